@@ -1,0 +1,5 @@
+"""`python -m ofsted_lint`."""
+
+from ofsted_lint.cli import main
+
+raise SystemExit(main())

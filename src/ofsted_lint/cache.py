@@ -1,0 +1,84 @@
+"""Small results kept between runs in the user's cache folder.
+
+What is kept is plain data (msgpack), so reading it back can run nothing. The
+folder must belong to the user and be closed to others; where it cannot be had
+so, nothing is kept and nothing is read. Reports' text is never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ofsted_lint import __version__
+
+_DIGEST = 32
+
+
+def key(*parts: bytes) -> str:
+    """A name for what was made from these parts by this version of the program."""
+    made = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big") + part)
+    return made.hexdigest()[:24]
+
+
+def read(name: str, key: str) -> Any:
+    """What was kept under this name and key, or None."""
+    place = _folder()
+    if place is None:
+        return None
+    try:
+        kept = (place / f"{name}-{key}").read_bytes()
+        if hashlib.sha256(kept[_DIGEST:]).digest() != kept[:_DIGEST]:
+            return None
+        return msgspec.msgpack.decode(kept[_DIGEST:])
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def write(name: str, key: str, value: Any) -> None:
+    """Keep a value, whole or not at all; what was kept under the name before goes."""
+    place = _folder()
+    if place is None:
+        return
+    data = msgspec.msgpack.encode(value)
+    target, draft = place / f"{name}-{key}", place / f".{name}-{os.getpid()}"
+    try:
+        draft.write_bytes(hashlib.sha256(data).digest() + data)
+        draft.replace(target)
+        for old in place.glob(f"{name}-*"):
+            if old != target:
+                old.unlink(missing_ok=True)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
+def _folder() -> Path | None:
+    """The cache folder, if it can be trusted: ours, no link, writable by us alone."""
+    place = _base() / "ofsted-lint"
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = place.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISDIR(state.st_mode):
+        return None
+    if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
+        return None
+    return place
+
+
+def _base() -> Path:
+    """Where caches go here (XDG base directories; relative values are ignored)."""
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        named = os.environ.get(name, "")
+        if os.path.isabs(named):
+            return Path(named)
+    return Path(os.path.expanduser("~")) / ".cache"

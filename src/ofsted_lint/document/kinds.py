@@ -1,0 +1,109 @@
+"""What is fixed about reports: grades, areas of judgement, templates, dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from difflib import SequenceMatcher
+from enum import IntEnum
+from functools import cache
+
+
+class Grade(IntEnum):
+    """The four grades, worst first, so that they compare by merit."""
+
+    INADEQUATE = 1
+    REQUIRES_IMPROVEMENT = 2
+    GOOD = 3
+    OUTSTANDING = 4
+
+    @property
+    def words(self) -> str:
+        """The grade as it is written in a sentence."""
+        return _GRADE_WORDS[self]
+
+
+_GRADE_WORDS = {
+    Grade.INADEQUATE: "inadequate",
+    Grade.REQUIRES_IMPROVEMENT: "requires improvement to be good",
+    Grade.GOOD: "good",
+    Grade.OUTSTANDING: "outstanding",
+}
+_SPELLINGS = {words: grade for grade, words in _GRADE_WORDS.items()} | {
+    # The short form stands in 13 of 321 tables; the singular verb in two headings.
+    "requires improvement": Grade.REQUIRES_IMPROVEMENT,
+    "require improvement": Grade.REQUIRES_IMPROVEMENT,
+    "require improvement to be good": Grade.REQUIRES_IMPROVEMENT,
+}
+
+
+def grade_of(text: str) -> Grade | None:
+    """The grade that a text states and nothing else; capitals do not matter."""
+    return _SPELLINGS.get(" ".join(text.casefold().strip(" .*|").split()))
+
+
+# Judgements by key, as the framework names them (domain facts 1.2).
+NAMES = {
+    "leaders": "The impact of leaders on social work practice with children and families",
+    "help-and-protection": "The experiences and progress of children who need help and protection",
+    "in-care-and-care-leavers": "The experiences and progress of children in care and care leavers",
+    "in-care": "The experiences and progress of children in care",
+    "care-leavers": "The experiences and progress of care leavers",
+    "overall": "Overall effectiveness",
+}
+
+# The areas that each template judges, in the order of its table.
+TEMPLATES = {
+    "ilacs-2018": ("leaders", "help-and-protection", "in-care-and-care-leavers", "overall"),
+    "ilacs-2023": ("leaders", "help-and-protection", "in-care", "care-leavers", "overall"),
+    "ilacs-2026": ("leaders", "help-and-protection", "in-care", "care-leavers"),
+}
+# Care leavers have been judged apart since this day; the last combined
+# inspection began on 5 December 2022, the first split one on 16 January 2023.
+CARE_LEAVERS_APART = date(2023, 1, 1)
+# Inspections that begin on or after this day have no overall effectiveness.
+NO_OVERALL = date(2026, 4, 1)
+
+
+def template_for(start: date) -> str:
+    """The template that an inspection beginning on this day should use."""
+    if start < CARE_LEAVERS_APART:
+        return "ilacs-2018"
+    return "ilacs-2023" if start < NO_OVERALL else "ilacs-2026"
+
+
+_LEADERS = re.compile(r"\bleader", re.IGNORECASE)
+_HELP = re.compile(r"\b(?:help|protection)\b", re.IGNORECASE)
+_LEAVERS = re.compile(r"\bcare[ -]?leavers?\b|\bleaving care\b", re.IGNORECASE)
+_IN_CARE = re.compile(r"\bin care\b|\blooked[ -]after\b", re.IGNORECASE)
+_NEAR = 0.8
+
+
+@cache
+def area_of(label: str) -> str | None:
+    """The area of judgement that a label names, garbled or misspelt as it may be.
+
+    “The experiences and progress of children care leavers” (fourteen reports
+    of 2025 and 2026) is still care leavers.
+    """
+    if _LEADERS.search(label):
+        return "leaders"
+    if "overall" in label.casefold():
+        return "overall"
+    if _LEAVERS.search(label):
+        return "in-care-and-care-leavers" if _IN_CARE.search(label) else "care-leavers"
+    if _HELP.search(label):
+        return "help-and-protection"
+    if _IN_CARE.search(label):
+        return "in-care"
+    area, likeness = nearest_name(label)
+    return area if likeness >= _NEAR else None
+
+
+def nearest_name(label: str) -> tuple[str, float]:
+    """The area whose official name is most like a label, and how like (0 to 1)."""
+    folded = label.casefold()
+    return max(
+        ((area, SequenceMatcher(None, folded, name.casefold()).ratio()) for area, name in NAMES.items()),
+        key=lambda pair: pair[1],
+    )

@@ -1,0 +1,105 @@
+"""Reflowed text with a map back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.source import Place, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Soft hyphens, zero-width and bidirectional controls are printed as nothing.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
+_WORDS = re.compile(rf"[^\s{_UNSEEN}]+(?: [^\s{_UNSEEN}]+)*")
+_BOLD_WORDS = re.compile(rf"(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
+_SPACE = re.compile(r"\s")
+# "16-" at a line end before "and 17-year-olds" keeps its space.
+_SUSPENDED = re.compile(r"(?:and|or|to)\b")
+
+
+class Prose(msgspec.Struct, frozen=True, eq=False):
+    """A text as a reader reads it: wraps joined, page furniture gone.
+
+    `starts` are offsets in `text` at which runs begin that are contiguous in
+    the source too; `origins` are the source offsets of those runs.
+    """
+
+    source: Source
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def offset(self, at: int) -> int:
+        """The source offset of the character at `at`."""
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
+
+    def pieces(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """The source spans of `text[start:end]`; the space of a wrap has none."""
+        end = len(self.text) if end is None else end
+        found: list[Span] = []
+        run = max(bisect_right(self.starts, start) - 1, 0)
+        while run < len(self.starts) and self.starts[run] < end:
+            stop = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+            first, last = max(start, self.starts[run]), min(end, stop)
+            piece = self.text[first:last].rstrip(" ") if last == stop else self.text[first:last]
+            if piece:
+                at = self.origins[run] + first - self.starts[run]
+                found.append(Span(at, at + len(piece)))
+            run += 1
+        if not found and self.starts:
+            at = self.offset(min(start, len(self.text) - 1)) + (start >= len(self.text))
+            found.append(Span(at, at))
+        return tuple(found)
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        return Place(self.source, self.pieces(start, end))
+
+    def part(self, start: int, end: int | None = None) -> Prose:
+        """The words of `text[start:end]`, as prose of its own."""
+        return reflow(self.source, self.pieces(start, end))
+
+    @property
+    def span(self) -> Span:
+        """The range from the first character to the last."""
+        return self.place().span
+
+
+def reflow(source: Source, spans: Iterable[Span]) -> Prose:
+    """Join what is printed in `spans` into one line of prose.
+
+    White space of any kind becomes one space; a word broken after a hyphen at
+    a line end is joined with its hyphen kept; marks for bold (`**`) go.
+    """
+    words = _BOLD_WORDS if "**" in source.text else _WORDS
+    text = source.text
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length, last = 0, -1
+    for span in spans:
+        for match in words.finditer(text, span.start, span.end):
+            run = match.group()
+            if last >= 0 and _spaced(parts[-1], text[last : match.start()], run):
+                parts.append(" ")
+                length += 1
+            parts.append(run)
+            starts.append(length)
+            origins.append(match.start())
+            length += len(run)
+            last = match.end()
+    return Prose(source, "".join(parts), tuple(starts), tuple(origins))
+
+
+def _spaced(before: str, gap: str, after: str) -> bool:
+    """Whether a space is printed between two runs of words."""
+    if not _SPACE.search(gap):
+        return False
+    if not (before.endswith("-") and "\n" in gap and len(before) > 1):
+        return True
+    return not (before[-2].isalnum() and after[0].isalnum()) or bool(_SUSPENDED.match(after))

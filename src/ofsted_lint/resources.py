@@ -1,0 +1,18 @@
+"""Where the grammar and the rules are: in the wheel, or live in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The folder `grammar` or `rules` that belongs to this installation.
+
+    A wheel carries them inside the package. In a checkout they are looked for
+    from this file, never in site-packages: an editable install leaves a frozen
+    copy there.
+    """
+    packed = _PACKAGE / "_data" / name
+    return packed if packed.is_dir() else _PACKAGE.parent.parent / name

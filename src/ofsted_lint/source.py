@@ -1,0 +1,97 @@
+"""The text of a document and places in it: offsets inside, lines at the edge."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A half-open range of code points, the only position inside the program."""
+
+    start: int
+    end: int
+
+
+class Position(msgspec.Struct, frozen=True, order=True):
+    """A line and a column, from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """One document's text as it was read, and what its reader knows of it.
+
+    `path` is the name shown to people. `encoding` is what the bytes were read
+    as, and `notes` what the reader had to guess.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets of the lines. A line ends at a line feed and nowhere else."""
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def line_span(self, line: int) -> Span:
+        """The line with this number (from 1), without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    @cached_property
+    def page_starts(self) -> list[int]:
+        """Offsets at which pages begin; empty where the text has no form feed."""
+        feeds = [at for at, char in enumerate(self.text) if char == "\f"] if "\f" in self.text else []
+        return [0, *(at + 1 for at in feeds)] if feeds else []
+
+    def page(self, offset: int) -> int | None:
+        """The page an offset lies on, from 1; None where pages are not known."""
+        return bisect_right(self.page_starts, offset) or None
+
+
+class Place(msgspec.Struct, frozen=True, eq=False):
+    """Where something is printed: pieces of one source, in order.
+
+    What is printed in one go may lie in several pieces: a table cell wrapped
+    round its grade, a sentence that runs over a page.
+    """
+
+    source: Source
+    pieces: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """The range from the first piece to the last."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.source.slice(piece) for piece in self.pieces)
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest range that holds all these spans (at least one)."""
+    listed = list(spans)
+    return Span(min(s.start for s in listed), max(s.end for s in listed))

@@ -1,0 +1,59 @@
+"""Texts to trees: the only room that imports lark.
+
+A tree's leaves tile the text: every character belongs to exactly one token.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import lark
+from lark import Lark, Token, Tree
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
+
+from ofsted_lint import cache as disk
+from ofsted_lint.resources import folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WIDEST = 2**63 - 1
+
+__all__ = ["Token", "Tree", "build", "parse", "parser"]
+
+
+def parse(text: str, grammar: str) -> Tree[Token]:
+    """The tree of a text by this grammar; a grammar of documents takes any text."""
+    return parser(grammar).parse(text)
+
+
+@cache
+def parser(grammar: str) -> Lark:
+    """The parser of `grammar/<grammar>.lark`, its tables kept in the user's cache."""
+    path = folder("grammar") / f"{grammar}.lark"
+    key = disk.key(lark.__version__.encode(), *(p.read_bytes() for p in sorted(path.parent.glob("*.lark"))))
+    kept = disk.read(grammar, key)
+    if kept is not None:
+        return Lark.load(kept)
+    made = build(path)
+    data, memo = made.memo_serialize([TerminalDef, Rule])
+    disk.write(grammar, key, _plain({"data": data, "memo": memo}))
+    return made
+
+
+def _plain(value: Any) -> Any:
+    """Lark's tables in plain types: names in them are tokens, widths unbounded."""
+    if isinstance(value, dict):
+        return {_plain(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return str(value)
+    return min(value, _WIDEST) if isinstance(value, int) else value
+
+
+def build(path: Path, **options: Any) -> Lark:
+    """Make a parser from a grammar file, without any cache."""
+    return Lark.open(str(path), parser="lalr", lexer="basic", **options)
