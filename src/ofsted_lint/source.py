@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -59,6 +59,14 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def lines(self, span: Span) -> Iterator[Span]:
+        """The lines of a stretch of text, each with its line end."""
+        start = span.start
+        while start < span.end:
+            end = self.text.find("\n", start, span.end) + 1 or span.end
+            yield Span(start, end)
+            start = end
 
     @cached_property
     def page_starts(self) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from difflib import SequenceMatcher
 from enum import IntEnum
-from functools import cache
+from functools import lru_cache
 
 
 class Grade(IntEnum):
@@ -79,7 +79,7 @@ _IN_CARE = re.compile(r"\bin care\b|\blooked[ -]after\b", re.IGNORECASE)
 _NEAR = 0.8
 
 
-@cache
+@lru_cache(256)
 def area_of(label: str) -> str | None:
     """The area of judgement that a label names, garbled or misspelt as it may be.
 
@@ -100,6 +100,7 @@ def area_of(label: str) -> str | None:
     return area if likeness >= _NEAR else None
 
 
+@lru_cache(256)
 def nearest_name(label: str) -> tuple[str, float]:
     """The area whose official name is most like a label, and how like (0 to 1)."""
     folded = label.casefold()

@@ -112,12 +112,16 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 
 
 class Footer(msgspec.Struct, frozen=True, eq=False):
-    """A running foot: the council and the dates it repeats on each page."""
+    """A wording of the running foot, and everywhere that it is printed so.
+
+    `prose` is the first of them, without its page number.
+    """
 
     prose: Prose
     council: Prose | None
     dates: InspectionDates | None
-    page: int | None
+    places: tuple[Place, ...]
+    pages: tuple[int | None, ...]
     address: str
 
 
@@ -147,9 +151,10 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
 class Report(msgspec.Struct, frozen=True, eq=False):
     """An inspection report.
 
-    `template` follows the rows that are printed, or the headings where there
-    is no table; rules compare it with the dates. `labels` says which fixed
-    labels were found, whether or not anything stood behind them.
+    `kind` is `ilacs`, or `unknown` for a text that is no report; it has no
+    parts then. `template` follows the rows that are printed, or the headings
+    where there is no table; rules compare it with the dates. `lines` counts
+    the lines that are not blank, `recognised` those of them in some part.
     """
 
     source: Source
@@ -158,6 +163,7 @@ class Report(msgspec.Struct, frozen=True, eq=False):
     title: Title | None
     dates: InspectionDates | None
     inspectors: tuple[Inspector, ...]
+    table: Prose | None
     judgements: tuple[Judgement, ...]
     summary: tuple[Paragraph, ...]
     improvements_heading: Prose | None
@@ -170,7 +176,6 @@ class Report(msgspec.Struct, frozen=True, eq=False):
     unrecognised: tuple[Prose, ...]
     candidates: tuple[Candidate, ...]
     regions: tuple[Region, ...]
-    labels: frozenset[str]
     lines: int
     recognised: int
 

@@ -1,0 +1,122 @@
+"""A tree as a row of blocks: what the builder of a report reads from left to right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofsted_lint.source import Source
+    from ofsted_lint.syntax import Token, Tree
+
+GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER"})
+CELLS = frozenset({"ROW", "CELL", "LABEL"})
+# These keep the running text that follows them; after all others it stands alone.
+_WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
+
+
+class Block(msgspec.Struct):
+    """Some whole lines. `kind` is the terminal that opened them, or TEXT or CELLS.
+
+    `spaced` says that white space or furniture stands before, `broken` that a
+    page ended there. `role` is what the block turned out to be.
+    """
+
+    kind: str
+    start: int
+    end: int
+    spaced: bool = False
+    broken: bool = False
+    role: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in ("TEXT", "CELLS")
+
+
+def blocks(tree: Tree[Token], source: Source) -> list[Block]:
+    """The blocks of a document, which tile its text, with what lies between them."""
+    found = list(_flat(tree))
+    _settle_page_numbers(found, source)
+    spaced = broken = True
+    for block in found:
+        block.spaced, block.broken = spaced, broken
+        if block.kind in GAPS or block.kind == "RUNNING":
+            spaced = True
+            broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER")
+        else:
+            spaced = broken = False
+    return found
+
+
+def _flat(tree: Tree[Token]) -> Iterator[Block]:
+    """The tree's openers and texts in order."""
+    opener: Token | None = None
+    for child in tree.children:
+        if isinstance(child, str):
+            opener = child
+            continue
+        if child.data != "text":
+            if opener is not None:
+                yield _block(opener.type, opener, opener)
+                opener = None
+            yield from _flat(child)
+            continue
+        first, last = child.children[0], child.children[-1]
+        if opener is not None and opener.type in _WITH_TEXT:
+            yield _block(opener.type, opener, last)
+        else:
+            if opener is not None:
+                yield _block(opener.type, opener, opener)
+            yield _block("CELLS" if first.type in CELLS else "TEXT", first, last)
+        opener = None
+    if opener is not None:
+        yield _block(opener.type, opener, opener)
+
+
+def _block(kind: str, first: Token, last: Token) -> Block:
+    return Block(kind, first.start_pos or 0, last.end_pos or 0)
+
+
+def _settle_page_numbers(found: list[Block], source: Source) -> None:
+    """Tell page numbers from marks of footnotes, and take the notes' text with them.
+
+    Where the text has form feeds, a page number stands beside one or beside
+    the running foot. Any other bare number with text behind it that ends at
+    the page's furniture is a footnote.
+    """
+    if "\f" not in source.text:
+        return
+    solid = [at for at, block in enumerate(found) if block.kind not in ("BLANK", "COMMENT")]
+    for order, at in enumerate(solid):
+        if found[at].kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
+            continue
+        found[at].kind = "NOTE_MARK"
+        for later in solid[order + 1 :]:
+            if not found[later].is_text:
+                break
+            found[later].kind = "NOTE"
+
+
+def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
+    around = [found[at].kind for at in solid[max(order - 1, 0) : order + 2]]
+    last = order == len(solid) - 1
+    return last or "FORM_FEED" in around or "RUNNING" in around
+
+
+_ENDS = re.compile(r"[.!?:;…][’”'\")\]\d]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text may end here: a sentence's end, with quotation marks or a note's mark."""
+    return bool(_ENDS.search(text.rstrip().removesuffix("**").rstrip()[-6:]))

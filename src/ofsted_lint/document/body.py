@@ -1,0 +1,272 @@
+"""The body of a report: points to improve, sections and their paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.document.blocks import Block, ends_sentence
+from ofsted_lint.document.model import Improvement, Number, Paragraph, Section
+from ofsted_lint.document.numbering import Candidate, decide
+from ofsted_lint.document.prose import Prose, reflow
+from ofsted_lint.source import Source, Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.document.zones import Zone
+
+_NUMBER = re.compile(r"[ \t\xa0]*(\d{1,3})(\.?)[ \t\r\n\xa0]*")
+_BULLET = re.compile(r"[ \t\xa0]*([^\s\w]|o(?=\s))[ \t\xa0]*")
+_SLUG = re.compile(r"[a-z0-9]+")
+_SLUG_WORDS = 8
+# A line longer than this holds a whole paragraph: the text does not wrap.
+_UNWRAPPED = 180
+# Prose under “What needs to improve” before its bullets, or instead of them
+# (North Lincolnshire 2022); more than this is no introduction.
+_INTRODUCTION = 3
+
+
+class Draft(msgspec.Struct):
+    """A paragraph or bullet while its pieces are collected."""
+
+    spans: list[Span]
+    number: Span | None = None
+    value: int = 0
+    page: int | None = None
+    glyph: str = ""
+    indent: int = 0
+    sub: bool = False
+
+    def unfinished(self, source: Source) -> bool:
+        """Whether the sentence that it ends with is not at its end."""
+        return not self.spans or not ends_sentence(source.slice(self.spans[-1]))
+
+
+def continues(source: Source, draft: Draft, block: Block) -> bool:
+    """Whether running text goes on with a paragraph that was begun before a gap."""
+    if not block.spaced:
+        return True
+    first = source.slice(block.span).lstrip(" \t\r\n\xa0*")[:1]
+    return draft.unfinished(source) or first.islower()
+
+
+def settle_numbers(source: Source, blocks: list[Block]) -> None:
+    """Make running text of the numbers in `blocks` that number no paragraph."""
+    numbered = [at for at, block in enumerate(blocks) if block.kind == "NUMBERED"]
+    candidates = [_candidate(source, blocks, at) for at in numbered]
+    for at, taken in zip(numbered, decide(candidates), strict=True):
+        if not taken:
+            blocks[at].kind = "TEXT"
+            blocks[at].spaced = blocks[at].broken = False
+
+
+def _candidate(source: Source, blocks: list[Block], at: int) -> Candidate:
+    match = _NUMBER.match(source.text, blocks[at].start)
+    assert match is not None, "the grammar's NUMBERED begins with a number"
+    before = next((b for b in reversed(blocks[:at]) if b.is_text or b.kind in ("NUMBERED", "BULLET", "HEADING")), None)
+    opens = before is None or before.kind == "HEADING" or ends_sentence(source.slice(before.span))
+    return Candidate(int(match[1]), opens, not match[2])
+
+
+def numbered(source: Source, block: Block) -> Draft:
+    """The paragraph that a numbered line opens."""
+    match = _NUMBER.match(source.text, block.start)
+    assert match is not None, "the grammar's NUMBERED begins with a number"
+    number = Span(match.start(1), match.end(2))
+    rest = [Span(match.end(), block.end)] if match.end() < block.end else []
+    return Draft(rest, number, int(match[1]), source.page(block.start))
+
+
+def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
+    """The point that a bullet opens, and whether it is a sub-point of the one before."""
+    match = _BULLET.match(source.text, block.start)
+    assert match is not None, "the grammar's BULLET begins with a glyph"
+    rest = [Span(match.end(), block.end)] if source.text[match.end() : block.end].strip() else []
+    made = Draft(rest, glyph=match[1], indent=match.start(1) - block.start, page=source.page(block.start))
+    made.sub = _is_sub(source, made, drafts)
+    return made
+
+
+def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
+    top = next((d for d in reversed(drafts) if not d.sub), None)
+    if top is None:
+        return False
+    if made.glyph != top.glyph:
+        return True
+    if drafts[-1].sub:
+        return made.glyph == drafts[-1].glyph and made.indent == drafts[-1].indent > top.indent
+    stem = source.slice(top.spans[-1]).rstrip() if top.spans else ""
+    first = source.slice(made.spans[0])[:1] if made.spans else ""
+    return stem.endswith(":") and (made.indent > top.indent or first.islower())
+
+
+def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]:
+    """Points with their sub-points; each address is made of the point's words."""
+    made: list[Improvement] = []
+    slugs = Slugs("improvements")
+    for at, draft in enumerate(drafts):
+        if draft.sub or not draft.spans:
+            continue
+        prose = reflow(source, draft.spans)
+        items = []
+        for later in drafts[at + 1 :]:
+            if not later.sub:
+                break
+            items.append(reflow(source, later.spans))
+        made.append(Improvement(prose, tuple(items), slugs.address(prose)))
+    return tuple(made)
+
+
+def paragraphs(source: Source, drafts: list[Draft], prefix: str) -> tuple[Paragraph, ...]:
+    """Drafts as paragraphs; each address is made of the paragraph's first words."""
+    made: list[Paragraph] = []
+    slugs = Slugs(prefix)
+    for draft in drafts:
+        number = Number(reflow(source, [draft.number]), draft.value) if draft.number else None
+        prose = reflow(source, draft.spans)
+        made.append(Paragraph(prose, number, draft.page, slugs.address(prose)))
+    return tuple(made)
+
+
+class Slugs:
+    """Addresses that stay the same when a text is re-flowed or renumbered."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._seen: dict[str, int] = {}
+
+    def address(self, prose: Prose) -> str:
+        slug = "-".join(_SLUG.findall(prose.text[:80].casefold())[:_SLUG_WORDS]) or "empty"
+        count = self._seen[slug] = self._seen.get(slug, 0) + 1
+        return f"{self._prefix}/{slug}" + (f"-{count}" if count > 1 else "")
+
+
+def parted(source: Source, block: Block) -> list[Span]:
+    """A block of running text as paragraphs, where no blank line parts them.
+
+    Text whose lines are not wrapped has a paragraph a line. In wrapped text a
+    paragraph ends where a sentence ends on a line that had room for the next
+    word.
+    """
+    lines = [line for line in source.lines(block.span) if source.slice(line).strip()]
+    widths = [len(source.slice(line).rstrip()) for line in lines]
+    if not lines:
+        return [block.span]
+    widest = max(widths)
+    spans = [lines[0]]
+    for before, width, line in zip(lines, widths, lines[1:], strict=False):
+        word = source.slice(line).split(None, 1)[0]
+        room = widest > _UNWRAPPED or width + 1 + len(word) < widest
+        if room and ends_sentence(source.slice(before)) and not word[0].islower():
+            spans.append(line)
+        else:
+            spans[-1] = Span(spans[-1].start, line.end)
+    return spans
+
+
+class Points(msgspec.Struct, frozen=True, eq=False):
+    """What stands under “What needs to improve”."""
+
+    heading: Prose | None
+    points: tuple[Improvement, ...]
+    prose: tuple[Paragraph, ...]
+
+
+def read_improvements(source: Source, blocks: list[Block]) -> Points:
+    """The points to improve; prose is taken where it introduces or replaces bullets."""
+    head: Prose | None = None
+    drafts: list[Draft] = []
+    prose: list[Draft] = []
+    for block in blocks:
+        if block.kind == "IMPROVEMENTS":
+            head, block.role = reflow(source, [block.span]), "heading"
+        elif block.kind == "BULLET":
+            drafts.append(bullet(source, block, drafts))
+            block.role = "improvement"
+        elif block.kind == "NUMBERED":
+            drafts.append(numbered(source, block))
+            block.role = "improvement"
+        elif block.is_text and not block.role:
+            goes_on = drafts or prose
+            if goes_on and continues(source, goes_on[-1], block):
+                goes_on[-1].spans.append(block.span)
+                block.role = "improvement"
+            elif not drafts and len(prose) < _INTRODUCTION:
+                prose.append(Draft([block.span], page=source.page(block.start)))
+                block.role = "improvement"
+    return Points(head, improvements(source, drafts), paragraphs(source, prose, "improvements/prose"))
+
+
+def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
+    """Prose between the grade table and the points to improve."""
+    drafts: list[Draft] = []
+    for block in blocks:
+        block.role = "summary"
+        first, *rest = parted(source, block)
+        if drafts and continues(source, drafts[-1], block):
+            drafts[-1].spans.append(first)
+        else:
+            rest.insert(0, first)
+        drafts += (Draft([span], page=source.page(span.start)) for span in rest)
+    return paragraphs(source, drafts, "summary")
+
+
+def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Section:
+    """A section's paragraphs.
+
+    Running text behind a page break goes on with the paragraph before it;
+    behind a blank line too where its sentence is unfinished, or where the
+    document's paragraphs are not parted by blank lines (`tight`).
+    """
+    drafts: list[Draft] = []
+    for block in zone.blocks:
+        if block.kind == "HEADING":
+            block.role = "heading"
+        elif block.kind == "NUMBERED":
+            drafts += _unwrapped(source, numbered(source, block))
+            block.role = "paragraph"
+        elif (block.is_text or block.kind == "BULLET") and not block.role:
+            goes_on = drafts and (tight or block.broken or block.kind == "BULLET" or continues(source, drafts[-1], block))
+            if goes_on:
+                drafts[-1].spans.append(block.span)
+            else:
+                drafts.append(Draft([block.span], page=source.page(block.start)))
+            block.role = "paragraph"
+    return Section(zone.heading, paragraphs(source, drafts, f"{address}/paragraphs"), address)
+
+
+def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
+    """In text that does not wrap, each line is a paragraph, numbered or not."""
+    if not draft.spans or draft.spans[0].end - draft.spans[0].start <= _UNWRAPPED:
+        return [draft]
+    lines = [line for line in source.lines(draft.spans[0]) if source.slice(line).strip()]
+    if len(lines[0:1]) == 0 or max(line.end - line.start for line in lines) <= _UNWRAPPED:
+        return [draft]
+    draft.spans = [lines[0]]
+    made = [draft]
+    for line in lines[1:]:
+        if made[-1].unfinished(source):
+            made[-1].spans.append(line)
+        else:
+            made.append(Draft([line], page=draft.page))
+    return made
+
+
+def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
+    """The closing matter: the paragraphs about Ofsted, its address, the copyright line."""
+    drafts: list[Draft] = []
+    for block in blocks:
+        if block.kind in ("CLOSING", "IMPRINT", "COPYRIGHT"):
+            drafts.append(Draft([block.span], page=source.page(block.start)))
+            block.role = "closing"
+        elif block.is_text and drafts and drafts[-1].unfinished(source) and not block.role:
+            drafts[-1].spans.append(block.span)
+            block.role = "closing"
+    return paragraphs(source, drafts, "closing")
+
+
+def is_tight(blocks: list[Block]) -> bool:
+    """Whether most paragraphs follow each other without a blank line."""
+    numbered = [block for block in blocks if block.kind == "NUMBERED"]
+    return sum(not block.spaced for block in numbered) * 2 > len(numbered)

@@ -1,0 +1,106 @@
+"""A report from the tree of its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_lint.document import body, front, table
+from ofsted_lint.document.blocks import GAPS, Block, blocks
+from ofsted_lint.document.model import Judgement, Region, Report, Section
+from ofsted_lint.document.prose import reflow
+from ofsted_lint.document.zones import Zone, zones
+
+if TYPE_CHECKING:
+    from ofsted_lint.source import Source
+    from ofsted_lint.syntax import Token, Tree
+
+
+def build(tree: Tree[Token], source: Source) -> Report:
+    """The report that a tree is; every block of the text gets a role."""
+    found = blocks(tree, source)
+    parts = zones(source, found)
+    opening = front.read(source, parts)
+    footers, footnotes = front.furniture(source, parts)
+    grades = table.read(source, _of(parts, "table") or opening.rest)
+    summary = body.read_summary(source, [b for b in grades.rest if not b.role] if opening.title or grades.rows else [])
+    points = body.read_improvements(source, _of(parts, "improvements"))
+    sections = _sections(source, parts, body.is_tight(found))
+    closing = body.read_closing(source, _of(parts, "closing") + _of(parts, "after"))
+    laid = [block for zone in parts for block in zone.blocks]
+    _settle_roles(laid)
+    lines, lost = _lines(source, laid)
+    return Report(
+        source=source,
+        kind="ilacs",
+        template=_template(grades.rows, sections),
+        title=opening.title,
+        dates=opening.dates,
+        inspectors=opening.inspectors,
+        table=grades.head,
+        judgements=grades.rows,
+        summary=summary,
+        improvements_heading=points.heading,
+        improvements=points.points,
+        improvements_prose=points.prose,
+        sections=sections,
+        footers=footers,
+        footnotes=footnotes,
+        closing=closing,
+        unrecognised=tuple(reflow(source, [b.span]) for b in laid if b.role == "unrecognised"),
+        candidates=(),
+        regions=tuple(Region(block.role, block.span) for block in laid),
+        lines=lines,
+        recognised=lines - lost,
+    )
+
+
+def _of(parts: list[Zone], kind: str) -> list[Block]:
+    return [block for zone in parts if zone.kind == kind for block in zone.blocks]
+
+
+def _sections(source: Source, parts: list[Zone], tight: bool) -> tuple[Section, ...]:
+    made: list[Section] = []
+    seen: dict[str, int] = {}
+    for zone in parts:
+        if zone.kind == "section":
+            name = (zone.heading and zone.heading.area) or "other"
+            seen[name] = seen.get(name, 0) + 1
+            address = f"sections/{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
+            made.append(body.read_section(source, zone, tight, address))
+    return tuple(made)
+
+
+def _template(rows: tuple[Judgement, ...], sections: tuple[Section, ...]) -> str | None:
+    """The template whose areas are printed: in the table, else in the headings."""
+    areas = {row.area for row in rows} or {s.heading.area for s in sections if s.heading}
+    areas.discard(None)
+    if not areas:
+        return None
+    if "in-care-and-care-leavers" in areas:
+        return "ilacs-2018"
+    if not areas & {"in-care", "care-leavers"}:
+        return "ilacs-2018" if "overall" in areas else None
+    return "ilacs-2023" if "overall" in areas or not rows else "ilacs-2026"
+
+
+def _settle_roles(laid: list[Block]) -> None:
+    """What nothing has claimed is white space, page furniture, or unrecognised."""
+    for block in laid:
+        if not block.role:
+            block.role = _GAP_ROLES.get(block.kind, "furniture" if block.kind in GAPS else "unrecognised")
+
+
+_GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
+
+
+def _lines(source: Source, laid: list[Block]) -> tuple[int, int]:
+    """How many lines are not blank, and how many of them are unrecognised."""
+    lines = sum(1 for line in source.text.split("\n") if line.strip())
+    lost = sum(
+        1
+        for block in laid
+        if block.role == "unrecognised"
+        for line in source.slice(block.span).split("\n")
+        if line.strip()
+    )
+    return lines, min(lost, lines)

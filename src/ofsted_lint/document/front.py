@@ -1,0 +1,148 @@
+"""The front of a report: title, council, inspectors; and the running feet that repeat it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.document.dates import inspection_dates
+from ofsted_lint.document.model import Footer, Footnote, InspectionDates, Inspector, Title
+from ofsted_lint.document.prose import reflow
+
+if TYPE_CHECKING:
+    from ofsted_lint.document.blocks import Block
+    from ofsted_lint.document.prose import Prose
+    from ofsted_lint.document.zones import Zone
+    from ofsted_lint.source import Source, Span
+
+_TITLE = re.compile(
+    r"Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
+    r"children[’'`]s (?:social care )?services",
+    re.IGNORECASE,
+)
+_INSPECTOR = re.compile(
+    r"(?P<name>[^,]+?)(?:, ?| )(?P<title>(?:Her|His|The (?:King|Queen)) ?[Mm]ajesty[’'`]?s [Ii]nspectors?|HMI)"
+    r"(?: ?\(HMI\))?(?:,? and |, |$)"
+)
+_LABEL = re.compile(r"Lead inspectors?(?: ?:)? ?", re.IGNORECASE)
+_LONGEST_COUNCIL = 120
+
+
+class Front(msgspec.Struct, frozen=True, eq=False):
+    """What stands before the grade table; `rest` is prose that is none of these."""
+
+    title: Title | None
+    dates: InspectionDates | None
+    inspectors: tuple[Inspector, ...]
+    rest: list[Block]
+
+
+def read(source: Source, zones: list[Zone]) -> Front:
+    """The front matter; dates and inspectors count wherever they stand."""
+    blocks = [block for zone in zones for block in zone.blocks]
+    dates = next((block for block in blocks if block.kind == "DATES"), None)
+    named = next((block for block in blocks if block.kind == "INSPECTOR"), None)
+    for block, role in ((dates, "dates"), (named, "inspectors")):
+        if block:
+            block.role = role
+    return Front(
+        _titled(source, zones[0].blocks),
+        inspection_dates(reflow(source, [dates.span])) if dates else None,
+        inspectors(source, named) if named else (),
+        [block for block in zones[0].blocks if block.is_text and not block.role],
+    )
+
+
+def _titled(source: Source, blocks: list[Block]) -> Title | None:
+    at = next((at for at, block in enumerate(blocks) if block.kind == "RUNNING"), None)
+    if at is None:
+        return None
+    blocks[at].role = "title"
+    before = next((block for block in reversed(blocks[:at]) if block.is_text), None)
+    if before is not None and not may_be_council(source, before):
+        before = None
+    made = title(source, blocks[at], before)
+    if before is not None and made.prose.span.start == before.start + _indent(source, before):
+        before.role = "title"
+    return made
+
+
+def _indent(source: Source, block: Block) -> int:
+    text = source.slice(block.span)
+    return len(text) - len(text.lstrip(" \t\r\n\xa0*"))
+
+
+def title(source: Source, block: Block, before: Block | None) -> Title:
+    """The title; to 2021 the council stands alone on the line before it (`before`)."""
+    prose = reflow(source, [block.span])
+    match = _TITLE.match(prose.text)
+    if match and match["council"]:
+        return Title(prose, prose.part(*match.span("council")))
+    if before is None:
+        return Title(prose, None)
+    return Title(reflow(source, [before.span, block.span]), reflow(source, [before.span]))
+
+
+def may_be_council(source: Source, block: Block) -> bool:
+    """Whether a block of text could be the council's name above a title."""
+    text = source.slice(block.span).strip()
+    return len(text) <= _LONGEST_COUNCIL and not text.endswith((".", ":", ",", ";")) and text.count("\n") < 2
+
+
+def inspectors(source: Source, block: Block) -> tuple[Inspector, ...]:
+    """The lead inspectors that a line names; a name may lack its title."""
+    prose = reflow(source, [block.span])
+    label = _LABEL.match(prose.text)
+    at = label.end() if label else 0
+    found: list[Inspector] = []
+    for match in _INSPECTOR.finditer(prose.text, at):
+        found.append(_inspector(prose, match.span("name"), match.span("title"), len(found)))
+    if not found and at < len(prose.text):
+        found.append(_inspector(prose, (at, len(prose.text)), None, 0))
+    return tuple(found)
+
+
+def _inspector(prose: Prose, name: tuple[int, int], title: tuple[int, int] | None, at: int) -> Inspector:
+    return Inspector(prose.part(*name), prose.part(*title) if title else None, f"inspectors/{at + 1}")
+
+
+def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tuple[Footnote, ...]]:
+    """The running feet, each wording once with all its places, and the footnotes."""
+    feet: dict[str, list[Prose]] = {}
+    notes: list[tuple[Block, list[Span]]] = []
+    for block in (block for zone in zones for block in zone.blocks):
+        if block.kind == "RUNNING" and block.role != "title":
+            block.role = "furniture"
+            prose = reflow(source, [block.span])
+            feet.setdefault(_PAGE.sub("", prose.text), []).append(prose)
+        elif block.kind == "NOTE_MARK":
+            block.role = "footnote"
+            notes.append((block, []))
+        elif block.kind == "NOTE":
+            block.role = "footnote"
+            notes[-1][1].append(block.span)
+    footers = tuple(_footer(source, text, proses, at) for at, (text, proses) in enumerate(feet.items()))
+    return footers, tuple(
+        Footnote(source.slice(mark.span).strip(), reflow(source, spans), f"footnotes/{at + 1}")
+        for at, (mark, spans) in enumerate(notes)
+    )
+
+
+_PAGE = re.compile(r"(?<=\d{4})\.? \d{1,3}$|(?<=services) \d{1,3}$")
+
+
+def _footer(source: Source, text: str, proses: list[Prose], at: int) -> Footer:
+    prose = proses[0].part(0, len(text))
+    match = _TITLE.match(prose.text)
+    council = prose.part(*match.span("council")) if match and match["council"] else None
+    dates = inspection_dates(prose.part(match.end())) if match and match.end() < len(prose.text) else None
+    return Footer(
+        prose,
+        council,
+        dates if dates and dates.periods else None,
+        tuple(each.place(0, len(text)) for each in proses),
+        tuple(source.page(each.span.start) for each in proses),
+        f"footers/{at + 1}",
+    )

@@ -1,0 +1,56 @@
+"""Headings of judged sections: a title, what joins it to its grade, and the grade."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ofsted_lint.document.kinds import area_of, grade_of, nearest_name
+from ofsted_lint.document.model import GradeText, Heading
+from ofsted_lint.document.prose import reflow
+
+if TYPE_CHECKING:
+    from ofsted_lint.document.blocks import Block
+    from ofsted_lint.source import Source
+
+_GRADE = r"outstanding|good|inadequate|requires? improvement(?: to be good)?"
+_PARTS = re.compile(
+    rf"(?P<title>[^:]+?)(?P<joint> ?:|,? (?:is|are):?(?= )|) (?P<grade>(?i:{_GRADE})|(?<=: )[^:]+?)\.?$"
+)
+_ALIKE = 0.9
+
+
+def heading(source: Source, block: Block) -> Heading | None:
+    """The heading that a block is, or None where it is prose that looks like one.
+
+    Without a colon only an official name counts: “The experiences and
+    progress of children and young people here are good” opens a sentence
+    (Oxfordshire 2024).
+    """
+    prose = reflow(source, [block.span])
+    match = _PARTS.match(prose.text)
+    if match is None:
+        return None
+    title = match["title"]
+    if ":" not in match["joint"] and nearest_name(title)[1] < _ALIKE:
+        return None
+    grade = prose.part(*match.span("grade"))
+    area = area_of(title)
+    return Heading(
+        prose,
+        area,
+        prose.part(*match.span("title")),
+        match["joint"].strip(),
+        GradeText(grade, grade_of(grade.text)),
+        f"sections/{area or 'other'}/heading",
+    )
+
+
+def bare_heading(source: Source, block: Block) -> Heading | None:
+    """The heading that a block is when it is an official name and no grade follows."""
+    prose = reflow(source, [block.span])
+    text = prose.text.rstrip(" .:")
+    if len(text) > 90 or nearest_name(text)[1] < _ALIKE:
+        return None
+    area = area_of(text)
+    return Heading(prose, area, prose.part(0, len(text)), "", None, f"sections/{area or 'other'}/heading")

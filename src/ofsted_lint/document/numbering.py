@@ -1,0 +1,54 @@
+"""Which numbers at the start of a line number a paragraph.
+
+“… until they are / 25. Their well-being is …” is a wrapped line, not paragraph
+25. A number is decided by what stands before it and by the numbers around it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+_LOOK_AHEAD = 400
+
+
+class Candidate(msgspec.Struct):
+    """A number at the start of a line.
+
+    `opens` says that a paragraph may open here: a heading or the end of a
+    sentence stands before. `bare` that it is printed without its full stop.
+    """
+
+    number: int
+    opens: bool
+    bare: bool = False
+
+
+def decide(candidates: list[Candidate]) -> list[bool]:
+    """For each candidate in order, whether it numbers a paragraph.
+
+    The number that is due is taken, unless the line before is unfinished and
+    the same number comes again, better placed, before the next one. A number
+    that is not due is taken (and will be a finding) where a paragraph may open.
+    """
+    taken: list[bool] = []
+    due: int | None = None
+    for at, candidate in enumerate(candidates):
+        if candidate.number == due or (due is None and candidate.number == 1):
+            take = candidate.opens or not _comes_again(candidates, at)
+        else:
+            take = candidate.opens and not candidate.bare
+        taken.append(take)
+        if take:
+            due = candidate.number + 1
+    return taken
+
+
+def _comes_again(candidates: list[Candidate], at: int) -> bool:
+    """Whether this number opens a paragraph later, before the one after it does."""
+    number = candidates[at].number
+    for later in candidates[at + 1 : at + _LOOK_AHEAD]:
+        if later.number == number + 1 and later.opens:
+            return False
+        if later.number == number and later.opens:
+            return True
+    return False

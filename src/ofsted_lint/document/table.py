@@ -1,0 +1,179 @@
+"""The grade table, read by its columns.
+
+A grade may stand between the two halves of its label (St Helens 2019), a
+label between the two halves of its grade (Slough 2019); in plain text each
+cell is a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.document.kinds import area_of, grade_of, nearest_name
+from ofsted_lint.document.model import GradeText, Judgement
+from ofsted_lint.document.prose import reflow
+from ofsted_lint.source import Place, Source, Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.document.blocks import Block
+    from ofsted_lint.document.prose import Prose
+
+_GAP = re.compile(r"[ \xa0]*\t[\t \xa0]*| *\| *| {3,}")
+_LABEL = re.compile(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
+_PIECE = re.compile(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
+_FAR = 24
+_LONGEST_LABEL = 18
+_LONGEST_GRADE = 4
+_OFFICIAL = 0.9
+
+
+class _Row(msgspec.Struct):
+    """A row while it is put together, and the blocks it came from."""
+
+    label: list[Span]
+    grade: list[Span]
+    blocks: list[int]
+
+
+class Table(msgspec.Struct, frozen=True, eq=False):
+    """The grade table's head line, its rows, and the blocks that follow it."""
+
+    head: Prose | None
+    rows: tuple[Judgement, ...]
+    rest: list[Block]
+
+
+def read(source: Source, blocks: list[Block]) -> Table:
+    """The table, and what follows it in its zone.
+
+    Prose between two rows belongs to neither and stays without a role.
+    """
+    texts = [block for block in blocks if not block.role and (block.is_text or block.kind == "HEADING")]
+    rows, end = judgements(source, texts)
+    for block in texts[:end]:
+        if block.kind == "CELLS" or any(_within(row, block) for row in rows):
+            block.role = "table"
+        else:
+            block.role = "unrecognised"
+    head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
+    if head:
+        head.role = "table"
+    return Table(reflow(source, [head.span]) if head else None, rows, texts[end:])
+
+
+def _within(row: Judgement, block: Block) -> bool:
+    return any(block.start <= piece.start < block.end for piece in row.place.pieces)
+
+
+def judgements(source: Source, blocks: list[Block]) -> tuple[tuple[Judgement, ...], int]:
+    """The rows of the table that `blocks` begin with, and the index after its last block.
+
+    The last block may be cut in two (the list grows) where the summary
+    follows the last row without a blank line.
+    """
+    rows = [row for row in _rows(source, blocks) if _is_row(source, row)]
+    end = max((row.blocks[-1] for row in rows), default=-1) + 1
+    if rows:
+        _cut(blocks, end - 1, max(span.end for row in rows for span in row.label + row.grade), source)
+    return tuple(_judgement(source, row, at) for at, row in enumerate(rows)), end
+
+
+def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
+    rows: list[_Row] = []
+    for at, block in enumerate(blocks):
+        if block.kind in ("CELLS", "HEADING"):
+            for label, grade in _cells(source, block):
+                _place(source, rows, at, label, grade)
+        elif block.kind == "TEXT" and rows and not rows[-1].grade:
+            words = source.slice(block.span).split()
+            if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
+                _place(source, rows, at, None, _trimmed(source, block.start, block.end))
+    return rows
+
+
+def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]]:
+    """What each line of a block has in the label's column and in the grade's."""
+    found: list[tuple[Span | None, Span | None]] = []
+    for line in source.lines(block.span):
+        inner = _trimmed(source, line.start, line.end)
+        gap = _GAP.search(source.text, inner.start, inner.end)
+        if gap:
+            cells = Span(inner.start, gap.start()), Span(gap.end(), inner.end)
+            found.append(cells)
+        elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.slice(inner)) or grade_of(source.slice(inner)):
+            found.append((None, inner))
+        else:
+            found.append((inner, None))
+    return found
+
+
+def _trimmed(source: Source, start: int, end: int) -> Span:
+    """A stretch of text without the white space, bars and stars around it."""
+    text = source.text[start:end]
+    left = len(text) - len(text.lstrip(" \t\r\n\xa0|*"))
+    return Span(start + left, start + max(len(text.rstrip(" \t\r\n\xa0|*")), left))
+
+
+def _place(source: Source, rows: list[_Row], at: int, label: Span | None, grade: Span | None) -> None:
+    """Put a line's cells into the last row, or begin a new one."""
+    row = rows[-1] if rows else None
+    if row is None or _begins(source, row, at, label, grade):
+        row = _Row([], [], [])
+        rows.append(row)
+    if label:
+        row.label.append(label)
+    if grade:
+        row.grade.append(grade)
+    row.blocks.append(at)
+
+
+def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span | None) -> bool:
+    if label and row.label:
+        if _LABEL.match(source.slice(label)):
+            return True
+        if grade and row.grade and source.slice(label)[0].isupper():
+            return True
+    if row.blocks[-1] != at and row.grade and row.label:
+        return True
+    if grade and not label and row.grade and row.label:
+        joined = [*row.grade, grade]
+        return grade_of(" ".join(source.slice(span) for span in joined)) is None
+    return False
+
+
+def _is_row(source: Source, row: _Row) -> bool:
+    """Whether this is a row of the table and not prose that looks like one."""
+    label = " ".join(source.slice(span) for span in row.label)
+    if not label or len(label.split()) > _LONGEST_LABEL:
+        return False
+    if not row.grade:
+        return nearest_name(label)[1] >= _OFFICIAL
+    grade = " ".join(source.slice(span) for span in row.grade)
+    return grade_of(grade) is not None or area_of(label) is not None
+
+
+def _judgement(source: Source, row: _Row, at: int) -> Judgement:
+    label = reflow(source, row.label)
+    grade = reflow(source, row.grade) if row.grade else None
+    area = area_of(label.text)
+    pieces = tuple(sorted([*row.label, *row.grade]))
+    return Judgement(
+        area,
+        label,
+        GradeText(grade, grade_of(grade.text)) if grade else None,
+        Place(source, pieces),
+        f"judgements/{area or at + 1}",
+    )
+
+
+def _cut(blocks: list[Block], at: int, row_end: int, source: Source) -> None:
+    """Part the table's last block from prose that follows it on the next line."""
+    block = blocks[at]
+    line_end = source.text.find("\n", row_end) + 1
+    if 0 < line_end < block.end and source.text[line_end : block.end].strip():
+        rest = msgspec.structs.replace(block, kind="TEXT", start=line_end, spaced=False, broken=False)
+        block.end = line_end
+        blocks.insert(at + 1, rest)

@@ -1,0 +1,94 @@
+"""Blocks parted into zones: the stretches that a report's fixed labels open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.document import body, headings
+from ofsted_lint.document.blocks import Block
+from ofsted_lint.document.model import Heading
+
+if TYPE_CHECKING:
+    from ofsted_lint.source import Source
+
+_OPENS = {"TABLE_HEAD": "table", "IMPROVEMENTS": "improvements", "CLOSING": "closing", "COPYRIGHT": "after"}
+# A list of points has fewer entries than a report has paragraphs.
+_LONGEST_LIST = 15
+
+
+class Zone(msgspec.Struct):
+    """The blocks from one fixed label to the next; only a section has a heading."""
+
+    kind: str
+    blocks: list[Block]
+    heading: Heading | None = None
+
+
+def zones(source: Source, found: list[Block]) -> list[Zone]:
+    """The zones of a document in order: `front` first, each label's zone behind it."""
+    _settle_labels(source, found)
+    made = [Zone("front", [])]
+    known = _settle_headings(source, found)
+    body.settle_numbers(source, found)
+    for at, block in enumerate(found):
+        if at in known:
+            made.append(Zone("section", [], known[at]))
+        elif block.kind in _OPENS:
+            made.append(Zone(_OPENS[block.kind], []))
+        elif block.kind == "NUMBERED" and made[-1].kind in ("front", "table", "improvements"):
+            if not _is_listed(made[-1], found, at):
+                made.append(Zone("section", []))
+        made[-1].blocks.append(block)
+    return made
+
+
+def _settle_labels(source: Source, found: list[Block]) -> None:
+    """A fixed label counts once; met again, it is running text.
+
+    The first of each kind counts, but the last copyright line: what stands
+    before it may quote one.
+    """
+    seen: set[str] = set()
+    for block in found:
+        if block.kind in ("TABLE_HEAD", "IMPROVEMENTS", "CLOSING", "DATES", "INSPECTOR"):
+            if block.kind in seen:
+                block.kind = "TEXT"
+            seen.add(block.kind)
+        elif block.kind == "COPYRIGHT" and "CLOSING" not in seen:
+            block.kind = "TEXT"
+
+
+def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
+    """The headings among the blocks, by index; prose that looks like one becomes text."""
+    known: dict[int, Heading] = {}
+    past_table = False
+    for at, block in enumerate(found):
+        if block.kind == "HEADING":
+            made = headings.heading(source, block)
+            if made is None:
+                block.kind = "TEXT"
+            else:
+                known[at], past_table = made, True
+        elif block.kind == "IMPROVEMENTS":
+            past_table = True
+        elif block.kind == "CELLS" and (past_table or _before_number(found, at)):
+            made = headings.bare_heading(source, block)
+            if made is not None:
+                known[at], block.kind = made, "HEADING"
+    return known
+
+
+def _before_number(found: list[Block], at: int) -> bool:
+    later = next((block for block in found[at + 1 :] if block.kind != "BLANK"), None)
+    return later is not None and later.kind == "NUMBERED"
+
+
+def _is_listed(zone: Zone, found: list[Block], at: int) -> bool:
+    """Whether a number stands before a point to improve: no bullets, and few of them."""
+    if zone.kind != "improvements" or any(block.kind == "BULLET" for block in zone.blocks):
+        return False
+    ahead = found[at : at + 4 * _LONGEST_LIST]
+    end = next((i for i, block in enumerate(ahead) if block.kind == "HEADING"), None)
+    return end is not None and sum(block.kind == "NUMBERED" for block in ahead[:end]) <= _LONGEST_LIST
