@@ -71,8 +71,11 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def page_starts(self) -> list[int]:
         """Offsets at which pages begin; empty where the text has no form feed."""
-        feeds = [at for at, char in enumerate(self.text) if char == "\f"] if "\f" in self.text else []
-        return [0, *(at + 1 for at in feeds)] if feeds else []
+        starts, at = [0], self.text.find("\f")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\f", at + 1)
+        return starts if len(starts) > 1 else []
 
     def page(self, offset: int) -> int | None:
         """The page an offset lies on, from 1; None where pages are not known."""

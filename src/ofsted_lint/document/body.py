@@ -28,7 +28,7 @@ _INTRODUCTION = 3
 
 
 class Draft(msgspec.Struct):
-    """A paragraph or bullet while its pieces are collected."""
+    """A paragraph or bullet while its pieces are collected; `top` is a sub-point's point."""
 
     spans: list[Span]
     number: Span | None = None
@@ -36,7 +36,7 @@ class Draft(msgspec.Struct):
     page: int | None = None
     glyph: str = ""
     indent: int = 0
-    sub: bool = False
+    top: Draft | None = None
 
     def unfinished(self, source: Source) -> bool:
         """Whether the sentence that it ends with is not at its end."""
@@ -53,18 +53,24 @@ def continues(source: Source, draft: Draft, block: Block) -> bool:
 
 def settle_numbers(source: Source, blocks: list[Block]) -> None:
     """Make running text of the numbers in `blocks` that number no paragraph."""
-    numbered = [at for at, block in enumerate(blocks) if block.kind == "NUMBERED"]
-    candidates = [_candidate(source, blocks, at) for at in numbered]
-    for at, taken in zip(numbered, decide(candidates), strict=True):
+    numbered: list[Block] = []
+    candidates: list[Candidate] = []
+    before: Block | None = None
+    for block in blocks:
+        if block.kind == "NUMBERED":
+            numbered.append(block)
+            candidates.append(_candidate(source, block, before))
+        if block.is_text or block.kind in ("NUMBERED", "BULLET", "HEADING"):
+            before = block
+    for block, taken in zip(numbered, decide(candidates), strict=True):
         if not taken:
-            blocks[at].kind = "TEXT"
-            blocks[at].spaced = blocks[at].broken = False
+            block.kind = "TEXT"
+            block.spaced = block.broken = False
 
 
-def _candidate(source: Source, blocks: list[Block], at: int) -> Candidate:
-    match = _NUMBER.match(source.text, blocks[at].start)
+def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
+    match = _NUMBER.match(source.text, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
-    before = next((b for b in reversed(blocks[:at]) if b.is_text or b.kind in ("NUMBERED", "BULLET", "HEADING")), None)
     opens = before is None or before.kind == "HEADING" or ends_sentence(source.slice(before.span))
     return Candidate(int(match[1]), opens, not match[2])
 
@@ -84,17 +90,18 @@ def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
     assert match is not None, "the grammar's BULLET begins with a glyph"
     rest = [Span(match.end(), block.end)] if source.text[match.end() : block.end].strip() else []
     made = Draft(rest, glyph=match[1], indent=match.start(1) - block.start, page=source.page(block.start))
-    made.sub = _is_sub(source, made, drafts)
+    if _is_sub(source, made, drafts):
+        made.top = drafts[-1].top or drafts[-1]
     return made
 
 
 def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
-    top = next((d for d in reversed(drafts) if not d.sub), None)
-    if top is None:
+    if not drafts:
         return False
+    top = drafts[-1].top or drafts[-1]
     if made.glyph != top.glyph:
         return True
-    if drafts[-1].sub:
+    if drafts[-1].top:
         return made.glyph == drafts[-1].glyph and made.indent == drafts[-1].indent > top.indent
     stem = source.slice(top.spans[-1]).rstrip() if top.spans else ""
     first = source.slice(made.spans[0])[:1] if made.spans else ""
@@ -106,12 +113,12 @@ def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]
     made: list[Improvement] = []
     slugs = Slugs("improvements")
     for at, draft in enumerate(drafts):
-        if draft.sub or not draft.spans:
+        if draft.top or not draft.spans:
             continue
         prose = reflow(source, draft.spans)
         items = []
         for later in drafts[at + 1 :]:
-            if not later.sub:
+            if not later.top:
                 break
             items.append(reflow(source, later.spans))
         made.append(Improvement(prose, tuple(items), slugs.address(prose)))
@@ -254,7 +261,10 @@ def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
 
 
 def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """The closing matter: the paragraphs about Ofsted, its address, the copyright line."""
+    """The closing matter: the paragraphs about Ofsted, its address, the copyright line.
+
+    An empty number behind it is a trace of the word processor (Hartlepool 2018).
+    """
     drafts: list[Draft] = []
     for block in blocks:
         if block.kind in ("CLOSING", "IMPRINT", "COPYRIGHT"):
@@ -263,6 +273,8 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
         elif block.is_text and drafts and drafts[-1].unfinished(source) and not block.role:
             drafts[-1].spans.append(block.span)
             block.role = "closing"
+        elif block.kind == "NUMBERED" and not numbered(source, block).spans:
+            block.role = "furniture"
     return paragraphs(source, drafts, "closing")
 
 

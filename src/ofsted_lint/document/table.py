@@ -52,33 +52,18 @@ def read(source: Source, blocks: list[Block]) -> Table:
     Prose between two rows belongs to neither and stays without a role.
     """
     texts = [block for block in blocks if not block.role and (block.is_text or block.kind == "HEADING")]
-    rows, end = judgements(source, texts)
-    for block in texts[:end]:
-        if block.kind == "CELLS" or any(_within(row, block) for row in rows):
-            block.role = "table"
-        else:
-            block.role = "unrecognised"
+    rows = [row for row in _rows(source, texts) if _is_row(source, row)]
+    end = max((row.blocks[-1] for row in rows), default=-1) + 1
+    if rows:
+        _cut(texts, end - 1, max(span.end for span in rows[-1].label + rows[-1].grade), blocks, source)
+    inside = {at for row in rows for at in row.blocks}
+    for at, block in enumerate(texts[:end]):
+        block.role = "table" if at in inside else "unrecognised"
     head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
     if head:
         head.role = "table"
-    return Table(reflow(source, [head.span]) if head else None, rows, texts[end:])
-
-
-def _within(row: Judgement, block: Block) -> bool:
-    return any(block.start <= piece.start < block.end for piece in row.place.pieces)
-
-
-def judgements(source: Source, blocks: list[Block]) -> tuple[tuple[Judgement, ...], int]:
-    """The rows of the table that `blocks` begin with, and the index after its last block.
-
-    The last block may be cut in two (the list grows) where the summary
-    follows the last row without a blank line.
-    """
-    rows = [row for row in _rows(source, blocks) if _is_row(source, row)]
-    end = max((row.blocks[-1] for row in rows), default=-1) + 1
-    if rows:
-        _cut(blocks, end - 1, max(span.end for row in rows for span in row.label + row.grade), source)
-    return tuple(_judgement(source, row, at) for at, row in enumerate(rows)), end
+    made = tuple(_judgement(source, row, at) for at, row in enumerate(rows))
+    return Table(reflow(source, [head.span]) if head else None, made, texts[end:])
 
 
 def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
@@ -169,11 +154,12 @@ def _judgement(source: Source, row: _Row, at: int) -> Judgement:
     )
 
 
-def _cut(blocks: list[Block], at: int, row_end: int, source: Source) -> None:
+def _cut(texts: list[Block], at: int, row_end: int, blocks: list[Block], source: Source) -> None:
     """Part the table's last block from prose that follows it on the next line."""
-    block = blocks[at]
+    block = texts[at]
     line_end = source.text.find("\n", row_end) + 1
     if 0 < line_end < block.end and source.text[line_end : block.end].strip():
         rest = msgspec.structs.replace(block, kind="TEXT", start=line_end, spaced=False, broken=False)
         block.end = line_end
-        blocks.insert(at + 1, rest)
+        texts.insert(at + 1, rest)
+        blocks.insert(blocks.index(block) + 1, rest)

@@ -81,13 +81,15 @@ def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
 
 
 def _before_number(found: list[Block], at: int) -> bool:
-    later = next((block for block in found[at + 1 :] if block.kind != "BLANK"), None)
-    return later is not None and later.kind == "NUMBERED"
+    around = [block.kind for block in found[at + 1 : at + 3]]
+    return around[:1] == ["NUMBERED"] or around == ["BLANK", "NUMBERED"]
 
 
 def _is_listed(zone: Zone, found: list[Block], at: int) -> bool:
     """Whether a number stands before a point to improve: no bullets, and few of them."""
-    if zone.kind != "improvements" or any(block.kind == "BULLET" for block in zone.blocks):
+    if zone.kind != "improvements" or len(zone.blocks) > 4 * _LONGEST_LIST:
+        return False
+    if any(block.kind == "BULLET" for block in zone.blocks):
         return False
     ahead = found[at : at + 4 * _LONGEST_LIST]
     end = next((i for i, block in enumerate(ahead) if block.kind == "HEADING"), None)
