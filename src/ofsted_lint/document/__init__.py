@@ -1,0 +1,23 @@
+"""Documents as rules see them: `read` makes one of a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_lint import syntax
+from ofsted_lint.document.build import build
+from ofsted_lint.document.recognise import settled
+
+if TYPE_CHECKING:
+    from ofsted_lint.document.model import Report
+    from ofsted_lint.source import Source
+
+
+def read(source: Source, kind: str | None = None) -> Report:
+    """The document that a source is.
+
+    `kind` says what it is (`ilacs`), so that a fragment of a report is read as
+    one; without it a text that has too little of a report is `unknown`.
+    """
+    report = build(syntax.parse(source.text, "ilacs"), source)
+    return report if kind else settled(report)

@@ -224,7 +224,8 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
 
     Running text behind a page break goes on with the paragraph before it;
     behind a blank line too where its sentence is unfinished, or where the
-    document's paragraphs are not parted by blank lines (`tight`).
+    document's paragraphs are not parted by blank lines (`tight`). A list in a
+    paragraph belongs to it; a bullet without text is a trace of the page.
     """
     drafts: list[Draft] = []
     for block in zone.blocks:
@@ -233,14 +234,20 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
         elif block.kind == "NUMBERED":
             drafts += _unwrapped(source, numbered(source, block))
             block.role = "paragraph"
-        elif (block.is_text or block.kind == "BULLET") and not block.role:
-            goes_on = drafts and (tight or block.broken or block.kind == "BULLET" or continues(source, drafts[-1], block))
-            if goes_on:
-                drafts[-1].spans.append(block.span)
-            else:
-                drafts.append(Draft([block.span], page=source.page(block.start)))
+        elif block.kind == "BULLET":
+            spans = bullet(source, block, []).spans
+            block.role = "paragraph" if spans else "furniture"
+            (drafts[-1] if drafts else _unnumbered(source, block, drafts)).spans += spans
+        elif block.is_text and not block.role:
+            goes_on = drafts and (tight or block.broken or continues(source, drafts[-1], block))
+            (drafts[-1] if goes_on else _unnumbered(source, block, drafts)).spans.append(block.span)
             block.role = "paragraph"
     return Section(zone.heading, paragraphs(source, drafts, f"{address}/paragraphs"), address)
+
+
+def _unnumbered(source: Source, block: Block, drafts: list[Draft]) -> Draft:
+    drafts.append(Draft([], page=source.page(block.start)))
+    return drafts[-1]
 
 
 def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
@@ -248,7 +255,7 @@ def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
     if not draft.spans or draft.spans[0].end - draft.spans[0].start <= _UNWRAPPED:
         return [draft]
     lines = [line for line in source.lines(draft.spans[0]) if source.slice(line).strip()]
-    if len(lines[0:1]) == 0 or max(line.end - line.start for line in lines) <= _UNWRAPPED:
+    if max((line.end - line.start for line in lines), default=0) <= _UNWRAPPED:
         return [draft]
     draft.spans = [lines[0]]
     made = [draft]

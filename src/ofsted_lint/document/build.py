@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from ofsted_lint.document import body, front, table
 from ofsted_lint.document.blocks import GAPS, Block, blocks
 from ofsted_lint.document.model import Judgement, Region, Report, Section
-from ofsted_lint.document.prose import reflow
+from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.document.zones import Zone, zones
 
 if TYPE_CHECKING:
-    from ofsted_lint.source import Source
+    from ofsted_lint.source import Source, Span
     from ofsted_lint.syntax import Token, Tree
 
 
@@ -46,8 +46,7 @@ def build(tree: Tree[Token], source: Source) -> Report:
         footers=footers,
         footnotes=footnotes,
         closing=closing,
-        unrecognised=tuple(reflow(source, [b.span]) for b in laid if b.role == "unrecognised"),
-        candidates=(),
+        unrecognised=_unrecognised(source, laid),
         regions=tuple(Region(block.role, block.span) for block in laid),
         lines=lines,
         recognised=lines - lost,
@@ -91,6 +90,21 @@ def _settle_roles(laid: list[Block]) -> None:
 
 
 _GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
+
+
+def _unrecognised(source: Source, laid: list[Block]) -> tuple[Prose, ...]:
+    """The text that is in no part; what only blank lines and furniture divide is one piece."""
+    stretches: list[list[Span]] = []
+    open_ = False
+    for block in laid:
+        if block.role == "unrecognised":
+            if not open_:
+                stretches.append([])
+            stretches[-1].append(block.span)
+            open_ = True
+        elif block.kind not in GAPS and block.role != "furniture":
+            open_ = False
+    return tuple(reflow(source, spans) for spans in stretches)
 
 
 def _lines(source: Source, laid: list[Block]) -> tuple[int, int]:

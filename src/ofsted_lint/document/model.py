@@ -140,44 +140,37 @@ class Region(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Candidate(msgspec.Struct, frozen=True, eq=False):
-    """A line that may have been meant as a part that is missing."""
-
-    part: str
-    prose: Prose
-    difference: str
-
-
 class Report(msgspec.Struct, frozen=True, eq=False):
     """An inspection report.
 
     `kind` is `ilacs`, or `unknown` for a text that is no report; it has no
     parts then. `template` follows the rows that are printed, or the headings
     where there is no table; rules compare it with the dates. `lines` counts
-    the lines that are not blank, `recognised` those of them in some part.
+    the lines that are not blank, `recognised` those of them in some part;
+    `lacking` names, of what makes a report, what was not found.
     """
 
     source: Source
     kind: str
-    template: str | None
-    title: Title | None
-    dates: InspectionDates | None
-    inspectors: tuple[Inspector, ...]
-    table: Prose | None
-    judgements: tuple[Judgement, ...]
-    summary: tuple[Paragraph, ...]
-    improvements_heading: Prose | None
-    improvements: tuple[Improvement, ...]
-    improvements_prose: tuple[Paragraph, ...]
-    sections: tuple[Section, ...]
-    footers: tuple[Footer, ...]
-    footnotes: tuple[Footnote, ...]
-    closing: tuple[Paragraph, ...]
-    unrecognised: tuple[Prose, ...]
-    candidates: tuple[Candidate, ...]
-    regions: tuple[Region, ...]
     lines: int
     recognised: int
+    regions: tuple[Region, ...]
+    template: str | None = None
+    title: Title | None = None
+    dates: InspectionDates | None = None
+    inspectors: tuple[Inspector, ...] = ()
+    table: Prose | None = None
+    judgements: tuple[Judgement, ...] = ()
+    summary: tuple[Paragraph, ...] = ()
+    improvements_heading: Prose | None = None
+    improvements: tuple[Improvement, ...] = ()
+    improvements_prose: tuple[Paragraph, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footers: tuple[Footer, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
+    unrecognised: tuple[Prose, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> list[Paragraph]:

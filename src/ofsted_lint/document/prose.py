@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
 _MARKS = re.compile(rf"\*\*|[{_UNSEEN}]")
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_MARKED_WORDS = re.compile(rf"(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
+_MARKED_WORDS = re.compile(rf"\*\*|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
 _SPACE = re.compile(r"\s")
 # "16-" at a line end before "and 17-year-olds" keeps its space.
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
@@ -86,6 +86,8 @@ def reflow(source: Source, spans: Iterable[Span]) -> Prose:
         words = _MARKED_WORDS if _MARKS.search(text, span.start, span.end) else _WORDS
         for match in words.finditer(text, span.start, span.end):
             run = match.group()
+            if run == "**":
+                continue
             if last >= 0 and _spaced(parts[-1], text[last : match.start()], run):
                 parts.append(" ")
                 length += 1
