@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import lark
-from lark import Lark, Token, Tree
+from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
@@ -21,12 +21,36 @@ if TYPE_CHECKING:
 
 _WIDEST = 2**63 - 1
 
-__all__ = ["Token", "Tree", "build", "parse", "parser"]
+__all__ = ["Refused", "Token", "Tree", "build", "parse", "parser"]
+
+
+class Refused(Exception):
+    """A text that its grammar does not take: why, and at which offset."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
 
 
 def parse(text: str, grammar: str) -> Tree[Token]:
-    """The tree of a text by this grammar; a grammar of documents takes any text."""
-    return parser(grammar).parse(text)
+    """The tree of a text by this grammar; `Refused` where it has none.
+
+    The grammars of documents take any text.
+    """
+    try:
+        return parser(grammar).parse(text)
+    except UnexpectedInput as error:
+        raise _refused(text, error) from None
+
+
+def _refused(text: str, error: UnexpectedInput) -> Refused:
+    at = error.pos_in_stream if error.pos_in_stream is not None and error.pos_in_stream >= 0 else len(text)
+    if isinstance(error, UnexpectedCharacters):
+        return Refused(f"“{text[at]}” means nothing here", at)
+    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
+        return Refused(f"“{error.token}” was not expected here", at)
+    return Refused("the expression ends too soon", len(text))
 
 
 @cache

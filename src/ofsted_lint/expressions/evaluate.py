@@ -1,0 +1,188 @@
+"""The value of an expression for one document.
+
+What is missing is None, and None makes what depends on it undecided (None)
+rather than false: a rule says nothing about what it cannot know.
+"""
+
+from __future__ import annotations
+
+import operator
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from ofsted_lint.document.kinds import Grade, grade_of
+from ofsted_lint.document.model import GradeText, Number
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.expressions.functions import FUNCTIONS
+from ofsted_lint.expressions.nodes import Node
+
+Values = dict[str, Any]
+_MOST_STEPS = 2_000_000
+_SIGNS = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_QUOTES = str.maketrans("’‘“”`", "''\"\"'")
+
+
+class TooLong(Exception):
+    """A rule that asks for more work than any document is worth."""
+
+
+class Work(msgspec.Struct):
+    """How many steps have been taken for one rule on one document."""
+
+    steps: int = 0
+
+
+def evaluate(node: Node, values: Values, work: Work) -> Any:
+    """The value of an expression, which must have been checked before."""
+    work.steps += 1
+    if work.steps > _MOST_STEPS:
+        raise TooLong
+    return _RULES[node.op](node, values, work)
+
+
+def said(value: Any) -> Any:
+    """What a printed value says: its text, its grade, its number."""
+    if isinstance(value, Prose):
+        return value.text.translate(_QUOTES)
+    if isinstance(value, GradeText | Number):
+        return value.value
+    return value.translate(_QUOTES) if isinstance(value, str) else value
+
+
+def _path(node: Node, values: Values, work: Work) -> Any:
+    value = values[node.args[0]]
+    for step in node.args[1:]:
+        if value is None:
+            return None
+        value = getattr(value, step)
+    return value
+
+
+def _either(node: Node, values: Values, work: Work) -> bool | None:
+    return _first_of(True, (evaluate(arg, values, work) for arg in node.args))
+
+
+def _both(node: Node, values: Values, work: Work) -> bool | None:
+    return _first_of(False, (evaluate(arg, values, work) for arg in node.args))
+
+
+def _first_of(wanted: bool, found: Any) -> bool | None:
+    """`wanted` as soon as it comes; else None if anything was undecided."""
+    result: bool | None = not wanted
+    for value in found:
+        if value is wanted:
+            return wanted
+        if value is None:
+            result = None
+    return result
+
+
+def _denied(node: Node, values: Values, work: Work) -> bool | None:
+    value = evaluate(node.args[0], values, work)
+    return None if value is None else not value
+
+
+def _compare(node: Node, values: Values, work: Work) -> bool | None:
+    left, sign, right = node.args
+    one, two = said(evaluate(left, values, work)), said(evaluate(right, values, work))
+    if isinstance(one, Grade) and isinstance(two, str):
+        two = grade_of(two)
+    elif isinstance(two, Grade) and isinstance(one, str):
+        one = grade_of(one)
+    if one is None or two is None:
+        return None
+    return bool(_SIGNS[sign](one, two))
+
+
+def _within(node: Node, values: Values, work: Work) -> bool | None:
+    one = said(evaluate(node.args[0], values, work))
+    whole = evaluate(node.args[1], values, work)
+    if one is None or whole is None:
+        return None
+    items = [said(item) for item in whole]
+    return one in [grade_of(i) if isinstance(i, str) else i for i in items] if isinstance(one, Grade) else one in items
+
+
+def _without(node: Node, values: Values, work: Work) -> bool | None:
+    found = _within(node, values, work)
+    return None if found is None else not found
+
+
+def _missing(node: Node, values: Values, work: Work) -> bool:
+    return said(evaluate(node.args[0], values, work)) in (None, (), [], "")
+
+
+def _any(node: Node, values: Values, work: Work) -> bool | None:
+    return _first_of(True, _over(node, values, work))
+
+
+def _all(node: Node, values: Values, work: Work) -> bool | None:
+    return _first_of(False, _over(node, values, work))
+
+
+def _over(node: Node, values: Values, work: Work) -> Any:
+    variable, whole, condition = node.args
+    for item in evaluate(whole, values, work) or ():
+        yield evaluate(condition, values | {variable: item}, work)
+
+
+def _first(node: Node, values: Values, work: Work) -> Any:
+    variable, whole, condition = node.args
+    for item in evaluate(whole, values, work) or ():
+        if evaluate(condition, values | {variable: item}, work) is True:
+            return item
+    return None
+
+
+def _each(node: Node, values: Values, work: Work) -> Any:
+    result, variable, whole, *condition = node.args
+    found = []
+    for item in evaluate(whole, values, work) or ():
+        inner = values | {variable: item}
+        if not condition or evaluate(condition[0], inner, work) is True:
+            value = evaluate(result, inner, work)
+            if said(value) is not None:
+                found.append(value)
+    return found
+
+
+def _call(node: Node, values: Values, work: Work) -> Any:
+    called, *args = node.args
+    given = [said(evaluate(arg, values, work)) for arg in args]
+    if any(value is None for value in given):
+        return None
+    given = [[said(item) for item in v] if isinstance(v, list | tuple) else v for v in given]
+    return FUNCTIONS[called].run(*given)
+
+
+_RULES = {
+    "path": _path,
+    "either": _either,
+    "both": _both,
+    "denied": _denied,
+    "compare": _compare,
+    "within": _within,
+    "without": _without,
+    "any": _any,
+    "all": _all,
+    "first": _first,
+    "each": _each,
+    "list": lambda node, values, work: [evaluate(arg, values, work) for arg in node.args],
+    "call": _call,
+    "missing": _missing,
+    "present": lambda node, values, work: not _missing(node, values, work),
+    "string": lambda node, values, work: node.args[0],
+    "number": lambda node, values, work: int(node.args[0]),
+    "date": lambda node, values, work: date.fromisoformat(node.args[0]),
+    "true": lambda node, values, work: True,
+    "never": lambda node, values, work: False,
+}
