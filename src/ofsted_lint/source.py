@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+_LONGEST_WORD = 40
+
+
 class Span(msgspec.Struct, frozen=True, order=True):
     """A half-open range of code points, the only position inside the program."""
 
@@ -59,6 +62,15 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def word(self, offset: int) -> Span:
+        """The characters around an offset up to the white space on its line."""
+        start = end = offset
+        while start > 0 and not self.text[start - 1].isspace() and offset - start < _LONGEST_WORD:
+            start -= 1
+        while end < len(self.text) and not self.text[end].isspace() and end - offset < _LONGEST_WORD:
+            end += 1
+        return Span(start, end)
 
     def lines(self, span: Span) -> Iterator[Span]:
         """The lines of a stretch of text, each with its line end."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
-from ofsted_lint.document.model import InspectionDates, Period
+import msgspec
 
-if TYPE_CHECKING:
-    from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.prose import Prose
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -19,36 +18,76 @@ _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _POINT = rf"{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
 _RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_FULL = re.compile(
+    rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b"
+)
+
+
+class Period(msgspec.Struct, frozen=True):
+    """First and last day of a time on site."""
+
+    start: date | None
+    end: date | None
+
+
+class InspectionDates(msgspec.Struct, frozen=True, eq=False):
+    """The dates of an inspection: as printed, and as days.
+
+    `start` is the first day of the first period, `end` the last of the last;
+    a day that does not exist leaves them None.
+    """
+
+    prose: Prose
+    periods: tuple[Period, ...]
+    start: date | None
+    end: date | None
+    address: str = "dates"
+
+
+class DateMention(msgspec.Struct, frozen=True, eq=False):
+    """A full date in the text; `day` is None where there is no such day.
+
+    `weekday` is the day of the week printed with it, if any.
+    """
+
+    prose: Prose
+    day: date | None
+    weekday: str | None
+    address: str
 
 
 def inspection_dates(prose: Prose) -> InspectionDates:
     """The periods that a line of dates names.
 
     A start takes the month and year that it leaves out from its end. A day
-    that does not exist (31 June) leaves its end of the period None and is
-    named in `impossible`.
+    that does not exist (31 June) leaves its end of the period None.
     """
     periods: list[Period] = []
-    impossible: list[str] = []
     for match in _RANGE.finditer(prose.text):
         day, month, year, end_day, end_month, end_year = match.groups()
         if end_day is None:
             end_day, end_month, end_year = day, month, year
         if not (end_month or month):
             continue
-        start = _date(day, month or end_month, year or end_year, impossible)
-        end = _date(end_day, end_month or month, end_year or year, impossible)
+        start = _date(day, month or end_month, year or end_year)
+        end = _date(end_day, end_month or month, end_year or year)
         if start and end and start > end and not year and month and end_month:
-            start = _date(day, month, str(end.year - 1), impossible)
+            start = _date(day, month, str(end.year - 1))
         periods.append(Period(start, end))
     starts = [p.start for p in periods if p.start]
     ends = [p.end for p in periods if p.end]
-    return InspectionDates(
-        prose, tuple(periods), starts[0] if starts else None, ends[-1] if ends else None, tuple(impossible)
-    )
+    return InspectionDates(prose, tuple(periods), starts[0] if starts else None, ends[-1] if ends else None)
 
 
-def _date(day: str, month: str | None, year: str | None, impossible: list[str]) -> date | None:
+def mentions(prose: Prose, address: str) -> Iterator[DateMention]:
+    """The full dates in a text, with the day of the week where one is printed."""
+    for match in _FULL.finditer(prose.text):
+        weekday, day, month, year = match.groups()
+        yield DateMention(prose.part(*match.span()), _date(day, month, year), weekday, address)
+
+
+def _date(day: str, month: str | None, year: str | None) -> date | None:
     if month is None or year is None:
         return None
     number = _MONTH.get(month[:3].casefold())
@@ -58,7 +97,4 @@ def _date(day: str, month: str | None, year: str | None, impossible: list[str]) 
     try:
         return date(full, number, int(day))
     except ValueError:
-        said = f"{int(day)} {MONTHS[number - 1]} {full}"
-        if said not in impossible:
-            impossible.append(said)
         return None

@@ -36,13 +36,14 @@ def heading(source: Source, block: Block) -> Heading | None:
         return None
     grade = prose.part(*match.span("grade"))
     area = area_of(title)
+    address = f"sections/{area or 'other'}/heading"
     return Heading(
         prose,
         area,
         prose.part(*match.span("title")),
         match["joint"].strip(),
-        GradeText(grade, grade_of(grade.text)),
-        f"sections/{area or 'other'}/heading",
+        GradeText(grade, grade_of(grade.text), address),
+        address,
     )
 
 

@@ -6,11 +6,11 @@ reflowed; what is missing is None or empty, never guessed.
 
 from __future__ import annotations
 
-from datetime import date
-
 import msgspec
 
+from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
 from ofsted_lint.document.kinds import Grade
+from ofsted_lint.document.lines import opening, unreadable
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Source, Span
 
@@ -20,6 +20,12 @@ class GradeText(msgspec.Struct, frozen=True, eq=False):
 
     prose: Prose
     value: Grade | None
+    address: str
+
+    @property
+    def official(self) -> bool:
+        """Whether it is one of the four grades, in the long or the short form."""
+        return self.value is not None
 
 
 class Number(msgspec.Struct, frozen=True, eq=False):
@@ -27,26 +33,6 @@ class Number(msgspec.Struct, frozen=True, eq=False):
 
     prose: Prose
     value: int
-
-
-class Period(msgspec.Struct, frozen=True):
-    """First and last day of a time on site."""
-
-    start: date | None
-    end: date | None
-
-
-class InspectionDates(msgspec.Struct, frozen=True, eq=False):
-    """The dates of an inspection: as printed, and as days.
-
-    `start` is the first day of the first period, `end` the last of the last.
-    """
-
-    prose: Prose
-    periods: tuple[Period, ...]
-    start: date | None
-    end: date | None
-    impossible: tuple[str, ...] = ()
 
 
 class Title(msgspec.Struct, frozen=True, eq=False):
@@ -103,12 +89,28 @@ class Improvement(msgspec.Struct, frozen=True, eq=False):
     address: str
 
 
+class JudgementName(msgspec.Struct, frozen=True, eq=False):
+    """The name of a judgement where it is printed: in the table, in a heading."""
+
+    prose: Prose
+    area: str | None
+    address: str
+
+
 class Section(msgspec.Struct, frozen=True, eq=False):
     """A judged section; a fragment may have paragraphs under no heading."""
 
     heading: Heading | None
     paragraphs: tuple[Paragraph, ...]
     address: str
+
+    @property
+    def area(self) -> str | None:
+        return self.heading.area if self.heading else None
+
+    @property
+    def grade(self) -> GradeText | None:
+        return self.heading.grade if self.heading else None
 
 
 class Footer(msgspec.Struct, frozen=True, eq=False):
@@ -176,3 +178,44 @@ class Report(msgspec.Struct, frozen=True, eq=False):
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs of all sections, in order."""
         return [paragraph for section in self.sections for paragraph in section.paragraphs]
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The headings of the judged sections."""
+        return [section.heading for section in self.sections if section.heading]
+
+    @property
+    def grades(self) -> list[GradeText]:
+        """Every grade of the table and the headings."""
+        graded = [*self.judgements, *self.headings]
+        return [part.grade for part in graded if part.grade]
+
+    @property
+    def judgement_names(self) -> list[JudgementName]:
+        """Every name of a judgement in the table and the headings."""
+        rows = [JudgementName(row.label, row.area, row.address) for row in self.judgements]
+        return rows + [JudgementName(h.title, h.area, h.address) for h in self.headings]
+
+    @property
+    def mentions(self) -> list[DateMention]:
+        """The full dates printed in the front, in the prose and at the foot of pages."""
+        dated = [self.dates, *self.footers]
+        printed = [(part.prose, part.address) for part in dated if part]
+        written = [*self.summary, *self.improvements, *self.improvements_prose, *self.paragraphs]
+        printed += [(part.prose, part.address) for part in written]
+        return [mention for prose, address in printed for mention in mentions(prose, address)]
+
+    @property
+    def opening(self) -> Prose:
+        """The first line that has words."""
+        return opening(self.source)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader of the file had to guess."""
+        return self.source.notes
+
+    @property
+    def unreadable(self) -> tuple[Prose, ...]:
+        """The lines with characters that stand for others that were lost."""
+        return unreadable(self.source)

@@ -36,7 +36,7 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
     origins: tuple[int, ...]
 
     def offset(self, at: int) -> int:
-        """The source offset of the character at `at`."""
+        """The source offset of the character at `at`, or of the end."""
         run = bisect_right(self.starts, at) - 1
         return self.origins[run] + at - self.starts[run]
 
@@ -53,8 +53,8 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
                 at = self.origins[run] + first - self.starts[run]
                 found.append(Span(at, at + len(piece)))
             run += 1
-        if not found and self.starts:
-            at = self.offset(min(start, len(self.text) - 1)) + (start >= len(self.text))
+        if not found:
+            at = self.offset(min(start, len(self.text)))
             found.append(Span(at, at))
         return tuple(found)
 
@@ -81,8 +81,9 @@ def reflow(source: Source, spans: Iterable[Span]) -> Prose:
     parts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
-    length, last = 0, -1
+    length, last, first = 0, -1, None
     for span in spans:
+        first = span.start if first is None else first
         words = _MARKED_WORDS if _MARKS.search(text, span.start, span.end) else _WORDS
         for match in words.finditer(text, span.start, span.end):
             run = match.group()
@@ -96,6 +97,8 @@ def reflow(source: Source, spans: Iterable[Span]) -> Prose:
             origins.append(match.start())
             length += len(run)
             last = match.end()
+    if not parts:
+        return Prose(source, "", (0,), (first or 0,))
     return Prose(source, "".join(parts), tuple(starts), tuple(origins))
 
 

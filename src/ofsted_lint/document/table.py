@@ -144,13 +144,14 @@ def _judgement(source: Source, row: _Row, at: int) -> Judgement:
     label = reflow(source, row.label)
     grade = reflow(source, row.grade) if row.grade else None
     area = area_of(label.text)
+    address = f"judgements/{area or at + 1}"
     pieces = tuple(sorted([*row.label, *row.grade]))
     return Judgement(
         area,
         label,
-        GradeText(grade, grade_of(grade.text)) if grade else None,
+        GradeText(grade, grade_of(grade.text), address) if grade else None,
         Place(source, pieces),
-        f"judgements/{area or at + 1}",
+        address,
     )
 
 

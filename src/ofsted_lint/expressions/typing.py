@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from ofsted_lint.document.kinds import Grade, grade_of
+from ofsted_lint.errors import did_you_mean
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import ExpressionError, Node
 from ofsted_lint.expressions.types import ListOf, fields, name, said
@@ -26,21 +26,16 @@ def expect(node: Node, names: Names, wanted: Any) -> None:
         raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", node.at)
 
 
-def nearest(word: str, known: Any) -> str:
-    """“; did you mean …?”, where a known name is near."""
-    close = get_close_matches(word, list(known), 1, 0.6)
-    return f"; did you mean “{close[0]}”?" if close else ""
-
 
 def _path(node: Node, names: Names) -> Any:
     first, *rest = node.args
     if first not in names:
-        raise ExpressionError(f"unknown name “{first}”{nearest(first, names)}", node.at)
+        raise ExpressionError(f"unknown name “{first}”{did_you_mean(first, names)}", node.at)
     kind = names[first]
     for step in rest:
         known = fields(kind)
         if step not in known:
-            raise ExpressionError(f"{name(kind)} has no “{step}”{nearest(step, known)}", node.at)
+            raise ExpressionError(f"{name(kind)} has no “{step}”{did_you_mean(step, known)}", node.at)
         kind = known[step]
     return kind
 
@@ -125,7 +120,7 @@ def _list(node: Node, names: Names) -> Any:
 def _call(node: Node, names: Names) -> Any:
     called, *args = node.args
     if called not in FUNCTIONS:
-        raise ExpressionError(f"unknown function “{called}”{nearest(called, FUNCTIONS)}", node.at)
+        raise ExpressionError(f"unknown function “{called}”{did_you_mean(called, FUNCTIONS)}", node.at)
     function = FUNCTIONS[called]
     if len(args) != len(function.takes):
         raise ExpressionError(f"“{called}” takes {len(function.takes)} value(s), not {len(args)}", node.at)
@@ -139,6 +134,14 @@ def _call(node: Node, names: Names) -> Any:
         elif said(found) != wanted:
             raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
     return function.gives
+
+
+def _date(node: Node, names: Names) -> Any:
+    try:
+        date.fromisoformat(node.args[0])
+    except ValueError:
+        raise ExpressionError(f"there is no day {node.args[0]}", node.at) from None
+    return date
 
 
 _RULES = {
@@ -159,7 +162,7 @@ _RULES = {
     "present": lambda node, names: check(node.args[0], names) and bool,
     "string": lambda node, names: str,
     "number": lambda node, names: int,
-    "date": lambda node, names: date,
+    "date": _date,
     "true": lambda node, names: bool,
     "never": lambda node, names: bool,
 }

@@ -1,0 +1,32 @@
+"""Kinds of checks, one module each.
+
+A module `<kind>.py` (an underscore follows where the kind is a word of
+Python's) offers:
+
+- `Params`: the parameters that a rule gives it, a strict `msgspec.Struct`;
+- `names(params, kind)`: the names that the rule's messages may use;
+- `prepare(params)`: the check, a pure function that takes a `Subject` and
+  yields a `Hit` for each fault, or raises `NotApplicable` before the first.
+
+A check never parses a text and knows nothing of the rule that asked.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from keyword import iskeyword
+from types import ModuleType
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """The kinds of checks there are."""
+    return tuple(sorted(module.name.rstrip("_").replace("_", "-") for module in pkgutil.iter_modules(__path__)))
+
+
+def load(kind: str) -> ModuleType:
+    """The module of a kind of check."""
+    module = kind.replace("-", "_")
+    return importlib.import_module(f"{__name__}.{module}{'_' if iskeyword(module) else ''}")

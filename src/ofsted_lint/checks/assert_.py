@@ -1,0 +1,179 @@
+"""For each part of a document chosen by a path, an expression must hold.
+
+`each` chooses the parts (“section in sections”; left out, the rule speaks of
+the whole document once), `let` names values, `where` says which parts are
+meant, `must` what has to hold. `flag` is the part that a finding marks, the
+first of a list that is there; `related` the other ends. Where something that
+is compared is missing, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from ofsted_lint.document.model import Report
+from ofsted_lint.expressions import places
+from ofsted_lint.expressions.evaluate import Work, evaluate
+from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
+from ofsted_lint.expressions.types import ListOf, fields, name
+from ofsted_lint.expressions.typing import check, expect
+from ofsted_lint.finding import Hit, Related
+from ofsted_lint.messages import fault, worded
+from ofsted_lint.subject import NotApplicable, ParamError, Subject
+
+_EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
+
+
+class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another place that a finding concerns, and what is to be said of it."""
+
+    at: str
+    note: str
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    must: str
+    flag: str | list[str]
+    each: str = ""
+    where: str = ""
+    let: dict[str, str] = {}
+    related: list[OtherEnd] = []
+
+
+class _Parsed(msgspec.Struct, frozen=True):
+    """The parameters with their expressions parsed."""
+
+    variable: str
+    parts: Node | None
+    let: dict[str, Node]
+    where: Node | None
+    must: Node
+    flag: list[Node]
+    related: list[tuple[Node, str]]
+
+
+def names(params: Params) -> frozenset[str]:
+    """What a message may name: the part, and whatever `let` names."""
+    match = _EACH.fullmatch(params.each)
+    return frozenset(params.let) | ({match[1]} if match else frozenset())
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    """The check, its expressions parsed and typed; `ParamError` where they cannot be."""
+    parsed = _typed(params)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        return _hits(parsed, subject.document)
+
+    return run
+
+
+def _typed(params: Params) -> _Parsed:
+    known: dict[str, Any] = dict(fields(Report))
+    variable, parts = "", None
+    if params.each:
+        variable, parts, at = _each(params.each)
+        kind = _check(("each",), parts, known, at)
+        if not isinstance(kind, ListOf):
+            raise ParamError(("each",), f"this is {name(kind)}; a list was expected after “in”", at)
+        known[variable] = kind.item
+    let: dict[str, Node] = {}
+    for key, text in params.let.items():
+        let[key] = _parse(("let", key), text)
+        known[key] = _check(("let", key), let[key], known)
+    where = _condition(("where",), params.where, known) if params.where else None
+    must = _condition(("must",), params.must, known)
+    flags = [params.flag] if isinstance(params.flag, str) else params.flag
+    flag = [_parse(("flag",), text) for text in flags]
+    for node in flag:
+        _check(("flag",), node, known)
+    related = [(_parse(("related", i, "at"), end.at), end.note) for i, end in enumerate(params.related)]
+    for i, (node, note) in enumerate(related):
+        _check(("related", i, "at"), node, known)
+        if wrong := fault(note, names(params)):
+            raise ParamError(("related", i, "note"), wrong)
+    return _Parsed(variable, parts, let, where, must, flag, related)
+
+
+def _each(text: str) -> tuple[str, Node, int]:
+    match = _EACH.fullmatch(text)
+    if match is None:
+        raise ParamError(("each",), "“name in list” was expected, as in “section in sections”")
+    return match[1], _parse(("each",), match[2], match.start(2)), match.start(2)
+
+
+def _parse(way: tuple[str | int, ...], text: str, at: int = 0) -> Node:
+    try:
+        return parse(text)
+    except ExpressionError as error:
+        raise ParamError(way, error.message, at + error.at) from None
+
+
+def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: int = 0) -> Any:
+    try:
+        return check(node, known)
+    except ExpressionError as error:
+        raise ParamError(way, error.message, at + error.at) from None
+
+
+def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> Node:
+    node = _parse(way, text)
+    try:
+        expect(node, known, bool)
+    except ExpressionError as error:
+        raise ParamError(way, error.message, error.at) from None
+    return node
+
+
+def _hits(parsed: _Parsed, report: Report) -> Iterator[Hit]:
+    work = Work()
+    whole = _Values(report)
+    parts = evaluate(parsed.parts, whole, work) if parsed.parts else [None]
+    decided = False
+    for part in parts or ():
+        values = _Values(report, {parsed.variable: part} if parsed.parts else {})
+        for key, node in parsed.let.items():
+            values[key] = evaluate(node, values, work)
+        if parsed.where and evaluate(parsed.where, values, work) is not True:
+            continue
+        holds = evaluate(parsed.must, values, work)
+        decided = decided or holds is not None
+        if holds is False:
+            yield _hit(parsed, values, work)
+    # “must: never” asks that there be no such part: none is what it wants.
+    if not decided and parsed.must.op != "never":
+        raise NotApplicable("nothing in this document falls under it")
+
+
+class _Values(dict[str, Any]):
+    """The names that an expression sees: a document's fields, and those given."""
+
+    def __init__(self, report: Report, more: dict[str, Any] | None = None) -> None:
+        super().__init__(more or {})
+        self._report = report
+
+    def __missing__(self, key: str) -> Any:
+        return getattr(self._report, key)
+
+    def __or__(self, more: Any) -> _Values:
+        return _Values(self._report, {**self, **more})
+
+
+def _hit(parsed: _Parsed, values: _Values, work: Work) -> Hit:
+    facts = {key: places.words(value) for key, value in values.items()}
+    place, address = values._report.opening.place(), "document"
+    for node in parsed.flag:
+        found = places.place(evaluate(node, values, work))
+        if found:
+            place, address = found, places.address(node, values)
+            break
+    related = []
+    for node, note in parsed.related:
+        end = places.place(evaluate(node, values, work))
+        if end:
+            related.append(Related(end, worded(note, facts)))
+    return Hit(place, address, facts, tuple(related))

@@ -1,0 +1,106 @@
+"""Each point to improve is taken up in the findings.
+
+A plain form: of the words that carry a point's meaning, how many stand in
+some form in the findings, and how many together in one paragraph. `together`
+is the least share of them that one paragraph must have, `anywhere` the least
+share that all must have between them; below either the point is unsupported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from ofsted_lint.document.model import Improvement, Paragraph
+from ofsted_lint.finding import Hit, Related
+from ofsted_lint.subject import NotApplicable, Subject
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDINGS = re.compile(
+    r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
+    r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
+)
+_SHORTEST = 4
+_BEST = 3
+# References such as “(outcome 3, national framework)” say nothing of the point.
+_REFERENCE = re.compile(r"\([^()]{0,40}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,60}\)", re.IGNORECASE)
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    anywhere: float
+    together: float
+    ignore: list[str] = []
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"point", "found", "missing"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    ignored = frozenset(_stem(word) for word in params.ignore)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        report = subject.document
+        if not report.improvements:
+            raise NotApplicable("it has no points to improve")
+        if not report.paragraphs:
+            raise NotApplicable("it has no findings")
+        stems = [(paragraph, _stems(paragraph.prose.text, ignored)) for paragraph in report.paragraphs]
+        return _unsupported(report.improvements, stems, ignored, params)
+
+    return run
+
+
+def _unsupported(
+    points: tuple[Improvement, ...],
+    stems: list[tuple[Paragraph, dict[str, str]]],
+    ignored: frozenset[str],
+    params: Params,
+) -> Iterator[Hit]:
+    everywhere = {stem for _, there in stems for stem in there}
+    for point in points:
+        text = " ".join([point.prose.text, *(item.text for item in point.items)])
+        wanted = _stems(_REFERENCE.sub(" ", text), ignored)
+        if not wanted:
+            continue
+        found = [stem for stem in wanted if stem in everywhere]
+        best = sorted(stems, key=lambda pair: -len(wanted.keys() & pair[1].keys()))[:_BEST]
+        together = len(wanted.keys() & best[0][1].keys()) / len(wanted)
+        if len(found) / len(wanted) < params.anywhere or together < params.together:
+            yield _hit(point, wanted, set(found), best)
+
+
+def _hit(
+    point: Improvement, wanted: dict[str, str], found: set[str], best: list[tuple[Paragraph, dict[str, str]]]
+) -> Hit:
+    facts = {
+        "point": point.prose.text,
+        "found": ", ".join(word for stem, word in wanted.items() if stem in found) or "none",
+        "missing": ", ".join(word for stem, word in wanted.items() if stem not in found) or "none",
+    }
+    related = []
+    for paragraph, there in best:
+        shared = [word for stem, word in wanted.items() if stem in there]
+        if shared:
+            number = f"paragraph {paragraph.number.value}" if paragraph.number else "this paragraph"
+            related.append(Related(paragraph.prose.place(), f"{number} shares: {', '.join(shared)}"))
+    return Hit(point.prose.place(), point.address, facts, tuple(related))
+
+
+def _stems(text: str, ignored: frozenset[str]) -> dict[str, str]:
+    """The words that carry meaning, by their stems, each in the first form met."""
+    stems: dict[str, str] = {}
+    for word in _WORD.findall(text.casefold()):
+        stem = _stem(word)
+        if stem not in ignored:
+            stems.setdefault(stem, word)
+    return stems
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, as far as a plain list of endings goes."""
+    folded = word.casefold()
+    cut = _ENDINGS.sub("", folded, count=1)
+    return cut if len(cut) >= _SHORTEST else folded

@@ -1,0 +1,169 @@
+"""A part that a report must have is there.
+
+`part` says which. For `sections` each area that the grade table judges (where
+there is no table, each that the template for the date judges) must have its
+section; for `judgements` each area of that template its row. A missing part
+is reported where it belongs, with the line that may have been meant for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
+
+from ofsted_lint.document.candidates import nearest
+from ofsted_lint.document.kinds import NAMES, TEMPLATES, template_for
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.finding import Hit, Related
+from ofsted_lint.source import Place, Span
+from ofsted_lint.subject import NotApplicable, Subject
+
+Part = Literal["title", "dates", "inspectors", "judgements", "summary", "improvements", "sections", "closing"]
+_ORDER = ("title", "dates", "inspectors", "judgements", "summary", "improvements", "sections", "closing")
+_LABELS = {
+    "title": "Inspection of",
+    "dates": "Inspection dates:",
+    "inspectors": "Lead inspector:",
+    "judgements": "Judgement Grade",
+    "improvements": "What needs to improve?",
+    "closing": "The Office for Standards in Education, Children’s Services and Skills (Ofsted)",
+}
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    part: Part
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"name", "nearest", "because"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    find = {"sections": _sections, "judgements": _judgements}.get(params.part)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        report = subject.document
+        if find:
+            return find(report)
+        return iter(() if _there(report, params.part) else [_missing(report, params.part)])
+
+    return run
+
+
+def _there(report: Report, part: str) -> bool:
+    if part == "improvements":
+        return bool(report.improvements or report.improvements_prose)
+    return bool(getattr(report, part))
+
+
+def _missing(report: Report, part: str) -> Hit:
+    label = _LABELS.get(part, "")
+    heading = report.improvements_heading if part == "improvements" else None
+    place = heading.place() if heading else _belongs(report, part)
+    return _hit(report, place, part, label.rstrip(":"), "" if heading else label, ())
+
+
+def _sections(report: Report) -> Iterator[Hit]:
+    """Areas that are judged and have no section."""
+    rows = {row.area: row for row in report.judgements if row.area and row.area != "overall"}
+    areas = list(rows)
+    if not rows:
+        if not (report.dates and report.dates.start):
+            raise NotApplicable("neither a grade table nor dates say which sections it should have")
+        areas = [area for area in TEMPLATES[template_for(report.dates.start)] if area != "overall"]
+    there = {section.area for section in report.sections}
+    for area in areas:
+        if area not in there:
+            row = rows.get(area)
+            related = (Related(row.place, "the grade table judges it"),) if row else ()
+            yield _hit(report, _section_place(report, area), f"sections/{area}", NAMES[area], NAMES[area], related)
+
+
+def _judgements(report: Report) -> Iterator[Hit]:
+    """Areas of the template for the date that have no row."""
+    if not report.judgements:
+        yield _missing(report, "judgements")
+        return
+    if not (report.dates and report.dates.start):
+        raise NotApplicable("no dates say which judgements it should have")
+    there = {row.area for row in report.judgements}
+    because = (Related(report.dates.prose.place(), "inspections on these dates judge it"),)
+    for area in TEMPLATES[template_for(report.dates.start)]:
+        # A row of the other template is another rule's business, and said once.
+        if area not in there and not (_in_care(area) and any(_in_care(row) for row in there)):
+            yield _hit(report, report.judgements[-1].place, f"judgements/{area}", NAMES[area], NAMES[area], because)
+
+
+def _in_care(area: str | None) -> bool:
+    return area in ("in-care", "care-leavers", "in-care-and-care-leavers")
+
+
+def _hit(
+    report: Report, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]
+) -> Hit:
+    candidate = nearest(report, label) if label else None
+    facts = {"name": name, "nearest": "", "because": ""}
+    if candidate:
+        facts["nearest"] = f" Was “{_cut(candidate.prose, label)}” meant? ({candidate.difference})"
+        related = (*related, Related(_line(candidate.prose, label), "this may have been meant for it"))
+        place = _line(candidate.prose, label)
+    return Hit(place, address, facts, related)
+
+
+def _cut(prose: Prose, label: str) -> str:
+    return prose.text[: len(label) + 12].rsplit(" ", 1)[0] if len(prose.text) > len(label) + 12 else prose.text
+
+
+def _line(prose: Prose, label: str) -> Place:
+    return prose.place(0, min(len(prose.text), len(label)))
+
+
+def _section_place(report: Report, area: str) -> Place:
+    """Where a missing section belongs: before the heading that should follow it."""
+    order = ["help-and-protection", "in-care-and-care-leavers", "in-care", "care-leavers", "leaders"]
+    after = order[order.index(area) + 1 :] if area in order else []
+    for heading in report.headings:
+        if heading.area in after:
+            return heading.prose.place()
+    return _belongs(report, "sections")
+
+
+def _belongs(report: Report, part: str) -> Place:
+    """Where a missing part belongs: at the next part that is there, or at the last."""
+    at = _ORDER.index(part)
+    for other in _ORDER[at + 1 :]:
+        if other != "sections" or part != "sections":
+            place = _start(report, other)
+            if place:
+                return place
+    for other in reversed(_ORDER[: at + 1]):
+        place = _start(report, other)
+        if place:
+            return place
+    return report.opening.place()
+
+
+def _start(report: Report, part: str) -> Place | None:
+    """The first line of a part, if it is there."""
+    value = getattr(report, part)
+    first = value[0] if isinstance(value, tuple) and value else value
+    if part == "improvements" and report.improvements_heading:
+        return report.improvements_heading.place()
+    if part == "judgements" and report.table:
+        return report.table.place()
+    if part == "sections":
+        first = first.heading or next(iter(first.paragraphs), None) if first else None
+    if part == "inspectors" and first:
+        return first.name.place()
+    prose = getattr(first, "prose", None)
+    return _first_line(report, prose) if prose else None
+
+
+def _first_line(report: Report, prose: Prose) -> Place:
+    """The part of a text that stands on its first line."""
+    start = prose.span.start
+    line = report.source.line_span(report.source.position(start).line)
+    return Place(report.source, (Span(start, line.end),))

@@ -1,0 +1,80 @@
+"""Lines that may have been meant as a part that is missing.
+
+Only asked for when something is missing, so a sound report pays nothing.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.document.prose import Prose, reflow
+from ofsted_lint.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofsted_lint.document.model import Report
+
+_ROLES = frozenset({"unrecognised", "paragraph", "summary", "improvement", "heading", "table"})
+_ALIKE = 0.78
+_LONGEST = 130
+_MOST_LINES = 4000
+
+
+class Candidate(msgspec.Struct, frozen=True, eq=False):
+    """A line that is nearly a label, and how it differs, in words."""
+
+    prose: Prose
+    difference: str
+
+
+def nearest(report: Report, label: str) -> Candidate | None:
+    """The line that is most like a label without being it, if any is near."""
+    wanted = label.casefold()
+    best, likeness = None, _ALIKE
+    matcher = SequenceMatcher(None, "", wanted)
+    for line in _lines(report):
+        start = line.text[: len(label)].casefold()
+        matcher.set_seq1(start)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > likeness:
+            found = matcher.ratio()
+            if found > likeness and start != wanted:
+                best, likeness = line, found
+    return Candidate(best, _difference(best.text[: len(label) + 1], label)) if best else None
+
+
+def _lines(report: Report) -> Iterator[Prose]:
+    """The beginnings of lines that could hold a label, each with the line after it."""
+    source, count = report.source, 0
+    for region in report.regions:
+        if region.role not in _ROLES:
+            continue
+        lines = list(source.lines(region.span))
+        for at, line in enumerate(lines):
+            count += 1
+            if count > _MOST_LINES:
+                return
+            after = lines[at + 1 : at + 2]
+            yield _beginning(source, Span(line.start, (after or [line])[-1].end))
+
+
+def _beginning(source: Source, span: Span) -> Prose:
+    return reflow(source, [Span(span.start, min(span.end, span.start + 2 * _LONGEST))])
+
+
+def _difference(found: str, label: str) -> str:
+    """The words that differ: “experinces” for “experiences”."""
+    one, two = found.split(), label.split()
+    said = []
+    for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        mine, theirs = " ".join(one[a:b]), " ".join(two[c:d])
+        if tag == "replace":
+            said.append(f"“{mine}” for “{theirs}”")
+        elif tag == "insert":
+            said.append(f"“{theirs}” is left out")
+        elif tag == "delete" and b < len(one):
+            said.append(f"“{mine}” is put in")
+    return ", ".join(said) or "capitals or marks differ"

@@ -1,0 +1,28 @@
+"""What a person may have mistyped: one line that says what, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class ConfigError(Exception):
+    """A mistake in something that a person wrote for the linter.
+
+    `path` is the file (or the option) it is in; `line` and `column` count from
+    1 and are None where there is no such place.
+    """
+
+    def __init__(self, path: str, message: str, line: int | None = None, column: int | None = None) -> None:
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {message}")
+        self.path = path
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """“; did you mean …?” where one of the known names is near, else nothing."""
+    close = get_close_matches(word, list(known), 1, 0.6)
+    return f"; did you mean “{close[0]}”?" if close else ""

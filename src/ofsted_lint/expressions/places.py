@@ -1,0 +1,61 @@
+"""Values of expressions as a reader meets them: where they are printed, and in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ofsted_lint.document.kinds import Grade
+from ofsted_lint.document.model import Judgement, Report, Section
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.expressions.nodes import Node
+from ofsted_lint.source import Place
+
+
+def place(value: Any) -> Place | None:
+    """Where a value is printed; None where it is printed nowhere."""
+    match value:
+        case Prose():
+            return value.place()
+        case Judgement():
+            return value.place
+        case Section():
+            part = value.heading or next(iter(value.paragraphs), None)
+            return part.prose.place() if part else None
+        case Report():
+            return value.opening.place()
+        case _:
+            prose = getattr(value, "prose", None)
+            return prose.place() if isinstance(prose, Prose) else None
+
+
+def address(node: Node, values: dict[str, Any]) -> str:
+    """The address of the last part on a path that has one; else the path itself."""
+    if node.op != "path":
+        return "document"
+    value = values[node.args[0]]
+    found = getattr(value, "address", None)
+    for step in node.args[1:]:
+        value = getattr(value, step, None)
+        found = getattr(value, "address", None) or found
+    return found or "/".join(node.args)
+
+
+def words(value: Any) -> str:
+    """A value as a message quotes it."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case Prose():
+            return value.text
+        case Grade():
+            return value.words
+        case date():
+            return f"{value.day} {value:%B %Y}"
+        case list() | tuple():
+            return ", ".join(words(item) for item in value)
+        case _:
+            prose = getattr(value, "prose", None) or getattr(value, "label", None)
+            return prose.text if isinstance(prose, Prose) else str(value)

@@ -1,0 +1,107 @@
+"""YAML as rule files use it: strict, safe, and with places for what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from ofsted_lint.errors import ConfigError
+
+_MOST_BYTES = 256 * 1024
+_MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]", re.MULTILINE)
+Way = tuple[str | int, ...]
+
+
+class _Strict(yaml.CSafeLoader):
+    """Safe loading that refuses a key given twice."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen and isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, f"“{key.value}” is given twice", key.start_mark)
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
+        return super().construct_mapping(node, deep)
+
+
+def documents(path: str, data: bytes) -> Iterator[Any]:
+    """The YAML documents of a file, each read when it is asked for."""
+    text = _text(path, data)
+    loader = _Strict(text)
+    try:
+        while loader.check_data():
+            yield loader.get_data()
+    except yaml.YAMLError as error:
+        raise _fault(path, error) from None
+    except (RecursionError, ValueError) as error:
+        raise ConfigError(path, f"this is not YAML that can be read ({error})") from None
+    finally:
+        loader.dispose()
+
+
+def _text(path: str, data: bytes) -> str:
+    if len(data) > _MOST_BYTES:
+        raise ConfigError(path, f"a rule file may have {_MOST_BYTES // 1024} KB at most")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(path, "a rule file must be UTF-8", line) from None
+    if _MAY_BE_ALIAS.search(text):
+        _refuse_aliases(path, text)
+    return text
+
+
+def _refuse_aliases(path: str, text: str) -> None:
+    """Aliases can make a small file expand without bound."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.AliasToken):
+                mark = token.start_mark
+                raise ConfigError(path, "aliases (*name) are not allowed here", mark.line + 1, mark.column + 1)
+    except yaml.YAMLError as error:
+        raise _fault(path, error) from None
+
+
+def _fault(path: str, error: yaml.YAMLError) -> ConfigError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error).split("\n")[0]
+    if mark is None:
+        return ConfigError(path, problem)
+    return ConfigError(path, problem, mark.line + 1, mark.column + 1)
+
+
+def position(data: bytes, document: int, way: Way, key: str | None = None) -> tuple[int | None, int | None]:
+    """Line and column, from 1, of a value in a file's n-th document.
+
+    `way` leads to it by keys and indexes; with `key` the place is that key's.
+    What the way does not reach has the place of what it does.
+    """
+    try:
+        nodes = list(yaml.compose_all(data.decode("utf-8-sig", "replace"), Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return None, None
+    if document >= len(nodes):
+        return None, None
+    node: yaml.Node = nodes[document]
+    mark = node.start_mark
+    for step in way:
+        found = _step(node, step)
+        if found is None:
+            break
+        node = found
+        mark = node.start_mark
+    if key is not None and isinstance(node, yaml.MappingNode):
+        mark = next((k.start_mark for k, _ in node.value if k.value == key), mark)
+    return mark.line + 1, mark.column + 1
+
+
+def _step(node: yaml.Node, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]  # type: ignore[no-any-return]
+    return None
