@@ -16,9 +16,9 @@ import msgspec
 from ofsted_lint.document.candidates import nearest
 from ofsted_lint.document.kinds import NAMES, TEMPLATES, template_for
 from ofsted_lint.document.model import Report
-from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.finding import Hit, Related
-from ofsted_lint.source import Place, Span
+from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, Subject
 
 Part = Literal["title", "dates", "inspectors", "judgements", "summary", "improvements", "sections", "closing"]
@@ -38,7 +38,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"name", "nearest", "because"})
+    return frozenset({"name", "nearest"})
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -105,20 +105,11 @@ def _hit(
     report: Report, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]
 ) -> Hit:
     candidate = nearest(report, label) if label else None
-    facts = {"name": name, "nearest": "", "because": ""}
+    facts = {"name": name, "nearest": ""}
     if candidate:
-        facts["nearest"] = f" Was “{_cut(candidate.prose, label)}” meant? ({candidate.difference})"
-        related = (*related, Related(_line(candidate.prose, label), "this may have been meant for it"))
-        place = _line(candidate.prose, label)
+        facts["nearest"] = f" Was “{candidate.prose.text.rstrip(' :.')}” meant? ({candidate.difference})"
+        place = candidate.prose.place()
     return Hit(place, address, facts, related)
-
-
-def _cut(prose: Prose, label: str) -> str:
-    return prose.text[: len(label) + 12].rsplit(" ", 1)[0] if len(prose.text) > len(label) + 12 else prose.text
-
-
-def _line(prose: Prose, label: str) -> Place:
-    return prose.place(0, min(len(prose.text), len(label)))
 
 
 def _section_place(report: Report, area: str) -> Place:
@@ -150,20 +141,14 @@ def _start(report: Report, part: str) -> Place | None:
     """The first line of a part, if it is there."""
     value = getattr(report, part)
     first = value[0] if isinstance(value, tuple) and value else value
-    if part == "improvements" and report.improvements_heading:
-        return report.improvements_heading.place()
-    if part == "judgements" and report.table:
-        return report.table.place()
-    if part == "sections":
-        first = first.heading or next(iter(first.paragraphs), None) if first else None
-    if part == "inspectors" and first:
-        return first.name.place()
-    prose = getattr(first, "prose", None)
+    if part == "sections" and first:
+        first = first.heading or next(iter(first.paragraphs), None)
+    prose = {"improvements": report.improvements_heading, "judgements": report.table}.get(part)
+    prose = prose or getattr(first, "prose", None) or getattr(first, "name", None)
     return _first_line(report, prose) if prose else None
 
 
 def _first_line(report: Report, prose: Prose) -> Place:
-    """The part of a text that stands on its first line."""
-    start = prose.span.start
-    line = report.source.line_span(report.source.position(start).line)
-    return Place(report.source, (Span(start, line.end),))
+    """The line on which a text begins."""
+    line = report.source.line_span(report.source.position(prose.span.start).line)
+    return reflow(report.source, [line]).place()

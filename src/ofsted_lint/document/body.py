@@ -25,6 +25,7 @@ _UNWRAPPED = 180
 # Prose under “What needs to improve” before its bullets, or instead of them
 # (North Lincolnshire 2022); more than this is no introduction.
 _INTRODUCTION = 3
+_ADDRESS_WORDS = 6
 
 
 class Draft(msgspec.Struct):
@@ -277,12 +278,17 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
         if block.kind in ("CLOSING", "IMPRINT", "COPYRIGHT"):
             drafts.append(Draft([block.span], page=source.page(block.start)))
             block.role = "closing"
-        elif block.is_text and drafts and drafts[-1].unfinished(source) and not block.role:
+        elif block.is_text and not block.role and drafts and _is_cut(source, drafts[-1]):
             drafts[-1].spans.append(block.span)
             block.role = "closing"
         elif block.kind == "NUMBERED" and not numbered(source, block).spans:
             block.role = "furniture"
     return paragraphs(source, drafts, "closing")
+
+
+def _is_cut(source: Source, draft: Draft) -> bool:
+    """Whether this is a paragraph, not a line of an address, and its sentence goes on."""
+    return draft.unfinished(source) and len(source.slice(draft.spans[-1]).split()) > _ADDRESS_WORDS
 
 
 def is_tight(blocks: list[Block]) -> bool:

@@ -43,7 +43,11 @@ def nearest(report: Report, label: str) -> Candidate | None:
             found = matcher.ratio()
             if found > likeness and start != wanted:
                 best, likeness = line, found
-    return Candidate(best, _difference(best.text[: len(label) + 1], label)) if best else None
+    if best is None:
+        return None
+    words = best.text.split()[: len(label.split())]
+    said = best.part(0, len(" ".join(words)))
+    return Candidate(said, _difference(words, label.split()))
 
 
 def _lines(report: Report) -> Iterator[Prose]:
@@ -65,9 +69,9 @@ def _beginning(source: Source, span: Span) -> Prose:
     return reflow(source, [Span(span.start, min(span.end, span.start + 2 * _LONGEST))])
 
 
-def _difference(found: str, label: str) -> str:
+def _difference(found: list[str], label: list[str]) -> str:
     """The words that differ: “experinces” for “experiences”."""
-    one, two = found.split(), label.split()
+    one, two = ([word.strip(".,:;?*") for word in words] for words in (found, label))
     said = []
     for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         mine, theirs = " ".join(one[a:b]), " ".join(two[c:d])
@@ -75,6 +79,6 @@ def _difference(found: str, label: str) -> str:
             said.append(f"“{mine}” for “{theirs}”")
         elif tag == "insert":
             said.append(f"“{theirs}” is left out")
-        elif tag == "delete" and b < len(one):
+        elif tag == "delete":
             said.append(f"“{mine}” is put in")
     return ", ".join(said) or "capitals or marks differ"

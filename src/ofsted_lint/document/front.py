@@ -27,6 +27,7 @@ _INSPECTOR = re.compile(
     r"(?: ?\(HMI\))?(?:,? and |, |$)"
 )
 _LABEL = re.compile(r"Lead inspectors?(?: ?:)? ?", re.IGNORECASE)
+_DATES = re.compile(r"Inspection dates?(?: ?:)? ?", re.IGNORECASE)
 _LONGEST_COUNCIL = 120
 
 
@@ -49,10 +50,16 @@ def read(source: Source, zones: list[Zone]) -> Front:
             block.role = role
     return Front(
         _titled(source, zones[0].blocks),
-        inspection_dates(reflow(source, [dates.span])) if dates else None,
+        inspection_dates(_after(_DATES, reflow(source, [dates.span]))) if dates else None,
         inspectors(source, named) if named else (),
         [block for block in zones[0].blocks if block.is_text and not block.role],
     )
+
+
+def _after(label: re.Pattern[str], prose: Prose) -> Prose:
+    """What stands behind a label; all of it where nothing does."""
+    match = label.match(prose.text)
+    return prose.part(match.end()) if match and match.end() < len(prose.text) else prose
 
 
 def _titled(source: Source, blocks: list[Block]) -> Title | None:

@@ -1,0 +1,90 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from ofsted_lint import __version__, commands
+from ofsted_lint.errors import ConfigError, did_you_mean
+
+_DEFAULT = "check"
+_ABOUT = """\
+Reads Ofsted inspection reports of local authority children's services and
+finds what contradicts itself in them.
+
+examples:
+  ofsted-lint report.txt                    check one report
+  ofsted-lint reports/ --format concise     check a folder, one line a finding
+  ofsted-lint outline report.txt            show what was understood
+  ofsted-lint explain grade-mismatch        what a rule means, and why
+
+commands (check is meant where none is named):
+"""
+_STATUS = """
+exit status: 0 nothing found at or above the failing severity, 1 something
+found, 2 the command line, a rule file or the reading of a document failed
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; the exit status comes out."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except ConfigError as error:
+        print(f"ofsted-lint: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read the output has had enough; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: list[str]) -> int:
+    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    if not words or words[0] in ("-h", "--help"):
+        _help(names)
+        return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        print(f"ofsted-lint {__version__}")
+        return 0
+    name = words.pop(0) if words[0] in names else _DEFAULT
+    command: Any = importlib.import_module(f"ofsted_lint.commands.{name}")
+    parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Formatter)
+    command.arguments(parser)
+    status: int = command.run(parser.parse_args(words))
+    return status
+
+
+def _help(names: list[str]) -> None:
+    print("usage: ofsted-lint [COMMAND] PATH... [options]\n")
+    print(_ABOUT, end="")
+    for name in names:
+        about = (importlib.import_module(f"ofsted_lint.commands.{name}").__doc__ or "").split("\n")[0]
+        print(f"  {name:<9} {about}")
+    print("\nofsted-lint COMMAND --help lists a command's options.")
+    print(_STATUS, end="")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help as it was written."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line, and what was meant."""
+
+    def error(self, message: str) -> NoReturn:
+        unknown = message.removeprefix("unrecognized arguments: ")
+        if unknown != message:
+            options = [option for action in self._actions for option in action.option_strings]
+            word = unknown.split()[0].split("=")[0]
+            message = f"unknown option “{word}”{did_you_mean(word, options)}"
+        raise ConfigError("command line", f"{message} (see {self.prog} --help)")

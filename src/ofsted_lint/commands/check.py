@@ -1,0 +1,78 @@
+"""lint reports
+
+Checks each report against the rules in force and says what it found."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO
+
+from ofsted_lint import reporters, workload
+from ofsted_lint.commands import known
+from ofsted_lint.engine import Outcome, lint
+from ofsted_lint.errors import ConfigError
+from ofsted_lint.finding import Severity
+
+_FAIL_ON = (*(severity.value for severity in Severity), "never")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    workload.path_arguments(parser)
+    workload.rule_arguments(parser)
+    parser.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=f"how to write findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
+    )
+    parser.add_argument(
+        "--fail-on",
+        default="error",
+        metavar="SEVERITY",
+        help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default error)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    known("severity", args.fail_on, _FAIL_ON)
+    failures = workload.Failures()
+    loaded = workload.load_rules(args.rules, failures)
+    if not loaded:
+        workload.say("no rules are in force")
+    setting = reporters.Setting({each.rule.id: each.rule for each in loaded})
+    failed = False
+    with ExitStack() as stack:
+        made = [_reporter(name, setting, stack) for name in args.format or ["console"]]
+        for report in workload.documents(args, failures):
+            outcome = lint(report, loaded)
+            failed = failed or _fails(outcome, args.fail_on)
+            for reporter in made:
+                reporter.document(outcome)
+        for reporter in made:
+            reporter.close()
+    return 2 if failures.count else int(failed)
+
+
+def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
+    """The reporter of `NAME` or `NAME=FILE`."""
+    form, _, file = name.partition("=")
+    known("format", form, reporters.formats())
+    return reporters.load(form)(stack.enter_context(_open(file)) if file else sys.stdout, setting)
+
+
+def _open(file: str) -> TextIO:
+    try:
+        return Path(file).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ConfigError(file, f"cannot be written ({error.strerror})") from None
+
+
+def _fails(outcome: Outcome, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    worst = Severity(fail_on).rank
+    return any(finding.severity.rank <= worst for finding in outcome.findings)

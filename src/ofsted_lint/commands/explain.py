@@ -1,0 +1,80 @@
+"""say all about a rule: what, why, source, examples
+
+The examples are the rule's own tests; what it finds in them is marked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ofsted_lint import rules, workload
+from ofsted_lint.commands import known
+from ofsted_lint.commands.rules import record
+from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.printable import printable
+from ofsted_lint.rule import Example, Loaded, Rule
+
+_WIDTH = 78
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="RULE", help="the rule's id")
+    workload.rule_arguments(parser)
+    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+
+
+def run(args: argparse.Namespace) -> int:
+    known("format", args.format, ("console", "json"))
+    failures = workload.Failures()
+    loaded = _named(args.rule, workload.load_rules(args.rules, failures))
+    examples = rules.examples(Path(loaded.path))
+    if args.format == "json":
+        made: dict[str, Any] = record(loaded.rule)
+        made["examples"] = [msgspec.to_builtins(example) for example in examples]
+        sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
+    else:
+        print(printable_lines(_text(loaded.rule, examples)))
+    return 2 if failures.count else 0
+
+
+def _named(name: str, loaded: list[Loaded]) -> Loaded:
+    by_id = {each.rule.id: each for each in loaded}
+    if name not in by_id:
+        raise ConfigError("command line", f"there is no rule “{name}”{did_you_mean(name, by_id)}")
+    return by_id[name]
+
+
+def _text(rule: Rule, examples: list[Example]) -> str:
+    """A rule as a page to read."""
+    lines = [f"{rule.id} ({rule.severity.value})", "", *_filled(rule.summary), "", *_filled(rule.why)]
+    if rule.source:
+        lines += ["", *_filled(f"Source: {rule.source}")]
+    lines += ["", f"Holds for: {_holds(rule)}"]
+    for title, marked in (("Found:", True), ("Not found:", False)):
+        for example in examples:
+            if ("[[" in example.text) is marked:
+                lines += ["", f"{title} {example.name}", "", textwrap.indent(example.text.rstrip(), "    ")]
+                lines += _filled(f"Says: {example.says}", "    ") if example.says else []
+    return "\n".join(lines)
+
+
+def _filled(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _holds(rule: Rule) -> str:
+    what = "inspection reports" if "ilacs" in rule.kinds else "texts that are no report"
+    templates = f" of the templates {', '.join(rule.templates)}" if rule.templates else ""
+    first = f" from {rule.from_}" if rule.from_ else ""
+    last = f" to {rule.to}" if rule.to else ""
+    return what + templates + (", inspections that begin" + first + last if first or last else "")
+
+
+def printable_lines(text: str) -> str:
+    """A page made harmless, its line ends kept."""
+    return "\n".join(printable(line) for line in text.split("\n"))

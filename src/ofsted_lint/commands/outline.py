@@ -1,0 +1,200 @@
+"""show what the parser understood
+
+Prints the structure of each document: title, dates, inspectors, grades,
+points to improve, sections and paragraphs, and the lines it did not place."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import msgspec
+
+from ofsted_lint import workload
+from ofsted_lint.commands import known
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.printable import printable
+from ofsted_lint.records import CoverageRecord, path_text
+
+
+class Dates(msgspec.Struct):
+    text: str
+    start: str | None
+    end: str | None
+
+
+class Inspector(msgspec.Struct):
+    name: str
+    title: str | None
+
+
+class Judgement(msgspec.Struct):
+    name: str
+    grade: str | None
+    line: int
+
+
+class Line(msgspec.Struct):
+    text: str
+    line: int
+
+
+class Point(msgspec.Struct):
+    text: str
+    line: int
+    items: list[str]
+
+
+class Paragraph(msgspec.Struct):
+    number: int | None
+    text: str
+    line: int
+    page: int | None
+
+
+class Section(msgspec.Struct):
+    title: str | None
+    grade: str | None
+    line: int
+    paragraphs: list[Paragraph]
+
+
+class Outline(msgspec.Struct):
+    """A document's structure, as the contract has it."""
+
+    path: str
+    kind: str
+    template: str | None
+    title: str | None
+    council: str | None
+    inspection_dates: Dates | None
+    lead_inspectors: list[Inspector]
+    judgements: list[Judgement]
+    summary: list[Line]
+    improvements: list[Point]
+    sections: list[Section]
+    coverage: CoverageRecord
+    unrecognised: list[Line]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    workload.path_arguments(parser)
+    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+
+
+def run(args: argparse.Namespace) -> int:
+    known("format", args.format, ("console", "json"))
+    failures = workload.Failures()
+    separator = '{"schema": 1,\n "documents": [\n' if args.format == "json" else ""
+    empty = separator
+    for report in workload.documents(args, failures):
+        made = outline(report)
+        if args.format == "json":
+            sys.stdout.write(separator + msgspec.json.encode(made).decode())
+            separator = ",\n"
+        else:
+            _show(made)
+    if args.format == "json":
+        sys.stdout.write(("" if separator != empty else empty) + "]}\n")
+    return 2 if failures.count else 0
+
+
+def outline(report: Report) -> Outline:
+    """A document's structure as plain values; its own words, and lines from 1."""
+    dates = report.dates
+    return Outline(
+        path=path_text(report.source.path),
+        kind=report.kind,
+        template=report.template,
+        title=report.title.prose.text if report.title else None,
+        council=report.title.council.text if report.title and report.title.council else None,
+        inspection_dates=Dates(dates.prose.text, _iso(dates.start), _iso(dates.end)) if dates else None,
+        lead_inspectors=[Inspector(i.name.text, i.title.text if i.title else None) for i in report.inspectors],
+        judgements=[
+            Judgement(row.label.text, row.grade.prose.text if row.grade else None, _line(row.label))
+            for row in report.judgements
+        ],
+        summary=[Line(paragraph.prose.text, _line(paragraph.prose)) for paragraph in report.summary],
+        improvements=[
+            Point(point.prose.text, _line(point.prose), [item.text for item in point.items])
+            for point in report.improvements
+        ],
+        sections=_sections(report),
+        coverage=CoverageRecord(report.lines, report.recognised),
+        unrecognised=_unrecognised(report),
+    )
+
+
+def _sections(report: Report) -> list[Section]:
+    made = []
+    for section in report.sections:
+        heading = section.heading
+        paragraphs = [
+            Paragraph(p.number.value if p.number else None, p.prose.text, _line(p.number.prose if p.number else p.prose), p.page)
+            for p in section.paragraphs
+        ]
+        grade = heading.grade.prose.text if heading and heading.grade else None
+        line = _line(heading.prose) if heading else paragraphs[0].line
+        made.append(Section(heading.title.text if heading else None, grade, line, paragraphs))
+    return made
+
+
+def _unrecognised(report: Report) -> list[Line]:
+    """Each line that is in no part, so that the lines add up."""
+    source = report.source
+    return [
+        Line(source.slice(line).strip(), source.position(line.start).line)
+        for region in report.regions
+        if region.role == "unrecognised"
+        for line in source.lines(region.span)
+        if source.slice(line).strip()
+    ]
+
+
+def _iso(day: object) -> str | None:
+    return str(day) if day else None
+
+
+def _line(prose: Prose) -> int:
+    return prose.source.position(prose.span.start).line
+
+
+_MOST_SHOWN = 10
+
+
+def _show(made: Outline) -> None:
+    """The structure for people, a line a part."""
+    say = _Printer()
+    say(0, f"{made.path}: {made.template or made.kind}, {made.coverage.recognised} of {made.coverage.lines} lines recognised")
+    if made.kind != "unknown":
+        say(1, f"Title      {made.title or '(none)'}")
+        say(1, f"Council    {made.council or '(none)'}")
+        say(1, f"Inspected  {made.inspection_dates.text if made.inspection_dates else '(no dates)'}")
+        for inspector in made.lead_inspectors:
+            say(1, f"Inspector  {inspector.name}" + (f", {inspector.title}" if inspector.title else ""))
+        for row in made.judgements:
+            say(1, f"Grade      {row.name}: {row.grade or '(none)'}")
+        say(1, f"Summary    {len(made.summary)} paragraph(s)")
+        for point in made.improvements:
+            say(1, f"Improve    {point.text}")
+            for item in point.items:
+                say(2, f"           - {item}")
+    for section in made.sections:
+        numbers = [p.number for p in section.paragraphs if p.number is not None]
+        span = f"paragraphs {numbers[0]} to {numbers[-1]}" if numbers else "no numbered paragraph"
+        say(1, f"Section    {section.title or '(no heading)'}: {section.grade or '(no grade)'}, {span}")
+    for line in made.unrecognised[:_MOST_SHOWN]:
+        say(1, f"Line {line.line} belongs to no part: {line.text}")
+    if len(made.unrecognised) > _MOST_SHOWN:
+        say(1, f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s) in no part")
+
+
+class _Printer:
+    """Prints lines cut to the width of a page, so that each part keeps to one line."""
+
+    _WIDTH = 100
+
+    def __call__(self, depth: int, text: str) -> None:
+        line = "  " * depth + printable(text)
+        print(line if len(line) <= self._WIDTH or depth == 0 else line[: self._WIDTH - 1] + "…")

@@ -1,0 +1,16 @@
+"""Text that came from a file, made harmless for a terminal or a log."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, and the bidirectional ones that can turn a line round.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text with each control character replaced by a space or one visible sign.
+
+    Its length stays the same, so that what is marked in it stays marked.
+    """
+    return _CONTROL.sub(lambda match: " " if match[0] in "\t\v\f\r" else "\ufffd", text)

@@ -1,0 +1,73 @@
+"""A rule's examples run as tests: what they should find against what is found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from ofsted_lint import document, rules
+from ofsted_lint.engine import lint
+from ofsted_lint.rule import Example, Loaded
+from ofsted_lint.source import Source, Span
+
+_MARK = re.compile(r"\[\[|\]\]")
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """How an example went: `faults` says in words what was not as it should be."""
+
+    rule: str
+    example: str
+    faults: list[str]
+    flagged: bool
+
+
+def prove(loaded: Loaded) -> list[Verdict]:
+    """Run all examples of a rule. A rule needs one that is flagged and one that is quiet."""
+    found = [_verdict(loaded, example) for example in rules.examples(Path(loaded.path))]
+    for wanted, what in ((True, "flagged (marked with [[ ]])"), (False, "quiet")):
+        if not any(verdict.flagged is wanted for verdict in found):
+            found.append(Verdict(loaded.rule.id, "(all)", [f"no example is {what}"], wanted))
+    return found
+
+
+def _verdict(loaded: Loaded, example: Example) -> Verdict:
+    text, marked = unmarked(example.text)
+    kind = None if "unknown" in loaded.rule.kinds else "ilacs"
+    read = document.read(Source(example.name, text, notes=example.notes), kind)
+    findings = lint(read, [msgspec.structs.replace(loaded)]).findings
+    faults = _compared(text, marked, [finding.place.span for finding in findings])
+    said = findings[0].message if findings else ""
+    if example.says is not None and said != example.says and not faults:
+        faults.append(f"it says: {said}\n  it should say: {example.says}")
+    if example.todo:
+        faults = [] if faults else ["it is marked todo, but does what it should: take the mark away"]
+    return Verdict(loaded.rule.id, example.name, faults, bool(marked))
+
+
+def unmarked(text: str) -> tuple[str, list[Span]]:
+    """A text without its marks, and the spans that were marked."""
+    plain: list[str] = []
+    spans: list[Span] = []
+    at, length, start = 0, 0, 0
+    for match in _MARK.finditer(text):
+        plain.append(text[at : match.start()])
+        length += match.start() - at
+        at = match.end()
+        if match[0] == "[[":
+            start = length
+        else:
+            spans.append(Span(start, length))
+    return "".join([*plain, text[at:]]), spans
+
+
+def _compared(text: str, wanted: list[Span], found: list[Span]) -> list[str]:
+    """What is missing and what is noise, quoted with its line."""
+    faults = [f"missing: {_quoted(text, span)} should be found" for span in wanted if span not in found]
+    return faults + [f"noisy: {_quoted(text, span)} should not be found" for span in found if span not in wanted]
+
+
+def _quoted(text: str, span: Span) -> str:
+    return f"line {text.count(chr(10), 0, span.start) + 1}, “{' '.join(text[span.start : span.end].split())}”,"

@@ -1,0 +1,63 @@
+"""Bytes of a text file to a source: encodings and line ends."""
+
+from __future__ import annotations
+
+import codecs
+
+from ofsted_lint.source import Source
+
+# What a file is that is no text, by its first bytes.
+_MAGIC = {
+    b"%PDF": "this is a PDF; extract its text first, for example with pdftotext -layout",
+    b"PK\x03\x04": "this is a Word file or another archive; save it as plain text first",
+    b"\xd0\xcf\x11\xe0": "this is an old Office file; save it as plain text first",
+    b"{\\rtf": "this is rich text (RTF); save it as plain text first",
+}
+_SNIFFED = 8192
+
+
+def decode(name: str, data: bytes) -> Source:
+    """The text of a file.
+
+    UTF-8, with or without a byte order mark; UTF-16 with one; else
+    Windows-1252, with a note that says so. `ValueError` says in a line why
+    bytes are no text.
+    """
+    for magic, reason in _MAGIC.items():
+        if data.startswith(magic):
+            raise ValueError(reason)
+    text, encoding, notes = _decoded(data)
+    if "\x00" in text[:_SNIFFED]:
+        raise ValueError("this is a binary file, not text")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    return Source(name, text, encoding, notes)
+
+
+def _decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding), encoding, ()
+    try:
+        encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+        return data.decode(encoding), encoding, ()
+    except UnicodeDecodeError as error:
+        return _guessed(data, error.start)
+
+
+def _guessed(data: bytes, at: int) -> tuple[str, str, tuple[str, ...]]:
+    """Text that is not UTF-8, and a note that says what was assumed."""
+    where = f"line {data[:at].count(10) + 1}"
+    if b"\x00" in data[:_SNIFFED]:
+        raise ValueError("this is a binary file, not text")
+    whole = data.decode("utf-8", "replace")
+    if sum(ord(char) > 127 for char in whole) > 2 * whole.count("\ufffd"):
+        note = f"Read as UTF-8 with {whole.count('�')} unreadable character(s), the first on {where}."
+        return whole, "utf-8", (note,)
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(10) + 1
+        raise ValueError(f"line {line} holds bytes that are neither UTF-8 nor Windows-1252") from None
+    note = f"Read as Windows-1252: {where} is not UTF-8. Check quotation marks, dashes and pound signs."
+    return text, "cp1252", (note,)

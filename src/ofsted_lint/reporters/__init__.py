@@ -1,0 +1,57 @@
+"""Formats of output, one module each.
+
+A module offers `Reporter`, made with a stream and a `Setting`; it is given
+each outcome as it comes and is closed at the end.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Protocol, TextIO
+
+import msgspec
+
+from ofsted_lint.engine import Outcome
+from ofsted_lint.rule import Rule
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What a reporter may want to know besides the outcomes: the rules in force, by id."""
+
+    rules: Mapping[str, Rule]
+
+
+class Reporter(Protocol):
+    """Writes outcomes in one format."""
+
+    def __init__(self, stream: TextIO, setting: Setting) -> None: ...
+
+    def document(self, outcome: Outcome) -> None:
+        """Write one document's findings."""
+
+    def close(self) -> None:
+        """Write what stands at the end; called once, also where nothing was linted."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats there are."""
+    return tuple(sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(__path__)))
+
+
+def load(name: str) -> type[Reporter]:
+    """The reporter of a format; its module is imported only now."""
+    module: Any = importlib.import_module(f"{__name__}.{name}")
+    reporter: type[Reporter] = module.Reporter
+    return reporter
+
+
+def counted(counts: Counter[str]) -> str:
+    """Severities counted in words: “2 errors, 1 warning”."""
+    plural = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
+    single = {"error": "error", "warning": "warning", "advice": "piece of advice"}
+    return ", ".join(
+        f"{counts[name]:,} {single[name] if counts[name] == 1 else plural[name]}" for name in plural if counts[name]
+    )

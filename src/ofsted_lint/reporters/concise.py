@@ -1,0 +1,27 @@
+"""One line a finding, for editors and for grep."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ofsted_lint.engine import Outcome
+from ofsted_lint.printable import printable
+from ofsted_lint.records import path_text
+from ofsted_lint.reporters import Setting
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+
+    def document(self, outcome: Outcome) -> None:
+        for finding in outcome.findings:
+            source = finding.place.source
+            start = source.position(finding.place.span.start)
+            page = source.page(finding.place.span.start)
+            place = f"{path_text(source.path)}:{start.line}:{start.column}" + (f" (page {page})" if page else "")
+            line = f"{place}: {finding.severity}: {finding.message} [{finding.rule}]"
+            self._stream.write(printable(line) + "\n")
+
+    def close(self) -> None:
+        pass

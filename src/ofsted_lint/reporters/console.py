@@ -1,0 +1,142 @@
+"""For people: the lines concerned, the fault underlined, both ends of a contradiction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from ofsted_lint.engine import Outcome
+from ofsted_lint.finding import Finding
+from ofsted_lint.printable import printable
+from ofsted_lint.records import path_text
+from ofsted_lint.reporters import Setting, counted
+from ofsted_lint.source import Place, Source, Span
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
+_NARROWEST = 40
+_MOST_LINES = 3
+_BEFORE = 24
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        if not self._console.is_terminal:
+            self._console.width = 80
+        self._setting = setting
+        self._severities: Counter[str] = Counter()
+        self._rules: Counter[str] = Counter()
+        self._documents = 0
+        self._flagged = 0
+
+    def document(self, outcome: Outcome) -> None:
+        self._documents += 1
+        self._flagged += bool(outcome.findings)
+        for finding in outcome.findings:
+            self._finding(finding)
+
+    def close(self) -> None:
+        read = f"{self._documents:,} document{'' if self._documents == 1 else 's'}"
+        if not self._rules:
+            self._console.print(Text(f"Nothing found in {read}." if self._documents else "Nothing was read."))
+            return
+        self._console.print(Text.assemble((counted(self._severities), "bold"), f" in {self._flagged:,} of {read}."))
+        longest = max(len(name) for name in self._rules)
+        for name, count in sorted(self._rules.items()):
+            rule = self._setting.rules.get(name)
+            self._wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
+        self._console.print(Text("ofsted-lint explain RULE says more about a rule.", "dim"))
+
+    def _finding(self, finding: Finding) -> None:
+        self._severities[finding.severity] += 1
+        self._rules[finding.rule] += 1
+        style = _STYLES[finding.severity]
+        self._console.print(Text(printable(_where(finding.place)), "bold"), soft_wrap=True)
+        self._wrapped(f"{finding.severity}: ", printable(finding.message), style)
+        gutter = self._gutter([finding.place, *(other.place for other in finding.related)])
+        self._excerpt(finding.place, "^", style, gutter, "")
+        for other in finding.related:
+            self._excerpt(other.place, "-", "bold blue", gutter, printable(other.note))
+        rule = self._setting.rules.get(finding.rule)
+        self._wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
+        self._console.print()
+
+    def _wrapped(self, head: str, text: str, style: str = "", hang: int | None = None) -> None:
+        """A head and a text that goes on below itself, or from the column `hang`."""
+        indent = cell_len(head) if hang is None else hang
+        room = max(self._console.width - cell_len(head), _NARROWEST // 2)
+        first, *rest = Text(text).wrap(self._console, room) or [Text("")]
+        self._console.print(Text.assemble((head, style), first), soft_wrap=True)
+        remaining = " ".join(line.plain.strip() for line in rest)
+        for line in Text(remaining).wrap(self._console, max(self._console.width - indent, _NARROWEST // 2)):
+            if line.plain.strip():
+                self._console.print(Text(" " * indent + line.plain.strip()), soft_wrap=True)
+
+    def _gutter(self, places: list[Place]) -> int:
+        """How wide line numbers are here."""
+        return max(len(str(place.source.position(place.span.end).line)) for place in places) + 1
+
+    def _excerpt(self, place: Place, sign: str, style: str, gutter: int, note: str) -> None:
+        """The lines of a place, what is meant underlined with signs."""
+        source = place.source
+        shown = _lines(place)
+        for at, (number, marks) in enumerate(shown[:_MOST_LINES]):
+            line, under = self._window(source, number, marks, gutter)
+            self._console.print(Text.assemble((f"{number:>{gutter}} | ", "dim"), line), soft_wrap=True)
+            last = at == min(len(shown), _MOST_LINES) - 1
+            signs = "".join(sign if mark else " " for mark in under).rstrip()
+            self._signs(gutter, signs, note if last else "", style)
+        if len(shown) > _MOST_LINES:
+            self._console.print(Text(f"{'…':>{gutter}} | and {len(shown) - _MOST_LINES} more line(s)", "dim"))
+
+    def _signs(self, gutter: int, signs: str, note: str, style: str) -> None:
+        bar = f"{' ' * gutter} | "
+        if note and gutter + 4 + len(signs) + cell_len(note) > self._console.width:
+            self._console.print(Text.assemble((bar, "dim"), (signs, style)), soft_wrap=True)
+            self._wrapped(f"{bar}  ", note)
+            return
+        self._console.print(Text.assemble((bar, "dim"), (f"{signs} {note}".rstrip(), style)), soft_wrap=True)
+
+    def _window(self, source: Source, number: int, marks: list[Span], gutter: int) -> tuple[str, list[bool]]:
+        """A line cut to the width round its marks, and which of its cells are marked."""
+        span = source.line_span(number)
+        text = printable(source.slice(span))
+        room = max(self._console.width - gutter - 3, _NARROWEST)
+        start = 0
+        if cell_len(text) > room:
+            start = max(0, min(min(mark.start for mark in marks) - span.start - _BEFORE, len(text) - room + 2))
+        cut = text[start:]
+        head = "… " if start else ""
+        while cell_len(head + cut) > room:
+            cut = cut[: len(cut) - max(1, (cell_len(head + cut) - room) // 2)]
+        tail = "…" if start + len(cut) < len(text) else ""
+        cut = cut[:-1] if tail and cell_len(head + cut) >= room else cut
+        under = [False] * len(head)
+        for at, char in enumerate(cut):
+            offset = span.start + start + at
+            marked = any(mark.start <= offset < max(mark.end, mark.start + 1) for mark in marks)
+            under += [marked] * cell_len(char)
+        return head + cut + tail, under
+
+
+def _where(place: Place) -> str:
+    source, start = place.source, place.span.start
+    position, page = source.position(start), source.page(start)
+    beside = f" (page {page})" if page else ""
+    return f"{path_text(source.path)}:{position.line}:{position.column}{beside}"
+
+
+def _lines(place: Place) -> list[tuple[int, list[Span]]]:
+    """The lines that a place touches, with its pieces on each."""
+    lines: dict[int, list[Span]] = {}
+    source = place.source
+    for piece in place.pieces:
+        first = source.position(piece.start).line
+        last = source.position(max(piece.end - 1, piece.start)).line
+        for number in range(first, last + 1):
+            lines.setdefault(number, []).append(piece)
+    return sorted(lines.items())

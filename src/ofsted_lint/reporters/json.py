@@ -1,0 +1,26 @@
+"""JSON, as the contract fixes it; written document by document."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import msgspec
+
+from ofsted_lint import __version__, records
+from ofsted_lint.engine import Outcome
+from ofsted_lint.reporters import Setting
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+        self._separator = "\n"
+        tool = msgspec.json.encode({"name": "ofsted-lint", "version": __version__}).decode()
+        stream.write(f'{{"schema": 1,\n "tool": {tool},\n "documents": [')
+
+    def document(self, outcome: Outcome) -> None:
+        self._stream.write(self._separator + msgspec.json.encode(records.document(outcome)).decode())
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        self._stream.write("]}\n")

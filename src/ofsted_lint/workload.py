@@ -1,0 +1,147 @@
+"""What commands share: rules to load, documents to read, and what is said of failures."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ofsted_lint import document, rules
+from ofsted_lint.document.model import Report
+from ofsted_lint.errors import ConfigError
+from ofsted_lint.files import Found, NothingFound, find
+from ofsted_lint.printable import printable
+from ofsted_lint.readers import DEFAULT_LIMIT, ReadError, read_file, read_stream
+from ofsted_lint.resources import folder
+from ofsted_lint.rule import Loaded
+
+_QUIET_SECONDS = 1.0
+
+
+class Failures(msgspec.Struct):
+    """What could not be done; each failure is told on standard error as it comes."""
+
+    count: int = 0
+
+    def tell(self, message: str) -> None:
+        self.count += 1
+        say(message)
+
+
+def say(message: str) -> None:
+    """A line for people on standard error."""
+    print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
+
+
+def path_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about what to read."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for standard input")
+    parser.add_argument("--stdin-filename", default="stdin", metavar="NAME", help="the name to show for standard input")
+    parser.add_argument(
+        "--max-size",
+        type=_megabytes,
+        default=DEFAULT_LIMIT,
+        metavar="MB",
+        help=f"refuse larger files (default {DEFAULT_LIMIT // 1_000_000})",
+    )
+
+
+def rule_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about which rules are in force."""
+    parser.add_argument(
+        "--rules", action="append", default=[], metavar="DIR", help="a folder of rule files to use as well; may be repeated"
+    )
+
+
+def _megabytes(text: str) -> int:
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0
+    if not 0 < size < 10_000:
+        raise argparse.ArgumentTypeError(f"“{text}” is no size in megabytes")
+    return int(size * 1_000_000)
+
+
+def load_rules(more: list[str], failures: Failures) -> list[Loaded]:
+    """The shipped rules and those of other folders; what is wrong with any is told."""
+    loaded, errors = rules.find([folder("rules"), *(Path(name) for name in more)])
+    for error in errors:
+        failures.tell(str(error))
+    return loaded
+
+
+def documents(args: argparse.Namespace, failures: Failures) -> Iterator[Report]:
+    """The documents that a command line names, one after the other.
+
+    Texts that are no report and were not named but found in a folder are left
+    out; at the end it is said how many.
+    """
+    files = _files(args, failures)
+    progress = _Progress(len(files))
+    skipped = reports = 0
+    for found in files:
+        progress.step()
+        report = _read(found, args, failures)
+        if report is None:
+            continue
+        if found.walked and report.kind == "unknown":
+            skipped += 1
+            continue
+        reports += 1
+        yield report
+    progress.clear()
+    if skipped:
+        say(f"{skipped:,} text file(s) that are not inspection reports were skipped")
+        if not reports:
+            failures.tell("no inspection report was found")
+
+
+def _files(args: argparse.Namespace, failures: Failures) -> list[Found]:
+    """The files to read, each once, in the order given."""
+    files: dict[str, Found] = {}
+    for name in args.paths:
+        try:
+            for found in [Found(Path("-"), False)] if name == "-" else find(name):
+                files.setdefault(str(found.path), found)
+        except NothingFound as error:
+            failures.tell(str(error))
+    return list(files.values())
+
+
+def _read(found: Found, args: argparse.Namespace, failures: Failures) -> Report | None:
+    try:
+        if str(found.path) == "-":
+            return document.read(read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size))
+        return document.read(read_file(found.path, args.max_size))
+    except ReadError as error:
+        failures.tell(str(error))
+        return None
+
+
+class _Progress:
+    """How far a long run is, on standard error where a person watches it."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._start = self._told = time.monotonic()
+        self._shown = False
+
+    def step(self) -> None:
+        now = time.monotonic()
+        if self._total > 1 and sys.stderr.isatty() and now - self._start > _QUIET_SECONDS and now - self._told > 0.2:
+            print(f"\r{self._done:,} of {self._total:,} files read", end="", file=sys.stderr, flush=True)
+            self._told, self._shown = now, True
+        self._done += 1
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+__all__ = ["ConfigError", "Failures", "documents", "load_rules", "path_arguments", "rule_arguments", "say"]
