@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ofsted_lint.document.zones import Zone
 
 _NUMBER = re.compile(r"[ \t\xa0]*(\d{1,3})(\.?)[ \t\r\n\xa0]*")
+_BARE = re.compile(r"\s*\d{1,3}\.\s*")
 _BULLET = re.compile(r"[ \t\xa0]*([^\s\w]|o(?=\s))[ \t\xa0]*")
 _SLUG = re.compile(r"[a-z0-9]+")
 _SLUG_WORDS = 8
@@ -281,7 +282,7 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
         elif block.is_text and not block.role and drafts and _is_cut(source, drafts[-1]):
             drafts[-1].spans.append(block.span)
             block.role = "closing"
-        elif block.kind == "NUMBERED" and not numbered(source, block).spans:
+        elif _BARE.fullmatch(source.slice(block.span)):
             block.role = "furniture"
     return paragraphs(source, drafts, "closing")
 

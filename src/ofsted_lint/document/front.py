@@ -117,39 +117,50 @@ def _inspector(prose: Prose, name: tuple[int, int], title: tuple[int, int] | Non
 
 def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tuple[Footnote, ...]]:
     """The running feet, each wording once with all its places, and the footnotes."""
-    feet: dict[str, list[Prose]] = {}
+    feet: list[Prose] = []
     notes: list[tuple[Block, list[Span]]] = []
     for block in (block for zone in zones for block in zone.blocks):
         if block.kind == "RUNNING" and block.role != "title":
             block.role = "furniture"
-            prose = reflow(source, [block.span])
-            feet.setdefault(_PAGE.sub("", prose.text), []).append(prose)
+            feet.append(reflow(source, [block.span]))
         elif block.kind == "NOTE_MARK":
             block.role = "footnote"
             notes.append((block, []))
         elif block.kind == "NOTE":
             block.role = "footnote"
             notes[-1][1].append(block.span)
-    footers = tuple(_footer(source, text, proses, at) for at, (text, proses) in enumerate(feet.items()))
-    return footers, tuple(
+    return _footers(feet), tuple(
         Footnote(source.slice(mark.span).strip(), reflow(source, spans), f"footnotes/{at + 1}")
         for at, (mark, spans) in enumerate(notes)
     )
 
 
-_PAGE = re.compile(r"(?<=\d{4})\.? \d{1,3}$|(?<=services) \d{1,3}$")
+# The dates of a foot, between page numbers that stand before or behind them.
+_FOOT_DATES = re.compile(r"(?:\d{1,3} (?=\d))?(?P<dates>\d.*?\d{4})(?:[.)]| \d{1,3}|$)")
 
 
-def _footer(source: Source, text: str, proses: list[Prose], at: int) -> Footer:
-    prose = proses[0].part(0, len(text))
+def _footers(feet: list[Prose]) -> tuple[Footer, ...]:
+    """Running feet as footers; what differs in its page number only is one footer."""
+    made: dict[tuple[str, str], list[Prose]] = {}
+    for prose in feet:
+        match = _TITLE.match(prose.text)
+        end = match.end() if match else 0
+        dates = _FOOT_DATES.search(prose.text, end)
+        made.setdefault((prose.text[:end], dates["dates"] if dates else ""), []).append(prose)
+    return tuple(_footer(proses, f"footers/{at + 1}") for at, proses in enumerate(made.values()))
+
+
+def _footer(proses: list[Prose], address: str) -> Footer:
+    prose = proses[0]
     match = _TITLE.match(prose.text)
     council = prose.part(*match.span("council")) if match and match["council"] else None
-    dates = inspection_dates(prose.part(match.end())) if match and match.end() < len(prose.text) else None
+    printed = _FOOT_DATES.search(prose.text, match.end() if match else 0)
+    dates = inspection_dates(prose.part(*printed.span("dates"))) if printed else None
     return Footer(
         prose,
         council,
         dates if dates and dates.periods else None,
-        tuple(each.place(0, len(text)) for each in proses),
-        tuple(source.page(each.span.start) for each in proses),
-        f"footers/{at + 1}",
+        tuple(each.place() for each in proses),
+        tuple(each.source.page(each.span.start) for each in proses),
+        address,
     )

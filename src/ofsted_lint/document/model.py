@@ -116,7 +116,7 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 class Footer(msgspec.Struct, frozen=True, eq=False):
     """A wording of the running foot, and everywhere that it is printed so.
 
-    `prose` is the first of them, without its page number.
+    `prose` is the first of them.
     """
 
     prose: Prose
