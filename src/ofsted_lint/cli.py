@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from ofsted_lint import __version__, commands
+from ofsted_lint import __version__
 from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.resources import modules
 
 _DEFAULT = "check"
 _ABOUT = """\
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    names = modules("commands")
     if not words or words[0] in ("-h", "--help"):
         _help(names)
         return 0 if words else 2

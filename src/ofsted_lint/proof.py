@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from ofsted_lint import document, rules
+from ofsted_lint import document, rulefile
 from ofsted_lint.engine import lint
 from ofsted_lint.rule import Example, Loaded
 from ofsted_lint.source import Source, Span
@@ -26,7 +26,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def prove(loaded: Loaded) -> list[Verdict]:
     """Run all examples of a rule. A rule needs one that is flagged and one that is quiet."""
-    found = [_verdict(loaded, example) for example in rules.examples(Path(loaded.path))]
+    found = [_verdict(loaded, example) for example in rulefile.examples(Path(loaded.path))]
     for wanted, what in ((True, "flagged (marked with [[ ]])"), (False, "quiet")):
         if not any(verdict.flagged is wanted for verdict in found):
             found.append(Verdict(loaded.rule.id, "(all)", [f"no example is {what}"], wanted))

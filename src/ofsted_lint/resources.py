@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,3 +17,9 @@ def folder(name: str) -> Path:
     """
     packed = _PACKAGE / "_data" / name
     return packed if packed.is_dir() else _PACKAGE.parent.parent / name
+
+
+def modules(package: str) -> list[str]:
+    """The names of the modules in a folder of this package: the folder is the registry."""
+    names = os.listdir(_PACKAGE / package)
+    return sorted(name[:-3].rstrip("_") for name in names if name.endswith(".py") and not name.startswith("_"))

@@ -2,149 +2,73 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
 
-from ofsted_lint import checks, yamlfile
-from ofsted_lint.errors import ConfigError, did_you_mean
-from ofsted_lint.messages import fault
-from ofsted_lint.rule import Example, Loaded, Rule
-from ofsted_lint.subject import ParamError
-
-_T = TypeVar("_T")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WAY = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
-
-
-class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    examples: list[Example]
+from ofsted_lint import cache, checks
+from ofsted_lint.errors import ConfigError
+from ofsted_lint.expressions import nodes
+from ofsted_lint.rule import Loaded, Rule
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
-    """The rules of all files below these folders, by id, and what is wrong with the others."""
-    rules: dict[str, Loaded] = {}
+    """The rules of all files below these folders, by id, and what is wrong with the others.
+
+    Files that were all sound are read from the cache as long as none changes.
+    """
     errors: list[ConfigError] = []
-    for file in _files(folders, errors):
+    files = list(_files(folders, errors))
+    key = cache.key(*(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
+    kept = cache.read("rules", key)
+    if kept is not None:
+        nodes.remember(kept["expressions"])
+        found = [_prepared(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
+    else:
+        found = _read(files, errors)
+        if not errors:
+            plain = [(loaded.path, msgspec.to_builtins(loaded.rule)) for loaded in found]
+            cache.write("rules", key, {"rules": plain, "expressions": nodes.parsed()})
+    return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
+
+
+def _prepared(rule: Rule, path: str) -> Loaded:
+    kind = checks.load(rule.check)
+    return Loaded(rule, path, kind.prepare(msgspec.convert(rule.params, kind.Params)))
+
+
+def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Loaded]:
+    from ofsted_lint import rulefile  # brings yaml, which a run with unchanged rules does not need
+
+    found = []
+    for file, data in files:
         try:
-            loaded = load(file)
-            if loaded.rule.id in rules:
-                raise ConfigError(str(file), f"“{loaded.rule.id}” is also in {rules[loaded.rule.id].path}")
-            rules[loaded.rule.id] = loaded
+            found.append(rulefile.load(file, data))
         except ConfigError as error:
             errors.append(error)
-    return [rules[name] for name in sorted(rules)], errors
+    return found
 
 
-def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[Path]:
+def _once(found: list[Loaded], errors: list[ConfigError]) -> Iterator[Loaded]:
+    """Each rule once; a second file for the same id is a mistake."""
+    seen: dict[str, str] = {}
+    for loaded in found:
+        if loaded.rule.id in seen:
+            errors.append(ConfigError(loaded.path, f"“{loaded.rule.id}” is also in {seen[loaded.rule.id]}"))
+            continue
+        seen[loaded.rule.id] = loaded.path
+        yield loaded
+
+
+def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple[Path, bytes]]:
+    """The rule files of folders with what is in them; a file may stand for a folder."""
     for folder in folders:
-        if folder.is_file():
-            yield folder
-        elif folder.is_dir():
-            yield from sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
-        else:
+        if not folder.exists():
             errors.append(ConfigError(str(folder), "there is no such folder of rules"))
-
-
-def load(file: Path) -> Loaded:
-    """The rule of a file; its examples are not read. `ConfigError` where it has none."""
-    data = _bytes(file)
-    found = next(yamlfile.documents(str(file), data), None)
-    rule = _typed(found, Rule, file, data, 0)
-    if not _ID.fullmatch(rule.id) or rule.id != file.stem:
-        raise _error(file, data, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
-    if rule.check not in checks.kinds():
-        hint = did_you_mean(rule.check, checks.kinds()) or f"; there are {', '.join(checks.kinds())}"
-        raise _error(file, data, ("check",), f"unknown kind of check “{rule.check}”{hint}")
-    kind = checks.load(rule.check)
-    params = _typed(rule.params, kind.Params, file, data, 0, ("params",))
-    if wrong := fault(rule.message, kind.names(params)):
-        raise _error(file, data, ("message",), wrong)
-    try:
-        return Loaded(rule, str(file), kind.prepare(params))
-    except ParamError as error:
-        raise _error(file, data, ("params", *error.way), error.message, error.at) from None
-
-
-def examples(file: Path) -> list[Example]:
-    """The examples of a rule file, which stand in its second document."""
-    data = _bytes(file)
-    found = next(islice(yamlfile.documents(str(file), data), 1, None), None)
-    if found is None:
-        raise ConfigError(str(file), "it has no examples: write them below a line “---”")
-    return _typed(found, _Examples, file, data, 1).examples
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ConfigError(str(file), f"cannot be read ({error.strerror})") from None
-
-
-def _typed(found: Any, kind: type[_T], file: Path, data: bytes, document: int, way: yamlfile.Way = ()) -> _T:
-    """A value as a strict type, or an error at its place in the file."""
-    try:
-        return msgspec.convert(found, kind)
-    except msgspec.ValidationError as error:
-        raise _refused(str(error), kind, file, data, document, way) from None
-
-
-def _refused(said: str, kind: Any, file: Path, data: bytes, document: int, way: yamlfile.Way) -> ConfigError:
-    """msgspec's words in ours, with the place they speak of and the nearest known key."""
-    match = _WAY.search(said)
-    steps = tuple(_steps(match[1])) if match else ()
-    problem = said[: match.start()] if match else said
-    unknown = re.search(r"unknown field `([^`]*)`", problem)
-    if unknown:
-        known = [field.encode_name for field in msgspec.structs.fields(_at(kind, steps))]
-        hint = did_you_mean(unknown[1], known) or f"; known here: {', '.join(known)}"
-        line, column = yamlfile.position(data, document, (*way, *steps), unknown[1])
-        return ConfigError(str(file), f"unknown key “{unknown[1]}”{hint}", line, column)
-    missing = re.search(r"missing required field `([^`]*)`", problem)
-    words = f"the key “{missing[1]}” is missing" if missing else _plain(problem, steps, kind)
-    line, column = yamlfile.position(data, document, (*way, *steps))
-    return ConfigError(str(file), words, line, column)
-
-
-def _steps(way: str) -> Iterator[str | int]:
-    for match in _STEP.finditer(way):
-        yield match[1] if match[1] else int(match[2] or 0)
-
-
-def _at(kind: Any, steps: yamlfile.Way) -> Any:
-    """The struct that a way of keys and indexes leads to."""
-    for step in steps:
-        if isinstance(step, str):
-            kind = next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == step)
-        else:
-            kind = getattr(kind, "__args__", (kind,))[0]
-    return kind
-
-
-def _plain(problem: str, steps: yamlfile.Way, kind: Any) -> str:
-    value = re.fullmatch(r"Invalid enum value '?([^']*)'?", problem)
-    if value and steps:
-        known = _choices(next(f.type for f in msgspec.structs.fields(_at(kind, steps[:-1])) if f.encode_name == steps[-1]))
-        hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
-        return f"“{value[1]}” is no {steps[-1]}{hint}"
-    named = f"“{steps[-1]}”: " if steps else ""
-    return f"{named}{problem[0].lower()}{problem[1:]}"
-
-
-def _choices(kind: Any) -> list[str]:
-    """The words that a type allows."""
-    if hasattr(kind, "__members__"):
-        return [str(member.value) for member in kind]
-    args = getattr(kind, "__args__", ())
-    return [word for arg in args for word in ([arg] if isinstance(arg, str) else _choices(arg))]
-
-
-def _error(file: Path, data: bytes, way: yamlfile.Way, message: str, at: int = 0) -> ConfigError:
-    line, column = yamlfile.position(data, 0, way)
-    return ConfigError(str(file), message, line, (column or 1) + at if column else None)
+        named = [folder] if folder.is_file() else sorted(folder.rglob("*.y*ml"))
+        for file in named:
+            try:
+                yield file, file.read_bytes()
+            except OSError as error:
+                errors.append(ConfigError(str(file), f"cannot be read ({error.strerror})"))

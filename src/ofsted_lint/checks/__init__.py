@@ -14,16 +14,17 @@ A check never parses a text and knows nothing of the rule that asked.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import cache
 from keyword import iskeyword
 from types import ModuleType
+
+from ofsted_lint.resources import modules
 
 
 @cache
 def kinds() -> tuple[str, ...]:
     """The kinds of checks there are."""
-    return tuple(sorted(module.name.rstrip("_").replace("_", "-") for module in pkgutil.iter_modules(__path__)))
+    return tuple(name.replace("_", "-") for name in modules("checks"))
 
 
 def load(kind: str) -> ModuleType:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -99,6 +100,7 @@ def _stems(text: str, ignored: frozenset[str]) -> dict[str, str]:
     return stems
 
 
+@lru_cache(1 << 14)
 def _stem(word: str) -> str:
     """A word without its ending, as far as a plain list of endings goes."""
     folded = word.casefold()

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint import rules, workload
+from ofsted_lint import rulefile, workload
 from ofsted_lint.commands import known
 from ofsted_lint.commands.rules import record
 from ofsted_lint.errors import ConfigError, did_you_mean
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
     failures = workload.Failures()
     loaded = _named(args.rule, workload.load_rules(args.rules, failures))
-    examples = rules.examples(Path(loaded.path))
+    examples = rulefile.examples(Path(loaded.path))
     if args.format == "json":
         made: dict[str, Any] = record(loaded.rule)
         made["examples"] = [msgspec.to_builtins(example) for example in examples]

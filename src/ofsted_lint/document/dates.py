@@ -18,10 +18,10 @@ _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _POINT = rf"{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
 _RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
+_LONGEST_WEEKDAY = len("Wednesday, ") + 1
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_FULL = re.compile(
-    rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b"
-)
+_FULL = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? $")
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -83,8 +83,9 @@ def inspection_dates(prose: Prose) -> InspectionDates:
 def mentions(prose: Prose, address: str) -> Iterator[DateMention]:
     """The full dates in a text, with the day of the week where one is printed."""
     for match in _FULL.finditer(prose.text):
-        weekday, day, month, year = match.groups()
-        yield DateMention(prose.part(*match.span()), _date(day, month, year), weekday, address)
+        before = _WEEKDAY.search(prose.text, max(match.start() - _LONGEST_WEEKDAY, 0), match.start())
+        start = before.start() if before else match.start()
+        yield DateMention(prose.part(start, match.end()), _date(*match.groups()), before and before[1], address)
 
 
 def _date(day: str, month: str | None, year: str | None) -> date | None:

@@ -6,6 +6,8 @@ reflowed; what is missing is None or empty, never guessed.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
@@ -142,7 +144,7 @@ class Region(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Report(msgspec.Struct, frozen=True, eq=False):
+class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     """An inspection report.
 
     `kind` is `ilacs`, or `unknown` for a text that is no report; it has no
@@ -174,29 +176,29 @@ class Report(msgspec.Struct, frozen=True, eq=False):
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs of all sections, in order."""
         return [paragraph for section in self.sections for paragraph in section.paragraphs]
 
-    @property
+    @cached_property
     def headings(self) -> list[Heading]:
         """The headings of the judged sections."""
         return [section.heading for section in self.sections if section.heading]
 
-    @property
+    @cached_property
     def grades(self) -> list[GradeText]:
         """Every grade of the table and the headings."""
         graded = [*self.judgements, *self.headings]
         return [part.grade for part in graded if part.grade]
 
-    @property
+    @cached_property
     def judgement_names(self) -> list[JudgementName]:
         """Every name of a judgement in the table and the headings."""
         rows = [JudgementName(row.label, row.area, row.address) for row in self.judgements]
         return rows + [JudgementName(h.title, h.area, h.address) for h in self.headings]
 
-    @property
+    @cached_property
     def mentions(self) -> list[DateMention]:
         """The full dates printed in the front, in the prose and at the foot of pages."""
         dated = [self.dates, *self.footers]
@@ -205,17 +207,17 @@ class Report(msgspec.Struct, frozen=True, eq=False):
         printed += [(part.prose, part.address) for part in written]
         return [mention for prose, address in printed for mention in mentions(prose, address)]
 
-    @property
+    @cached_property
     def opening(self) -> Prose:
         """The first line that has words."""
         return opening(self.source)
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What the reader of the file had to guess."""
         return self.source.notes
 
-    @property
+    @cached_property
     def unreadable(self) -> tuple[Prose, ...]:
         """The lines with characters that stand for others that were lost."""
         return unreadable(self.source)

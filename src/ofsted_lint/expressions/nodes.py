@@ -21,37 +21,62 @@ class ExpressionError(Exception):
         self.at = at
 
 
-class Node(msgspec.Struct, frozen=True):
+class Node(msgspec.Struct, frozen=True, array_like=True):
     """An operation, its operands (nodes or plain values), and its place in the text."""
 
     op: str
-    args: tuple[Any, ...]
     at: int
+    args: tuple[Any, ...]
+
+
+# What has been parsed, by its text: the rules of a run are parsed once, and
+# between runs the whole is kept with them.
+_known: dict[str, Node] = {}
 
 
 def parse(text: str) -> Node:
     """The node of an expression; `ExpressionError` where it is none."""
-    try:
-        return _node(syntax.parse(text, "expression").children[0], 0)
-    except syntax.Refused as refused:
-        raise ExpressionError(refused.message, refused.at) from None
+    if text not in _known:
+        try:
+            _known[text] = _node(syntax.parse(text, "expression").children[0], 0)
+        except syntax.Refused as refused:
+            raise ExpressionError(refused.message, refused.at) from None
+    return _known[text]
+
+
+def parsed() -> dict[str, Any]:
+    """All that has been parsed, as plain data for `remember`."""
+    return {text: msgspec.to_builtins(node) for text, node in _known.items()}
+
+
+def remember(kept: dict[str, Any]) -> None:
+    """Take what an earlier run parsed as parsed."""
+    for text, plain in kept.items():
+        _known.setdefault(text, _revived(plain))
+
+
+def _revived(plain: Any) -> Any:
+    if not isinstance(plain, list | tuple):
+        return plain
+    op, at, args = plain
+    return Node(op, at, tuple(_revived(arg) for arg in args))
 
 
 def _node(item: Tree[Token] | Token, depth: int) -> Node:
     if depth > _DEEPEST:
         raise ExpressionError("this expression is nested too deeply", 0)
     if isinstance(item, Token):
-        return Node("name", (str(item),), item.start_pos or 0)
+        return Node("name", item.start_pos or 0, (str(item),))
     op, at = str(item.data), _start(item)
     if op == "path":
-        return Node("path", tuple(str(child) for child in item.children), at)
+        return Node("path", at, tuple(str(child) for child in item.children))
     if op in ("string", "number", "date"):
         text = str(item.children[0])
-        return Node(op, (text[1:-1] if op == "string" else text,), at)
+        return Node(op, at, (text[1:-1] if op == "string" else text,))
     args = tuple(
         str(child) if isinstance(child, Token) else _node(child, depth + 1) for child in item.children
     )
-    return Node(op, args, at)
+    return Node(op, at, args)
 
 
 def _start(tree: Tree[Token]) -> int:

@@ -42,8 +42,9 @@ def fields(kind: Any) -> dict[str, Any]:
         return {}
     hints = get_type_hints(kind)
     for name, value in vars(kind).items():
-        if isinstance(value, property) and value.fget:
-            hints[name] = get_type_hints(value.fget).get("return")
+        made_by = value.fget if isinstance(value, property) else getattr(value, "func", None)
+        if made_by:
+            hints[name] = get_type_hints(made_by).get("return")
     read = {name: _read(hint) for name, hint in hints.items() if not name.startswith("_")}
     return {name: kind for name, kind in read.items() if kind not in _HIDDEN}
 

@@ -7,7 +7,6 @@ each outcome as it comes and is closed at the end.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Protocol, TextIO
@@ -15,6 +14,7 @@ from typing import Any, Protocol, TextIO
 import msgspec
 
 from ofsted_lint.engine import Outcome
+from ofsted_lint.resources import modules
 from ofsted_lint.rule import Rule
 
 
@@ -38,7 +38,7 @@ class Reporter(Protocol):
 
 def formats() -> tuple[str, ...]:
     """The names of the formats there are."""
-    return tuple(sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(__path__)))
+    return tuple(modules("reporters"))
 
 
 def load(name: str) -> type[Reporter]:
