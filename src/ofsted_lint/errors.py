@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class ConfigError(Exception):
@@ -24,5 +23,7 @@ class ConfigError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“; did you mean …?” where one of the known names is near, else nothing."""
+    from difflib import get_close_matches  # only where something is wrong
+
     close = get_close_matches(word, list(known), 1, 0.6)
     return f"; did you mean “{close[0]}”?" if close else ""

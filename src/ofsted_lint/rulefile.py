@@ -105,7 +105,9 @@ def _at(kind: Any, steps: yamlfile.Way) -> Any:
 def _plain(problem: str, steps: yamlfile.Way, kind: Any) -> str:
     value = re.fullmatch(r"Invalid enum value '?([^']*)'?", problem)
     if value and steps:
-        known = _choices(next(f.type for f in msgspec.structs.fields(_at(kind, steps[:-1])) if f.encode_name == steps[-1]))
+        known = _choices(
+            next(f.type for f in msgspec.structs.fields(_at(kind, steps[:-1])) if f.encode_name == steps[-1])
+        )
         hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
         return f"“{value[1]}” is no {steps[-1]}{hint}"
     named = f"“{steps[-1]}”: " if steps else ""

@@ -53,7 +53,11 @@ def path_arguments(parser: argparse.ArgumentParser) -> None:
 def rule_arguments(parser: argparse.ArgumentParser) -> None:
     """The options about which rules are in force."""
     parser.add_argument(
-        "--rules", action="append", default=[], metavar="DIR", help="a folder of rule files to use as well; may be repeated"
+        "--rules",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder of rule files to use as well; may be repeated",
     )
 
 

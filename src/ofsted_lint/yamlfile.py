@@ -32,7 +32,7 @@ def documents(path: str, data: bytes) -> Iterator[Any]:
     text = _text(path, data)
     loader = _Strict(text)
     try:
-        while loader.check_data():
+        while loader.check_data():  # type: ignore[no-untyped-call]
             yield loader.get_data()
     except yaml.YAMLError as error:
         raise _fault(path, error) from None

@@ -17,7 +17,7 @@ import msgspec
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions import places
-from ofsted_lint.expressions.evaluate import Work, evaluate
+from ofsted_lint.expressions.evaluate import Scope, Work, evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
 from ofsted_lint.expressions.types import ListOf, fields, name
 from ofsted_lint.expressions.typing import check, expect
@@ -131,49 +131,34 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
 
 def _hits(parsed: _Parsed, report: Report) -> Iterator[Hit]:
     work = Work()
-    whole = _Values(report)
-    parts = evaluate(parsed.parts, whole, work) if parsed.parts else [None]
+    parts = evaluate(parsed.parts, Scope(report), work) if parsed.parts else [None]
     decided = False
     for part in parts or ():
-        values = _Values(report, {parsed.variable: part} if parsed.parts else {})
+        scope = Scope(report, {parsed.variable: part} if parsed.parts else {})
         for key, node in parsed.let.items():
-            values[key] = evaluate(node, values, work)
-        if parsed.where and evaluate(parsed.where, values, work) is not True:
+            scope.names[key] = evaluate(node, scope, work)
+        if parsed.where and evaluate(parsed.where, scope, work) is not True:
             continue
-        holds = evaluate(parsed.must, values, work)
+        holds = evaluate(parsed.must, scope, work)
         decided = decided or holds is not None
         if holds is False:
-            yield _hit(parsed, values, work)
+            yield _hit(parsed, scope, work)
     # “must: never” asks that there be no such part: none is what it wants.
     if not decided and parsed.must.op != "never":
         raise NotApplicable("nothing in this document falls under it")
 
 
-class _Values(dict[str, Any]):
-    """The names that an expression sees: a document's fields, and those given."""
-
-    def __init__(self, report: Report, more: dict[str, Any] | None = None) -> None:
-        super().__init__(more or {})
-        self._report = report
-
-    def __missing__(self, key: str) -> Any:
-        return getattr(self._report, key)
-
-    def __or__(self, more: Any) -> _Values:
-        return _Values(self._report, {**self, **more})
-
-
-def _hit(parsed: _Parsed, values: _Values, work: Work) -> Hit:
-    facts = {key: places.words(value) for key, value in values.items()}
-    place, address = values._report.opening.place(), "document"
+def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
+    facts = {key: places.words(value) for key, value in scope.names.items()}
+    place, address = scope.document.opening.place(), "document"
     for node in parsed.flag:
-        found = places.place(evaluate(node, values, work))
+        found = places.place(evaluate(node, scope, work))
         if found:
-            place, address = found, places.address(node, values)
+            place, address = found, places.address(node, scope)
             break
     related = []
     for node, note in parsed.related:
-        end = places.place(evaluate(node, values, work))
+        end = places.place(evaluate(node, scope, work))
         if end:
             related.append(Related(end, worded(note, facts)))
     return Hit(place, address, facts, tuple(related))

@@ -64,7 +64,7 @@ def _hit(paragraph: Paragraph, before: Paragraph | None, due: int, lost: list[in
         "expected": str(due),
         "missing": str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}" if lost else "",
     }
-    related = ()
+    related: tuple[Related, ...] = ()
     if before and before.number:
         related = (Related(before.number.prose.place(), f"the paragraph before it is {before.number.value}"),)
     return Hit(paragraph.number.prose.place(), paragraph.address, facts, related)

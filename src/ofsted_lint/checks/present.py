@@ -101,9 +101,7 @@ def _in_care(area: str | None) -> bool:
     return area in ("in-care", "care-leavers", "in-care-and-care-leavers")
 
 
-def _hit(
-    report: Report, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]
-) -> Hit:
+def _hit(report: Report, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]) -> Hit:
     candidate = nearest(report, label) if label else None
     facts = {"name": name, "nearest": ""}
     if candidate:

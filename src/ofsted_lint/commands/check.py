@@ -1,6 +1,7 @@
 """lint reports
 
-Checks each report against the rules in force and says what it found."""
+Checks each report against the rules in force and says what it found.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """say all about a rule: what, why, source, examples
 
-The examples are the rule's own tests; what it finds in them is marked."""
+The examples are the rule's own tests; what it finds in them is marked.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """show what the parser understood
 
 Prints the structure of each document: title, dates, inspectors, grades,
-points to improve, sections and paragraphs, and the lines it did not place."""
+points to improve, sections and paragraphs, and the lines it did not place.
+"""
 
 from __future__ import annotations
 
@@ -131,7 +132,12 @@ def _sections(report: Report) -> list[Section]:
     for section in report.sections:
         heading = section.heading
         paragraphs = [
-            Paragraph(p.number.value if p.number else None, p.prose.text, _line(p.number.prose if p.number else p.prose), p.page)
+            Paragraph(
+                p.number.value if p.number else None,
+                p.prose.text,
+                _line(p.number.prose if p.number else p.prose),
+                p.page,
+            )
             for p in section.paragraphs
         ]
         grade = heading.grade.prose.text if heading and heading.grade else None
@@ -166,7 +172,11 @@ _MOST_SHOWN = 10
 def _show(made: Outline) -> None:
     """The structure for people, a line a part."""
     say = _Printer()
-    say(0, f"{made.path}: {made.template or made.kind}, {made.coverage.recognised} of {made.coverage.lines} lines recognised")
+    say(
+        0,
+        f"{made.path}: {made.template or made.kind}, "
+        f"{made.coverage.recognised} of {made.coverage.lines} lines recognised",
+    )
     if made.kind != "unknown":
         say(1, f"Title      {made.title or '(none)'}")
         say(1, f"Council    {made.council or '(none)'}")

@@ -1,6 +1,7 @@
 """list the rules in force
 
-Prints a line for each rule: its severity, its id and what it finds."""
+Prints a line for each rule: its severity, its id and what it finds.
+"""
 
 from __future__ import annotations
 

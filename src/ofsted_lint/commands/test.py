@@ -1,7 +1,8 @@
 """run the examples inside rule files as tests
 
 Names rules or rule files or folders of them; without any, all shipped rules
-are tested. Each example must find what is marked in it, and nothing else."""
+are tested. Each example must find what is marked in it, and nothing else.
+"""
 
 from __future__ import annotations
 

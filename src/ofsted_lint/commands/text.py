@@ -1,6 +1,7 @@
 """print the text that the other commands see
 
-Each line has the number by which findings count it."""
+Each line has the number by which findings count it.
+"""
 
 from __future__ import annotations
 

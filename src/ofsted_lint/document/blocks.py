@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.source import Span
+from ofsted_lint.syntax import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ofsted_lint.source import Source
-    from ofsted_lint.syntax import Token, Tree
+    from ofsted_lint.syntax import Tree
 
 GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER"})
 CELLS = frozenset({"ROW", "CELL", "LABEL"})
@@ -63,25 +64,24 @@ def _flat(tree: Tree[Token]) -> Iterator[Block]:
     """The tree's openers and texts in order."""
     opener: Token | None = None
     for child in tree.children:
-        if isinstance(child, str):
+        if isinstance(child, Token):
             opener = child
             continue
-        if child.data != "text":
-            if opener is not None:
-                yield _block(opener.type, opener, opener)
-                opener = None
+        text = list(child.scan_values(_is_token)) if child.data == "text" else []
+        if opener is not None:
+            kept = bool(text) and opener.type in _WITH_TEXT
+            yield _block(opener.type, opener, text[-1] if kept else opener)
+            text, opener = [] if kept else text, None
+        if text:
+            yield _block("CELLS" if text[0].type in CELLS else "TEXT", text[0], text[-1])
+        elif child.data != "text":
             yield from _flat(child)
-            continue
-        first, last = child.children[0], child.children[-1]
-        if opener is not None and opener.type in _WITH_TEXT:
-            yield _block(opener.type, opener, last)
-        else:
-            if opener is not None:
-                yield _block(opener.type, opener, opener)
-            yield _block("CELLS" if first.type in CELLS else "TEXT", first, last)
-        opener = None
     if opener is not None:
         yield _block(opener.type, opener, opener)
+
+
+def _is_token(leaf: object) -> bool:
+    return isinstance(leaf, Token)
 
 
 def _block(kind: str, first: Token, last: Token) -> Block:

@@ -6,7 +6,10 @@ import re
 
 # Words by which the same council is called more or less formally.
 _FORMAL = frozenset(
-    "the council councils county city borough metropolitan district royal london of unitary authority".split()
+    [
+        *("the", "council", "councils", "county", "city", "borough", "metropolitan", "district"),
+        *("royal", "london", "of", "unitary", "authority"),
+    ]
 )
 _WORD = re.compile(r"[^\W_]+")
 

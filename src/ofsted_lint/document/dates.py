@@ -10,16 +10,15 @@ import msgspec
 
 from ofsted_lint.document.prose import Prose
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
+MONTHS += ["September", "October", "November", "December"]
 _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 # "7 March 22" (York 2022), "8th March 2024" (Cheshire East 2024) and so on.
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _POINT = rf"{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
 _RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
 _LONGEST_WEEKDAY = len("Wednesday, ") + 1
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FULL = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? $")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
@@ -51,6 +50,8 @@ NAMES = {
     "care-leavers": "The experiences and progress of care leavers",
     "overall": "Overall effectiveness",
 }
+
+_BY_NAME = {name.casefold(): area for area, name in NAMES.items()}
 
 # The areas that each template judges, in the order of its table.
 TEMPLATES = {
@@ -103,7 +104,11 @@ def area_of(label: str) -> str | None:
 @lru_cache(256)
 def nearest_name(label: str) -> tuple[str, float]:
     """The area whose official name is most like a label, and how like (0 to 1)."""
+    from difflib import SequenceMatcher  # few reports need it
+
     folded = label.casefold()
+    if folded in _BY_NAME:
+        return _BY_NAME[folded], 1.0
     return max(
         ((area, SequenceMatcher(None, folded, name.casefold()).ratio()) for area, name in NAMES.items()),
         key=lambda pair: pair[1],

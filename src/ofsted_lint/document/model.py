@@ -189,7 +189,7 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def grades(self) -> list[GradeText]:
         """Every grade of the table and the headings."""
-        graded = [*self.judgements, *self.headings]
+        graded: list[Judgement | Heading] = [*self.judgements, *self.headings]
         return [part.grade for part in graded if part.grade]
 
     @cached_property
@@ -201,9 +201,14 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def mentions(self) -> list[DateMention]:
         """The full dates printed in the front, in the prose and at the foot of pages."""
-        dated = [self.dates, *self.footers]
+        dated: list[InspectionDates | Footer | None] = [self.dates, *self.footers]
         printed = [(part.prose, part.address) for part in dated if part]
-        written = [*self.summary, *self.improvements, *self.improvements_prose, *self.paragraphs]
+        written: list[Paragraph | Improvement] = [
+            *self.summary,
+            *self.improvements,
+            *self.improvements_prose,
+            *self.paragraphs,
+        ]
         printed += [(part.prose, part.address) for part in written]
         return [mention for prose, address in printed for mention in mentions(prose, address)]
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
 
 _OPENS = {"TABLE_HEAD": "table", "IMPROVEMENTS": "improvements", "CLOSING": "closing", "COPYRIGHT": "after"}
+_NO_PARAGRAPHS = ("front", "table", "improvements")
 # A list of points has fewer entries than a report has paragraphs.
 _LONGEST_LIST = 15
 
@@ -37,9 +38,8 @@ def zones(source: Source, found: list[Block]) -> list[Zone]:
             made.append(Zone("section", [], known[at]))
         elif block.kind in _OPENS:
             made.append(Zone(_OPENS[block.kind], []))
-        elif block.kind == "NUMBERED" and made[-1].kind in ("front", "table", "improvements"):
-            if not _is_listed(made[-1], found, at):
-                made.append(Zone("section", []))
+        elif block.kind == "NUMBERED" and made[-1].kind in _NO_PARAGRAPHS and not _is_listed(made[-1], found, at):
+            made.append(Zone("section", []))
         made[-1].blocks.append(block)
     return made
 

@@ -7,18 +7,18 @@ rather than false: a rule says nothing about what it cannot know.
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from ofsted_lint.document.kinds import Grade, grade_of
-from ofsted_lint.document.model import GradeText, Number
+from ofsted_lint.document.model import GradeText, Number, Report
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import Node
 
-Values = dict[str, Any]
 _MOST_STEPS = 2_000_000
 _SIGNS = {
     "=": operator.eq,
@@ -31,6 +31,21 @@ _SIGNS = {
 _QUOTES = str.maketrans("’‘“”`", "''\"\"'")
 
 
+class Scope:
+    """The names that an expression sees: those given, and behind them the document's parts."""
+
+    def __init__(self, document: Report, names: dict[str, Any] | None = None) -> None:
+        self.document = document
+        self.names = names or {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.names[name] if name in self.names else getattr(self.document, name)
+
+    def bound(self, name: str, value: Any) -> Scope:
+        """The scope with one more name."""
+        return Scope(self.document, {**self.names, name: value})
+
+
 class TooLong(Exception):
     """A rule that asks for more work than any document is worth."""
 
@@ -41,12 +56,12 @@ class Work(msgspec.Struct):
     steps: int = 0
 
 
-def evaluate(node: Node, values: Values, work: Work) -> Any:
+def evaluate(node: Node, scope: Scope, work: Work) -> Any:
     """The value of an expression, which must have been checked before."""
     work.steps += 1
     if work.steps > _MOST_STEPS:
         raise TooLong
-    return _RULES[node.op](node, values, work)
+    return _RULES[node.op](node, scope, work)
 
 
 def said(value: Any) -> Any:
@@ -58,8 +73,8 @@ def said(value: Any) -> Any:
     return value.translate(_QUOTES) if isinstance(value, str) else value
 
 
-def _path(node: Node, values: Values, work: Work) -> Any:
-    value = values[node.args[0]]
+def _path(node: Node, scope: Scope, work: Work) -> Any:
+    value = scope[node.args[0]]
     for step in node.args[1:]:
         if value is None:
             return None
@@ -67,15 +82,15 @@ def _path(node: Node, values: Values, work: Work) -> Any:
     return value
 
 
-def _either(node: Node, values: Values, work: Work) -> bool | None:
-    return _first_of(True, (evaluate(arg, values, work) for arg in node.args))
+def _either(node: Node, scope: Scope, work: Work) -> bool | None:
+    return _first_of(True, (evaluate(arg, scope, work) for arg in node.args))
 
 
-def _both(node: Node, values: Values, work: Work) -> bool | None:
-    return _first_of(False, (evaluate(arg, values, work) for arg in node.args))
+def _both(node: Node, scope: Scope, work: Work) -> bool | None:
+    return _first_of(False, (evaluate(arg, scope, work) for arg in node.args))
 
 
-def _first_of(wanted: bool, found: Any) -> bool | None:
+def _first_of(wanted: bool, found: Iterable[bool | None]) -> bool | None:
     """`wanted` as soon as it comes; else None if anything was undecided."""
     result: bool | None = not wanted
     for value in found:
@@ -86,14 +101,14 @@ def _first_of(wanted: bool, found: Any) -> bool | None:
     return result
 
 
-def _denied(node: Node, values: Values, work: Work) -> bool | None:
-    value = evaluate(node.args[0], values, work)
+def _denied(node: Node, scope: Scope, work: Work) -> bool | None:
+    value = evaluate(node.args[0], scope, work)
     return None if value is None else not value
 
 
-def _compare(node: Node, values: Values, work: Work) -> bool | None:
+def _compare(node: Node, scope: Scope, work: Work) -> bool | None:
     left, sign, right = node.args
-    one, two = said(evaluate(left, values, work)), said(evaluate(right, values, work))
+    one, two = said(evaluate(left, scope, work)), said(evaluate(right, scope, work))
     if isinstance(one, Grade) and isinstance(two, str):
         two = grade_of(two)
     elif isinstance(two, Grade) and isinstance(one, str):
@@ -103,51 +118,51 @@ def _compare(node: Node, values: Values, work: Work) -> bool | None:
     return bool(_SIGNS[sign](one, two))
 
 
-def _within(node: Node, values: Values, work: Work) -> bool | None:
-    one = said(evaluate(node.args[0], values, work))
-    whole = evaluate(node.args[1], values, work)
+def _within(node: Node, scope: Scope, work: Work) -> bool | None:
+    one = said(evaluate(node.args[0], scope, work))
+    whole = evaluate(node.args[1], scope, work)
     if one is None or whole is None:
         return None
     items = [said(item) for item in whole]
     return one in [grade_of(i) if isinstance(i, str) else i for i in items] if isinstance(one, Grade) else one in items
 
 
-def _without(node: Node, values: Values, work: Work) -> bool | None:
-    found = _within(node, values, work)
+def _without(node: Node, scope: Scope, work: Work) -> bool | None:
+    found = _within(node, scope, work)
     return None if found is None else not found
 
 
-def _missing(node: Node, values: Values, work: Work) -> bool:
-    return said(evaluate(node.args[0], values, work)) in (None, (), [], "")
+def _missing(node: Node, scope: Scope, work: Work) -> bool:
+    return said(evaluate(node.args[0], scope, work)) in (None, (), [], "")
 
 
-def _any(node: Node, values: Values, work: Work) -> bool | None:
-    return _first_of(True, _over(node, values, work))
+def _any(node: Node, scope: Scope, work: Work) -> bool | None:
+    return _first_of(True, _over(node, scope, work))
 
 
-def _all(node: Node, values: Values, work: Work) -> bool | None:
-    return _first_of(False, _over(node, values, work))
+def _all(node: Node, scope: Scope, work: Work) -> bool | None:
+    return _first_of(False, _over(node, scope, work))
 
 
-def _over(node: Node, values: Values, work: Work) -> Any:
+def _over(node: Node, scope: Scope, work: Work) -> Any:
     variable, whole, condition = node.args
-    for item in evaluate(whole, values, work) or ():
-        yield evaluate(condition, values | {variable: item}, work)
+    for item in evaluate(whole, scope, work) or ():
+        yield evaluate(condition, scope.bound(variable, item), work)
 
 
-def _first(node: Node, values: Values, work: Work) -> Any:
+def _first(node: Node, scope: Scope, work: Work) -> Any:
     variable, whole, condition = node.args
-    for item in evaluate(whole, values, work) or ():
-        if evaluate(condition, values | {variable: item}, work) is True:
+    for item in evaluate(whole, scope, work) or ():
+        if evaluate(condition, scope.bound(variable, item), work) is True:
             return item
     return None
 
 
-def _each(node: Node, values: Values, work: Work) -> Any:
+def _each(node: Node, scope: Scope, work: Work) -> Any:
     result, variable, whole, *condition = node.args
     found = []
-    for item in evaluate(whole, values, work) or ():
-        inner = values | {variable: item}
+    for item in evaluate(whole, scope, work) or ():
+        inner = scope.bound(variable, item)
         if not condition or evaluate(condition[0], inner, work) is True:
             value = evaluate(result, inner, work)
             if said(value) is not None:
@@ -155,16 +170,16 @@ def _each(node: Node, values: Values, work: Work) -> Any:
     return found
 
 
-def _call(node: Node, values: Values, work: Work) -> Any:
+def _call(node: Node, scope: Scope, work: Work) -> Any:
     called, *args = node.args
-    given = [said(evaluate(arg, values, work)) for arg in args]
+    given = [said(evaluate(arg, scope, work)) for arg in args]
     if any(value is None for value in given):
         return None
     given = [[said(item) for item in v] if isinstance(v, list | tuple) else v for v in given]
     return FUNCTIONS[called].run(*given)
 
 
-_RULES = {
+_RULES: dict[str, Callable[[Node, Scope, Work], Any]] = {
     "path": _path,
     "either": _either,
     "both": _both,
@@ -176,13 +191,13 @@ _RULES = {
     "all": _all,
     "first": _first,
     "each": _each,
-    "list": lambda node, values, work: [evaluate(arg, values, work) for arg in node.args],
+    "list": lambda node, scope, work: [evaluate(arg, scope, work) for arg in node.args],
     "call": _call,
     "missing": _missing,
-    "present": lambda node, values, work: not _missing(node, values, work),
-    "string": lambda node, values, work: node.args[0],
-    "number": lambda node, values, work: int(node.args[0]),
-    "date": lambda node, values, work: date.fromisoformat(node.args[0]),
-    "true": lambda node, values, work: True,
-    "never": lambda node, values, work: False,
+    "present": lambda node, scope, work: not _missing(node, scope, work),
+    "string": lambda node, scope, work: node.args[0],
+    "number": lambda node, scope, work: int(node.args[0]),
+    "date": lambda node, scope, work: date.fromisoformat(node.args[0]),
+    "true": lambda node, scope, work: True,
+    "never": lambda node, scope, work: False,
 }

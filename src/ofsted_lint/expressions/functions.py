@@ -41,6 +41,8 @@ FUNCTIONS: dict[str, Function] = {
     "words_of": Function((Grade,), str, lambda grade: grade.words, "a grade as it is written in a sentence"),
     "official_name": Function((str,), str, NAMES.get, "the official name of an area of judgement"),
     "template_for": Function((date,), str, template_for, "the template for inspections that begin on a day"),
-    "areas_of": Function((str,), ListOf(str), lambda name: list(TEMPLATES.get(name, ())), "the areas that a template judges"),
+    "areas_of": Function(
+        (str,), ListOf(str), lambda name: list(TEMPLATES.get(name, ())), "the areas that a template judges"
+    ),
     "same_council": Function((str, str), bool, same_council, "whether two names are of one authority"),
 }

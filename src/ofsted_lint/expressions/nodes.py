@@ -73,9 +73,7 @@ def _node(item: Tree[Token] | Token, depth: int) -> Node:
     if op in ("string", "number", "date"):
         text = str(item.children[0])
         return Node(op, at, (text[1:-1] if op == "string" else text,))
-    args = tuple(
-        str(child) if isinstance(child, Token) else _node(child, depth + 1) for child in item.children
-    )
+    args = tuple(str(child) if isinstance(child, Token) else _node(child, depth + 1) for child in item.children)
     return Node(op, at, args)
 
 

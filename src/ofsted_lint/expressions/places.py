@@ -8,6 +8,7 @@ from typing import Any
 from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.model import Judgement, Report, Section
 from ofsted_lint.document.prose import Prose
+from ofsted_lint.expressions.evaluate import Scope
 from ofsted_lint.expressions.nodes import Node
 from ofsted_lint.source import Place
 
@@ -29,11 +30,11 @@ def place(value: Any) -> Place | None:
             return prose.place() if isinstance(prose, Prose) else None
 
 
-def address(node: Node, values: dict[str, Any]) -> str:
+def address(node: Node, scope: Scope) -> str:
     """The address of the last part on a path that has one; else the path itself."""
     if node.op != "path":
         return "document"
-    value = values[node.args[0]]
+    value = scope[node.args[0]]
     found = getattr(value, "address", None)
     for step in node.args[1:]:
         value = getattr(value, step, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,6 @@ def expect(node: Node, names: Names, wanted: Any) -> None:
     found = check(node, names)
     if found is not None and said(found) != wanted:
         raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", node.at)
-
 
 
 def _path(node: Node, names: Names) -> Any:
@@ -144,7 +144,7 @@ def _date(node: Node, names: Names) -> Any:
     return date
 
 
-_RULES = {
+_RULES: dict[str, Callable[[Node, Names], Any]] = {
     "path": _path,
     "either": _logic,
     "both": _logic,

@@ -1,0 +1,45 @@
+"""What tests share: where the corpus is, and a command line to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.accuracy import corpus
+from ofsted_lint.cli import main
+from ofsted_lint.resources import folder
+from ofsted_lint.rule import Loaded
+from ofsted_lint.rules import find
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared material; tests that need it are skipped where it is absent."""
+    found = corpus()
+    if not (found / "corpus" / "truth.jsonl").is_file():
+        pytest.skip(f"no corpus at {found}: set OFSTED_LINT_CORPUS to the folder that holds corpus/truth.jsonl")
+    return found
+
+
+@pytest.fixture(scope="session")
+def shipped() -> list[Loaded]:
+    """The rules that ship."""
+    loaded, errors = find([folder("rules")])
+    assert errors == []
+    return loaded
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command line: exit status, standard output, standard error."""
+
+    def called(*words: object) -> tuple[int, str, str]:
+        status = main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return called
