@@ -1,0 +1,183 @@
+"""The grammar takes any text, loses none of it, and in linear time."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lark import Token, UnexpectedToken, logger
+from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+from benchmarks.accuracy import FORMS
+from ofsted_lint import syntax
+from ofsted_lint.resources import folder
+from tests.conftest import ROOT
+
+GRAMMARS = ("ilacs",)
+FRAGMENTS = [
+    "Inspection of Saltmarsh local authority children’s services\n",
+    "Inspection dates: 3 to 14 June 2024\n",
+    "Lead inspector: Ann Lee, His Majesty’s Inspector\n",
+    "Judgement\tGrade\n",
+    "Judgement\n\nGrade\n",
+    " The experiences and progress of care       Good\n leavers\n",
+    "What needs to improve?1\n",
+    "◼ The timeliness of plans.\n",
+    "The experiences and progress of care leavers: good\n",
+    "The experiences and progress of",
+    "1. Support is strong.\n",
+    "12.\n\n",
+    "25. Their health is good.\n",
+    "                                     4\n\f",
+    "1\n  A note.\n",
+    "<!-- ofsted-lint: ignore -->\n",
+    "The Office for Standards in Education, Children’s Services and Skills (Ofsted)\n",
+    "© Crown copyright 2024\n",
+    "plain words in a line\n",
+    "\r\n",
+    "\x00\x0b\x1c\x85\u2028",
+    "**bold",
+    "|",
+]
+texts = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=12)), max_size=30).map("".join)
+
+
+def tokens(text: str, grammar: str = "ilacs") -> list[Token]:
+    return [leaf for leaf in syntax.parse(text, grammar).scan_values(lambda leaf: isinstance(leaf, Token))]
+
+
+@pytest.mark.parametrize("grammar", GRAMMARS)
+def test_every_reachable_state_takes_every_line(grammar: str) -> None:
+    """Walks all stacks that the parser can reach; each must take each terminal and the end."""
+    lark = syntax.parser(grammar)
+    names = sorted(terminal.name for terminal in lark.terminals)
+    todo: list[tuple[InteractiveParser, list[str]]] = [(lark.parse_interactive(""), [])]
+    seen: set[tuple[int, ...]] = set()
+    refused: list[list[str]] = []
+    while todo:
+        parser, way = todo.pop()
+        stack = tuple(parser.parser_state.state_stack)
+        if stack in seen:
+            continue
+        seen.add(stack)
+        for name in [*names, "$END"]:
+            after = parser.copy(deepcopy_values=False)
+            try:
+                after.feed_token(Token(name, "x"))
+            except UnexpectedToken:
+                refused.append([*way, name])
+            else:
+                todo += [(after, [*way, name])] if name != "$END" else []
+    assert min(refused, key=len, default=None) is None
+    assert len(seen) > 20
+
+
+@pytest.mark.parametrize("grammar", [*GRAMMARS, "expression"])
+def test_the_grammar_has_no_conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> None:
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(caplog.handler)
+    try:
+        syntax.build(folder("grammar") / f"{grammar}.lark", debug=True)
+    finally:
+        logger.removeHandler(caplog.handler)
+        logger.setLevel(level)
+    assert caplog.messages == []
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts)
+def test_tokens_tile_any_text(text: str) -> None:
+    assert "".join(tokens(text)) == text
+
+
+def test_tokens_tile_the_examples() -> None:
+    for path in sorted((ROOT / "examples").glob("*.txt")):
+        text = path.read_bytes().decode()
+        assert "".join(tokens(text)) == text
+
+
+def test_tokens_tile_the_corpus(shared: object) -> None:
+    from pathlib import Path
+
+    paths = sorted((Path(str(shared)) / "corpus" / "ilacs").rglob("*.txt"))
+    for path in paths:
+        text = path.read_bytes().decode()
+        assert "".join(tokens(text)) == text, path
+    assert len(paths) >= len(FORMS)
+
+
+KINDS = {
+    "BLANK": "   \n\n",
+    "FORM_FEED": "\f",
+    "COMMENT": "<!-- ofsted-lint: off -->\n",
+    "PAGE_NUMBER": "            12\n",
+    "NUMBERED": "12.   Plans are clear\n",
+    "BULLET": "\uf06e Plans\n",
+    "TEXT": "plans are clear\nand up to date\n",
+    "LINE": "Plans are clear\n",
+    "DATES": "Inspection dates: 30 September to 11 October 2024 and\n13 to 16 January 2025\n",
+    "INSPECTOR": "Lead inspector:\n\nAnn Lee\nHer Majesty’s Inspector\n",
+    "TABLE_HEAD": " Judgement                   Grade\n",
+    "IMPROVEMENTS": "What needs to improve?1\n",
+    "CLOSING": "The Office for Standards in Education, Children's Services and Skills\n",
+    "IMPRINT": "W:www.gov.uk/ofsted\n",
+    "COPYRIGHT": "© Crown copyright 2024\n",
+    "RUNNING": "Inspection of Saltmarsh local\nauthority children’s services\n3 to 14 June 2024                4\n",
+    "HEADING": "The experiences and progress of children who need help and\nprotection requires improvement to be good.\n",
+    "ROW": " The safeguarding board                     Good\n",
+    "CELL": "                                       Good\n",
+    "LABEL": "The impact of leaders on social work practice with children\n",
+}
+
+
+def test_every_kind_of_line_is_shown() -> None:
+    assert set(KINDS) == {terminal.name for terminal in syntax.parser("ilacs").terminals}
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS.items(), ids=KINDS)
+def test_a_line_is_of_its_kind(kind: str, text: str) -> None:
+    assert [(token.type, str(token)) for token in tokens(text)] == [(kind, text)]
+
+
+SEPARATORS = [": good", " good", " is: good", " is good", " are: good", " are good", ": Good.", ": inadequte"]
+
+
+@pytest.mark.parametrize("end", SEPARATORS)
+@pytest.mark.parametrize("name", ["children in care\nand care leavers", "care leavers"])
+def test_headings_are_known_by_their_end(name: str, end: str) -> None:
+    text = f"The experiences and progress of {name}{end}\n"
+    assert [token.type for token in tokens(text)] == ["HEADING"]
+
+
+WORST = {
+    "spaces": " " * 20_000,
+    "spaces then a letter": " " * 20_000 + "x\n",
+    "one-letter words": "a " * 10_000,
+    "capital words with gaps": "Aa   " * 5_000,
+    "digits": "1" * 20_000,
+    "dates": "1 May 20" * 3_000,
+    "blank lines": "\n" * 20_000,
+    "form feeds": "\f" * 20_000,
+    "an endless heading": "The experiences and progress of " + "care " * 4_000,
+    "many unfinished headings": "The experiences and progress of children\n" * 500,
+    "many unfinished titles": "Inspection of Saltmarsh local authority\n" * 500,
+    "an endless title": "Inspection of " + "services " * 3_000,
+    "inspectors": "Lead inspector: Ann Lee, Inspector\n" * 600,
+    "dashes": "- " * 10_000,
+    "bars": "| " * 10_000,
+    "tabs": "a\t" * 10_000,
+    "comments": "<!-- ofsted-lint" * 1_500,
+}
+
+
+@pytest.mark.parametrize("text", WORST.values(), ids=WORST)
+def test_no_line_runs_away(text: str) -> None:
+    """Far from a benchmark: a runaway pattern takes minutes on such a line."""
+    syntax.parse("", "ilacs")
+    start = time.process_time()
+    assert "".join(tokens(text)) == text
+    assert time.process_time() - start < 2
