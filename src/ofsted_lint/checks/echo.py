@@ -26,7 +26,7 @@ _ENDINGS = re.compile(
 _SHORTEST = 4
 _BEST = 3
 # References such as “(outcome 3, national framework)” say nothing of the point.
-_REFERENCE = re.compile(r"\([^()]{0,40}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,60}\)", re.IGNORECASE)
+_REFERENCE = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

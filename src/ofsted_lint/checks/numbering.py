@@ -36,19 +36,24 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 
 def _faults(numbered: list[Paragraph], fault: str, begins: bool) -> Iterator[Hit]:
-    """Where the sequence breaks; a fragment need not begin with 1."""
+    """Where the sequence breaks; a fragment need not begin with 1.
+
+    A number that is wrong between two that fit each other is one fault: what
+    follows it is measured from where it should have been.
+    """
     there = {_value(paragraph) for paragraph in numbered}
-    before: Paragraph | None = None
-    for paragraph in numbered:
+    due = 1 if begins else _value(numbered[0])
+    for at, paragraph in enumerate(numbered):
         number = _value(paragraph)
-        due = _value(before) + 1 if before else 1
-        if number > due and (before or begins):
-            lost = [n for n in range(due, number) if n not in there]
-            if fault == "gap" and lost:
-                yield _hit(paragraph, before, due, lost)
-        elif number < due and fault == "repeat":
+        before = numbered[at - 1] if at else None
+        lone = number != due and at + 1 < len(numbered) and _value(numbered[at + 1]) == due + 1
+        lost = [n for n in range(due, number) if n not in there]
+        again = number < due or (lone and [_value(p) for p in numbered[at + 1 : at + 3]].count(number) > 0)
+        if fault == "repeat" and number != due and again:
             yield _hit(paragraph, before, due, [])
-        before = paragraph
+        elif fault == "gap" and number > due and not again and lost:
+            yield _hit(paragraph, before, due, [due] if lone else lost)
+        due = due + 1 if lone else number + 1
 
 
 def _value(paragraph: Paragraph) -> int:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from ofsted_lint.document.candidates import nearest
+from ofsted_lint.document.candidates import LABELS, nearest
 from ofsted_lint.document.kinds import NAMES, TEMPLATES, template_for
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.prose import Prose, reflow
@@ -21,16 +21,13 @@ from ofsted_lint.finding import Hit, Related
 from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, Subject
 
-Part = Literal["title", "dates", "inspectors", "judgements", "summary", "improvements", "sections", "closing"]
-_ORDER = ("title", "dates", "inspectors", "judgements", "summary", "improvements", "sections", "closing")
-_LABELS = {
-    "title": "Inspection of",
-    "dates": "Inspection dates:",
-    "inspectors": "Lead inspector:",
-    "judgements": "Judgement Grade",
-    "improvements": "What needs to improve?",
-    "closing": "The Office for Standards in Education, Children’s Services and Skills (Ofsted)",
-}
+Part = Literal[
+    "title", "dates", "inspectors", "judgements", "improvements_heading", "improvements", "sections", "closing"
+]
+_ORDER = (
+    *("title", "dates", "inspectors", "judgements", "summary"),
+    *("improvements_heading", "improvements", "sections", "closing"),
+)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,26 +51,29 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 
 def _there(report: Report, part: str) -> bool:
+    """Whether a part is there; a part that another rule will miss counts as there."""
     if part == "improvements":
         return bool(report.improvements or report.improvements_prose)
+    if part == "improvements_heading":
+        return bool(report.improvements_heading) or not report.improvements
     return bool(getattr(report, part))
 
 
 def _missing(report: Report, part: str) -> Hit:
-    label = _LABELS.get(part, "")
+    label = LABELS.get("table" if part == "judgements" else part, "")
     heading = report.improvements_heading if part == "improvements" else None
     place = heading.place() if heading else _belongs(report, part)
-    return _hit(report, place, part, label.rstrip(":"), "" if heading else label, ())
+    return _hit(report, place, part, label.rstrip(":"), label, ())
 
 
 def _sections(report: Report) -> Iterator[Hit]:
     """Areas that are judged and have no section."""
     rows = {row.area: row for row in report.judgements if row.area and row.area != "overall"}
-    areas = list(rows)
-    if not rows:
-        if not (report.dates and report.dates.start):
-            raise NotApplicable("neither a grade table nor dates say which sections it should have")
-        areas = [area for area in TEMPLATES[template_for(report.dates.start)] if area != "overall"]
+    start = report.dates.start if report.dates else None
+    asked = TEMPLATES[template_for(start)] if start else tuple(NAMES)
+    if not rows and not start:
+        raise NotApplicable("neither a grade table nor dates say which sections it should have")
+    areas = [area for area in rows or asked if area in asked and area != "overall"]
     there = {section.area for section in report.sections}
     for area in areas:
         if area not in there:
@@ -92,13 +92,16 @@ def _judgements(report: Report) -> Iterator[Hit]:
     there = {row.area for row in report.judgements}
     because = (Related(report.dates.prose.place(), "inspections on these dates judge it"),)
     for area in TEMPLATES[template_for(report.dates.start)]:
-        # A row of the other template is another rule's business, and said once.
-        if area not in there and not (_in_care(area) and any(_in_care(row) for row in there)):
+        if area not in there and not there & _INSTEAD.get(area, frozenset()):
             yield _hit(report, report.judgements[-1].place, f"judgements/{area}", NAMES[area], NAMES[area], because)
 
 
-def _in_care(area: str | None) -> bool:
-    return area in ("in-care", "care-leavers", "in-care-and-care-leavers")
+# A row of the other template in its place is another rule's business, and said once.
+_INSTEAD: dict[str, frozenset[str | None]] = {
+    "in-care-and-care-leavers": frozenset({"in-care", "care-leavers"}),
+    "in-care": frozenset({"in-care-and-care-leavers"}),
+    "care-leavers": frozenset({"in-care-and-care-leavers"}),
+}
 
 
 def _hit(report: Report, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]) -> Hit:
@@ -138,10 +141,12 @@ def _belongs(report: Report, part: str) -> Place:
 def _start(report: Report, part: str) -> Place | None:
     """The first line of a part, if it is there."""
     value = getattr(report, part)
+    if isinstance(value, Prose):
+        return _first_line(report, value)
     first = value[0] if isinstance(value, tuple) and value else value
     if part == "sections" and first:
         first = first.heading or next(iter(first.paragraphs), None)
-    prose = {"improvements": report.improvements_heading, "judgements": report.table}.get(part)
+    prose = report.table if part == "judgements" else None
     prose = prose or getattr(first, "prose", None) or getattr(first, "name", None)
     return _first_line(report, prose) if prose else None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_lint.document import body, front, table
 from ofsted_lint.document.blocks import GAPS, Block, blocks
+from ofsted_lint.document.kinds import TEMPLATES, template_for
 from ofsted_lint.document.model import Judgement, Region, Report, Section
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.document.zones import Zone, zones
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 def build(tree: Tree[Token], source: Source) -> Report:
     """The report that a tree is; every block of the text gets a role."""
     found = blocks(tree, source)
-    parts = zones(source, found)
+    asked = _asked(source, found)
+    parts = zones(source, found, asked)
     opening = front.read(source, parts)
     footers, footnotes = front.furniture(source, parts)
-    grades = table.read(source, _of(parts, "table") or opening.rest)
+    grades = table.read(source, _of(parts, "table") or opening.rest, asked)
     summary = body.read_summary(source, [b for b in grades.rest if not b.role] if opening.title or grades.rows else [])
     points = body.read_improvements(source, _of(parts, "improvements"))
     sections = _sections(source, parts, body.is_tight(found))
@@ -51,6 +53,13 @@ def build(tree: Tree[Token], source: Source) -> Report:
         lines=lines,
         recognised=lines - lost,
     )
+
+
+def _asked(source: Source, found: list[Block]) -> tuple[str, ...]:
+    """The areas that inspections on the printed dates judge; none where there are no dates."""
+    printed = next((block for block in found if block.kind == "DATES"), None)
+    start = front.dates(source, printed).start if printed else None
+    return TEMPLATES[template_for(start)] if start else ()
 
 
 def _of(parts: list[Zone], kind: str) -> list[Block]:

@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 
     from ofsted_lint.document.model import Report
 
-_ROLES = frozenset({"unrecognised", "paragraph", "summary", "improvement", "heading", "table"})
+# What was placed by its label is no candidate for another label.
+_ROLES = frozenset({"unrecognised", "paragraph", "summary", "improvement"})
 _ALIKE = 0.78
+# The labels of the parts of a report, by the name of the part in the model.
+LABELS = {
+    "title": "Inspection of",
+    "dates": "Inspection dates:",
+    "inspectors": "Lead inspector:",
+    "table": "Judgement Grade",
+    "improvements_heading": "What needs to improve?",
+    "closing": "The Office for Standards in Education, Children’s Services and Skills (Ofsted)",
+}
 _LONGEST = 130
 _MOST_LINES = 4000
 
@@ -48,6 +58,12 @@ def nearest(report: Report, label: str) -> Candidate | None:
     words = best.text.split()[: len(label.split())]
     said = best.part(0, len(" ".join(words)))
     return Candidate(said, _difference(words, label.split()))
+
+
+def is_near(text: Prose, label: str) -> bool:
+    """Whether a text begins nearly as a label does."""
+    start = text.text[: len(label)].casefold()
+    return SequenceMatcher(None, start, label.casefold()).ratio() > _ALIKE
 
 
 def _lines(report: Report) -> Iterator[Prose]:

@@ -43,17 +43,22 @@ class Front(msgspec.Struct, frozen=True, eq=False):
 def read(source: Source, zones: list[Zone]) -> Front:
     """The front matter; dates and inspectors count wherever they stand."""
     blocks = [block for zone in zones for block in zone.blocks]
-    dates = next((block for block in blocks if block.kind == "DATES"), None)
+    dated = next((block for block in blocks if block.kind == "DATES"), None)
     named = next((block for block in blocks if block.kind == "INSPECTOR"), None)
-    for block, role in ((dates, "dates"), (named, "inspectors")):
+    for block, role in ((dated, "dates"), (named, "inspectors")):
         if block:
             block.role = role
     return Front(
         _titled(source, zones[0].blocks),
-        inspection_dates(_after(_DATES, reflow(source, [dates.span]))) if dates else None,
+        dates(source, dated) if dated else None,
         inspectors(source, named) if named else (),
         [block for block in zones[0].blocks if block.is_text and not block.role],
     )
+
+
+def dates(source: Source, block: Block) -> InspectionDates:
+    """The dates behind “Inspection dates:”."""
+    return inspection_dates(_after(_DATES, reflow(source, [block.span])))
 
 
 def _after(label: re.Pattern[str], prose: Prose) -> Prose:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofsted_lint.document.kinds import area_of, grade_of, nearest_name
+from msgspec.structs import replace
+
+from ofsted_lint.document.kinds import areas_of, grade_of, nearest_name
 from ofsted_lint.document.model import GradeText, Heading
 from ofsted_lint.document.prose import reflow
 
@@ -35,15 +37,13 @@ def heading(source: Source, block: Block) -> Heading | None:
     if ":" not in match["joint"] and nearest_name(title)[1] < _ALIKE:
         return None
     grade = prose.part(*match.span("grade"))
-    area = area_of(title)
-    address = f"sections/{area or 'other'}/heading"
     return Heading(
         prose,
-        area,
+        None,
         prose.part(*match.span("title")),
         match["joint"].strip(),
-        GradeText(grade, grade_of(grade.text), address),
-        address,
+        GradeText(grade, grade_of(grade.text), ""),
+        "",
     )
 
 
@@ -53,5 +53,16 @@ def bare_heading(source: Source, block: Block) -> Heading | None:
     text = prose.text.rstrip(" .:")
     if len(text) > 90 or nearest_name(text)[1] < _ALIKE:
         return None
-    area = area_of(text)
-    return Heading(prose, area, prose.part(0, len(text)), "", None, f"sections/{area or 'other'}/heading")
+    return Heading(prose, None, prose.part(0, len(text)), "", None, "")
+
+
+def with_areas(found: dict[int, Heading], asked: tuple[str, ...]) -> dict[int, Heading]:
+    """The headings of a report with the areas that they name, and their addresses."""
+    areas = areas_of([heading.title.text for heading in found.values()], asked)
+    return {at: _placed(made, area) for (at, made), area in zip(found.items(), areas, strict=True)}
+
+
+def _placed(made: Heading, area: str | None) -> Heading:
+    address = f"sections/{area or 'other'}/heading"
+    grade = replace(made.grade, address=address) if made.grade else None
+    return replace(made, area=area, grade=grade, address=address)

@@ -41,6 +41,15 @@ def grade_of(text: str) -> Grade | None:
     return _SPELLINGS.get(" ".join(text.casefold().strip(" .*|").split()))
 
 
+_LONGEST_HEADING = 25
+_GRADE_ENDS = re.compile(rf"(?:{'|'.join(_SPELLINGS)})\.?$", re.IGNORECASE)
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a text is as short as a heading and states a grade at its end."""
+    return len(text.split()) <= _LONGEST_HEADING and bool(_GRADE_ENDS.search(text))
+
+
 # Judgements by key, as the framework names them (domain facts 1.2).
 NAMES = {
     "leaders": "The impact of leaders on social work practice with children and families",
@@ -51,6 +60,7 @@ NAMES = {
     "overall": "Overall effectiveness",
 }
 
+_ALIKE = 0.75
 _BY_NAME = {name.casefold(): area for area, name in NAMES.items()}
 
 # The areas that each template judges, in the order of its table.
@@ -101,15 +111,39 @@ def area_of(label: str) -> str | None:
     return area if likeness >= _NEAR else None
 
 
+def is_official(label: str) -> bool:
+    """Whether a label is the name of a judgement to the letter; capitals do not matter."""
+    return label.casefold() in _BY_NAME
+
+
+def areas_of(labels: list[str], asked: tuple[str, ...]) -> list[str | None]:
+    """The areas that the labels of one table, or of all headings, name.
+
+    What is garbled is the nearest of the areas that are `asked` of the report
+    and that no other label names rightly.
+    """
+    exact = [_BY_NAME.get(label.casefold().strip(" .")) for label in labels]
+    free = tuple(area for area in asked if area not in exact)
+    return [area or _among(label, free) for label, area in zip(labels, exact, strict=True)]
+
+
+def _among(label: str, free: tuple[str, ...]) -> str | None:
+    if free:
+        area, likeness = nearest_name(label, free)
+        if likeness >= _ALIKE:
+            return area
+    return area_of(label)
+
+
 @lru_cache(256)
-def nearest_name(label: str) -> tuple[str, float]:
+def nearest_name(label: str, areas: tuple[str, ...] = tuple(NAMES)) -> tuple[str, float]:
     """The area whose official name is most like a label, and how like (0 to 1)."""
     from difflib import SequenceMatcher  # few reports need it
 
     folded = label.casefold()
-    if folded in _BY_NAME:
+    if _BY_NAME.get(folded) in areas:
         return _BY_NAME[folded], 1.0
     return max(
-        ((area, SequenceMatcher(None, folded, name.casefold()).ratio()) for area, name in NAMES.items()),
+        ((area, SequenceMatcher(None, folded, NAMES[area].casefold()).ratio()) for area in areas),
         key=lambda pair: pair[1],
     )

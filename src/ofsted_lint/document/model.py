@@ -10,8 +10,9 @@ from functools import cached_property
 
 import msgspec
 
+from ofsted_lint.document.candidates import LABELS, is_near
 from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
-from ofsted_lint.document.kinds import Grade
+from ofsted_lint.document.kinds import Grade, reads_as_heading
 from ofsted_lint.document.lines import opening, unreadable
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Source, Span
@@ -81,6 +82,11 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
     number: Number | None
     page: int | None
     address: str
+
+    @property
+    def reads_as_heading(self) -> bool:
+        """Whether it may have been meant as a heading: short, with a grade at its end."""
+        return self.number is None and reads_as_heading(self.prose.text)
 
 
 class Improvement(msgspec.Struct, frozen=True, eq=False):
@@ -211,6 +217,14 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
         ]
         printed += [(part.prose, part.address) for part in written]
         return [mention for prose, address in printed for mention in mentions(prose, address)]
+
+    @cached_property
+    def stray(self) -> tuple[Prose, ...]:
+        """Unrecognised text that was not meant as a label which is missing."""
+        if not self.unrecognised:
+            return ()
+        labels = [LABELS[part] for part in LABELS if not getattr(self, part)]
+        return tuple(text for text in self.unrecognised if not any(is_near(text, label) for label in labels))
 
     @cached_property
     def opening(self) -> Prose:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.document.kinds import area_of, grade_of, nearest_name
+from ofsted_lint.document.kinds import area_of, areas_of, grade_of, is_official, nearest_name
 from ofsted_lint.document.model import GradeText, Judgement
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.source import Place, Source, Span
@@ -46,8 +46,8 @@ class Table(msgspec.Struct, frozen=True, eq=False):
     rest: list[Block]
 
 
-def read(source: Source, blocks: list[Block]) -> Table:
-    """The table, and what follows it in its zone.
+def read(source: Source, blocks: list[Block], asked: tuple[str, ...]) -> Table:
+    """The table, and what follows it in its zone; `asked` are the areas it should have.
 
     Prose between two rows belongs to neither and stays without a role.
     """
@@ -62,7 +62,8 @@ def read(source: Source, blocks: list[Block]) -> Table:
     head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
     if head:
         head.role = "table"
-    made = tuple(_judgement(source, row, at) for at, row in enumerate(rows))
+    areas = areas_of([reflow(source, row.label).text for row in rows], asked)
+    made = tuple(_judgement(source, row, area, at) for at, (row, area) in enumerate(zip(rows, areas, strict=True)))
     return Table(reflow(source, [head.span]) if head else None, made, texts[end:])
 
 
@@ -71,12 +72,20 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
     for at, block in enumerate(blocks):
         if block.kind in ("CELLS", "HEADING"):
             for label, grade in _cells(source, block):
+                if label and not grade and rows and _is_past(source, rows[-1], at, label):
+                    break
                 _place(source, rows, at, label, grade)
         elif block.kind == "TEXT" and rows and not rows[-1].grade:
             words = source.slice(block.span).split()
             if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
                 _place(source, rows, at, None, _trimmed(source, block.start, block.end))
     return rows
+
+
+def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
+    """Whether a line directly below a row that is whole belongs to it no more."""
+    same_block = row.blocks[-1] == at and not _LABEL.match(source.slice(line))
+    return same_block and bool(row.grade) and is_official(reflow(source, row.label).text)
 
 
 def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]]:
@@ -140,10 +149,9 @@ def _is_row(source: Source, row: _Row) -> bool:
     return grade_of(grade) is not None or area_of(label) is not None
 
 
-def _judgement(source: Source, row: _Row, at: int) -> Judgement:
+def _judgement(source: Source, row: _Row, area: str | None, at: int) -> Judgement:
     label = reflow(source, row.label)
     grade = reflow(source, row.grade) if row.grade else None
-    area = area_of(label.text)
     address = f"judgements/{area or at + 1}"
     pieces = tuple(sorted([*row.label, *row.grade]))
     return Judgement(

@@ -27,24 +27,29 @@ class Zone(msgspec.Struct):
     heading: Heading | None = None
 
 
-def zones(source: Source, found: list[Block]) -> list[Zone]:
-    """The zones of a document in order: `front` first, each label's zone behind it."""
-    _settle_labels(source, found)
+def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zone]:
+    """The zones of a document in order: `front` first, each label's zone behind it.
+
+    `asked` are the areas that the report should have sections on.
+    """
+    _settle_labels(found)
     made = [Zone("front", [])]
-    known = _settle_headings(source, found)
+    known = headings.with_areas(_settle_headings(source, found), asked)
     body.settle_numbers(source, found)
     for at, block in enumerate(found):
         if at in known:
             made.append(Zone("section", [], known[at]))
         elif block.kind in _OPENS:
             made.append(Zone(_OPENS[block.kind], []))
+        elif block.kind == "BULLET" and made[-1].kind in ("front", "table"):
+            made.append(Zone("improvements", []))
         elif block.kind == "NUMBERED" and made[-1].kind in _NO_PARAGRAPHS and not _is_listed(made[-1], found, at):
             made.append(Zone("section", []))
         made[-1].blocks.append(block)
     return made
 
 
-def _settle_labels(source: Source, found: list[Block]) -> None:
+def _settle_labels(found: list[Block]) -> None:
     """A fixed label counts once; met again, it is running text.
 
     The first of each kind counts, but the last copyright line: what stands

@@ -133,7 +133,8 @@ def _without(node: Node, scope: Scope, work: Work) -> bool | None:
 
 
 def _missing(node: Node, scope: Scope, work: Work) -> bool:
-    return said(evaluate(node.args[0], scope, work)) in (None, (), [], "")
+    value = evaluate(node.args[0], scope, work)
+    return value is None or (isinstance(value, tuple | list | str) and not value)
 
 
 def _any(node: Node, scope: Scope, work: Work) -> bool | None:

@@ -1,0 +1,36 @@
+"""Which numbers at the start of a line number a paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_lint.document.numbering import Candidate, decide
+
+OPEN, SHUT = True, False
+
+
+@pytest.mark.parametrize(
+    ("candidates", "taken"),
+    [
+        pytest.param([(1, OPEN), (2, OPEN), (3, OPEN)], [1, 2, 3], id="a sound sequence"),
+        pytest.param([(40, OPEN), (16, SHUT), (41, OPEN)], [40, 41], id="an age in mid-sentence"),
+        pytest.param([(24, OPEN), (25, SHUT), (25, OPEN)], [24, 25], id="an age that is the number due"),
+        pytest.param([(14, OPEN), (16, OPEN), (17, OPEN)], [14, 16, 17], id="a gap"),
+        pytest.param([(57, OPEN), (57, OPEN), (58, OPEN)], [57, 57, 58], id="a number twice"),
+        pytest.param([(8, OPEN), (9, SHUT), (10, OPEN)], [8, 9, 10], id="a paragraph before it lacks its full stop"),
+        pytest.param([(21, SHUT), (1, OPEN)], [1], id="an age in the summary"),
+    ],
+)
+def test_decide(candidates: list[tuple[int, bool]], taken: list[int]) -> None:
+    made = [Candidate(number, opens) for number, opens in candidates]
+    assert [c.number for c, take in zip(made, decide(made), strict=True) if take] == taken
+
+
+def test_the_one_that_is_taken_of_two_is_the_one_that_opens() -> None:
+    made = [Candidate(24, OPEN), Candidate(25, SHUT), Candidate(25, OPEN)]
+    assert decide(made) == [True, False, True]
+
+
+def test_a_number_without_its_full_stop_counts_only_where_it_is_due() -> None:
+    made = [Candidate(33, OPEN), Candidate(34, OPEN, bare=True), Candidate(16, OPEN, bare=True), Candidate(35, OPEN)]
+    assert decide(made) == [True, True, False, True]
