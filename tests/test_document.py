@@ -31,7 +31,8 @@ LEAVERS = "The experiences and progress of care leavers"
         pytest.param(f"Judgement\tGrade\n{LEADERS}\tGood\n{LEAVERS}\tRequires improvement to be good\n", id="tabs"),
         pytest.param(
             "Judgement\n\nGrade\n\nThe impact of leaders on social work practice with children\nand families\n\n"
-            "Good\n\nThe experiences and progress of care leavers\n\nRequires improvement\nto be good\n\nServices are good.\n",
+            "Good\n\nThe experiences and progress of care leavers\n\nRequires improvement\nto be good\n\n"
+            "Services are good.\n",
             id="a cell a paragraph",
         ),
         pytest.param(

@@ -23,8 +23,10 @@ def build(tree: Tree[Token], source: Source) -> Report:
     parts = zones(source, found, asked)
     opening = front.read(source, parts)
     footers, footnotes = front.furniture(source, parts)
-    grades = table.read(source, _of(parts, "table") or opening.rest, asked)
-    summary = body.read_summary(source, [b for b in grades.rest if not b.role] if opening.title or grades.rows else [])
+    # Without the table's head line its rows stand in the front.
+    judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
+    grades = table.read(source, judged.blocks, asked)
+    summary = body.read_summary(source, _behind_front(parts[0], grades.rest, fragment=judged is parts[0]))
     points = body.read_improvements(source, _of(parts, "improvements"))
     sections = _sections(source, parts, body.is_tight(found))
     closing = body.read_closing(source, _of(parts, "closing") + _of(parts, "after"))
@@ -53,6 +55,17 @@ def build(tree: Tree[Token], source: Source) -> Report:
         lines=lines,
         recognised=lines - lost,
     )
+
+
+def _behind_front(front_zone: Zone, rest: list[Block], fragment: bool) -> list[Block]:
+    """The prose that can be a summary: what stands before the title is none.
+
+    A fragment that has neither front matter nor the table's head has no summary.
+    """
+    front_matter = [b.start for b in front_zone.blocks if b.role in ("title", "dates", "inspectors", "table")]
+    if fragment and not front_matter:
+        return []
+    return [block for block in rest if not block.role and block.start > max(front_matter, default=-1)]
 
 
 def _asked(source: Source, found: list[Block]) -> tuple[str, ...]:

@@ -32,12 +32,11 @@ _LONGEST_COUNCIL = 120
 
 
 class Front(msgspec.Struct, frozen=True, eq=False):
-    """What stands before the grade table; `rest` is prose that is none of these."""
+    """What stands before the grade table."""
 
     title: Title | None
     dates: InspectionDates | None
     inspectors: tuple[Inspector, ...]
-    rest: list[Block]
 
 
 def read(source: Source, zones: list[Zone]) -> Front:
@@ -52,7 +51,6 @@ def read(source: Source, zones: list[Zone]) -> Front:
         _titled(source, zones[0].blocks),
         dates(source, dated) if dated else None,
         inspectors(source, named) if named else (),
-        [block for block in zones[0].blocks if block.is_text and not block.role],
     )
 
 

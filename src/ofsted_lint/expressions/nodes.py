@@ -79,8 +79,9 @@ def _node(item: Tree[Token] | Token, depth: int) -> Node:
 
 def _start(tree: Tree[Token]) -> int:
     """Where the first word of a tree stands."""
-    for child in tree.children:
-        if isinstance(child, Token):
-            return child.start_pos or 0
-        return _start(child)
-    return 0
+    item: Tree[Token] | Token = tree
+    while not isinstance(item, Token):
+        if not item.children:
+            return 0
+        item = item.children[0]
+    return item.start_pos or 0

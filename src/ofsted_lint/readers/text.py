@@ -37,12 +37,19 @@ def decode(name: str, data: bytes) -> Source:
 def _decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
-            return data.decode(encoding), encoding, ()
+            return _utf16(data), encoding, ()
     try:
         encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
         return data.decode(encoding), encoding, ()
     except UnicodeDecodeError as error:
         return _guessed(data, error.start)
+
+
+def _utf16(data: bytes) -> str:
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError:
+        raise ValueError("this is damaged UTF-16 text") from None
 
 
 def _guessed(data: bytes, at: int) -> tuple[str, str, tuple[str, ...]]:

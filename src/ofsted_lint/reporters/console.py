@@ -70,7 +70,7 @@ class Reporter:
         indent = cell_len(head) if hang is None else hang
         room = max(self._console.width - cell_len(head), _NARROWEST // 2)
         first, *rest = Text(text).wrap(self._console, room) or [Text("")]
-        self._console.print(Text.assemble((head, style), first), soft_wrap=True)
+        self._console.print(Text.assemble((head, style), first.plain.rstrip()), soft_wrap=True)
         remaining = " ".join(line.plain.strip() for line in rest)
         for line in Text(remaining).wrap(self._console, max(self._console.width - indent, _NARROWEST // 2)):
             if line.plain.strip():
@@ -106,9 +106,7 @@ class Reporter:
         span = source.line_span(number)
         text = printable(source.slice(span))
         room = max(self._console.width - gutter - 3, _NARROWEST)
-        start = 0
-        if cell_len(text) > room:
-            start = max(0, min(min(mark.start for mark in marks) - span.start - _BEFORE, len(text) - room + 2))
+        start = _from(text, min(mark.start for mark in marks) - span.start, room)
         cut = text[start:]
         head = "… " if start else ""
         while cell_len(head + cut) > room:
@@ -121,6 +119,20 @@ class Reporter:
             marked = any(mark.start <= offset < max(mark.end, mark.start + 1) for mark in marks)
             under += [marked] * cell_len(char)
         return head + cut + tail, under
+
+
+def _from(text: str, mark: int, room: int) -> int:
+    """Where to begin a line that is too long, so that what is marked is in view.
+
+    At the start of a word; and no later than is needed to reach the line's end.
+    """
+    if cell_len(text) <= room:
+        return 0
+    start = max(0, mark - _BEFORE)
+    while start and cell_len(text[start - 1 :]) <= room - 2:
+        start -= 1
+    space = text.find(" ", start, mark) if start else -1
+    return space + 1 if space >= 0 else start
 
 
 def _where(place: Place) -> str:

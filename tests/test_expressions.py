@@ -1,0 +1,125 @@
+"""The language of assert rules: what is missing makes it undecided, work is bounded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ofsted_lint import document
+from ofsted_lint.document.model import Report
+from ofsted_lint.expressions.evaluate import Scope, TooLong, Work, evaluate
+from ofsted_lint.expressions.functions import FUNCTIONS
+from ofsted_lint.expressions.nodes import ExpressionError, parse
+from ofsted_lint.expressions.types import fields
+from ofsted_lint.expressions.typing import check
+from ofsted_lint.source import Source
+
+TEXT = """\
+Inspection of Saltmarsh local authority children’s services
+Inspection dates: 3 to 14 June 2024
+
+Judgement\tGrade
+The impact of leaders on social work practice with children and families\tGood
+The experiences and progress of care leavers\tSatisfactory
+Overall effectiveness\tRequires improvement
+
+The experiences and progress of care leavers: good
+1. Support is strong.
+2. Plans are clear.
+"""
+REPORT = document.read(Source("draft.txt", TEXT), "ilacs")
+
+
+def value(text: str, report: Report = REPORT) -> Any:
+    node = parse(text)
+    check(node, dict(fields(Report)))
+    return evaluate(node, Scope(report), Work())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("count(judgements) = 3", True),
+        ("count(paragraphs) > 1 and count(sections) = 1", True),
+        ("not (count(paragraphs) > 1)", False),
+        ("dates.start = 2024-06-03 and dates.end < 2024-07-01", True),
+        ("weekday(dates.start) = 'Monday'", True),
+        ("template = 'ilacs-2023'", True),
+        ("any row in judgements: row.grade = 'good'", True),
+        ("all row in judgements: row.grade = 'good'", False),
+        ("all row in judgements: row.grade.official", False),
+        ("lowest([row.grade for row in judgements]) = 'requires improvement to be good'", True),
+        ("count([row for row in judgements where row.grade >= 'good'])", 1),
+        ("title.council = 'Saltmarsh'", True),
+        ("title.council in ['Saltmarsh', 'Northfell']", True),
+        ("title.council not in ['Saltmarsh', 'Northfell']", False),
+        ("starts(lower(title.council), 'salt')", True),
+        ("words(title.prose)", 7),
+        ("summary is missing", True),
+        ("judgements is present", True),
+        ("(first row in judgements where row.area = 'overall') is present", True),
+        ("(first row in judgements where row.area = 'in-care') is missing", True),
+        ("same_council(title.council, 'Saltmarsh Borough Council')", True),
+        ("'care-leavers' in areas_of(template_for(dates.start))", True),
+        ("never", False),
+    ],
+)
+def test_value(text: str, found: object) -> None:
+    assert value(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("improvements_heading = 'x'", id="a part that is missing"),
+        pytest.param("not (improvements_heading = 'x')", id="the opposite of what cannot be known"),
+        pytest.param("all row in judgements: row.grade > 'inadequate'", id="a grade that is none, among sound ones"),
+        pytest.param("improvements_heading = 'x' or count(sections) = 9", id="one unknown, one false"),
+        pytest.param("improvements_heading = 'x' and count(sections) = 1", id="one unknown, one true"),
+    ],
+)
+def test_what_cannot_be_known_is_undecided(text: str) -> None:
+    assert value(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("improvements_heading = 'x' or count(sections) = 1", True),
+        ("improvements_heading = 'x' and count(sections) = 9", False),
+    ],
+)
+def test_what_is_known_anyway_is_decided(text: str, found: bool) -> None:
+    assert value(text) is found
+
+
+def test_quotation_marks_and_apostrophes_are_alike() -> None:
+    assert value('title.prose = "Inspection of Saltmarsh local authority children\'s services"') is True
+
+
+def test_work_is_bounded() -> None:
+    loops = "any a in paragraphs: " + "any b in [1, 2, 3, 4, 5, 6, 7, 8, 9]: " * 9 + "never"
+    node = parse(loops)
+    with pytest.raises(TooLong):
+        evaluate(node, Scope(REPORT), Work())
+
+
+@pytest.mark.parametrize("text", ["(" * 200 + "true" + ")" * 200, "a." * 20_000 + "a"])
+def test_a_long_expression_is_read(text: str) -> None:
+    assert parse(text).op in ("true", "path")
+
+
+def test_a_deeply_nested_expression_is_refused() -> None:
+    with pytest.raises(ExpressionError, match="nested too deeply"):
+        parse("not (" * 2_000 + "true" + ")" * 2_000)
+
+
+def test_no_field_leads_out_of_the_document() -> None:
+    for text in ("source.text", "title.prose.source", "title.__class__", "title._x", "regions.x"):
+        with pytest.raises(ExpressionError):
+            check(parse(text), dict(fields(Report)))
+
+
+def test_every_function_says_what_it_is_for() -> None:
+    assert [name for name, function in FUNCTIONS.items() if not function.about] == []

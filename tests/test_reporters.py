@@ -1,0 +1,89 @@
+"""What users see, as snapshots; nothing in a report can harm a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from ofsted_lint import document, reporters
+from ofsted_lint.engine import lint
+from ofsted_lint.rule import Loaded
+from ofsted_lint.source import Source
+from tests.conftest import ROOT
+
+SNAPSHOTS = ROOT / "tests" / "snapshots"
+EXAMPLES = ("saltmarsh-2019-with-faults", "northfell-2024-with-faults", "merrowdale-2026")
+
+
+def written(form: str, source: Source, shipped: list[Loaded]) -> str:
+    stream = io.StringIO()
+    reporter = reporters.load(form)(stream, reporters.Setting({each.rule.id: each.rule for each in shipped}))
+    reporter.document(lint(document.read(source), shipped))
+    reporter.close()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("form", reporters.formats())
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_snapshot(form: str, name: str, shipped: list[Loaded]) -> None:
+    """Set UPDATE_SNAPSHOTS=1 to write them anew, then read the difference."""
+    source = Source(f"examples/{name}.txt", (ROOT / "examples" / f"{name}.txt").read_bytes().decode())
+    made = written(form, source, shipped)
+    kept = SNAPSHOTS / f"{name}.{form}.txt"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        kept.write_bytes(made.encode())
+    assert made == kept.read_bytes().decode()
+
+
+HOSTILE = (
+    "Inspection of Salt\x1b]0;pwned\x07marsh local authority children’s services\n"
+    "Inspection dates: 31 June\x1b[31m 2024 to 31 June 2024\n"
+    "Lead inspector: Ann \u202eLee, Her Majesty’s Inspector\n"
+)
+
+
+@pytest.mark.parametrize("form", [form for form in reporters.formats() if form != "json"])
+def test_control_characters_never_reach_a_terminal(form: str, shipped: list[Loaded]) -> None:
+    made = written(form, Source("draft\x1b[31m.txt", HOSTILE), shipped)
+    assert "31 June" in made
+    assert not set(made) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("a" * 70 + " 31 June 2024", id="the fault at the end of a line as wide as the page"),
+        pytest.param("word " * 400 + "31 June 2024 " + "word " * 400, id="far inside a long line"),
+        pytest.param("漢字 " * 60 + "31 June 2024", id="behind wide characters"),
+        pytest.param("31 June 2024 " + "x" * 500, id="at the start of a long line"),
+    ],
+)
+def test_the_fault_is_in_view_and_underlined(line: str, shipped: list[Loaded]) -> None:
+    text = f"The experiences and progress of care leavers: good\n1. {line}\nThe end.\n"
+    stream = io.StringIO()
+    reporter = reporters.load("console")(stream, reporters.Setting({each.rule.id: each.rule for each in shipped}))
+    outcome = lint(document.read(Source("draft.txt", text), "ilacs"), shipped)
+    found = [finding for finding in outcome.findings if finding.rule == "date-impossible"]
+    outcome.findings[:] = found
+    reporter.document(outcome)
+    lines = stream.getvalue().split("\n")
+    at = next(i for i, each in enumerate(lines) if "31 June 2024" in each and each.startswith(" 2 |"))
+    from rich.cells import cell_len
+
+    start = cell_len(lines[at][: lines[at].index("31 June 2024")])
+    assert lines[at + 1] == " " * 3 + "|" + " " * (start - 4) + "^" * len("31 June 2024")
+    assert all(cell_len(each) <= 80 for each in lines)
+
+
+def test_a_page_is_named_where_it_is_known(shipped: list[Loaded]) -> None:
+    path = ROOT / "examples" / "northfell-2024-with-faults.txt"
+    made = written("concise", Source("report.txt", path.read_bytes().decode()), shipped)
+    assert made.split("\n")[2].startswith("report.txt:70:1 (page 3): error: ")
+
+
+def test_snapshots_are_short_enough_to_read() -> None:
+    sizes = {path.name: path.read_text("utf-8").count("\n") for path in Path(SNAPSHOTS).glob("*.txt")}
+    assert {name: size for name, size in sizes.items() if size > 90} == {}

@@ -1,0 +1,139 @@
+"""What is wrong in a rule file is told in one line, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ofsted_lint.rules import find
+
+SOUND = """\
+id: short
+summary: A section is short.
+why: One finding is no basis for a judgement.
+check: assert
+severity: warning
+message: "Only {count}."
+params:
+  each: section in sections
+  let: {count: count(section.paragraphs)}
+  must: count >= 2
+  flag: section.heading
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("summary:", "sumary:", "2:1: unknown key “sumary”; did you mean “summary”?"),
+        ("why: One", "why: [One]  # ", "3:6: “why”: expected `str`, got `array`"),
+        ("why: One finding is no basis for a judgement.\n", "", "1:1: the key “why” is missing"),
+        ("severity: warning", "severity: eror", "5:11: “eror” is no severity; did you mean “error”?"),
+        ("check: assert", "check: asert", "4:8: unknown kind of check “asert”; did you mean “assert”?"),
+        ("id: short", "id: long", "1:5: the id must be the file’s name, “short”, in lower case with hyphens"),
+        ("  must:", "  mustt:", "10:3: unknown key “mustt”; did you mean “must”?"),
+        ("{count}", "{cuont}", "6:10: unknown name “cuont” in a message; known here: count, section"),
+        (
+            "{count}",
+            "{count.real}",
+            "6:10: “{count.real}” is no name: a message takes names in braces and nothing else",
+        ),
+        ("why:", "summary: twice\nwhy:", "3:1: “summary” is given twice"),
+        ("id: short", "id: [short", "2:8: did not find expected ',' or ']'"),
+        ("in sections", "in section", "8:20: unknown name “section”; did you mean “sections”?"),
+        ("section.paragraphs)", "section.pragraphs)", None),
+        ("count >= 2", "count >= 'two'", "10:9: a number cannot be compared with a text"),
+        ("count >= 2", "count", "10:9: this is a number; true or false was expected"),
+        ("count >= 2", "cout >= 2", "10:9: unknown name “cout”; did you mean “count”?"),
+        ("count >= 2", "count >= ", "10:17: the expression ends too soon"),
+        ("count >= 2", "count >= 2 2", "10:20: “2” was not expected here"),
+        ("count >= 2", "count >= 2 ;", "10:20: “;” means nothing here"),
+        ("count >= 2", "section.grade = 'fine'", None),
+        ("count >= 2", "dates.start > 2024-02-31", "10:23: there is no day 2024-02-31"),
+        ("count >= 2", "size(section.paragraphs) > 1", "10:9: unknown function “size”"),
+        ("section.heading", "section.headings", "11:9: a part (section) has no “headings”; did you mean “heading”?"),
+        (
+            "each: section in sections",
+            "each: sections",
+            "8:9: “name in list” was expected, as in “section in sections”",
+        ),
+        (
+            "each: section in sections",
+            "each: section in dates",
+            "8:20: this is a part (inspectiondates); a list was expected after “in”",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, said: str | None) -> None:
+    file = tmp_path / "short.yaml"
+    assert old in SOUND
+    file.write_text(SOUND.replace(old, new, 1), "utf-8")
+    loaded, errors = find([tmp_path])
+    assert loaded == []
+    assert [str(error).count("\n") for error in errors] == [0]
+    if said:
+        assert str(errors[0]) == f"{file}:{said}"
+
+
+def test_a_name_in_a_part_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "short.yaml"
+    file.write_text(SOUND.replace("section.paragraphs)", "section.pragraphs)"), "utf-8")
+    assert "a part (section) has no “pragraphs”; did you mean “paragraphs”?" in str(find([tmp_path])[1][0])
+
+
+def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
+    file = tmp_path / "short.yaml"
+    file.write_text(SOUND.replace("count >= 2", "section.grade = 'fine'"), "utf-8")
+    assert str(find([tmp_path])[1][0]) == (
+        f"{file}:10:25: “fine” is not a grade; the grades are "
+        "inadequate, requires improvement to be good, good, outstanding"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(b"\xff\xfe", "1: a rule file must be UTF-8", id="no text"),
+        pytest.param(b"a: &x 1\nb: *x\n", "2:4: aliases (*name) are not allowed here", id="an alias"),
+        pytest.param(b"", "expected `object`, got `null`", id="empty"),
+        pytest.param(b"- a list", "1:1: expected `object`, got `array`", id="a list"),
+        pytest.param(b"x" * 300_000, "a rule file may have 256 KB at most", id="too large"),
+        pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
+        pytest.param(b"[" * 5_000, None, id="a deep nest"),
+    ],
+)
+def test_what_is_no_rule_file_is_refused(tmp_path: Path, data: bytes, said: str | None) -> None:
+    file = tmp_path / "odd.yaml"
+    file.write_bytes(data)
+    loaded, errors = find([tmp_path])
+    assert loaded == []
+    assert len(errors) == 1
+    assert "\n" not in str(errors[0])
+    if said:
+        assert str(errors[0]) in (f"{file}:{said}", f"{file}: {said}")
+
+
+def test_one_bad_file_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
+    (tmp_path / "odd.yaml").write_text("id: odd\n", "utf-8")
+    loaded, errors = find([tmp_path])
+    assert [each.rule.id for each in loaded] == ["short"]
+    assert len(errors) == 1
+
+
+def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "short.yaml").write_text(SOUND, "utf-8")
+    loaded, errors = find([tmp_path])
+    first, second = (tmp_path / folder / "short.yaml" for folder in ("one", "two"))
+    assert len(loaded) == 1
+    assert [str(error) for error in errors] == [f"{second}: “short” is also in {first}"]
+
+
+def test_rules_from_the_cache_are_the_same(tmp_path: Path) -> None:
+    (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
+    cold, _ = find([tmp_path])
+    warm, _ = find([tmp_path])
+    assert [each.rule for each in warm] == [each.rule for each in cold]
