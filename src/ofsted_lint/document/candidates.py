@@ -5,7 +5,6 @@ Only asked for when something is missing, so a sound report pays nothing.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,6 +42,8 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
 
 def nearest(report: Report, label: str) -> Candidate | None:
     """The line that is most like a label without being it, if any is near."""
+    from difflib import SequenceMatcher  # a sound report does not need it
+
     wanted = label.casefold()
     best, likeness = None, _ALIKE
     matcher = SequenceMatcher(None, "", wanted)
@@ -62,6 +63,8 @@ def nearest(report: Report, label: str) -> Candidate | None:
 
 def is_near(text: Prose, label: str) -> bool:
     """Whether a text begins nearly as a label does."""
+    from difflib import SequenceMatcher
+
     start = text.text[: len(label)].casefold()
     return SequenceMatcher(None, start, label.casefold()).ratio() > _ALIKE
 
@@ -87,6 +90,8 @@ def _beginning(source: Source, span: Span) -> Prose:
 
 def _difference(found: list[str], label: list[str]) -> str:
     """The words that differ: “experinces” for “experiences”."""
+    from difflib import SequenceMatcher
+
     one, two = ([word.strip(".,:;?*") for word in words] for words in (found, label))
     said = []
     for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():

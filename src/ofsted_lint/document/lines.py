@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # U+FFFD stands for what could not be decoded; control characters are traces
 # of a wrong encoding or of another program. "â€™" and its relations are UTF-8
 # that was read as Windows-1252.
-_LOST = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|â€[\u0090-\u2122]|Ã[\u0080-\u00bf]|Â[£©\xa0]")
+_LOST = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|â€|Ã[\xa0-\xbf]|Â[£©\xa0]")
 _MOST = 20
 
 

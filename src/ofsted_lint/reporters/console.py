@@ -81,17 +81,18 @@ class Reporter:
         return max(len(str(place.source.position(place.span.end).line)) for place in places) + 1
 
     def _excerpt(self, place: Place, sign: str, style: str, gutter: int, note: str) -> None:
-        """The lines of a place, what is meant underlined with signs."""
+        """The lines of a place, what is meant underlined; of another end the first line."""
         source = place.source
         shown = _lines(place)
-        for at, (number, marks) in enumerate(shown[:_MOST_LINES]):
+        most = _MOST_LINES if sign == "^" else 1
+        for at, (number, marks) in enumerate(shown[:most]):
             line, under = self._window(source, number, marks, gutter)
             self._console.print(Text.assemble((f"{number:>{gutter}} | ", "dim"), line), soft_wrap=True)
-            last = at == min(len(shown), _MOST_LINES) - 1
+            last = at == min(len(shown), most) - 1
             signs = "".join(sign if mark else " " for mark in under).rstrip()
             self._signs(gutter, signs, note if last else "", style)
-        if len(shown) > _MOST_LINES:
-            self._console.print(Text(f"{'…':>{gutter}} | and {len(shown) - _MOST_LINES} more line(s)", "dim"))
+        if len(shown) > most and sign == "^":
+            self._console.print(Text(f"{'…':>{gutter}} | and {len(shown) - most} more line(s)", "dim"))
 
     def _signs(self, gutter: int, signs: str, note: str, style: str) -> None:
         bar = f"{' ' * gutter} | "
