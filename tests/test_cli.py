@@ -127,6 +127,25 @@ def test_several_formats_at_once(run: Run, tmp_path: Path) -> None:
     assert len(written["documents"][0]["findings"]) == out.count("\n") == 5
 
 
+def test_two_formats_cannot_both_be_printed(run: Run) -> None:
+    status, _, err = run(FAULTY, "--format", "json", "--format", "concise")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "only one format can be printed; write others to files: --format json=FILE" in err
+
+
+def test_a_file_is_written_whole_or_not_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "found.json"
+    target.write_text("old", "utf-8")
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("ofsted_lint.reporters.json.Reporter.document", broken)
+    with pytest.raises(RuntimeError):
+        run(FAULTY, "--format", f"json={target}")
+    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("found.json", "old")]
+
+
 def test_json_is_as_the_contract_has_it(run: Run) -> None:
     _, out, _ = run(FAULTY, "--format", "json")
     made = json.loads(out)

@@ -170,6 +170,14 @@ def test_a_paragraph_runs_over_foot_footnote_and_page() -> None:
     assert report.unrecognised == ()
 
 
+@pytest.mark.parametrize("text", ["34\n\nHomes are safe.\n", "34   Homes are safe.\n"])
+def test_a_number_that_lost_its_full_stop_still_numbers(text: str) -> None:
+    report = read(
+        f"The experiences and progress of care leavers: good\n33. Plans are clear.\n\n{text}\n35. Work is found.\n\f"
+    )
+    assert [p.number and p.number.value for p in report.paragraphs] == [33, 34, 35]
+
+
 def test_paragraphs_that_page_breaks_cut_in_text_without_page_marks() -> None:
     text = (
         "The experiences and progress of care leavers: good\n\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -38,9 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A run makes few cycles and many small values: collecting seldom saves a
     # twentieth of the time of a short one.
     gc.set_threshold(100_000, 50, 50)
+    _settle_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(words)
+        status = _run(words)
+        sys.stdout.flush()
+        return status
     except ConfigError as error:
         print(f"ofsted-lint: {error}", file=sys.stderr)
         return 2
@@ -50,6 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _settle_streams() -> None:
+    """UTF-8 where a program reads; on a terminal, what it cannot show as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding=stream.encoding if stream.isatty() else "utf-8")
 
 
 def _run(words: list[str]) -> int:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from pathlib import Path
-from typing import TextIO
 
 from ofsted_lint import reporters, workload
 from ofsted_lint.commands import known
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Severity
+from ofsted_lint.writing import written
 
 _FAIL_ON = (*(severity.value for severity in Severity), "never")
 
@@ -46,8 +45,11 @@ def run(args: argparse.Namespace) -> int:
         workload.say("no rules are in force")
     setting = reporters.Setting({each.rule.id: each.rule for each in loaded})
     failed = False
+    formats = args.format or ["console"]
+    if sum("=" not in name for name in formats) > 1:
+        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     with ExitStack() as stack:
-        made = [_reporter(name, setting, stack) for name in args.format or ["console"]]
+        made = [_reporter(name, setting, stack) for name in formats]
         for report in workload.documents(args, failures):
             outcome = lint(report, loaded)
             failed = failed or _fails(outcome, args.fail_on)
@@ -62,14 +64,7 @@ def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> report
     """The reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
     known("format", form, reporters.formats())
-    return reporters.load(form)(stack.enter_context(_open(file)) if file else sys.stdout, setting)
-
-
-def _open(file: str) -> TextIO:
-    try:
-        return Path(file).open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ConfigError(file, f"cannot be written ({error.strerror})") from None
+    return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
 
 
 def _fails(outcome: Outcome, fail_on: str) -> bool:

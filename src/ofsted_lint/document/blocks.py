@@ -22,6 +22,9 @@ CELLS = frozenset({"ROW", "CELL", "LABEL"})
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
 
 
+_DIGITS = re.compile(r"\d{1,3}")
+
+
 class Block(msgspec.Struct):
     """Some whole lines. `kind` is the terminal that opened them, or TEXT or CELLS.
 
@@ -92,20 +95,38 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
     """Tell page numbers from marks of footnotes, and take the notes' text with them.
 
     Where the text has form feeds, a page number stands beside one or beside
-    the running foot. Any other bare number with text behind it that ends at
-    the page's furniture is a footnote.
+    the running foot. Any other bare number is a paragraph's that lost its full
+    stop, if it is the one due, or a footnote's.
     """
     if "\f" not in source.text:
         return
     solid = [at for at, block in enumerate(found) if block.kind not in ("BLANK", "COMMENT")]
+    before = 0
     for order, at in enumerate(solid):
-        if found[at].kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
+        block = found[at]
+        if block.kind == "NUMBERED":
+            before = _number(source, block)
+        if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
-        found[at].kind = "NOTE_MARK"
-        for later in solid[order + 1 :]:
-            if not found[later].is_text:
-                break
-            found[later].kind = "NOTE"
+        after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
+        if after and _number(source, block) == before + 1 == _number(source, after) - 1:
+            block.kind = "NUMBERED"
+        else:
+            _note(found, solid, order)
+
+
+def _note(found: list[Block], solid: list[int], order: int) -> None:
+    """Make a footnote of a mark and of the text behind it."""
+    found[solid[order]].kind = "NOTE_MARK"
+    for later in solid[order + 1 :]:
+        if not found[later].is_text:
+            break
+        found[later].kind = "NOTE"
+
+
+def _number(source: Source, block: Block) -> int:
+    match = _DIGITS.search(source.text, block.start)
+    return int(match[0]) if match else 0
 
 
 def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:

@@ -1,4 +1,4 @@
-"""The body of a report: points to improve, sections and their paragraphs."""
+"""The body of a report: points to improve, summary, sections, closing matter."""
 
 from __future__ import annotations
 
@@ -7,171 +7,29 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.document.blocks import Block, ends_sentence
-from ofsted_lint.document.model import Improvement, Number, Paragraph, Section
-from ofsted_lint.document.numbering import Candidate, decide
+from ofsted_lint.document.blocks import Block
+from ofsted_lint.document.drafts import (
+    UNWRAPPED,
+    Draft,
+    bullet,
+    continues,
+    improvements,
+    numbered,
+    paragraphs,
+    parted,
+)
+from ofsted_lint.document.model import Improvement, Paragraph, Section
 from ofsted_lint.document.prose import Prose, reflow
-from ofsted_lint.source import Source, Span
+from ofsted_lint.source import Source
 
 if TYPE_CHECKING:
     from ofsted_lint.document.zones import Zone
 
-_NUMBER = re.compile(r"[ \t\xa0]*(\d{1,3})(\.?)[ \t\r\n\xa0]*")
-_BARE = re.compile(r"\s*\d{1,3}\.\s*")
-_BULLET = re.compile(r"[ \t\xa0]*([^\s\w]|o(?=\s))[ \t\xa0]*")
-_SLUG = re.compile(r"[a-z0-9]+")
-_SLUG_WORDS = 8
-# A line longer than this holds a whole paragraph: the text does not wrap.
-_UNWRAPPED = 180
 # Prose under “What needs to improve” before its bullets, or instead of them
 # (North Lincolnshire 2022); more than this is no introduction.
 _INTRODUCTION = 3
 _ADDRESS_WORDS = 6
-
-
-class Draft(msgspec.Struct):
-    """A paragraph or bullet while its pieces are collected; `top` is a sub-point's point."""
-
-    spans: list[Span]
-    number: Span | None = None
-    value: int = 0
-    page: int | None = None
-    glyph: str = ""
-    indent: int = 0
-    top: Draft | None = None
-
-    def unfinished(self, source: Source) -> bool:
-        """Whether the sentence that it ends with is not at its end."""
-        return not self.spans or not ends_sentence(source.slice(self.spans[-1]))
-
-
-def continues(source: Source, draft: Draft, block: Block) -> bool:
-    """Whether running text goes on with a paragraph that was begun before a gap."""
-    if not block.spaced:
-        return True
-    first = source.slice(block.span).lstrip(" \t\r\n\xa0*")[:1]
-    return draft.unfinished(source) or first.islower()
-
-
-def settle_numbers(source: Source, blocks: list[Block]) -> None:
-    """Make running text of the numbers in `blocks` that number no paragraph."""
-    numbered: list[Block] = []
-    candidates: list[Candidate] = []
-    before: Block | None = None
-    for block in blocks:
-        if block.kind == "NUMBERED":
-            numbered.append(block)
-            candidates.append(_candidate(source, block, before))
-        if block.is_text or block.kind in ("NUMBERED", "BULLET", "HEADING"):
-            before = block
-    for block, taken in zip(numbered, decide(candidates), strict=True):
-        if not taken:
-            block.kind = "TEXT"
-            block.spaced = block.broken = False
-
-
-def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
-    match = _NUMBER.match(source.text, block.start)
-    assert match is not None, "the grammar's NUMBERED begins with a number"
-    opens = before is None or before.kind == "HEADING" or ends_sentence(source.slice(before.span))
-    return Candidate(int(match[1]), opens, not match[2])
-
-
-def numbered(source: Source, block: Block) -> Draft:
-    """The paragraph that a numbered line opens."""
-    match = _NUMBER.match(source.text, block.start)
-    assert match is not None, "the grammar's NUMBERED begins with a number"
-    number = Span(match.start(1), match.end(2))
-    rest = [Span(match.end(), block.end)] if match.end() < block.end else []
-    return Draft(rest, number, int(match[1]), source.page(block.start))
-
-
-def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
-    """The point that a bullet opens, and whether it is a sub-point of the one before."""
-    match = _BULLET.match(source.text, block.start)
-    assert match is not None, "the grammar's BULLET begins with a glyph"
-    rest = [Span(match.end(), block.end)] if source.text[match.end() : block.end].strip() else []
-    made = Draft(rest, glyph=match[1], indent=match.start(1) - block.start, page=source.page(block.start))
-    if _is_sub(source, made, drafts):
-        made.top = drafts[-1].top or drafts[-1]
-    return made
-
-
-def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
-    if not drafts:
-        return False
-    top = drafts[-1].top or drafts[-1]
-    if made.glyph != top.glyph:
-        return True
-    if drafts[-1].top:
-        return made.glyph == drafts[-1].glyph and made.indent == drafts[-1].indent > top.indent
-    stem = source.slice(top.spans[-1]).rstrip() if top.spans else ""
-    first = source.slice(made.spans[0])[:1] if made.spans else ""
-    return stem.endswith(":") and (made.indent > top.indent or first.islower())
-
-
-def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]:
-    """Points with their sub-points; each address is made of the point's words."""
-    made: list[Improvement] = []
-    slugs = Slugs("improvements")
-    for at, draft in enumerate(drafts):
-        if draft.top or not draft.spans:
-            continue
-        prose = reflow(source, draft.spans)
-        items = []
-        for later in drafts[at + 1 :]:
-            if not later.top:
-                break
-            items.append(reflow(source, later.spans))
-        made.append(Improvement(prose, tuple(items), slugs.address(prose)))
-    return tuple(made)
-
-
-def paragraphs(source: Source, drafts: list[Draft], prefix: str) -> tuple[Paragraph, ...]:
-    """Drafts as paragraphs; each address is made of the paragraph's first words."""
-    made: list[Paragraph] = []
-    slugs = Slugs(prefix)
-    for draft in drafts:
-        number = Number(reflow(source, [draft.number]), draft.value) if draft.number else None
-        prose = reflow(source, draft.spans)
-        made.append(Paragraph(prose, number, draft.page, slugs.address(prose)))
-    return tuple(made)
-
-
-class Slugs:
-    """Addresses that stay the same when a text is re-flowed or renumbered."""
-
-    def __init__(self, prefix: str) -> None:
-        self._prefix = prefix
-        self._seen: dict[str, int] = {}
-
-    def address(self, prose: Prose) -> str:
-        slug = "-".join(_SLUG.findall(prose.text[:80].casefold())[:_SLUG_WORDS]) or "empty"
-        count = self._seen[slug] = self._seen.get(slug, 0) + 1
-        return f"{self._prefix}/{slug}" + (f"-{count}" if count > 1 else "")
-
-
-def parted(source: Source, block: Block) -> list[Span]:
-    """A block of running text as paragraphs, where no blank line parts them.
-
-    Text whose lines are not wrapped has a paragraph a line. In wrapped text a
-    paragraph ends where a sentence ends on a line that had room for the next
-    word.
-    """
-    lines = [line for line in source.lines(block.span) if source.slice(line).strip()]
-    widths = [len(source.slice(line).rstrip()) for line in lines]
-    if not lines:
-        return [block.span]
-    widest = max(widths)
-    spans = [lines[0]]
-    for before, width, line in zip(lines, widths, lines[1:], strict=False):
-        word = source.slice(line).split(None, 1)[0]
-        room = widest > _UNWRAPPED or width + 1 + len(word) < widest
-        if room and ends_sentence(source.slice(before)) and not word[0].islower():
-            spans.append(line)
-        else:
-            spans[-1] = Span(spans[-1].start, line.end)
-    return spans
+_BARE = re.compile(r"\s*\d{1,3}\.\s*")
 
 
 class Points(msgspec.Struct, frozen=True, eq=False):
@@ -254,10 +112,10 @@ def _unnumbered(source: Source, block: Block, drafts: list[Draft]) -> Draft:
 
 def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
     """In text that does not wrap, each line is a paragraph, numbered or not."""
-    if not draft.spans or draft.spans[0].end - draft.spans[0].start <= _UNWRAPPED:
+    if not draft.spans or draft.spans[0].end - draft.spans[0].start <= UNWRAPPED:
         return [draft]
     lines = [line for line in source.lines(draft.spans[0]) if source.slice(line).strip()]
-    if max((line.end - line.start for line in lines), default=0) <= _UNWRAPPED:
+    if max((line.end - line.start for line in lines), default=0) <= UNWRAPPED:
         return [draft]
     draft.spans = [lines[0]]
     made = [draft]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.document import body, headings
+from ofsted_lint.document import drafts, headings
 from ofsted_lint.document.blocks import Block
 from ofsted_lint.document.model import Heading
 
@@ -35,7 +35,7 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
     _settle_labels(found)
     made = [Zone("front", [])]
     known = headings.with_areas(_settle_headings(source, found), asked)
-    body.settle_numbers(source, found)
+    drafts.settle_numbers(source, found)
     for at, block in enumerate(found):
         if at in known:
             made.append(Zone("section", [], known[at]))
