@@ -5,6 +5,7 @@ A tree's leaves tile the text: every character belongs to exactly one token.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from ofsted_lint.resources import folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OTHER_SPACE = re.compile(r"[^\S \t\n\f\v]")
 _WIDEST = 2**63 - 1
 
 __all__ = ["Refused", "Token", "Tree", "build", "parse", "parser"]
@@ -33,13 +35,25 @@ class Refused(Exception):
         self.at = at
 
 
+# Spaces of other kinds, and the carriage return of a Windows line end.
+_SPACES = dict.fromkeys(map(ord, "\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
+
+
+def plain(text: str) -> str:
+    """The text that the grammars of documents read: each kind of space is a plain one.
+
+    It is as long as the text, so that offsets are those of the text.
+    """
+    return text.translate(_SPACES) if _OTHER_SPACE.search(text) else text
+
+
 def parse(text: str, grammar: str) -> Tree[Token]:
     """The tree of a text by this grammar; `Refused` where it has none.
 
     The grammars of documents take any text.
     """
     try:
-        return parser(grammar).parse(text)
+        return parser(grammar).parse(plain(text))
     except UnexpectedInput as error:
         raise _refused(text, error) from None
 

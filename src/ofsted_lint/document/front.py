@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source, Span
 
 _TITLE = re.compile(
-    r"Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
+    r"(?:#+ )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
     r"children[’'`]s (?:social care )?services",
     re.IGNORECASE,
 )
 _INSPECTOR = re.compile(
-    r"(?P<name>[^,]+?)(?:, ?| )(?P<title>(?:Her|His|The (?:King|Queen)) ?[Mm]ajesty[’'`]?s [Ii]nspectors?|HMI)"
-    r"(?: ?\(HMI\))?(?:,? and |, |$)"
+    r"(?P<name>[^,]{1,80}?)(?:,? [-–—]|,)? \(?"
+    r"(?P<title>(?:Senior )?(?:Her|His|The (?:King|Queen)) ?[Mm]ajesty[’'`]?s [Ii]nspectors?|S?HMI\b)"
+    r"(?: ?\(HMI\))?\)?(?:,? and |, |; | |$)"
 )
+# Behind the title a foot has dates and a page number.
+_REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|and|page|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r" (?:and|&) ")
+# More than two inspectors' names and titles fill.
+_LONGEST_LINE = 400
 _LABEL = re.compile(r"Lead inspectors?(?: ?:)? ?", re.IGNORECASE)
 _DATES = re.compile(r"Inspection dates?(?: ?:)? ?", re.IGNORECASE)
 _LONGEST_COUNCIL = 120
@@ -37,6 +43,13 @@ class Front(msgspec.Struct, frozen=True, eq=False):
     title: Title | None
     dates: InspectionDates | None
     inspectors: tuple[Inspector, ...]
+
+
+def is_running(source: Source, block: Block) -> bool:
+    """Whether a block is a title or a running foot, and not prose that begins like one."""
+    prose = reflow(source, [block.span])
+    match = _TITLE.match(prose.text)
+    return bool(match) and bool(_REST.fullmatch(prose.text, match.end() if match else 0))
 
 
 def read(source: Source, zones: list[Zone]) -> Front:
@@ -104,14 +117,24 @@ def may_be_council(source: Source, block: Block) -> bool:
 def inspectors(source: Source, block: Block) -> tuple[Inspector, ...]:
     """The lead inspectors that a line names; a name may lack its title."""
     prose = reflow(source, [block.span])
+    prose = prose if len(prose.text) <= _LONGEST_LINE else prose.part(0, _LONGEST_LINE)
     label = _LABEL.match(prose.text)
     at = label.end() if label else 0
     found: list[Inspector] = []
     for match in _INSPECTOR.finditer(prose.text, at):
-        found.append(_inspector(prose, match.span("name"), match.span("title"), len(found)))
+        for name in _names(prose.text, *match.span("name")):
+            found.append(_inspector(prose, name, match.span("title"), len(found)))
     if not found and at < len(prose.text):
         found.append(_inspector(prose, (at, len(prose.text)), None, 0))
     return tuple(found)
+
+
+def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the names of inspectors are who share a title; a label may be repeated."""
+    label = _LABEL.match(text, start, end)
+    start = label.end() if label else start
+    between = _BETWEEN_NAMES.search(text, start, end)
+    return [(start, between.start()), (between.end(), end)] if between else [(start, end)]
 
 
 def _inspector(prose: Prose, name: tuple[int, int], title: tuple[int, int] | None, at: int) -> Inspector:

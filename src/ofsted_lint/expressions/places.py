@@ -57,6 +57,8 @@ def words(value: Any) -> str:
             return f"{value.day} {value:%B %Y}"
         case list() | tuple():
             return ", ".join(words(item) for item in value)
+        case int():
+            return str(value)
         case _:
             prose = getattr(value, "prose", None) or getattr(value, "label", None)
-            return prose.text if isinstance(prose, Prose) else str(value)
+            return prose.text if isinstance(prose, Prose) else ""
