@@ -46,9 +46,9 @@ def value(text: str, report: Report = REPORT) -> Any:
         ("dates.start = 2024-06-03 and dates.end < 2024-07-01", True),
         ("weekday(dates.start) = 'Monday'", True),
         ("template = 'ilacs-2023'", True),
-        ("any row in judgements: row.grade = 'good'", True),
-        ("all row in judgements: row.grade = 'good'", False),
-        ("all row in judgements: row.grade.official", False),
+        ("any row in judgements where row.grade = 'good'", True),
+        ("every row in judgements has row.grade = 'good'", False),
+        ("every row in judgements has row.grade.official", False),
         ("lowest([row.grade for row in judgements]) = 'requires improvement to be good'", True),
         ("count([row for row in judgements where row.grade >= 'good'])", 1),
         ("title.council = 'Saltmarsh'", True),
@@ -74,7 +74,9 @@ def test_value(text: str, found: object) -> None:
     [
         pytest.param("improvements_heading = 'x'", id="a part that is missing"),
         pytest.param("not (improvements_heading = 'x')", id="the opposite of what cannot be known"),
-        pytest.param("all row in judgements: row.grade > 'inadequate'", id="a grade that is none, among sound ones"),
+        pytest.param(
+            "every row in judgements has row.grade > 'inadequate'", id="a grade that is none, among sound ones"
+        ),
         pytest.param("improvements_heading = 'x' or count(sections) = 9", id="one unknown, one false"),
         pytest.param("improvements_heading = 'x' and count(sections) = 1", id="one unknown, one true"),
     ],
@@ -99,7 +101,7 @@ def test_quotation_marks_and_apostrophes_are_alike() -> None:
 
 
 def test_work_is_bounded() -> None:
-    loops = "any a in paragraphs: " + "any b in [1, 2, 3, 4, 5, 6, 7, 8, 9]: " * 9 + "never"
+    loops = "any a in paragraphs where " + "any b in [1, 2, 3, 4, 5, 6, 7, 8, 9] where " * 9 + "never"
     node = parse(loops)
     with pytest.raises(TooLong):
         evaluate(node, Scope(REPORT), Work())

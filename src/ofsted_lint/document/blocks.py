@@ -22,6 +22,8 @@ CELLS = frozenset({"ROW", "CELL", "LABEL"})
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
 
 
+# A mark is set close to the word, the stop or the question mark before it.
+_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:]|$)")
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -92,14 +94,15 @@ def _block(kind: str, first: Token, last: Token) -> Block:
 
 
 def _settle_page_numbers(found: list[Block], source: Source) -> None:
-    """Tell page numbers from marks of footnotes, and take the notes' text with them.
+    """Tell page numbers from marks of footnotes and numbers of paragraphs.
 
-    Where the text has form feeds, a page number stands beside one or beside
-    the running foot. Any other bare number is a paragraph's that lost its full
-    stop, if it is the one due, or a footnote's.
+    A bare number that does not stand beside a form feed or the running foot is
+    a footnote's, and the text behind it the note, if it is cited in the text
+    before (“improve?1”) or text stands before it and the page's end behind the
+    note (Blackburn 2025 cites no mark). One that is due as a paragraph's number
+    has lost its full stop. All others are page numbers.
     """
-    if "\f" not in source.text:
-        return
+    cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.text)))}
     solid = [at for at, block in enumerate(found) if block.kind not in ("BLANK", "COMMENT")]
     before = 0
     for order, at in enumerate(solid):
@@ -108,11 +111,20 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
             before = _number(source, block)
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
+        mark = source.slice(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
             block.kind = "NUMBERED"
-        else:
+        elif cited.pop(mark, len(source.text)) < block.start or _foots_a_page(found, solid, order):
             _note(found, solid, order)
+
+
+def _foots_a_page(found: list[Block], solid: list[int], order: int) -> bool:
+    """Whether text stands before a number, and behind it text and then the page's end."""
+    kinds = [found[at].kind for at in solid[order + 1 : order + 4]]
+    ends = next((kind for kind in kinds if kind not in ("TEXT", "CELLS")), "")
+    before = found[solid[order - 1]].kind if order else "FORM_FEED"
+    return bool(kinds) and kinds[0] == "TEXT" and ends in ("RUNNING", "FORM_FEED") and before not in GAPS
 
 
 def _note(found: list[Block], solid: list[int], order: int) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # (North Lincolnshire 2022); more than this is no introduction.
 _INTRODUCTION = 3
 _ADDRESS_WORDS = 6
+# Published summaries have one to seven paragraphs.
+_LONGEST_SUMMARY = 12
 _BARE = re.compile(r"\s*\d{1,3}\.\s*")
 
 
@@ -66,9 +68,14 @@ def read_improvements(source: Source, blocks: list[Block]) -> Points:
 
 
 def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """Prose between the grade table and the points to improve."""
+    """Prose between the grade table and the points to improve.
+
+    What goes on for longer than any summary is none, and stays without a role.
+    """
     drafts: list[Draft] = []
     for block in blocks:
+        if len(drafts) > _LONGEST_SUMMARY:
+            break
         block.role = "summary"
         first, *rest = parted(source, block)
         if drafts and continues(source, drafts[-1], block):

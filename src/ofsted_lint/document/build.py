@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def build(tree: Tree[Token], source: Source) -> Report:
     """The report that a tree is; every block of the text gets a role."""
     found = blocks(tree, source)
+    front.settle_running(source, found)
     asked = _asked(source, found)
     parts = zones(source, found, asked)
     opening = front.read(source, parts)

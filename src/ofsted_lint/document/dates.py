@@ -15,7 +15,7 @@ MONTHS += ["September", "October", "November", "December"]
 _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 # "7 March 22" (York 2022), "8th March 2024" (Cheshire East 2024) and so on.
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_POINT = rf"{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
+_POINT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
 _RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
 _LONGEST_WEEKDAY = len("Wednesday, ") + 1
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -59,24 +59,26 @@ class DateMention(msgspec.Struct, frozen=True, eq=False):
 def inspection_dates(prose: Prose) -> InspectionDates:
     """The periods that a line of dates names.
 
-    A start takes the month and year that it leaves out from its end. A day
-    that does not exist (31 June) leaves its end of the period None.
+    What a day leaves out, month or year, it takes from the day behind it. A
+    day that does not exist (31 June) leaves its end of the period None.
     """
     periods: list[Period] = []
-    for match in _RANGE.finditer(prose.text):
-        day, month, year, end_day, end_month, end_year = match.groups()
+    month = year = None
+    for match in reversed(list(_RANGE.finditer(prose.text))):
+        day, own_month, own_year, end_day, end_month, end_year = match.groups()
         if end_day is None:
-            end_day, end_month, end_year = day, month, year
-        if not (end_month or month):
+            end_day, end_month, end_year = day, own_month, own_year
+        end_month, end_year = end_month or own_month or month, end_year or own_year or year
+        if end_month is None:
             continue
-        start = _date(day, month or end_month, year or end_year)
-        end = _date(end_day, end_month or month, end_year or year)
-        if start and end and start > end and not year and month and end_month:
-            start = _date(day, month, str(end.year - 1))
-        periods.append(Period(start, end))
-    starts = [p.start for p in periods if p.start]
-    ends = [p.end for p in periods if p.end]
-    return InspectionDates(prose, tuple(periods), starts[0] if starts else None, ends[-1] if ends else None)
+        start = _date(day, own_month or end_month, own_year or end_year)
+        end = _date(end_day, end_month, end_year)
+        if start and end and start > end and not own_year and own_month:
+            start = _date(day, own_month, str(end.year - 1))
+        month, year = own_month or end_month, own_year or end_year
+        periods.insert(0, Period(start, end))
+    first, last = (periods[0].start, periods[-1].end) if periods else (None, None)
+    return InspectionDates(prose, tuple(periods), first, last)
 
 
 def mentions(prose: Prose, address: str) -> Iterator[DateMention]:

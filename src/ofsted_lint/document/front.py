@@ -28,7 +28,9 @@ _INSPECTOR = re.compile(
     r"(?: ?\(HMI\))?\)?(?:,? and |, |; | |$)"
 )
 # Behind the title a foot has dates and a page number.
-_REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|and|page|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
+_REST = re.compile(
+    r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|and|page|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE
+)
 _BETWEEN_NAMES = re.compile(r" (?:and|&) ")
 # More than two inspectors' names and titles fill.
 _LONGEST_LINE = 400
@@ -45,11 +47,14 @@ class Front(msgspec.Struct, frozen=True, eq=False):
     inspectors: tuple[Inspector, ...]
 
 
-def is_running(source: Source, block: Block) -> bool:
-    """Whether a block is a title or a running foot, and not prose that begins like one."""
-    prose = reflow(source, [block.span])
-    match = _TITLE.match(prose.text)
-    return bool(match) and bool(_REST.fullmatch(prose.text, match.end() if match else 0))
+def settle_running(source: Source, found: list[Block]) -> None:
+    """Make running text of what begins like a title or a foot and is neither."""
+    for block in found:
+        if block.kind == "RUNNING":
+            prose = reflow(source, [block.span])
+            match = _TITLE.match(prose.text)
+            if match is None or not _REST.fullmatch(prose.text, match.end()):
+                block.kind = "TEXT"
 
 
 def read(source: Source, zones: list[Zone]) -> Front:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 _GRADE = r"outstanding|good|inadequate|requires? improvement(?: to be good)?"
 _PARTS = re.compile(
-    rf"(?P<title>[^:]+?)(?P<joint> ?:|,? (?:is|are):?(?= )|) (?P<grade>(?i:{_GRADE})|(?<=: )[^:]+?)\.?$"
+    rf"(?:#+ )?(?P<title>[^:]+?)(?P<joint> ?[:;,]| [-–—]|,? (?:is|are):?(?= )|) "
+    rf"(?P<grade>(?i:{_GRADE})|(?<=[:] )[^:]+?|(?<= is )[^:]+?|(?<= are )[^:]+?)\d?\.?$"
 )
+_LONGEST = 130
+_JOINT = re.compile(r"(?: (?:is|are))?[ .:]*$")
 _ALIKE = 0.9
 
 
@@ -30,7 +33,7 @@ def heading(source: Source, block: Block) -> Heading | None:
     (Oxfordshire 2024).
     """
     prose = reflow(source, [block.span])
-    match = _PARTS.match(prose.text)
+    match = _PARTS.match(prose.text) if len(prose.text) <= _LONGEST else None
     if match is None:
         return None
     title = match["title"]
@@ -48,12 +51,15 @@ def heading(source: Source, block: Block) -> Heading | None:
 
 
 def bare_heading(source: Source, block: Block) -> Heading | None:
-    """The heading that a block is when it is an official name and no grade follows."""
+    """The heading that a block is which starts like one, misspelt or without its grade."""
     prose = reflow(source, [block.span])
-    text = prose.text.rstrip(" .:")
-    if len(text) > 90 or nearest_name(text)[1] < _ALIKE:
+    if len(prose.text) > _LONGEST:
         return None
-    return Heading(prose, None, prose.part(0, len(text)), "", None, "")
+    text = _JOINT.sub("", prose.text)
+    if nearest_name(text)[1] >= _ALIKE:
+        return Heading(prose, None, prose.part(0, len(text)), "", None, "")
+    made = heading(source, block)
+    return made if made and nearest_name(made.title.text)[1] >= _ALIKE else None
 
 
 def with_areas(found: dict[int, Heading], asked: tuple[str, ...]) -> dict[int, Heading]:

@@ -224,7 +224,8 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
         if not self.unrecognised:
             return ()
         labels = [LABELS[part] for part in LABELS if not getattr(self, part)]
-        return tuple(text for text in self.unrecognised if not any(is_near(text, label) for label in labels))
+        strays = (text for text in self.unrecognised if not reads_as_heading(text.text))
+        return tuple(text for text in strays if not any(is_near(text, label) for label in labels))
 
     @cached_property
     def opening(self) -> Prose:

@@ -9,6 +9,10 @@ from __future__ import annotations
 import msgspec
 
 _LOOK_AHEAD = 400
+# A mistyped number is mostly near the right one, and an age at the start of a
+# sentence far from it.
+_NEAR = 3
+_SOON = 3
 
 
 class Candidate(msgspec.Struct):
@@ -28,7 +32,8 @@ def decide(candidates: list[Candidate]) -> list[bool]:
 
     The number that is due is taken, unless the line before is unfinished and
     the same number comes again, better placed, before the next one. A number
-    that is not due is taken (and will be a finding) where a paragraph may open.
+    that is not due is taken (and will be a finding) where a paragraph may
+    open, unless it is far off and the one that is due follows.
     """
     taken: list[bool] = []
     due: int | None = None
@@ -36,11 +41,17 @@ def decide(candidates: list[Candidate]) -> list[bool]:
         if candidate.number == due or (due is None and candidate.number == 1):
             take = candidate.opens or not _comes_again(candidates, at)
         else:
-            take = candidate.opens and not candidate.bare
+            far = due is not None and abs(candidate.number - due) > _NEAR
+            take = candidate.opens and not candidate.bare and not (far and _comes(candidates, at, due))
         taken.append(take)
         if take:
             due = candidate.number + 1
     return taken
+
+
+def _comes(candidates: list[Candidate], at: int, due: int | None) -> bool:
+    """Whether the number that is due opens one of the next paragraphs."""
+    return any(later.number == due and later.opens for later in candidates[at + 1 : at + 1 + _SOON])
 
 
 def _comes_again(candidates: list[Candidate], at: int) -> bool:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import msgspec
 
-from ofsted_lint.document.model import Region, Report
+from ofsted_lint.document.kinds import nearest_name
+from ofsted_lint.document.model import Judgement, Region, Report, Section
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.source import Span
 
-# Of these a report has most and another text hardly one; at least one of the
-# first three, since letters and other inspections share the rest.
+# Each of the first three tells a report by itself, if it is whole; the rest it
+# shares with letters and with other inspections.
 _TELLING = ("a title", "a grade table", "graded section headings")
 _ANCHORS = (*_TELLING, "inspection dates", "a lead inspector", "“What needs to improve”", "Ofsted’s closing matter")
-_ENOUGH = 2
+_FEW_TELLING = 2
+_MANY_OTHERS = 3
+_OFFICIAL = 0.9
 
 
 def missing(report: Report) -> list[str]:
     """Which of the things that make a report are not there, in words."""
     found = (
         report.title,
-        report.judgements,
-        [s for s in report.sections if s.heading and s.heading.area],
+        _judged(report) if report.table else len(_judged(report)) > 1,
+        _found(report),
         report.dates,
         report.inspectors,
         report.improvements_heading,
@@ -29,14 +32,29 @@ def missing(report: Report) -> list[str]:
     return [name for name, part in zip(_ANCHORS, found, strict=True) if not part]
 
 
+def _judged(report: Report) -> list[Judgement]:
+    """The rows that bear the name of a judgement."""
+    return [row for row in report.judgements if _is_official(row.label.text)]
+
+
+def _found(report: Report) -> list[Section]:
+    """The sections that bear the name of a judgement and have findings."""
+    return [s for s in report.sections if s.heading and s.paragraphs and _is_official(s.heading.title.text)]
+
+
+def _is_official(name: str) -> bool:
+    return nearest_name(name)[1] >= _OFFICIAL
+
+
 def settled(report: Report) -> Report:
     """The report with what it lacks; a text that lacks too much is `unknown`.
 
     An unknown text has no parts, and nothing in it is recognised.
     """
     lacking = missing(report)
-    telling = len(_TELLING) - sum(name in lacking for name in _TELLING)
-    if telling and len(_ANCHORS) - len(lacking) >= _ENOUGH:
+    telling = sum(name not in lacking for name in _TELLING)
+    others = len(_ANCHORS) - len(lacking) - telling
+    if telling >= _FEW_TELLING or (telling and others >= _MANY_OTHERS) or len(_found(report)) >= _FEW_TELLING:
         return msgspec.structs.replace(report, lacking=tuple(lacking))
     whole = Span(0, len(report.source.text))
     return Report(

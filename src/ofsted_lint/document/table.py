@@ -26,8 +26,9 @@ _LABEL = re.compile(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impa
 _PIECE = re.compile(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
 _FAR = 24
 _LONGEST_LABEL = 18
-_LONGEST_GRADE = 4
+_LONGEST_GRADE = 6
 _OFFICIAL = 0.9
+_ALIKE = 0.85
 
 
 class _Row(msgspec.Struct):
@@ -70,7 +71,7 @@ def read(source: Source, blocks: list[Block], asked: tuple[str, ...]) -> Table:
 def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
     rows: list[_Row] = []
     for at, block in enumerate(blocks):
-        if block.kind in ("CELLS", "HEADING"):
+        if block.kind in ("CELLS", "HEADING") or _reads_as_label(source, block):
             for label, grade in _cells(source, block):
                 if label and not grade and rows and _is_past(source, rows[-1], at, label):
                     break
@@ -80,6 +81,14 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
             if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
                 _place(source, rows, at, None, _trimmed(source, block.start, block.end))
     return rows
+
+
+def _reads_as_label(source: Source, block: Block) -> bool:
+    """Whether running text is a label that is misspelt at its start."""
+    words = source.slice(block.span).split()
+    if len(words) > _LONGEST_LABEL or block.kind != "TEXT":
+        return False
+    return nearest_name(" ".join(words))[1] >= _ALIKE
 
 
 def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
