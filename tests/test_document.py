@@ -56,6 +56,15 @@ LEAVERS = "The experiences and progress of care leavers"
             id="no blank lines at all",
         ),
         pytest.param(
+            "Judgement Grade\nThe impact of leaders on social work\npractice with children and families\nGood\n"
+            "The experiences and progress of care\nleavers\nRequires improvement to be good\nServices are good.\n",
+            id="cell below cell, as other extractors have it",
+        ),
+        pytest.param(
+            f"Judgement Grade\n\n{LEADERS} Good\n\n{LEAVERS} Requires improvement to be good\n\nServices are good.\n",
+            id="one space between label and grade",
+        ),
+        pytest.param(
             f"| Judgement | Grade |\n| {LEADERS} | Good |\n| {LEAVERS} | Requires improvement to be good |\n", id="bars"
         ),
     ],

@@ -39,7 +39,11 @@ FRAGMENTS = [
     "plain words in a line\n",
     "\r\n",
     "\x00\x0b\x1c\x85\u2028",
+    "\u2003\u20071.\u2003Support\u00a0is strong.\n",
+    "\u2003◼\u2009\ufe0f Plans\n",
+    "What\u00a0needs\u00a0to improve?\n",
     "**bold",
+    "# ",
     "|",
 ]
 texts = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=12)), max_size=30).map("".join)

@@ -12,8 +12,8 @@ from ofsted_lint.document.numbering import Candidate, decide
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source, Span
 
-_NUMBER = re.compile(r"[ \t\xa0]*(\d{1,3})(\.?)[ \t\r\n\xa0]*")
-_BULLET = re.compile(r"[ \t\xa0]*([^\s\w]|o(?=\s))[ \t\xa0]*")
+_NUMBER = re.compile(r"\s*(\d{1,3})(\.?)\s*")
+_BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
 _SLUG = re.compile(r"[a-z0-9]+")
 _SLUG_WORDS = 8
 # A line longer than this holds a whole paragraph: the text does not wrap.

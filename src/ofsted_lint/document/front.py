@@ -28,9 +28,7 @@ _INSPECTOR = re.compile(
     r"(?: ?\(HMI\))?\)?(?:,? and |, |; | |$)"
 )
 # Behind the title a foot has dates and a page number.
-_REST = re.compile(
-    r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|and|page|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE
-)
+_REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r" (?:and|&) ")
 # More than two inspectors' names and titles fill.
 _LONGEST_LINE = 400

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from ofsted_lint.document.blocks import Block
     from ofsted_lint.document.prose import Prose
 
-_GAP = re.compile(r"[ \xa0]*\t[\t \xa0]*| *\| *| {3,}")
+_GAP = re.compile(r"[ \xa0]*\t[\t \xa0]*| *\| *|[ \xa0]{3,}")
 _LABEL = re.compile(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
 _PIECE = re.compile(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
+_GRADE_ENDS = re.compile(
+    r"([^:|]*?[^:|\s])[ :|]+(outstanding|good|inadequate|requires improvement(?: to be good)?)", re.IGNORECASE
+)
 _FAR = 24
 _LONGEST_LABEL = 18
 _LONGEST_GRADE = 6
@@ -108,6 +111,8 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
             found.append(cells)
         elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.slice(inner)) or grade_of(source.slice(inner)):
             found.append((None, inner))
+        elif ends := _GRADE_ENDS.fullmatch(source.text, inner.start, inner.end):
+            found.append((Span(*ends.span(1)), Span(*ends.span(2))))
         else:
             found.append((inner, None))
     return found

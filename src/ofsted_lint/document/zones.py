@@ -68,20 +68,21 @@ def _settle_labels(found: list[Block]) -> None:
 def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
     """The headings among the blocks, by index; prose that looks like one becomes text."""
     known: dict[int, Heading] = {}
-    past_table = False
+    in_table = past_table = False
     for at, block in enumerate(found):
+        in_table = block.kind == "TABLE_HEAD" or (in_table and block.kind not in ("TEXT", "IMPROVEMENTS"))
+        made: Heading | None = None
         if block.kind == "HEADING":
             made = headings.heading(source, block)
-            if made is None:
-                block.kind = "TEXT"
-            else:
-                known[at], past_table = made, True
-        elif block.kind == "IMPROVEMENTS":
-            past_table = True
+            block.kind = "TEXT"
+            if made and in_table and made.joint == "" and not _before_number(found, at):
+                # A row whose grade stands on the line below its label.
+                block.kind, made = "CELLS", None
         elif block.kind == "CELLS" and (past_table or _before_number(found, at)):
             made = headings.bare_heading(source, block)
-            if made is not None:
-                known[at], block.kind = made, "HEADING"
+        if made is not None:
+            known[at], block.kind = made, "HEADING"
+        past_table = past_table or block.kind in ("HEADING", "IMPROVEMENTS")
     return known
 
 
