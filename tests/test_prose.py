@@ -24,6 +24,11 @@ def prose(text: str) -> Prose:
         pytest.param("strong –\nand valued", "strong – and valued", id="a dash keeps its space"),
         pytest.param("two  spaces\tand\xa0more", "two spaces and more", id="any white space is one space"),
         pytest.param("**Lead inspector: Ann\nLee**", "Lead inspector: Ann Lee", id="marks for bold go"),
+        pytest.param(
+            "## A heading of three\n# lines, number #1",
+            "A heading of three lines, number #1",
+            id="marks of headings go",
+        ),
         pytest.param("a soft\u00adhy\u200bphen", "a softhyphen", id="what is not seen goes"),
         pytest.param("over the\r\nline", "over the line", id="Windows line ends"),
         pytest.param(" \n\t ", "", id="nothing is nothing"),

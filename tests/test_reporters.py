@@ -41,7 +41,7 @@ def test_snapshot(form: str, name: str, shipped: list[Loaded]) -> None:
 HOSTILE = (
     "Inspection of Salt\x1b]0;pwned\x07marsh local authority children’s services\n"
     "Inspection dates: 31 June\x1b[31m 2024 to 31 June 2024\n"
-    "\nJudgement\tGrade\nOverall effectiveness\tGood\n\nWhat needs to improve?\n"
+    "\nJudgement\tGrade\nThe experiences and progress of care leavers\tGood\n\nWhat needs to improve?\n"
     "Lead inspector: Ann \u202eLee, Her Majesty’s Inspector\n"
 )
 

@@ -15,7 +15,7 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.files import Found, NothingFound, find
 from ofsted_lint.printable import printable
-from ofsted_lint.readers import DEFAULT_LIMIT, ReadError, read_file, read_stream
+from ofsted_lint.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
 from ofsted_lint.resources import folder
 from ofsted_lint.rule import Loaded
 
@@ -90,8 +90,13 @@ def documents(args: argparse.Namespace, failures: Failures) -> Iterator[Report]:
     skipped = reports = 0
     for found in files:
         progress.step()
-        report = _read(found, args, failures)
-        if report is None:
+        try:
+            report = _read(found, args)
+        except ReadError as error:
+            if found.walked and isinstance(error, EmptyError):
+                skipped += 1
+            else:
+                failures.tell(str(error))
             continue
         if found.walked and report.kind == "unknown":
             skipped += 1
@@ -117,14 +122,10 @@ def _files(args: argparse.Namespace, failures: Failures) -> list[Found]:
     return list(files.values())
 
 
-def _read(found: Found, args: argparse.Namespace, failures: Failures) -> Report | None:
-    try:
-        if str(found.path) == "-":
-            return document.read(read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size))
-        return document.read(read_file(found.path, args.max_size))
-    except ReadError as error:
-        failures.tell(str(error))
-        return None
+def _read(found: Found, args: argparse.Namespace) -> Report:
+    if str(found.path) == "-":
+        return document.read(read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size))
+    return document.read(read_file(found.path, args.max_size))
 
 
 class _Progress:

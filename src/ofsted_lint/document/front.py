@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source, Span
 
 _TITLE = re.compile(
-    r"(?:#+ )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
+    r"(?:\d{1,3} )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
     r"children[’'`]s (?:social care )?services",
     re.IGNORECASE,
 )

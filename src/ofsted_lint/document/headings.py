@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _GRADE = r"outstanding|good|inadequate|requires? improvement(?: to be good)?"
 _PARTS = re.compile(
-    rf"(?:#+ )?(?P<title>[^:]+?)(?P<joint> ?[:;,]| [-–—]|,? (?:is|are):?(?= )|) "
+    rf"(?P<title>[^:]+?)(?P<joint> ?[:;,]| [-–—]|,? (?:is|are):?(?= )|) "
     rf"(?P<grade>(?i:{_GRADE})|(?<=[:] )[^:]+?|(?<= is )[^:]+?|(?<= are )[^:]+?)\d?\.?$"
 )
 _LONGEST = 130

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 # Soft hyphens, zero-width and bidirectional controls are printed as nothing.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
-_MARKS = re.compile(rf"\*\*|[{_UNSEEN}]")
+_MARKS = re.compile(rf"\*\*|#|[{_UNSEEN}]")
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_MARKED_WORDS = re.compile(rf"\*\*|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
+_MARKED_WORDS = re.compile(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
 _SPACE = re.compile(r"\s")
 # "16-" at a line end before "and 17-year-olds" keeps its space.
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
@@ -75,7 +75,8 @@ def reflow(source: Source, spans: Iterable[Span]) -> Prose:
     """Join what is printed in `spans` into one line of prose.
 
     White space of any kind becomes one space; a word broken after a hyphen at
-    a line end is joined with its hyphen kept; marks for bold (`**`) go.
+    a line end is joined with its hyphen kept; marks for bold (`**`) and for
+    headings (`#` at the start of a line) go.
     """
     text = source.text
     parts: list[str] = []
@@ -87,7 +88,7 @@ def reflow(source: Source, spans: Iterable[Span]) -> Prose:
         words = _MARKED_WORDS if _MARKS.search(text, span.start, span.end) else _WORDS
         for match in words.finditer(text, span.start, span.end):
             run = match.group()
-            if run == "**":
+            if run == "**" or (words is _MARKED_WORDS and not run.strip("#")):
                 continue
             if last >= 0 and _spaced(parts[-1], text[last : match.start()], run):
                 parts.append(" ")

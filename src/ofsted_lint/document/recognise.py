@@ -22,7 +22,7 @@ def missing(report: Report) -> list[str]:
     """Which of the things that make a report are not there, in words."""
     found = (
         report.title,
-        _judged(report) if report.table else len(_judged(report)) > 1,
+        len(_judged(report)) > (0 if report.table else 1),
         _found(report),
         report.dates,
         report.inspectors,
@@ -33,8 +33,8 @@ def missing(report: Report) -> list[str]:
 
 
 def _judged(report: Report) -> list[Judgement]:
-    """The rows that bear the name of a judgement."""
-    return [row for row in report.judgements if _is_official(row.label.text)]
+    """The rows that bear the name of a judgement that only these reports make."""
+    return [row for row in report.judgements if row.area != "overall" and _is_official(row.label.text)]
 
 
 def _found(report: Report) -> list[Section]:

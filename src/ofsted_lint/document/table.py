@@ -79,6 +79,8 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
                 if label and not grade and rows and _is_past(source, rows[-1], at, label):
                     break
                 _place(source, rows, at, label, grade)
+        elif block.kind == "TEXT" and rows and _completes(source, rows[-1], block):
+            _place(source, rows, at, _trimmed(source, block.start, block.end), None)
         elif block.kind == "TEXT" and rows and not rows[-1].grade:
             words = source.slice(block.span).split()
             if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
@@ -92,6 +94,13 @@ def _reads_as_label(source: Source, block: Block) -> bool:
     if len(words) > _LONGEST_LABEL or block.kind != "TEXT":
         return False
     return nearest_name(" ".join(words))[1] >= _ALIKE
+
+
+def _completes(source: Source, row: _Row, block: Block) -> bool:
+    """Whether running text is the rest of a label that a page's end cut off."""
+    if len(source.slice(block.span).split()) > _LONGEST_LABEL or is_official(reflow(source, row.label).text):
+        return False
+    return is_official(reflow(source, [*row.label, block.span]).text)
 
 
 def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
@@ -145,11 +154,15 @@ def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span 
         if grade and row.grade and source.slice(label)[0].isupper():
             return True
     if row.blocks[-1] != at and row.grade and row.label:
-        return True
+        return not (label and not grade and is_official(_joined(source, [*row.label, label])))
     if grade and not label and row.grade and row.label:
         joined = [*row.grade, grade]
         return grade_of(" ".join(source.slice(span) for span in joined)) is None
     return False
+
+
+def _joined(source: Source, spans: list[Span]) -> str:
+    return reflow(source, spans).text
 
 
 def _is_row(source: Source, row: _Row) -> bool:

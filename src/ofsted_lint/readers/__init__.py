@@ -15,6 +15,10 @@ class ReadError(Exception):
     """A file that cannot be read as a document; says why in one line."""
 
 
+class EmptyError(ReadError):
+    """A file with nothing in it."""
+
+
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
     """The source in a file of at most `limit` bytes."""
     try:
@@ -34,7 +38,7 @@ def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Sour
     if len(data) > limit:
         raise ReadError(f"{name}: larger than {_size(limit)} (--max-size sets the limit)")
     if not data.strip():
-        raise ReadError(f"{name}: the file is empty")
+        raise EmptyError(f"{name}: the file is empty")
     try:
         return decode(name, data)
     except ValueError as error:
