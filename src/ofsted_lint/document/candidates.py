@@ -31,6 +31,7 @@ LABELS = {
 }
 _LONGEST = 130
 _MOST_LINES = 4000
+_FIRST_LINES = 4
 
 
 class Candidate(msgspec.Struct, frozen=True, eq=False):
@@ -62,11 +63,12 @@ def nearest(report: Report, label: str) -> Candidate | None:
 
 
 def is_near(text: Prose, label: str) -> bool:
-    """Whether a text begins nearly as a label does."""
+    """Whether one of the first lines of a text begins nearly as a label does."""
     from difflib import SequenceMatcher
 
-    start = text.text[: len(label)].casefold()
-    return SequenceMatcher(None, start, label.casefold()).ratio() > _ALIKE
+    wanted = label.casefold()
+    starts = (text.source.slice(piece)[: len(label)].casefold() for piece in text.pieces()[:_FIRST_LINES])
+    return any(SequenceMatcher(None, start, wanted).ratio() > _ALIKE for start in starts)
 
 
 def _lines(report: Report) -> Iterator[Prose]:

@@ -55,11 +55,13 @@ def bare_heading(source: Source, block: Block) -> Heading | None:
     prose = reflow(source, [block.span])
     if len(prose.text) > _LONGEST:
         return None
-    text = _JOINT.sub("", prose.text)
-    if nearest_name(text)[1] >= _ALIKE:
-        return Heading(prose, None, prose.part(0, len(text)), "", None, "")
     made = heading(source, block)
-    return made if made and nearest_name(made.title.text)[1] >= _ALIKE else None
+    if made and nearest_name(made.title.text)[1] >= _ALIKE:
+        return made
+    text = _JOINT.sub("", prose.text)
+    if nearest_name(text)[1] < _ALIKE:
+        return None
+    return Heading(prose, None, prose.part(0, len(text)), "", None, "")
 
 
 def with_areas(found: dict[int, Heading], asked: tuple[str, ...]) -> dict[int, Heading]:

@@ -89,11 +89,11 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
 
 
 def _reads_as_label(source: Source, block: Block) -> bool:
-    """Whether running text is a label that is misspelt at its start."""
-    words = source.slice(block.span).split()
-    if len(words) > _LONGEST_LABEL or block.kind != "TEXT":
+    """Whether running text is a label that is misspelt at its start, with its grade or without."""
+    if block.kind != "TEXT" or len(source.slice(block.span).split()) > _LONGEST_LABEL + _LONGEST_GRADE:
         return False
-    return nearest_name(" ".join(words))[1] >= _ALIKE
+    labels = [label for label, _ in _cells(source, block) if label]
+    return bool(labels) and nearest_name(_joined(source, labels))[1] >= _ALIKE
 
 
 def _completes(source: Source, row: _Row, block: Block) -> bool:
