@@ -34,6 +34,8 @@ from ofsted_lint.source import Source
 TOOL = [str(Path(sys.executable).with_name("ofsted-lint"))]
 PASS = [sys.executable, "-c", "pass"]
 CORE = [sys.executable, "-c", "import re, argparse, json, pathlib, yaml, lark"]
+# Where it is set, an editable install is compiled anew on every run.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 PEERS = {
     "codespell": ["codespell"],
     "proselint": ["proselint", "check"],
@@ -44,7 +46,7 @@ PEERS = {
 def cpu(command: list[str]) -> float:
     """CPU seconds of a whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=ENVIRONMENT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -102,7 +102,7 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
     note (Blackburn 2025 cites no mark). One that is due as a paragraph's number
     has lost its full stop. All others are page numbers.
     """
-    cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.text)))}
+    cited: dict[str, int] | None = None
     solid = [at for at, block in enumerate(found) if block.kind not in ("BLANK", "COMMENT")]
     before = 0
     for order, at in enumerate(solid):
@@ -111,6 +111,8 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
             before = _number(source, block)
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
+        if cited is None:
+            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.text)))}
         mark = source.slice(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
