@@ -2,7 +2,8 @@
 
 `part` says which. For `sections` each area that the grade table judges (where
 there is no table, each that the template for the date judges) must have its
-section; for `judgements` each area of that template its row. A missing part
+section; for `judgements` each area of that template its row; `table` is there
+if it has any row. A missing part
 is reported where it belongs, with the line that may have been meant for it.
 """
 
@@ -22,10 +23,10 @@ from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, Subject
 
 Part = Literal[
-    "title", "dates", "inspectors", "judgements", "improvements_heading", "improvements", "sections", "closing"
+    "title", "dates", "inspectors", "table", "judgements", "improvements_heading", "improvements", "sections", "closing"
 ]
 _ORDER = (
-    *("title", "dates", "inspectors", "judgements", "summary"),
+    *("title", "dates", "inspectors", "table", "judgements", "summary"),
     *("improvements_heading", "improvements", "sections", "closing"),
 )
 
@@ -52,6 +53,8 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 def _there(report: Report, part: str) -> bool:
     """Whether a part is there; a part that another rule will miss counts as there."""
+    if part == "table":
+        return bool(report.judgements)
     if part == "improvements":
         return bool(report.improvements or report.improvements_prose)
     if part == "improvements_heading":
@@ -60,7 +63,7 @@ def _there(report: Report, part: str) -> bool:
 
 
 def _missing(report: Report, part: str) -> Hit:
-    label = LABELS.get("table" if part == "judgements" else part, "")
+    label = LABELS.get(part, "")
     heading = report.improvements_heading if part == "improvements" else None
     place = heading.place() if heading else _belongs(report, part)
     return _hit(report, place, part, label.rstrip(":"), label, ())
@@ -85,8 +88,7 @@ def _sections(report: Report) -> Iterator[Hit]:
 def _judgements(report: Report) -> Iterator[Hit]:
     """Areas of the template for the date that have no row."""
     if not report.judgements:
-        yield _missing(report, "judgements")
-        return
+        raise NotApplicable("it has no grade table")
     if not (report.dates and report.dates.start):
         raise NotApplicable("no dates say which judgements it should have")
     there = {row.area for row in report.judgements}
@@ -146,8 +148,7 @@ def _start(report: Report, part: str) -> Place | None:
     first = value[0] if isinstance(value, tuple) and value else value
     if part == "sections" and first:
         first = first.heading or next(iter(first.paragraphs), None)
-    prose = report.table if part == "judgements" else None
-    prose = prose or getattr(first, "prose", None) or getattr(first, "name", None)
+    prose = getattr(first, "prose", None) or getattr(first, "name", None) or getattr(first, "label", None)
     return _first_line(report, prose) if prose else None
 
 

@@ -42,13 +42,18 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
 
 
 def nearest(report: Report, label: str) -> Candidate | None:
-    """The line that is most like a label without being it, if any is near."""
+    """The line that is most like a label without being it, if any is near.
+
+    Every label begins with a capital; a line of prose that does not is none.
+    """
     from difflib import SequenceMatcher  # a sound report does not need it
 
     wanted = label.casefold()
     best, likeness = None, _ALIKE
     matcher = SequenceMatcher(None, "", wanted)
     for line in _lines(report):
+        if not line.text[:1].isupper():
+            continue
         start = line.text[: len(label)].casefold()
         matcher.set_seq1(start)
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > likeness:

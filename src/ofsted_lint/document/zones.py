@@ -78,8 +78,11 @@ def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
             if made and in_table and made.joint == "" and not _before_number(found, at):
                 # A row whose grade stands on the line below its label.
                 block.kind, made = "CELLS", None
-        elif block.kind == "CELLS" and (past_table or _before_number(found, at)):
-            made = headings.bare_heading(source, block)
+        elif block.kind == "CELLS":
+            made = headings.bare_heading(source, block) if past_table or _before_number(found, at) else None
+            if made and made.grade is None and not _before_number(found, at):
+                # A name alone opens a section only where its first paragraph follows.
+                made = None
         if made is not None:
             known[at], block.kind = made, "HEADING"
         past_table = past_table or block.kind in ("HEADING", "IMPROVEMENTS")
