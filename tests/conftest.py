@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from ofsted_lint.cli import main
 from ofsted_lint.resources import folder
 from ofsted_lint.rule import Loaded
 from ofsted_lint.rules import find
+
+# What is kept between runs is kept apart from that of whoever runs the tests.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ofsted-lint-tests-")
 
 ROOT = Path(__file__).resolve().parent.parent
 

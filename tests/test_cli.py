@@ -46,6 +46,10 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
             "command line: there is no rule “grade-mismach”; did you mean “grade-mismatch”?",
         ),
         (["test", "grade-mismach"], "there is no rule or file “grade-mismach”; did you mean “grade-mismatch”?"),
+        (["outlin", "x"], "command line: there is no command or file “outlin”; did you mean “outline”?"),
+        (["rules", "foo"], "command line: “foo” was not expected"),
+        (["x", "--format", "json=o", "--format", "concise=o"], "command line: two formats cannot both be written to o"),
+        ([str(CLEAN), "--format", f"json={CLEAN}"], f"command line: {CLEAN} is to be read"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),
         (["none-*.txt"], "none-*.txt: no file matches this pattern"),
         (["rules", "--rules", "nowhere"], "nowhere: there is no such folder of rules"),
@@ -99,12 +103,33 @@ def test_a_text_that_is_no_report_gets_one_advice(run: Run, tmp_path: Path) -> N
     assert (found["kind"], found["coverage"]) == ("unknown", {"lines": 2, "recognised": 0})
 
 
-@pytest.mark.parametrize("make", [lambda folder: None, lambda folder: (folder / "a.txt").write_text("pears\n")])
-def test_a_folder_without_reports_is_a_mistake(run: Run, tmp_path: Path, make: Callable[[Path], None]) -> None:
-    make(tmp_path)
-    status, _, err = run(tmp_path)
-    assert status == 2
-    assert "folder holds no .txt or .md file" in err or "no inspection report was found" in err
+def test_an_empty_folder_is_a_mistake(run: Run, tmp_path: Path) -> None:
+    said = f"ofsted-lint: {tmp_path}: the folder holds no .txt or .md file\n"
+    assert run(tmp_path) == (2, "Nothing was read.\n", said)
+
+
+def test_a_folder_without_reports_is_a_mistake(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "PEARS.TXT").write_text("pears\n", "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    assert run(tmp_path) == (
+        2,
+        "Nothing was read.\n",
+        (
+            "ofsted-lint: 2 text file(s) that are not inspection reports were skipped\n"
+            "ofsted-lint: no inspection report was found\n"
+        ),
+    )
+
+
+def test_a_rule_that_is_switched_off_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "silent.yaml").write_text(
+        "id: silent\nsummary: x\nwhy: x\ncheck: assert\nseverity: error\nmessage: Found.\nenabled: false\n"
+        "params: {must: never, flag: opening}\n",
+        "utf-8",
+    )
+    status, out, _ = run(CLEAN, "--rules", tmp_path, "--format", "json")
+    assert status == 0
+    assert {"rule": "silent", "why": "it is switched off"} in json.loads(out)["documents"][0]["rules"]["not_applicable"]
 
 
 def test_patterns_and_repeats(run: Run, tmp_path: Path) -> None:

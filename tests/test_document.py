@@ -56,6 +56,12 @@ LEAVERS = "The experiences and progress of care leavers"
             id="no blank lines at all",
         ),
         pytest.param(
+            "Judgement                                            Grade\n"
+            "The impact of leaders on social work practice with   Good\nchildren and families\n"
+            "The experiences and progress of care                 Requires improvement to be good\nleavers\n",
+            id="labels wrapped behind the grade",
+        ),
+        pytest.param(
             "Judgement Grade\nThe impact of leaders on social work\npractice with children and families\nGood\n"
             "The experiences and progress of care\nleavers\nRequires improvement to be good\nServices are good.\n",
             id="cell below cell, as other extractors have it",
@@ -74,6 +80,15 @@ def test_the_table_in_all_its_forms(text: str) -> None:
         ("leaders", LEADERS, "Good"),
         ("care-leavers", LEAVERS, "Requires improvement to be good"),
     ]
+
+
+def test_a_label_whose_first_line_is_the_name_of_another() -> None:
+    text = (
+        " Judgement                                            Grade\n\n"
+        " The experiences and progress of children in care     Good\n and care leavers\n\n"
+        " Overall effectiveness                                Good\n"
+    )
+    assert [area for area, _, _ in rows(text)] == ["in-care-and-care-leavers", "overall"]
 
 
 def test_prose_after_the_table_is_the_summary_and_prose_between_rows_is_not() -> None:

@@ -36,7 +36,7 @@ def test_output_is_as_shown(
 def test_the_readme_names_commands_that_there_are(run: Callable[..., tuple[int, str, str]]) -> None:
     named = set(
         re.findall(
-            r"^ofsted-lint (outline|rules|explain|test|text|\w+)\b",
+            r"^ofsted-lint (\w+)\b",
             (ROOT / "README.md").read_text("utf-8"),
             re.MULTILINE,
         )

@@ -27,9 +27,9 @@ params:
     ("old", "new", "said"),
     [
         ("summary:", "sumary:", "2:1: unknown key “sumary”; did you mean “summary”?"),
-        ("why: One", "why: [One]  # ", "3:6: “why”: expected `str`, got `array`"),
+        ("why: One", "why: [One]  # ", "3:6: “why”: expected a text, got a list"),
         ("why: One finding is no basis for a judgement.\n", "", "1:1: the key “why” is missing"),
-        ("severity: warning", "severity: eror", "5:11: “eror” is no severity; did you mean “error”?"),
+        ("severity: warning", "severity: eror", "5:11: “severity”: “eror” is not known; did you mean “error”?"),
         ("check: assert", "check: asert", "4:8: unknown kind of check “asert”; did you mean “assert”?"),
         ("id: short", "id: long", "1:5: the id must be the file’s name, “short”, in lower case with hyphens"),
         ("  must:", "  mustt:", "10:3: unknown key “mustt”; did you mean “must”?"),
@@ -52,6 +52,9 @@ params:
         ("count >= 2", "section.grade = 'fine'", None),
         ("count >= 2", "dates.start > 2024-02-31", "10:23: there is no day 2024-02-31"),
         ("count >= 2", "size(section.paragraphs) > 1", "10:9: unknown function “size”"),
+        ("section.heading", "count", "11:9: this is a number, which is printed nowhere; name a part"),
+        ("count >= 2", "dates < dates", "10:9: “<” cannot order a part (inspection dates)"),
+        ("count(section.paragraphs)", "lowest(judgements)", None),
         ("section.heading", "section.headings", "11:9: a part (section) has no “headings”; did you mean “heading”?"),
         (
             "each: section in sections",
@@ -61,7 +64,7 @@ params:
         (
             "each: section in sections",
             "each: section in dates",
-            "8:20: this is a part (inspectiondates); a list was expected after “in”",
+            "8:20: this is a part (inspection dates); a list was expected after “in”",
         ),
     ],
 )
@@ -96,8 +99,8 @@ def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
     [
         pytest.param(b"\xff\xfe", "1: a rule file must be UTF-8", id="no text"),
         pytest.param(b"a: &x 1\nb: *x\n", "2:4: aliases (*name) are not allowed here", id="an alias"),
-        pytest.param(b"", "expected `object`, got `null`", id="empty"),
-        pytest.param(b"- a list", "1:1: expected `object`, got `array`", id="a list"),
+        pytest.param(b"", "expected keys and values, got nothing", id="empty"),
+        pytest.param(b"- a list", "1:1: expected keys and values, got a list", id="a list"),
         pytest.param(b"x" * 300_000, "a rule file may have 256 KB at most", id="too large"),
         pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
         pytest.param(b"[" * 5_000, None, id="a deep nest"),
@@ -112,6 +115,20 @@ def test_what_is_no_rule_file_is_refused(tmp_path: Path, data: bytes, said: str 
     assert "\n" not in str(errors[0])
     if said:
         assert str(errors[0]) in (f"{file}:{said}", f"{file}: {said}")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("kinds: [letter]", "“kinds”: “letter” is not known; it may be ilacs, unknown"),
+        ("templates: [ilacs-2019]", "“templates”: “ilacs-2019” is not known; did you mean “ilacs-2018”?"),
+        ("? {a: b}\n: c", "a key must be a word"),
+        ("enabled: maybe", "“enabled”: expected true or false, got a text"),
+    ],
+)
+def test_a_mistake_in_another_key_is_told(tmp_path: Path, more: str, said: str) -> None:
+    (tmp_path / "short.yaml").write_text(f"{SOUND}{more}\n", "utf-8")
+    assert [str(error).split(": ", 1)[1] for error in find([tmp_path])[1]] == [said]
 
 
 def test_one_bad_file_does_not_take_the_others_with_it(tmp_path: Path) -> None:
@@ -132,8 +149,15 @@ def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
     assert [str(error) for error in errors] == [f"{second}: “short” is also in {first}"]
 
 
-def test_rules_from_the_cache_are_the_same(tmp_path: Path) -> None:
+def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
     cold, _ = find([tmp_path])
+    monkeypatch.setattr("ofsted_lint.rulefile.load", lambda *_: pytest.fail("the file was read again"))
     warm, _ = find([tmp_path])
     assert [each.rule for each in warm] == [each.rule for each in cold]
+
+
+def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
+    monkeypatch.setattr("ofsted_lint.cache.read", lambda *_: {"rules": [["x", {"id": 1}]], "expressions": {}})
+    assert [each.rule.id for each in find([tmp_path])[0]] == ["short"]

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from ofsted_lint import __version__
 from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.printable import printable
 from ofsted_lint.resources import modules
 
 _DEFAULT = "check"
@@ -43,17 +44,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         status = _run(words)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return status
     except ConfigError as error:
-        print(f"ofsted-lint: {error}", file=sys.stderr)
-        return 2
+        return _failed(str(error))
     except BrokenPipeError:
         # Whoever read the output has had enough; nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _failed(f"standard output cannot be written ({error.strerror})")
     except KeyboardInterrupt:
         return 130
+
+
+def _failed(message: str) -> int:
+    """Say in one line what went wrong; the exit status for it."""
+    if sys.stderr is not None:
+        print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
+    return 2
 
 
 def _settle_streams() -> None:
@@ -71,9 +81,14 @@ def _run(words: list[str]) -> int:
     if words[0] in ("-V", "--version"):
         print(f"ofsted-lint {__version__}")
         return 0
+    meant = did_you_mean(words[0], names)
+    if words[0] not in names and len(words) > 1 and meant and not os.path.exists(words[0]):
+        raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
     name = words.pop(0) if words[0] in names else _DEFAULT
     command: Any = importlib.import_module(f"ofsted_lint.commands.{name}")
-    parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Formatter)
+    parser = Parser(
+        prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     command.arguments(parser)
     status: int = command.run(parser.parse_args(words))
     return status
@@ -89,10 +104,6 @@ def _help(names: list[str]) -> None:
     print(_STATUS, end="")
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help as it was written."""
-
-
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line in one line, and what was meant."""
 
@@ -101,5 +112,6 @@ class Parser(argparse.ArgumentParser):
         if unknown != message:
             options = [option for action in self._actions for option in action.option_strings]
             word = unknown.split()[0].split("=")[0]
-            message = f"unknown option “{word}”{did_you_mean(word, options)}"
+            hint = did_you_mean(word, options)
+            message = f"unknown option “{word}”{hint}" if word.startswith("-") else f"“{word}” was not expected"
         raise ConfigError("command line", f"{message} (see {self.prog} --help)")

@@ -16,7 +16,9 @@ from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule
 from ofsted_lint.subject import NotApplicable, Subject
 
-_EVIDENCE = re.compile(r"[^\W_]+")
+# Numbers are left out, since paragraphs are renumbered; the order of words too,
+# since a cell may be wrapped round another.
+_EVIDENCE = re.compile(r"[^\W\d_]+")
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
@@ -54,6 +56,8 @@ def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
 
 def _excluded(rule: Rule, document: Report) -> str | None:
     """Why a rule does not hold for a document, or None where it does."""
+    if not rule.enabled:
+        return "it is switched off"
     if document.kind not in rule.kinds:
         return "it is about inspection reports" if "ilacs" in rule.kinds else "it is about other texts"
     if rule.templates and document.template not in rule.templates:
@@ -79,7 +83,7 @@ def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
     """Hits in the words of their rule; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
     for hit in hits:
-        evidence = "".join(_EVIDENCE.findall(hit.place.text.casefold()))
+        evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
         known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"
         yield Finding(

@@ -51,5 +51,6 @@ def _walk(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(_ENDINGS) and not name.startswith("."):
-                yield Path(place, name)
+            path = Path(place, name)
+            if name.lower().endswith(_ENDINGS) and not name.startswith(".") and path.is_file():
+                yield path

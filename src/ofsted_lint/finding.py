@@ -48,7 +48,8 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
     """What a check yields: where, and the facts that the rule's message words.
 
     `address` says where in the document's structure it is, without any number
-    that changes when the text is re-flowed or renumbered.
+    that changes when the text is re-flowed or renumbered; `evidence` is what
+    tells the hit from others there, where that is not the marked text.
     """
 
     place: Place
@@ -56,6 +57,7 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
     facts: dict[str, str] = {}
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    evidence: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):

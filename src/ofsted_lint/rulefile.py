@@ -45,10 +45,15 @@ def load(file: Path, data: bytes) -> Loaded:
         raise _error(file, data, ("params", *error.way), error.message, error.at) from None
 
 
-def examples(file: Path) -> list[Example]:
-    """The examples of a rule file, which stand in its second document."""
+def examples(file: Path, needed: bool = True) -> list[Example]:
+    """The examples of a rule file, which stand in its second document.
+
+    Where there are none: `ConfigError`, or an empty list if they are not needed.
+    """
     data = contents(file)
     found = next(islice(yamlfile.documents(str(file), data), 1, None), None)
+    if found is None and not needed:
+        return []
     if found is None:
         raise ConfigError(str(file), "it has no examples: write them below a line “---”")
     return _typed(found, _Examples, file, data, 1).examples
@@ -77,7 +82,7 @@ def _refused(said: str, kind: Any, file: Path, data: bytes, document: int, way: 
     problem = said[: match.start()] if match else said
     unknown = re.search(r"unknown field `([^`]*)`", problem)
     if unknown:
-        known = [field.encode_name for field in msgspec.structs.fields(_at(kind, steps))]
+        known = [field.encode_name for field in msgspec.structs.fields(_type_at(kind, steps))]
         hint = did_you_mean(unknown[1], known) or f"; known here: {', '.join(known)}"
         line, column = yamlfile.position(data, document, (*way, *steps), unknown[1])
         return ConfigError(str(file), f"unknown key “{unknown[1]}”{hint}", line, column)
@@ -92,26 +97,42 @@ def _steps(way: str) -> Iterator[str | int]:
         yield match[1] if match[1] else int(match[2] or 0)
 
 
-def _at(kind: Any, steps: yamlfile.Way) -> Any:
-    """The struct that a way of keys and indexes leads to."""
+def _plain(problem: str, steps: yamlfile.Way, kind: Any) -> str:
+    key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    named = f"“{key}”: " if key else ""
+    value = re.fullmatch(r"Invalid enum value '?([^']*)'?", problem)
+    if value:
+        known = _choices(_type_at(kind, steps))
+        hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
+        return f"{named}“{value[1]}” is not known{hint}"
+    for said, plain in _WORDS.items():
+        problem = problem.replace(said, plain)
+    return f"{named}{problem[0].lower()}{problem[1:]}"
+
+
+# msgspec's names of types, for people.
+_WORDS = {
+    "`object | null`": "keys and values",
+    "`date | null`": "a date like 2024-06-30",
+    "`str | array`": "a text or a list",
+    "`object`": "keys and values",
+    "`array`": "a list",
+    "`str`": "a text",
+    "`int`": "a number",
+    "`float`": "a number",
+    "`bool`": "true or false",
+    "`null`": "nothing",
+}
+
+
+def _type_at(kind: Any, steps: yamlfile.Way) -> Any:
+    """The type of the value that a way of keys and indexes leads to."""
     for step in steps:
         if isinstance(step, str):
             kind = next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == step)
         else:
-            kind = getattr(kind, "__args__", (kind,))[0]
+            kind = kind.__args__[0]
     return kind
-
-
-def _plain(problem: str, steps: yamlfile.Way, kind: Any) -> str:
-    value = re.fullmatch(r"Invalid enum value '?([^']*)'?", problem)
-    if value and steps:
-        known = _choices(
-            next(f.type for f in msgspec.structs.fields(_at(kind, steps[:-1])) if f.encode_name == steps[-1])
-        )
-        hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
-        return f"“{value[1]}” is no {steps[-1]}{hint}"
-    named = f"“{steps[-1]}”: " if steps else ""
-    return f"{named}{problem[0].lower()}{problem[1:]}"
 
 
 def _choices(kind: Any) -> list[str]:

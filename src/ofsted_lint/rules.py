@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from ofsted_lint import cache, checks
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.expressions import nodes
 from ofsted_lint.rule import Loaded, Rule
+from ofsted_lint.subject import ParamError
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
@@ -21,16 +23,24 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
     key = cache.key(*(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
-    kept = cache.read("rules", key)
-    if kept is not None:
-        nodes.remember(kept["expressions"])
-        found = [_prepared(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
-    else:
+    found = _kept(cache.read("rules", key))
+    if found is None:
         found = _read(files, errors)
         if not errors:
             plain = [(loaded.path, msgspec.to_builtins(loaded.rule)) for loaded in found]
             cache.write("rules", key, {"rules": plain, "expressions": nodes.parsed()})
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
+
+
+def _kept(kept: Any) -> list[Loaded] | None:
+    """The rules that an earlier run kept; None where this program cannot use them."""
+    if kept is None:
+        return None
+    try:
+        nodes.remember(kept["expressions"])
+        return [_prepared(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
+    except (ParamError, msgspec.ValidationError, ImportError, KeyError, TypeError, ValueError):
+        return None
 
 
 def _prepared(rule: Rule, path: str) -> Loaded:
@@ -64,9 +74,10 @@ def _once(found: list[Loaded], errors: list[ConfigError]) -> Iterator[Loaded]:
 def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple[Path, bytes]]:
     """The rule files of folders with what is in them; a file may stand for a folder."""
     for folder in folders:
-        if not folder.exists():
-            errors.append(ConfigError(str(folder), "there is no such folder of rules"))
         named = [folder] if folder.is_file() else sorted(folder.rglob("*.y*ml"))
+        if not named:
+            there = "the folder holds no rule file" if folder.is_dir() else "there is no such folder of rules"
+            errors.append(ConfigError(str(folder), there))
         for file in named:
             try:
                 yield file, file.read_bytes()

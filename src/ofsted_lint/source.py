@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
 _LONGEST_WORD = 40
@@ -112,9 +112,3 @@ class Place(msgspec.Struct, frozen=True, eq=False):
     @property
     def text(self) -> str:
         return " ".join(self.source.slice(piece) for piece in self.pieces)
-
-
-def hull(spans: Iterable[Span]) -> Span:
-    """The smallest range that holds all these spans (at least one)."""
-    listed = list(spans)
-    return Span(min(s.start for s in listed), max(s.end for s in listed))

@@ -12,7 +12,6 @@ import msgspec
 
 from ofsted_lint import document, rules
 from ofsted_lint.document.model import Report
-from ofsted_lint.errors import ConfigError
 from ofsted_lint.files import Found, NothingFound, find
 from ofsted_lint.printable import printable
 from ofsted_lint.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
@@ -20,6 +19,7 @@ from ofsted_lint.resources import folder
 from ofsted_lint.rule import Loaded
 
 _QUIET_SECONDS = 1.0
+_STANDARD_INPUT = Found(Path("-"), False)
 
 
 class Failures(msgspec.Struct):
@@ -73,7 +73,9 @@ def _megabytes(text: str) -> int:
 
 def load_rules(more: list[str], failures: Failures) -> list[Loaded]:
     """The shipped rules and those of other folders; what is wrong with any is told."""
-    loaded, errors = rules.find([folder("rules"), *(Path(name) for name in more)])
+    shipped = folder("rules")
+    there = [shipped] if any(shipped.rglob("*.yaml")) else []
+    loaded, errors = rules.find([*there, *(Path(name) for name in more)])
     for error in errors:
         failures.tell(str(error))
     return loaded
@@ -101,7 +103,11 @@ def documents(args: argparse.Namespace, failures: Failures) -> Iterator[Report]:
         if found.walked and report.kind == "unknown":
             skipped += 1
             continue
+        if report.kind == "unknown":
+            for note in report.notes:
+                say(f"{report.source.path}: {note}")
         reports += 1
+        progress.clear()
         yield report
     progress.clear()
     if skipped:
@@ -115,15 +121,15 @@ def _files(args: argparse.Namespace, failures: Failures) -> list[Found]:
     files: dict[str, Found] = {}
     for name in args.paths:
         try:
-            for found in [Found(Path("-"), False)] if name == "-" else find(name):
-                files.setdefault(str(found.path), found)
+            for found in [_STANDARD_INPUT] if name == "-" else find(name):
+                files.setdefault(str(found.path) if name != "-" else name, found)
         except NothingFound as error:
             failures.tell(str(error))
     return list(files.values())
 
 
 def _read(found: Found, args: argparse.Namespace) -> Report:
-    if str(found.path) == "-":
+    if found is _STANDARD_INPUT:
         return document.read(read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size))
     return document.read(read_file(found.path, args.max_size))
 
@@ -145,8 +151,7 @@ class _Progress:
         self._done += 1
 
     def clear(self) -> None:
+        """Take the line away, so that what is printed next begins on an empty one."""
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-__all__ = ["ConfigError", "Failures", "documents", "load_rules", "path_arguments", "rule_arguments", "say"]
+            self._shown = False

@@ -28,6 +28,10 @@ def written(name: str) -> Iterator[TextIO]:
             yield stream
         if draft != path:
             draft.replace(path)
+    except OSError as error:
+        if draft != path:
+            draft.unlink(missing_ok=True)
+        raise ConfigError(name, f"cannot be written ({error.strerror})") from None
     except BaseException:
         if draft != path:
             draft.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ A module `<kind>.py` (an underscore follows where the kind is a word of
 Python's) offers:
 
 - `Params`: the parameters that a rule gives it, a strict `msgspec.Struct`;
-- `names(params, kind)`: the names that the rule's messages may use;
+- `names(params)`: the names that the rule's messages may use;
 - `prepare(params)`: the check, a pure function that takes a `Subject` and
   yields a `Hit` for each fault, or raises `NotApplicable` before the first.
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.model import Number, Report
 from ofsted_lint.expressions import places
 from ofsted_lint.expressions.evaluate import Scope, Work, evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
-from ofsted_lint.expressions.types import ListOf, fields, name
+from ofsted_lint.expressions.types import ListOf, fields, name, said
 from ofsted_lint.expressions.typing import check, expect
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.messages import fault, worded
@@ -90,7 +91,9 @@ def _typed(params: Params) -> _Parsed:
     flags = [params.flag] if isinstance(params.flag, str) else params.flag
     flag = [_parse(("flag",), text) for text in flags]
     for node in flag:
-        _check(("flag",), node, known)
+        kind = _check(("flag",), node, known)
+        if said(kind) in (int, bool, date) and kind not in (Number,):
+            raise ParamError(("flag",), f"this is {name(kind)}, which is printed nowhere; name a part", node.at)
     related = [(_parse(("related", i, "at"), end.at), end.note) for i, end in enumerate(params.related)]
     for i, (node, note) in enumerate(related):
         _check(("related", i, "at"), node, known)

@@ -9,12 +9,13 @@ share that all must have between them; below either the point is unsupported.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
 
-from ofsted_lint.document.model import Improvement, Paragraph
+from ofsted_lint.document.model import Improvement, Paragraph, Report
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 
@@ -48,45 +49,53 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             raise NotApplicable("it has no points to improve")
         if not report.paragraphs:
             raise NotApplicable("it has no findings")
-        stems = [(paragraph, _stems(paragraph.prose.text, ignored)) for paragraph in report.paragraphs]
-        return _unsupported(report.improvements, stems, ignored, params)
+        where: dict[str, list[int]] = {}
+        for at, paragraph in enumerate(report.paragraphs):
+            for stem in _stems(paragraph.prose.text, ignored):
+                where.setdefault(stem, []).append(at)
+        return _unsupported(report, where, ignored, params)
 
     return run
 
 
-def _unsupported(
-    points: tuple[Improvement, ...],
-    stems: list[tuple[Paragraph, dict[str, str]]],
-    ignored: frozenset[str],
-    params: Params,
-) -> Iterator[Hit]:
-    everywhere = {stem for _, there in stems for stem in there}
-    for point in points:
+def _unsupported(report: Report, where: dict[str, list[int]], ignored: frozenset[str], params: Params) -> Iterator[Hit]:
+    """The points that too few words of stand in the findings; `where` has the paragraphs of each stem."""
+    for point in report.improvements:
         text = " ".join([point.prose.text, *(item.text for item in point.items)])
         wanted = _stems(_REFERENCE.sub(" ", text), ignored)
         if not wanted:
             continue
-        found = [stem for stem in wanted if stem in everywhere]
-        best = sorted(stems, key=lambda pair: -len(wanted.keys() & pair[1].keys()))[:_BEST]
-        together = len(wanted.keys() & best[0][1].keys()) / len(wanted)
-        if len(found) / len(wanted) < params.anywhere or together < params.together:
-            yield _hit(point, wanted, set(found), best)
+        shares = Counter(at for stem in wanted for at in where.get(stem, ()))
+        found = sum(stem in where for stem in wanted) / len(wanted)
+        together = max(shares.values(), default=0) / len(wanted)
+        if found < params.anywhere or together < params.together:
+            best = [report.paragraphs[at] for at, _ in sorted(shares.items(), key=_by_share)[:_BEST]]
+            yield _hit(point, wanted, best, where, ignored)
+
+
+def _by_share(pair: tuple[int, int]) -> tuple[int, int]:
+    """The largest share first, then the order of the document."""
+    return -pair[1], pair[0]
 
 
 def _hit(
-    point: Improvement, wanted: dict[str, str], found: set[str], best: list[tuple[Paragraph, dict[str, str]]]
+    point: Improvement,
+    wanted: dict[str, str],
+    best: list[Paragraph],
+    where: dict[str, list[int]],
+    ignored: frozenset[str],
 ) -> Hit:
     facts = {
         "point": point.prose.text,
-        "found": ", ".join(word for stem, word in wanted.items() if stem in found) or "none",
-        "missing": ", ".join(word for stem, word in wanted.items() if stem not in found) or "none",
+        "found": ", ".join(word for stem, word in wanted.items() if stem in where) or "none",
+        "missing": ", ".join(word for stem, word in wanted.items() if stem not in where) or "none",
     }
     related = []
-    for paragraph, there in best:
-        shared = [word for stem, word in wanted.items() if stem in there]
-        if shared:
-            number = f"paragraph {paragraph.number.value}" if paragraph.number else "this paragraph"
-            related.append(Related(paragraph.prose.place(), f"{number} shares: {', '.join(shared)}"))
+    for paragraph in best:
+        there = _stems(paragraph.prose.text, ignored)
+        shared = ", ".join(word for stem, word in wanted.items() if stem in there)
+        number = f"paragraph {paragraph.number.value}" if paragraph.number else "this paragraph"
+        related.append(Related(paragraph.prose.place(), f"{number} shares: {shared}"))
     return Hit(point.prose.place(), point.address, facts, tuple(related))
 
 

@@ -112,7 +112,7 @@ def _hit(report: Report, place: Place, address: str, name: str, label: str, rela
     if candidate:
         facts["nearest"] = f" Was “{candidate.prose.text.rstrip(' :.')}” meant? ({candidate.difference})"
         place = candidate.prose.place()
-    return Hit(place, address, facts, related)
+    return Hit(place, address, facts, related, evidence=name)
 
 
 def _section_place(report: Report, area: str) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 from ofsted_lint import reporters, workload
 from ofsted_lint.commands import known
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     formats = args.format or ["console"]
     if sum("=" not in name for name in formats) > 1:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
+    _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
     with ExitStack() as stack:
         made = [_reporter(name, setting, stack) for name in formats]
         for report in workload.documents(args, failures):
@@ -58,6 +60,15 @@ def run(args: argparse.Namespace) -> int:
         for reporter in made:
             reporter.close()
     return 2 if failures.count else int(failed)
+
+
+def _unclashed(files: list[str], paths: list[str]) -> None:
+    """Refuse to write two formats to one file, or findings over a report."""
+    for at, file in enumerate(files):
+        if file in files[:at]:
+            raise ConfigError("command line", f"two formats cannot both be written to {file}")
+        if any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for path in paths):
+            raise ConfigError("command line", f"{file} is to be read, so findings cannot be written to it")
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
     failures = workload.Failures()
     loaded = _named(args.rule, workload.load_rules(args.rules, failures))
-    examples = rulefile.examples(Path(loaded.path))
+    examples = rulefile.examples(Path(loaded.path), needed=False)
     if args.format == "json":
         made: dict[str, Any] = record(loaded.rule)
         made["examples"] = [msgspec.to_builtins(example) for example in examples]
@@ -69,7 +69,8 @@ def _filled(text: str, indent: str = "") -> list[str]:
 
 
 def _holds(rule: Rule) -> str:
-    what = "inspection reports" if "ilacs" in rule.kinds else "texts that are no report"
+    kinds = {"ilacs": "inspection reports", "unknown": "texts that are no report"}
+    what = " and ".join(kinds[kind] for kind in rule.kinds)
     templates = f" of the templates {', '.join(rule.templates)}" if rule.templates else ""
     first = f" from {rule.from_}" if rule.from_ else ""
     last = f" to {rule.to}" if rule.to else ""

@@ -170,41 +170,38 @@ _MOST_SHOWN = 10
 
 
 def _show(made: Outline) -> None:
-    """The structure for people, a line a part."""
-    say = _Printer()
-    say(
-        0,
-        f"{made.path}: {made.template or made.kind}, "
-        f"{made.coverage.recognised} of {made.coverage.lines} lines recognised",
-    )
+    """The structure for people, a line a part; what differs from report to report comes first."""
+    recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
+    print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
     if made.kind != "unknown":
-        say(1, f"Title      {made.title or '(none)'}")
-        say(1, f"Council    {made.council or '(none)'}")
-        say(1, f"Inspected  {made.inspection_dates.text if made.inspection_dates else '(no dates)'}")
-        for inspector in made.lead_inspectors:
-            say(1, f"Inspector  {inspector.name}" + (f", {inspector.title}" if inspector.title else ""))
-        for row in made.judgements:
-            say(1, f"Grade      {row.name}: {row.grade or '(none)'}")
-        say(1, f"Summary    {len(made.summary)} paragraph(s)")
-        for point in made.improvements:
-            say(1, f"Improve    {point.text}")
-            for item in point.items:
-                say(2, f"           - {item}")
+        _line_of("Title", made.title or "(none)")
+        _line_of("Council", made.council or "(none)")
+        _line_of("Inspected", made.inspection_dates.text if made.inspection_dates else "(no dates)")
+    for inspector in made.lead_inspectors:
+        _line_of("Inspector", inspector.name + (f", {inspector.title}" if inspector.title else ""))
+    for row in made.judgements:
+        _line_of("Grade", f"{row.grade or '(none)':<{_GRADE}}  {row.name}")
+    if made.summary:
+        _line_of("Summary", f"{len(made.summary)} paragraph(s)")
+    for point in made.improvements:
+        _line_of("Improve", point.text)
+        for item in point.items:
+            _line_of("", f"- {item}")
     for section in made.sections:
         numbers = [p.number for p in section.paragraphs if p.number is not None]
-        span = f"paragraphs {numbers[0]} to {numbers[-1]}" if numbers else "no numbered paragraph"
-        say(1, f"Section    {section.title or '(no heading)'}: {section.grade or '(no grade)'}, {span}")
+        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "none"
+        _line_of("Section", f"{section.grade or '(none)':<{_GRADE}}  {span:<8}  {section.title or '(no heading)'}")
     for line in made.unrecognised[:_MOST_SHOWN]:
-        say(1, f"Line {line.line} belongs to no part: {line.text}")
+        _line_of("Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:
-        say(1, f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s) in no part")
+        _line_of("", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
 
 
-class _Printer:
-    """Prints lines cut to the width of a page, so that each part keeps to one line."""
+_WIDTH = 100
+_GRADE = len("Requires improvement to be good")
 
-    _WIDTH = 100
 
-    def __call__(self, depth: int, text: str) -> None:
-        line = "  " * depth + printable(text)
-        print(line if len(line) <= self._WIDTH or depth == 0 else line[: self._WIDTH - 1] + "…")
+def _line_of(name: str, text: str) -> None:
+    """A named part on one line, cut at its end to the width of a page."""
+    line = printable(f"  {name:<9}  {text}")
+    print(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…")

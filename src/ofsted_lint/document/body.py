@@ -104,7 +104,8 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
         elif block.kind == "BULLET":
             spans = bullet(source, block, []).spans
             block.role = "paragraph" if spans else "furniture"
-            (drafts[-1] if drafts else _unnumbered(source, block, drafts)).spans += spans
+            if spans:
+                (drafts[-1] if drafts else _unnumbered(source, block, drafts)).spans += spans
         elif block.is_text and not block.role:
             goes_on = drafts and (tight or block.broken or continues(source, drafts[-1], block))
             (drafts[-1] if goes_on else _unnumbered(source, block, drafts)).spans.append(block.span)

@@ -103,19 +103,14 @@ def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
 
 def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]:
     """Points with their sub-points; each address is made of the point's words."""
-    made: list[Improvement] = []
+    made: list[tuple[Prose, list[Prose]]] = []
+    for draft in drafts:
+        if draft.top and made:
+            made[-1][1].append(reflow(source, draft.spans))
+        elif draft.spans:
+            made.append((reflow(source, draft.spans), []))
     slugs = Slugs("improvements")
-    for at, draft in enumerate(drafts):
-        if draft.top or not draft.spans:
-            continue
-        prose = reflow(source, draft.spans)
-        items = []
-        for later in drafts[at + 1 :]:
-            if not later.top:
-                break
-            items.append(reflow(source, later.spans))
-        made.append(Improvement(prose, tuple(items), slugs.address(prose)))
-    return tuple(made)
+    return tuple(Improvement(prose, tuple(items), slugs.address(prose)) for prose, items in made)
 
 
 def paragraphs(source: Source, drafts: list[Draft], prefix: str) -> tuple[Paragraph, ...]:

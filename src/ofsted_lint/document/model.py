@@ -239,5 +239,5 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def unreadable(self) -> tuple[Prose, ...]:
-        """The lines with characters that stand for others that were lost."""
+        """The words in which characters stand for others that were lost."""
         return unreadable(self.source)

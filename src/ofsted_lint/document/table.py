@@ -30,6 +30,7 @@ _GRADE_ENDS = re.compile(
 _FAR = 24
 _LONGEST_LABEL = 18
 _LONGEST_GRADE = 6
+_LONGEST_LINE = 90
 _OFFICIAL = 0.9
 _ALIKE = 0.85
 
@@ -105,8 +106,18 @@ def _completes(source: Source, row: _Row, block: Block) -> bool:
 
 def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
     """Whether a line directly below a row that is whole belongs to it no more."""
-    same_block = row.blocks[-1] == at and not _LABEL.match(source.slice(line))
-    return same_block and bool(row.grade) and is_official(reflow(source, row.label).text)
+    if not row.grade or row.blocks[-1] != at or _opens_row(source, line):
+        return False
+    words = sum(len(source.slice(span).split()) for span in row.label)
+    if words > _LONGEST_LABEL:
+        return True
+    return is_official(_joined(source, row.label)) and not is_official(_joined(source, [*row.label, line]))
+
+
+def _opens_row(source: Source, line: Span) -> bool:
+    """Whether a line is the beginning of a label, or a whole one that is misspelt."""
+    text = source.slice(line)
+    return bool(_LABEL.match(text)) or (len(text) <= _LONGEST_LINE and nearest_name(text)[1] >= _ALIKE)
 
 
 def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]]:
@@ -149,7 +160,7 @@ def _place(source: Source, rows: list[_Row], at: int, label: Span | None, grade:
 
 def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span | None) -> bool:
     if label and row.label:
-        if _LABEL.match(source.slice(label)):
+        if _opens_row(source, label):
             return True
         if grade and row.grade and source.slice(label)[0].isupper():
             return True

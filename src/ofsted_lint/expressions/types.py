@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ from ofsted_lint.source import Place, Source, Span
 # Printed values count as what they say when they are compared.
 _SAYS: dict[Any, Any] = {Prose: str, GradeText: Grade, Number: int}
 _HIDDEN = (Source, Span, Place)
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMES: dict[Any, str] = {
     str: "a text",
     int: "a number",
@@ -69,4 +71,4 @@ def name(kind: Any) -> str:
     if isinstance(kind, ListOf):
         return "a list"
     known = NAMES.get(said(kind))
-    return known or f"a part ({kind.__name__.casefold()})"
+    return known or f"a part ({_CAPITAL.sub(' ', kind.__name__).casefold()})"

@@ -54,9 +54,12 @@ def _compare(node: Node, names: Names) -> Any:
         return bool
     if one is not None and two is not None and one != two:
         raise ExpressionError(f"{name(one)} cannot be compared with {name(two)}", node.at)
-    if sign not in ("=", "!=") and one in (str, bool):
+    if sign not in ("=", "!=") and one not in _ORDERED:
         raise ExpressionError(f"“{sign}” cannot order {name(one)}", node.at)
     return bool
+
+
+_ORDERED = (int, date, Grade)
 
 
 def _grade(node: Node) -> None:
@@ -130,6 +133,8 @@ def _call(node: Node, names: Names) -> Any:
             if not isinstance(found, ListOf):
                 raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
             if function.gives is None:
+                if said(found.item) not in _ORDERED:
+                    raise ExpressionError(f"“{called}” cannot order {name(found.item)}", arg.at)
                 return found.item
         elif said(found) != wanted:
             raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
