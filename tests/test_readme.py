@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from ofsted_lint.document.model import Report
+from ofsted_lint.expressions.functions import FUNCTIONS
+from ofsted_lint.expressions.types import ListOf, fields, name, said
 from tests.conftest import ROOT
 
 _SHOWN = re.compile(r"<!-- printed by: ofsted-lint (.+?) -->\n```text\n(.*?)```", re.DOTALL)
@@ -43,3 +47,33 @@ def test_the_readme_names_commands_that_there_are(run: Callable[..., tuple[int, 
     )
     commands = set(re.findall(r"^  (\w+) ", run("--help")[1], re.MULTILINE))
     assert named - commands - {"report", "reports"} == set()
+
+
+def reference() -> str:
+    """What expressions may name: the parts that can be reached from a report, and the functions."""
+    lines: list[str] = []
+    todo: list[Any] = [Report]
+    for kind in todo:
+        offered = fields(kind)
+        title = "the document" if kind is Report else name(kind)
+        lines.append(f"- **{title}**: {', '.join(_field(*field) for field in offered.items())}")
+        inner = [each.item if isinstance(each, ListOf) else each for each in offered.values()]
+        todo += [each for each in dict.fromkeys(inner) if said(each) is each and fields(each) and each not in todo]
+    calls = [f"- `{called}`: {function.about}" for called, function in FUNCTIONS.items()]
+    return "\n".join([*lines, "", "Functions:", "", *calls, ""])
+
+
+def _field(field: str, kind: Any) -> str:
+    many = isinstance(kind, ListOf)
+    return f"`{field}` ({'a list of: ' if many else ''}{name(kind.item if many else kind)})"
+
+
+def test_the_reference_of_parts_and_functions_is_true() -> None:
+    path = ROOT / "docs" / "rules.md"
+    text = path.read_text("utf-8")
+    start, end = "<!-- the parts and functions, from the types -->\n", "<!-- end -->"
+    kept = text[text.index(start) + len(start) : text.index(end)]
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(text.replace(start + kept, start + reference()), "utf-8")
+        return
+    assert kept == reference()

@@ -4,6 +4,7 @@ A plain form: of the words that carry a point's meaning, how many stand in
 some form in the findings, and how many together in one paragraph. `together`
 is the least share of them that one paragraph must have, `anywhere` the least
 share that all must have between them; below either the point is unsupported.
+A point with fewer than `words` such words is left alone.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _REFERENCE = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anywhere: float
     together: float
+    words: int = 1
     ignore: list[str] = []
 
 
@@ -63,7 +65,7 @@ def _unsupported(report: Report, where: dict[str, list[int]], ignored: frozenset
     for point in report.improvements:
         text = " ".join([point.prose.text, *(item.text for item in point.items)])
         wanted = _stems(_REFERENCE.sub(" ", text), ignored)
-        if not wanted:
+        if len(wanted) < params.words:
             continue
         shares = Counter(at for stem in wanted for at in where.get(stem, ()))
         found = sum(stem in where for stem in wanted) / len(wanted)

@@ -180,7 +180,7 @@ def _show(made: Outline) -> None:
     for inspector in made.lead_inspectors:
         _line_of("Inspector", inspector.name + (f", {inspector.title}" if inspector.title else ""))
     for row in made.judgements:
-        _line_of("Grade", f"{row.grade or '(none)':<{_GRADE}}  {row.name}")
+        _line_of("Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
     if made.summary:
         _line_of("Summary", f"{len(made.summary)} paragraph(s)")
     for point in made.improvements:
@@ -189,8 +189,8 @@ def _show(made: Outline) -> None:
             _line_of("", f"- {item}")
     for section in made.sections:
         numbers = [p.number for p in section.paragraphs if p.number is not None]
-        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "none"
-        _line_of("Section", f"{section.grade or '(none)':<{_GRADE}}  {span:<8}  {section.title or '(no heading)'}")
+        span = f"paragraphs {numbers[0]} to {numbers[-1]}" if numbers else "no numbered paragraph"
+        _line_of("Section", f"{_short(section.title or '(no heading)')}: {section.grade or '(none)'}, {span}")
     for line in made.unrecognised[:_MOST_SHOWN]:
         _line_of("Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:
@@ -198,7 +198,17 @@ def _show(made: Outline) -> None:
 
 
 _WIDTH = 100
-_GRADE = len("Requires improvement to be good")
+_COMMON = {
+    "The experiences and progress of ": "… ",
+    " on social work practice with children and families": " …",
+}
+
+
+def _short(name: str) -> str:
+    """The name of a judgement without the words that tell it from no other."""
+    for words, sign in _COMMON.items():
+        name = name.replace(words, sign, 1)
+    return name
 
 
 def _line_of(name: str, text: str) -> None:

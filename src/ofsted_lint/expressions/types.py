@@ -11,13 +11,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from ofsted_lint.document.kinds import Grade
-from ofsted_lint.document.model import GradeText, Number
+from ofsted_lint.document.model import GradeText, Number, Region
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Source, Span
 
 # Printed values count as what they say when they are compared.
 _SAYS: dict[Any, Any] = {Prose: str, GradeText: Grade, Number: int}
-_HIDDEN = (Source, Span, Place)
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMES: dict[Any, str] = {
     str: "a text",
@@ -34,6 +33,11 @@ class ListOf(msgspec.Struct, frozen=True):
     item: Any
 
 
+# Where things stand is the engine's business, not a rule's.
+_HIDDEN = (Source, Span, Place)
+_HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region))
+
+
 @cache
 def fields(kind: Any) -> dict[str, Any]:
     """The fields that a part of the document offers, with their types.
@@ -48,7 +52,7 @@ def fields(kind: Any) -> dict[str, Any]:
         if made_by:
             hints[name] = get_type_hints(made_by).get("return")
     read = {name: _read(hint) for name, hint in hints.items() if not name.startswith("_")}
-    return {name: kind for name, kind in read.items() if kind not in _HIDDEN}
+    return {name: kind for name, kind in read.items() if kind not in _HIDDEN and kind not in _HIDDEN_LISTS}
 
 
 def _read(hint: Any) -> Any:
