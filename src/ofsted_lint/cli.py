@@ -25,7 +25,7 @@ examples:
   ofsted-lint report.txt                    check one report
   ofsted-lint reports/ --format concise     check a folder, one line a finding
   ofsted-lint outline report.txt            show what was understood
-  ofsted-lint explain grade-mismatch        what a rule means, and why
+  ofsted-lint explain RULE                  what a rule means, and why
 
 commands (check is meant where none is named):
 """
