@@ -82,8 +82,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(text: str) -> None:
         records.document(lint(document.read(Source("draft.txt", text * size), "ilacs"), RULES))
         return time.process_time() - start
 
-    seconds(1)
-    assert min(seconds(4), seconds(4)) < 12 * max(min(seconds(1), seconds(1)), 0.02)
+    assert any(seconds(4) < 10 * max(seconds(1), 0.02) for _ in range(4))
 
 
 NUMBERED = "The experiences and progress of care leavers: good\n{a}. Advice is good.\n\n{b}. Plans are\nclear.\n"
