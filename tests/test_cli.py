@@ -132,6 +132,17 @@ def test_a_rule_that_is_switched_off_says_so(run: Run, tmp_path: Path) -> None:
     assert {"rule": "silent", "why": "it is switched off"} in json.loads(out)["documents"][0]["rules"]["not_applicable"]
 
 
+def test_a_rule_that_is_switched_off_is_proved_all_the_same(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "silent.yaml").write_text(
+        "id: silent\nsummary: x\nwhy: x\ncheck: assert\nseverity: error\nmessage: Found.\nenabled: false\n"
+        "params: {each: section in sections, must: never, flag: section.heading}\n---\nexamples:\n"
+        "  - {name: one, text: '[[The experiences and progress of care leavers: good]]'}\n"
+        "  - {name: none, text: 'Pears.'}\n",
+        "utf-8",
+    )
+    assert run("test", tmp_path) == (0, "2 examples: 2 passed, 0 failed\n", "")
+
+
 def test_patterns_and_repeats(run: Run, tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_bytes(CLEAN.read_bytes())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import date
 
 import msgspec
 
+from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.evaluate import TooLong
 from ofsted_lint.finding import Finding, Hit
@@ -69,14 +69,10 @@ def _excluded(rule: Rule, document: Report) -> str | None:
     if start is None:
         return "it depends on the inspection dates, which are not known"
     if rule.from_ and start < rule.from_:
-        return f"it holds for inspections from {_day(rule.from_)}; this one began on {_day(start)}"
+        return f"it holds for inspections from {in_words(rule.from_)}; this one began on {in_words(start)}"
     if rule.to and start > rule.to:
-        return f"it holds for inspections to {_day(rule.to)}; this one began on {_day(start)}"
+        return f"it holds for inspections to {in_words(rule.to)}; this one began on {in_words(start)}"
     return None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:

@@ -122,7 +122,7 @@ def _files(args: argparse.Namespace, failures: Failures) -> list[Found]:
     for name in args.paths:
         try:
             for found in [_STANDARD_INPUT] if name == "-" else find(name):
-                files.setdefault(str(found.path) if name != "-" else name, found)
+                files.setdefault(str(found.path), found)
         except NothingFound as error:
             failures.tell(str(error))
     return list(files.values())

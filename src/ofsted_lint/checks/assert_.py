@@ -92,7 +92,7 @@ def _typed(params: Params) -> _Parsed:
     flag = [_parse(("flag",), text) for text in flags]
     for node in flag:
         kind = _check(("flag",), node, known)
-        if said(kind) in (int, bool, date) and kind not in (Number,):
+        if said(kind) in (int, bool, date) and kind is not Number:
             raise ParamError(("flag",), f"this is {name(kind)}, which is printed nowhere; name a part", node.at)
     related = [(_parse(("related", i, "at"), end.at), end.note) for i, end in enumerate(params.related)]
     for i, (node, note) in enumerate(related):

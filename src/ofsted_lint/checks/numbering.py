@@ -48,7 +48,7 @@ def _faults(numbered: list[Paragraph], fault: str, begins: bool) -> Iterator[Hit
         before = numbered[at - 1] if at else None
         lone = number != due and at + 1 < len(numbered) and _value(numbered[at + 1]) == due + 1
         lost = [n for n in range(due, number) if n not in there]
-        again = number < due or (lone and [_value(p) for p in numbered[at + 1 : at + 3]].count(number) > 0)
+        again = number < due or (lone and number in [_value(p) for p in numbered[at + 1 : at + 3]])
         if fault == "repeat" and number != due and again:
             yield _hit(paragraph, before, due, [])
         elif fault == "gap" and number > due and not again and lost:

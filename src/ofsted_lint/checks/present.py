@@ -3,8 +3,8 @@
 `part` says which. For `sections` each area that the grade table judges (where
 there is no table, each that the template for the date judges) must have its
 section; for `judgements` each area of that template its row; `table` is there
-if it has any row. A missing part
-is reported where it belongs, with the line that may have been meant for it.
+if it has any row. A missing part is reported where it belongs, with the line
+that may have been meant for it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, Subject
 
 Part = Literal[
-    "title", "dates", "inspectors", "table", "judgements", "improvements_heading", "improvements", "sections", "closing"
+    "title", "dates", "inspectors", "table", "judgements", "improvements_heading", "improvements", "sections"
 ]
 _ORDER = (
     *("title", "dates", "inspectors", "table", "judgements", "summary"),
@@ -129,10 +129,9 @@ def _belongs(report: Report, part: str) -> Place:
     """Where a missing part belongs: at the next part that is there, or at the last."""
     at = _ORDER.index(part)
     for other in _ORDER[at + 1 :]:
-        if other != "sections" or part != "sections":
-            place = _start(report, other)
-            if place:
-                return place
+        place = _start(report, other)
+        if place:
+            return place
     for other in reversed(_ORDER[: at + 1]):
         place = _start(report, other)
         if place:

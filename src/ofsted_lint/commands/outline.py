@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 import msgspec
 
@@ -87,18 +88,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
     failures = workload.Failures()
-    separator = '{"schema": 1,\n "documents": [\n' if args.format == "json" else ""
-    empty = separator
-    for report in workload.documents(args, failures):
-        made = outline(report)
-        if args.format == "json":
-            sys.stdout.write(separator + msgspec.json.encode(made).decode())
-            separator = ",\n"
-        else:
-            _show(made)
+    made = (outline(report) for report in workload.documents(args, failures))
     if args.format == "json":
-        sys.stdout.write(("" if separator != empty else empty) + "]}\n")
+        _write(made)
+    else:
+        for each in made:
+            _show(each)
     return 2 if failures.count else 0
+
+
+def _write(outlines: Iterator[Outline]) -> None:
+    """The contract's JSON, document by document."""
+    sys.stdout.write('{"schema": 1,\n "documents": [')
+    for at, made in enumerate(outlines):
+        sys.stdout.write((",\n" if at else "\n") + msgspec.json.encode(made).decode())
+    sys.stdout.write("]}\n")
 
 
 def outline(report: Report) -> Outline:
@@ -170,7 +174,7 @@ _MOST_SHOWN = 10
 
 
 def _show(made: Outline) -> None:
-    """The structure for people, a line a part; what differs from report to report comes first."""
+    """The structure for people, a line a part."""
     recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
     print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
     if made.kind != "unknown":
@@ -189,8 +193,8 @@ def _show(made: Outline) -> None:
             _line_of("", f"- {item}")
     for section in made.sections:
         numbers = [p.number for p in section.paragraphs if p.number is not None]
-        span = f"paragraphs {numbers[0]} to {numbers[-1]}" if numbers else "no numbered paragraph"
-        _line_of("Section", f"{_short(section.title or '(no heading)')}: {section.grade or '(none)'}, {span}")
+        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)"
+        _line_of("Section", f"{span:<9} {_short(section.title or '(no heading)')}: {section.grade or '(none)'}")
     for line in made.unrecognised[:_MOST_SHOWN]:
         _line_of("Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:

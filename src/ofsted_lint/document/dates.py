@@ -56,6 +56,11 @@ class DateMention(msgspec.Struct, frozen=True, eq=False):
     address: str
 
 
+def in_words(day: date) -> str:
+    """A day as reports print it: “3 June 2024”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def inspection_dates(prose: Prose) -> InspectionDates:
     """The periods that a line of dates names.
 
@@ -76,7 +81,8 @@ def inspection_dates(prose: Prose) -> InspectionDates:
         if start and end and start > end and not own_year and own_month:
             start = _date(day, own_month, str(end.year - 1))
         month, year = own_month or end_month, own_year or end_year
-        periods.insert(0, Period(start, end))
+        periods.append(Period(start, end))
+    periods.reverse()
     first, last = (periods[0].start, periods[-1].end) if periods else (None, None)
     return InspectionDates(prose, tuple(periods), first, last)
 

@@ -172,22 +172,25 @@ def _footers(feet: list[Prose]) -> tuple[Footer, ...]:
     """Running feet as footers; what differs in its page number only is one footer."""
     made: dict[tuple[str, str], list[Prose]] = {}
     for prose in feet:
-        match = _TITLE.match(prose.text)
-        end = match.end() if match else 0
-        dates = _FOOT_DATES.search(prose.text, end)
-        made.setdefault((prose.text[:end], dates["dates"] if dates else ""), []).append(prose)
+        title, dates = _parts_of_foot(prose)
+        made.setdefault((title[0], dates["dates"] if dates else ""), []).append(prose)
     return tuple(_footer(proses, f"footers/{at + 1}") for at, proses in enumerate(made.values()))
+
+
+def _parts_of_foot(prose: Prose) -> tuple[re.Match[str], re.Match[str] | None]:
+    """The title in a foot, and its dates behind it if there are any."""
+    title = _TITLE.match(prose.text)
+    assert title is not None, "a block that has no title is no foot (settle_running)"
+    return title, _FOOT_DATES.search(prose.text, title.end())
 
 
 def _footer(proses: list[Prose], address: str) -> Footer:
     prose = proses[0]
-    match = _TITLE.match(prose.text)
-    council = prose.part(*match.span("council")) if match and match["council"] else None
-    printed = _FOOT_DATES.search(prose.text, match.end() if match else 0)
+    title, printed = _parts_of_foot(prose)
     dates = inspection_dates(prose.part(*printed.span("dates"))) if printed else None
     return Footer(
         prose,
-        council,
+        prose.part(*title.span("council")) if title["council"] else None,
         dates if dates and dates.periods else None,
         tuple(each.place() for each in proses),
         tuple(each.source.page(each.span.start) for each in proses),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ofsted_lint.document.kinds import areas_of, grade_of, nearest_name
+from ofsted_lint.document.kinds import GRADE_WORDS, areas_of, grade_of, is_nearly_official
 from ofsted_lint.document.model import GradeText, Heading
 from ofsted_lint.document.prose import reflow
 
@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from ofsted_lint.document.blocks import Block
     from ofsted_lint.source import Source
 
-_GRADE = r"outstanding|good|inadequate|requires? improvement(?: to be good)?"
 _PARTS = re.compile(
     rf"(?P<title>[^:]+?)(?P<joint> ?[:;,]| [-–—]|,? (?:is|are):?(?= )|) "
-    rf"(?P<grade>(?i:{_GRADE})|(?<=[:] )[^:]+?|(?<= is )[^:]+?|(?<= are )[^:]+?)\d?\.?$"
+    rf"(?P<grade>(?i:{GRADE_WORDS})|(?<=[:] )[^:]+?|(?<= is )[^:]+?|(?<= are )[^:]+?)\d?\.?$"
 )
 _LONGEST = 130
 _JOINT = re.compile(r"(?: (?:is|are))?[ .:]*$")
-_ALIKE = 0.9
 
 
 def heading(source: Source, block: Block) -> Heading | None:
@@ -37,7 +35,7 @@ def heading(source: Source, block: Block) -> Heading | None:
     if match is None:
         return None
     title = match["title"]
-    if ":" not in match["joint"] and nearest_name(title)[1] < _ALIKE:
+    if ":" not in match["joint"] and not is_nearly_official(title):
         return None
     grade = prose.part(*match.span("grade"))
     return Heading(
@@ -56,10 +54,10 @@ def bare_heading(source: Source, block: Block) -> Heading | None:
     if len(prose.text) > _LONGEST:
         return None
     made = heading(source, block)
-    if made and nearest_name(made.title.text)[1] >= _ALIKE:
+    if made and is_nearly_official(made.title.text):
         return made
     text = _JOINT.sub("", prose.text)
-    if nearest_name(text)[1] < _ALIKE:
+    if not is_nearly_official(text):
         return None
     return Heading(prose, None, prose.part(0, len(text)), "", None, "")
 

@@ -41,13 +41,15 @@ def grade_of(text: str) -> Grade | None:
     return _SPELLINGS.get(" ".join(text.casefold().strip(" .*|").split()))
 
 
+# The grades' words as a pattern, the longest first.
+GRADE_WORDS = "|".join(sorted(_SPELLINGS, key=len, reverse=True))
 _LONGEST_HEADING = 25
-_GRADE_ENDS = re.compile(rf"(?:{'|'.join(_SPELLINGS)})\.?$", re.IGNORECASE)
+_GRADE_LAST = re.compile(rf"(?:{GRADE_WORDS})\.?$", re.IGNORECASE)
 
 
 def reads_as_heading(text: str) -> bool:
     """Whether a text is as short as a heading and states a grade at its end."""
-    return len(text.split()) <= _LONGEST_HEADING and bool(_GRADE_ENDS.search(text))
+    return len(text.split()) <= _LONGEST_HEADING and bool(_GRADE_LAST.search(text))
 
 
 # Judgements by key, as the framework names them (domain facts 1.2).
@@ -88,6 +90,7 @@ _HELP = re.compile(r"\b(?:help|protection)\b", re.IGNORECASE)
 _LEAVERS = re.compile(r"\bcare[ -]?leavers?\b|\bleaving care\b", re.IGNORECASE)
 _IN_CARE = re.compile(r"\bin care\b|\blooked[ -]after\b", re.IGNORECASE)
 _NEAR = 0.8
+_NEARLY = 0.9
 
 
 @lru_cache(256)
@@ -114,6 +117,11 @@ def area_of(label: str) -> str | None:
 def is_official(label: str) -> bool:
     """Whether a label is the name of a judgement to the letter; capitals do not matter."""
     return label.casefold() in _BY_NAME
+
+
+def is_nearly_official(label: str) -> bool:
+    """Whether a label can only be the name of a judgement, with a slip or two."""
+    return nearest_name(label)[1] >= _NEARLY
 
 
 def areas_of(labels: list[str], asked: tuple[str, ...]) -> list[str | None]:

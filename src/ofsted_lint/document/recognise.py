@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ofsted_lint.document.kinds import nearest_name
+from ofsted_lint.document.kinds import is_nearly_official
 from ofsted_lint.document.model import Judgement, Region, Report, Section
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.source import Span
@@ -15,7 +15,6 @@ _TELLING = ("a title", "a grade table", "graded section headings")
 _ANCHORS = (*_TELLING, "inspection dates", "a lead inspector", "“What needs to improve”", "Ofsted’s closing matter")
 _FEW_TELLING = 2
 _MANY_OTHERS = 3
-_OFFICIAL = 0.9
 
 
 def missing(report: Report) -> list[str]:
@@ -34,16 +33,12 @@ def missing(report: Report) -> list[str]:
 
 def _judged(report: Report) -> list[Judgement]:
     """The rows that bear the name of a judgement that only these reports make."""
-    return [row for row in report.judgements if row.area != "overall" and _is_official(row.label.text)]
+    return [row for row in report.judgements if row.area != "overall" and is_nearly_official(row.label.text)]
 
 
 def _found(report: Report) -> list[Section]:
     """The sections that bear the name of a judgement and have findings."""
-    return [s for s in report.sections if s.heading and s.paragraphs and _is_official(s.heading.title.text)]
-
-
-def _is_official(name: str) -> bool:
-    return nearest_name(name)[1] >= _OFFICIAL
+    return [s for s in report.sections if s.heading and s.paragraphs and is_nearly_official(s.heading.title.text)]
 
 
 def settled(report: Report) -> Report:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.document.kinds import area_of, areas_of, grade_of, is_official, nearest_name
+from ofsted_lint.document.kinds import (
+    GRADE_WORDS,
+    area_of,
+    areas_of,
+    grade_of,
+    is_nearly_official,
+    is_official,
+    nearest_name,
+)
 from ofsted_lint.document.model import GradeText, Judgement
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.source import Place, Source, Span
@@ -24,14 +32,11 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"[ \xa0]*\t[\t \xa0]*| *\| *|[ \xa0]{3,}")
 _LABEL = re.compile(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
 _PIECE = re.compile(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
-_GRADE_ENDS = re.compile(
-    r"([^:|]*?[^:|\s])[ :|]+(outstanding|good|inadequate|requires improvement(?: to be good)?)", re.IGNORECASE
-)
+_LABEL_AND_GRADE = re.compile(rf"([^:|]*?[^:|\s])[ :|]+({GRADE_WORDS})", re.IGNORECASE)
 _FAR = 24
 _LONGEST_LABEL = 18
 _LONGEST_GRADE = 6
 _LONGEST_LINE = 90
-_OFFICIAL = 0.9
 _ALIKE = 0.85
 
 
@@ -67,7 +72,7 @@ def read(source: Source, blocks: list[Block], asked: tuple[str, ...]) -> Table:
     head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
     if head:
         head.role = "table"
-    areas = areas_of([reflow(source, row.label).text for row in rows], asked)
+    areas = areas_of([_joined(source, row.label) for row in rows], asked)
     made = tuple(_judgement(source, row, area, at) for at, (row, area) in enumerate(zip(rows, areas, strict=True)))
     return Table(reflow(source, [head.span]) if head else None, made, texts[end:])
 
@@ -99,9 +104,9 @@ def _reads_as_label(source: Source, block: Block) -> bool:
 
 def _completes(source: Source, row: _Row, block: Block) -> bool:
     """Whether running text is the rest of a label that a page's end cut off."""
-    if len(source.slice(block.span).split()) > _LONGEST_LABEL or is_official(reflow(source, row.label).text):
+    if len(source.slice(block.span).split()) > _LONGEST_LABEL or is_official(_joined(source, row.label)):
         return False
-    return is_official(reflow(source, [*row.label, block.span]).text)
+    return is_official(_joined(source, [*row.label, block.span]))
 
 
 def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
@@ -131,7 +136,7 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
             found.append(cells)
         elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.slice(inner)) or grade_of(source.slice(inner)):
             found.append((None, inner))
-        elif ends := _GRADE_ENDS.fullmatch(source.text, inner.start, inner.end):
+        elif ends := _LABEL_AND_GRADE.fullmatch(source.text, inner.start, inner.end):
             found.append((Span(*ends.span(1)), Span(*ends.span(2))))
         else:
             found.append((inner, None))
@@ -182,7 +187,7 @@ def _is_row(source: Source, row: _Row) -> bool:
     if not label or len(label.split()) > _LONGEST_LABEL:
         return False
     if not row.grade:
-        return nearest_name(label)[1] >= _OFFICIAL
+        return is_nearly_official(label)
     grade = " ".join(source.slice(span) for span in row.grade)
     return grade_of(grade) is not None or area_of(label) is not None
 

@@ -50,10 +50,9 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
 
 
 def _settle_labels(found: list[Block]) -> None:
-    """A fixed label counts once; met again, it is running text.
+    """A fixed label counts once, and a copyright line only behind the closing matter.
 
-    The first of each kind counts, but the last copyright line: what stands
-    before it may quote one.
+    Met again, or elsewhere, they are running text.
     """
     seen: set[str] = set()
     for block in found:

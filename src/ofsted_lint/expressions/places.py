@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.model import Judgement, Report, Section
 from ofsted_lint.document.prose import Prose
@@ -54,7 +55,7 @@ def words(value: Any) -> str:
         case Grade():
             return value.words
         case date():
-            return f"{value.day} {value:%B %Y}"
+            return in_words(value)
         case list() | tuple():
             return ", ".join(words(item) for item in value)
         case int():
