@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.evaluate import TooLong
-from ofsted_lint.finding import Finding, Hit
+from ofsted_lint.finding import Finding, Hit, Related
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule
 from ofsted_lint.subject import NotApplicable, Subject
@@ -19,24 +20,31 @@ from ofsted_lint.subject import NotApplicable, Subject
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
 _EVIDENCE = re.compile(r"[^\W\d_]+")
+_SLOW = 1.0
+_MOST_SHOWN = 4
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
-    """What linting a document gave; findings in the order of the document."""
+    """What linting a document gave; findings in the order of the document.
+
+    `slow` names the rules that took longer than any rule should, with seconds.
+    """
 
     document: Report
     findings: list[Finding]
     passed: list[str]
     failed: list[str]
     not_applicable: list[tuple[str, str]]
+    slow: list[tuple[str, float]]
 
 
 def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
     """Run rules over a document; none can keep another from being run."""
-    outcome = Outcome(document, [], [], [], [])
+    outcome = Outcome(document, [], [], [], [], [])
     subject = Subject(document)
     for loaded in rules:
         rule = loaded.rule
+        start = time.perf_counter()
         why = _excluded(rule, document)
         if why is None:
             try:
@@ -45,10 +53,12 @@ def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
                 why = str(reason)
             except TooLong:
                 why = "it asks for more work than a document is worth and was stopped"
+        if (took := time.perf_counter() - start) > _SLOW:
+            outcome.slow.append((rule.id, took))
         if why is not None:
             outcome.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(_findings(rule, hits))
+        outcome.findings.extend(_findings(rule, _together(hits) if rule.once else hits))
         (outcome.failed if hits else outcome.passed).append(rule.id)
     outcome.findings.sort(key=lambda finding: (finding.place.span.start, finding.rule))
     return outcome
@@ -63,6 +73,9 @@ def _excluded(rule: Rule, document: Report) -> str | None:
     if rule.templates and document.template not in rule.templates:
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
+    for need in rule.needs:
+        if lacking := _NEEDS[need](document):
+            return lacking
     if rule.from_ is None and rule.to is None:
         return None
     start = document.dates.start if document.dates else None
@@ -75,6 +88,30 @@ def _excluded(rule: Rule, document: Report) -> str | None:
     return None
 
 
+# What a rule may need of a document, and why it cannot hold where that is missing.
+_NEEDS: dict[str, Callable[[Report], str | None]] = {
+    "hyphens": lambda document: (
+        "the hyphens at line ends are lost in this text (pdftotext -layout keeps them)"
+        if document.hyphens_lost
+        else None
+    ),
+    "published": lambda document: (
+        None
+        if document.published
+        else "it depends on the date of publication, which is not known (--published gives it)"
+    ),
+}
+
+
+def _together(hits: list[Hit]) -> list[Hit]:
+    """All hits of a document as one: the first, which says where the others are."""
+    if len(hits) < 2:
+        return hits
+    first, *others = hits
+    more = tuple(Related(hit.place, "here too") for hit in others[:_MOST_SHOWN])
+    return [msgspec.structs.replace(first, related=(*first.related, *more), times=len(hits))]
+
+
 def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
     """Hits in the words of their rule; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
@@ -85,10 +122,16 @@ def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
         yield Finding(
             rule.id,
             rule.severity,
-            worded(rule.message, hit.facts),
+            _worded(rule, hit),
             hit.place,
             hit.address,
             hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
             hit.related,
             hit.fix,
         )
+
+
+def _worded(rule: Rule, hit: Hit) -> str:
+    """The rule's message with the hit's facts; where it stands for many, how many."""
+    message = worded(rule.message, hit.facts)
+    return message if hit.times == 1 else f"{message} ({hit.times} such in this document.)"

@@ -49,7 +49,8 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
 
     `address` says where in the document's structure it is, without any number
     that changes when the text is re-flowed or renumbered; `evidence` is what
-    tells the hit from others there, where that is not the marked text.
+    tells the hit from others there, where that is not the marked text; `times`
+    how many hits of its document it stands for.
     """
 
     place: Place
@@ -58,6 +59,7 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     evidence: str = ""
+    times: int = 1
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):

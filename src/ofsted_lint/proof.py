@@ -26,18 +26,14 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def prove(loaded: Loaded) -> list[Verdict]:
-    """Run all examples of a rule. A rule needs one that is flagged and one that is quiet."""
-    found = [_verdict(loaded, example) for example in rulefile.examples(Path(loaded.path))]
-    for wanted, what in ((True, "flagged (marked with [[ ]])"), (False, "quiet")):
-        if not any(verdict.flagged is wanted for verdict in found):
-            found.append(Verdict(loaded.rule.id, "(all)", [f"no example is {what}"], wanted))
-    return found
+    """Run all examples of a rule."""
+    return [_verdict(loaded, example) for example in rulefile.examples(Path(loaded.path))]
 
 
 def _verdict(loaded: Loaded, example: Example) -> Verdict:
     text, marked = unmarked(example.text)
     kind = None if "unknown" in loaded.rule.kinds else "ilacs"
-    read = document.read(Source(example.name, text, notes=example.notes), kind)
+    read = document.read(Source(example.name, text, notes=example.notes), kind, example.published)
     # A rule that is switched off is proved all the same.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True))
     findings = lint(read, [enabled]).findings

@@ -4,53 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from ofsted_lint.finding import Hit, Severity
 from ofsted_lint.subject import Subject
 
 Kind = Literal["ilacs", "unknown"]
+Need = Literal["hyphens", "published"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 Check = Callable[[Subject], Iterable[Hit]]
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
-    """What a rule file holds before its examples.
+    """What a rule file holds before its examples."""
 
-    `from` and `to` are the first and the last day on which an inspection that
-    the rule holds for may begin. `message` words a finding with the names
-    that the kind of check gives.
-    """
-
-    id: str
-    summary: str
-    why: str
-    check: str
-    severity: Severity
-    message: str
-    source: str = ""
-    kinds: tuple[Kind, ...] = ("ilacs",)
-    templates: tuple[Template, ...] = ()
-    from_: date | None = None
-    to: date | None = None
-    enabled: bool = True
-    params: dict[str, Any] = {}
+    id: Annotated[str, Meta(description="the rule's name, for the fault that it finds; the file's name as well")]
+    summary: Annotated[str, Meta(description="the fault in one sentence")]
+    why: Annotated[str, Meta(description="why it matters to a reader")]
+    check: Annotated[str, Meta(description="the kind of check")]
+    severity: Annotated[
+        Severity,
+        Meta(description="error: a contradiction of fact; warning: against the house style, a slip; advice: judge"),
+    ]
+    message: Annotated[str, Meta(description="what a finding says; {names} stand for what the check found")]
+    source: Annotated[str, Meta(description="where the rule comes from, and how sure that is")] = ""
+    kinds: Annotated[tuple[Kind, ...], Meta(description="the kinds of documents that it holds for")] = ("ilacs",)
+    templates: Annotated[tuple[Template, ...], Meta(description="the templates that it holds for; none means all")] = ()
+    from_: Annotated[date | None, Meta(description="holds for inspections that begin on this day or later")] = None
+    to: Annotated[date | None, Meta(description="holds for inspections that begin on this day or before")] = None
+    needs: Annotated[
+        tuple[Need, ...],
+        Meta(description="hyphens: not where line-end hyphens were lost; published: only with that date"),
+    ] = ()
+    once: Annotated[bool, Meta(description="whether a document's findings are put together into one")] = False
+    enabled: Annotated[bool, Meta(description="whether it is in force unless switched off")] = True
+    params: Annotated[dict[str, Any], Meta(description="what the kind of check asks for")] = {}
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A text that proves a rule; what it must find is marked with [[ ]].
+    """A text that proves a rule."""
 
-    `says` is the message of the first finding; `notes` what a reader would
-    have noted of the file.
-    """
-
-    name: str
-    text: str
-    says: str | None = None
-    notes: tuple[str, ...] = ()
-    todo: bool = False
+    name: Annotated[str, Meta(description="what it shows, in a sentence")]
+    text: Annotated[str, Meta(description="a fragment of a report; what must be found is marked with [[ ]]")]
+    says: Annotated[str | None, Meta(description="the message of the first finding")] = None
+    notes: Annotated[tuple[str, ...], Meta(description="what a reader would have noted of the file")] = ()
+    published: Annotated[date | None, Meta(description="the day on which the report was published")] = None
+    todo: Annotated[bool, Meta(description="whether it is known to fail as yet")] = False
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):

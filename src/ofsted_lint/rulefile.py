@@ -27,7 +27,7 @@ class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load(file: Path, data: bytes) -> Loaded:
-    """The rule of a file; its examples are not read. `ConfigError` where it has none."""
+    """The rule of a file that has examples of both sorts; `ConfigError` where it is not sound."""
     found = next(yamlfile.documents(str(file), data), None)
     rule = _typed(found, Rule, file, data, 0)
     if not _ID.fullmatch(rule.id) or rule.id != file.stem:
@@ -40,20 +40,31 @@ def load(file: Path, data: bytes) -> Loaded:
     if wrong := fault(rule.message, kind.names(params)):
         raise _error(file, data, ("message",), wrong)
     try:
-        return Loaded(rule, str(file), kind.prepare(params))
+        made = Loaded(rule, str(file), kind.prepare(params))
     except ParamError as error:
         raise _error(file, data, ("params", *error.way), error.message, error.at) from None
+    _proved(file, data)
+    return made
 
 
-def examples(file: Path, needed: bool = True) -> list[Example]:
+def _proved(file: Path, data: bytes) -> None:
+    """Refuse a rule that shows nothing that it finds, or nothing that it leaves alone."""
+    marked = {"[[" in example.text for example in _examples(file, data)}
+    for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
+        if wanted not in marked:
+            raise ConfigError(str(file), f"no example {what}")
+
+
+def examples(file: Path) -> list[Example]:
     """The examples of a rule file, which stand in its second document.
 
-    Where there are none: `ConfigError`, or an empty list if they are not needed.
+    `ConfigError` where there are none.
     """
-    data = contents(file)
+    return _examples(file, contents(file))
+
+
+def _examples(file: Path, data: bytes) -> list[Example]:
     found = next(islice(yamlfile.documents(str(file), data), 1, None), None)
-    if found is None and not needed:
-        return []
     if found is None:
         raise ConfigError(str(file), "it has no examples: write them below a line “---”")
     return _typed(found, _Examples, file, data, 1).examples

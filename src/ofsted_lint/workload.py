@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -48,6 +49,22 @@ def path_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="MB",
         help=f"refuse larger files (default {DEFAULT_LIMIT // 1_000_000})",
     )
+
+
+def published_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--published",
+        type=_day,
+        metavar="DATE",
+        help="the day on which the report was or will be published, as 2024-06-30 (else taken from the file's name)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day like 2024-06-30") from None
 
 
 def rule_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,9 +146,12 @@ def _files(args: argparse.Namespace, failures: Failures) -> list[Found]:
 
 
 def _read(found: Found, args: argparse.Namespace) -> Report:
+    published = getattr(args, "published", None)
     if found is _STANDARD_INPUT:
-        return document.read(read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size))
-    return document.read(read_file(found.path, args.max_size))
+        source = read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size)
+    else:
+        source = read_file(found.path, args.max_size)
+    return document.read(source, published=published)
 
 
 class _Progress:

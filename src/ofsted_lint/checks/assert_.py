@@ -16,7 +16,8 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint.document.model import Number, Report
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import Number
 from ofsted_lint.expressions import places
 from ofsted_lint.expressions.evaluate import Scope, Work, evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse

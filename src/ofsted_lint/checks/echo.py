@@ -16,7 +16,8 @@ from functools import lru_cache
 
 import msgspec
 
-from ofsted_lint.document.model import Improvement, Paragraph, Report
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import Improvement, Paragraph
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from ofsted_lint.document.model import Paragraph
+from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 

@@ -23,6 +23,7 @@ _FAIL_ON = (*(severity.value for severity in Severity), "never")
 def arguments(parser: argparse.ArgumentParser) -> None:
     workload.path_arguments(parser)
     workload.rule_arguments(parser)
+    workload.published_argument(parser)
     parser.add_argument(
         "--format",
         action="append",
@@ -55,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
         for report in workload.documents(args, failures):
             outcome = lint(report, loaded)
             failed = failed or _fails(outcome, args.fail_on)
+            for rule, seconds in outcome.slow:
+                workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
             for reporter in made:
                 reporter.document(outcome)
         for reporter in made:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
     failures = workload.Failures()
     loaded = _named(args.rule, workload.load_rules(args.rules, failures))
-    examples = rulefile.examples(Path(loaded.path), needed=False)
+    examples = rulefile.examples(Path(loaded.path))
     if args.format == "json":
         made: dict[str, Any] = record(loaded.rule)
         made["examples"] = [msgspec.to_builtins(example) for example in examples]

@@ -18,7 +18,7 @@ from ofsted_lint.document.drafts import (
     paragraphs,
     parted,
 )
-from ofsted_lint.document.model import Improvement, Paragraph, Section
+from ofsted_lint.document.parts import Improvement, Paragraph, Section
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source
 

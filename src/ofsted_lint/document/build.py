@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ofsted_lint.document import body, front, table
 from ofsted_lint.document.blocks import GAPS, Block, blocks
 from ofsted_lint.document.kinds import TEMPLATES, template_for
-from ofsted_lint.document.model import Judgement, Region, Report, Section
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import Judgement, Region, Section
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.document.zones import Zone, zones
 

@@ -17,6 +17,12 @@ _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _POINT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
 _RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
+_LONGEST_NAME = 120
+_IN_NAME = re.compile(
+    r"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
+    rf"|(?P<day>\d{{1,2}})[ _-](?P<month>{'|'.join(MONTHS)})[ _-](?P<year>20\d\d))(?!\d)",
+    re.IGNORECASE,
+)
 _LONGEST_WEEKDAY = len("Wednesday, ") + 1
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FULL = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b")
@@ -93,6 +99,23 @@ def mentions(prose: Prose, address: str) -> Iterator[DateMention]:
         before = _WEEKDAY.search(prose.text, max(match.start() - _LONGEST_WEEKDAY, 0), match.start())
         start = before.start() if before else match.start()
         yield DateMention(prose.part(start, match.end()), _date(*match.groups()), before and before[1], address)
+
+
+def published_in(name: str, dates: InspectionDates | None) -> date | None:
+    """The day of publication that a file's name has (“… - 12 june 2018.txt”, “2018-06-12.txt”).
+
+    A day before the end of the inspection is none.
+    """
+    match = _IN_NAME.search(name[-_LONGEST_NAME:])
+    if match is None:
+        return None
+    year, month, day = (match["y"], match["m"], match["d"]) if match["y"] else (match["year"], None, match["day"])
+    number = int(month) if month else _MONTH[match["month"][:3].casefold()]
+    try:
+        found = date(int(year), number, int(day))
+    except ValueError:
+        return None
+    return found if dates is None or dates.end is None or found > dates.end else None
 
 
 def _date(day: str, month: str | None, year: str | None) -> date | None:

@@ -7,8 +7,8 @@ import re
 import msgspec
 
 from ofsted_lint.document.blocks import Block, ends_sentence
-from ofsted_lint.document.model import Improvement, Number, Paragraph
 from ofsted_lint.document.numbering import Candidate, decide
+from ofsted_lint.document.parts import Improvement, Number, Paragraph
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source, Span
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.document.dates import InspectionDates, inspection_dates
-from ofsted_lint.document.model import Footer, Footnote, Inspector, Title
+from ofsted_lint.document.parts import Footer, Footnote, Inspector, Title
 from ofsted_lint.document.prose import reflow
 
 if TYPE_CHECKING:

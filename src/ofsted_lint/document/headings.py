@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ofsted_lint.document.kinds import GRADE_WORDS, areas_of, grade_of, is_nearly_official
-from ofsted_lint.document.model import GradeText, Heading
+from ofsted_lint.document.parts import GradeText, Heading
 from ofsted_lint.document.prose import reflow
 
 if TYPE_CHECKING:

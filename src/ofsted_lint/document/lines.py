@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ofsted_lint.document.prose import Prose, reflow
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 # that was read as Windows-1252.
 _LOST = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|â€|Ã[\xa0-\xbf]|Â[£©\xa0]")
 _MOST = 20
+# A hyphen at a line end, and what only text that was laid out with spaces has:
+# a gap of three inside a line.
+_HYPHEN_END = re.compile(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
+_GAP = re.compile(r"\S {3,}\S")
+_LAID_OUT = 5
+_FEW_LINES = 60
 
 
 def opening(source: Source) -> Prose:
@@ -36,3 +43,16 @@ def unreadable(source: Source) -> tuple[Prose, ...]:
         line_end = source.text.find("\n", match.start())
         match = _LOST.search(source.text, line_end) if line_end >= 0 else None
     return tuple(found)
+
+
+def hyphens_lost(source: Source) -> bool:
+    """Whether the hyphens at line ends were lost when a text was made of pages.
+
+    Plain `pdftotext` deletes them (“multiagency”). What it makes has pages,
+    wrapped lines of which none ends with a hyphen, and no gaps of spaces.
+    """
+    text = source.text
+    if "\f" not in text or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):
+        return False
+    gaps = _GAP.finditer(text)
+    return sum(1 for _ in islice(gaps, _LAID_OUT)) < _LAID_OUT

@@ -1,153 +1,51 @@
-"""The parts of an inspection report, as rules see them.
-
-Every printed value has its own place. Texts are the document's own words,
-reflowed; what is missing is None or empty, never guessed.
-"""
+"""An inspection report as a whole, and what can be derived from its parts."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cached_property
 
 import msgspec
 
+from ofsted_lint.document.abbreviations import Abbreviation, abbreviations
 from ofsted_lint.document.candidates import LABELS, is_near
 from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
-from ofsted_lint.document.kinds import Grade, reads_as_heading
-from ofsted_lint.document.lines import opening, unreadable
+from ofsted_lint.document.kinds import reads_as_heading
+from ofsted_lint.document.lines import hyphens_lost, opening, unreadable
+from ofsted_lint.document.parts import (
+    Footer,
+    Footnote,
+    GradeText,
+    Heading,
+    Improvement,
+    Inspector,
+    Judgement,
+    JudgementName,
+    Paragraph,
+    Region,
+    Section,
+    Title,
+)
+from ofsted_lint.document.passages import Passage, passages
 from ofsted_lint.document.prose import Prose
-from ofsted_lint.source import Place, Source, Span
+from ofsted_lint.document.remarks import (
+    Claim,
+    Copyright,
+    Mark,
+    MonthMention,
+    PreviousInspection,
+    Reference,
+    claims,
+    copyright_year,
+    marks,
+    months,
+    previous,
+    references,
+)
+from ofsted_lint.source import Source
 
-
-class GradeText(msgspec.Struct, frozen=True, eq=False):
-    """A grade as printed; `value` is None where it is none of the four."""
-
-    prose: Prose
-    value: Grade | None
-    address: str
-
-    @property
-    def official(self) -> bool:
-        """Whether it is one of the four grades, in the long or the short form."""
-        return self.value is not None
-
-
-class Number(msgspec.Struct, frozen=True, eq=False):
-    """A printed paragraph number."""
-
-    prose: Prose
-    value: int
-
-
-class Title(msgspec.Struct, frozen=True, eq=False):
-    """The title, with the council's name in it."""
-
-    prose: Prose
-    council: Prose | None
-    address: str = "title"
-
-
-class Inspector(msgspec.Struct, frozen=True, eq=False):
-    """A lead inspector and the title given to them."""
-
-    name: Prose
-    title: Prose | None
-    address: str
-
-
-class Judgement(msgspec.Struct, frozen=True, eq=False):
-    """A row of the grade table. `area` is a key of `kinds.NAMES`, or None."""
-
-    area: str | None
-    label: Prose
-    grade: GradeText | None
-    place: Place
-    address: str
-
-
-class Heading(msgspec.Struct, frozen=True, eq=False):
-    """The heading of a judged section: title, what joins it to its grade, grade."""
-
-    prose: Prose
-    area: str | None
-    title: Prose
-    joint: str
-    grade: GradeText | None
-    address: str
-
-
-class Paragraph(msgspec.Struct, frozen=True, eq=False):
-    """A paragraph of the summary or of a section; `number` is None where none is printed."""
-
-    prose: Prose
-    number: Number | None
-    page: int | None
-    address: str
-
-    @property
-    def reads_as_heading(self) -> bool:
-        """Whether it may have been meant as a heading: short, with a grade at its end."""
-        return self.number is None and reads_as_heading(self.prose.text)
-
-
-class Improvement(msgspec.Struct, frozen=True, eq=False):
-    """A point to improve; `items` are the sub-points under it."""
-
-    prose: Prose
-    items: tuple[Prose, ...]
-    address: str
-
-
-class JudgementName(msgspec.Struct, frozen=True, eq=False):
-    """The name of a judgement where it is printed: in the table, in a heading."""
-
-    prose: Prose
-    area: str | None
-    address: str
-
-
-class Section(msgspec.Struct, frozen=True, eq=False):
-    """A judged section; a fragment may have paragraphs under no heading."""
-
-    heading: Heading | None
-    paragraphs: tuple[Paragraph, ...]
-    address: str
-
-    @property
-    def area(self) -> str | None:
-        return self.heading.area if self.heading else None
-
-    @property
-    def grade(self) -> GradeText | None:
-        return self.heading.grade if self.heading else None
-
-
-class Footer(msgspec.Struct, frozen=True, eq=False):
-    """A wording of the running foot, and everywhere that it is printed so.
-
-    `prose` is the first of them.
-    """
-
-    prose: Prose
-    council: Prose | None
-    dates: InspectionDates | None
-    places: tuple[Place, ...]
-    pages: tuple[int | None, ...]
-    address: str
-
-
-class Footnote(msgspec.Struct, frozen=True, eq=False):
-    """A note at the foot of a page and its mark."""
-
-    mark: str
-    prose: Prose
-    address: str
-
-
-class Region(msgspec.Struct, frozen=True):
-    """A stretch of the text and what it was understood as; regions tile the text."""
-
-    role: str
-    span: Span
+_WORD = re.compile(r"\w+")
 
 
 class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -157,7 +55,8 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     parts then. `template` follows the rows that are printed, or the headings
     where there is no table; rules compare it with the dates. `lines` counts
     the lines that are not blank, `recognised` those of them in some part;
-    `lacking` names, of what makes a report, what was not found.
+    `lacking` names, of what makes a report, what was not found. `published`
+    is known where it was given, or where the file's name has it.
     """
 
     source: Source
@@ -181,6 +80,7 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     closing: tuple[Paragraph, ...] = ()
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
+    published: date | None = None
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -217,6 +117,61 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
         ]
         printed += [(part.prose, part.address) for part in written]
         return [mention for prose, address in printed for mention in mentions(prose, address)]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """All its texts, in order, each with what it is."""
+        return list(passages(self))
+
+    @cached_property
+    def written(self) -> list[Passage]:
+        """What inspectors wrote: summary, points to improve, findings."""
+        return [passage for passage in self.passages if "prose" in passage.tags]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all its texts, in lower case."""
+        return frozenset(_WORD.findall(" ".join(passage.folded for passage in self.passages)))
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """Its abbreviations, with where each is spelled out and used."""
+        return abbreviations(self.written)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The paragraphs that its text refers to by number."""
+        return tuple(references(self.written))
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The figures that refer to footnotes, in headings and prose."""
+        return tuple(marks(p for p in self.passages if p.tags & {"prose", "heading"}))
+
+    @cached_property
+    def months(self) -> tuple[MonthMention, ...]:
+        """The months with years that its prose names."""
+        return tuple(months(self.written))
+
+    @cached_property
+    def previous_inspections(self) -> tuple[PreviousInspection, ...]:
+        """When its prose says that the last inspection was."""
+        return tuple(previous(self.written))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The grades that its summary gives to services."""
+        return tuple(claims(p for p in self.passages if "summary" in p.tags))
+
+    @cached_property
+    def copyright_year(self) -> Copyright | None:
+        """The year of its copyright line."""
+        return copyright_year((paragraph.prose, paragraph.address) for paragraph in self.closing)
+
+    @cached_property
+    def hyphens_lost(self) -> bool:
+        """Whether the hyphens at line ends were lost when this text was made."""
+        return hyphens_lost(self.source)
 
     @cached_property
     def stray(self) -> tuple[Prose, ...]:

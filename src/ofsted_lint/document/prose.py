@@ -23,6 +23,10 @@ _SPACE = re.compile(r"\s")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
+# Kinds of quotation marks and of hyphens do not tell words apart.
+_PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("‑", "-"))
+
+
 class Prose(msgspec.Struct, frozen=True, eq=False):
     """A text as a reader reads it: wraps joined, page furniture gone.
 
@@ -110,3 +114,19 @@ def _spaced(before: str, gap: str, after: str) -> bool:
     if not (before.endswith("-") and "\n" in gap and len(before) > 1):
         return True
     return not (before[-2].isalnum() and after[0].isalnum()) or bool(_SUSPENDED.match(after))
+
+
+def folded(text: str) -> str:
+    """A text in lower case with plain quotation marks, each character in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):  # “İ” becomes two characters
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return marked(lower)
+
+
+def marked(text: str) -> str:
+    """A text with plain quotation marks, its capitals kept."""
+    if not text.isascii():
+        for mark, plain in _PLAIN_MARKS:  # faster than a table by far
+            text = text.replace(mark, plain)
+    return text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from ofsted_lint.document.kinds import is_nearly_official
-from ofsted_lint.document.model import Judgement, Region, Report, Section
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import Judgement, Region, Section
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.source import Span
 

@@ -21,7 +21,7 @@ from ofsted_lint.document.kinds import (
     is_official,
     nearest_name,
 )
-from ofsted_lint.document.model import GradeText, Judgement
+from ofsted_lint.document.parts import GradeText, Judgement
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.source import Place, Source, Span
 

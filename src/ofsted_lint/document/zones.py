@@ -8,7 +8,7 @@ import msgspec
 
 from ofsted_lint.document import drafts, headings
 from ofsted_lint.document.blocks import Block
-from ofsted_lint.document.model import Heading
+from ofsted_lint.document.parts import Heading
 
 if TYPE_CHECKING:
     from ofsted_lint.source import Source

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from ofsted_lint.document.kinds import Grade, grade_of
-from ofsted_lint.document.model import GradeText, Number, Report
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import GradeText, Number
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import Node
 
-_MOST_STEPS = 2_000_000
+_MOST_STEPS = 1_000_000
+_FREE = 6
 _SIGNS = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -171,12 +173,30 @@ def _each(node: Node, scope: Scope, work: Work) -> Any:
     return found
 
 
+def _sum(node: Node, scope: Scope, work: Work) -> Any:
+    one, two = (said(evaluate(arg, scope, work)) for arg in node.args)
+    if one is None or two is None:
+        return None
+    if isinstance(one, date) and isinstance(two, int):
+        two = timedelta(two)
+    try:
+        found = _SUMS[node.op](one, two)
+    except OverflowError:
+        return None
+    return found.days if isinstance(found, timedelta) else found
+
+
+_SUMS: dict[str, Callable[[Any, Any], Any]] = {"plus": operator.add, "minus": operator.sub, "times": operator.mul}
+
+
 def _call(node: Node, scope: Scope, work: Work) -> Any:
     called, *args = node.args
     given = [said(evaluate(arg, scope, work)) for arg in args]
     if any(value is None for value in given):
         return None
     given = [[said(item) for item in v] if isinstance(v, list | tuple) else v for v in given]
+    # A function reads all of a text or a list, which is more work than a step.
+    work.steps += sum(len(value) for value in given if isinstance(value, str | list)) >> _FREE
     return FUNCTIONS[called].run(*given)
 
 
@@ -193,6 +213,9 @@ _RULES: dict[str, Callable[[Node, Scope, Work], Any]] = {
     "first": _first,
     "each": _each,
     "list": lambda node, scope, work: [evaluate(arg, scope, work) for arg in node.args],
+    "plus": _sum,
+    "minus": _sum,
+    "times": _sum,
     "call": _call,
     "missing": _missing,
     "present": lambda node, scope, work: not _missing(node, scope, work),

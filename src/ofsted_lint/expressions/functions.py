@@ -2,42 +2,94 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from ofsted_lint.document.calendar import working_days
 from ofsted_lint.document.councils import same_council
 from ofsted_lint.document.kinds import NAMES, TEMPLATES, Grade, template_for
+from ofsted_lint.document.prose import folded
 from ofsted_lint.expressions.types import ListOf
+from ofsted_lint.wording.terms import Terms
+
+
+class Term:
+    """The type of a term in plain writing, which must stand in the expression itself."""
 
 
 class Function(msgspec.Struct, frozen=True):
     """A function: what it takes, what it gives, and what it is for.
 
     `takes` None stands for any type; a result None for that of the items of
-    the list that it was given.
+    the list that it was given. `ordered` asks for items that have an order.
     """
 
     takes: tuple[Any, ...]
     gives: Any
     run: Callable[..., Any]
     about: str
+    ordered: bool = False
 
 
 _ANY_LIST = ListOf(None)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+
+
+@lru_cache(256)
+def _term(term: str) -> Terms:
+    return Terms((term,))
+
+
+def _has(text: str, term: str) -> bool:
+    return next(_term(term).find(folded(text)), None) is not None
+
+
+def _form(text: str) -> str:
+    """A text with its numbers taken out, so that two can be compared by how they are written."""
+    return _NUMBER.sub(lambda match: "#" if match[0].isdigit() else "one", text)
+
+
+def _position(item: Any, items: list[Any]) -> int | None:
+    return items.index(item) + 1 if item in items else None
+
+
+def _before(item: Any, items: list[Any]) -> Any:
+    at = _position(item, items)
+    return items[at - 2] if at and at > 1 else None
+
 
 FUNCTIONS: dict[str, Function] = {
     "count": Function((_ANY_LIST,), int, len, "how many a list has"),
-    "lowest": Function((_ANY_LIST,), None, lambda items: min(items, default=None), "the least of a list"),
-    "highest": Function((_ANY_LIST,), None, lambda items: max(items, default=None), "the greatest of a list"),
+    "lowest": Function((_ANY_LIST,), None, lambda items: min(items, default=None), "the least of a list", True),
+    "highest": Function((_ANY_LIST,), None, lambda items: max(items, default=None), "the greatest of a list", True),
+    "commonest": Function(
+        (_ANY_LIST,),
+        None,
+        lambda items: Counter(items).most_common(1)[0][0] if items else None,
+        "what a list has most often; of several the first",
+    ),
+    "unique": Function((_ANY_LIST,), _ANY_LIST, lambda items: list(dict.fromkeys(items)), "a list, each item once"),
+    "position": Function((None, _ANY_LIST), int, _position, "which in a list an item is, from 1"),
+    "before": Function((None, _ANY_LIST), None, _before, "the item of a list before another"),
     "lower": Function((str,), str, str.lower, "a text in lower case"),
     "words": Function((str,), int, lambda text: len(text.split()), "how many words a text has"),
     "starts": Function((str, str), bool, str.startswith, "whether a text starts with another"),
     "ends": Function((str, str), bool, str.endswith, "whether a text ends with another"),
+    "ending": Function((str,), str, lambda text: text[-1:], "the last character of a text"),
     "contains": Function((str, str), bool, str.__contains__, "whether a text contains another"),
+    "has": Function((str, Term), bool, _has, "whether a text has a term, in the writing of terms"),
+    "form": Function((str,), str, _form, "a text with its numbers taken out"),
     "weekday": Function((date,), str, lambda day: day.strftime("%A"), "the name of a date's day of the week"),
+    "year": Function((date,), int, lambda day: day.year, "the year of a date"),
+    "month": Function((date,), int, lambda day: day.month, "the number of a date's month"),
+    "working_days": Function((date, date), int, working_days, "how many working days lie between two dates in England"),
     "words_of": Function((Grade,), str, lambda grade: grade.words, "a grade as it is written in a sentence"),
     "official_name": Function((str,), str, NAMES.get, "the official name of an area of judgement"),
     "template_for": Function((date,), str, template_for, "the template for inspections that begin on a day"),

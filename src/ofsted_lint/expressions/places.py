@@ -7,7 +7,8 @@ from typing import Any
 
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.kinds import Grade
-from ofsted_lint.document.model import Judgement, Report, Section
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import Judgement, Section
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.expressions.evaluate import Scope
 from ofsted_lint.expressions.nodes import Node

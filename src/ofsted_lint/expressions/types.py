@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from ofsted_lint.document.kinds import Grade
-from ofsted_lint.document.model import GradeText, Number, Region
+from ofsted_lint.document.parts import GradeText, Number, Region
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Source, Span
 

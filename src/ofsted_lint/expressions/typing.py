@@ -8,9 +8,10 @@ from typing import Any
 
 from ofsted_lint.document.kinds import Grade, grade_of
 from ofsted_lint.errors import did_you_mean
-from ofsted_lint.expressions.functions import FUNCTIONS
+from ofsted_lint.expressions.functions import FUNCTIONS, Function, Term
 from ofsted_lint.expressions.nodes import ExpressionError, Node
 from ofsted_lint.expressions.types import ListOf, fields, name, said
+from ofsted_lint.wording.terms import TermError, Terms
 
 Names = dict[str, Any]
 
@@ -120,6 +121,19 @@ def _list(node: Node, names: Names) -> Any:
     return ListOf(kinds[0])
 
 
+def _sum(node: Node, names: Names) -> Any:
+    """Numbers give a number; two days apart a number of days; a day and a number a day."""
+    one, two = (said(check(arg, names)) for arg in node.args)
+    if (one, two) == (date, date) and node.op == "minus":
+        return int
+    if one is date and two is int and node.op != "times":
+        return date
+    for kind, arg in ((one, node.args[0]), (two, node.args[1])):
+        if kind is not int:
+            raise ExpressionError(f"this is {name(kind)}; a number was expected", arg.at)
+    return int
+
+
 def _call(node: Node, names: Names) -> Any:
     called, *args = node.args
     if called not in FUNCTIONS:
@@ -127,18 +141,31 @@ def _call(node: Node, names: Names) -> Any:
     function = FUNCTIONS[called]
     if len(args) != len(function.takes):
         raise ExpressionError(f"“{called}” takes {len(function.takes)} value(s), not {len(args)}", node.at)
-    for arg, wanted in zip(args, function.takes, strict=True):
-        found = check(arg, names)
-        if isinstance(wanted, ListOf):
-            if not isinstance(found, ListOf):
-                raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
-            if function.gives is None:
-                if said(found.item) not in _ORDERED:
-                    raise ExpressionError(f"“{called}” cannot order {name(found.item)}", arg.at)
-                return found.item
-        elif said(found) != wanted:
-            raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
-    return function.gives
+    items = [
+        _taken(called, function, arg, check(arg, names), wanted)
+        for arg, wanted in zip(args, function.takes, strict=True)
+    ]
+    return next(item for item in items if item) if function.gives is None else function.gives
+
+
+def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) -> Any:
+    """Refuse an argument of another type than the function takes; of a list the type of its items."""
+    if isinstance(wanted, ListOf):
+        if not isinstance(found, ListOf):
+            raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
+        if function.ordered and said(found.item) not in _ORDERED:
+            raise ExpressionError(f"“{called}” cannot order {name(found.item)}", arg.at)
+        return found.item
+    if wanted is Term:
+        if arg.op != "string":
+            raise ExpressionError("a term in quotation marks was expected", arg.at)
+        try:
+            Terms((arg.args[0],)).check()
+        except TermError as error:
+            raise ExpressionError(str(error), arg.at) from None
+    elif wanted is not None and said(found) != wanted:
+        raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
+    return None
 
 
 def _date(node: Node, names: Names) -> Any:
@@ -162,6 +189,9 @@ _RULES: dict[str, Callable[[Node, Names], Any]] = {
     "first": _first,
     "each": _each,
     "list": _list,
+    "plus": _sum,
+    "minus": _sum,
+    "times": _sum,
     "call": _call,
     "missing": lambda node, names: check(node.args[0], names) and bool,
     "present": lambda node, names: check(node.args[0], names) and bool,

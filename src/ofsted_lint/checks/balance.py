@@ -1,0 +1,99 @@
+"""What a section says and the grade that it has: words of praise against words of fault.
+
+For each judged section the share of sentences with a word of `faults` among
+those with a word of either list is taken. `bands` has, for a grade, the least
+and the greatest share that published sections with it have; a section outside
+is found, if it has `least` such sentences at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.document.kinds import Grade, grade_of
+from ofsted_lint.document.parts import Section
+from ofsted_lint.document.prose import folded
+from ofsted_lint.document.sentences import sentences
+from ofsted_lint.finding import Hit
+from ofsted_lint.subject import NotApplicable, ParamError, Subject
+from ofsted_lint.wording.terms import TermError, Terms
+
+_Bands = dict[Grade | None, tuple[float, float]]
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    faults: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a fault")]
+    praise: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a strength")]
+    bands: Annotated[
+        dict[str, tuple[float, float]], Meta(description="for a grade the least and the greatest share of faults")
+    ]
+    least: Annotated[int, Meta(ge=1, description="how many sentences with such a word a section must have")] = 10
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"grade", "percent", "faults", "praise", "usual"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    for grade in params.bands:
+        if grade_of(grade) is None:
+            raise ParamError(("bands", grade), f"“{grade}” is not a grade")
+    bands: _Bands = {grade_of(grade): band for grade, band in params.bands.items()}
+    faults, praise = _terms("faults", params.faults), _terms("praise", params.praise)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        sections = [s for s in subject.document.sections if s.heading and s.grade and s.grade.value in bands]
+        if not sections:
+            raise NotApplicable("it has no section with a grade that this rule has a band for")
+        return _outside(sections, faults, praise, bands, params.least)
+
+    return run
+
+
+def _terms(name: str, terms: tuple[str, ...]) -> Terms:
+    made = Terms(terms)
+    try:
+        made.check()
+    except TermError as error:
+        raise ParamError((name,), str(error)) from None
+    return made
+
+
+def _outside(sections: list[Section], faults: Terms, praise: Terms, bands: _Bands, least: int) -> Iterator[Hit]:
+    for section in sections:
+        assert section.heading is not None
+        assert section.grade is not None
+        bad, good = counts(section, faults, praise)
+        low, high = bands[section.grade.value]
+        if bad + good < least or low <= bad / (bad + good) <= high:
+            continue
+        facts = {
+            "grade": section.grade.prose.text,
+            "percent": f"{100 * bad / (bad + good):.0f}",
+            "faults": str(bad),
+            "praise": str(good),
+            "usual": f"{100 * low:.0f} to {100 * high:.0f}",
+        }
+        yield Hit(section.grade.prose.place(), section.heading.address, facts)
+
+
+def counts(section: Section, faults: Terms, praise: Terms) -> tuple[int, int]:
+    """How many sentences of a section speak of a fault, and how many of a strength only."""
+    bad = good = 0
+    for paragraph in section.paragraphs:
+        text = folded(paragraph.prose.text)
+        ends = [end for _, end in sentences(paragraph.prose.text)]
+        flawed = {_sentence(ends, match.start) for match in faults.find(text)}
+        praised = {_sentence(ends, match.start) for match in praise.find(text)} - flawed
+        bad += len(flawed)
+        good += len(praised)
+    return bad, good
+
+
+def _sentence(ends: list[int], at: int) -> int:
+    """The number of the sentence in which an offset lies."""
+    return sum(end <= at for end in ends)

@@ -1,0 +1,57 @@
+"""One thing is written in one way throughout a document.
+
+Each list in `forms` has the ways of writing one thing. Where a document has
+several of them, those that are rarer are found; of two that are as frequent
+the one that comes later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.finding import Hit, Related
+from ofsted_lint.subject import ParamError, Subject
+from ofsted_lint.wording.scan import Found, Scan, Scoped
+
+_MOST_SHOWN = 3
+
+
+class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
+    forms: Annotated[
+        tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the ways in which one thing is written")
+    ]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "other", "times"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    for at, ways in enumerate(params.forms):
+        if len(ways) < 2:
+            raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
+    scan = Scan([way for ways in params.forms for way in ways], params)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        there: dict[str, list[Found]] = {}
+        for found in scan.run(subject.document):
+            there.setdefault(found.term, []).append(found)
+        for ways in params.forms:
+            yield from _rarer({way: there[way] for way in ways if way in there})
+
+    return run
+
+
+def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
+    """The places of all forms but the most frequent, which is the first of those as frequent."""
+    if len(there) < 2:
+        return
+    usual = max(there.values(), key=lambda places: (len(places), -places[0].place.span.start))
+    related = [Related(found.place, "written so here") for found in usual[:_MOST_SHOWN]]
+    for places in there.values():
+        for found in places if places is not usual else ():
+            facts = {"found": found.text, "other": usual[0].text, "times": str(len(usual))}
+            yield Hit(found.place, found.passage.address, facts, tuple(related))

@@ -1,0 +1,55 @@
+"""Texts or sentences that are too long, or too short.
+
+Counted in words. A quotation counts as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.finding import Hit
+from ofsted_lint.subject import ParamError, Subject
+from ofsted_lint.wording.scan import Where, applicable, scope
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    of: Annotated[Literal["text", "sentence"], Meta(description="what is measured: whole texts or their sentences")]
+    most: Annotated[int | None, Meta(ge=1, description="how many words it may have")] = None
+    least: Annotated[int | None, Meta(ge=1, description="how many words it must have")] = None
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"count", "start"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    if params.most is None and params.least is None:
+        raise ParamError((), "“most” or “least” was expected")
+    chosen = scope(params)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        for passage in applicable(subject.document, chosen):
+            yield from _hits(passage, params)
+
+    return run
+
+
+def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
+    # A text that is short enough as a whole has no sentence that is too long.
+    count = _words(passage.prose)
+    if params.of == "sentence" and params.least is None and params.most is not None and count <= params.most:
+        return
+    for prose in passage.sentences if params.of == "sentence" else (passage.prose,):
+        count = _words(prose)
+        if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):
+            facts = {"count": str(count), "start": " ".join(prose.text.split()[:5])}
+            yield Hit(prose.place(), passage.address, facts)
+
+
+def _words(prose: Prose) -> int:
+    return sum(1 for word in prose.text.split() if any(map(str.isalnum, word)))

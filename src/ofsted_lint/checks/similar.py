@@ -1,0 +1,81 @@
+"""Texts or sentences of one document that say nearly the same.
+
+`likeness` is the least share of words that two must have in common, in any
+order, of all that either has; `words` the least number of words that tell.
+Of two that are alike the later is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.document.prose import Prose, folded
+from ofsted_lint.finding import Hit, Related
+from ofsted_lint.subject import Subject
+from ofsted_lint.wording.scan import Where, applicable, scope
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SMALL = frozenset(
+    [
+        *("the", "and", "for", "with", "that", "their", "who", "this", "are", "from", "have", "has", "not", "they"),
+        *("those", "which", "into", "our", "its", "will", "how", "but", "than", "more", "to", "of", "in", "on", "at"),
+        *("by", "as", "is", "was", "were", "be", "been", "an", "or", "it", "there", "these"),
+    ]
+)
+# Words that more units than this have tell nothing of which two are alike.
+_COMMON = 40
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    of: Annotated[Literal["text", "sentence"], Meta(description="what is compared: whole texts or their sentences")]
+    likeness: Annotated[float, Meta(gt=0, le=1, description="the least share of words in common, 0 to 1")]
+    words: Annotated[int, Meta(ge=1, description="how many words that tell each must have at least")] = 5
+
+
+class _Unit(msgspec.Struct, frozen=True, eq=False):
+    prose: Prose
+    address: str
+    words: frozenset[str]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "other", "percent"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    chosen = scope(params)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        units: list[_Unit] = []
+        for passage in applicable(subject.document, chosen):
+            for prose in passage.sentences if params.of == "sentence" else (passage.prose,):
+                words = frozenset(_WORD.findall(folded(prose.text))) - _SMALL
+                if len(words) >= params.words:
+                    units.append(_Unit(prose, passage.address, words))
+        return _alike(units, params)
+
+    return run
+
+
+def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
+    """Each unit that is like an earlier one, with the one that it is most like."""
+    where: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        shared = Counter(other for word in unit.words for other in where.get(word, ())[-_COMMON:])
+        best = max(((_likeness(unit, units[other], n), -other) for other, n in shared.items()), default=(0.0, 0))
+        if best[0] >= params.likeness:
+            other = units[-best[1]]
+            facts = {"found": unit.prose.text, "other": other.prose.text, "percent": f"{best[0] * 100:.0f}"}
+            yield Hit(unit.prose.place(), unit.address, facts, (Related(other.prose.place(), "nearly the same"),))
+        for word in unit.words:
+            where.setdefault(word, []).append(at)
+
+
+def _likeness(one: _Unit, two: _Unit, shared: int) -> float:
+    return shared / (len(one.words) + len(two.words) - shared)

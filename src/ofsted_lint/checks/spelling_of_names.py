@@ -1,0 +1,101 @@
+"""Words that are nearly, but not quite, part of a name.
+
+The names are those of `known` and, with `own`, that of the council in the
+title. A word with a capital that differs by one slip (a letter that is wrong,
+missing, doubled or has changed places with the next) from a word of a name is
+found. `words` are words that only look like slips.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import marked
+from ofsted_lint.finding import Hit, Related
+from ofsted_lint.subject import Subject
+from ofsted_lint.wording.scan import Where, applicable, scope
+
+_CAPITAL = re.compile(r"[A-Z](?<![\w'-].)[a-z]{4,30}(?![\w])")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    known: Annotated[tuple[str, ...], Meta(description="names that are right as they are written here")] = ()
+    own: Annotated[bool, Meta(description="whether the name of the council in the title is one")] = False
+    words: Annotated[tuple[str, ...], Meta(description="words that look like slips and are none")] = ()
+    shortest: Annotated[int, Meta(ge=4, description="how many letters a word must have to be compared")] = 6
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "name"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    chosen = scope(params)
+    known = {word: name for name in params.known for word in _parts(name, params.shortest)}
+    right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        report = subject.document
+        texts = applicable(report, chosen)
+        own = _own(report, params.shortest) if params.own else {}
+        index = _indexed(own | known)
+        for passage in texts:
+            yield from _misspelt(passage, index, own | known, right | own.keys(), report)
+
+    return run
+
+
+def _own(report: Report, shortest: int) -> dict[str, str]:
+    council = report.title.council.text if report.title and report.title.council else ""
+    return dict.fromkeys(_parts(council, shortest), council)
+
+
+def _parts(name: str, shortest: int) -> list[str]:
+    return [word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest]
+
+
+def _indexed(words: dict[str, str]) -> dict[str, list[str]]:
+    """Words by what is left of them when one letter goes: two that share a key may be one slip apart."""
+    index: dict[str, list[str]] = {}
+    for word in words:
+        for key in _keys(word):
+            index.setdefault(key, []).append(word)
+    return index
+
+
+def _keys(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+
+
+def _misspelt(
+    passage: Passage, index: dict[str, list[str]], names: dict[str, str], right: frozenset[str], report: Report
+) -> Iterator[Hit]:
+    for match in _CAPITAL.finditer(marked(passage.prose.text)):
+        word = match[0]
+        if word in right:
+            continue
+        near = next((name for key in _keys(word) for name in index.get(key, ()) if one_slip(word, name)), None)
+        if near:
+            place = passage.prose.place(*match.span())
+            related: tuple[Related, ...] = ()
+            if report.title and report.title.council and near in report.title.council.text:
+                related = (Related(report.title.council.place(), "the name in the title"),)
+            yield Hit(place, passage.address, {"found": word, "name": names[near]}, related)
+
+
+def one_slip(one: str, two: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two neighbours have changed places."""
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    rest, other = one[start:], two[start:]
+    if len(one) == len(two):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other or rest == other[1:]

@@ -1,0 +1,149 @@
+"""Abbreviations of a document: where each is spelled out, where it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import Prose
+
+# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE. A name like McGuire is none.
+_SHORT = re.compile(r"[A-Z](?<![\w&/.’'-].)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Za-z])")
+_NAME = re.compile(r"Ma?c[A-Z][a-z]")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
+_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?: [^()]*)?")
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_ROMAN = re.compile(r"[IVX]+\Z")
+_SMALL = frozenset(["of", "and", "the", "for", "to", "in", "with", "on", "a", "at", "by"])
+_MOST_WORDS = 10
+
+
+class Use(msgspec.Struct, frozen=True, eq=False):
+    """An abbreviation where it stands without its full form; `quoted` if in quotation marks."""
+
+    prose: Prose
+    quoted: bool
+    address: str
+
+
+class Expansion(msgspec.Struct, frozen=True, eq=False):
+    """A place where an abbreviation is spelled out.
+
+    `long` is the full form, None where the words before the bracket do not
+    have the letters; `short` the abbreviation as printed; `before` the words
+    that stand before the bracket.
+    """
+
+    prose: Prose
+    long: Prose | None
+    short: Prose
+    before: Prose
+    address: str
+
+
+class Abbreviation(msgspec.Struct, frozen=True, eq=False):
+    """An abbreviation with everything that the document does with it, in order."""
+
+    short: str
+    uses: tuple[Use, ...]
+    expansions: tuple[Expansion, ...]
+
+
+def abbreviations(passages: Iterable[Passage]) -> tuple[Abbreviation, ...]:
+    """The abbreviations in texts, in the order in which they first come."""
+    uses: dict[str, list[Use]] = {}
+    expansions: dict[str, list[Expansion]] = {}
+    for passage in passages:
+        taken: list[tuple[int, int]] = []
+        for expansion, span in _expansions(passage):
+            expansions.setdefault(singular(expansion.short.text), []).append(expansion)
+            uses.setdefault(singular(expansion.short.text), [])
+            taken.append(span)
+        for use in _uses(passage, taken):
+            uses.setdefault(singular(use.prose.text), []).append(use)
+    return tuple(Abbreviation(short, tuple(found), tuple(expansions.get(short, ()))) for short, found in uses.items())
+
+
+def singular(short: str) -> str:
+    """An abbreviation without the s of a plural: IROs, IRO."""
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() and len(short) > 2 else short
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word with two capitals is an abbreviation, neither a name nor a numeral."""
+    return not _NAME.match(word) and not _ROMAN.match(word)
+
+
+def _uses(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Use]:
+    text = passage.prose.text
+    if text.isupper():
+        return
+    for match in _SHORT.finditer(text):
+        if not _is_short(match[0]) or any(start <= match.start() < end for start, end in taken):
+            continue
+        quoted = any(quote.start <= match.start() < quote.end for quote in passage.quotes)
+        yield Use(passage.prose.part(*match.span()), quoted, passage.address)
+
+
+def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]:
+    """Places of the forms “long form (SHORT)” and “SHORT (long form)”, with what they cover."""
+    prose = passage.prose
+    for bracket in _BRACKET.finditer(prose.text):
+        found = _IN_BRACKET.fullmatch(prose.text, *bracket.span("inside"))
+        if found and _is_short(found["short"]):
+            start, end = found.span("short")
+            long = _long(prose.text, bracket.start(), prose.text[start:end])
+            before = _before(prose.text, bracket.start())
+            first = long if long is not None else before
+            whole = prose.part(first, bracket.end())
+            full = prose.part(long, bracket.start()) if long is not None else None
+            yield (
+                Expansion(whole, full, prose.part(start, end), prose.part(before, bracket.start()), passage.address),
+                (start, end),
+            )
+            continue
+        short = _reversed(prose.text, bracket)
+        if short:
+            inside = prose.part(*bracket.span("inside"))
+            whole = prose.part(short[0], bracket.end())
+            yield Expansion(whole, inside, prose.part(*short), inside, passage.address), short
+
+
+def _reversed(text: str, bracket: re.Match[str]) -> tuple[int, int] | None:
+    """The abbreviation before a bracket that spells it out."""
+    match = next(reversed(list(_SHORT.finditer(text, max(bracket.start() - 14, 0), bracket.start()))), None)
+    if match is None or not _is_short(match[0]) or text[match.end() : bracket.start()].strip():
+        return None
+    start = _long(text, bracket.end("inside"), match[0])
+    return match.span() if start == bracket.start("inside") else None
+
+
+def _before(text: str, end: int) -> int:
+    """Where the few words before a bracket begin, within their sentence."""
+    start = max(text.rfind(". ", 0, end) + 1, text.rfind(", ", 0, end) + 1, text.rfind(" (", 0, end) + 1, 0)
+    words = list(_WORD.finditer(text, start, end))[-6:]
+    return words[0].start() if words else end
+
+
+def _long(text: str, end: int, short: str) -> int | None:
+    """Where the words begin that an abbreviation stands for; None where its letters do not fit.
+
+    Each letter begins a word, in order from the last word back; small words
+    and parts of hyphenated ones may be passed over (“multi-agency
+    safeguarding hub”), and a word may give several letters (“CICC”).
+    """
+    letters = [letter.lower() for letter in singular(short) if letter.isalnum()]
+    words = list(_WORD.finditer(text, max(end - 160, 0), end))[-_MOST_WORDS - len(letters) :]
+    at = len(words) - 1
+    for left in range(len(letters), 0, -1):
+        while at >= 0 and not words[at][0].lower().startswith(letters[left - 1]):
+            if words[at][0].lower() not in _SMALL or at == len(words) - 1:
+                return None
+            at -= 1
+        if at < 0:
+            return None
+        at -= 1
+    return words[at + 1].start()

@@ -1,0 +1,112 @@
+"""The texts of a document in their order, each with what it is: what wording rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.document.kinds import NAMES, Grade
+from ofsted_lint.document.prose import Prose, folded
+from ofsted_lint.document.quotes import Quote, quotations
+from ofsted_lint.document.sentences import sentences
+
+if TYPE_CHECKING:
+    from ofsted_lint.document.model import Report
+    from ofsted_lint.document.parts import Footer, Footnote, Paragraph, Section
+
+# The names of the parts; prose is what inspectors wrote, front what stands before the table.
+TAGS = frozenset(
+    [
+        *("title", "dates", "inspector", "table", "label", "grade", "summary", "improvement", "heading"),
+        *("paragraph", "footer", "footnote", "closing", "unrecognised", "front", "prose", "any"),
+        *(area for area in NAMES),
+        *(grade.name.lower().replace("_", "-") for grade in Grade),
+    ]
+)
+_PROSE = frozenset({"prose", "any"})
+_FRONT = frozenset({"front", "any"})
+_ANY = frozenset({"any"})
+
+
+class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """A text of the document: a paragraph, a point, a heading, a cell of the table.
+
+    `tags` say what it is and where: “paragraph”, “prose”, “leaders”, “good”.
+    """
+
+    prose: Prose
+    tags: frozenset[str]
+    address: str
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text in lower case with plain quotation marks, each character in its place."""
+        return folded(self.prose.text)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What stands in quotation marks."""
+        return quotations(self.prose.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Prose, ...]:
+        """Its sentences."""
+        return tuple(self.prose.part(start, end) for start, end in sentences(self.prose.text))
+
+    def sentence(self, at: int) -> str:
+        """The sentence in which an offset lies."""
+        text = self.prose.text
+        return next((text[start:end] for start, end in sentences(text) if start <= at < end), "")
+
+
+def passages(report: Report) -> Iterator[Passage]:
+    """The texts of a report, in the order in which a report is read."""
+    yield from _front(report)
+    yield from _read(report.summary, _PROSE | {"summary"})
+    yield from _points(report)
+    for section in report.sections:
+        yield from _section(section)
+    yield from _read(report.footnotes, _ANY | {"footnote"})
+    yield from _read(report.closing, _ANY | {"closing"})
+    yield from _read(report.footers, _ANY | {"footer"})
+    for text in report.unrecognised:
+        yield Passage(text, _ANY | {"unrecognised"}, "unrecognised")
+
+
+def _read(parts: Iterable[Paragraph | Footnote | Footer], tags: frozenset[str]) -> Iterator[Passage]:
+    return (Passage(part.prose, tags, part.address) for part in parts)
+
+
+def _points(report: Report) -> Iterator[Passage]:
+    if report.improvements_heading:
+        yield Passage(report.improvements_heading, _ANY | {"heading"}, "improvements/heading")
+    yield from _read(report.improvements_prose, _PROSE | {"improvement"})
+    for point in report.improvements:
+        for text in (point.prose, *point.items):
+            yield Passage(text, _PROSE | {"improvement"}, point.address)
+
+
+def _front(report: Report) -> Iterator[Passage]:
+    if report.title:
+        yield Passage(report.title.prose, _FRONT | {"title"}, report.title.address)
+    if report.dates:
+        yield Passage(report.dates.prose, _FRONT | {"dates"}, report.dates.address)
+    for inspector in report.inspectors:
+        yield Passage(inspector.name, _FRONT | {"inspector"}, inspector.address)
+    for row in report.judgements:
+        area = _ANY | {"table", row.area} if row.area else _ANY | {"table"}
+        yield Passage(row.label, area | {"label"}, row.address)
+        if row.grade:
+            yield Passage(row.grade.prose, area | {"grade"}, row.grade.address)
+
+
+def _section(section: Section) -> Iterator[Passage]:
+    tags = _ANY | {section.area} if section.area else _ANY
+    if section.grade and section.grade.value:
+        tags |= {section.grade.value.name.lower().replace("_", "-")}
+    if section.heading:
+        yield Passage(section.heading.prose, tags | {"heading"}, section.heading.address)
+    yield from _read(section.paragraphs, tags | _PROSE | {"paragraph"})

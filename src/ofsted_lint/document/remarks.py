@@ -1,0 +1,142 @@
+"""What a report's prose says of other places and times: paragraphs, notes, months, earlier inspections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from ofsted_lint.document.dates import MONTHS
+from ofsted_lint.document.kinds import GRADE_WORDS, Grade, area_of, grade_of
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import Prose
+
+_PARAGRAPH = re.compile(r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b")
+# A digit behind a word or its stop; a name like Foster4 has a capital.
+_MARK = re.compile(r"\d(?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)")
+_MARKED = re.compile(r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z")
+_COPYRIGHT = re.compile(r"Crown copyright,? (\d{4})\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
+_PREVIOUS = re.compile(
+    r"\b(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*inspection"
+    r"(?: of [^,.;:]{1,80}?)?(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
+    rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(
+    r"\b(?P<subject>(?:[Cc]hildren[’'`]s )?[Ss]ervices\b[^,.;]{0,90}?|[Oo]verall effectiveness\b[^,.;]{0,60}?)"
+    rf" (?:is|are|remains?)(?: now)? (?P<grade>{GRADE_WORDS})(?= overall|[.,;]| and\b|$)"
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|where|when|to|if|whether)\Z|\b(?:that|which|where|whether) ")
+
+
+class Reference(msgspec.Struct, frozen=True, eq=False):
+    """A paragraph that the text refers to by number."""
+
+    prose: Prose
+    number: int
+    address: str
+
+
+class Mark(msgspec.Struct, frozen=True, eq=False):
+    """The small figure that refers to a footnote."""
+
+    prose: Prose
+    mark: str
+    address: str
+
+
+class MonthMention(msgspec.Struct, frozen=True, eq=False):
+    """A month with its year; `sentence` is the one that it stands in."""
+
+    prose: Prose
+    first: date
+    sentence: str
+    address: str
+
+
+class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
+    """When the last inspection is said to have been; `month` is 0 where none is printed."""
+
+    prose: Prose
+    year: int
+    month: int
+    address: str
+
+
+class Claim(msgspec.Struct, frozen=True, eq=False):
+    """A grade that the prose gives to services of an area, or to all of them (“overall”)."""
+
+    prose: Prose
+    area: str
+    grade: Grade
+    address: str
+
+
+class Copyright(msgspec.Struct, frozen=True, eq=False):
+    """The year of the copyright line."""
+
+    prose: Prose
+    year: int
+    address: str
+
+
+def copyright_year(closing: Iterable[tuple[Prose, str]]) -> Copyright | None:
+    """The year of the copyright line among closing paragraphs and their addresses."""
+    for prose, address in closing:
+        match = _COPYRIGHT.search(prose.text)
+        if match:
+            return Copyright(prose.part(*match.span(1)), int(match[1]), address)
+    return None
+
+
+def references(passages: Iterable[Passage]) -> Iterator[Reference]:
+    """Paragraphs that are referred to by number."""
+    for passage in passages:
+        for match in _PARAGRAPH.finditer(passage.prose.text):
+            for group in (1, 2):
+                if match[group]:
+                    yield Reference(passage.prose.part(*match.span(group)), int(match[group]), passage.address)
+
+
+def marks(passages: Iterable[Passage]) -> Iterator[Mark]:
+    """Figures that refer to footnotes."""
+    for passage in passages:
+        text = passage.prose.text
+        for match in _MARK.finditer(text):
+            if _MARKED.search(text, max(match.start() - 30, 0), match.start()):
+                yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
+
+
+def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:
+    """Months with their years."""
+    for passage in passages:
+        if " 20" not in passage.prose.text and " 19" not in passage.prose.text:
+            continue  # most texts name no year
+        for match in _MONTH.finditer(passage.prose.text):
+            first = date(int(match[1]), MONTHS.index(match[0].split()[0]) + 1, 1)
+            yield MonthMention(
+                passage.prose.part(*match.span()), first, passage.sentence(match.start()), passage.address
+            )
+
+
+def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
+    """When the last inspection is said to have been."""
+    for passage in passages:
+        if "inspection" not in passage.folded:
+            continue
+        for match in _PREVIOUS.finditer(passage.prose.text):
+            month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0
+            yield PreviousInspection(passage.prose.part(*match.span()), int(match["year"]), month, passage.address)
+
+
+def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
+    """Grades that the prose gives to services now."""
+    for passage in passages:
+        for match in _CLAIM.finditer(passage.prose.text):
+            grade = grade_of(match["grade"])
+            if grade and not _RELATIVE.search(match["subject"]):
+                area = area_of(match["subject"]) or "overall"
+                yield Claim(passage.prose.part(*match.span()), area, grade, passage.address)

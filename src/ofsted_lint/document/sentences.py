@@ -1,0 +1,20 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"[.!?]+[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
+_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, as offsets; what closes none counts as the last."""
+    start = 0
+    for match in _END.finditer(text):
+        if not _NO_END.search(text, max(match.start() - 8, 0), match.end()):
+            yield start, len(text[: match.end()].rstrip())
+            start = match.end()
+    if start < len(text):
+        yield start, len(text)

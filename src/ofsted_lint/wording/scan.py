@@ -1,0 +1,126 @@
+"""Terms looked for in the parts of a document that a rule speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import marked
+from ofsted_lint.source import Place
+from ofsted_lint.subject import NotApplicable, ParamError
+from ofsted_lint.wording.scopes import ScopeError, chosen
+from ofsted_lint.wording.terms import TermError, Terms
+
+InQuotes = Literal["skip", "only", "include"]
+
+
+class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    """What all kinds that read texts share."""
+
+    in_: Annotated[
+        tuple[str, ...], Meta(min_length=1, description="the parts to look in: “paragraph”, “prose and not leaders”")
+    ] = ("prose",)
+
+
+class Scoped(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
+    """What all kinds that look for terms share."""
+
+    in_quotes: Annotated[InQuotes, Meta(description="whether to look in quotations: skip, only or include")] = "skip"
+    case: Annotated[bool, Meta(description="whether capitals matter")] = False
+    except_: Annotated[tuple[str, ...], Meta(description="longer terms in which a match is left alone")] = ()
+    except_before: Annotated[
+        tuple[str, ...], Meta(description="a match is left alone where it stands right before one of these")
+    ] = ()
+    except_after: Annotated[
+        tuple[str, ...], Meta(description="a match is left alone where it stands right after one of these")
+    ] = ()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A term in a passage of a document."""
+
+    passage: Passage
+    start: int
+    end: int
+    term: str
+
+    @property
+    def text(self) -> str:
+        return self.passage.prose.text[self.start : self.end]
+
+    @property
+    def place(self) -> Place:
+        return self.passage.prose.place(self.start, self.end)
+
+
+class Scan:
+    """Looks for terms as a rule's parameters say; made once a rule."""
+
+    def __init__(self, terms: Iterable[str], scoped: Scoped) -> None:
+        self._scoped = scoped
+        self._terms = _terms(("terms",), tuple(terms), scoped.case)
+        self._around = _terms(("except",), scoped.except_, scoped.case)
+        self._before = _terms(("except_before",), scoped.except_before, scoped.case)
+        self._after = _terms(("except_after",), scoped.except_after, scoped.case)
+        self._chosen = scope(scoped)
+
+    def run(self, report: Report) -> Iterator[Found]:
+        """The terms in the document; `NotApplicable` where it has nothing to look in."""
+        texts = applicable(report, self._chosen)
+        if not self._terms.possible(report.vocabulary):
+            return
+        for passage in texts:
+            yield from self._in(passage)
+
+    def _in(self, passage: Passage) -> Iterator[Found]:
+        text = marked(passage.prose.text) if self._scoped.case else passage.folded
+        around: list[tuple[int, int]] | None = None
+        for match in self._terms.find(text):
+            if not _asked(passage, match.start, self._scoped.in_quotes):
+                continue
+            if self._around.terms:
+                around = [(m.start, m.end) for m in self._around.find(text)] if around is None else around
+                if any(start <= match.start and match.end <= end for start, end in around):
+                    continue
+            if self._before.terms and self._before.after(text, match.end):
+                continue
+            if self._after.terms and self._after.before(text, match.start):
+                continue
+            yield Found(passage, match.start, match.end, match.term)
+
+
+def scope(where: Where) -> Callable[[Passage], bool]:
+    """The parts that a rule's parameters choose; `ParamError` where they name none."""
+    try:
+        return chosen(where.in_)
+    except ScopeError as error:
+        raise ParamError(("in",), str(error)) from None
+
+
+def applicable(report: Report, chooses: Callable[[Passage], bool]) -> list[Passage]:
+    """The passages that a rule speaks of; `NotApplicable` where there are none."""
+    found = [passage for passage in report.passages if chooses(passage)]
+    if not found:
+        raise NotApplicable("it has none of the parts that this rule looks in")
+    return found
+
+
+def _terms(way: tuple[str, ...], terms: tuple[str, ...], case: bool) -> Terms:
+    made = Terms(terms, case)
+    try:
+        made.check()
+    except TermError as error:
+        raise ParamError(way, str(error)) from None
+    return made
+
+
+def _asked(passage: Passage, at: int, in_quotes: InQuotes) -> bool:
+    if in_quotes == "include":
+        return True
+    quoted = any(quote.start <= at < quote.end for quote in passage.quotes)
+    return quoted is (in_quotes == "only")

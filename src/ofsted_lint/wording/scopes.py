@@ -1,0 +1,42 @@
+"""Which parts of a document a rule looks in, in plain writing.
+
+A scope is one or more names of parts joined by “and”, with “not” before what
+is left out: “paragraph and leaders”, “prose and not improvement”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from ofsted_lint.document.passages import TAGS, Passage
+from ofsted_lint.errors import did_you_mean
+
+
+class ScopeError(ValueError):
+    """A scope that cannot be used, and why."""
+
+
+def chosen(scopes: Iterable[str]) -> Callable[[Passage], bool]:
+    """Whether a passage lies in one of these scopes; `ScopeError` where one is none."""
+    wanted = [_read(scope) for scope in scopes]
+
+    def chooses(passage: Passage) -> bool:
+        return any(has <= passage.tags and not lacks & passage.tags for has, lacks in wanted)
+
+    return chooses
+
+
+@lru_cache(256)
+def _read(scope: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The tags that a scope asks for and those that it leaves out."""
+    has: set[str] = set()
+    lacks: set[str] = set()
+    for part in scope.split(" and "):
+        word = part.strip()
+        name = word.removeprefix("not ").strip()
+        if name not in TAGS:
+            hint = did_you_mean(name, TAGS) or f"; there are {', '.join(sorted(TAGS))}"
+            raise ScopeError(f"“{name}” is no part of a document{hint}")
+        (lacks if word != name else has).add(name)
+    return frozenset(has), frozenset(lacks)
