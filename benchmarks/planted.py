@@ -1,0 +1,87 @@
+"""Faults planted in published reports: whether the rules that find none there would find them.
+
+    python -m benchmarks.planted [RULE...]
+
+`benchmarks/planted/*.yaml` has for a rule one or more ways to plant its fault:
+`find` (a pattern) is replaced by `put` at the first place of a report where it
+stands (with `last: true` at the last). A fault counts as found if the rule has
+a finding that it has not in the report as published.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from msgspec.structs import replace
+
+from benchmarks.accuracy import corpus
+from ofsted_lint import document
+from ofsted_lint.engine import lint
+from ofsted_lint.resources import folder
+from ofsted_lint.rule import Loaded
+from ofsted_lint.rules import find
+from ofsted_lint.source import Source
+
+PLANTED = Path(__file__).resolve().parent / "planted"
+ENOUGH = 24
+
+
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
+    paths = sorted((corpus() / "corpus" / "ilacs").rglob("*.layout.txt"))
+    return tuple((str(path), path.read_bytes().decode("utf-8")) for path in paths)
+
+
+def ways() -> dict[str, list[dict[str, Any]]]:
+    """How each rule's fault is planted."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for file in sorted(PLANTED.glob("*.yaml")):
+        found |= yaml.safe_load(file.read_text("utf-8"))
+    return found
+
+
+def planted(rules: Iterable[Loaded]) -> dict[str, tuple[int, int]]:
+    """For each rule with a way to plant its fault: in how many reports it was, and was found."""
+    asked = ways()
+    return {each.rule.id: _tried(each, asked[each.rule.id]) for each in rules if each.rule.id in asked}
+
+
+def _tried(loaded: Loaded, how: list[dict[str, Any]]) -> tuple[int, int]:
+    loaded = replace(loaded, rule=replace(loaded.rule, enabled=True))
+    tried = found = 0
+    for name, text, faulty in _faulty(how):
+        tried += 1
+        before, after = (len(lint(document.read(Source(name, each)), [loaded]).findings) for each in (text, faulty))
+        found += after > before
+        if after <= before and "-v" in sys.argv:
+            print(f"  not found: {loaded.rule.id} in {name}")
+    return tried, found
+
+
+def _faulty(how: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Reports with a fault, the ways taken in turn, until there are enough."""
+    made = 0
+    for at, (name, text) in enumerate(texts()):
+        way = how[at % len(how)]
+        places = list(re.finditer(way["find"], text, re.MULTILINE))
+        if places and made < ENOUGH:
+            place = places[-1 if way.get("last") else 0]
+            yield name, text, text[: place.start()] + place.expand(way["put"]) + text[place.end() :]
+            made += 1
+
+
+def main() -> None:
+    names = {word for word in sys.argv[1:] if not word.startswith("-")}
+    rules, _ = find([folder("rules")])
+    for rule, (tried, found) in planted(each for each in rules if not names or each.rule.id in names).items():
+        print(f"{rule:<32} planted in {tried:>3} reports, found in {found}")
+
+
+if __name__ == "__main__":
+    main()
