@@ -124,7 +124,8 @@ def test_a_folder_without_reports_is_a_mistake(run: Run, tmp_path: Path) -> None
 def test_a_rule_that_is_switched_off_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "silent.yaml").write_text(
         "id: silent\nsummary: x\nwhy: x\ncheck: assert\nseverity: error\nmessage: Found.\nenabled: false\n"
-        "params: {must: never, flag: opening}\n",
+        "params: {must: never, flag: opening}\n"
+        "---\nexamples: [{name: a, text: '[[x]]'}, {name: b, text: ''}]\n",
         "utf-8",
     )
     status, out, _ = run(CLEAN, "--rules", tmp_path, "--format", "json")
@@ -211,7 +212,8 @@ def test_json_is_as_the_contract_has_it(run: Run) -> None:
 def test_an_extra_folder_of_rules_is_in_force(run: Run, tmp_path: Path) -> None:
     (tmp_path / "no-sections.yaml").write_text(
         "id: no-sections\nsummary: There is a section.\nwhy: To show a rule.\ncheck: assert\nseverity: advice\n"
-        "message: Here is one.\nparams: {each: section in sections, must: never, flag: section.heading}\n",
+        "message: Here is one.\nparams: {each: section in sections, must: never, flag: section.heading}\n"
+        "---\nexamples: [{name: a, text: '[[x]]'}, {name: b, text: ''}]\n",
         "utf-8",
     )
     _, out, _ = run(CLEAN, "--rules", tmp_path, "--format", "concise")

@@ -21,6 +21,15 @@ params:
   must: count >= 2
   flag: section.heading
 """
+# A rule that shows nothing that it finds, or nothing that it leaves alone, does not load.
+PROVED = """\
+---
+examples:
+  - name: one paragraph
+    text: "[[The experiences and progress of care leavers: good]]\\n1. Support is strong.\\n"
+  - name: two paragraphs
+    text: "The experiences and progress of care leavers: good\\n1. Support is strong.\\n2. Plans are clear.\\n"
+"""
 
 
 @pytest.mark.parametrize(
@@ -132,7 +141,7 @@ def test_a_mistake_in_another_key_is_told(tmp_path: Path, more: str, said: str) 
 
 
 def test_one_bad_file_does_not_take_the_others_with_it(tmp_path: Path) -> None:
-    (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
+    (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
     (tmp_path / "odd.yaml").write_text("id: odd\n", "utf-8")
     loaded, errors = find([tmp_path])
     assert [each.rule.id for each in loaded] == ["short"]
@@ -142,7 +151,7 @@ def test_one_bad_file_does_not_take_the_others_with_it(tmp_path: Path) -> None:
 def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "short.yaml").write_text(SOUND, "utf-8")
+        (tmp_path / folder / "short.yaml").write_text(SOUND + PROVED, "utf-8")
     loaded, errors = find([tmp_path])
     first, second = (tmp_path / folder / "short.yaml" for folder in ("one", "two"))
     assert len(loaded) == 1
@@ -150,7 +159,7 @@ def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
 
 
 def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
+    (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
     cold, _ = find([tmp_path])
     monkeypatch.setattr("ofsted_lint.rulefile.load", lambda *_: pytest.fail("the file was read again"))
     warm, _ = find([tmp_path])
@@ -158,6 +167,83 @@ def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "short.yaml").write_text(SOUND, "utf-8")
+    (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
     monkeypatch.setattr("ofsted_lint.cache.read", lambda *_: {"rules": [["x", {"id": 1}]], "expressions": {}})
     assert [each.rule.id for each in find([tmp_path])[0]] == ["short"]
+
+
+@pytest.mark.parametrize(
+    ("examples", "said"),
+    [
+        pytest.param("", "it has no examples: write them below a line “---”", id="no examples"),
+        pytest.param("---\nexamples: []\n", "no example is flagged: mark what must be found with [[ ]]", id="none"),
+        pytest.param(PROVED.replace("[[", "").replace("]]", ""), "no example is flagged", id="none that is flagged"),
+        pytest.param(
+            PROVED.replace("good\\n1. Support is strong.\\n2", "[[good]]\\n2"),
+            "no example is quiet",
+            id="none that is quiet",
+        ),
+        pytest.param(PROVED.replace("name: one", "nam: one"), "unknown key “nam”; did you mean “name”?", id="a key"),
+        pytest.param("---\n- x\n", "expected keys and values, got a list", id="a list"),
+    ],
+)
+def test_a_rule_that_is_not_proved_does_not_load(tmp_path: Path, examples: str, said: str) -> None:
+    (tmp_path / "short.yaml").write_text(SOUND + examples, "utf-8")
+    loaded, errors = find([tmp_path])
+    assert loaded == []
+    assert [said in str(error) for error in errors] == [True]
+
+
+LONGER = """\
+id: longer
+extends: short
+summary: A section is rather short.
+params: {must: count >= 3}
+""" + PROVED.replace("Plans are clear.\\n", "Plans are clear.\\n3. Homes are safe.\\n")
+
+
+def test_a_rule_extends_another_wherever_that_stands(tmp_path: Path) -> None:
+    for folder, name, text in (("one", "longer", LONGER), ("two", "short", SOUND + PROVED)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.yaml").write_text(text, "utf-8")
+    loaded, errors = find([tmp_path])
+    assert errors == []
+    longer, short = (each.rule for each in loaded)
+    assert longer.params == short.params | {"must": "count >= 3"}
+    assert (longer.id, longer.summary, longer.why) == ("longer", "A section is rather short.", short.why)
+
+
+def test_a_rule_of_the_same_id_replaces_the_one_that_it_extends(tmp_path: Path) -> None:
+    for folder, text in (("one", SOUND + PROVED), ("two", LONGER.replace("longer", "short"))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "short.yaml").write_text(text, "utf-8")
+    loaded, errors = find([tmp_path / "one", tmp_path / "two"])
+    assert errors == []
+    assert [(each.rule.id, each.rule.params["must"]) for each in loaded] == [("short", "count >= 3")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("extends: short", "extends: shot", "2:10: there is no rule “shot” to extend; did you mean “short”?"),
+        ("extends: short", "extends: longer", "2:10: there is no rule “longer” to extend"),
+        ("extends: short", "extends: [short]", "2:10: “extends”: expected a text, got a list"),
+        ("params: {must: count >= 3}", "params: [must]", "4:9: “params”: expected keys and values, got a list"),
+        ("count >= 3", "count >= 'x'", "4:16: a number cannot be compared with a text"),
+    ],
+)
+def test_a_mistake_in_extending_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
+    (tmp_path / "longer.yaml").write_text(LONGER.replace(old, new), "utf-8")
+    loaded, errors = find([tmp_path])
+    assert [each.rule.id for each in loaded] == ["short"]
+    assert [str(error).split("longer.yaml:", 1)[1] for error in errors] == [said]
+
+
+def test_rules_that_extend_each_other_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "longer.yaml").write_text(LONGER, "utf-8")
+    back = LONGER.replace("extends: short", "extends: longer").replace("id: longer", "id: short")
+    (tmp_path / "short.yaml").write_text(back, "utf-8")
+    loaded, errors = find([tmp_path])
+    assert loaded == []
+    assert ["there is no rule" in str(error) for error in errors] == [True, True]

@@ -19,6 +19,12 @@ def folder(name: str) -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent.parent / name
 
 
+def file(name: str, kept_in: str) -> Path:
+    """A single file that a wheel carries, which a checkout keeps in the folder `kept_in`."""
+    packed = _PACKAGE / "_data" / name
+    return packed if packed.is_file() else _PACKAGE.parent.parent / kept_in / name
+
+
 def modules(package: str) -> list[str]:
     """The names of the modules in a folder of this package: the folder is the registry."""
     names = os.listdir(_PACKAGE / package)

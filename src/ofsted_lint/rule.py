@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.finding import Hit, Severity
+from ofsted_lint.resources import folder
 from ofsted_lint.subject import Subject
 
 Kind = Literal["ilacs", "unknown"]
@@ -30,6 +32,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         Meta(description="error: a contradiction of fact; warning: against the house style, a slip; advice: judge"),
     ]
     message: Annotated[str, Meta(description="what a finding says; {names} stand for what the check found")]
+    extends: Annotated[str, Meta(description="the rule that this one builds on; what it does not say is as there")] = ""
     source: Annotated[str, Meta(description="where the rule comes from, and how sure that is")] = ""
     kinds: Annotated[tuple[Kind, ...], Meta(description="the kinds of documents that it holds for")] = ("ilacs",)
     templates: Annotated[tuple[Template, ...], Meta(description="the templates that it holds for; none means all")] = ()
@@ -56,8 +59,14 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):
-    """A rule that can be run, and the file it came from."""
+    """A rule that can be run, and the file it came from; `changed` if a configuration gave it parameters."""
 
     rule: Rule
     path: str
     run: Check
+    changed: bool = False
+
+    @property
+    def ships(self) -> bool:
+        """Whether it is one of the rules that come with the linter, as it is there."""
+        return not self.changed and Path(self.path).is_relative_to(folder("rules"))

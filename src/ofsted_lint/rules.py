@@ -51,24 +51,40 @@ def _prepared(rule: Rule, path: str) -> Loaded:
 def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Loaded]:
     from ofsted_lint import rulefile  # brings yaml, which a run with unchanged rules does not need
 
-    found = []
+    found: list[Loaded] = []
+    waiting: list[rulefile.Draft] = []
     for file, data in files:
         try:
-            found.append(rulefile.load(file, data))
+            waiting.append(rulefile.read(file, data))
         except ConfigError as error:
             errors.append(error)
+    others: dict[str, Loaded] = {}
+    while waiting:
+        # A rule is loaded after the one that it extends; what waits for itself is told as missing.
+        names = {draft.file.stem for draft in waiting}
+        ready = [draft for draft in waiting if draft.extends is None]
+        ready = ready or [d for d in waiting if d.extends not in names - {d.file.stem}] or waiting
+        for draft in ready:
+            try:
+                found.append(rulefile.load(draft, others))
+            except ConfigError as error:
+                errors.append(error)
+            else:
+                others[found[-1].rule.id] = found[-1]
+        waiting = [draft for draft in waiting if draft not in ready]
     return found
 
 
-def _once(found: list[Loaded], errors: list[ConfigError]) -> Iterator[Loaded]:
-    """Each rule once; a second file for the same id is a mistake."""
-    seen: dict[str, str] = {}
+def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
+    """Each rule once. A second file for the same id is a mistake, unless it extends the first."""
+    seen: dict[str, Loaded] = {}
     for loaded in found:
-        if loaded.rule.id in seen:
-            errors.append(ConfigError(loaded.path, f"“{loaded.rule.id}” is also in {seen[loaded.rule.id]}"))
+        name = loaded.rule.id
+        if name in seen and loaded.rule.extends != name:
+            errors.append(ConfigError(loaded.path, f"“{name}” is also in {seen[name].path}"))
             continue
-        seen[loaded.rule.id] = loaded.path
-        yield loaded
+        seen[name] = loaded
+    return list(seen.values())
 
 
 def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple[Path, bytes]]:

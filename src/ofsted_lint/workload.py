@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from ofsted_lint import document, rules
+from ofsted_lint import config, document, packs, rules
 from ofsted_lint.document.model import Report
+from ofsted_lint.errors import ConfigError
 from ofsted_lint.files import Found, NothingFound, find
 from ofsted_lint.printable import printable
 from ofsted_lint.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
@@ -73,8 +74,11 @@ def rule_arguments(parser: argparse.ArgumentParser) -> None:
         "--rules",
         action="append",
         default=[],
-        metavar="DIR",
-        help="a folder of rule files to use as well; may be repeated",
+        metavar="NAME",
+        help="a folder of rule files or an installed pack to use as well; may be repeated",
+    )
+    parser.add_argument(
+        "--config", metavar="FILE", help="the configuration file (else the nearest ofsted-lint.toml or pyproject.toml)"
     )
 
 
@@ -88,14 +92,30 @@ def _megabytes(text: str) -> int:
     return int(size * 1_000_000)
 
 
-def load_rules(more: list[str], failures: Failures) -> list[Loaded]:
-    """The shipped rules and those of other folders; what is wrong with any is told."""
+def load_rules(args: argparse.Namespace, failures: Failures) -> list[Loaded]:
+    """The rules in force: those that ship and those of other folders, as they are configured.
+
+    What is wrong with any is told.
+    """
+    file = _configuration(args)
     shipped = folder("rules")
-    there = [shipped] if any(shipped.rglob("*.yaml")) else []
-    loaded, errors = rules.find([*there, *(Path(name) for name in more)])
-    for error in errors:
-        failures.tell(str(error))
-    return loaded
+    folders = [shipped] if any(shipped.rglob("*.yaml")) else []
+    for name in [*file.folders, *args.rules]:
+        try:
+            folders.append(packs.folder(name))
+        except ConfigError as error:
+            failures.tell(str(error))
+    loaded, errors = rules.find(folders)
+    for wrong in errors:
+        failures.tell(str(wrong))
+    return config.apply(file, loaded)
+
+
+def _configuration(args: argparse.Namespace) -> config.File:
+    """The configuration file that is named, or the nearest."""
+    if args.config is None:
+        return config.find(Path.cwd())
+    return config.read(Path(args.config)) or config.File()
 
 
 def documents(args: argparse.Namespace, failures: Failures) -> Iterator[Report]:

@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.strict import Way
 
 _MOST_BYTES = 256 * 1024
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]", re.MULTILINE)
-Way = tuple[str | int, ...]
 
 
 class _Strict(yaml.CSafeLoader):

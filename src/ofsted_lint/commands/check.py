@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     known("severity", args.fail_on, _FAIL_ON)
     failures = workload.Failures()
-    loaded = workload.load_rules(args.rules, failures)
+    loaded = workload.load_rules(args, failures)
     if not loaded:
         workload.say("no rules are in force")
     setting = reporters.Setting({each.rule.id: each.rule for each in loaded})

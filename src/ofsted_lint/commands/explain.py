@@ -17,6 +17,7 @@ from ofsted_lint import rulefile, workload
 from ofsted_lint.commands import known
 from ofsted_lint.commands.rules import record
 from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.precision import precision
 from ofsted_lint.printable import printable
 from ofsted_lint.rule import Example, Loaded, Rule
 
@@ -32,14 +33,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
     failures = workload.Failures()
-    loaded = _named(args.rule, workload.load_rules(args.rules, failures))
+    loaded = _named(args.rule, workload.load_rules(args, failures))
     examples = rulefile.examples(Path(loaded.path))
     if args.format == "json":
-        made: dict[str, Any] = record(loaded.rule)
+        made: dict[str, Any] = record(loaded)
         made["examples"] = [msgspec.to_builtins(example) for example in examples]
         sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
     else:
-        print(printable_lines(_text(loaded.rule, examples)))
+        print(printable_lines(_text(loaded, examples)))
     return 2 if failures.count else 0
 
 
@@ -50,11 +51,14 @@ def _named(name: str, loaded: list[Loaded]) -> Loaded:
     return by_id[name]
 
 
-def _text(rule: Rule, examples: list[Example]) -> str:
+def _text(loaded: Loaded, examples: list[Example]) -> str:
     """A rule as a page to read."""
-    lines = [f"{rule.id} ({rule.severity.value})", "", *_filled(rule.summary), "", *_filled(rule.why)]
+    rule = loaded.rule
+    off = "" if rule.enabled else ", off"
+    lines = [f"{rule.id} ({rule.severity.value}{off})", "", *_filled(rule.summary), "", *_filled(rule.why)]
     if rule.source:
         lines += ["", *_filled(f"Source: {rule.source}")]
+    lines += ["", *_filled(f"Measured: {_measured(loaded)}")]
     lines += ["", f"Holds for: {_holds(rule)}"]
     for title, marked in (("Found:", True), ("Not found:", False)):
         for example in examples:
@@ -62,6 +66,21 @@ def _text(rule: Rule, examples: list[Example]) -> str:
                 lines += ["", f"{title} {example.name}", "", textwrap.indent(example.text.rstrip(), "    ")]
                 lines += _filled(f"Says: {example.says}", "    ") if example.says else []
     return "\n".join(lines)
+
+
+def _measured(loaded: Loaded) -> str:
+    """How right the rule was on published reports, in words."""
+    known, reports = precision(loaded.ships, loaded.rule.id)
+    if known is None:
+        return "no."
+    flagged, findings = known.reports + known.set_aside.reports, known.findings + known.set_aside.findings
+    said = [f"flags {flagged} of {reports} published reports, {findings} finding(s)"]
+    verdicts = known.verdicts()
+    if verdicts:
+        said.append(f"of {sum(verdicts.values())} read, " + ", ".join(f"{n} {name}" for name, n in verdicts.items()))
+    if known.planted:
+        said.append(f"planted in {known.planted.reports} reports, found in {known.planted.found}")
+    return "; ".join(said) + "." + (f" {known.note}" if known.note else "")
 
 
 def _filled(text: str, indent: str = "") -> list[str]:

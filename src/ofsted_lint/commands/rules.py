@@ -1,6 +1,7 @@
 """list the rules in force
 
-Prints a line for each rule: its severity, its id and what it finds.
+Prints a line for each rule: its severity (or that it is off), its id and what
+it finds.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import msgspec
 
 from ofsted_lint import workload
 from ofsted_lint.commands import known
+from ofsted_lint.precision import precision
 from ofsted_lint.printable import printable
-from ofsted_lint.rule import Rule
+from ofsted_lint.rule import Loaded
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,19 +27,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
     failures = workload.Failures()
-    listed = [loaded.rule for loaded in workload.load_rules(args.rules, failures)]
+    loaded = workload.load_rules(args, failures)
     if args.format == "json":
-        made = msgspec.json.encode({"schema": 1, "rules": [record(rule) for rule in listed]})
+        made = msgspec.json.encode({"schema": 1, "rules": [record(each) for each in loaded]})
         sys.stdout.write(made.decode() + "\n")
     else:
-        longest = max((len(rule.id) for rule in listed), default=0)
-        for rule in listed:
-            print(printable(f"{rule.severity.value:<8} {rule.id:<{longest}}  {rule.summary}"))
+        longest = max((len(each.rule.id) for each in loaded), default=0)
+        for rule in (each.rule for each in loaded):
+            weight = rule.severity.value if rule.enabled else "off"
+            print(printable(f"{weight:<8} {rule.id:<{longest}}  {rule.summary}"))
     return 2 if failures.count else 0
 
 
-def record(rule: Rule) -> dict[str, Any]:
-    """A rule as the contract has it; `precision` is null while it is not measured."""
+def record(loaded: Loaded) -> dict[str, Any]:
+    """A rule as the contract has it; `precision` is null where it is not measured."""
+    rule = loaded.rule
+    known, _ = precision(loaded.ships, rule.id)
     return {
         "id": rule.id,
         "summary": rule.summary,
@@ -47,6 +52,6 @@ def record(rule: Rule) -> dict[str, Any]:
         "check": rule.check,
         "kinds": list(rule.kinds),
         "enabled": rule.enabled,
-        "precision": None,
+        "precision": known.verdicts() if known else None,
         "params": rule.params,
     }

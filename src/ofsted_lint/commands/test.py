@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ofsted_lint import rules, workload
+from ofsted_lint import rules, skeleton, workload
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.printable import printable
 from ofsted_lint.proof import prove
@@ -19,9 +19,12 @@ from ofsted_lint.rule import Loaded
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rules", nargs="*", metavar="RULE", help="a rule's id, a rule file, or a folder of them")
+    parser.add_argument("--new", metavar="ID", help="begin a rule file ID.yaml (or FOLDER/ID.yaml) instead")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.new is not None:
+        return _begun(args.new, args.rules)
     failures = workload.Failures()
     tried = wrong = 0
     for loaded in _chosen(args.rules, failures):
@@ -41,23 +44,31 @@ def run(args: argparse.Namespace) -> int:
     return 2 if failures.count else int(wrong > 0)
 
 
+def _begun(name: str, others: list[str]) -> int:
+    """Write a rule file to begin with, and say what to do next."""
+    if others:
+        raise ConfigError("command line", f"--new begins one rule file and tests none: leave “{others[0]}” out")
+    path = skeleton.write(name)
+    print(printable(f"{path} is a rule that works: change it to what you need, then run: ofsted-lint test {path}"))
+    return 0
+
+
 def _chosen(names: list[str], failures: workload.Failures) -> list[Loaded]:
-    """The rules that are named; files and folders are taken before ids."""
-    if not names:
-        return workload.load_rules([], failures)
-    chosen: list[Loaded] = []
-    shipped: list[Loaded] | None = None
+    """The rules that are named; files and folders are taken before ids.
+
+    They may extend those that ship, so those are read with them.
+    """
+    paths = [Path(name) for name in names if Path(name).exists()]
+    loaded, errors = rules.find([folder("rules"), *paths])
+    for error in errors:
+        failures.tell(str(error))
+    known = {each.rule.id: each for each in loaded}
+    chosen = [each for each in loaded if any(Path(each.path).is_relative_to(path) for path in paths)]
     for name in names:
         if Path(name).exists():
-            found, errors = rules.find([Path(name)])
-            for error in errors:
-                failures.tell(str(error))
-            chosen += found
             continue
-        shipped = rules.find([folder("rules")])[0] if shipped is None else shipped
-        known = {loaded.rule.id: loaded for loaded in shipped}
         if name in known:
             chosen.append(known[name])
         else:
             failures.tell(f"there is no rule or file “{name}”{did_you_mean(name, known)}")
-    return chosen
+    return chosen if names else loaded

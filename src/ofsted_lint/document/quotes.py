@@ -10,7 +10,7 @@ _MOST = 1200
 # An opening mark stands at the start of a word, a closing one behind one.
 _OPENING = re.compile(r"(?<![\w.,;:!?%)’'])[‘“\"'](?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”'}
-_PLURAL = re.compile(r"[sS]\Z")
+_SOON = 40
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -41,17 +41,16 @@ def _end(text: str, start: int, marks: str) -> int | None:
     """The offset behind the mark that closes a quotation.
 
     Behind a word that ends in s it may be the apostrophe of a plural (“the
-    parents’ views”): a better one is looked for up to the next opening mark.
+    parents’ views”): another one soon after, before a new quotation, is better.
     """
     limit = min(len(text), start + _MOST)
-    opening = _OPENING.search(text, start, limit)
     doubtful = None
     for at in range(start, limit):
+        if doubtful is not None and (at - doubtful > _SOON or _OPENING.match(text, at)):
+            break
         if text[at] not in marks or text[at - 1].isspace() or text[at + 1 : at + 2].isalnum():
             continue
-        if opening and doubtful is not None and at > opening.start():
-            break
-        if not (marks[0] in "’'" and _PLURAL.search(text[at - 1]) and text[at + 1 : at + 2] == " "):
+        if not (marks[0] in "’'" and text[at - 1] in "sS" and text[at + 1 : at + 2] == " "):
             return at + 1
-        doubtful = at + 1 if doubtful is None else doubtful
+        doubtful = at + 1
     return doubtful

@@ -48,9 +48,7 @@ def variants(term: str) -> list[str]:
 
 def _checked(text: str, term: str) -> str:
     if stray := next((char for char in "()|" if char in text), None):
-        raise TermError(
-            f"“{stray}” in “{term}” does not fit: choices are written (one|other), without brackets in them"
-        )
+        raise TermError(f"“{stray}” in “{term}” does not fit: choices are written (one|other), no brackets in them")
     return text
 
 
