@@ -63,6 +63,22 @@ def value(text: str, report: Report = REPORT) -> Any:
         ("same_council(title.council, 'Saltmarsh Borough Council')", True),
         ("'care-leavers' in areas_of(template_for(dates.start))", True),
         ("never", False),
+        ("dates.end - dates.start", 11),
+        ("dates.start + 11 = dates.end", True),
+        ("count(judgements) * 2 + 1 - 3", 4),
+        ("2 - 1 - 1", 0),
+        ("says(title.prose, 'saltmarsh (local|unitary) authorit(y|ies)')", True),
+        ("says(title.prose, 'marsh')", False),
+        ("position('leaders', [row.area for row in judgements])", 1),
+        ("(before('care-leavers', [row.area for row in judgements])) = 'leaders'", True),
+        ("commonest(['a', 'b', 'b'])", "b"),
+        ("count(unique(['a', 'b', 'b']))", 2),
+        ("ending('Plans are clear.')", "."),
+        ("form('(Outcome three, 12 to 14)')", "(Outcome one, # to #)"),
+        ("year(dates.start) + month(dates.start)", 2030),
+        ("working_days(dates.start, dates.end)", 9),
+        ("any p in passages where 'good' in p.tags and says(p.prose, 'plans')", True),
+        ("count([a for a in abbreviations])", 0),
     ],
 )
 def test_value(text: str, found: object) -> None:
@@ -98,6 +114,38 @@ def test_what_is_known_anyway_is_decided(text: str, found: bool) -> None:
 
 def test_quotation_marks_and_apostrophes_are_alike() -> None:
     assert value('title.prose = "Inspection of Saltmarsh local authority children\'s services"') is True
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dates.start + dates.end", "this is a date; a number was expected"),
+        ("1 + 'a'", "this is a text; a number was expected"),
+        ("dates.start - 1 = 1", "a date cannot be compared with a number"),
+        ("says(title.prose, title.council)", "a term in quotation marks was expected"),
+        ("says(title.prose, 'a|b')", "“|” in “a|b” does not fit: choices are written (one|other), no brackets in them"),
+        ("before(1, 2)", "this is a number; a list was expected"),
+        ("lowest(judgements)", "“lowest” cannot order a part (judgement)"),
+        ("year('2024')", "this is a text; a date was expected"),
+        ("count(judgements, 1)", "“count” takes 1 value(s), not 2"),
+    ],
+)
+def test_a_wrong_type_is_told(text: str, said: str) -> None:
+    with pytest.raises(ExpressionError) as error:
+        check(parse(text), dict(fields(Report)))
+    assert error.value.message == said
+
+
+def test_a_day_beyond_all_calendars_is_undecided() -> None:
+    assert value("dates.start + 999999999") is None
+
+
+def test_reading_long_texts_is_work_too() -> None:
+    text = TEXT.replace("Support is strong.", "word " * 20_000)
+    report = document.read(Source("long.txt", text), "ilacs")
+    many = "any a in paragraphs where " + "any b in [1, 2, 3, 4, 5, 6, 7, 8, 9] where " * 3
+    with pytest.raises(TooLong):
+        evaluate(parse(many + "contains(a.prose, 'x')"), Scope(report), Work())
 
 
 def test_work_is_bounded() -> None:

@@ -57,7 +57,7 @@ def test_a_capital_is_asked_for_where_capitals_matter() -> None:
         ("a ((b))", "“(” in “a ((b))” does not fit: choices are written (one|other), no brackets in them"),
         ("(a)", "“(a)” may stand for nothing at all"),
         ("", "“” may stand for nothing at all"),
-        ("x" * 201, "a term may have 200 characters at most"),
+        ("x" * 501, "a term may have 500 characters at most"),
         ("(a|b|c|d|e|f)" * 3, "a term may stand for 200 texts at most"),
         ("^ council", "“^” in “^ council” asks for a capital: say “case: true”"),
     ],

@@ -88,6 +88,10 @@ def read(path: Path) -> File | None:
         return None
     plain = found["tool"]["ofsted-lint"] if table else found
     made = File(Config(), path, text, table)
+    settings = plain.get("rule")
+    for name, setting in settings.items() if isinstance(settings, dict) else ():
+        # One by one, since only so it is known in which a mistake is.
+        strict.convert(setting, Setting, str(path), _within(made, name))
     return replace(made, config=strict.convert(plain, Config, str(path), made.locate))
 
 
@@ -116,6 +120,11 @@ def _set(loaded: Loaded, setting: Setting, file: File, way: strict.Way) -> Loade
     return replace(rulefile.prepared(rule, str(file.path), file.locate, way), path=loaded.path, changed=True)
 
 
+def _within(file: File, name: str) -> strict.Locate:
+    """Places in what is set for one rule."""
+    return lambda way, key: file.locate(("rule", name, *way), key)
+
+
 def _broken(path: Path, said: str) -> ConfigError:
     """The TOML reader's words with their place in front."""
     match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
@@ -134,7 +143,7 @@ def _line(text: str, steps: list[str]) -> int | None:
             table = head[1]
         named = f"{table}.{key[1]}" if key and table else key[1] if key else table
         words = re.split(r"\.", named.replace('"', "").replace("'", ""))
-        if (head or key) and words == steps:
+        if (head or key) and words[: len(steps)] == steps:
             return number
         if (head or key) and words == steps[: len(words)]:
             at = number

@@ -82,7 +82,8 @@ def _type_at(kind: Any, steps: Way) -> Any:
         if isinstance(step, str) and hasattr(kind, "__struct_fields__"):
             kind = next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == step)
         else:
-            kind = kind.__args__[-1 if isinstance(step, str) else 0]
+            # Of a mapping the type of its values, of a list that of its items.
+            kind = kind.__args__[-1 if getattr(kind, "__origin__", None) is dict else 0]
     return _bare(kind)
 
 

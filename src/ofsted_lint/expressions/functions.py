@@ -47,7 +47,7 @@ def _term(term: str) -> Terms:
     return Terms((term,))
 
 
-def _has(text: str, term: str) -> bool:
+def _says(text: str, term: str) -> bool:
     return next(_term(term).find(folded(text)), None) is not None
 
 
@@ -84,7 +84,7 @@ FUNCTIONS: dict[str, Function] = {
     "ends": Function((str, str), bool, str.endswith, "whether a text ends with another"),
     "ending": Function((str,), str, lambda text: text[-1:], "the last character of a text"),
     "contains": Function((str, str), bool, str.__contains__, "whether a text contains another"),
-    "has": Function((str, Term), bool, _has, "whether a text has a term, in the writing of terms"),
+    "says": Function((str, Term), bool, _says, "whether a text has a term, in the writing of terms"),
     "form": Function((str,), str, _form, "a text with its numbers taken out"),
     "weekday": Function((date,), str, lambda day: day.strftime("%A"), "the name of a date's day of the week"),
     "year": Function((date,), int, lambda day: day.year, "the year of a date"),

@@ -21,7 +21,7 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 _SPECIAL = re.compile(r"\*|\^|#+")
 _WORD = re.compile(r"\w+")
 _MOST_VARIANTS = 200
-_LONGEST = 200
+_LONGEST = 500
 
 
 class TermError(ValueError):
