@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Number
@@ -33,17 +34,19 @@ _EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
 class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Another place that a finding concerns, and what is to be said of it."""
 
-    at: str
-    note: str
+    at: Annotated[str, Meta(description="the part that is the other end")]
+    note: Annotated[str, Meta(description="what is said of it; {names} as in a message")]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    must: str
-    flag: str | list[str]
-    each: str = ""
-    where: str = ""
-    let: dict[str, str] = {}
-    related: list[OtherEnd] = []
+    must: Annotated[str, Meta(description="the expression that has to hold; “never”: there should be no such part")]
+    flag: Annotated[
+        str | list[str], Meta(description="the part that a finding marks; of several the first that is there")
+    ]
+    each: Annotated[str, Meta(description="the parts to ask for, as “section in sections”; none: once a document")] = ""
+    where: Annotated[str, Meta(description="the expression that says which of them are meant; none: all")] = ""
+    let: Annotated[dict[str, str], Meta(description="names for values, for the other expressions and the message")] = {}
+    related: Annotated[list[OtherEnd], Meta(description="other places that a finding shows, with a note on each")] = []
 
 
 class _Parsed(msgspec.Struct, frozen=True):

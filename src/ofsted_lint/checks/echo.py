@@ -13,8 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Improvement, Paragraph
@@ -33,10 +35,10 @@ _REFERENCE = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    anywhere: float
-    together: float
-    words: int = 1
-    ignore: list[str] = []
+    anywhere: Annotated[float, Meta(description="the least share of a point's words that the findings must have")]
+    together: Annotated[float, Meta(description="the least share that one paragraph must have")]
+    words: Annotated[int, Meta(description="how many words that carry meaning a point must have to be asked for")] = 1
+    ignore: Annotated[list[str], Meta(description="words that carry no meaning in a point")] = []
 
 
 def names(params: Params) -> frozenset[str]:

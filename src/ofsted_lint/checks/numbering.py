@@ -7,9 +7,10 @@ document; `fault: repeat` one that has stood before, or goes back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.finding import Hit, Related
@@ -17,7 +18,9 @@ from ofsted_lint.subject import NotApplicable, Subject
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    fault: Literal["gap", "repeat"]
+    fault: Annotated[
+        Literal["gap", "repeat"], Meta(description="gap: a number is left out; repeat: it stands twice or goes back")
+    ]
 
 
 def names(params: Params) -> frozenset[str]:

@@ -10,9 +10,10 @@ that may have been meant for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from ofsted_lint.document.candidates import LABELS, nearest
 from ofsted_lint.document.kinds import NAMES, TEMPLATES, template_for
@@ -32,7 +33,7 @@ _ORDER = (
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    part: Part
+    part: Annotated[Part, Meta(description="the part that must be there")]
 
 
 def names(params: Params) -> frozenset[str]:

@@ -17,15 +17,29 @@ if TYPE_CHECKING:
     from ofsted_lint.document.model import Report
     from ofsted_lint.document.parts import Footer, Footnote, Paragraph, Section
 
-# The names of the parts; prose is what inspectors wrote, front what stands before the table.
-TAGS = frozenset(
-    [
-        *("title", "dates", "inspector", "table", "label", "grade", "summary", "improvement", "heading"),
-        *("paragraph", "footer", "footnote", "closing", "unrecognised", "front", "prose", "any"),
-        *(area for area in NAMES),
-        *(grade.name.lower().replace("_", "-") for grade in Grade),
-    ]
-)
+# The names of the parts, each with what it stands for.
+TAGS = {
+    "any": "every text of the document",
+    "prose": "what inspectors wrote: the summary, the points to improve and the paragraphs",
+    "front": "what stands before the grade table: the title, the dates and the inspectors",
+    "title": "the title",
+    "dates": "the line with the inspection dates",
+    "inspector": "the name of a lead inspector",
+    "table": "the cells of the grade table",
+    "label": "the cells of the grade table that name a judgement",
+    "grade": "the cells of the grade table that hold a grade",
+    "summary": "the paragraphs between the grade table and the points to improve",
+    "improvement": "the points under “What needs to improve”, and other text there",
+    "heading": "the headings of sections and of the points to improve",
+    "paragraph": "the paragraphs of sections",
+    "footnote": "the notes at the foot of a page",
+    "footer": "the running feet of pages",
+    "closing": "what stands behind the last section: about Ofsted, its address, the copyright line",
+    "unrecognised": "texts that were not recognised as any part",
+    **{area: f"the section “{name}” and its row of the grade table" for area, name in NAMES.items()},
+    "overall": "the row of the grade table “Overall effectiveness”",
+    **{grade.name.lower().replace("_", "-"): f"the sections with the grade “{grade.words}”" for grade in Grade},
+}
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
