@@ -19,7 +19,7 @@ ROOMS = [
     {"expressions"},
     {"checks"},
     {"rule"},
-    {"yamlfile", "rulefile", "rules", "engine", "config", "packs", "precision", "skeleton"},
+    {"yamlfile", "rulefile", "rules", "engine", "config", "packs", "precision", "skeleton", "schema"},
     {"records", "reporters", "proof", "files"},
     {"workload"},
     {"commands"},
