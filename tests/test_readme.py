@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ofsted_lint import config
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.types import ListOf, fields, name, said
+from ofsted_lint.proof import prove
+from ofsted_lint.rules import find
 from tests.conftest import ROOT
 
 _SHOWN = re.compile(r"<!-- printed by: ofsted-lint (.+?) -->\n```text\n(.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/rules.md"])
+@pytest.mark.parametrize("name", ["README.md"])
 def test_output_is_as_shown(
     name: str, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,3 +81,40 @@ def test_the_reference_of_parts_and_functions_is_true() -> None:
         path.write_text(text.replace(start + kept, start + reference()), "utf-8")
         return
     assert kept == reference()
+
+
+_RULE = re.compile(r"```yaml\n(id: ([a-z-]+).*?)```", re.DOTALL)
+
+
+def test_every_rule_that_the_guide_shows_works(tmp_path: Path) -> None:
+    shown = _RULE.findall((ROOT / "docs" / "rules.md").read_text("utf-8"))
+    for text, name in shown:
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    loaded, errors = find([tmp_path])
+    assert errors == []
+    assert len(loaded) == len(shown) > 6
+    assert [verdict for rule in loaded for verdict in prove(rule) if verdict.faults] == []
+
+
+def test_the_mistake_that_the_guide_shows_is_told_so(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    text = next(text for text, name in _RULE.findall(guide) if name == "going-forward")
+    (tmp_path / "going-forward.yaml").write_text(text.replace("terms:", "term:"), "utf-8")
+    (error,) = find([tmp_path])[1]
+    assert f"my-rules{str(error).removeprefix(str(tmp_path))}" in guide
+
+
+def test_the_configuration_that_the_guide_shows_works(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    (tmp_path / "my-rules").mkdir()
+    for text, name in _RULE.findall(guide):
+        (tmp_path / "my-rules" / f"{name}.yaml").write_text(text, "utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "ofsted-lint.toml").write_text(shown, "utf-8")
+    file = config.find(tmp_path)
+    (rule,) = [each for each in config.apply(file, find([tmp_path / "my-rules"])[0]) if each.rule.id == "thin-section"]
+    assert (rule.rule.severity, rule.rule.params["must"], file.folders) == (
+        "warning",
+        "count >= 3",
+        [str(tmp_path / "my-rules")],
+    )
