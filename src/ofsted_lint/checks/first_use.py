@@ -3,8 +3,10 @@
 `fault` says what is looked for: `never` an abbreviation that is nowhere
 spelled out, `late` one that is used before it is, `unused` one that is spelled
 out and not used again, `again` one that is spelled out twice, `wrong` words
-that are nearly those of `known`, `other` two different full forms. What stands
-in quotation marks only is left alone.
+that are nearly those of `known`, `other` two different full forms, `scrambled` one
+that has the letters of another (of the document, or of `known`) in another
+order. What stands in quotation marks only is left alone, and words in capitals
+of more than `longest` letters, which are names, unless they are `known`.
 """
 
 from __future__ import annotations
@@ -20,16 +22,22 @@ from ofsted_lint.document.prose import folded
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 
-Fault = Literal["never", "late", "unused", "again", "wrong", "other"]
+Fault = Literal["never", "late", "unused", "again", "wrong", "other", "scrambled"]
 _ALIKE = 0.75
+# Three letters can be shuffled into another abbreviation by chance (PA, AP; CIN, NIC): neighbours that changed
+# places are a slip there, any order from four letters on.
+_ANY_ORDER = 4
+_LEAST_LETTERS = 3
+_All = tuple[Abbreviation, ...]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    fault: Annotated[Fault, Meta(description="never, late, unused, again, wrong or other")]
+    fault: Annotated[Fault, Meta(description="never, late, unused, again, wrong, other or scrambled")]
     except_: Annotated[tuple[str, ...], Meta(description="abbreviations that need no full form")] = msgspec.field(
         default=(), name="except"
     )
     known: Annotated[dict[str, str], Meta(description="abbreviations with their right full forms")] = {}
+    longest: Annotated[int, Meta(ge=2, description="how many letters an abbreviation may have that is not known")] = 6
 
 
 def names(params: Params) -> frozenset[str]:
@@ -45,21 +53,29 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         if not there:
             raise NotApplicable("it has no abbreviations")
         for abbreviation in there:
-            if abbreviation.short not in left:
-                yield from find(abbreviation, params)
+            if abbreviation.short not in left and not _is_name(abbreviation, params):
+                yield from find(abbreviation, params, there)
 
     return run
 
 
-def _never(one: Abbreviation, params: Params) -> Iterator[Hit]:
-    if not one.expansions and any(not use.quoted for use in one.uses):
+def _is_name(one: Abbreviation, params: Params) -> bool:
+    """Whether it is a name in capitals: no abbreviation is so long, unless it is known."""
+    return len(one.short) > params.longest and one.short not in params.known
+
+
+def _never(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+    # Spelled out in other capitals (CHub, CHUB), or a slip for one that is: other faults.
+    if any(other.expansions and _letters(other) == _letters(one) for other in there):
+        return
+    if not one.expansions and any(not use.quoted for use in one.uses) and not _meant(one, params, there):
         use = next(use for use in one.uses if not use.quoted)
         right = params.known.get(one.short, "")
         facts = {"short": use.prose.text, "right": f" ({right})" if right else "", "count": str(len(one.uses))}
         yield Hit(use.prose.place(), use.address, facts)
 
 
-def _late(one: Abbreviation, params: Params) -> Iterator[Hit]:
+def _late(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
     if one.expansions and one.uses:
         use, expansion = one.uses[0], one.expansions[0]
         if not use.quoted and use.prose.span.start < expansion.short.span.start:
@@ -67,24 +83,27 @@ def _late(one: Abbreviation, params: Params) -> Iterator[Hit]:
             yield Hit(use.prose.place(), use.address, facts, (_related(expansion, "spelled out only here"),))
 
 
-def _unused(one: Abbreviation, params: Params) -> Iterator[Hit]:
-    if one.expansions and not one.uses and len(one.expansions) == 1:
+def _unused(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+    used = any(other.uses for other in there if _letters(other) == _letters(one))
+    if len(one.expansions) == 1 and not used:
         expansion = one.expansions[0]
         facts = {"short": expansion.short.text, "long": _words(expansion)}
         yield Hit(expansion.short.place(), expansion.address, facts)
 
 
-def _again(one: Abbreviation, params: Params) -> Iterator[Hit]:
+def _again(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
     """Every further time that the same words are spelled out."""
     if not one.expansions:
         return
     first = one.expansions[0]
     for later in one.expansions[1:]:
+        if first.long and later.long and not _same(_words(first), _words(later)):
+            continue  # another meaning is another fault
         facts = {"short": later.short.text, "long": _words(later), "count": str(len(one.expansions))}
         yield Hit(later.prose.place(), later.address, facts, (_related(first, "spelled out here before"),))
 
 
-def _wrong(one: Abbreviation, params: Params) -> Iterator[Hit]:
+def _wrong(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
     """Full forms that are nearly those that are known, with another word in them."""
     from difflib import SequenceMatcher  # for the few that are known and differ
 
@@ -100,7 +119,7 @@ def _wrong(one: Abbreviation, params: Params) -> Iterator[Hit]:
             yield Hit(prose.place(), expansion.address, facts)
 
 
-def _other(one: Abbreviation, params: Params) -> Iterator[Hit]:
+def _other(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
     full = [expansion for expansion in one.expansions if expansion.long]
     for later in full[1:]:
         if not _same(_words(full[0]), _words(later)):
@@ -127,11 +146,43 @@ def _related(expansion: Expansion, note: str) -> Related:
     return Related(expansion.prose.place(), note)
 
 
-_FAULTS: dict[str, Callable[[Abbreviation, Params], Iterator[Hit]]] = {
+def _scrambled(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+    printed = [(use.prose, use.address) for use in one.uses if not use.quoted]
+    printed += [(expansion.short, expansion.address) for expansion in one.expansions]
+    if printed and (meant := _meant(one, params, there)):
+        prose, address = printed[0]
+        yield Hit(prose.place(), address, {"short": prose.text, "right": meant, "count": str(len(printed))})
+
+
+def _meant(one: Abbreviation, params: Params, there: _All) -> str:
+    """The abbreviation whose letters, in another order, this one has; nothing where it stands for itself."""
+    if one.short in params.known or any(expansion.long for expansion in one.expansions):
+        return ""
+    often = len(one.uses) + len(one.expansions)
+    own = [other.short for other in there if other.expansions and len(other.uses) + len(other.expansions) > often]
+    return next((short for short in (*own, *params.known) if _shuffled(one.short, short)), "")
+
+
+def _shuffled(one: str, two: str) -> bool:
+    """Whether two abbreviations have the same letters in another order."""
+    if one == two or len(one) < _LEAST_LETTERS or sorted(one) != sorted(two):
+        return False
+    if len(one) >= _ANY_ORDER:
+        return True
+    return any(one[:at] + one[at + 1] + one[at] + one[at + 2 :] == two for at in range(len(one) - 1))
+
+
+def _letters(one: Abbreviation) -> str:
+    """What is the same in an abbreviation however its capitals and its plural are printed."""
+    return one.short.casefold().removesuffix("s")
+
+
+_FAULTS: dict[str, Callable[[Abbreviation, Params, _All], Iterator[Hit]]] = {
     "never": _never,
     "late": _late,
     "unused": _unused,
     "again": _again,
     "wrong": _wrong,
     "other": _other,
+    "scrambled": _scrambled,
 }

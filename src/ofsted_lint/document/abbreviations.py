@@ -10,15 +10,23 @@ import msgspec
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 
-# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE. A name like McGuire is none.
-_SHORT = re.compile(r"[A-Z](?<![\w&/.’'-].)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Za-z])")
-_NAME = re.compile(r"Ma?c[A-Z][a-z]")
+# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”. A name like McGuire is none,
+# nor is one made of words (SpeakerBox, GetSafe): each with small letters, one with two.
+_SHORT = re.compile(r"[A-Z](?<![\w&/.’'-].)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
+_NAME = re.compile(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
 _IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?: [^()]*)?")
+_AT_ITS_END = re.compile(rf"(?P<long>[^()]{{3,}}?)(?:,| [-–—]|:) (?P<short>{_SHORT.pattern})")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _ROMAN = re.compile(r"[IVX]+\Z")
-_SMALL = frozenset(["of", "and", "the", "for", "to", "in", "with", "on", "a", "at", "by"])
+_SMALL = frozenset(
+    [
+        *("of", "and", "or", "the", "for", "to", "in", "with", "on", "a", "an", "at", "by"),
+        *("from", "who", "are", "is", "being"),
+    ]
+)
 _MOST_WORDS = 10
+_FEW = 3
 
 
 class Use(msgspec.Struct, frozen=True, eq=False):
@@ -96,7 +104,7 @@ def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]
         if found and _is_short(found["short"]):
             start, end = found.span("short")
             long = _long(prose.text, bracket.start(), prose.text[start:end])
-            before = _before(prose.text, bracket.start())
+            before = _before(prose.text, bracket.start(), found["short"])
             first = long if long is not None else before
             whole = prose.part(first, bracket.end())
             full = prose.part(long, bracket.start()) if long is not None else None
@@ -105,6 +113,13 @@ def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]
                 (start, end),
             )
             continue
+        if within := _AT_ITS_END.fullmatch(prose.text, *bracket.span("inside")):
+            start, end = within.span("short")
+            if _is_short(within["short"]) and _long(prose.text, within.end("long"), within["short"]) is not None:
+                inside = prose.part(*within.span("long"))
+                whole = prose.part(*bracket.span())
+                yield Expansion(whole, inside, prose.part(start, end), inside, passage.address), (start, end)
+                continue
         short = _reversed(prose.text, bracket)
         if short:
             inside = prose.part(*bracket.span("inside"))
@@ -117,15 +132,21 @@ def _reversed(text: str, bracket: re.Match[str]) -> tuple[int, int] | None:
     match = next(reversed(list(_SHORT.finditer(text, max(bracket.start() - 14, 0), bracket.start()))), None)
     if match is None or not _is_short(match[0]) or text[match.end() : bracket.start()].strip():
         return None
-    start = _long(text, bracket.end("inside"), match[0])
-    return match.span() if start == bracket.start("inside") else None
+    start, first = _long(text, bracket.end("inside"), match[0]), bracket.start("inside")
+    # A word in it may have no letter: CERAF (comprehensive child exploitation risk assessment framework).
+    spelled = start is not None and start >= first and text[first].lower() == match[0][0].lower()
+    return match.span() if spelled else None
 
 
-def _before(text: str, end: int) -> int:
-    """Where the few words before a bracket begin, within their sentence."""
+def _before(text: str, end: int, short: str) -> int:
+    """Where the words begin that a bracket is about, within their sentence.
+
+    That is the first of the last few that has the abbreviation's first letter, or the first of them.
+    """
     start = max(text.rfind(". ", 0, end) + 1, text.rfind(", ", 0, end) + 1, text.rfind(" (", 0, end) + 1, 0)
-    words = list(_WORD.finditer(text, start, end))[-6:]
-    return words[0].start() if words else end
+    words = list(_WORD.finditer(text, start, end))[-len(short) - _FEW :]
+    begins = (word for word in words if word[0][0].lower() == short[0].lower())
+    return next(begins, words[0]).start() if words else end
 
 
 def _long(text: str, end: int, short: str) -> int | None:
@@ -145,5 +166,8 @@ def _long(text: str, end: int, short: str) -> int | None:
             at -= 1
         if at < 0:
             return None
+        at -= 1
+    # The first letter may be that of “and” by chance: “assessed and supported year”, “AIT”.
+    if at >= 0 and words[at + 1][0] in _SMALL and words[at][0].lower().startswith(letters[0]):
         at -= 1
     return words[at + 1].start()
