@@ -88,8 +88,8 @@ _RULE = re.compile(r"```yaml\n(id: ([a-z-]+).*?)```", re.DOTALL)
 
 def test_every_rule_that_the_guide_shows_works(tmp_path: Path) -> None:
     shown = _RULE.findall((ROOT / "docs" / "rules.md").read_text("utf-8"))
-    for text, name in shown:
-        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    for text, rule in shown:
+        (tmp_path / f"{rule}.yaml").write_text(text, "utf-8")
     loaded, errors = find([tmp_path])
     assert errors == []
     assert len(loaded) == len(shown) > 6
@@ -107,8 +107,8 @@ def test_the_mistake_that_the_guide_shows_is_told_so(tmp_path: Path) -> None:
 def test_the_configuration_that_the_guide_shows_works(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "rules.md").read_text("utf-8")
     (tmp_path / "my-rules").mkdir()
-    for text, name in _RULE.findall(guide):
-        (tmp_path / "my-rules" / f"{name}.yaml").write_text(text, "utf-8")
+    for text, rule in _RULE.findall(guide):
+        (tmp_path / "my-rules" / f"{rule}.yaml").write_text(text, "utf-8")
     (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     (tmp_path / "ofsted-lint.toml").write_text(shown, "utf-8")
     file = config.find(tmp_path)

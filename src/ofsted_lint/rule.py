@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from ofsted_lint.subject import Subject
 Kind = Literal["ilacs", "unknown"]
 Need = Literal["hyphens", "published"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
+# How the id of a rule is written.
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Check = Callable[[Subject], Iterable[Hit]]
 
 

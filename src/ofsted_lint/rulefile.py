@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
@@ -13,10 +12,8 @@ import msgspec
 from ofsted_lint import checks, strict, yamlfile
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.messages import fault
-from ofsted_lint.rule import Example, Loaded, Rule
+from ofsted_lint.rule import ID, Example, Loaded, Rule
 from ofsted_lint.subject import ParamError
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +45,7 @@ def load(draft: Draft, others: Mapping[str, Loaded]) -> Loaded:
     """
     file, data = draft.file, draft.data
     rule = strict.convert(_merged(draft, others), Rule, str(file), _locate(data, 0))
-    if not _ID.fullmatch(rule.id) or rule.id != file.stem:
+    if not ID.fullmatch(rule.id) or rule.id != file.stem:
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
     loaded = prepared(rule, str(file), _locate(data, 0))
     _proved(file, data)

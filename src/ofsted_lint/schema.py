@@ -11,8 +11,7 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import checks
-from ofsted_lint.rule import Example, Rule
-from ofsted_lint.skeleton import ID
+from ofsted_lint.rule import ID, Example, Rule
 
 _Schema = dict[str, Any]
 _AT = "#/definitions/"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.rule import ID
 
-# How the name of a rule is written.
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXT = """\
 # The rule. Lines that begin with “#” are notes for you: delete them when they have served.
 # The name, for the fault that it finds. The file has the same name.

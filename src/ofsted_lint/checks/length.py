@@ -19,8 +19,8 @@ from ofsted_lint.wording.scan import Where, applicable, scope
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
     of: Annotated[Literal["text", "sentence"], Meta(description="what is measured: whole texts or their sentences")]
-    most: Annotated[int | None, Meta(ge=1, description="how many words it may have")] = None
-    least: Annotated[int | None, Meta(ge=1, description="how many words it must have")] = None
+    most: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="how many words it may have")] = None
+    least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="how many words it must have")] = None
 
 
 def names(params: Params) -> frozenset[str]:

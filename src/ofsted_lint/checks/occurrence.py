@@ -21,8 +21,8 @@ _MOST_SHOWN = 5
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     terms: Annotated[tuple[str, ...], Meta(min_length=1, description="what to count")]
-    most: Annotated[int | None, Meta(ge=0, description="how often they may stand there")] = None
-    least: Annotated[int | None, Meta(ge=1, description="how often they must")] = None
+    most: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(description="how often they may stand there")] = None
+    least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="how often they must")] = None
     per: Annotated[Literal["document", "section", "text"], Meta(description="what the count is made for")] = "document"
     together: Annotated[bool, Meta(description="whether all terms are counted as one")] = True
 

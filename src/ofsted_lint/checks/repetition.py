@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Meta
@@ -17,7 +16,8 @@ from ofsted_lint.finding import Hit
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Where, applicable, scope
 
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_MARKS = ".,;:!?'\"()[]"
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
@@ -42,23 +42,25 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
     """What stands twice in a row with nothing but a space between."""
-    words = list(_WORD.finditer(passage.folded))
-    said = [match[0] for match in words]
+    tokens = passage.folded.split(" ")
+    words = [token.strip(_MARKS) for token in tokens]
     at = 0
     while at < len(words):
-        size = next((n for n in range(longest, 0, -1) if said[at : at + n] == said[at + n : at + 2 * n] != []), 0)
-        if size and at + 2 * size <= len(words) and _adjacent(passage.folded, words[at : at + 2 * size]):
-            start, end = words[at].start(), words[at + 2 * size - 1].end()
-            once = passage.prose.text[start : words[at + size - 1].end()]
-            if not (size == 1 and said[at] in allowed) and " ".join(said[at : at + size]) not in allowed:
-                place = passage.prose.place(start, end)
-                yield Hit(place, passage.address, {"found": passage.prose.text[start:end], "once": once})
-            at += 2 * size
-        else:
+        size = next((n for n in range(longest, 0, -1) if words[at : at + n] == words[at + n : at + 2 * n] != []), 0)
+        if not size or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
             at += 1
+            continue
+        if " ".join(words[at : at + size]) not in allowed:
+            start = len(" ".join(tokens[:at])) + bool(at) + tokens[at].index(words[at])
+            end = len(" ".join(tokens[: at + 2 * size - 1])) + 1
+            end += tokens[at + 2 * size - 1].index(words[at + 2 * size - 1]) + len(words[at + 2 * size - 1])
+            once = passage.prose.text[start : len(" ".join(tokens[: at + size]))]
+            facts = {"found": passage.prose.text[start:end], "once": once}
+            yield Hit(passage.prose.place(start, end), passage.address, facts)
+        at += 2 * size
 
 
-def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
-    """Whether only spaces stand between words, and none is a number."""
-    gaps = (text[one.end() : two.start()] for one, two in pairwise(words))
-    return all(gap.isspace() for gap in gaps) and not any(word[0].isdigit() for word in words)
+def _plain(tokens: list[str], words: list[str]) -> bool:
+    """Whether no mark stands between the words, and each is one of letters."""
+    inner = tokens[0].endswith(words[0]) and tokens[-1].startswith(words[-1]) and tokens[1:-1] == words[1:-1]
+    return inner and all(_WORD.fullmatch(word) for word in words)

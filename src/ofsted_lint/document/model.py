@@ -27,8 +27,8 @@ from ofsted_lint.document.parts import (
     Section,
     Title,
 )
-from ofsted_lint.document.passages import Passage, passages
-from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.passages import Joined, Passage, joined, passages
+from ofsted_lint.document.prose import Prose, marked
 from ofsted_lint.document.remarks import (
     Claim,
     Copyright,
@@ -131,7 +131,17 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of all its texts, in lower case."""
-        return frozenset(_WORD.findall(" ".join(passage.folded for passage in self.passages)))
+        return frozenset(_WORD.findall(self.folded.text))
+
+    @cached_property
+    def folded(self) -> Joined:
+        """All its texts in lower case, to look for terms in."""
+        return joined(self.passages, lambda passage: passage.folded)
+
+    @cached_property
+    def marked(self) -> Joined:
+        """All its texts with plain quotation marks and their capitals, to look for terms in."""
+        return joined(self.passages, lambda passage: marked(passage.prose.text))
 
     @cached_property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

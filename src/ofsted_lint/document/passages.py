@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,6 +45,26 @@ TAGS = {
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
+
+
+class Joined(msgspec.Struct, frozen=True, eq=False):
+    """All texts of a document as one, a line each, so that terms are looked for in one go."""
+
+    text: str
+    starts: tuple[int, ...]
+    passages: tuple[Passage, ...]
+
+    def at(self, offset: int) -> tuple[Passage, int]:
+        """The text in which an offset lies, and where in it."""
+        number = bisect_right(self.starts, offset) - 1
+        return self.passages[number], offset - self.starts[number]
+
+
+def joined(passages: list[Passage], text: Callable[[Passage], str]) -> Joined:
+    """Texts joined, each as `text` gives it; no character of a text may be a line end."""
+    parts = [text(passage).replace("\n", " ") for passage in passages]
+    starts = accumulate((len(part) + 1 for part in parts[:-1]), initial=0)
+    return Joined("\n".join(parts), tuple(starts), tuple(passages))
 
 
 class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):

@@ -48,7 +48,7 @@ def _term(term: str) -> Terms:
 
 
 def _says(text: str, term: str) -> bool:
-    return next(_term(term).find(folded(text)), None) is not None
+    return bool(_term(term).find(folded(text)))
 
 
 def _form(text: str) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.parts import GradeText, Number, Region
+from ofsted_lint.document.passages import Joined
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Source, Span
 
@@ -34,7 +35,7 @@ class ListOf(msgspec.Struct, frozen=True):
 
 
 # Where things stand is the engine's business, not a rule's.
-_HIDDEN = (Source, Span, Place)
+_HIDDEN = (Source, Span, Place, Joined)
 _HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region))
 
 

@@ -71,27 +71,23 @@ class Scan:
 
     def run(self, report: Report) -> Iterator[Found]:
         """The terms in the document; `NotApplicable` where it has nothing to look in."""
-        texts = applicable(report, self._chosen)
-        if not self._terms.possible(report.vocabulary):
-            return
-        for passage in texts:
-            yield from self._in(passage)
+        applicable(report, self._chosen)
+        whole = report.marked if self._scoped.case else report.folded
+        for match in self._terms.find(whole.text, report.vocabulary):
+            passage, start = whole.at(match.start)
+            found = Found(passage, start, start + match.end - match.start, match.term)
+            if self._chosen(passage) and _asked(found, self._scoped.in_quotes) and not self._excepted(found):
+                yield found
 
-    def _in(self, passage: Passage) -> Iterator[Found]:
-        text = marked(passage.prose.text) if self._scoped.case else passage.folded
-        around: list[tuple[int, int]] | None = None
-        for match in self._terms.find(text):
-            if not _asked(passage, match.start, self._scoped.in_quotes):
-                continue
-            if self._around.terms:
-                around = [(m.start, m.end) for m in self._around.find(text)] if around is None else around
-                if any(start <= match.start and match.end <= end for start, end in around):
-                    continue
-            if self._before.terms and self._before.after(text, match.end):
-                continue
-            if self._after.terms and self._after.before(text, match.start):
-                continue
-            yield Found(passage, match.start, match.end, match.term)
+    def _excepted(self, found: Found) -> bool:
+        """Whether a match stands in what is left alone, or beside it."""
+        text = marked(found.passage.prose.text) if self._scoped.case else found.passage.folded
+        if self._before.terms and self._before.after(text, found.end):
+            return True
+        if self._after.terms and self._after.before(text, found.start):
+            return True
+        around = self._around.find(text) if self._around.terms else ()
+        return any(match.start <= found.start and found.end <= match.end for match in around)
 
 
 def scope(where: Where) -> Callable[[Passage], bool]:
@@ -119,8 +115,8 @@ def _terms(way: tuple[str, ...], terms: tuple[str, ...], case: bool) -> Terms:
     return made
 
 
-def _asked(passage: Passage, at: int, in_quotes: InQuotes) -> bool:
+def _asked(found: Found, in_quotes: InQuotes) -> bool:
     if in_quotes == "include":
         return True
-    quoted = any(quote.start <= at < quote.end for quote in passage.quotes)
+    quoted = any(quote.start <= found.start < quote.end for quote in found.passage.quotes)
     return quoted is (in_quotes == "only")

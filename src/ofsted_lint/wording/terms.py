@@ -10,24 +10,27 @@ becomes a list of plain texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from ofsted_lint.document.prose import folded, marked
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-_SPECIAL = re.compile(r"\*|\^|#+")
+_SIGN = re.compile(r"\*|\^|#+")
 _WORD = re.compile(r"\w+")
 _MOST_VARIANTS = 200
 _LONGEST = 500
+# How far the signs of a term may reach from the rest of it.
+_WINDOW = 120
 
 
 class TermError(ValueError):
     """A term that cannot be used, and why."""
 
 
+@lru_cache(4096)
 def variants(term: str) -> list[str]:
     """The plain texts that a term stands for, `*` and `#` kept; `TermError` where it is none."""
     if len(term) > _LONGEST:
@@ -66,8 +69,51 @@ class Match(msgspec.Struct, frozen=True):
     term: str
 
 
+class _Variant(msgspec.Struct, dict=True, eq=False):
+    """One text that a term stands for.
+
+    `words` are those without which it cannot be in a text; `chunk` its longest
+    part without a sign, which is looked for first since that is fast.
+    """
+
+    text: str
+    term: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        whole = (word for word in folded(self.text).split() if not _SIGN.search(word))
+        return frozenset(word for part in whole for word in _WORD.findall(part))
+
+    @cached_property
+    def chunk(self) -> str:
+        return max(_SIGN.split(self.text), key=len)
+
+    @cached_property
+    def plain(self) -> bool:
+        return not _SIGN.search(self.text)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(_bounded(self.text))
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text as a word or words of their own."""
+        at = text.find(self.chunk)
+        while at >= 0:
+            end = at + len(self.chunk)
+            if not self.plain:
+                window = self.pattern.finditer(text, max(at - _WINDOW, 0), end + _WINDOW)
+                found = next((match.span() for match in window if match.start() <= at and end <= match.end()), None)
+                if found:
+                    yield found
+                    end = max(end, found[1])
+            elif _is_word(text, at, end):
+                yield at, end
+            at = text.find(self.chunk, end)
+
+
 class Terms(msgspec.Struct, dict=True, eq=False):
-    """Terms that are looked for in one pass; of two that begin together the longer counts.
+    """Terms that are looked for together; of two that begin together the longer counts.
 
     With `case` capitals matter. `TermError` on the first use of what is no
     term; `check` says so beforehand.
@@ -83,58 +129,59 @@ class Terms(msgspec.Struct, dict=True, eq=False):
                 raise TermError(f"“^” in “{term}” asks for a capital: say “case: true”")
 
     @cached_property
-    def _variants(self) -> dict[str, str]:
-        """The texts to look for, each with its term."""
+    def _variants(self) -> list[_Variant]:
         fold = marked if self.case else folded
-        return {fold(text): term for term in self.terms for text in variants(term)}
+        texts = {fold(text): term for term in self.terms for text in variants(term)}
+        return [_Variant(text, term) for text, term in texts.items()]
 
-    @cached_property
-    def _needed(self) -> list[frozenset[str]]:
-        """For each text the words without which it cannot be there."""
-        return [frozenset(_WORD.findall(_between_signs(folded(text)))) for text in self._variants]
+    def find(self, text: str, vocabulary: frozenset[str] | None = None) -> list[Match]:
+        """Where they stand in a text that was folded (`marked` with `case`), in order.
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        ordered = sorted(self._variants, key=len, reverse=True)
-        return re.compile("|".join(_bounded(text) for text in ordered))
-
-    def possible(self, vocabulary: frozenset[str]) -> bool:
-        """Whether any of them can stand in a document with this vocabulary."""
-        return any(words <= vocabulary for words in self._needed)
-
-    def find(self, text: str) -> Iterator[Match]:
-        """Where they stand in a text that was folded (`marked` with `case`)."""
-        for match in self._pattern.finditer(text):
-            yield Match(match.start(), match.end(), self._term(match[0]))
-
-    def _term(self, found: str) -> str:
-        if found in self._variants:
-            return self._variants[found]
-        return next(term for text, term in self._variants.items() if re.fullmatch(_bounded(text), found))
+        With the vocabulary of the text, what cannot be there is not looked for.
+        """
+        found = [
+            Match(start, end, variant.term)
+            for variant in self._variants
+            if vocabulary is None or variant.words <= vocabulary
+            for start, end in variant.find(text)
+        ]
+        return _apart(found) if len(found) > 1 else found
 
     def before(self, text: str, at: int) -> bool:
         """Whether one of them stands directly before an offset."""
-        return any(self._ends(text[max(at - _LONGEST, 0) : at].rstrip()))
+        there = text[max(at - _WINDOW, 0) : at].rstrip()
+        return any(end == len(there) for variant in self._variants for _, end in variant.find(there))
 
     def after(self, text: str, at: int) -> bool:
         """Whether one of them stands directly behind an offset."""
-        rest = text[at : at + _LONGEST + 1].lstrip()
-        return self._pattern.match(rest) is not None
-
-    def _ends(self, text: str) -> Iterable[bool]:
-        return (match.end() == len(text) for match in self._pattern.finditer(text))
+        there = text[at : at + _WINDOW].lstrip()
+        return any(start == 0 for variant in self._variants for start, _ in variant.find(there))
 
 
-def _between_signs(text: str) -> str:
-    """A text without the words that a `*` or `#` touches."""
-    return " ".join(word for word in text.split() if not _SPECIAL.search(word))
+def _apart(found: list[Match]) -> list[Match]:
+    """Matches in order, without those that begin in another."""
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends where words do."""
+    begins = not text[start].isalnum() or start == 0 or not _in_word(text[start - 1])
+    return begins and (not text[end - 1].isalnum() or end == len(text) or not _in_word(text[end]))
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _bounded(text: str) -> str:
     """A text as a pattern that begins and ends where words do."""
     parts: list[str] = []
     at = 0
-    for match in _SPECIAL.finditer(text):
+    for match in _SIGN.finditer(text):
         touched = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
         parts += [re.escape(text[at : match.start()]), _sign(match[0], any(map(str.isalpha, touched)))]
         at = match.end()
