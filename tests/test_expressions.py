@@ -74,6 +74,8 @@ def value(text: str, report: Report = REPORT) -> Any:
         ("commonest(['a', 'b', 'b'])", "b"),
         ("count(unique(['a', 'b', 'b']))", 2),
         ("ending('Plans are clear.')", "."),
+        ("beginning('Plans are clear.')", "P"),
+        ("capital('Plans are clear.') and not capital('plans') and not capital('1')", True),
         ("form('(Outcome three, 12 to 14)')", "(Outcome one, # to #)"),
         ("year(dates.start) + month(dates.start)", 2030),
         ("working_days(dates.start, dates.end)", 9),

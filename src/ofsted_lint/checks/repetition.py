@@ -44,20 +44,32 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
     """What stands twice in a row with nothing but a space between."""
     tokens = passage.folded.split(" ")
     words = [token.strip(_MARKS) for token in tokens]
-    at = 0
-    while at < len(words):
-        size = next((n for n in range(longest, 0, -1) if words[at : at + n] == words[at + n : at + 2 * n] != []), 0)
-        if not size or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
-            at += 1
+    done = 0
+    for at, size in _twice(words, longest):
+        if at < done or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
             continue
         if " ".join(words[at : at + size]) not in allowed:
-            start = len(" ".join(tokens[:at])) + bool(at) + tokens[at].index(words[at])
-            end = len(" ".join(tokens[: at + 2 * size - 1])) + 1
-            end += tokens[at + 2 * size - 1].index(words[at + 2 * size - 1]) + len(words[at + 2 * size - 1])
-            once = passage.prose.text[start : len(" ".join(tokens[: at + size]))]
-            facts = {"found": passage.prose.text[start:end], "once": once}
-            yield Hit(passage.prose.place(start, end), passage.address, facts)
-        at += 2 * size
+            yield _hit(passage, tokens, words, at, size)
+        done = at + 2 * size
+
+
+def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
+    """Where one or more words are the same as those behind them, and how many; the most first."""
+    found: list[tuple[int, int]] = []
+    for size in range(1, longest + 1):
+        same = {at for at, (one, two) in enumerate(zip(words, words[size:], strict=False)) if one == two}
+        found += [(at, size) for at in same if all(at + n in same for n in range(size))]
+    return sorted(found, key=lambda pair: (pair[0], -pair[1]))
+
+
+def _hit(passage: Passage, tokens: list[str], words: list[str], at: int, size: int) -> Hit:
+    """The words at `at` and again behind them, without the marks around."""
+    text = passage.prose.text
+    last = at + 2 * size - 1
+    start = len(" ".join(tokens[:at])) + bool(at) + tokens[at].index(words[at])
+    end = len(" ".join(tokens[:last])) + 1 + tokens[last].index(words[last]) + len(words[last])
+    facts = {"found": text[start:end], "once": text[start : len(" ".join(tokens[: at + size]))]}
+    return Hit(passage.prose.place(start, end), passage.address, facts)
 
 
 def _plain(tokens: list[str], words: list[str]) -> bool:

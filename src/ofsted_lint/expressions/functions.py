@@ -82,6 +82,8 @@ FUNCTIONS: dict[str, Function] = {
     "words": Function((str,), int, lambda text: len(text.split()), "how many words a text has"),
     "starts": Function((str, str), bool, str.startswith, "whether a text starts with another"),
     "ends": Function((str, str), bool, str.endswith, "whether a text ends with another"),
+    "beginning": Function((str,), str, lambda text: text[:1], "the first character of a text"),
+    "capital": Function((str,), bool, lambda text: text[:1].isupper(), "whether a text begins with a capital"),
     "ending": Function((str,), str, lambda text: text[-1:], "the last character of a text"),
     "contains": Function((str, str), bool, str.__contains__, "whether a text contains another"),
     "says": Function((str, Term), bool, _says, "whether a text has a term, in the writing of terms"),
