@@ -13,6 +13,7 @@ from ofsted_lint.errors import ConfigError
 from ofsted_lint.expressions import nodes
 from ofsted_lint.rule import Loaded, Rule
 from ofsted_lint.subject import ParamError
+from ofsted_lint.wording import terms
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
@@ -28,7 +29,8 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
         found = _read(files, errors)
         if not errors:
             plain = [(loaded.path, msgspec.to_builtins(loaded.rule)) for loaded in found]
-            cache.write("rules", key, {"rules": plain, "expressions": nodes.parsed()})
+            kept = {"rules": plain, "expressions": nodes.parsed(), "terms": terms.prepared()}
+            cache.write("rules", key, kept)
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
 
@@ -38,6 +40,7 @@ def _kept(kept: Any) -> list[Loaded] | None:
         return None
     try:
         nodes.remember(kept["expressions"])
+        terms.remember(kept["terms"])
         return [_prepared(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
     except (ParamError, msgspec.ValidationError, ImportError, KeyError, TypeError, ValueError):
         return None

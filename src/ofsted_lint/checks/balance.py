@@ -15,9 +15,8 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.document.kinds import Grade, grade_of
+from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Section
-from ofsted_lint.document.prose import folded
-from ofsted_lint.document.sentences import sentences
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import NotApplicable, ParamError, Subject
 from ofsted_lint.wording.terms import TermError, Terms
@@ -46,10 +45,13 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     faults, praise = _terms("faults", params.faults), _terms("praise", params.praise)
 
     def run(subject: Subject) -> Iterator[Hit]:
-        sections = [s for s in subject.document.sections if s.heading and s.grade and s.grade.value in bands]
+        report = subject.document
+        sections = [s for s in report.sections if s.heading and s.grade and s.grade.value in bands]
         if not sections:
             raise NotApplicable("it has no section with a grade that this rule has a band for")
-        return _outside(sections, faults, praise, bands, params.least)
+        flawed = _speaking(report, faults)
+        praised = _speaking(report, praise) - flawed
+        return _outside(sections, flawed, praised, bands, params.least)
 
     return run
 
@@ -63,11 +65,29 @@ def _terms(name: str, terms: tuple[str, ...]) -> Terms:
     return made
 
 
-def _outside(sections: list[Section], faults: Terms, praise: Terms, bands: _Bands, least: int) -> Iterator[Hit]:
+def _speaking(report: Report, terms: Terms) -> frozenset[tuple[str, int]]:
+    """The sentences in which a term stands: the address of their text, and their start."""
+    found = set()
+    for match in terms.find(report.folded.text, report.vocabulary):
+        passage, at = report.folded.at(match.start)
+        start = next((start for start, end in passage.sentence_spans if start <= at < end), 0)
+        found.add((passage.address, start))
+    return frozenset(found)
+
+
+def _outside(
+    sections: list[Section],
+    flawed: frozenset[tuple[str, int]],
+    praised: frozenset[tuple[str, int]],
+    bands: _Bands,
+    least: int,
+) -> Iterator[Hit]:
     for section in sections:
         assert section.heading is not None
         assert section.grade is not None
-        bad, good = counts(section, faults, praise)
+        addresses = {paragraph.address for paragraph in section.paragraphs}
+        bad = sum(address in addresses for address, _ in flawed)
+        good = sum(address in addresses for address, _ in praised)
         low, high = bands[section.grade.value]
         if bad + good < least or low <= bad / (bad + good) <= high:
             continue
@@ -79,21 +99,3 @@ def _outside(sections: list[Section], faults: Terms, praise: Terms, bands: _Band
             "usual": f"{100 * low:.0f} to {100 * high:.0f}",
         }
         yield Hit(section.grade.prose.place(), section.heading.address, facts)
-
-
-def counts(section: Section, faults: Terms, praise: Terms) -> tuple[int, int]:
-    """How many sentences of a section speak of a fault, and how many of a strength only."""
-    bad = good = 0
-    for paragraph in section.paragraphs:
-        text = folded(paragraph.prose.text)
-        ends = [end for _, end in sentences(paragraph.prose.text)]
-        flawed = {_sentence(ends, match.start) for match in faults.find(text)}
-        praised = {_sentence(ends, match.start) for match in praise.find(text)} - flawed
-        bad += len(flawed)
-        good += len(praised)
-    return bad, good
-
-
-def _sentence(ends: list[int], at: int) -> int:
-    """The number of the sentence in which an offset lies."""
-    return sum(end <= at for end in ends)

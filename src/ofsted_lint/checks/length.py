@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.document.prose import Prose
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import ParamError, Subject
 from ofsted_lint.wording.scan import Where, applicable, scope
@@ -41,15 +40,16 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
     # A text that is short enough as a whole has no sentence that is too long.
-    count = _words(passage.prose)
+    count = _words(passage.prose.text)
     if params.of == "sentence" and params.least is None and params.most is not None and count <= params.most:
         return
-    for prose in passage.sentences if params.of == "sentence" else (passage.prose,):
-        count = _words(prose)
+    text = passage.prose.text
+    for start, end in passage.sentence_spans if params.of == "sentence" else ((0, len(text)),):
+        count = _words(text[start:end])
         if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):
-            facts = {"count": str(count), "start": " ".join(prose.text.split()[:5])}
-            yield Hit(prose.place(), passage.address, facts)
+            facts = {"count": str(count), "start": " ".join(text[start:end].split()[:5])}
+            yield Hit(passage.prose.place(start, end), passage.address, facts)
 
 
-def _words(prose: Prose) -> int:
-    return sum(1 for word in prose.text.split() if any(map(str.isalnum, word)))
+def _words(text: str) -> int:
+    return sum(1 for word in text.split() if word.isalnum() or any(map(str.isalnum, word)))

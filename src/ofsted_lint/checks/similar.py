@@ -15,8 +15,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.document.prose import Prose, folded
+from ofsted_lint.document.passages import Passage
 from ofsted_lint.finding import Hit, Related
+from ofsted_lint.source import Place
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Where, applicable, scope
 
@@ -39,9 +40,19 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
 
 
 class _Unit(msgspec.Struct, frozen=True, eq=False):
-    prose: Prose
-    address: str
+    """A text or a sentence, and the words of it that tell."""
+
+    passage: Passage
+    span: tuple[int, int]
     words: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.passage.prose.text[slice(*self.span)]
+
+    @property
+    def place(self) -> Place:
+        return self.passage.prose.place(*self.span)
 
 
 def names(params: Params) -> frozenset[str]:
@@ -54,10 +65,11 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     def run(subject: Subject) -> Iterator[Hit]:
         units: list[_Unit] = []
         for passage in applicable(subject.document, chosen):
-            for prose in passage.sentences if params.of == "sentence" else (passage.prose,):
-                words = frozenset(_WORD.findall(folded(prose.text))) - _SMALL
+            whole = ((0, len(passage.folded)),)
+            for span in passage.sentence_spans if params.of == "sentence" else whole:
+                words = frozenset(_WORD.findall(passage.folded, *span)) - _SMALL
                 if len(words) >= params.words:
-                    units.append(_Unit(prose, passage.address, words))
+                    units.append(_Unit(passage, span, words))
         return _alike(units, params)
 
     return run
@@ -71,8 +83,8 @@ def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
         best = max(((_likeness(unit, units[other], n), -other) for other, n in shared.items()), default=(0.0, 0))
         if best[0] >= params.likeness:
             other = units[-best[1]]
-            facts = {"found": unit.prose.text, "other": other.prose.text, "percent": f"{best[0] * 100:.0f}"}
-            yield Hit(unit.prose.place(), unit.address, facts, (Related(other.prose.place(), "nearly the same"),))
+            facts = {"found": unit.text, "other": other.text, "percent": f"{best[0] * 100:.0f}"}
+            yield Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))
         for word in unit.words:
             where.setdefault(word, []).append(at)
 

@@ -88,14 +88,19 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
         return quotations(self.prose.text)
 
     @cached_property
+    def sentence_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where its sentences begin and end."""
+        return tuple(sentences(self.prose.text))
+
+    @cached_property
     def sentences(self) -> tuple[Prose, ...]:
         """Its sentences."""
-        return tuple(self.prose.part(start, end) for start, end in sentences(self.prose.text))
+        return tuple(self.prose.part(start, end) for start, end in self.sentence_spans)
 
     def sentence(self, at: int) -> str:
         """The sentence in which an offset lies."""
         text = self.prose.text
-        return next((text[start:end] for start, end in sentences(text) if start <= at < end), "")
+        return next((text[start:end] for start, end in self.sentence_spans if start <= at < end), "")
 
 
 def passages(report: Report) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from ofsted_lint.document.dates import MONTHS
-from ofsted_lint.document.kinds import GRADE_WORDS, Grade, area_of, grade_of
+from ofsted_lint.document.kinds import GRADE_WORDS, Grade, grade_of
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 
@@ -30,6 +30,18 @@ _CLAIM = re.compile(
     rf" (?:is|are|remains?)(?: now)? (?P<grade>{GRADE_WORDS})(?= overall|[.,;]| and\b|$)"
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|where|when|to|if|whether)\Z|\b(?:that|which|where|whether) ")
+_TO = r"(?:for|to) children"
+_PLACE = r"(?: (?:in|of|across|at) (?:the )?[A-Z][^,.;]*)?(?: (?:have|has) [^,.;]*)?\Z"
+_ALL = r"children(?:,? (?:and )?(?:their )?(?:families|young people|care leavers))*"
+_SERVICES = r"(?:[Cc]hildren[’'`]s )?[Ss]ervices"
+_EFFECTIVENESS = r"[Oo]verall effectiveness(?: of (?:local authority |children[’'`]s )*services)?"
+_CLAIMED = {
+    "help-and-protection": rf"{_TO} (?:who need|in need of|needing) help and protection{_PLACE}",
+    "in-care-and-care-leavers": rf"{_TO} in care and care leavers{_PLACE}",
+    "in-care": rf"{_TO} in care{_PLACE}",
+    "care-leavers": rf"(?:for|to) care leavers{_PLACE}",
+    "overall": rf"\A(?:{_EFFECTIVENESS}|{_SERVICES})(?: (?:for|to) {_ALL})?{_PLACE}",
+}
 
 
 class Reference(msgspec.Struct, frozen=True, eq=False):
@@ -133,10 +145,16 @@ def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
 
 
 def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
-    """Grades that the prose gives to services now."""
+    """Grades that the prose gives to services now; those for some children only are left out."""
     for passage in passages:
         for match in _CLAIM.finditer(passage.prose.text):
-            grade = grade_of(match["grade"])
-            if grade and not _RELATIVE.search(match["subject"]):
-                area = area_of(match["subject"]) or "overall"
+            grade, area = grade_of(match["grade"]), _claimed(match["subject"])
+            if grade and area:
                 yield Claim(passage.prose.part(*match.span()), area, grade, passage.address)
+
+
+def _claimed(subject: str) -> str | None:
+    """The area that a claim speaks of; None where it speaks of less."""
+    if _RELATIVE.search(subject):
+        return None
+    return next((area for area, pattern in _CLAIMED.items() if re.search(pattern, subject)), None)

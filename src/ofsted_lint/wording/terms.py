@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -24,13 +25,13 @@ _MOST_VARIANTS = 200
 _LONGEST = 500
 # How far the signs of a term may reach from the rest of it.
 _WINDOW = 120
+_FREQUENT = 60
 
 
 class TermError(ValueError):
     """A term that cannot be used, and why."""
 
 
-@lru_cache(4096)
 def variants(term: str) -> list[str]:
     """The plain texts that a term stands for, `*` and `#` kept; `TermError` where it is none."""
     if len(term) > _LONGEST:
@@ -69,7 +70,7 @@ class Match(msgspec.Struct, frozen=True):
     term: str
 
 
-class _Variant(msgspec.Struct, dict=True, eq=False):
+class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     """One text that a term stands for.
 
     `words` are those without which it cannot be in a text; `chunk` its longest
@@ -77,20 +78,12 @@ class _Variant(msgspec.Struct, dict=True, eq=False):
     """
 
     text: str
-    term: str
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        whole = (word for word in folded(self.text).split() if not _SIGN.search(word))
-        return frozenset(word for part in whole for word in _WORD.findall(part))
-
-    @cached_property
-    def chunk(self) -> str:
-        return max(_SIGN.split(self.text), key=len)
+    words: frozenset[str]
+    chunk: str
 
     @cached_property
     def plain(self) -> bool:
-        return not _SIGN.search(self.text)
+        return self.chunk == self.text
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -98,6 +91,10 @@ class _Variant(msgspec.Struct, dict=True, eq=False):
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a text as a word or words of their own."""
+        if not self.plain and text.count(self.chunk) > _FREQUENT:
+            # A full stop or a hyphen stands nearly everywhere: no place to begin.
+            yield from (match.span() for match in self.pattern.finditer(text))
+            return
         at = text.find(self.chunk)
         while at >= 0:
             end = at + len(self.chunk)
@@ -124,15 +121,14 @@ class Terms(msgspec.Struct, dict=True, eq=False):
 
     def check(self) -> None:
         for term in self.terms:
-            variants(term)
+            _ready(term, self.case)
             if "^" in term and not self.case:
                 raise TermError(f"“^” in “{term}” asks for a capital: say “case: true”")
 
     @cached_property
-    def _variants(self) -> list[_Variant]:
-        fold = marked if self.case else folded
-        texts = {fold(text): term for term in self.terms for text in variants(term)}
-        return [_Variant(text, term) for text, term in texts.items()]
+    def _variants(self) -> list[tuple[str, Variant]]:
+        """The texts that they stand for, each with its term."""
+        return [(term, variant) for term in self.terms for variant in _ready(term, self.case)]
 
     def find(self, text: str, vocabulary: frozenset[str] | None = None) -> list[Match]:
         """Where they stand in a text that was folded (`marked` with `case`), in order.
@@ -140,8 +136,8 @@ class Terms(msgspec.Struct, dict=True, eq=False):
         With the vocabulary of the text, what cannot be there is not looked for.
         """
         found = [
-            Match(start, end, variant.term)
-            for variant in self._variants
+            Match(start, end, term)
+            for term, variant in self._variants
             if vocabulary is None or variant.words <= vocabulary
             for start, end in variant.find(text)
         ]
@@ -150,12 +146,41 @@ class Terms(msgspec.Struct, dict=True, eq=False):
     def before(self, text: str, at: int) -> bool:
         """Whether one of them stands directly before an offset."""
         there = text[max(at - _WINDOW, 0) : at].rstrip()
-        return any(end == len(there) for variant in self._variants for _, end in variant.find(there))
+        return any(end == len(there) for _, variant in self._variants for _, end in variant.find(there))
 
     def after(self, text: str, at: int) -> bool:
         """Whether one of them stands directly behind an offset."""
         there = text[at : at + _WINDOW].lstrip()
-        return any(start == 0 for variant in self._variants for start, _ in variant.find(there))
+        return any(start == 0 for _, variant in self._variants for start, _ in variant.find(there))
+
+
+# What terms stand for, by whether capitals matter: worked out once in a run,
+# and between runs kept with the rules.
+_known: dict[bool, dict[str, tuple[Variant, ...]]] = {False: {}, True: {}}
+
+
+def _ready(term: str, case: bool) -> tuple[Variant, ...]:
+    if term not in _known[case]:
+        fold = marked if case else folded
+        _known[case][term] = tuple(_variant(text) for text in dict.fromkeys(map(fold, variants(term))))
+    return _known[case][term]
+
+
+def _variant(text: str) -> Variant:
+    whole = (word for word in folded(text).split() if not _SIGN.search(word))
+    words = frozenset(word for part in whole for word in _WORD.findall(part))
+    return Variant(text, words, max(_SIGN.split(text), key=len))
+
+
+def prepared() -> list[Any]:
+    """All that terms stand for, as plain data for `remember`."""
+    return [msgspec.to_builtins(_known[case]) for case in (False, True)]
+
+
+def remember(kept: list[Any]) -> None:
+    """Take what an earlier run worked out."""
+    for case, plain in zip((False, True), kept, strict=True):
+        _known[case].update(msgspec.convert(plain, dict[str, tuple[Variant, ...]]) | _known[case])
 
 
 def _apart(found: list[Match]) -> list[Match]:
