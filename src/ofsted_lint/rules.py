@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -91,13 +92,18 @@ def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
 
 
 def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple[Path, bytes]]:
-    """The rule files of folders with what is in them; a file may stand for a folder."""
+    """The rule files of folders with what is in them, each once; a file may stand for a folder."""
+    seen: set[str] = set()
     for folder in folders:
         named = [folder] if folder.is_file() else sorted(folder.rglob("*.y*ml"))
         if not named:
             there = "the folder holds no rule file" if folder.is_dir() else "there is no such folder of rules"
             errors.append(ConfigError(str(folder), there))
         for file in named:
+            real = os.path.realpath(file)
+            if real in seen:
+                continue
+            seen.add(real)
             try:
                 yield file, file.read_bytes()
             except OSError as error:

@@ -63,7 +63,8 @@ def _chosen(names: list[str], failures: workload.Failures) -> list[Loaded]:
     for error in errors:
         failures.tell(str(error))
     known = {each.rule.id: each for each in loaded}
-    chosen = [each for each in loaded if any(Path(each.path).is_relative_to(path) for path in paths)]
+    real = [path.resolve() for path in paths]
+    chosen = [each for each in loaded if any(Path(each.path).resolve().is_relative_to(path) for path in real)]
     for name in names:
         if Path(name).exists():
             continue
