@@ -99,6 +99,8 @@ def _again(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
     for later in one.expansions[1:]:
         if first.long and later.long and not _same(_words(first), _words(later)):
             continue  # another meaning is another fault
+        if not later.long and not set(_bare(_words(first)).split()) & set(_bare(_words(later)).split()):
+            continue  # a bracket behind other words spells nothing out
         facts = {"short": later.short.text, "long": _words(later), "count": str(len(one.expansions))}
         yield Hit(later.prose.place(), later.address, facts, (_related(first, "spelled out here before"),))
 
@@ -110,7 +112,7 @@ def _wrong(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
     right = params.known.get(one.short)
     for expansion in one.expansions if right else ():
         printed = _bare(expansion.long.text if expansion.long else expansion.before.text)
-        if right is None or printed.endswith(_bare(right)):
+        if right is None or _joined(printed).endswith(_joined(right)):
             continue
         tail = " ".join(printed.split()[-len(_bare(right).split()) :])
         if SequenceMatcher(None, tail, _bare(right)).ratio() >= _ALIKE:
@@ -129,6 +131,8 @@ def _other(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
 
 def _same(one: str, two: str) -> bool:
     """Whether two full forms are of one thing: a plural, a hyphen or a word's ending apart."""
+    if _joined(one) == _joined(two):
+        return True
     return [word[:4] for word in _bare(one).split()] == [word[:4] for word in _bare(two).split()]
 
 
@@ -140,6 +144,11 @@ def _bare(text: str) -> str:
     """The words of a full form, without plurals and hyphens."""
     words = folded(text).replace("-", " ").replace("'s", "s").replace("'", "").replace(",", "").split()
     return " ".join(word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words)
+
+
+def _joined(text: str) -> str:
+    """The letters of a full form: “multi-agency” is “multiagency” where hyphens at line ends were lost."""
+    return _bare(text).replace(" ", "")
 
 
 def _related(expansion: Expansion, note: str) -> Related:
