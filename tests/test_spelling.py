@@ -1,0 +1,57 @@
+"""The list of known misspellings, which may not be installed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_lint import checks, document
+from ofsted_lint.source import Source
+from ofsted_lint.subject import NotApplicable, Subject
+from ofsted_lint.wording.misspellings import known, meant
+
+KIND = checks.load("spelling")
+
+
+def subject(text: str) -> Subject:
+    return Subject(document.read(Source("report.txt", text), "ilacs"))
+
+
+def test_without_the_list_the_reader_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KIND, "known", lambda: None)
+    with pytest.raises(NotApplicable, match=r"install ofsted-lint\[spelling\]"):
+        list(KIND.prepare(KIND.Params())(subject("1.   Children recieve help.\n")))
+
+
+def test_a_package_without_the_list_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    known.cache_clear()
+    monkeypatch.setattr("ofsted_lint.wording.misspellings._PACKAGE", "no_such_package")
+    assert known() is None
+    known.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("recieve", ("receive",)),
+        ("ded", ("dead",)),
+        ("comming", ("coming", "commig")),
+        ("knowledgably", ("knowledgeably",)),
+        ("ably", ()),
+    ],
+)
+def test_what_is_meant(word: str, right: tuple[str, ...]) -> None:
+    listed = {
+        "recieve": "receive",
+        "ded": "dead",
+        "comming": "coming, commig, the second is no word",
+        "knowledgable": "knowledgeable",
+    }
+    assert meant(word, listed) == right
+
+
+def test_a_hyphen_that_was_lost_at_a_line_end_is_no_misspelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KIND, "known", lambda: {"longterm": "long-term"})
+    whole = subject("1.   Homes are longterm.\n")
+    assert [hit.facts["right"] for hit in KIND.prepare(KIND.Params())(whole)] == ["“long-term”"]
+    vars(whole.document)["hyphens_lost"] = True
+    assert list(KIND.prepare(KIND.Params())(whole)) == []
