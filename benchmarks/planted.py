@@ -4,7 +4,8 @@
 
 `benchmarks/planted/*.yaml` has for a rule one or more ways to plant its fault:
 `find` (a pattern) is replaced by `put` at the first place of a report where it
-stands (with `last: true` at the last). A fault counts as found if the rule has
+stands (with `last: true` at the last); `draft: true` takes the report's name
+away, and with it the date of publication. A fault counts as found if the rule has
 a finding that it has not in the report as published.
 """
 
@@ -72,7 +73,8 @@ def _faulty(how: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
         places = list(re.finditer(way["find"], text, re.MULTILINE))
         if places and made < ENOUGH:
             place = places[-1 if way.get("last") else 0]
-            yield name, text, text[: place.start()] + place.expand(way["put"]) + text[place.end() :]
+            named = "draft.txt" if way.get("draft") else name
+            yield named, text, text[: place.start()] + place.expand(way["put"]) + text[place.end() :]
             made += 1
 
 

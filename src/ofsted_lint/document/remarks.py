@@ -61,10 +61,10 @@ class Mark(msgspec.Struct, frozen=True, eq=False):
 
 
 class MonthMention(msgspec.Struct, frozen=True, eq=False):
-    """A month with its year; `sentence` is the one that it stands in."""
+    """A month with its year; `begins` is its first day, `sentence` the one that it stands in."""
 
     prose: Prose
-    first: date
+    begins: date
     sentence: str
     address: str
 

@@ -45,7 +45,7 @@ def variants(term: str) -> list[str]:
         at = match.end()
     found = _grown(found, [_checked(term[at:], term)])
     words = [" ".join(text.split()) for text in found]
-    if not all(_WORD.search(text) or len(text) > 1 for text in words):
+    if not all(_WORD.search(text) or "#" in text or len(text) > 1 for text in words):
         raise TermError(f"“{term}” may stand for nothing at all")
     return list(dict.fromkeys(words))
 
