@@ -10,9 +10,9 @@ import msgspec
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 
-# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”. A name like McGuire is none,
+# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”, “pre-PLO”. A name like McGuire is none,
 # nor is one made of words (SpeakerBox, GetSafe): each with small letters, one with two.
-_SHORT = re.compile(r"[A-Z](?<![\w&/.’'-].)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
+_SHORT = re.compile(r"[A-Z](?<![\w&/.’'].)(?<![A-Z]-.)(?<!\W[a-z]-.)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
 _NAME = re.compile(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
 _IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?: [^()]*)?")
