@@ -32,6 +32,9 @@ from ofsted_lint.wording.terms import TermError, Terms, variants
         pytest.param("c++", "in c++ code", ["c++"], id="what means something elsewhere"),
         pytest.param(".,", "parties., This", [".,"], id="marks alone"),
         pytest.param("a.c", "abc a.c", ["a.c"], id="a full stop is a full stop"),
+        pytest.param("section 47 {enquires}", "Section 47 enquires; he enquires", ["enquires"], id="a part is meant"),
+        pytest.param("the {form*} of", "the forms of a form of", ["forms"], id="a part with a sign is meant"),
+        pytest.param("{*} # of #", "page 3 of 9", ["page"], id="a sign is meant"),
     ],
 )
 def test_a_term_is_found_where_it_is_written(term: str, text: str, found: list[str]) -> None:
@@ -57,6 +60,9 @@ def test_a_capital_is_asked_for_where_capitals_matter() -> None:
         ("a ((b))", "“(” in “a ((b))” does not fit: choices are written (one|other), no brackets in them"),
         ("(a)", "“(a)” may stand for nothing at all"),
         ("", "“” may stand for nothing at all"),
+        ("a {}", "“a {}” needs one pair of braces, with words in them: {what is meant}"),
+        ("{a} {b}", "“{a} {b}” needs one pair of braces, with words in them: {what is meant}"),
+        ("a}", "“a}” needs one pair of braces, with words in them: {what is meant}"),
         ("x" * 501, "a term may have 500 characters at most"),
         ("(a|b|c|d|e|f)" * 3, "a term may stand for 200 texts at most"),
         ("^ council", "“^” in “^ council” asks for a capital: say “case: true”"),
