@@ -34,6 +34,7 @@ from ofsted_lint.wording.terms import TermError, Terms, variants
         pytest.param("a.c", "abc a.c", ["a.c"], id="a full stop is a full stop"),
         pytest.param("section 47 {enquires}", "Section 47 enquires; he enquires", ["enquires"], id="a part is meant"),
         pytest.param("the {form*} of", "the forms of a form of", ["forms"], id="a part with a sign is meant"),
+        pytest.param("#", "1 a 22", ["1", "22"], id="nothing but a sign"),
         pytest.param("{*} # of #", "page 3 of 9", ["page"], id="a sign is meant"),
     ],
 )

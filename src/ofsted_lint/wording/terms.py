@@ -102,7 +102,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     def find(self, text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """Where it stands in a text as a word or words of their own: all of it, and what is meant."""
-        if not self.plain and text.count(self.chunk) > _FREQUENT:
+        if not self.plain and (not self.chunk or text.count(self.chunk) > _FREQUENT):
             # A full stop or a hyphen stands nearly everywhere: no place to begin.
             yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
             return
