@@ -7,7 +7,7 @@ import pytest
 from ofsted_lint import checks, document
 from ofsted_lint.source import Source
 from ofsted_lint.subject import NotApplicable, Subject
-from ofsted_lint.wording.misspellings import known, meant
+from ofsted_lint.wording.misspellings import Listed, known, meant
 
 KIND = checks.load("spelling")
 
@@ -40,17 +40,13 @@ def test_a_package_without_the_list_counts_as_none(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_what_is_meant(word: str, right: tuple[str, ...]) -> None:
-    listed = {
-        "recieve": "receive",
-        "ded": "dead",
-        "comming": "coming, commig, the second is no word",
-        "knowledgable": "knowledgeable",
-    }
+    lines = ["recieve->receive", "ded->dead", "comming->coming, commig, the second is no word"]
+    listed = Listed([*lines, "knowledgable->knowledgeable"])
     assert meant(word, listed) == right
 
 
 def test_a_hyphen_that_was_lost_at_a_line_end_is_no_misspelling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(KIND, "known", lambda: {"longterm": "long-term"})
+    monkeypatch.setattr(KIND, "known", lambda: Listed(["longterm->long-term"]))
     whole = subject("1.   Homes are longterm.\n")
     assert [hit.facts["right"] for hit in KIND.prepare(KIND.Params())(whole)] == ["“long-term”"]
     vars(whole.document)["hyphens_lost"] = True

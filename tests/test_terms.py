@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_lint import document
-from ofsted_lint.document.prose import folded, marked
+from ofsted_lint.document.prose import folded, searchable
 from ofsted_lint.document.quotes import quotations
 from ofsted_lint.document.sentences import sentences
 from ofsted_lint.source import Source
@@ -50,7 +50,7 @@ def test_of_two_terms_that_begin_together_the_longer_counts() -> None:
 def test_a_capital_is_asked_for_where_capitals_matter() -> None:
     terms = Terms(("^ council",), case=True)
     text = "Saltmarsh council and the council"
-    assert [text[match.start : match.end] for match in terms.find(marked(text))] == ["Saltmarsh council"]
+    assert [text[match.start : match.end] for match in terms.find(searchable(text))] == ["Saltmarsh council"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_any_term_is_refused_or_can_be_looked_for(term: str, text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_folding_keeps_every_character_in_its_place(text: str) -> None:
-    assert len(folded(text)) == len(marked(text)) == len(text)
+    assert len(folded(text)) == len(searchable(text)) == len(text)
 
 
 def test_the_texts_that_a_term_stands_for() -> None:
@@ -118,7 +118,7 @@ The impact of leaders on social work practice with children and families: outsta
 def test_scopes_choose_texts(scope: str, found: list[str]) -> None:
     chooses = chosen([scope])
     report = document.read(Source("x", REPORT), "ilacs")
-    assert [passage.prose.text for passage in report.passages if chooses(passage)] == found
+    assert [passage.prose.text for passage in report.passages if chooses(passage.tags)] == found
 
 
 def test_an_unknown_scope_is_told_with_the_nearest() -> None:

@@ -7,6 +7,7 @@ so, nothing is kept and nothing is read. Reports' text is never kept.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import stat
@@ -20,14 +21,28 @@ import msgspec
 from ofsted_lint import __version__
 
 _DIGEST = 32
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def key(*parts: bytes) -> str:
-    """A name for what was made from these parts by this version of the program."""
-    made = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    """A name for what was made from these parts by this program, to the last change of its files."""
+    made = hashlib.sha256(f"{__version__} {sys.version} {_changed(_PACKAGE)}".encode())
     for part in parts:
         made.update(len(part).to_bytes(8, "big") + part)
     return made.hexdigest()[:24]
+
+
+@functools.cache
+def _changed(folder: str) -> int:
+    """When a file of the program, or of a folder of it, was last written or replaced."""
+    last = os.stat(folder).st_mtime_ns
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith(".py"):
+                last = max(last, entry.stat().st_mtime_ns)
+            elif entry.is_dir() and entry.name.isidentifier() and not entry.name.startswith("_"):
+                last = max(last, _changed(entry.path))
+    return last
 
 
 def read(name: str, key: str) -> Any:

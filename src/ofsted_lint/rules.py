@@ -100,7 +100,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple
             there = "the folder holds no rule file" if folder.is_dir() else "there is no such folder of rules"
             errors.append(ConfigError(str(folder), there))
         for file in named:
-            real = os.path.realpath(file)
+            real = os.path.abspath(file)
             if real in seen:
                 continue
             seen.add(real)

@@ -68,7 +68,7 @@ def _terms(name: str, terms: tuple[str, ...]) -> Terms:
 def _speaking(report: Report, terms: Terms) -> frozenset[tuple[str, int]]:
     """The sentences in which a term stands: the address of their text, and their start."""
     found = set()
-    for match in terms.find(report.folded.text, report.vocabulary):
+    for match in terms.find_all(report.folded, report.vocabulary):
         passage, at = report.folded.at(match.start)
         start = next((start for start, end in passage.sentence_spans if start <= at < end), 0)
         found.add((passage.address, start))

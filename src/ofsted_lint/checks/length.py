@@ -39,11 +39,10 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 
 def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
-    # A text that is short enough as a whole has no sentence that is too long.
-    count = _words(passage.prose.text)
-    if params.of == "sentence" and params.least is None and params.most is not None and count <= params.most:
-        return
+    # A text that is short enough as a whole has no sentence that is too long either.
     text = passage.prose.text
+    if params.least is None and params.most is not None and len(text.split()) <= params.most:
+        return
     for start, end in passage.sentence_spans if params.of == "sentence" else ((0, len(text)),):
         count = _words(text[start:end])
         if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):

@@ -7,7 +7,6 @@ Of two that are alike the later is found.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
@@ -21,7 +20,7 @@ from ofsted_lint.source import Place
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Where, applicable, scope
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARKS = ",.;:()'\"\x96"
 _SMALL = frozenset(
     [
         *("the", "and", "for", "with", "that", "their", "who", "this", "are", "from", "have", "has", "not", "they"),
@@ -67,7 +66,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for passage in applicable(subject.document, chosen):
             whole = ((0, len(passage.folded)),)
             for span in passage.sentence_spans if params.of == "sentence" else whole:
-                words = frozenset(_WORD.findall(passage.folded, *span)) - _SMALL
+                words = frozenset(_bare(passage.folded[slice(*span)]).split()) - _SMALL
                 if len(words) >= params.words:
                     units.append(_Unit(passage, span, words))
         return _alike(units, params)
@@ -75,19 +74,33 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     return run
 
 
+def _bare(text: str) -> str:
+    """A text without marks."""
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
 def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
-    """Each unit that is like an earlier one, with the one that it is most like."""
+    """Each unit that is like an earlier one, with the one that it is most like.
+
+    Two that share so much share one of the rarest words of each: only those
+    are looked up.
+    """
+    common = Counter(word for unit in units for word in unit.words)
     where: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
-        shared = Counter(other for word in unit.words for other in where.get(word, ())[-_COMMON:])
-        best = max(((_likeness(unit, units[other], n), -other) for other, n in shared.items()), default=(0.0, 0))
+        telling = sorted(unit.words, key=lambda word: (common[word], word))
+        telling = telling[: int((1 - params.likeness) * len(telling)) + 1]
+        others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
+        best = max(((_likeness(unit, units[other]), -other) for other in others), default=(0.0, 0))
         if best[0] >= params.likeness:
             other = units[-best[1]]
             facts = {"found": unit.text, "other": other.text, "percent": f"{best[0] * 100:.0f}"}
             yield Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))
-        for word in unit.words:
+        for word in telling:
             where.setdefault(word, []).append(at)
 
 
-def _likeness(one: _Unit, two: _Unit, shared: int) -> float:
-    return shared / (len(one.words) + len(two.words) - shared)
+def _likeness(one: _Unit, two: _Unit) -> float:
+    return len(one.words & two.words) / len(one.words | two.words)

@@ -44,7 +44,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         listed = known()
         if listed is None:
             raise NotApplicable("it needs a list of misspellings: install ofsted-lint[spelling]")
-        wrong = {word: meant(word, listed) for word in subject.document.vocabulary - right}
+        wrong = {word: meant(word, listed) for word in subject.document.vocabulary.ends.keys() - right}
         # Where hyphens were lost at line ends, a word without its hyphen is nobody's slip.
         lost = subject.document.hyphens_lost
         wrong = {word: said for word, said in wrong.items() if said and not (lost and "-" in said[0])}

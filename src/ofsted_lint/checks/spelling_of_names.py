@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -32,6 +33,25 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     shortest: Annotated[int, Meta(ge=4, description="how many letters a word must have to be compared")] = 6
 
 
+class _Names:
+    """Words of names, found by words that are one slip away; `full` has the whole name of each."""
+
+    def __init__(self, indexes: list[dict[str, list[str]]], full: dict[str, str], right: frozenset[str]) -> None:
+        self._indexes, self.full, self._right = indexes, full, right
+        self._seen: dict[str, str | None] = {}
+
+    def near(self, word: str) -> str | None:
+        """The word of a name from which a word is one slip away; None for what is right as it is."""
+        if word not in self._seen:
+            self._seen[word] = None if word in self._right else self._nearest(word)
+        return self._seen[word]
+
+    def _nearest(self, word: str) -> str | None:
+        keys = _keys(word)
+        found = (name for index in self._indexes for key in keys for name in index.get(key, ()))
+        return next((name for name in found if one_slip(word, name)), None)
+
+
 def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "name"})
 
@@ -39,15 +59,16 @@ def names(params: Params) -> frozenset[str]:
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     chosen = scope(params)
     known = {word: name for name in params.known for word in _parts(name, params.shortest)}
+    index = cache(lambda: _indexed(known))
     right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
 
     def run(subject: Subject) -> Iterator[Hit]:
         report = subject.document
         texts = applicable(report, chosen)
         own = _own(report, params.shortest) if params.own else {}
-        index = _indexed(own | known)
+        names = _Names([_indexed(own), index()], own | known, right | own.keys())
         for passage in texts:
-            yield from _misspelt(passage, index, own | known, right | own.keys(), report)
+            yield from _misspelt(passage, names, report)
 
     return run
 
@@ -74,20 +95,15 @@ def _keys(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
-def _misspelt(
-    passage: Passage, index: dict[str, list[str]], names: dict[str, str], right: frozenset[str], report: Report
-) -> Iterator[Hit]:
+def _misspelt(passage: Passage, names: _Names, report: Report) -> Iterator[Hit]:
     for match in _CAPITAL.finditer(marked(passage.prose.text)):
-        word = match[0]
-        if word in right:
-            continue
-        near = next((name for key in _keys(word) for name in index.get(key, ()) if one_slip(word, name)), None)
+        near = names.near(match[0])
         if near:
             place = passage.prose.place(*match.span())
             related: tuple[Related, ...] = ()
             if report.title and report.title.council and near in report.title.council.text:
                 related = (Related(report.title.council.place(), "the name in the title"),)
-            yield Hit(place, passage.address, {"found": word, "name": names[near]}, related)
+            yield Hit(place, passage.address, {"found": match[0], "name": names.full[near]}, related)
 
 
 def one_slip(one: str, two: str) -> bool:

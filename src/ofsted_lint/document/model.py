@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cached_property
 
@@ -27,8 +26,8 @@ from ofsted_lint.document.parts import (
     Section,
     Title,
 )
-from ofsted_lint.document.passages import Joined, Passage, joined, passages
-from ofsted_lint.document.prose import Prose, marked
+from ofsted_lint.document.passages import Joined, Passage, Vocabulary, joined, passages, vocabulary
+from ofsted_lint.document.prose import Prose, searchable
 from ofsted_lint.document.remarks import (
     Claim,
     Copyright,
@@ -44,8 +43,6 @@ from ofsted_lint.document.remarks import (
     references,
 )
 from ofsted_lint.source import Source
-
-_WORD = re.compile(r"\w+")
 
 
 class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -129,9 +126,14 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
         return [passage for passage in self.passages if "prose" in passage.tags]
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of all its texts, in lower case."""
-        return frozenset(_WORD.findall(self.folded.text))
+    def vocabulary(self) -> Vocabulary:
+        """The words of all its texts, as `folded` has them."""
+        return vocabulary(self.folded.text)
+
+    @cached_property
+    def tagged(self) -> frozenset[frozenset[str]]:
+        """Which tags its texts have together."""
+        return frozenset(passage.tags for passage in self.passages)
 
     @cached_property
     def folded(self) -> Joined:
@@ -139,9 +141,9 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
         return joined(self.passages, lambda passage: passage.folded)
 
     @cached_property
-    def marked(self) -> Joined:
-        """All its texts with plain quotation marks and their capitals, to look for terms in."""
-        return joined(self.passages, lambda passage: marked(passage.prose.text))
+    def searchable(self) -> Joined:
+        """All its texts with their capitals, to look for terms in."""
+        return joined(self.passages, lambda passage: searchable(passage.prose.text))
 
     @cached_property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

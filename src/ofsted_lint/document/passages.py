@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,6 +46,27 @@ TAGS = {
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
+_WORD = re.compile(r"\w+")
+_UP_TO_WORD = re.compile(r"\W*\w+")
+
+
+class Vocabulary(msgspec.Struct, frozen=True, eq=False):
+    """The words of a text in lower case with the offsets at which they end, and the pairs that follow each other."""
+
+    ends: dict[str, list[int]]
+    pairs: frozenset[tuple[str, str]]
+
+
+def vocabulary(text: str) -> Vocabulary:
+    """The words of a folded text; what stands between two of a pair does not matter."""
+    words = _WORD.findall(text)
+    ends: dict[str, list[int]] = {}
+    for word, end in zip(words, accumulate(map(len, _UP_TO_WORD.findall(text))), strict=True):
+        if word in ends:
+            ends[word].append(end)
+        else:
+            ends[word] = [end]
+    return Vocabulary(ends, frozenset(pairwise(words)))
 
 
 class Joined(msgspec.Struct, frozen=True, eq=False):
@@ -53,6 +75,13 @@ class Joined(msgspec.Struct, frozen=True, eq=False):
     text: str
     starts: tuple[int, ...]
     passages: tuple[Passage, ...]
+    known: dict[str, list[int]] = {}
+
+    def places(self, chunk: str, find: Callable[[str, str], list[int]]) -> list[int]:
+        """Where a stretch of text stands, looked for once however many ask."""
+        if chunk not in self.known:
+            self.known[chunk] = find(self.text, chunk)
+        return self.known[chunk]
 
     def at(self, offset: int) -> tuple[Passage, int]:
         """The text in which an offset lies, and where in it."""

@@ -25,6 +25,9 @@ _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 # Kinds of quotation marks and of hyphens do not tell words apart.
 _PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("‑", "-"))
+# What else keeps a text from having a byte a character, in which words are
+# found several times faster; written as Windows-1252 has it.
+_NARROW_MARKS = (("–", "\x96"), ("—", "\x97"), ("…", "\x85"), ("•", "\x95"))
 
 
 class Prose(msgspec.Struct, frozen=True, eq=False):
@@ -117,16 +120,24 @@ def _spaced(before: str, gap: str, after: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text in lower case with plain quotation marks, each character in its place."""
+    """A text in lower case as it is searched, each character in its place."""
     lower = text.lower()
     if len(lower) != len(text):  # “İ” becomes two characters
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return marked(lower)
+    return searchable(lower)
+
+
+def searchable(text: str) -> str:
+    """A text as it is searched, its capitals kept, each character in its place."""
+    return text if text.isascii() else _replaced(marked(text), _NARROW_MARKS)
 
 
 def marked(text: str) -> str:
-    """A text with plain quotation marks, its capitals kept."""
-    if not text.isascii():
-        for mark, plain in _PLAIN_MARKS:  # faster than a table by far
-            text = text.replace(mark, plain)
+    """A text with plain quotation marks and hyphens."""
+    return text if text.isascii() else _replaced(text, _PLAIN_MARKS)
+
+
+def _replaced(text: str, marks: tuple[tuple[str, str], ...]) -> str:
+    for mark, plain in marks:  # faster than a table by far
+        text = text.replace(mark, plain)
     return text

@@ -16,7 +16,7 @@ import msgspec
 from ofsted_lint.document.kinds import Grade, grade_of
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import GradeText, Number
-from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.prose import Prose, marked
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import Node
 
@@ -30,7 +30,6 @@ _SIGNS = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_QUOTES = str.maketrans("’‘“”`", "''\"\"'")
 
 
 class Scope:
@@ -68,11 +67,12 @@ def evaluate(node: Node, scope: Scope, work: Work) -> Any:
 
 def said(value: Any) -> Any:
     """What a printed value says: its text, its grade, its number."""
-    if isinstance(value, Prose):
-        return value.text.translate(_QUOTES)
-    if isinstance(value, GradeText | Number):
+    kind = type(value)
+    if kind is Prose:
+        return marked(value.text)
+    if kind is GradeText or kind is Number:
         return value.value
-    return value.translate(_QUOTES) if isinstance(value, str) else value
+    return marked(value) if kind is str else value
 
 
 def _path(node: Node, scope: Scope, work: Work) -> Any:
@@ -212,7 +212,9 @@ _RULES: dict[str, Callable[[Node, Scope, Work], Any]] = {
     "all": _all,
     "first": _first,
     "each": _each,
-    "list": lambda node, scope, work: [evaluate(arg, scope, work) for arg in node.args],
+    "list": lambda node, scope, work: [
+        arg.args[0] if arg.op == "string" else evaluate(arg, scope, work) for arg in node.args
+    ],
     "plus": _sum,
     "minus": _sum,
     "times": _sum,

@@ -12,7 +12,7 @@ import msgspec
 
 from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.parts import GradeText, Number, Region
-from ofsted_lint.document.passages import Joined
+from ofsted_lint.document.passages import Joined, Vocabulary
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Source, Span
 
@@ -35,8 +35,8 @@ class ListOf(msgspec.Struct, frozen=True):
 
 
 # Where things stand is the engine's business, not a rule's.
-_HIDDEN = (Source, Span, Place, Joined)
-_HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region))
+_HIDDEN = (Source, Span, Place, Joined, Vocabulary)
+_HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region), ListOf(ListOf(str)))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,29 +12,43 @@ _LIST = Path("data", "dictionary.txt")
 _ADVERBS = (("ably", "able"), ("ibly", "ible"))
 
 
+class Listed:
+    """The lines of the list, “misspelling->meant”, in order."""
+
+    def __init__(self, lines: list[str]) -> None:
+        # Sorted by the program, so that a word is found without reading all 60,000 lines.
+        self._lines = sorted(lines)
+
+    def get(self, word: str) -> str:
+        """What the list says of a misspelling in lower case, or nothing."""
+        wanted = f"{word}->"
+        at = bisect_left(self._lines, wanted)
+        line = self._lines[at] if at < len(self._lines) else ""
+        return line[len(wanted) :] if line.startswith(wanted) else ""
+
+
 @cache
-def known() -> Mapping[str, str] | None:
-    """Misspellings in lower case, each with the list's words for what is meant; None where it is not installed."""
+def known() -> Listed | None:
+    """The list of misspellings; None where it is not installed."""
     spec = find_spec(_PACKAGE)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         try:
-            text = (Path(folder) / _LIST).read_text("utf-8")
+            return Listed((Path(folder) / _LIST).read_text("utf-8").splitlines())
         except (OSError, UnicodeDecodeError):
             continue
-        return dict(line.split("->", 1) for line in text.splitlines() if "->" in line)
     return None
 
 
-def meant(word: str, listed: Mapping[str, str]) -> tuple[str, ...]:
+def meant(word: str, listed: Listed) -> tuple[str, ...]:
     """What may be meant by a word in lower case; nothing where it is no known misspelling.
 
     The adverb of an adjective that is one is one as well: “knowledgable”, “knowledgably”.
     """
-    if word in listed:
-        return _words(listed[word])
+    if said := listed.get(word):
+        return _words(said)
     for adverb, adjective in _ADVERBS:
         if word.endswith(adverb):
-            right = _words(listed.get(word.removesuffix(adverb) + adjective, ""))
+            right = _words(listed.get(word.removesuffix(adverb) + adjective))
             return tuple(each.removesuffix(adjective) + adverb for each in right if each.endswith(adjective))
     return ()
 

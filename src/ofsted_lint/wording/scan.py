@@ -10,12 +10,13 @@ from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.document.prose import marked
+from ofsted_lint.document.prose import searchable
 from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, ParamError
 from ofsted_lint.wording.scopes import ScopeError, chosen
 from ofsted_lint.wording.terms import TermError, Terms
 
+_NOWHERE = "it has none of the parts that this rule looks in"
 InQuotes = Literal["skip", "only", "include"]
 
 
@@ -71,17 +72,18 @@ class Scan:
 
     def run(self, report: Report) -> Iterator[Found]:
         """The terms in the document; `NotApplicable` where it has nothing to look in."""
-        applicable(report, self._chosen)
-        whole = report.marked if self._scoped.case else report.folded
-        for match in self._terms.find(whole.text, report.vocabulary):
+        if not any(map(self._chosen, report.tagged)):
+            raise NotApplicable(_NOWHERE)
+        whole = report.searchable if self._scoped.case else report.folded
+        for match in self._terms.find_all(whole, report.vocabulary):
             passage, start = whole.at(match.start)
             found = Found(passage, start, start + match.end - match.start, match.term)
-            if self._chosen(passage) and _asked(found, self._scoped.in_quotes) and not self._excepted(found):
+            if self._chosen(passage.tags) and _asked(found, self._scoped.in_quotes) and not self._excepted(found):
                 yield found
 
     def _excepted(self, found: Found) -> bool:
         """Whether a match stands in what is left alone, or beside it."""
-        text = marked(found.passage.prose.text) if self._scoped.case else found.passage.folded
+        text = searchable(found.passage.prose.text) if self._scoped.case else found.passage.folded
         if self._before.terms and self._before.after(text, found.end):
             return True
         if self._after.terms and self._after.before(text, found.start):
@@ -90,7 +92,7 @@ class Scan:
         return any(match.start <= found.start and found.end <= match.end for match in around)
 
 
-def scope(where: Where) -> Callable[[Passage], bool]:
+def scope(where: Where) -> Callable[[frozenset[str]], bool]:
     """The parts that a rule's parameters choose; `ParamError` where they name none."""
     try:
         return chosen(where.in_)
@@ -98,11 +100,11 @@ def scope(where: Where) -> Callable[[Passage], bool]:
         raise ParamError(("in",), str(error)) from None
 
 
-def applicable(report: Report, chooses: Callable[[Passage], bool]) -> list[Passage]:
+def applicable(report: Report, chooses: Callable[[frozenset[str]], bool]) -> list[Passage]:
     """The passages that a rule speaks of; `NotApplicable` where there are none."""
-    found = [passage for passage in report.passages if chooses(passage)]
+    found = [passage for passage in report.passages if chooses(passage.tags)]
     if not found:
-        raise NotApplicable("it has none of the parts that this rule looks in")
+        raise NotApplicable(_NOWHERE)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from ofsted_lint.document.passages import TAGS, Passage
+from ofsted_lint.document.passages import TAGS
 from ofsted_lint.errors import did_you_mean
 
 
@@ -17,12 +17,12 @@ class ScopeError(ValueError):
     """A scope that cannot be used, and why."""
 
 
-def chosen(scopes: Iterable[str]) -> Callable[[Passage], bool]:
-    """Whether a passage lies in one of these scopes; `ScopeError` where one is none."""
+def chosen(scopes: Iterable[str]) -> Callable[[frozenset[str]], bool]:
+    """Whether a text with certain tags lies in one of these scopes; `ScopeError` where one is none."""
     wanted = [_read(scope) for scope in scopes]
 
-    def chooses(passage: Passage) -> bool:
-        return any(has <= passage.tags and not lacks & passage.tags for has, lacks in wanted)
+    def chooses(tags: frozenset[str]) -> bool:
+        return any(has <= tags and not lacks & tags for has, lacks in wanted)
 
     return chooses
 

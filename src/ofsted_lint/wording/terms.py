@@ -11,13 +11,15 @@ term can run away: each becomes a list of plain texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
-from ofsted_lint.document.prose import folded, marked
+from ofsted_lint.document.passages import Joined, Vocabulary
+from ofsted_lint.document.prose import folded, searchable
 
 _GROUP = re.compile(r"\(([^()]*)\)")
 _SIGN = re.compile(r"\*|\^|#+")
@@ -28,7 +30,6 @@ _MOST_VARIANTS = 200
 _LONGEST = 500
 # How far the signs of a term may reach from the rest of it.
 _WINDOW = 120
-_FREQUENT = 60
 
 
 class TermError(ValueError):
@@ -82,42 +83,99 @@ class Match(msgspec.Struct, frozen=True):
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     """One text that a term stands for.
 
-    `words` are those without which it cannot be in a text; `chunk` its longest
-    part without a sign, which is looked for first since that is fast; `meant`
-    the part of it that is meant.
+    `words`, and `pairs` of words, are those without which it cannot be in a
+    text; `chunk` its longest part without a sign, which is looked for first
+    since that is fast, from one of its `anchors`: its words, and how far behind
+    its start they end. `meant` is the part of it that is meant.
     """
 
     text: str
     words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     chunk: str
+    anchors: tuple[tuple[str, int], ...]
     meant: tuple[int, int]
 
     @cached_property
-    def plain(self) -> bool:
-        return self.chunk == self.text
+    def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
+        """What the characters before and behind the chunk must be, so that most places are passed over soon."""
+        start = self.text.index(self.chunk)
+        end = start + len(self.chunk)
+        lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
+        trail = next((_first_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.start() == end), None)
+        if start == 0 and self.chunk[:1].isalnum():
+            lead = _no_word
+        if end == len(self.text) and self.chunk[-1:].isalnum():
+            trail = _no_word
+        return lead, trail
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(_bounded(self.text, self.meant))
 
-    def find(self, text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Where it stands in a text as a word or words of their own: all of it, and what is meant."""
-        if not self.plain and (not self.chunk or text.count(self.chunk) > _FREQUENT):
-            # A full stop or a hyphen stands nearly everywhere: no place to begin.
+    def places(self, joined: Joined, vocabulary: Vocabulary) -> list[int]:
+        """Where its chunk stands in a document: beside the rarest of its words."""
+        if not self.anchors:
+            return joined.places(self.chunk, _places)
+        word, behind = min(self.anchors, key=lambda anchor: len(vocabulary.ends[anchor[0]]))
+        text, chunk = joined.text, self.chunk
+        starts = (end - behind for end in vocabulary.ends[word])
+        return [start for start in starts if start >= 0 and text.startswith(chunk, start)]
+
+    def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Where it stands in a text as a word or words of their own: all of it, and what is meant.
+
+        `places` are those of its chunk, in order.
+        """
+        if not self.chunk:
             yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
             return
-        at = text.find(self.chunk)
-        while at >= 0:
-            end = at + len(self.chunk)
-            if not self.plain:
-                window = self.pattern.finditer(text, max(at - _WINDOW, 0), end + _WINDOW)
-                found = next((match for match in window if match.start() <= at and end <= match.end()), None)
-                if found:
-                    yield found.span(), found.span(1)
-                    end = max(end, found.end())
-            elif _is_word(text, at, end):
+        plain, size, done = self.chunk == self.text, len(self.chunk), 0
+        lead, trail = self._beside
+        for at in places:
+            end = at + size
+            if at < done or (lead and not lead(text[at - 1 : at])) or (trail and not trail(text[end : end + 1])):
+                continue
+            if plain:
                 yield (at, end), (at + self.meant[0], at + self.meant[1])
-            at = text.find(self.chunk, end)
+                continue
+            window = self.pattern.finditer(text, max(at - _WINDOW, 0), end + _WINDOW)
+            found = next((match for match in window if match.start() <= at and end <= match.end()), None)
+            if found:
+                yield found.span(), found.span(1)
+                done = found.end()
+
+
+def _no_word(char: str) -> bool:
+    """Whether a character is no part of a word; so is none at all."""
+    return not (char.isalnum() or char == "_")
+
+
+def _first_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
+    """What the first character that a sign stands for must be; None where it may stand for nothing."""
+    return str.isupper if sign[0] == "^" else _last_of(sign, text)
+
+
+def _last_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
+    """What the last character that a sign stands for must be; None where that is open."""
+    if sign[0][0] == "#":
+        return str.isdigit
+    return str.isalpha if sign[0] == "*" and not _in_word(sign, text) else None
+
+
+def _in_word(sign: re.Match[str], text: str) -> bool:
+    """Whether a sign is part of a word, so that it may stand for nothing."""
+    return any(map(str.isalpha, text[max(sign.start() - 1, 0) : sign.start()] + text[sign.end() : sign.end() + 1]))
+
+
+def _places(text: str, chunk: str) -> list[int]:
+    """Where a chunk stands in a text."""
+    places: list[int] = []
+    at = text.find(chunk) if chunk else -1
+    while at >= 0:
+        places.append(at)
+        at = text.find(chunk, at + 1)
+    return places
 
 
 class Terms(msgspec.Struct, dict=True, eq=False):
@@ -137,67 +195,105 @@ class Terms(msgspec.Struct, dict=True, eq=False):
                 raise TermError(f"“^” in “{term}” asks for a capital: say “case: true”")
 
     @cached_property
-    def _variants(self) -> list[tuple[str, Variant]]:
-        """The texts that they stand for, each with its term."""
-        return [(term, variant) for term in self.terms for variant in _ready(term, self.case)]
+    def _ready(self) -> list[tuple[str, Ready]]:
+        """Each term with what it stands for."""
+        return [(term, _ready(term, self.case)) for term in self.terms]
 
-    def find(self, text: str, vocabulary: frozenset[str] | None = None) -> list[Match]:
-        """Where they stand in a text that was folded (`marked` with `case`), in order.
+    def find(self, text: str) -> list[Match]:
+        """Where they stand in a text that was folded (`searchable` with `case`), in order."""
+        return _apart(list(self._each(text)))
 
-        With the vocabulary of the text, what cannot be there is not looked for.
-        """
+    def _each(self, text: str) -> Iterator[Match]:
+        for term, ready in self._ready:
+            for variant in ready.variants:
+                for whole, meant in variant.find(text, _places(text, variant.chunk)):
+                    yield Match(*meant, term, whole)
+
+    def find_all(self, joined: Joined, vocabulary: Vocabulary) -> list[Match]:
+        """Where they stand in all texts of a document; what its vocabulary has not is not looked for."""
+        words, pairs = vocabulary.ends.keys(), vocabulary.pairs
         found = [
             Match(*meant, term, whole)
-            for term, variant in self._variants
-            if vocabulary is None or variant.words <= vocabulary
-            for whole, meant in variant.find(text)
+            for term, ready in self._ready
+            if ready.words <= words
+            for variant in ready.variants
+            if variant.words <= words and variant.pairs <= pairs
+            for whole, meant in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
-        return _apart(found) if len(found) > 1 else found
+        return _apart(found)
 
     def before(self, text: str, at: int) -> bool:
         """Whether one of them stands directly before an offset."""
         there = text[max(at - _WINDOW, 0) : at].rstrip()
-        return any(whole[1] == len(there) for _, variant in self._variants for whole, _ in variant.find(there))
+        return any(match.whole[1] == len(there) for match in self._each(there))
 
     def after(self, text: str, at: int) -> bool:
         """Whether one of them stands directly behind an offset."""
         there = text[at : at + _WINDOW].lstrip()
-        return any(whole[0] == 0 for _, variant in self._variants for whole, _ in variant.find(there))
+        return any(match.whole[0] == 0 for match in self._each(there))
+
+
+class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
+    """A term worked out: the words that all its texts have, and the texts, packed until one is needed."""
+
+    words: frozenset[str]
+    packed: bytes
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        return msgspec.msgpack.decode(self.packed, type=tuple[Variant, ...])
 
 
 # What terms stand for, by whether capitals matter: worked out once in a run,
 # and between runs kept with the rules.
-_known: dict[bool, dict[str, tuple[Variant, ...]]] = {False: {}, True: {}}
+_known: dict[bool, dict[str, Ready]] = {False: {}, True: {}}
 
 
-def _ready(term: str, case: bool) -> tuple[Variant, ...]:
+def _ready(term: str, case: bool) -> Ready:
     if term not in _known[case]:
-        fold = marked if case else folded
-        _known[case][term] = tuple(_variant(text) for text in dict.fromkeys(map(fold, variants(term))))
+        fold = searchable if case else folded
+        made = tuple(_variant(text) for text in dict.fromkeys(map(fold, variants(term))))
+        common = frozenset.intersection(*(variant.words for variant in made))
+        _known[case][term] = Ready(common, msgspec.msgpack.encode(made))
     return _known[case][term]
 
 
-def _variant(marked: str) -> Variant:
-    text = marked.replace("{", "").replace("}", "")
-    meant = (marked.find("{"), marked.find("}") - 1) if "{" in marked else (0, len(text))
-    whole = (word for word in folded(text).split() if not _SIGN.search(word))
-    words = frozenset(word for part in whole for word in _WORD.findall(part))
-    return Variant(text, words, max(_SIGN.split(text), key=len), meant)
+def _variant(printed: str) -> Variant:
+    text = printed.replace("{", "").replace("}", "")
+    meant = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
+    tokens = folded(text).split()
+    pairs = frozenset((one, two) for one, two in pairwise(tokens) if one.isalnum() and two.isalnum())
+    chunks = {chunk: tuple(_whole_words(text, chunk)) for chunk in _SIGN.split(text)}
+    words = frozenset(word for found in chunks.values() for word, _ in found)
+    longest = max(chunks, key=len)
+    return Variant(text, words, pairs, longest, chunks[longest], meant)
+
+
+def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
+    """The whole words of a chunk, and where in it they end; what a sign touches is no whole word."""
+    start = text.index(chunk)
+    end = start + len(chunk)
+    for match in _WORD.finditer(folded(chunk)):
+        touched = (match.start() == 0 and start > 0) or (match.end() == len(chunk) and end < len(text))
+        if not touched:
+            yield match[0], match.end()
 
 
 def prepared() -> list[Any]:
     """All that terms stand for, as plain data for `remember`."""
-    return [msgspec.to_builtins(_known[case]) for case in (False, True)]
+    return [msgspec.to_builtins(_known[case], builtin_types=(bytes,)) for case in (False, True)]
 
 
 def remember(kept: list[Any]) -> None:
     """Take what an earlier run worked out."""
     for case, plain in zip((False, True), kept, strict=True):
-        _known[case].update(msgspec.convert(plain, dict[str, tuple[Variant, ...]]) | _known[case])
+        _known[case].update(msgspec.convert(plain, dict[str, Ready], builtin_types=(bytes,)) | _known[case])
 
 
 def _apart(found: list[Match]) -> list[Match]:
     """Matches in order, without those that begin in another."""
+    if len(found) < 2:
+        return found
     kept: list[Match] = []
     for match in sorted(found, key=lambda match: (match.whole[0], -match.whole[1])):
         if not kept or match.whole[0] >= kept[-1].whole[1]:
@@ -205,24 +301,13 @@ def _apart(found: list[Match]) -> list[Match]:
     return kept
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether a stretch begins and ends where words do."""
-    begins = not text[start].isalnum() or start == 0 or not _in_word(text[start - 1])
-    return begins and (not text[end - 1].isalnum() or end == len(text) or not _in_word(text[end]))
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
 def _bounded(text: str, meant: tuple[int, int]) -> str:
     """A text as a pattern that begins and ends where words do; its group is what is meant."""
     parts: list[str] = []
     at = 0
     for match in _SIGN.finditer(text):
-        touched = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
         parts += [_plain(text, at, match.start(), meant), _opened(match.start(), meant)]
-        parts += [_sign(match[0], any(map(str.isalpha, touched))), _closed(match.end(), meant)]
+        parts += [_sign(match[0], _in_word(match, text)), _closed(match.end(), meant)]
         at = match.end()
     parts.append(_plain(text, at, len(text), meant))
     start = r"(?<!\w)" if text[0].isalnum() or text[0] in "*^#" else ""
