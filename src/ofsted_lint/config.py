@@ -16,10 +16,10 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ofsted_lint import rulefile, strict
+from ofsted_lint import strict
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.finding import Severity
-from ofsted_lint.rule import Loaded
+from ofsted_lint.rule import Loaded, prepared
 
 _NAMES = ("ofsted-lint.toml", ".ofsted-lint.toml", "pyproject.toml")
 _TABLE = "tool.ofsted-lint"
@@ -117,7 +117,7 @@ def _set(loaded: Loaded, setting: Setting, file: File, way: strict.Way) -> Loade
     )
     if not setting.params:
         return replace(loaded, rule=rule)
-    return replace(rulefile.prepared(rule, str(file.path), file.locate, way), path=loaded.path, changed=True)
+    return replace(prepared(rule, str(file.path), file.locate, way), path=loaded.path, changed=True)
 
 
 def _within(file: File, name: str) -> strict.Locate:

@@ -11,9 +11,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint import checks, strict
+from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.finding import Hit, Severity
+from ofsted_lint.messages import fault
 from ofsted_lint.resources import folder
-from ofsted_lint.subject import Subject
+from ofsted_lint.subject import ParamError, Subject
 
 Kind = Literal["ilacs", "unknown"]
 Need = Literal["hyphens", "published"]
@@ -73,3 +76,29 @@ class Loaded(msgspec.Struct, frozen=True, eq=False):
     def ships(self) -> bool:
         """Whether it is one of the rules that come with the linter, as it is there."""
         return not self.changed and Path(self.path).is_relative_to(folder("rules"))
+
+
+def prepared(rule: Rule, path: str, locate: strict.Locate, way: strict.Way = ("params",)) -> Loaded:
+    """A rule that can be run; `ConfigError` where its kind cannot use what it says.
+
+    `way` leads to its parameters in the file at `path`.
+    """
+    if rule.check not in checks.kinds():
+        hint = did_you_mean(rule.check, checks.kinds()) or f"; there are {', '.join(checks.kinds())}"
+        raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
+    kind = checks.load(rule.check)
+    params = strict.convert(rule.params, kind.Params, path, locate, way)
+    if wrong := fault(rule.message, kind.names(params)):
+        raise ConfigError(path, wrong, *locate(("message",), None))
+    try:
+        return Loaded(rule, path, kind.prepare(params))
+    except ParamError as error:
+        line, column = locate((*way, *error.way), None)
+        raise ConfigError(path, error.message, line, column + error.at if column else None) from None
+
+
+def revived(rule: Rule, path: str) -> Loaded:
+    """A rule that was prepared by an earlier run: what was found sound then is not checked again."""
+    kind = checks.load(rule.check)
+    again = getattr(kind, "revive", kind.prepare)
+    return Loaded(rule, path, again(msgspec.convert(rule.params, kind.Params)))

@@ -9,11 +9,9 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint import checks, strict, yamlfile
+from ofsted_lint import strict, yamlfile
 from ofsted_lint.errors import ConfigError, did_you_mean
-from ofsted_lint.messages import fault
-from ofsted_lint.rule import ID, Example, Loaded, Rule
-from ofsted_lint.subject import ParamError
+from ofsted_lint.rule import ID, Example, Loaded, Rule, prepared
 
 
 class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,25 +48,6 @@ def load(draft: Draft, others: Mapping[str, Loaded]) -> Loaded:
     loaded = prepared(rule, str(file), _locate(data, 0))
     _proved(file, data)
     return loaded
-
-
-def prepared(rule: Rule, path: str, locate: strict.Locate, way: strict.Way = ("params",)) -> Loaded:
-    """A rule that can be run; `ConfigError` where its kind cannot use what it says.
-
-    `way` leads to its parameters in the file at `path`.
-    """
-    if rule.check not in checks.kinds():
-        hint = did_you_mean(rule.check, checks.kinds()) or f"; there are {', '.join(checks.kinds())}"
-        raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
-    kind = checks.load(rule.check)
-    params = strict.convert(rule.params, kind.Params, path, locate, way)
-    if wrong := fault(rule.message, kind.names(params)):
-        raise ConfigError(path, wrong, *locate(("message",), None))
-    try:
-        return Loaded(rule, path, kind.prepare(params))
-    except ParamError as error:
-        line, column = locate((*way, *error.way), None)
-        raise ConfigError(path, error.message, line, column + error.at if column else None) from None
 
 
 def examples(file: Path) -> list[Example]:

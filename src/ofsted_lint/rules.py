@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint import cache, checks
+from ofsted_lint import cache
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.expressions import nodes
-from ofsted_lint.rule import Loaded, Rule
+from ofsted_lint.rule import Loaded, Rule, revived
 from ofsted_lint.subject import ParamError
 from ofsted_lint.wording import terms
 
@@ -42,14 +42,9 @@ def _kept(kept: Any) -> list[Loaded] | None:
     try:
         nodes.remember(kept["expressions"])
         terms.remember(kept["terms"])
-        return [_prepared(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
+        return [revived(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
     except (ParamError, msgspec.ValidationError, ImportError, KeyError, TypeError, ValueError):
         return None
-
-
-def _prepared(rule: Rule, path: str) -> Loaded:
-    kind = checks.load(rule.check)
-    return Loaded(rule, path, kind.prepare(msgspec.convert(rule.params, kind.Params)))
 
 
 def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Loaded]:

@@ -6,7 +6,9 @@ Python's) offers:
 - `Params`: the parameters that a rule gives it, a strict `msgspec.Struct`;
 - `names(params)`: the names that the rule's messages may use;
 - `prepare(params)`: the check, a pure function that takes a `Subject` and
-  yields a `Hit` for each fault, or raises `NotApplicable` before the first.
+  yields a `Hit` for each fault, or raises `NotApplicable` before the first;
+- if checking parameters costs time, `revive(params)`: the same for parameters
+  that were found sound by an earlier run.
 
 A check never parses a text and knows nothing of the rule that asked.
 """

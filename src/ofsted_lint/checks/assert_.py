@@ -69,7 +69,13 @@ def names(params: Params) -> frozenset[str]:
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     """The check, its expressions parsed and typed; `ParamError` where they cannot be."""
-    parsed = _typed(params)
+    _check_all(params)
+    return revive(params)
+
+
+def revive(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    """The check of parameters that were found sound before: their expressions need no types again."""
+    parsed = _parsed(params)
 
     def run(subject: Subject) -> Iterator[Hit]:
         return _hits(parsed, subject.document)
@@ -77,33 +83,46 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     return run
 
 
-def _typed(params: Params) -> _Parsed:
+def _parsed(params: Params) -> _Parsed:
+    match = _EACH.fullmatch(params.each)
+    return _Parsed(
+        match[1] if match else "",
+        parse(match[2]) if match else None,
+        {key: parse(text) for key, text in params.let.items()},
+        parse(params.where) if params.where else None,
+        parse(params.must),
+        [parse(text) for text in _flags(params)],
+        [(parse(end.at), end.note) for end in params.related],
+    )
+
+
+def _check_all(params: Params) -> None:
+    """Refuse parameters whose expressions cannot be read, or do not fit the document or each other."""
     known: dict[str, Any] = dict(fields(Report))
-    variable, parts = "", None
     if params.each:
         variable, parts, at = _each(params.each)
         kind = _check(("each",), parts, known, at)
         if not isinstance(kind, ListOf):
             raise ParamError(("each",), f"this is {name(kind)}; a list was expected after “in”", at)
         known[variable] = kind.item
-    let: dict[str, Node] = {}
     for key, text in params.let.items():
-        let[key] = _parse(("let", key), text)
-        known[key] = _check(("let", key), let[key], known)
-    where = _condition(("where",), params.where, known) if params.where else None
-    must = _condition(("must",), params.must, known)
-    flags = [params.flag] if isinstance(params.flag, str) else params.flag
-    flag = [_parse(("flag",), text) for text in flags]
-    for node in flag:
+        known[key] = _check(("let", key), _parse(("let", key), text), known)
+    if params.where:
+        _condition(("where",), params.where, known)
+    _condition(("must",), params.must, known)
+    for text in _flags(params):
+        node = _parse(("flag",), text)
         kind = _check(("flag",), node, known)
         if said(kind) in (int, bool, date) and kind is not Number:
             raise ParamError(("flag",), f"this is {name(kind)}, which is printed nowhere; name a part", node.at)
-    related = [(_parse(("related", i, "at"), end.at), end.note) for i, end in enumerate(params.related)]
-    for i, (node, note) in enumerate(related):
-        _check(("related", i, "at"), node, known)
-        if wrong := fault(note, names(params)):
+    for i, end in enumerate(params.related):
+        _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
+        if wrong := fault(end.note, names(params)):
             raise ParamError(("related", i, "note"), wrong)
-    return _Parsed(variable, parts, let, where, must, flag, related)
+
+
+def _flags(params: Params) -> list[str]:
+    return [params.flag] if isinstance(params.flag, str) else params.flag
 
 
 def _each(text: str) -> tuple[str, Node, int]:
@@ -127,13 +146,12 @@ def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: in
         raise ParamError(way, error.message, at + error.at) from None
 
 
-def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> Node:
+def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> None:
     node = _parse(way, text)
     try:
         expect(node, known, bool)
     except ExpressionError as error:
         raise ParamError(way, error.message, error.at) from None
-    return node
 
 
 def _hits(parsed: _Parsed, report: Report) -> Iterator[Hit]:

@@ -13,23 +13,23 @@ from ofsted_lint.document.kinds import GRADE_WORDS, Grade, grade_of
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 
-_PARAGRAPH = re.compile(r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b")
+# Patterns are made when they are first needed: most runs need few of them.
+_PARAGRAPH = r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b"
 # A digit behind a word or its stop; a name like Foster4 has a capital.
-_MARK = re.compile(r"\d(?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)")
-_MARKED = re.compile(r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z")
-_COPYRIGHT = re.compile(r"Crown copyright,? (\d{4})\b", re.IGNORECASE)
+_MARK = r"\d(?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
+_MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z"
+_COPYRIGHT = r"(?i:Crown copyright),? (\d{4})\b"
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
-_PREVIOUS = re.compile(
-    r"\b(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*inspection"
+_PREVIOUS = (
+    r"(?i)\b(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*inspection"
     r"(?: of [^,.;:]{1,80}?)?(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
-    rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b",
-    re.IGNORECASE,
+    rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b"
 )
-_CLAIM = re.compile(
+_CLAIM = (
     r"\b(?P<subject>(?:[Cc]hildren[’'`]s )?[Ss]ervices\b[^,.;]{0,90}?|[Oo]verall effectiveness\b[^,.;]{0,60}?)"
     rf" (?:is|are|remains?)(?: now)? (?P<grade>{GRADE_WORDS})(?= overall|[.,;]| and\b|$)"
 )
-_RELATIVE = re.compile(r"\b(?:that|which|who|where|when|to|if|whether)\Z|\b(?:that|which|where|whether) ")
+_RELATIVE = r"\b(?:that|which|who|where|when|to|if|whether)\Z|\b(?:that|which|where|whether) "
 _TO = r"(?:for|to) children"
 _PLACE = r"(?: (?:in|of|across|at) (?:the )?[A-Z][^,.;]*)?(?: (?:have|has) [^,.;]*)?\Z"
 _ALL = r"children(?:,? (?:and )?(?:their )?(?:families|young people|care leavers))*"
@@ -98,7 +98,7 @@ class Copyright(msgspec.Struct, frozen=True, eq=False):
 def copyright_year(closing: Iterable[tuple[Prose, str]]) -> Copyright | None:
     """The year of the copyright line among closing paragraphs and their addresses."""
     for prose, address in closing:
-        match = _COPYRIGHT.search(prose.text)
+        match = re.search(_COPYRIGHT, prose.text)
         if match:
             return Copyright(prose.part(*match.span(1)), int(match[1]), address)
     return None
@@ -107,7 +107,9 @@ def copyright_year(closing: Iterable[tuple[Prose, str]]) -> Copyright | None:
 def references(passages: Iterable[Passage]) -> Iterator[Reference]:
     """Paragraphs that are referred to by number."""
     for passage in passages:
-        for match in _PARAGRAPH.finditer(passage.prose.text):
+        if "ara" not in passage.prose.text:
+            continue
+        for match in re.finditer(_PARAGRAPH, passage.prose.text):
             for group in (1, 2):
                 if match[group]:
                     yield Reference(passage.prose.part(*match.span(group)), int(match[group]), passage.address)
@@ -115,10 +117,11 @@ def references(passages: Iterable[Passage]) -> Iterator[Reference]:
 
 def marks(passages: Iterable[Passage]) -> Iterator[Mark]:
     """Figures that refer to footnotes."""
+    figure, marked = re.compile(_MARK), re.compile(_MARKED)
     for passage in passages:
         text = passage.prose.text
-        for match in _MARK.finditer(text):
-            if _MARKED.search(text, max(match.start() - 30, 0), match.start()):
+        for match in figure.finditer(text):
+            if marked.search(text, max(match.start() - 30, 0), match.start()):
                 yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
 
 
@@ -127,7 +130,7 @@ def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:
     for passage in passages:
         if " 20" not in passage.prose.text and " 19" not in passage.prose.text:
             continue  # most texts name no year
-        for match in _MONTH.finditer(passage.prose.text):
+        for match in re.finditer(_MONTH, passage.prose.text):
             first = date(int(match[1]), MONTHS.index(match[0].split()[0]) + 1, 1)
             yield MonthMention(
                 passage.prose.part(*match.span()), first, passage.sentence(match.start()), passage.address
@@ -139,7 +142,7 @@ def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
     for passage in passages:
         if "inspection" not in passage.folded:
             continue
-        for match in _PREVIOUS.finditer(passage.prose.text):
+        for match in re.finditer(_PREVIOUS, passage.prose.text):
             month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0
             yield PreviousInspection(passage.prose.part(*match.span()), int(match["year"]), month, passage.address)
 
@@ -147,7 +150,7 @@ def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
 def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
     """Grades that the prose gives to services now; those for some children only are left out."""
     for passage in passages:
-        for match in _CLAIM.finditer(passage.prose.text):
+        for match in re.finditer(_CLAIM, passage.prose.text):
             grade, area = grade_of(match["grade"]), _claimed(match["subject"])
             if grade and area:
                 yield Claim(passage.prose.part(*match.span()), area, grade, passage.address)
@@ -155,6 +158,6 @@ def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
 
 def _claimed(subject: str) -> str | None:
     """The area that a claim speaks of; None where it speaks of less."""
-    if _RELATIVE.search(subject):
+    if re.search(_RELATIVE, subject):
         return None
     return next((area for area, pattern in _CLAIMED.items() if re.search(pattern, subject)), None)

@@ -233,6 +233,9 @@ class Terms(msgspec.Struct, dict=True, eq=False):
         return any(match.whole[0] == 0 for match in self._each(there))
 
 
+_unpack = msgspec.msgpack.Decoder(tuple[Variant, ...]).decode
+
+
 class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     """A term worked out: the words that all its texts have, and the texts, packed until one is needed."""
 
@@ -241,7 +244,7 @@ class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
-        return msgspec.msgpack.decode(self.packed, type=tuple[Variant, ...])
+        return _unpack(self.packed)
 
 
 # What terms stand for, by whether capitals matter: worked out once in a run,
