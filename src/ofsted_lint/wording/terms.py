@@ -215,7 +215,7 @@ class Terms(msgspec.Struct, dict=True, eq=False):
         found = [
             Match(*meant, term, whole)
             for term, ready in self._ready
-            if ready.words <= words
+            if ready.words <= words and ready.pairs <= pairs
             for variant in ready.variants
             if variant.words <= words and variant.pairs <= pairs
             for whole, meant in variant.find(joined.text, variant.places(joined, vocabulary))
@@ -237,9 +237,10 @@ _unpack = msgspec.msgpack.Decoder(tuple[Variant, ...]).decode
 
 
 class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
-    """A term worked out: the words that all its texts have, and the texts, packed until one is needed."""
+    """A term worked out: the words and pairs that all its texts have, and the texts, packed until one is needed."""
 
     words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     packed: bytes
 
     @cached_property
@@ -256,8 +257,9 @@ def _ready(term: str, case: bool) -> Ready:
     if term not in _known[case]:
         fold = searchable if case else folded
         made = tuple(_variant(text) for text in dict.fromkeys(map(fold, variants(term))))
-        common = frozenset.intersection(*(variant.words for variant in made))
-        _known[case][term] = Ready(common, msgspec.msgpack.encode(made))
+        words = frozenset.intersection(*(variant.words for variant in made))
+        pairs = frozenset.intersection(*(variant.pairs for variant in made))
+        _known[case][term] = Ready(words, pairs, msgspec.msgpack.encode(made))
     return _known[case][term]
 
 
