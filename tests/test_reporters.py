@@ -82,7 +82,7 @@ def test_the_fault_is_in_view_and_underlined(line: str, shipped: list[Loaded]) -
 def test_a_page_is_named_where_it_is_known(shipped: list[Loaded]) -> None:
     path = ROOT / "examples" / "northfell-2024-with-faults.txt"
     made = written("concise", Source("report.txt", path.read_bytes().decode()), shipped)
-    assert made.split("\n")[2].startswith("report.txt:70:1 (page 3): error: ")
+    assert made.split("\n")[2].startswith("report.txt:74:1 (page 3): error: ")
 
 
 def test_snapshots_are_short_enough_to_read() -> None:
