@@ -19,7 +19,7 @@ from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Number
-from ofsted_lint.expressions import places
+from ofsted_lint.expressions import nodes, places
 from ofsted_lint.expressions.evaluate import Scope, Work, evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
 from ofsted_lint.expressions.types import ListOf, fields, name, said
@@ -50,10 +50,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Parsed(msgspec.Struct, frozen=True):
-    """The parameters with their expressions parsed."""
+    """The parameters with their expressions parsed; `fixed` are the names that are the same for every part."""
 
     variable: str
     parts: Node | None
+    fixed: dict[str, Node]
     let: dict[str, Node]
     where: Node | None
     must: Node
@@ -85,10 +86,19 @@ def revive(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 def _parsed(params: Params) -> _Parsed:
     match = _EACH.fullmatch(params.each)
+    let = {key: parse(text) for key, text in params.let.items()}
+    varying = {match[1]} if match else set()
+    fixed: dict[str, Node] = {}
+    for key, node in let.items():
+        if varying & nodes.names(node):
+            varying.add(key)
+        else:
+            fixed[key] = node
     return _Parsed(
         match[1] if match else "",
         parse(match[2]) if match else None,
-        {key: parse(text) for key, text in params.let.items()},
+        fixed,
+        {key: node for key, node in let.items() if key not in fixed},
         parse(params.where) if params.where else None,
         parse(params.must),
         [parse(text) for text in _flags(params)],
@@ -158,8 +168,11 @@ def _hits(parsed: _Parsed, report: Report) -> Iterator[Hit]:
     work = Work()
     parts = evaluate(parsed.parts, Scope(report), work) if parsed.parts else [None]
     decided = False
+    fixed: dict[str, Any] = {}
+    for key, node in parsed.fixed.items() if parts else ():
+        fixed[key] = evaluate(node, Scope(report, fixed), work)
     for part in parts or ():
-        scope = Scope(report, {parsed.variable: part} if parsed.parts else {})
+        scope = Scope(report, {**fixed, parsed.variable: part} if parsed.parts else dict(fixed))
         for key, node in parsed.let.items():
             scope.names[key] = evaluate(node, scope, work)
         if parsed.where and evaluate(parsed.where, scope, work) is not True:

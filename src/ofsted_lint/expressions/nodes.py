@@ -62,6 +62,13 @@ def _revived(plain: Any) -> Any:
     return Node(op, at, tuple(_revived(arg) for arg in args))
 
 
+def names(node: Node) -> frozenset[str]:
+    """The names that an expression begins its paths with."""
+    if node.op == "path":
+        return frozenset(node.args[:1])
+    return frozenset(name for arg in node.args if isinstance(arg, Node) for name in names(arg))
+
+
 def _node(item: Tree[Token] | Token, depth: int) -> Node:
     if depth > _DEEPEST:
         raise ExpressionError("this expression is nested too deeply", 0)
