@@ -16,8 +16,8 @@ from ofsted_lint import checks, schema, yamlfile
 from ofsted_lint.resources import folder
 from tests.conftest import ROOT
 
-KEPT = ROOT / "docs" / "schema" / "rule.schema.json"
 SCHEMA = schema.rule_file()
+CONFIG = schema.config_file()
 VALIDATOR = Draft7Validator(SCHEMA, format_checker=FormatChecker())
 FILES = sorted(folder("rules").rglob("*.yaml"))
 RULE = {
@@ -45,15 +45,44 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def test_the_kept_schema_is_what_the_command_prints(run: Callable[..., tuple[int, str, str]]) -> None:
-    """Set UPDATE_SNAPSHOTS=1 to write it anew."""
-    status, printed, _ = run("schema")
+@pytest.mark.parametrize(("name", "made"), [("rule", SCHEMA), ("config", CONFIG)])
+def test_the_kept_schema_is_what_the_command_prints(
+    name: str, made: dict[str, Any], run: Callable[..., tuple[int, str, str]]
+) -> None:
+    """Set UPDATE_SNAPSHOTS=1 to write them anew."""
+    kept = ROOT / "docs" / "schema" / f"{name}.schema.json"
+    status, printed, _ = run("schema", name)
     if os.environ.get("UPDATE_SNAPSHOTS"):
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(printed, "utf-8")
-    assert (status, KEPT.read_text("utf-8")) == (0, printed)
-    assert json.loads(printed) == SCHEMA
-    assert run("schema", "rule")[1] == printed
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(printed, "utf-8")
+    assert (status, kept.read_text("utf-8")) == (0, printed)
+    assert json.loads(printed) == made
+    Draft7Validator.check_schema(made)
+
+
+def test_the_schema_of_rules_is_meant_where_none_is_named(run: Callable[..., tuple[int, str, str]]) -> None:
+    assert run("schema") == run("schema", "rule")
+
+
+CONFIGURATION = {
+    "rules": ["my-rules"],
+    "rule": {"short": {"severity": "error", "enabled": True, "params": {"most": 3}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("found", "wrong"),
+    [
+        (CONFIGURATION, 0),
+        ({}, 0),
+        ({"ruls": []}, 1),
+        ({"rules": "my-rules"}, 1),
+        ({"rule": {"short": {"severity": "eror"}}}, 1),
+        ({"rule": {"short": {"parms": {}}}}, 1),
+    ],
+)
+def test_the_schema_of_configurations_is_hard_on_mistakes(found: Any, wrong: int) -> None:
+    assert len(list(Draft7Validator(CONFIG).iter_errors(found))) == wrong
 
 
 def test_an_unknown_schema_is_refused(run: Callable[..., tuple[int, str, str]]) -> None:

@@ -1,7 +1,7 @@
-"""JSON Schema (draft 7) of a rule file, made from the types, for editors that complete and check YAML.
+"""JSON Schemas (draft 7) of rule and configuration files, made from the types, for editors.
 
-An editor holds each of a file's two documents against the whole schema, so its
-root decides by the key `examples` which of the two it has.
+An editor holds each of a rule file's two documents against the whole schema,
+so its root decides by the key `examples` which of the two it has.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import checks
+from ofsted_lint.config import Config
 from ofsted_lint.rule import ID, Example, Rule
 
 _Schema = dict[str, Any]
 _AT = "#/definitions/"
+_DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def rule_file() -> _Schema:
@@ -30,7 +32,7 @@ def rule_file() -> _Schema:
         made[kind] |= {"title": kind, "description": about(kind)}
     examples = {"description": "what proves the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
     return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": _DRAFT,
         "title": "A rule file of ofsted-lint",
         "type": "object",
         "properties": {"examples": examples},
@@ -39,6 +41,16 @@ def rule_file() -> _Schema:
         "else": {"$ref": f"{_AT}rule"},
         "definitions": made | {"rule": _rule(made["rule"], made)},
     }
+
+
+def config_file() -> _Schema:
+    """The schema of a configuration file (of `ofsted-lint.toml`, or of its table in a `pyproject.toml`)."""
+    (ref,), components = msgspec.json.schema_components([Config], ref_template=_AT + "{name}")
+    names = {name: name.lower() for name in components}
+    made = {names[name]: _draft7(schema, names) for name, schema in components.items()}
+    whole = made.pop(names[ref["$ref"].removeprefix(_AT)])
+    head = {"$schema": _DRAFT, "title": "A configuration file of ofsted-lint"}
+    return head | {key: value for key, value in whole.items() if key != "title"} | {"definitions": made}
 
 
 def about(kind: str) -> str:

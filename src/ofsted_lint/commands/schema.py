@@ -1,7 +1,7 @@
-"""print the JSON Schema of a rule file, for editors
+"""print the JSON Schema of a rule or configuration file, for editors
 
-An editor that knows it completes keys and underlines mistakes while a rule is
-written.
+An editor that knows it completes keys and underlines mistakes while the file
+is written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from ofsted_lint import schema
 from ofsted_lint.commands import known
 
-_SCHEMAS = {"rule": schema.rule_file}
+_SCHEMAS = {"rule": schema.rule_file, "config": schema.config_file}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
