@@ -11,10 +11,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.finding import Hit
-from ofsted_lint.subject import Subject
-from ofsted_lint.wording.scan import Where, applicable, scope
+from ofsted_lint.subject import NotApplicable, Subject
+from ofsted_lint.wording.scan import NOWHERE, Where, scope
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _MARKS = ".,;:!?'\"()[]"
@@ -34,10 +35,24 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     allowed = frozenset(word.lower() for word in params.except_)
 
     def run(subject: Subject) -> Iterator[Hit]:
-        for passage in applicable(subject.document, chosen):
-            yield from _repeated(passage, params.longest, allowed)
+        report = subject.document
+        if not any(map(chosen, report.tagged)):
+            raise NotApplicable(NOWHERE)
+        for passage in _suspects(report, params.longest):
+            if chosen(passage.tags):
+                yield from _repeated(passage, params.longest, allowed)
 
     return run
+
+
+def _suspects(report: Report, longest: int) -> list[Passage]:
+    """The texts in which words may be repeated: where a word stands again as many words later as it may."""
+    words, offsets = report.vocabulary.words, report.vocabulary.offsets
+    found = {}
+    for at, _ in _twice(words, longest):
+        passage, _ = report.folded.at(offsets[at] - 1)
+        found[id(passage)] = passage
+    return list(found.values())
 
 
 def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:

@@ -64,9 +64,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     def run(subject: Subject) -> Iterator[Hit]:
         units: list[_Unit] = []
         for passage in applicable(subject.document, chosen):
-            whole = ((0, len(passage.folded)),)
+            bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
             for span in passage.sentence_spans if params.of == "sentence" else whole:
-                words = frozenset(_bare(passage.folded[slice(*span)]).split()) - _SMALL
+                words = frozenset(bare[slice(*span)].split()) - _SMALL
                 if len(words) >= params.words:
                     units.append(_Unit(passage, span, words))
         return _alike(units, params)
@@ -75,7 +75,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 
 def _bare(text: str) -> str:
-    """A text without marks."""
+    """A text with spaces for its marks."""
     for mark in _MARKS:
         text = text.replace(mark, " ")
     return text
@@ -88,9 +88,10 @@ def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
     are looked up.
     """
     common = Counter(word for unit in units for word in unit.words)
+    rank = {word: at for at, (word, _) in enumerate(sorted(common.items(), key=lambda pair: (pair[1], pair[0])))}
     where: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
-        telling = sorted(unit.words, key=lambda word: (common[word], word))
+        telling = sorted(unit.words, key=rank.__getitem__)
         telling = telling[: int((1 - params.likeness) * len(telling)) + 1]
         others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
         best = max(((_likeness(unit, units[other]), -other) for other in others), default=(0.0, 0))

@@ -95,6 +95,8 @@ def inspection_dates(prose: Prose) -> InspectionDates:
 
 def mentions(prose: Prose, address: str) -> Iterator[DateMention]:
     """The full dates in a text, with the day of the week where one is printed."""
+    if " 20" not in prose.text and " 19" not in prose.text:
+        return  # most texts name no year
     for match in _FULL.finditer(prose.text):
         before = _WEEKDAY.search(prose.text, max(match.start() - _LONGEST_WEEKDAY, 0), match.start())
         start = before.start() if before else match.start()

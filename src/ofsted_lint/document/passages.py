@@ -51,8 +51,13 @@ _UP_TO_WORD = re.compile(r"\W*\w+")
 
 
 class Vocabulary(msgspec.Struct, frozen=True, eq=False):
-    """The words of a text in lower case with the offsets at which they end, and the pairs that follow each other."""
+    """The words of a text in lower case, in order, with the offsets at which they end.
 
+    `ends` has the offsets by word, `pairs` the words that follow each other.
+    """
+
+    words: list[str]
+    offsets: list[int]
     ends: dict[str, list[int]]
     pairs: frozenset[tuple[str, str]]
 
@@ -60,13 +65,14 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False):
 def vocabulary(text: str) -> Vocabulary:
     """The words of a folded text; what stands between two of a pair does not matter."""
     words = _WORD.findall(text)
+    offsets = list(accumulate(map(len, _UP_TO_WORD.findall(text))))
     ends: dict[str, list[int]] = {}
-    for word, end in zip(words, accumulate(map(len, _UP_TO_WORD.findall(text))), strict=True):
+    for word, end in zip(words, offsets, strict=True):
         if word in ends:
             ends[word].append(end)
         else:
             ends[word] = [end]
-    return Vocabulary(ends, frozenset(pairwise(words)))
+    return Vocabulary(words, offsets, ends, frozenset(pairwise(words)))
 
 
 class Joined(msgspec.Struct, frozen=True, eq=False):

@@ -18,9 +18,15 @@ class Listed:
     def __init__(self, lines: list[str]) -> None:
         # Sorted by the program, so that a word is found without reading all 60,000 lines.
         self._lines = sorted(lines)
+        self._asked: dict[str, str] = {}
 
     def get(self, word: str) -> str:
-        """What the list says of a misspelling in lower case, or nothing."""
+        """What the list says of a misspelling in lower case, or nothing; reports share most of their words."""
+        if word not in self._asked:
+            self._asked[word] = self._found(word)
+        return self._asked[word]
+
+    def _found(self, word: str) -> str:
         wanted = f"{word}->"
         at = bisect_left(self._lines, wanted)
         line = self._lines[at] if at < len(self._lines) else ""

@@ -16,7 +16,7 @@ from ofsted_lint.subject import NotApplicable, ParamError
 from ofsted_lint.wording.scopes import ScopeError, chosen
 from ofsted_lint.wording.terms import TermError, Terms
 
-_NOWHERE = "it has none of the parts that this rule looks in"
+NOWHERE = "it has none of the parts that this rule looks in"
 InQuotes = Literal["skip", "only", "include"]
 
 
@@ -73,7 +73,7 @@ class Scan:
     def run(self, report: Report) -> Iterator[Found]:
         """The terms in the document; `NotApplicable` where it has nothing to look in."""
         if not any(map(self._chosen, report.tagged)):
-            raise NotApplicable(_NOWHERE)
+            raise NotApplicable(NOWHERE)
         whole = report.searchable if self._scoped.case else report.folded
         for match in self._terms.find_all(whole, report.vocabulary):
             passage, start = whole.at(match.start)
@@ -104,7 +104,7 @@ def applicable(report: Report, chooses: Callable[[frozenset[str]], bool]) -> lis
     """The passages that a rule speaks of; `NotApplicable` where there are none."""
     found = [passage for passage in report.passages if chooses(passage.tags)]
     if not found:
-        raise NotApplicable(_NOWHERE)
+        raise NotApplicable(NOWHERE)
     return found
 
 
