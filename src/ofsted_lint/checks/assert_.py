@@ -28,6 +28,8 @@ from ofsted_lint.finding import Hit, Related
 from ofsted_lint.messages import fault, worded
 from ofsted_lint.subject import NotApplicable, ParamError, Subject
 
+# What a part costs besides the loops in its expressions.
+_PART = 20
 _EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
 
 
@@ -172,6 +174,7 @@ def _hits(parsed: _Parsed, report: Report) -> Iterator[Hit]:
     for key, node in parsed.fixed.items() if parts else ():
         fixed[key] = evaluate(node, Scope(report, fixed), work)
     for part in parts or ():
+        work.take(_PART)
         scope = Scope(report, {**fixed, parsed.variable: part} if parsed.parts else dict(fixed))
         for key, node in parsed.let.items():
             scope.names[key] = evaluate(node, scope, work)

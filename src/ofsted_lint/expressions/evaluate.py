@@ -57,13 +57,27 @@ class Work(msgspec.Struct):
 
     steps: int = 0
 
+    def take(self, steps: int) -> None:
+        """Take so many steps more; `TooLong` where it is enough."""
+        self.steps += steps
+        if self.steps > _MOST_STEPS:
+            raise TooLong
+
+
+Run = Callable[[Scope, Work], Any]
+
 
 def evaluate(node: Node, scope: Scope, work: Work) -> Any:
     """The value of an expression, which must have been checked before."""
-    work.steps += 1
-    if work.steps > _MOST_STEPS:
-        raise TooLong
-    return _RULES[node.op](node, scope, work)
+    return runner(node)(scope, work)
+
+
+def runner(node: Node) -> Run:
+    """What gives an expression its value, made once."""
+    made: Run | None = vars(node).get("run")
+    if made is None:
+        made = vars(node)["run"] = _MADE[node.op](node)
+    return made
 
 
 def said(value: Any) -> Any:
@@ -76,21 +90,37 @@ def said(value: Any) -> Any:
     return marked(value) if kind is str else value
 
 
-def _path(node: Node, scope: Scope, work: Work) -> Any:
-    value = scope[node.args[0]]
-    for step in node.args[1:]:
-        if value is None:
-            return None
-        value = getattr(value, step)
-    return value
+def _size(node: Node) -> int:
+    """How many steps an expression takes, without the loops in it."""
+    return 1 + sum(_size(arg) for arg in node.args if isinstance(arg, Node))
 
 
-def _either(node: Node, scope: Scope, work: Work) -> bool | None:
-    return _first_of(True, (evaluate(arg, scope, work) for arg in node.args))
+def _path(node: Node) -> Run:
+    first, *rest = node.args
+
+    def run(scope: Scope, work: Work) -> Any:
+        value = scope[first]
+        for step in rest:
+            if value is None:
+                return None
+            value = getattr(value, step)
+        return value
+
+    return run
 
 
-def _both(node: Node, scope: Scope, work: Work) -> bool | None:
-    return _first_of(False, (evaluate(arg, scope, work) for arg in node.args))
+def _logic(wanted: bool) -> Callable[[Node], Run]:
+    """`or` (True is wanted) and `and` (False is)."""
+
+    def make(node: Node) -> Run:
+        args = [runner(arg) for arg in node.args]
+
+        def run(scope: Scope, work: Work) -> bool | None:
+            return _first_of(wanted, (arg(scope, work) for arg in args))
+
+        return run
+
+    return make
 
 
 def _first_of(wanted: bool, found: Iterable[bool | None]) -> bool | None:
@@ -104,128 +134,204 @@ def _first_of(wanted: bool, found: Iterable[bool | None]) -> bool | None:
     return result
 
 
-def _denied(node: Node, scope: Scope, work: Work) -> bool | None:
-    value = evaluate(node.args[0], scope, work)
-    return None if value is None else not value
+def _denied(node: Node) -> Run:
+    inner = runner(node.args[0])
+
+    def run(scope: Scope, work: Work) -> bool | None:
+        value = inner(scope, work)
+        return None if value is None else not value
+
+    return run
 
 
-def _compare(node: Node, scope: Scope, work: Work) -> bool | None:
-    left, sign, right = node.args
-    one, two = said(evaluate(left, scope, work)), said(evaluate(right, scope, work))
-    if isinstance(one, Grade) and isinstance(two, str):
-        two = grade_of(two)
-    elif isinstance(two, Grade) and isinstance(one, str):
-        one = grade_of(one)
-    if one is None or two is None:
-        return None
-    return bool(_SIGNS[sign](one, two))
+def _compare(node: Node) -> Run:
+    left, right, sign = runner(node.args[0]), runner(node.args[2]), _SIGNS[node.args[1]]
+
+    def run(scope: Scope, work: Work) -> bool | None:
+        one, two = said(left(scope, work)), said(right(scope, work))
+        if isinstance(one, Grade) and isinstance(two, str):
+            two = grade_of(two)
+        elif isinstance(two, Grade) and isinstance(one, str):
+            one = grade_of(one)
+        if one is None or two is None:
+            return None
+        return bool(sign(one, two))
+
+    return run
 
 
-def _within(node: Node, scope: Scope, work: Work) -> bool | None:
-    one = said(evaluate(node.args[0], scope, work))
-    whole = evaluate(node.args[1], scope, work)
-    if one is None or whole is None:
-        return None
-    items = [said(item) for item in whole]
-    return one in [grade_of(i) if isinstance(i, str) else i for i in items] if isinstance(one, Grade) else one in items
+def _within(node: Node) -> Run:
+    item, whole = (runner(arg) for arg in node.args)
+
+    def run(scope: Scope, work: Work) -> bool | None:
+        one, items = said(item(scope, work)), whole(scope, work)
+        if one is None or items is None:
+            return None
+        work.take(len(items) >> _FREE[list])
+        there = [said(each) for each in items]
+        return one in (
+            [grade_of(each) if isinstance(each, str) else each for each in there] if isinstance(one, Grade) else there
+        )
+
+    return run
 
 
-def _without(node: Node, scope: Scope, work: Work) -> bool | None:
-    found = _within(node, scope, work)
-    return None if found is None else not found
+def _without(node: Node) -> Run:
+    within = _within(node)
+
+    def run(scope: Scope, work: Work) -> bool | None:
+        found = within(scope, work)
+        return None if found is None else not found
+
+    return run
 
 
-def _missing(node: Node, scope: Scope, work: Work) -> bool:
-    value = evaluate(node.args[0], scope, work)
-    return value is None or (isinstance(value, tuple | list | str) and not value)
+def _lacking(missing: bool) -> Callable[[Node], Run]:
+    """`is missing`, and `is present`."""
+
+    def make(node: Node) -> Run:
+        inner = runner(node.args[0])
+
+        def run(scope: Scope, work: Work) -> bool:
+            value = inner(scope, work)
+            gone = value is None or (isinstance(value, tuple | list | str) and not value)
+            return gone is missing
+
+        return run
+
+    return make
 
 
-def _any(node: Node, scope: Scope, work: Work) -> bool | None:
-    return _first_of(True, _over(node, scope, work))
+def _some(wanted: bool) -> Callable[[Node], Run]:
+    """`any` (True is wanted) and `every` (False is)."""
+
+    def make(node: Node) -> Run:
+        variable, whole, condition = node.args
+        items, holds, size = runner(whole), runner(condition), _size(condition)
+
+        def run(scope: Scope, work: Work) -> bool | None:
+            return _first_of(wanted, _over(variable, items, holds, size, scope, work))
+
+        return run
+
+    return make
 
 
-def _all(node: Node, scope: Scope, work: Work) -> bool | None:
-    return _first_of(False, _over(node, scope, work))
+def _over(variable: str, items: Run, holds: Run, size: int, scope: Scope, work: Work) -> Iterable[Any]:
+    for item in items(scope, work) or ():
+        work.take(size)
+        yield holds(scope.bound(variable, item), work)
 
 
-def _over(node: Node, scope: Scope, work: Work) -> Any:
+def _first(node: Node) -> Run:
     variable, whole, condition = node.args
-    for item in evaluate(whole, scope, work) or ():
-        yield evaluate(condition, scope.bound(variable, item), work)
+    items, holds, size = runner(whole), runner(condition), _size(condition)
+
+    def run(scope: Scope, work: Work) -> Any:
+        for item in items(scope, work) or ():
+            work.take(size)
+            if holds(scope.bound(variable, item), work) is True:
+                return item
+        return None
+
+    return run
 
 
-def _first(node: Node, scope: Scope, work: Work) -> Any:
-    variable, whole, condition = node.args
-    for item in evaluate(whole, scope, work) or ():
-        if evaluate(condition, scope.bound(variable, item), work) is True:
-            return item
-    return None
-
-
-def _each(node: Node, scope: Scope, work: Work) -> Any:
+def _each(node: Node) -> Run:
     result, variable, whole, *condition = node.args
-    found = []
-    for item in evaluate(whole, scope, work) or ():
-        inner = scope.bound(variable, item)
-        if not condition or evaluate(condition[0], inner, work) is True:
-            value = evaluate(result, inner, work)
-            if said(value) is not None:
-                found.append(value)
-    return found
+    items, value_of, size = runner(whole), runner(result), _size(node)
+    holds = runner(condition[0]) if condition else None
+
+    def run(scope: Scope, work: Work) -> list[Any]:
+        found = []
+        for item in items(scope, work) or ():
+            work.take(size)
+            inner = scope.bound(variable, item)
+            if holds is None or holds(inner, work) is True:
+                value = value_of(inner, work)
+                if said(value) is not None:
+                    found.append(value)
+        return found
+
+    return run
 
 
-def _sum(node: Node, scope: Scope, work: Work) -> Any:
-    one, two = (said(evaluate(arg, scope, work)) for arg in node.args)
-    if one is None or two is None:
-        return None
-    if isinstance(one, date) and isinstance(two, int):
-        two = timedelta(two)
-    try:
-        found = _SUMS[node.op](one, two)
-    except OverflowError:
-        return None
-    return found.days if isinstance(found, timedelta) else found
+def _sum(node: Node) -> Run:
+    left, right = (runner(arg) for arg in node.args)
+    sign = _SUMS[node.op]
+
+    def run(scope: Scope, work: Work) -> Any:
+        one, two = said(left(scope, work)), said(right(scope, work))
+        if one is None or two is None:
+            return None
+        try:
+            found = sign(one, timedelta(two) if isinstance(one, date) and isinstance(two, int) else two)
+        except OverflowError:
+            return None
+        return found.days if isinstance(found, timedelta) else found
+
+    return run
 
 
 _SUMS: dict[str, Callable[[Any, Any], Any]] = {"plus": operator.add, "minus": operator.sub, "times": operator.mul}
 
 
-def _call(node: Node, scope: Scope, work: Work) -> Any:
-    called, *args = node.args
-    given = [said(evaluate(arg, scope, work)) for arg in args]
-    if any(value is None for value in given):
-        return None
-    given = [[said(item) for item in v] if isinstance(v, list | tuple) else v for v in given]
-    # A function reads all of a text or a list, which is more work than a step.
-    for value in given:
-        work.steps += len(value) >> _FREE[type(value)] if type(value) in _FREE else 0
-    return FUNCTIONS[called].run(*given)
+def _call(node: Node) -> Run:
+    function, args = FUNCTIONS[node.args[0]].run, [runner(arg) for arg in node.args[1:]]
+
+    def run(scope: Scope, work: Work) -> Any:
+        given = [said(arg(scope, work)) for arg in args]
+        if any(value is None for value in given):
+            return None
+        given = [[said(item) for item in v] if isinstance(v, list | tuple) else v for v in given]
+        for value in given:
+            if type(value) in _FREE:
+                work.take(len(value) >> _FREE[type(value)])
+        return function(*given)
+
+    return run
 
 
-_RULES: dict[str, Callable[[Node, Scope, Work], Any]] = {
+def _list(node: Node) -> Run:
+    if all(arg.op == "string" for arg in node.args):
+        texts = [arg.args[0] for arg in node.args]
+        return lambda scope, work: texts
+    items = [runner(arg) for arg in node.args]
+    return lambda scope, work: [item(scope, work) for item in items]
+
+
+def _constant(read: Callable[[Node], Any]) -> Callable[[Node], Run]:
+    """What is written out in the expression."""
+
+    def make(node: Node) -> Run:
+        value = read(node)
+        return lambda scope, work: value
+
+    return make
+
+
+_MADE: dict[str, Callable[[Node], Run]] = {
     "path": _path,
-    "either": _either,
-    "both": _both,
+    "either": _logic(True),
+    "both": _logic(False),
     "denied": _denied,
     "compare": _compare,
     "within": _within,
     "without": _without,
-    "any": _any,
-    "all": _all,
+    "any": _some(True),
+    "all": _some(False),
     "first": _first,
     "each": _each,
-    "list": lambda node, scope, work: [
-        arg.args[0] if arg.op == "string" else evaluate(arg, scope, work) for arg in node.args
-    ],
+    "list": _list,
     "plus": _sum,
     "minus": _sum,
     "times": _sum,
     "call": _call,
-    "missing": _missing,
-    "present": lambda node, scope, work: not _missing(node, scope, work),
-    "string": lambda node, scope, work: node.args[0],
-    "number": lambda node, scope, work: int(node.args[0]),
-    "date": lambda node, scope, work: date.fromisoformat(node.args[0]),
-    "true": lambda node, scope, work: True,
-    "never": lambda node, scope, work: False,
+    "missing": _lacking(True),
+    "present": _lacking(False),
+    "string": _constant(lambda node: node.args[0]),
+    "number": _constant(lambda node: int(node.args[0])),
+    "date": _constant(lambda node: date.fromisoformat(node.args[0])),
+    "true": _constant(lambda node: True),
+    "never": _constant(lambda node: False),
 }

@@ -21,8 +21,11 @@ class ExpressionError(Exception):
         self.at = at
 
 
-class Node(msgspec.Struct, frozen=True, array_like=True):
-    """An operation, its operands (nodes or plain values), and its place in the text."""
+class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
+    """An operation, its operands (nodes or plain values), and its place in the text.
+
+    What evaluates it is kept with it.
+    """
 
     op: str
     at: int
