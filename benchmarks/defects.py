@@ -73,6 +73,8 @@ def _meets(defect: dict[str, Any], finding: Finding) -> bool:
         return False
     printed = _words(finding.place.text)
     around = _words(finding.place.source.text[max(finding.place.span.start - 90, 0) : finding.place.span.end + 90])
+    if meant == "abbr" and len(defect["snippet"].split()) == 1:
+        return _words(defect["snippet"]).strip("()") in printed
     snippets = [_words(part) for part in re.split(r" \| | / |\n", defect["snippet"])]
     if meant and not meant.startswith("abbr"):
         return True

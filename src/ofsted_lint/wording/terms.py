@@ -148,7 +148,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
 def _no_word(char: str) -> bool:
     """Whether a character is no part of a word; so is none at all."""
-    return not (char.isalnum() or char == "_")
+    return not (char.isalnum() or char in ("_", "&"))  # “A&I” is one word
 
 
 def _first_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
@@ -315,8 +315,8 @@ def _bounded(text: str, meant: tuple[int, int]) -> str:
         parts += [_sign(match[0], _in_word(match, text)), _closed(match.end(), meant)]
         at = match.end()
     parts.append(_plain(text, at, len(text), meant))
-    start = r"(?<!\w)" if text[0].isalnum() or text[0] in "*^#" else ""
-    end = r"(?!\w)" if text[-1].isalnum() or text[-1] in "*^#" else ""
+    start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""
+    end = r"(?![\w&])" if text[-1].isalnum() or text[-1] in "*^#" else ""
     return start + "".join(parts) + end
 
 
