@@ -69,3 +69,9 @@ def test_a_parser_from_the_cache_parses_alike(folder: Path) -> None:
     assert [path.name.split("-")[0] for path in folder.iterdir()] == ["ilacs"]
     syntax.parser.cache_clear()
     assert syntax.parse(text, "ilacs") == cold
+
+
+@pytest.mark.parametrize("value", [10**30, "\udcff"])
+def test_what_cannot_be_kept_is_not(folder: Path, value: object) -> None:
+    cache.write("odd", "1", value)
+    assert cache.read("odd", "1") is None

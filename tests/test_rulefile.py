@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,21 @@ def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
         pytest.param(b"- a list", "1:1: expected keys and values, got a list", id="a list"),
         pytest.param(b"x" * 300_000, "a rule file may have 256 KB at most", id="too large"),
         pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
-        pytest.param(b"[" * 5_000, None, id="a deep nest"),
+        pytest.param(b"[" * 5_000, "1:201: values are nested too deeply here", id="a deep nest"),
+        pytest.param(b"- " * 100_000, "1:401: values are nested too deeply here", id="a deep nest of lists"),
+        pytest.param(
+            b"a: !!bool maybe",
+            "1:4: “maybe” cannot be read as true or false; a text stands in quotation marks",
+            id="a value that is no value",
+        ),
+        pytest.param(
+            b"a: 2024-13-45",
+            "1:4: “2024-13-45” cannot be read as a date; a text stands in quotation marks",
+            id="a day that is none",
+        ),
+        pytest.param(b"a: !!map [1]", "1:4: keys and values were expected", id="a list as keys and values"),
+        pytest.param(b"1: a", "1:1: a key must be a text: expected a text", id="a key that is a number"),
+        pytest.param(b"'" + b"x" * 9_000 + b"': 1", None, id="a key of thousands of characters"),
     ],
 )
 def test_what_is_no_rule_file_is_refused(tmp_path: Path, data: bytes, said: str | None) -> None:
@@ -146,6 +161,14 @@ def test_one_bad_file_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     loaded, errors = find([tmp_path])
     assert [each.rule.id for each in loaded] == ["short"]
     assert len(errors) == 1
+
+
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    loaded, errors = find([tmp_path])
+    assert [each.rule.id for each in loaded] == ["short"]
+    assert [str(error) for error in errors] == [f"{tmp_path / 'pipe.yaml'}: this is no ordinary file"]
 
 
 def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
@@ -184,6 +207,11 @@ def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, mon
             id="none that is quiet",
         ),
         pytest.param(PROVED.replace("name: one", "nam: one"), "unknown key “nam”; did you mean “name”?", id="a key"),
+        pytest.param(f"{PROVED}---\nexamples: []\n", "a file has a rule and its examples", id="three parts"),
+        pytest.param(PROVED.replace("]]", ""), "each [[ needs its ]]", id="a mark that is not closed"),
+        pytest.param(PROVED.replace("[[", "]]"), "each [[ needs its ]]", id="a mark that is not opened"),
+        pytest.param(PROVED.replace("good]]", "good]][[]]"), "nothing stands between the marks", id="empty marks"),
+        pytest.param(f"{PROVED}    says: Only 1.\n", "“says” needs something marked", id="words for nothing"),
         pytest.param("---\n- x\n", "expected keys and values, got a list", id="a list"),
     ],
 )
@@ -226,7 +254,7 @@ def test_a_rule_of_the_same_id_replaces_the_one_that_it_extends(tmp_path: Path) 
     ("old", "new", "said"),
     [
         ("extends: short", "extends: shot", "2:10: there is no rule “shot” to extend; did you mean “short”?"),
-        ("extends: short", "extends: longer", "2:10: there is no rule “longer” to extend"),
+        ("extends: short", "extends: longer", "2:10: there is no other rule “longer” to extend"),
         ("extends: short", "extends: [short]", "2:10: “extends”: expected a text, got a list"),
         ("params: {must: count >= 3}", "params: [must]", "4:9: “params”: expected keys and values, got a list"),
         ("count >= 3", "count >= 'x'", "4:16: a number cannot be compared with a text"),
@@ -246,4 +274,4 @@ def test_rules_that_extend_each_other_are_refused(tmp_path: Path) -> None:
     (tmp_path / "short.yaml").write_text(back, "utf-8")
     loaded, errors = find([tmp_path])
     assert loaded == []
-    assert ["there is no rule" in str(error) for error in errors] == [True, True]
+    assert ["cannot be used, or extends it" in str(error) for error in errors] == [True, True]

@@ -60,11 +60,17 @@ def read(name: str, key: str) -> Any:
 
 
 def write(name: str, key: str, value: Any) -> None:
-    """Keep a value, whole or not at all; what was kept under the name before goes."""
+    """Keep a value, whole or not at all; what was kept under the name before goes.
+
+    What cannot be written as plain data is not kept.
+    """
     place = _folder()
     if place is None:
         return
-    data = msgspec.msgpack.encode(value)
+    try:
+        data = msgspec.msgpack.encode(value)
+    except (OverflowError, ValueError):  # a number beyond 64 bits, a folder's name that is no text
+        return
     target, draft = place / f"{name}-{key}", place / f".{name}-{os.getpid()}"
     try:
         draft.write_bytes(hashlib.sha256(data).digest() + data)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+# A message is one line for people, whatever it quotes.
+_LONGEST = 500
+
 
 class ConfigError(Exception):
     """A mistake in something that a person wrote for the linter.
@@ -14,6 +17,8 @@ class ConfigError(Exception):
 
     def __init__(self, path: str, message: str, line: int | None = None, column: int | None = None) -> None:
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        if len(message) > _LONGEST:
+            message = f"{message[:_LONGEST]} …"
         super().__init__(f"{place}: {message}")
         self.path = path
         self.message = message

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import islice
+import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import msgspec
 from ofsted_lint import strict, yamlfile
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.rule import ID, Example, Loaded, Rule, prepared
+
+_MARK = re.compile(r"\[\[|\]\]")
 
 
 class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,13 +38,13 @@ def read(file: Path, data: bytes) -> Draft:
     return Draft(file, data, next(yamlfile.documents(str(file), data), None))
 
 
-def load(draft: Draft, others: Mapping[str, Loaded]) -> Loaded:
+def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ()) -> Loaded:
     """The rule of a file that has examples of both sorts; `ConfigError` where it is not sound.
 
-    `others` are the rules that it may extend.
+    `others` are the rules that it may extend; `there` the names of all files, those that are not sound as well.
     """
     file, data = draft.file, draft.data
-    rule = strict.convert(_merged(draft, others), Rule, str(file), _locate(data, 0))
+    rule = strict.convert(_merged(draft, others, there), Rule, str(file), _locate(data, 0))
     if not ID.fullmatch(rule.id) or rule.id != file.stem:
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
     loaded = prepared(rule, str(file), _locate(data, 0))
@@ -62,11 +64,15 @@ def examples(file: Path) -> list[Example]:
     return _examples(file, data)
 
 
-def _merged(draft: Draft, others: Mapping[str, Loaded]) -> Any:
+def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -> Any:
     """What a file says, laid over the rule that it extends."""
     if draft.extends is None:
         return draft.found
     base = others.get(draft.extends)
+    if base is None and draft.extends == draft.file.stem:
+        raise _error(draft, ("extends",), f"there is no other rule “{draft.extends}” to extend")
+    if base is None and draft.extends in there:
+        raise _error(draft, ("extends",), f"the rule “{draft.extends}” that it extends cannot be used, or extends it")
     if base is None:
         hint = did_you_mean(draft.extends, others)
         raise _error(draft, ("extends",), f"there is no rule “{draft.extends}” to extend{hint}")
@@ -84,10 +90,27 @@ def _proved(file: Path, data: bytes) -> None:
 
 
 def _examples(file: Path, data: bytes) -> list[Example]:
-    found = next(islice(yamlfile.documents(str(file), data), 1, None), None)
+    _, found, *more = [*yamlfile.documents(str(file), data), None, None][:3]
     if found is None:
         raise ConfigError(str(file), "it has no examples: write them below a line “---”")
-    return strict.convert(found, _Examples, str(file), _locate(data, 1)).examples
+    locate = _locate(data, 1)
+    if more[0] is not None:
+        raise ConfigError(str(file), "a second “---”: a file has a rule and its examples", *_locate(data, 2)((), None))
+    examples = strict.convert(found, _Examples, str(file), locate).examples
+    for at, example in enumerate(examples):
+        if wrong := _wrong(example):
+            raise ConfigError(str(file), wrong, *locate(("examples", at, "text"), None))
+    return examples
+
+
+def _wrong(example: Example) -> str | None:
+    """What is wrong with the marks of an example, or None."""
+    marks = _MARK.findall(example.text)
+    if marks != ["[[", "]]"] * (len(marks) // 2):
+        return "the marks do not fit: each [[ needs its ]] before the next"
+    if "[[]]" in example.text:
+        return "nothing stands between the marks [[ and ]]"
+    return "“says” needs something marked with [[ ]]" if example.says is not None and not marks else None
 
 
 def _locate(data: bytes, document: int) -> strict.Locate:

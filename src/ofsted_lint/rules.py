@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Lo
         except ConfigError as error:
             errors.append(error)
     others: dict[str, Loaded] = {}
+    there = {file.stem for file, _ in files}
     while waiting:
         # A rule is loaded after the one that it extends; what waits for itself is told as missing.
         names = {draft.file.stem for draft in waiting}
@@ -65,7 +67,7 @@ def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Lo
         ready = ready or [d for d in waiting if d.extends not in names - {d.file.stem}] or waiting
         for draft in ready:
             try:
-                found.append(rulefile.load(draft, others))
+                found.append(rulefile.load(draft, others, there))
             except ConfigError as error:
                 errors.append(error)
             else:
@@ -100,6 +102,9 @@ def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple
                 continue
             seen.add(real)
             try:
+                if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
+                    errors.append(ConfigError(str(file), "this is no ordinary file"))
+                    continue
                 yield file, file.read_bytes()
             except OSError as error:
                 errors.append(ConfigError(str(file), f"cannot be read ({error.strerror})"))

@@ -15,7 +15,7 @@ Way = tuple[str | int, ...]
 Position = tuple[int | None, int | None]
 # Where a value stands in its file: the way to it, and the key in it that is meant.
 Locate = Callable[[Way, str | None], Position]
-_WAY = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
+_WAY = re.compile(r" - at (`key` in )?`\$([^`]*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 # msgspec's names of types, for people.
 _WORDS = {
@@ -30,6 +30,10 @@ _WORDS = {
     "`int`": "a number",
     "`float`": "a number",
     "`bool`": "true or false",
+    "`date`": "a date",
+    "`datetime`": "a date with a time",
+    "`bytes`": "bytes",
+    "`set`": "a set",
     "`null`": "nothing",
 }
 
@@ -45,7 +49,7 @@ def convert(found: Any, kind: type[_T], path: str, locate: Locate, way: Way = ()
 def _refused(said: str, kind: Any, path: str, locate: Locate, way: Way) -> ConfigError:
     """msgspec's words in ours, with the place they speak of and the nearest known key."""
     match = _WAY.search(said)
-    steps = tuple(_steps(match[1])) if match else ()
+    steps = tuple(_steps(match[2])) if match else ()
     problem = said[: match.start()] if match else said
     unknown = re.search(r"unknown field `([^`]*)`", problem)
     if unknown:
@@ -54,6 +58,7 @@ def _refused(said: str, kind: Any, path: str, locate: Locate, way: Way) -> Confi
         return ConfigError(path, f"unknown key “{unknown[1]}”{hint}", *locate((*way, *steps), unknown[1]))
     missing = re.search(r"missing required field `([^`]*)`", problem)
     words = f"the key “{missing[1]}” is missing" if missing else _plain(problem, steps, kind)
+    words = f"a key must be a text: {words}" if match and match[1] else words
     return ConfigError(path, words, *locate((*way, *steps), None))
 
 

@@ -9,16 +9,33 @@ from typing import Any
 import yaml
 
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.messages import shortened
 from ofsted_lint.strict import Way
 
 _MOST_BYTES = 256 * 1024
+# How deep values may lie in each other: the reader would end the program where it runs out of room.
+_DEEPEST = 200
+_OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_KINDS = {"int": "a number", "float": "a number", "bool": "true or false", "timestamp": "a date"}
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]", re.MULTILINE)
 
 
 class _Strict(yaml.CSafeLoader):
-    """Safe loading that refuses a key given twice."""
+    """Safe loading that refuses a key given twice, and says where a value stands that cannot be read."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError, TypeError):
+            kind = _KINDS.get(node.tag.rpartition(":")[2], f"what {node.tag} asks for")
+            written = f"“{shortened(node.value)}”" if isinstance(node, yaml.ScalarNode) else "this"
+            problem = f"{written} cannot be read as {kind}; a text stands in quotation marks"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise yaml.constructor.ConstructorError(None, None, "keys and values were expected", node.start_mark)
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -54,7 +71,22 @@ def _text(path: str, data: bytes) -> str:
         raise ConfigError(path, "a rule file must be UTF-8", line) from None
     if _MAY_BE_ALIAS.search(text):
         _refuse_aliases(path, text)
+    if text.count("[") + text.count("{") > _DEEPEST or max(map(len, text.split("\n"))) > _DEEPEST:
+        _refuse_depth(path, text)
     return text
+
+
+def _refuse_depth(path: str, text: str) -> None:
+    """Values nested without bound would run the reader out of room."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
+            if depth > _DEEPEST:
+                mark: Any = event.start_mark
+                raise ConfigError(path, "values are nested too deeply here", mark.line + 1, mark.column + 1)
+    except yaml.YAMLError as error:
+        raise _fault(path, error) from None
 
 
 def _refuse_aliases(path: str, text: str) -> None:
