@@ -64,6 +64,9 @@ def test_a_capital_is_asked_for_where_capitals_matter() -> None:
         ("a {}", "“a {}” needs one pair of braces, with words in them: {what is meant}"),
         ("{a} {b}", "“{a} {b}” needs one pair of braces, with words in them: {what is meant}"),
         ("a}", "“a}” needs one pair of braces, with words in them: {what is meant}"),
+        ("a { b }", "“a { b }” needs one pair of braces, with words in them: {what is meant}"),
+        ("#{#}", "the braces in “#{#}” divide the digits of one number"),
+        ("*a*a*a", "“*a*a*a” has more than 2 of “*” and “^” in one word"),
         ("x" * 501, "a term may have 500 characters at most"),
         ("(a|b|c|d|e|f)" * 3, "a term may stand for 200 texts at most"),
         ("^ council", "“^” in “^ council” asks for a capital: say “case: true”"),
@@ -103,6 +106,22 @@ The experiences and progress of care leavers: good
 The impact of leaders on social work practice with children and families: outstanding
 2. Leaders are proud.
 """
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        ("prose and not prose", "no text is “prose and not prose”: it cannot be “prose” and not"),
+        (
+            "title and paragraph",
+            "no text is “title and paragraph”: “paragraph” and “title” are different parts; list them side by side",
+        ),
+    ],
+)
+def test_a_scope_that_contradicts_itself_is_refused(scope: str, said: str) -> None:
+    with pytest.raises(ScopeError) as error:
+        chosen([scope])
+    assert str(error.value) == said
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from ofsted_lint.document.kinds import NAMES
 from ofsted_lint.document.passages import TAGS
 from ofsted_lint.errors import did_you_mean
+
+# No text is two of these, or lies in two of these sections.
+_SECTIONS = frozenset(NAMES) | {"overall"}
+_GRADES = frozenset({"inadequate", "requires-improvement", "good", "outstanding"})
+_ONE_OF = (TAGS.keys() - {"any", "prose", "front", "table"} - _SECTIONS - _GRADES, _SECTIONS, _GRADES)
 
 
 class ScopeError(ValueError):
@@ -39,4 +45,13 @@ def _read(scope: str) -> tuple[frozenset[str], frozenset[str]]:
             hint = did_you_mean(name, TAGS) or f"; there are {', '.join(sorted(TAGS))}"
             raise ScopeError(f"“{name}” is no part of a document{hint}")
         (lacks if word != name else has).add(name)
+    if never := has & lacks or next((has & group for group in _ONE_OF if len(has & group) > 1), set()):
+        raise ScopeError(f"no text is “{scope}”: {_why(never)}")
     return frozenset(has), frozenset(lacks)
+
+
+def _why(never: set[str]) -> str:
+    """Why there can be no text that has all of these tags, or has and lacks the only one."""
+    if len(never) == 1:
+        return f"it cannot be “{next(iter(never))}” and not"
+    return f"{' and '.join(f'“{name}”' for name in sorted(never))} are different parts; list them side by side"

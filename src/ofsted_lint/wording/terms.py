@@ -25,7 +25,12 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 _SIGN = re.compile(r"\*|\^|#+")
 _WORD = re.compile(r"\w+")
 # At most one pair of braces, with something in them.
-_MARKED = re.compile(r"[^{}]*(?:\{[^{}]+\}[^{}]*)?")
+_MARKED = re.compile(r"[^{}]*(?:\{[^\s{}](?:[^{}]*[^\s{}])?\}[^{}]*)?")
+_DIVIDED = re.compile(r"#[{}]#")
+# More signs than this in a run of what they stand for could share out a text in too many ways.
+_MOST_SIGNS = 2
+_BY_LETTERS = re.compile(r"[^\W\d_]*\*(?:\*|[^\W\d_])*")
+_BY_CAPITALS = re.compile(r"[\w*^#'’-]+")
 _MOST_VARIANTS = 200
 _LONGEST = 500
 # How far the signs of a term may reach from the rest of it.
@@ -51,6 +56,11 @@ def variants(term: str) -> list[str]:
     words = [" ".join(text.split()) for text in found]
     if not all(_MARKED.fullmatch(text) for text in words):
         raise TermError(f"“{term}” needs one pair of braces, with words in them: {{what is meant}}")
+    if any(_DIVIDED.search(text) for text in words):
+        raise TermError(f"the braces in “{term}” divide the digits of one number")
+    runs = (run for text in words for run in (_BY_CAPITALS if "^" in text else _BY_LETTERS).findall(text))
+    if any(run.count("*") + run.count("^") > _MOST_SIGNS for run in runs):
+        raise TermError(f"“{term}” has more than {_MOST_SIGNS} of “*” and “^” in one word")
     if not all(_WORD.search(text) or "#" in text or len(text) > 1 for text in words):
         raise TermError(f"“{term}” may stand for nothing at all")
     return list(dict.fromkeys(words))
