@@ -142,6 +142,23 @@ def test_a_day_beyond_all_calendars_is_undecided() -> None:
     assert value("dates.start + 999999999") is None
 
 
+def test_a_number_beyond_all_documents_is_undecided() -> None:
+    assert value("999999999 * 999999999") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("highest(unique([row.grade for row in judgements])) = 'good'", True),
+        ("any n in unique([1, 2, 2]) where n > 1", True),
+        ("commonest(unique([1, 2])) = 1", True),
+        ("count(unique([[row.grade for row in judgements] for section in sections]))", 1),
+    ],
+)
+def test_a_list_without_repeats_is_a_list_of_the_same(text: str, found: object) -> None:
+    assert value(text) == found
+
+
 def test_reading_long_texts_is_work_too() -> None:
     text = TEXT.replace("Support is strong.", "word " * 20_000)
     report = document.read(Source("long.txt", text), "ilacs")

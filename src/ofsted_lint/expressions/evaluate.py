@@ -21,6 +21,7 @@ from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import Node
 
 _MOST_STEPS = 1_000_000
+_MOST = 10**15
 # Of how many characters or items, as a power of two, reading takes a step.
 _FREE: dict[Any, int] = {str: 6, list: 3}
 _SIGNS = {
@@ -242,7 +243,7 @@ def _each(node: Node) -> Run:
     items, value_of, size = runner(whole), runner(result), _size(node)
     holds = runner(condition[0]) if condition else None
 
-    def run(scope: Scope, work: Work) -> list[Any]:
+    def run(scope: Scope, work: Work) -> tuple[Any, ...]:
         found = []
         for item in items(scope, work) or ():
             work.take(size)
@@ -251,7 +252,7 @@ def _each(node: Node) -> Run:
                 value = value_of(inner, work)
                 if said(value) is not None:
                     found.append(value)
-        return found
+        return tuple(found)
 
     return run
 
@@ -268,6 +269,8 @@ def _sum(node: Node) -> Run:
             found = sign(one, timedelta(two) if isinstance(one, date) and isinstance(two, int) else two)
         except OverflowError:
             return None
+        if isinstance(found, int) and abs(found) > _MOST:
+            return None  # no number of a document is so large
         return found.days if isinstance(found, timedelta) else found
 
     return run
@@ -294,10 +297,10 @@ def _call(node: Node) -> Run:
 
 def _list(node: Node) -> Run:
     if all(arg.op == "string" for arg in node.args):
-        texts = [arg.args[0] for arg in node.args]
+        texts = tuple(arg.args[0] for arg in node.args)
         return lambda scope, work: texts
     items = [runner(arg) for arg in node.args]
-    return lambda scope, work: [item(scope, work) for item in items]
+    return lambda scope, work: tuple(item(scope, work) for item in items)
 
 
 def _constant(read: Callable[[Node], Any]) -> Callable[[Node], Run]:

@@ -27,7 +27,8 @@ class Function(msgspec.Struct, frozen=True):
     """A function: what it takes, what it gives, and what it is for.
 
     `takes` None stands for any type; a result None for that of the items of
-    the list that it was given. `ordered` asks for items that have an order.
+    the list that it was given, and a list of None for that list's. `ordered`
+    asks for items that have an order.
     """
 
     takes: tuple[Any, ...]
@@ -75,7 +76,7 @@ FUNCTIONS: dict[str, Function] = {
         lambda items: Counter(items).most_common(1)[0][0] if items else None,
         "what a list has most often; of several the first",
     ),
-    "unique": Function((_ANY_LIST,), _ANY_LIST, lambda items: list(dict.fromkeys(items)), "a list, each item once"),
+    "unique": Function((_ANY_LIST,), _ANY_LIST, lambda items: tuple(dict.fromkeys(items)), "a list, each item once"),
     "position": Function((None, _ANY_LIST), int, _position, "which in a list an item is, from 1"),
     "before": Function((None, _ANY_LIST), None, _before, "the item of a list before another"),
     "lower": Function((str,), str, str.lower, "a text in lower case"),
@@ -96,7 +97,7 @@ FUNCTIONS: dict[str, Function] = {
     "official_name": Function((str,), str, NAMES.get, "the official name of an area of judgement"),
     "template_for": Function((date,), str, template_for, "the template for inspections that begin on a day"),
     "areas_of": Function(
-        (str,), ListOf(str), lambda name: list(TEMPLATES.get(name, ())), "the areas that a template judges"
+        (str,), ListOf(str), lambda name: tuple(TEMPLATES.get(name, ())), "the areas that a template judges"
     ),
     "same_council": Function((str, str), bool, same_council, "whether two names are of one authority"),
 }

@@ -145,7 +145,10 @@ def _call(node: Node, names: Names) -> Any:
         _taken(called, function, arg, check(arg, names), wanted)
         for arg, wanted in zip(args, function.takes, strict=True)
     ]
-    return next(item for item in items if item) if function.gives is None else function.gives
+    item = next((item for item in items if item is not None), None)
+    if isinstance(function.gives, ListOf):
+        return ListOf(item) if function.gives.item is None else function.gives
+    return item if function.gives is None else function.gives
 
 
 def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) -> Any:
