@@ -81,14 +81,16 @@ def read(path: Path) -> File | None:
         raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise ConfigError(str(path), "a configuration file must be UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _broken(path, str(error)) from None
     table = _TABLE if path.name == "pyproject.toml" else ""
-    if table and "ofsted-lint" not in found.get("tool", {}):
+    plain: Any = found
+    for name in table.split(".") if table else ():
+        plain = plain.get(name) if isinstance(plain, dict) else None
+    if plain is None:
         return None
-    plain = found["tool"]["ofsted-lint"] if table else found
     made = File(Config(), path, text, table)
-    settings = plain.get("rule")
+    settings = plain.get("rule") if isinstance(plain, dict) else None
     for name, setting in settings.items() if isinstance(settings, dict) else ():
         # One by one, since only so it is known in which a mistake is.
         strict.convert(setting, Setting, str(path), _within(made, name))
