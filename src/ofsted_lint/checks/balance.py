@@ -70,8 +70,8 @@ def _speaking(report: Report, terms: Terms) -> frozenset[tuple[str, int]]:
     found = set()
     for match in terms.find_all(report.folded, report.vocabulary):
         passage, at = report.folded.at(match.start)
-        start = next((start for start, end in passage.sentence_spans if start <= at < end), 0)
-        found.add((passage.address, start))
+        span = passage.sentence_span(at)
+        found.add((passage.address, span[0] if span else 0))
     return frozenset(found)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Annotated
 
 from msgspec import Meta
@@ -57,14 +58,18 @@ def _suspects(report: Report, longest: int) -> list[Passage]:
 
 def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
     """What stands twice in a row with nothing but a space between."""
-    tokens = passage.folded.split(" ")
+    text, tokens = passage.prose.text, passage.folded.split(" ")
     words = [token.strip(_MARKS) for token in tokens]
+    starts = list(accumulate((len(token) + 1 for token in tokens), initial=0))
     done = 0
     for at, size in _twice(words, longest):
         if at < done or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
             continue
         if " ".join(words[at : at + size]) not in allowed:
-            yield _hit(passage, tokens, words, at, size)
+            first, last = (starts[n] + tokens[n].index(words[n]) for n in (at, at + 2 * size - 1))
+            end = last + len(words[at + 2 * size - 1])
+            facts = {"found": text[first:end], "once": text[first : starts[at + size] - 1]}
+            yield Hit(passage.prose.place(first, end), passage.address, facts)
         done = at + 2 * size
 
 
@@ -75,16 +80,6 @@ def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
         same = {at for at, (one, two) in enumerate(zip(words, words[size:], strict=False)) if one == two}
         found += [(at, size) for at in same if all(at + n in same for n in range(size))]
     return sorted(found, key=lambda pair: (pair[0], -pair[1]))
-
-
-def _hit(passage: Passage, tokens: list[str], words: list[str], at: int, size: int) -> Hit:
-    """The words at `at` and again behind them, without the marks around."""
-    text = passage.prose.text
-    last = at + 2 * size - 1
-    start = len(" ".join(tokens[:at])) + bool(at) + tokens[at].index(words[at])
-    end = len(" ".join(tokens[:last])) + 1 + tokens[last].index(words[last]) + len(words[last])
-    facts = {"found": text[start:end], "once": text[start : len(" ".join(tokens[: at + size]))]}
-    return Hit(passage.prose.place(start, end), passage.address, facts)
 
 
 def _plain(tokens: list[str], words: list[str]) -> bool:

@@ -14,7 +14,6 @@ from typing import Annotated
 from msgspec import Meta
 
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.document.sentences import sentences
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import NotApplicable, Subject
 from ofsted_lint.wording.misspellings import known, meant
@@ -58,18 +57,24 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 def _misspelt(passage: Passage, wrong: Mapping[str, tuple[str, ...]]) -> Iterator[Hit]:
     text = passage.prose.text
     for match in _WORD.finditer(passage.folded):
-        if match[0] not in wrong or not _is_word(text, match.start(), match.end()):
+        if match[0] not in wrong or not _is_word(passage, match.start(), match.end()):
             continue
         printed = text[match.start() : match.end()]
         said = " or ".join(f"“{word}”" for word in wrong[match[0]][:_MOST_MEANT])
         yield Hit(passage.prose.place(*match.span()), passage.address, {"found": printed, "right": said})
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
+def _is_word(passage: Passage, start: int, end: int) -> bool:
     """Whether a word is neither a name nor a small part of a compound."""
+    text = passage.prose.text
     if "-" in (text[start - 1 : start], text[end : end + 1]) and end - start < _SHORTEST_PART:
         return False
     if text[start:end].islower():
         return True
-    first = any(start == begins for begins, _ in sentences(text))
-    return first and text[start + 1 : end].islower() and not _NEXT_IS_NAME.match(text, end)
+    sentence = passage.sentence_span(start)
+    return (
+        sentence is not None
+        and sentence[0] == start
+        and text[start + 1 : end].islower()
+        and not _NEXT_IS_NAME.match(text, end)
+    )

@@ -92,8 +92,7 @@ def _uses(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Use]:
     for match in _SHORT.finditer(text):
         if not _is_short(match[0]) or any(start <= match.start() < end for start, end in taken):
             continue
-        quoted = any(quote.start <= match.start() < quote.end for quote in passage.quotes)
-        yield Use(passage.prose.part(*match.span()), quoted, passage.address)
+        yield Use(passage.prose.part(*match.span()), passage.quoted(match.start()), passage.address)
 
 
 def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]:

@@ -132,10 +132,21 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
         """Its sentences."""
         return tuple(self.prose.part(start, end) for start, end in self.sentence_spans)
 
+    def quoted(self, at: int) -> bool:
+        """Whether an offset lies in a quotation."""
+        number = bisect_right(self.quotes, at, key=lambda quote: quote.start) - 1
+        return number >= 0 and at < self.quotes[number].end
+
+    def sentence_span(self, at: int) -> tuple[int, int] | None:
+        """Where the sentence begins and ends in which an offset lies."""
+        number = bisect_right(self.sentence_spans, at, key=lambda span: span[0]) - 1
+        found = self.sentence_spans[number] if number >= 0 else (0, 0)
+        return found if at < found[1] else None
+
     def sentence(self, at: int) -> str:
         """The sentence in which an offset lies."""
-        text = self.prose.text
-        return next((text[start:end] for start, end in self.sentence_spans if start <= at < end), "")
+        span = self.sentence_span(at)
+        return self.prose.text[slice(*span)] if span else ""
 
 
 def passages(report: Report) -> Iterator[Passage]:

@@ -10,6 +10,7 @@ _MOST = 1200
 # An opening mark stands at the start of a word, a closing one behind one.
 _OPENING = re.compile(r"(?<![\w.,;:!?%)’'])[‘“\"'](?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”'}
+_ENDING = {marks: re.compile(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40
 
 
@@ -43,13 +44,11 @@ def _end(text: str, start: int, marks: str) -> int | None:
     Behind a word that ends in s it may be the apostrophe of a plural (“the
     parents’ views”): another one soon after, before a new quotation, is better.
     """
-    limit = min(len(text), start + _MOST)
     doubtful = None
-    for at in range(start, limit):
-        if doubtful is not None and (at - doubtful > _SOON or _OPENING.match(text, at)):
+    for match in _ENDING[marks].finditer(text, start, min(len(text), start + _MOST)):
+        at = match.start()
+        if doubtful is not None and (at - doubtful > _SOON or _OPENING.search(text, doubtful, at + 2)):
             break
-        if text[at] not in marks or text[at - 1].isspace() or text[at + 1 : at + 2].isalnum():
-            continue
         if not (marks[0] in "’'" and text[at - 1] in "sS" and text[at + 1 : at + 2] == " "):
             return at + 1
         doubtful = at + 1

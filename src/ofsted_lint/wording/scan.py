@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
 
@@ -14,7 +15,7 @@ from ofsted_lint.document.prose import searchable
 from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, ParamError
 from ofsted_lint.wording.scopes import ScopeError, chosen
-from ofsted_lint.wording.terms import TermError, Terms
+from ofsted_lint.wording.terms import Match, TermError, Terms
 
 NOWHERE = "it has none of the parts that this rule looks in"
 InQuotes = Literal["skip", "only", "include"]
@@ -75,21 +76,43 @@ class Scan:
         if not any(map(self._chosen, report.tagged)):
             raise NotApplicable(NOWHERE)
         whole = report.searchable if self._scoped.case else report.folded
+        around = _Around(self._around)
         for match in self._terms.find_all(whole, report.vocabulary):
             passage, start = whole.at(match.start)
             found = Found(passage, start, start + match.end - match.start, match.term)
-            if self._chosen(passage.tags) and _asked(found, self._scoped.in_quotes) and not self._excepted(found):
+            if (
+                self._chosen(passage.tags)
+                and _asked(found, self._scoped.in_quotes)
+                and not self._excepted(found, around)
+            ):
                 yield found
 
-    def _excepted(self, found: Found) -> bool:
+    def _excepted(self, found: Found, around: _Around) -> bool:
         """Whether a match stands in what is left alone, or beside it."""
         text = searchable(found.passage.prose.text) if self._scoped.case else found.passage.folded
         if self._before.terms and self._before.after(text, found.end):
             return True
         if self._after.terms and self._after.before(text, found.start):
             return True
-        around = self._around.find(text) if self._around.terms else ()
-        return any(match.start <= found.start and found.end <= match.end for match in around)
+        return around.has(found, text)
+
+
+class _Around:
+    """The longer terms in which a match is left alone, looked for once in each text."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._passage: Passage | None = None
+        self._there: list[Match] = []
+
+    def has(self, found: Found, text: str) -> bool:
+        """Whether what was found in a text lies in one of them."""
+        if not self._terms.terms:
+            return False
+        if found.passage is not self._passage:
+            self._passage, self._there = found.passage, self._terms.find(text)
+        at = bisect_right(self._there, found.start, key=lambda match: match.start) - 1
+        return at >= 0 and found.end <= self._there[at].end
 
 
 def scope(where: Where) -> Callable[[frozenset[str]], bool]:
@@ -120,5 +143,4 @@ def _terms(way: tuple[str, ...], terms: tuple[str, ...], case: bool) -> Terms:
 def _asked(found: Found, in_quotes: InQuotes) -> bool:
     if in_quotes == "include":
         return True
-    quoted = any(quote.start <= found.start < quote.end for quote in found.passage.quotes)
-    return quoted is (in_quotes == "only")
+    return found.passage.quoted(found.start) is (in_quotes == "only")
