@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from ofsted_lint import checks, document
@@ -51,3 +53,12 @@ def test_a_hyphen_that_was_lost_at_a_line_end_is_no_misspelling(monkeypatch: pyt
     assert [hit.facts["right"] for hit in KIND.prepare(KIND.Params())(whole)] == ["“long-term”"]
     vars(whole.document)["hyphens_lost"] = True
     assert list(KIND.prepare(KIND.Params())(whole)) == []
+
+
+def test_examples_that_want_the_list_are_skipped_without_it(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    monkeypatch.setattr(KIND, "known", lambda: None)
+    status, out, _ = run("test", "misspelt-word")
+    said = "skipped misspelt-word: it needs a list of misspellings: install ofsted-lint[spelling]\n"
+    assert (status, out) == (0, f"{said}0 examples: 0 passed, 0 failed\n")

@@ -15,7 +15,7 @@ from ofsted_lint.expressions.evaluate import TooLong
 from ofsted_lint.finding import Finding, Hit, Related
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule
-from ofsted_lint.subject import NotApplicable, Subject
+from ofsted_lint.subject import NotApplicable, Subject, Unavailable
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
@@ -27,7 +27,8 @@ _MOST_SHOWN = 4
 class Outcome(msgspec.Struct, frozen=True, eq=False):
     """What linting a document gave; findings in the order of the document.
 
-    `slow` names the rules that took longer than any rule should, with seconds.
+    `slow` names the rules that took longer than any rule should, with seconds;
+    `unavailable` those that want something which is not installed.
     """
 
     document: Report
@@ -36,11 +37,12 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     failed: list[str]
     not_applicable: list[tuple[str, str]]
     slow: list[tuple[str, float]]
+    unavailable: list[str]
 
 
 def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
     """Run rules over a document; none can keep another from being run."""
-    outcome = Outcome(document, [], [], [], [], [])
+    outcome = Outcome(document, [], [], [], [], [], [])
     subject = Subject(document)
     for loaded in rules:
         rule = loaded.rule
@@ -49,6 +51,9 @@ def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
         if why is None:
             try:
                 hits = list(loaded.run(subject))
+            except Unavailable as reason:
+                why = str(reason)
+                outcome.unavailable.append(rule.id)
             except NotApplicable as reason:
                 why = str(reason)
             except TooLong:

@@ -17,12 +17,16 @@ _MARK = re.compile(r"\[\[|\]\]")
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """How an example went: `faults` says in words what was not as it should be."""
+    """How an example went: `faults` says in words what was not as it should be.
+
+    `skipped` says why it could not be tried.
+    """
 
     rule: str
     example: str
     faults: list[str]
     flagged: bool
+    skipped: str = ""
 
 
 def prove(loaded: Loaded) -> list[Verdict]:
@@ -36,7 +40,10 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     read = document.read(Source(example.name, text, notes=example.notes), kind, example.published)
     # A rule that is switched off is proved all the same.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True))
-    findings = lint(read, [enabled]).findings
+    outcome = lint(read, [enabled])
+    if outcome.unavailable:
+        return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
+    findings = outcome.findings
     faults = _compared(text, marked, [finding.place.span for finding in findings])
     said = findings[0].message if findings else ""
     if example.says is not None and said != example.says and not faults:

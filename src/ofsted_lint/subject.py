@@ -20,6 +20,10 @@ class NotApplicable(Exception):
     """A check that cannot be decided on this document: why, as a sentence's end."""
 
 
+class Unavailable(NotApplicable):
+    """A check that cannot be made on this machine, since something optional is not installed."""
+
+
 class ParamError(Exception):
     """A parameter that cannot be used: the way to it, what is wrong, the offset in its text."""
 

@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.finding import Hit
-from ofsted_lint.subject import NotApplicable, Subject
+from ofsted_lint.subject import Subject, Unavailable
 from ofsted_lint.wording.misspellings import known, meant
 from ofsted_lint.wording.scan import Where, applicable, scope
 
@@ -42,7 +42,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         texts = applicable(subject.document, chosen)
         listed = known()
         if listed is None:
-            raise NotApplicable("it needs a list of misspellings: install ofsted-lint[spelling]")
+            raise Unavailable("it needs a list of misspellings: install ofsted-lint[spelling]")
         wrong = {word: meant(word, listed) for word in subject.document.vocabulary.ends.keys() - right}
         # Where hyphens were lost at line ends, a word without its hyphen is nobody's slip.
         lost = subject.document.hyphens_lost

@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
         return _begun(args.new, args.rules)
     failures = workload.Failures()
     tried = wrong = 0
+    skipped: dict[str, str] = {}
     for loaded in _chosen(args.rules, failures):
         try:
             verdicts = prove(loaded)
@@ -34,12 +35,17 @@ def run(args: argparse.Namespace) -> int:
             failures.tell(str(error))
             continue
         for verdict in verdicts:
+            if verdict.skipped:
+                skipped[verdict.rule] = verdict.skipped
+                continue
             tried += 1
             if verdict.faults:
                 wrong += 1
                 print(printable(f"FAILED {verdict.rule}: {verdict.example}"))
                 for line in "\n".join(verdict.faults).split("\n"):
                     print(printable(f"  {line}"))
+    for rule, why in skipped.items():
+        print(printable(f"skipped {rule}: {why}"))
     print(f"{tried} examples: {tried - wrong} passed, {wrong} failed")
     return 2 if failures.count else int(wrong > 0)
 
