@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ofsted_lint.document.passages import vocabulary
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source, Span
 
@@ -73,3 +74,9 @@ def test_each_character_maps_to_itself(text: str) -> None:
     for at, char in enumerate(found.text):
         if char != " ":
             assert text[found.offset(at)] == char
+
+
+@pytest.mark.parametrize("tail", ["- ", "( ", ". ", "‘ ‘ "])
+def test_words_are_counted_once_however_many_marks_follow(tail: str) -> None:
+    found = vocabulary("a bc" + tail * 100_000)
+    assert (found.ends, found.offsets) == ({"a": [1], "bc": [4]}, [1, 4])

@@ -28,7 +28,6 @@ _ALIKE = 0.75
 # places are a slip there, any order from four letters on.
 _ANY_ORDER = 4
 _LEAST_LETTERS = 3
-_All = tuple[Abbreviation, ...]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,6 +37,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     )
     known: Annotated[dict[str, str], Meta(description="abbreviations with their right full forms")] = {}
     longest: Annotated[int, Meta(ge=2, description="how many letters an abbreviation may have that is not known")] = 6
+
+
+class _There(msgspec.Struct, frozen=True, eq=False):
+    """The letters of the abbreviations that are spelled out and of those that are used, and the former by letters."""
+
+    spelled: frozenset[str]
+    used: frozenset[str]
+    shuffled: dict[str, list[Abbreviation]]
 
 
 def names(params: Params) -> frozenset[str]:
@@ -52,11 +59,21 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         there = subject.document.abbreviations
         if not there:
             raise NotApplicable("it has no abbreviations")
+        indexed = _indexed(there)
         for abbreviation in there:
             if abbreviation.short not in left and not _is_name(abbreviation, params):
-                yield from find(abbreviation, params, there)
+                yield from find(abbreviation, params, indexed)
 
     return run
+
+
+def _indexed(there: tuple[Abbreviation, ...]) -> _There:
+    shuffled: dict[str, list[Abbreviation]] = {}
+    for one in there:
+        if one.expansions:
+            shuffled.setdefault("".join(sorted(one.short)), []).append(one)
+    spelled = frozenset(_letters(one) for one in there if one.expansions)
+    return _There(spelled, frozenset(_letters(one) for one in there if one.uses), shuffled)
 
 
 def _is_name(one: Abbreviation, params: Params) -> bool:
@@ -64,9 +81,9 @@ def _is_name(one: Abbreviation, params: Params) -> bool:
     return len(one.short) > params.longest and one.short not in params.known
 
 
-def _never(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+def _never(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     # Spelled out in other capitals (CHub, CHUB), or a slip for one that is: other faults.
-    if any(other.expansions and _letters(other) == _letters(one) for other in there):
+    if _letters(one) in there.spelled:
         return
     if not one.expansions and any(not use.quoted for use in one.uses) and not _meant(one, params, there):
         use = next(use for use in one.uses if not use.quoted)
@@ -75,7 +92,7 @@ def _never(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
         yield Hit(use.prose.place(), use.address, facts)
 
 
-def _late(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+def _late(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     if one.expansions and one.uses:
         use, expansion = one.uses[0], one.expansions[0]
         if not use.quoted and use.prose.span.start < expansion.short.span.start:
@@ -83,15 +100,14 @@ def _late(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
             yield Hit(use.prose.place(), use.address, facts, (_related(expansion, "spelled out only here"),))
 
 
-def _unused(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
-    used = any(other.uses for other in there if _letters(other) == _letters(one))
-    if len(one.expansions) == 1 and not used:
+def _unused(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
+    if len(one.expansions) == 1 and _letters(one) not in there.used:
         expansion = one.expansions[0]
         facts = {"short": expansion.short.text, "long": _words(expansion)}
         yield Hit(expansion.short.place(), expansion.address, facts)
 
 
-def _again(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+def _again(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     """Every further time that the same words are spelled out."""
     if not one.expansions:
         return
@@ -105,7 +121,7 @@ def _again(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
         yield Hit(later.prose.place(), later.address, facts, (_related(first, "spelled out here before"),))
 
 
-def _wrong(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+def _wrong(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     """Full forms that are nearly those that are known, with another word in them."""
     from difflib import SequenceMatcher  # for the few that are known and differ
 
@@ -121,7 +137,7 @@ def _wrong(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
             yield Hit(prose.place(), expansion.address, facts)
 
 
-def _other(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+def _other(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     full = [expansion for expansion in one.expansions if expansion.long]
     for later in full[1:]:
         if not _same(_words(full[0]), _words(later)):
@@ -155,7 +171,7 @@ def _related(expansion: Expansion, note: str) -> Related:
     return Related(expansion.prose.place(), note)
 
 
-def _scrambled(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
+def _scrambled(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     printed = [(use.prose, use.address) for use in one.uses if not use.quoted]
     printed += [(expansion.short, expansion.address) for expansion in one.expansions]
     if printed and (meant := _meant(one, params, there)):
@@ -163,12 +179,13 @@ def _scrambled(one: Abbreviation, params: Params, there: _All) -> Iterator[Hit]:
         yield Hit(prose.place(), address, {"short": prose.text, "right": meant, "count": str(len(printed))})
 
 
-def _meant(one: Abbreviation, params: Params, there: _All) -> str:
+def _meant(one: Abbreviation, params: Params, there: _There) -> str:
     """The abbreviation whose letters, in another order, this one has; nothing where it stands for itself."""
     if one.short in params.known or any(expansion.long for expansion in one.expansions):
         return ""
     often = len(one.uses) + len(one.expansions)
-    own = [other.short for other in there if other.expansions and len(other.uses) + len(other.expansions) > often]
+    alike = there.shuffled.get("".join(sorted(one.short)), ())
+    own = [other.short for other in alike if len(other.uses) + len(other.expansions) > often]
     return next((short for short in (*own, *params.known) if _shuffled(one.short, short)), "")
 
 
@@ -186,7 +203,7 @@ def _letters(one: Abbreviation) -> str:
     return one.short.casefold().removesuffix("s")
 
 
-_FAULTS: dict[str, Callable[[Abbreviation, Params, _All], Iterator[Hit]]] = {
+_FAULTS: dict[str, Callable[[Abbreviation, Params, _There], Iterator[Hit]]] = {
     "never": _never,
     "late": _late,
     "unused": _unused,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -27,6 +28,7 @@ _SMALL = frozenset(
 )
 _MOST_WORDS = 10
 _FEW = 3
+_FAR = 600
 
 
 class Use(msgspec.Struct, frozen=True, eq=False):
@@ -89,8 +91,10 @@ def _uses(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Use]:
     text = passage.prose.text
     if text.isupper():
         return
+    spelled = sorted(taken)
     for match in _SHORT.finditer(text):
-        if not _is_short(match[0]) or any(start <= match.start() < end for start, end in taken):
+        at = bisect_right(spelled, (match.start(), len(text))) - 1
+        if not _is_short(match[0]) or (at >= 0 and match.start() < spelled[at][1]):
             continue
         yield Use(passage.prose.part(*match.span()), passage.quoted(match.start()), passage.address)
 
@@ -142,7 +146,8 @@ def _before(text: str, end: int, short: str) -> int:
 
     That is the first of the last few that has the abbreviation's first letter, or the first of them.
     """
-    start = max(text.rfind(". ", 0, end) + 1, text.rfind(", ", 0, end) + 1, text.rfind(" (", 0, end) + 1, 0)
+    first = max(end - _FAR, 0)
+    start = max(first, *(text.rfind(mark, first, end) + 1 for mark in (". ", ", ", " (")))
     words = list(_WORD.finditer(text, start, end))[-len(short) - _FEW :]
     begins = (word for word in words if word[0][0].lower() == short[0].lower())
     return next(begins, words[0]).start() if words else end

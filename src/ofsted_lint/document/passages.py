@@ -47,7 +47,8 @@ _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
 _WORD = re.compile(r"\w+")
-_UP_TO_WORD = re.compile(r"\W*\w+")
+# Up to the end of a word; what follows the last is taken in one go.
+_UP_TO_WORD = re.compile(r"\W*\w+|\W+")
 
 
 class Vocabulary(msgspec.Struct, frozen=True, eq=False):
@@ -65,7 +66,7 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False):
 def vocabulary(text: str) -> Vocabulary:
     """The words of a folded text; what stands between two of a pair does not matter."""
     words = _WORD.findall(text)
-    offsets = list(accumulate(map(len, _UP_TO_WORD.findall(text))))
+    offsets = list(accumulate(map(len, _UP_TO_WORD.findall(text))))[: len(words)]
     ends: dict[str, list[int]] = {}
     for word, end in zip(words, offsets, strict=True):
         if word in ends:
