@@ -38,8 +38,8 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     text, marked = unmarked(example.text)
     kind = None if "unknown" in loaded.rule.kinds else "ilacs"
     read = document.read(Source(example.name, text, notes=example.notes), kind, example.published)
-    # A rule that is switched off is proved all the same.
-    enabled = replace(loaded, rule=replace(loaded.rule, enabled=True))
+    # A rule that is switched off is proved all the same, and each of its findings by itself.
+    enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
     outcome = lint(read, [enabled])
     if outcome.unavailable:
         return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])

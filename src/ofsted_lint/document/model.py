@@ -26,7 +26,7 @@ from ofsted_lint.document.parts import (
     Section,
     Title,
 )
-from ofsted_lint.document.passages import Joined, Passage, Vocabulary, joined, passages, vocabulary
+from ofsted_lint.document.passages import Joined, Passage, Quotation, Vocabulary, joined, passages, vocabulary
 from ofsted_lint.document.prose import Prose, searchable
 from ofsted_lint.document.remarks import (
     Claim,
@@ -149,6 +149,12 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     def abbreviations(self) -> tuple[Abbreviation, ...]:
         """Its abbreviations, with where each is spelled out and used."""
         return abbreviations(self.written)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands in quotation marks in its prose, headings and title; what lies in another is part of it."""
+        there = (passage for passage in self.passages if passage.tags & {"prose", "heading", "title"})
+        return tuple(quotation for passage in there for quotation in passage.quotations)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

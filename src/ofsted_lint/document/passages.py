@@ -103,6 +103,15 @@ def joined(passages: list[Passage], text: Callable[[Passage], str]) -> Joined:
     return Joined("\n".join(parts), tuple(starts), tuple(passages))
 
 
+class Quotation(msgspec.Struct, frozen=True, eq=False):
+    """A quotation with its marks; `mark` is the one that opens it, `closed` says whether one closes it."""
+
+    prose: Prose
+    mark: str
+    closed: bool
+    address: str
+
+
 class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A text of the document: a paragraph, a point, a heading, a cell of the table.
 
@@ -122,6 +131,14 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     def quotes(self) -> tuple[Quote, ...]:
         """What stands in quotation marks."""
         return quotations(self.prose.text)
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Its quotations as parts of the document."""
+        return tuple(
+            Quotation(self.prose.part(quote.start, quote.end), quote.mark, quote.closed, self.address)
+            for quote in self.quotes
+        )
 
     @cached_property
     def sentence_spans(self) -> tuple[tuple[int, int], ...]:

@@ -70,11 +70,15 @@ class MonthMention(msgspec.Struct, frozen=True, eq=False):
 
 
 class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
-    """When the last inspection is said to have been; `month` is 0 where none is printed."""
+    """When the last inspection is said to have been; `month` is 0 where none is printed.
+
+    `sentence` is the one that it stands in.
+    """
 
     prose: Prose
     year: int
     month: int
+    sentence: str
     address: str
 
 
@@ -144,7 +148,9 @@ def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
             continue
         for match in re.finditer(_PREVIOUS, passage.prose.text):
             month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0
-            yield PreviousInspection(passage.prose.part(*match.span()), int(match["year"]), month, passage.address)
+            sentence = passage.sentence(match.start())
+            prose = passage.prose.part(*match.span())
+            yield PreviousInspection(prose, int(match["year"]), month, sentence, passage.address)
 
 
 def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
