@@ -31,7 +31,7 @@ _CLAIM = (
 )
 _RELATIVE = r"\b(?:that|which|who|where|when|to|if|whether)\Z|\b(?:that|which|where|whether) "
 _TO = r"(?:for|to) children"
-_PLACE = r"(?: (?:in|of|across|at) (?:the )?[A-Z][^,.;]*)?(?: (?:have|has) [^,.;]*)?\Z"
+_PLACE = r"(?: here)?(?: (?:in|of|across|at) (?:the )?[A-Z][^,.;]*)?(?: (?:have|has) [^,.;]*)?\Z"
 _ALL = r"children(?:,? (?:and )?(?:their )?(?:families|young people|care leavers))*"
 _SERVICES = r"(?:[Cc]hildren[’'`]s )?[Ss]ervices"
 _EFFECTIVENESS = r"[Oo]verall effectiveness(?: of (?:local authority |children[’'`]s )*services)?"
