@@ -27,15 +27,9 @@ class Planted(msgspec.Struct, frozen=True):
     found: int
 
 
-class Precision(msgspec.Struct, frozen=True):
+class Precision(Figures, frozen=True, kw_only=True):
     """What is known of a rule. `set_aside` is the part of the corpus that it was made without."""
 
-    reports: int
-    findings: int
-    read: int
-    true: int
-    false: int
-    arguable: int
     set_aside: Figures
     planted: Planted | None = None
     note: str = ""
