@@ -44,6 +44,8 @@ def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
     if params.least is None and params.most is not None and len(text.split()) <= params.most:
         return
     for start, end in passage.sentence_spans if params.of == "sentence" else ((0, len(text)),):
+        if params.least is None and params.most is not None and len(text[start:end].split()) <= params.most:
+            continue
         count = _words(text[start:end])
         if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):
             facts = {"count": str(count), "start": " ".join(text[start:end].split()[:5])}

@@ -89,9 +89,9 @@ def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
     """
     common = Counter(word for unit in units for word in unit.words)
     rank = {word: at for at, (word, _) in enumerate(sorted(common.items(), key=lambda pair: (pair[1], pair[0])))}
-    where: dict[str, list[int]] = {}
+    where: dict[int, list[int]] = {}
     for at, unit in enumerate(units):
-        telling = sorted(unit.words, key=rank.__getitem__)
+        telling = sorted(map(rank.__getitem__, unit.words))
         telling = telling[: int((1 - params.likeness) * len(telling)) + 1]
         others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
         best = max(((_likeness(unit, units[other]), -other) for other in others), default=(0.0, 0))

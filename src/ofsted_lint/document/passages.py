@@ -46,9 +46,7 @@ TAGS = {
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
-_WORD = re.compile(r"\w+")
-# Up to the end of a word; what follows the last is taken in one go.
-_UP_TO_WORD = re.compile(r"\W*\w+|\W+")
+_WORDS = re.compile(r"(\w+)")
 
 
 class Vocabulary(msgspec.Struct, frozen=True, eq=False):
@@ -65,8 +63,8 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False):
 
 def vocabulary(text: str) -> Vocabulary:
     """The words of a folded text; what stands between two of a pair does not matter."""
-    words = _WORD.findall(text)
-    offsets = list(accumulate(map(len, _UP_TO_WORD.findall(text))))[: len(words)]
+    parts = _WORDS.split(text)  # what is no word, a word, and so on
+    words, offsets = parts[1::2], list(accumulate(map(len, parts)))[1::2]
     ends: dict[str, list[int]] = {}
     for word, end in zip(words, offsets, strict=True):
         if word in ends:
@@ -106,10 +104,24 @@ def joined(passages: list[Passage], text: Callable[[Passage], str]) -> Joined:
 class Quotation(msgspec.Struct, frozen=True, eq=False):
     """A quotation with its marks; `mark` is the one that opens it, `closed` says whether one closes it."""
 
-    prose: Prose
-    mark: str
-    closed: bool
-    address: str
+    passage: Passage
+    quote: Quote
+
+    @property
+    def prose(self) -> Prose:
+        return self.passage.prose.part(self.quote.start, self.quote.end)
+
+    @property
+    def mark(self) -> str:
+        return self.quote.mark
+
+    @property
+    def closed(self) -> bool:
+        return self.quote.closed
+
+    @property
+    def address(self) -> str:
+        return self.passage.address
 
 
 class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -135,10 +147,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     @property
     def quotations(self) -> tuple[Quotation, ...]:
         """Its quotations as parts of the document."""
-        return tuple(
-            Quotation(self.prose.part(quote.start, quote.end), quote.mark, quote.closed, self.address)
-            for quote in self.quotes
-        )
+        return tuple(Quotation(self, quote) for quote in self.quotes)
 
     @cached_property
     def sentence_spans(self) -> tuple[tuple[int, int], ...]:
