@@ -8,9 +8,10 @@ import pytest
 
 from ofsted_lint import document
 from ofsted_lint.document.model import Report
-from ofsted_lint.expressions.evaluate import Scope, TooLong, Work, evaluate
+from ofsted_lint.expressions.evaluate import evaluate
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import ExpressionError, parse
+from ofsted_lint.expressions.scope import Scope, TooLong, Work
 from ofsted_lint.expressions.types import fields
 from ofsted_lint.expressions.typing import check
 from ofsted_lint.source import Source

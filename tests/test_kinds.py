@@ -13,7 +13,7 @@ from ofsted_lint import checks
 from ofsted_lint.document.passages import TAGS
 from ofsted_lint.document.prose import folded, marked
 from ofsted_lint.schema import about, rule_file
-from ofsted_lint.wording import terms
+from ofsted_lint.wording import variants
 from ofsted_lint.wording.scan import Scoped, Where
 from ofsted_lint.wording.terms import Terms
 from tests.conftest import ROOT
@@ -109,7 +109,7 @@ def parts() -> str:
 
 
 def writing() -> str:
-    return (terms.__doc__ or "").split("\n\n", 1)[1]
+    return (variants.__doc__ or "").split("\n\n", 1)[1]
 
 
 @pytest.mark.parametrize(

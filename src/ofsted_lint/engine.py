@@ -11,7 +11,7 @@ import msgspec
 
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.model import Report
-from ofsted_lint.expressions.evaluate import TooLong
+from ofsted_lint.expressions.scope import TooLong
 from ofsted_lint.finding import Finding, Hit, Related
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule

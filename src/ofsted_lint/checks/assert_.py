@@ -20,8 +20,9 @@ from msgspec import Meta
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Number
 from ofsted_lint.expressions import nodes, places
-from ofsted_lint.expressions.evaluate import Scope, Work, evaluate
+from ofsted_lint.expressions.evaluate import evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
+from ofsted_lint.expressions.scope import Scope, Work
 from ofsted_lint.expressions.types import ListOf, fields, name, said
 from ofsted_lint.expressions.typing import check, expect
 from ofsted_lint.finding import Hit, Related

@@ -10,8 +10,8 @@ from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Judgement, Section
 from ofsted_lint.document.prose import Prose
-from ofsted_lint.expressions.evaluate import Scope
 from ofsted_lint.expressions.nodes import Node
+from ofsted_lint.expressions.scope import Scope
 from ofsted_lint.source import Place
 
 
