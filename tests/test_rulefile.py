@@ -275,3 +275,30 @@ def test_rules_that_extend_each_other_are_refused(tmp_path: Path) -> None:
     loaded, errors = find([tmp_path])
     assert loaded == []
     assert ["cannot be used, or extends it" in str(error) for error in errors] == [True, True]
+
+
+TERMS = """\
+id: odd
+summary: x
+why: x
+check: {check}
+severity: advice
+message: x
+params:
+  {params}
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "params", "said"),
+    [
+        ("existence", "terms:\n    - sound\n    - (odd", "10:7: “(” in “(odd” does not fit"),
+        ("existence", "terms: [sound]\n  except_after:\n    - a|b", "10:7: “|” in “a|b” does not fit"),
+        ("substitution", "swap:\n    sound: x\n    (odd: x", "10:11: “(” in “(odd” does not fit"),
+        ("consistency", "forms:\n    - [sound, sounds]\n    - [sound, (odd]", "10:15: “(” in “(odd” does not fit"),
+        ("occurrence", "most: 1\n  terms: [sound, (odd]", "9:18: “(” in “(odd” does not fit"),
+    ],
+)
+def test_a_mistake_in_a_term_is_told_where_the_term_stands(tmp_path: Path, check: str, params: str, said: str) -> None:
+    (tmp_path / "odd.yaml").write_text(TERMS.format(check=check, params=params) + PROVED, "utf-8")
+    assert [str(error).split("odd.yaml:", 1)[1].startswith(said) for error in find([tmp_path])[1]] == [True]

@@ -12,8 +12,8 @@ from ofsted_lint.document.quotes import quotations
 from ofsted_lint.document.sentences import sentences
 from ofsted_lint.source import Source
 from ofsted_lint.wording.scopes import ScopeError, chosen
-from ofsted_lint.wording.terms import TermError, Terms
-from ofsted_lint.wording.variants import variants
+from ofsted_lint.wording.terms import Terms
+from ofsted_lint.wording.variants import TermError, variants
 
 
 @pytest.mark.parametrize(

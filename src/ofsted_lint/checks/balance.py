@@ -19,7 +19,8 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Section
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import NotApplicable, ParamError, Subject
-from ofsted_lint.wording.terms import TermError, Terms
+from ofsted_lint.wording.scan import checked, listed
+from ofsted_lint.wording.terms import Terms
 
 _Bands = dict[Grade | None, tuple[float, float]]
 
@@ -42,7 +43,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         if grade_of(grade) is None:
             raise ParamError(("bands", grade), f"“{grade}” is not a grade")
     bands: _Bands = {grade_of(grade): band for grade, band in params.bands.items()}
-    faults, praise = _terms("faults", params.faults), _terms("praise", params.praise)
+    faults, praise = checked(listed("faults", params.faults)), checked(listed("praise", params.praise))
 
     def run(subject: Subject) -> Iterator[Hit]:
         report = subject.document
@@ -54,15 +55,6 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         return _outside(sections, flawed, praised, bands, params.least)
 
     return run
-
-
-def _terms(name: str, terms: tuple[str, ...]) -> Terms:
-    made = Terms(terms)
-    try:
-        made.check()
-    except TermError as error:
-        raise ParamError((name,), str(error)) from None
-    return made
 
 
 def _speaking(report: Report, terms: Terms) -> frozenset[tuple[str, int]]:

@@ -33,7 +33,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     for at, ways in enumerate(params.forms):
         if len(ways) < 2:
             raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
-    scan = Scan([way for ways in params.forms for way in ways], params)
+    scan = Scan(
+        [(("forms", at, n), form) for at, ways in enumerate(params.forms) for n, form in enumerate(ways)], params
+    )
 
     def run(subject: Subject) -> Iterator[Hit]:
         there: dict[str, list[Found]] = {}

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import Subject
-from ofsted_lint.wording.scan import Scan, Scoped
+from ofsted_lint.wording.scan import Scan, Scoped, listed
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
@@ -24,7 +24,7 @@ def names(params: Params) -> frozenset[str]:
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    scan = Scan(params.terms, params)
+    scan = Scan(listed("terms", params.terms), params)
 
     def run(subject: Subject) -> Iterator[Hit]:
         for found in scan.run(subject.document):

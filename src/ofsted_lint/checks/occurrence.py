@@ -14,7 +14,7 @@ from msgspec import Meta
 from ofsted_lint.document.kinds import NAMES
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import ParamError, Subject
-from ofsted_lint.wording.scan import Found, Scan, Scoped, applicable, scope
+from ofsted_lint.wording.scan import Found, Scan, Scoped, applicable, listed, scope
 
 _MOST_SHOWN = 5
 
@@ -36,7 +36,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         raise ParamError((), "either “most” or “least” was expected")
     if params.least is not None and params.per != "document":
         raise ParamError(("least",), "“least” counts in the whole document: leave “per” out")
-    scan = Scan(params.terms, params)
+    scan = Scan(listed("terms", params.terms), params)
 
     def run(subject: Subject) -> Iterator[Hit]:
         found = list(scan.run(subject.document))

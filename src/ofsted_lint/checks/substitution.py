@@ -24,7 +24,7 @@ def names(params: Params) -> frozenset[str]:
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    scan = Scan(params.swap, params)
+    scan = Scan(((("swap", term), term) for term in params.swap), params)
 
     def run(subject: Subject) -> Iterator[Hit]:
         for found in scan.run(subject.document):

@@ -21,6 +21,11 @@ class Grade(IntEnum):
         """The grade as it is written in a sentence."""
         return _GRADE_WORDS[self]
 
+    @property
+    def tag(self) -> str:
+        """The grade as it is written in the scopes of rules: “requires-improvement”."""
+        return self.name.lower().replace("_", "-")
+
 
 _GRADE_WORDS = {
     Grade.INADEQUATE: "inadequate",

@@ -41,7 +41,7 @@ TAGS = {
     "unrecognised": "texts that were not recognised as any part",
     **{area: f"the section “{name}” and its row of the grade table" for area, name in NAMES.items()},
     "overall": "the row of the grade table “Overall effectiveness”",
-    **{grade.name.lower().replace("_", "-"): f"the sections with the grade “{grade.words}”" for grade in Grade},
+    **{grade.tag: f"the sections with the grade “{grade.words}”" for grade in Grade},
 }
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
@@ -220,7 +220,7 @@ def _front(report: Report) -> Iterator[Passage]:
 def _section(section: Section) -> Iterator[Passage]:
     tags = _ANY | {section.area} if section.area else _ANY
     if section.grade and section.grade.value:
-        tags |= {section.grade.value.name.lower().replace("_", "-")}
+        tags |= {section.grade.value.tag}
     if section.heading:
         yield Passage(section.heading.prose, tags | {"heading"}, section.heading.address)
     yield from _read(section.paragraphs, tags | _PROSE | {"paragraph"})

@@ -11,7 +11,8 @@ from ofsted_lint.errors import did_you_mean
 from ofsted_lint.expressions.functions import FUNCTIONS, Function, Term
 from ofsted_lint.expressions.nodes import ExpressionError, Node
 from ofsted_lint.expressions.types import ListOf, fields, name, said
-from ofsted_lint.wording.terms import TermError, Terms
+from ofsted_lint.wording.terms import Terms
+from ofsted_lint.wording.variants import TermError
 
 Names = dict[str, Any]
 

@@ -15,9 +15,11 @@ from ofsted_lint.document.prose import searchable
 from ofsted_lint.source import Place
 from ofsted_lint.subject import NotApplicable, ParamError
 from ofsted_lint.wording.scopes import ScopeError, chosen
-from ofsted_lint.wording.terms import Match, TermError, Terms
+from ofsted_lint.wording.terms import Match, Terms
+from ofsted_lint.wording.variants import TermError
 
 NOWHERE = "it has none of the parts that this rule looks in"
+Way = tuple[str | int, ...]
 InQuotes = Literal["skip", "only", "include"]
 
 
@@ -61,14 +63,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Scan:
-    """Looks for terms as a rule's parameters say; made once a rule."""
+    """Looks for terms as a rule's parameters say; made once a rule. Each term comes with the way to it."""
 
-    def __init__(self, terms: Iterable[str], scoped: Scoped) -> None:
+    def __init__(self, terms: Iterable[tuple[Way, str]], scoped: Scoped) -> None:
         self._scoped = scoped
-        self._terms = _terms(("terms",), tuple(terms), scoped.case)
-        self._around = _terms(("except",), scoped.except_, scoped.case)
-        self._before = _terms(("except_before",), scoped.except_before, scoped.case)
-        self._after = _terms(("except_after",), scoped.except_after, scoped.case)
+        self._terms = checked(terms, scoped.case)
+        self._around = checked(listed("except", scoped.except_), scoped.case)
+        self._before = checked(listed("except_before", scoped.except_before), scoped.case)
+        self._after = checked(listed("except_after", scoped.except_after), scoped.case)
         self._chosen = scope(scoped)
 
     def run(self, report: Report) -> Iterator[Found]:
@@ -131,13 +133,21 @@ def applicable(report: Report, chooses: Callable[[frozenset[str]], bool]) -> lis
     return found
 
 
-def _terms(way: tuple[str, ...], terms: tuple[str, ...], case: bool) -> Terms:
-    made = Terms(terms, case)
-    try:
-        made.check()
-    except TermError as error:
-        raise ParamError(way, str(error)) from None
-    return made
+def listed(key: str, terms: Iterable[str]) -> Iterator[tuple[Way, str]]:
+    """The terms of a parameter that is a list, each with the way to it."""
+    return (((key, at), term) for at, term in enumerate(terms))
+
+
+def checked(terms: Iterable[tuple[Way, str]], case: bool = False) -> Terms:
+    """Terms to look for; `ParamError` with the way to the one that is none."""
+    found: list[str] = []
+    for way, term in terms:
+        try:
+            Terms((term,), case).check()
+        except TermError as error:
+            raise ParamError(way, str(error)) from None
+        found.append(term)
+    return Terms(tuple(found), case)
 
 
 def _asked(found: Found, in_quotes: InQuotes) -> bool:

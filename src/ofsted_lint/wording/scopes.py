@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from ofsted_lint.document.kinds import NAMES
+from ofsted_lint.document.kinds import NAMES, Grade
 from ofsted_lint.document.passages import TAGS
 from ofsted_lint.errors import did_you_mean
 
 # No text is two of these, or lies in two of these sections.
-_SECTIONS = frozenset(NAMES) | {"overall"}
-_GRADES = frozenset({"inadequate", "requires-improvement", "good", "outstanding"})
+_SECTIONS = frozenset(NAMES)
+_GRADES = frozenset(grade.tag for grade in Grade)
 _ONE_OF = (TAGS.keys() - {"any", "prose", "front", "table"} - _SECTIONS - _GRADES, _SECTIONS, _GRADES)
 
 

@@ -10,8 +10,6 @@ import msgspec
 from ofsted_lint.document.passages import Joined, Vocabulary
 from ofsted_lint.wording.variants import WINDOW, Ready, TermError, places_of, worked_out
 
-__all__ = ["Match", "TermError", "Terms"]
-
 
 class Match(msgspec.Struct, frozen=True):
     """Where a term stands in a text, and which.

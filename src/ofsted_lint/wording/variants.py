@@ -197,6 +197,7 @@ _known: dict[bool, dict[str, Ready]] = {False: {}, True: {}}
 
 
 def worked_out(term: str, case: bool) -> Ready:
+    """What a term stands for, with capitals or without; `TermError` where it is none."""
     if term not in _known[case]:
         fold = searchable if case else folded
         made = tuple(_variant(text) for text in dict.fromkeys(map(fold, variants(term))))
