@@ -107,11 +107,11 @@ def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"\xff\xfe", "1: a rule file must be UTF-8", id="no text"),
+        pytest.param(b"\xff\xfe", "1: such a file must be UTF-8", id="no text"),
         pytest.param(b"a: &x 1\nb: *x\n", "2:4: aliases (*name) are not allowed here", id="an alias"),
         pytest.param(b"", "expected keys and values, got nothing", id="empty"),
         pytest.param(b"- a list", "1:1: expected keys and values, got a list", id="a list"),
-        pytest.param(b"x" * 300_000, "a rule file may have 256 KB at most", id="too large"),
+        pytest.param(b"x" * 300_000, "such a file may have 256 KB at most", id="too large"),
         pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
         pytest.param(b"[" * 5_000, "1:201: values are nested too deeply here", id="a deep nest"),
         pytest.param(b"- " * 100_000, "1:401: values are nested too deeply here", id="a deep nest of lists"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from ofsted_lint import document, rulefile
 from ofsted_lint.engine import lint
 from ofsted_lint.rule import Example, Loaded
 from ofsted_lint.source import Source, Span
+from ofsted_lint.suppression import Register
 
 _MARK = re.compile(r"\[\[|\]\]")
 
@@ -40,7 +42,7 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     read = document.read(Source(example.name, text, notes=example.notes), kind, example.published)
     # A rule that is switched off is proved all the same, and each of its findings by itself.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
-    outcome = lint(read, [enabled])
+    outcome = lint(read, [enabled], Register(date.today()))
     if outcome.unavailable:
         return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
     findings = outcome.findings
