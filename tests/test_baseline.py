@@ -55,6 +55,18 @@ def test_a_new_fault_counts(place: Path, run: Run) -> None:
     assert listed(run, "--baseline", "known.json") == ["northfell-2024-with-faults.txt doubled-word"]
 
 
+def test_a_fault_beside_a_known_one_is_the_only_new_one(place: Path, run: Run) -> None:
+    path = place / "northfell-2024.txt"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Social workers", "It is is so that social workers", 1), "utf-8")
+    run(".", "--write-baseline", "known.json")
+    path.write_text(text.replace("Social workers", "It is is so that the the social workers", 1), "utf-8")
+    found = run(".", "--baseline", "known.json", "--format", "concise")[1]
+    assert [line.split(": ", 2)[2] for line in found.splitlines()] == [
+        "“the the” stands here; “the” was meant, it seems. [doubled-word]"
+    ]
+
+
 def test_what_no_longer_occurs_is_told_and_taken_out(place: Path, run: Run) -> None:
     run(".", "--write-baseline", "known.json")
     path = place / "northfell-2024-with-faults.txt"

@@ -20,6 +20,7 @@ from ofsted_lint import strict
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.finding import Finding
 from ofsted_lint.writing import written
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -71,10 +72,11 @@ class Baseline:
         """Set apart the findings of an outcome that are known."""
         name = _relative(outcome.document.source.path, self.path)
         known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
-        prints = {each.fingerprint for document in known for each in document.findings}
-        there = {finding.fingerprint for finding in outcome.findings}
-        outcome.held.extend(finding for finding in outcome.findings if finding.fingerprint in prints)
-        outcome.findings[:] = [finding for finding in outcome.findings if finding.fingerprint not in prints]
+        entries = [each for document in known for each in document.findings]
+        held = _same(outcome.findings, entries)
+        outcome.held.extend(finding for finding in outcome.findings if id(finding) in held)
+        outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
+        there = {held[id(finding)] for finding in outcome.held}
         for document in known:
             if document.path == name or not (self.path.parent / document.path).exists():
                 # A copy does not tell what has been mended in the document itself.
@@ -113,6 +115,36 @@ class Baseline:
         """What is known of a report by other paths."""
         identity = _identity(report)
         return self._identities.get(identity, []) if identity else []
+
+
+def _same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
+    """By the identity of a finding that is known, the fingerprint of its entry.
+
+    A paragraph that has got other words at its beginning has another address:
+    what is said of it in the same words is known all the same.
+    """
+    prints = {each.fingerprint for each in entries}
+    same = {id(finding): finding.fingerprint for finding in findings if finding.fingerprint in prints}
+    left = [each for each in entries if each.fingerprint not in same.values()]
+    for finding in findings:
+        if id(finding) in same:
+            continue
+        kin = next(
+            (e for e in left if (e.rule, e.message) == (finding.rule, finding.message) and _kin(e, finding)), None
+        )
+        if kin:
+            left.remove(kin)
+            same[id(finding)] = kin.fingerprint
+    return same
+
+
+def _kin(entry: Known, finding: Finding) -> bool:
+    """Whether one thing is said of one part, whose address is made of its first words, before and after a change."""
+    above, _, name = entry.address.rpartition("/")
+    where, _, now = finding.address.rpartition("/")
+    words, others = set(name.split("-")), set(now.split("-"))
+    alike = (entry.rule, entry.message, above) == (finding.rule, finding.message, where)
+    return alike and len(words & others) * 2 >= max(len(words), len(others))
 
 
 def _judged(entry: Known, ran: Collection[str], rules: Collection[str]) -> bool:
