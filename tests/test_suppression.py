@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ofsted_lint import document
+from ofsted_lint import document, register
 from ofsted_lint.engine import lint
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from ofsted_lint.suppression import Register
+from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 HEAD = "Inspection of Saltmarsh local authority children’s services\n\n"
@@ -309,3 +311,22 @@ def test_an_entry_about_a_document_that_is_gone_is_told(place: Path, run: Run) -
 )  # fmt: skip
 def test_no_comment_harms(comment: str, rules: list[Loaded]) -> None:
     assert "doubled-word" in " ".join(found(f"{comment}\n{FINDINGS.format('', '')}", rules))
+
+
+GUIDE = (ROOT / "docs" / "suppressions.md").read_text("utf-8")
+
+
+def test_the_comment_that_the_guide_shows_works(rules: list[Loaded]) -> None:
+    (text,) = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)
+    assert found(text.replace("Home Home", "home home"), rules) == ["-doubled-word 4"]
+
+
+def test_the_register_that_the_guide_shows_works(tmp_path: Path, shipped: list[Loaded]) -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    (tmp_path / register.NAME).write_text(shown, "utf-8")
+    made = register.read(tmp_path / register.NAME, {each.rule.id for each in shipped})
+    about = made.about(tmp_path / "saltmarsh-2019.txt")
+    assert [(each.rule, each.address, each.until) for each in about] == [
+        ("grade-short-form", "judgements/overall", date(2027, 3, 31)),
+        ("doubled-word", "", None),
+    ]
