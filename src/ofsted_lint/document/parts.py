@@ -16,7 +16,7 @@ from ofsted_lint.document.prose import Prose
 from ofsted_lint.source import Place, Span
 
 # References such as “(outcome 3, national framework)”, in 2025 and later.
-_FRAMEWORK = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
+FRAMEWORK = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
 
 
 class GradeText(msgspec.Struct, frozen=True, eq=False):
@@ -100,7 +100,7 @@ class Improvement(msgspec.Struct, frozen=True, eq=False):
     @property
     def reference(self) -> Prose | None:
         """The reference to the national framework at its end, with its brackets."""
-        match = _FRAMEWORK.search(self.prose.text)
+        match = FRAMEWORK.search(self.prose.text)
         return self.prose.part(*match.span()) if match else None
 
 

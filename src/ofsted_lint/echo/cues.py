@@ -1,0 +1,81 @@
+"""Whether a sentence says that something is not right, and in which words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ofsted_lint.echo.table import Cue, Weights
+
+# A sentence without a word that marks a weakness counts this much of one that has it.
+_UNMARKED = 0.4
+# A sentence that says so with all its words.
+STRONGEST = 1.5
+# From here on a sentence is said to name a weakness.
+WEAK = 0.7
+
+
+class Seen(NamedTuple):
+    """How weak a sentence calls its topic, from 0 to 1.5; the words that say so most."""
+
+    force: float
+    phrase: str
+
+
+class Cues:
+    """The words that mark weaknesses, arranged by their first word."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._exact: dict[str, list[tuple[list[str], str]]] = {}
+        self._begun: dict[str, list[tuple[list[str], str]]] = {}
+        for term in weights.cues:
+            first, *rest = term.split()
+            place = self._begun if first.endswith("*") else self._exact
+            place.setdefault(first.removesuffix("*"), []).append((rest, term))
+        self._lengths = sorted({len(begin) for begin in self._begun})
+        self._starting = lru_cache(1 << 12)(self._find)
+
+    def see(self, words: list[str]) -> Seen:
+        """What a sentence, as words in lower case, says of its topic."""
+        terms = dict(self.terms(words))
+        weights = self._weights
+        total = weights.cue_base + weights.length * math.log(len(words) + 1)
+        best: tuple[bool, float] = (False, 0.0)
+        phrase = ""
+        for term, written in terms.items():
+            cue = weights.cues[term]
+            total += cue.weight
+            if (cue.marks, cue.weight) > best:
+                best, phrase = (cue.marks, cue.weight), written
+        return Seen((1.0 if self._marked(terms) else _UNMARKED) * (0.5 + _share(total)), phrase)
+
+    def terms(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """The terms in a sentence, each with the words as they stand there."""
+        for at, word in enumerate(words):
+            for rest, term in self._starting(word):
+                if not rest:
+                    yield term, word
+                elif all(map(_fits, rest, words[at + 1 : at + 1 + len(rest)])) and at + len(rest) < len(words):
+                    yield term, " ".join(words[at : at + 1 + len(rest)])
+
+    def _find(self, word: str) -> list[tuple[list[str], str]]:
+        found = list(self._exact.get(word, ()))
+        for length in self._lengths:
+            found += self._begun.get(word[:length], ()) if length <= len(word) else ()
+        return found
+
+    def _marked(self, terms: dict[str, str]) -> bool:
+        cues: dict[str, Cue] = self._weights.cues
+        return any(cues[term].marks for term in terms)
+
+
+def _fits(wanted: str, word: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+def _share(value: float) -> float:
+    """Any number as one between 0 and 1."""
+    return 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))

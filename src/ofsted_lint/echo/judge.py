@@ -1,0 +1,100 @@
+"""How doubtful it is that the findings take a point up, and where they do best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ofsted_lint.echo.cues import STRONGEST, Cues
+from ofsted_lint.echo.evidence import Evidence, Sentence, index, weigh
+from ofsted_lint.echo.table import Table, Weights, shipped
+from ofsted_lint.echo.words import read
+
+# Points are a line or three; what is longer is no point, and is read this far.
+_MOST_WORDS = 80
+
+
+class Support(msgspec.Struct, frozen=True):
+    """What one paragraph has of a point.
+
+    `paragraph` is its place in the list of paragraphs, from 0; `strength` is
+    between 0 and 1; `found` and `missing` are words of the point as printed
+    there; `sentence` is where its best sentence stands in it, and `weakness`
+    the word there that says most that something is not right, or nothing.
+    """
+
+    paragraph: int
+    strength: float
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+    sentence: tuple[int, int]
+    weakness: str
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A point to improve: how doubtful it is that the findings take it up, from 0 to 1; all paragraphs, best first."""
+
+    doubt: float
+    paragraphs: tuple[Support, ...]
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def trace(
+    points: Iterable[str], paragraphs: Sequence[str], table: Table | None = None, weights: Weights | None = None
+) -> list[Point]:
+    """Each point as the findings have it; the table and weights are those that are shipped, unless given.
+
+    The texts may be anything; a point without words is not doubtful.
+    """
+    table, weights = table or shipped()[0], weights or shipped()[1]
+    findings = index(paragraphs, Cues(weights))
+    return [judge(point, findings, table, weights) for point in points]
+
+
+def judge(point: str, findings: list[Sentence], table: Table, weights: Weights) -> Point:
+    """One point against findings that are read already."""
+    words = read(point).meant[:_MOST_WORDS]
+    evidence = weigh(words, findings, table)
+    printed = [point[word.start : word.end] for word in evidence.words]
+    supports = tuple(
+        Support(
+            best.paragraph,
+            min(best.strength / STRONGEST, 1.0),
+            _those(printed, best.found, wanted=True),
+            _those(printed, best.found, wanted=False),
+            best.sentence.span,
+            best.sentence.phrase,
+        )
+        for best in evidence.best
+    )
+    anywhere = tuple(any(column) for column in zip(*(best.found for best in evidence.best), strict=True))
+    anywhere = anywhere or (False,) * len(printed)
+    return Point(
+        doubt(evidence, weights),
+        supports,
+        _those(printed, anywhere, wanted=True),
+        _those(printed, anywhere, wanted=False),
+    )
+
+
+def doubt(evidence: Evidence, weights: Weights) -> float:
+    """The evidence for a point as one number from 0, taken up, to 1, not."""
+    if not evidence.words:
+        return 0.0
+    figures = features(evidence)
+    total = weights.base + sum(weight * figures[name] for name, weight in weights.features.items())
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+def features(evidence: Evidence) -> dict[str, float]:
+    """The figures that are weighed: each by itself and by the length of the point, which is short of chances."""
+    root = math.sqrt(len(evidence.words) or 1)
+    scaled = {f"{name} by length": figure * root for name, figure in evidence.figures.items()}
+    return evidence.figures | scaled | {"length": root, "shortness": 1 / (root * root)}
+
+
+def _those(printed: list[str], found: tuple[bool, ...], *, wanted: bool) -> tuple[str, ...]:
+    return tuple(word for word, there in zip(printed, found, strict=True) if there is wanted)

@@ -1,0 +1,141 @@
+"""The words of a text by their stems, and the terms of the field as one word.
+
+`child in need`, `children in need` and `child-in-need` are one thing, and so
+are `PLO` and `pre-proceedings`. Words that carry no meaning are left out, and
+so are references such as “(outcome 3, national framework)”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ofsted_lint.document.parts import FRAMEWORK
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_ENDINGS = re.compile(
+    r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
+    r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
+)
+_SHORTEST = 4
+_LONGEST = 40
+_SAME = {"children": "child", "advisor": "adviser", "advisors": "adviser", "violence": "abuse"}
+# Words that a point and a finding share without saying the same.
+_EMPTY = frozenset(
+    "a an the and or of to in for on with that this those these is are was were be been being by as at from it its "
+    "their they them there which who whom whose when where while not no nor but if so than then such into also has "
+    "have had do does did can could may might will would should must all any each every some most more other own same "
+    "very up out about between through during before after above below again further once here how what both few only "
+    "just too he she his her you your we our us i including include includes ensure ensuring ensures within across "
+    "whether however order particular particularly use used need needs via s t".split()
+)
+# What is written in several ways, as the first of them; capitals, hyphens and endings do not matter.
+_TERMS = (
+    "multi agency safeguarding hub | mash",
+    "child in need",
+    "child in care | looked after child | children looked after",
+    "care leaver | care experienced young people | care experienced young adults | care experienced children",
+    "personal adviser",
+    "social worker",
+    "pre proceedings | preproceedings | public law outline | plo",
+    "local authority designated officer | designated officer | lado",
+    "independent reviewing officer | iro | iros",
+    "emergency duty team | emergency duty service | out of hours | edt",
+    "front door",
+    "16 and 17 year olds | 16 and 17 year old | 16 to 17 year olds | 16 or 17 year olds",
+    "return home interview | return interview | rhi | rhis",
+    "missing from home | missing from care",
+    "private fostering | privately fostered | privately foster",
+    "early help",
+    "domestic abuse",
+    "section 47",
+    "child protection",
+    "strategy discussion | strategy meeting",
+    "pathway plan | pathway planning",
+    "personal education plan | pep | peps",
+    "initial health assessment | iha | ihas",
+    "health history | health histories | health passport",
+    "life story | life journey",
+    "kinship | connected person | connected persons | connected carer | connected carers | family and friends",
+    "foster carer | fostering carer | foster household | fostering household | foster home | foster family | "
+    "foster families",
+    "unaccompanied asylum seeking child",
+    "corporate parent | corporate parenting",
+    "placed with parents | placement with parents",
+    "family time | supervised contact",
+    "quality assurance",
+    "unregistered | unregulated",
+)
+
+
+class Word(NamedTuple):
+    """A word or term: its stem, and where it stands in its text."""
+
+    stem: str
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """A text as words: those that carry meaning, and all in lower case in order, for phrases."""
+
+    meant: list[Word]
+    plain: list[str]
+
+
+def read(text: str) -> Words:
+    """The words of a text."""
+    if "(" in text:
+        text = FRAMEWORK.sub(lambda match: " " * len(match[0]), text)
+    found = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    plain = [_plain(word) for word, _, _ in found]
+    stems = [stem(word) for word in plain]
+    return Words([Word(name, found[at][1], found[to - 1][2]) for name, at, to in _joined(plain, stems)], plain)
+
+
+def stems(words: Words) -> frozenset[str]:
+    """The stems of a text, each once."""
+    return frozenset(word.stem for word in words.meant)
+
+
+def _joined(plain: list[str], stems: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Words that carry meaning and terms, each with the words that it spans."""
+    terms = _terms()
+    at = 0
+    while at < len(stems):
+        for sequence, name in terms.get(stems[at], ()):
+            if stems[at : at + len(sequence)] == sequence:
+                yield name, at, at + len(sequence)
+                at += len(sequence)
+                break
+        else:
+            if plain[at] not in _EMPTY:
+                yield stems[at], at, at + 1
+            at += 1
+
+
+@cache
+def _terms() -> dict[str, list[tuple[list[str], str]]]:
+    """The terms by the stem of their first word, longest first, as sequences of stems."""
+    made: dict[str, list[tuple[list[str], str]]] = {}
+    for line in _TERMS:
+        forms = [[stem(word) for word in form.split()] for form in line.split(" | ")]
+        for form in forms:
+            made.setdefault(form[0], []).append((form, "-".join(forms[0])))
+    return {first: sorted(forms, key=lambda form: -len(form[0])) for first, forms in made.items()}
+
+
+@lru_cache(1 << 14)
+def _plain(word: str) -> str:
+    """A word in lower case, without the ending of a possessive."""
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
+@lru_cache(1 << 14)
+def stem(word: str) -> str:
+    """A word in lower case without its ending, as far as a plain list of endings goes."""
+    word = _SAME.get(word, word)
+    cut = _ENDINGS.sub("", word[:_LONGEST], count=1)
+    return cut if len(cut) >= _SHORTEST else word[:_LONGEST]
