@@ -1,6 +1,7 @@
 """The words whose weight as marks of a weakness is learned; `*` stands for any ending.
 
-Those of `MARKS` say by themselves that something is not right.
+Those of `MARKS` say by themselves that something is not right; those of `CANCELS`
+take away what their words would say alone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ OTHERS = tuple(
     "|clearly|robust*|positive*|excellent|swift*|prompt*|quickly|skilled|high quality|impressive|comprehensive"
     "|thorough*|valued|benefit*|supported|help*|successful*|rigorous*|careful*|routinely|usually|sometimes|occasion*"
     "|long|longer|change of|changes of|change in|changes in|risk*|concern*|quality|as yet|not yet|not always"
-    "|not consistently|not sufficiently|not all|not only|does not|do not|did not|is not|are not|has not|have not"
+    "|not consistently|not sufficiently|not all|does not|do not|did not|is not|are not|has not|have not"
     "|was not|were not|this means|leaders know|leaders are aware|leaders recognise|leaders acknowledge|embed*"
     "|early stage*|new|developing|progress|issue|issues|problem|problems|vulnerab*|over optimis*|superficial*|generic"
     "|brief|vague|repetitive|descriptive|lengthy|lost|untimely|unlikely|unknown|unmet|unlawful*|isolated|frustrat*"
@@ -33,5 +34,19 @@ OTHERS = tuple(
     "|tighten*|strengthen*|escalat*|oversight|ambiguous|explore*|nor|neither|unresolved|unassess*|left|repeated*"
     "|multiple|compromis*|jeopardis*|detrimental*|adverse*|worse*|deteriorat*|until|historic*|previously|despite"
     "|exception*|where|when|because|due to|as a result|result|rather than|instead|simply|in part|partly|partial*"
-    "|inspectors|raised|highlighted|identified|feedback|no delay|without delay".split("|")
+    "|inspectors|raised|highlighted|identified|feedback".split("|")
+)
+CANCELS = (
+    "not only",
+    "no concern*",
+    "no drift",
+    *(f"{first} {rest}" for first in ("no", "without", "any") for rest in ("delay*", "unnecessary delay*", "undue delay*")),
+    *(
+        f"{first} {rest}"
+        for first in ("avoid*", "prevent*", "minimis*", "reduc*", "address*", "tackl*", "mitigat*", "limit*")
+        for rest in (
+            "delay*", "drift*", "drift and delay*", "unnecessary delay*", "any delay*", "further delay*", "gap*", "the delay*",
+            "the gap*", "the challenges", "these challenges", "challenges", "the need to", "unnecessary", "barriers",
+        )
+    ),
 )

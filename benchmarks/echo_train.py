@@ -32,7 +32,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks import echo_data, echo_table
 from benchmarks.accuracy import corpus
-from benchmarks.echo_cues import MARKS, OTHERS
+from benchmarks.echo_cues import CANCELS, MARKS, OTHERS
 from benchmarks.echo_data import Data
 from benchmarks.echo_table import COUNTS, Corpus
 from ofsted_lint.document.sentences import sentences
@@ -67,8 +67,11 @@ class Read(NamedTuple):
 
 def start() -> Weights:
     """Weights before anything is learned."""
-    cues = {term: Cue(0.0, marks=term in MARKS) for term in (*MARKS, *OTHERS)}
-    return Weights(cues, 0.0, 0.0, {}, 0.0)
+    return Weights({term: _cue(0.0, term) for term in (*MARKS, *OTHERS, *CANCELS)}, 0.0, 0.0, {}, 0.0)
+
+
+def _cue(weight: float, term: str) -> Cue:
+    return Cue(weight, term in MARKS, term in CANCELS)
 
 
 def read_sentences(data: Data, reports: Iterable[str]) -> list[Read]:
@@ -105,8 +108,8 @@ def learn_cues(data: Data, reports: list[str], rng: random.Random) -> Weights:
     values = model.decision_function(matrix)
     scale, mean = float(values.std()), float(values.mean())
     learned = {name: round(float(model.coef_[0][at]) / scale, 2) for name, at in column.items()}
-    kept = {name: Cue(value, name in MARKS) for name, value in learned.items() if abs(value) >= _LEAST_CUE}
-    kept |= {name: Cue(0.0, marks=True) for name in MARKS if name not in kept}
+    always = {*MARKS, *CANCELS}
+    kept = {name: _cue(value, name) for name, value in learned.items() if abs(value) >= _LEAST_CUE or name in always}
     base, length = (float(model.intercept_[0]) - mean) / scale, float(model.coef_[0][-1]) / 2 / scale
     return Weights(kept, round(base, 3), round(length, 3), {}, 0.0)
 

@@ -54,18 +54,23 @@ class Cues:
 
     def terms(self, words: list[str]) -> Iterator[tuple[str, str]]:
         """The terms in a sentence, each with the words as they stand there."""
+        until = 0
         for at, word in enumerate(words):
+            if at < until:
+                continue
             for rest, term in self._starting(word):
-                if not rest:
-                    yield term, word
-                elif all(map(_fits, rest, words[at + 1 : at + 1 + len(rest)])) and at + len(rest) < len(words):
-                    yield term, " ".join(words[at : at + 1 + len(rest)])
+                end = at + 1 + len(rest)
+                if not rest or (end <= len(words) and all(map(_fits, rest, words[at + 1 : end]))):
+                    yield term, " ".join(words[at:end])
+                    if self._weights.cues[term].cancels:
+                        until = end
+                        break
 
     def _find(self, word: str) -> list[tuple[list[str], str]]:
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        return found
+        return sorted(found, key=lambda form: not self._weights.cues[form[1]].cancels)
 
     def _marked(self, terms: dict[str, str]) -> bool:
         cues: dict[str, Cue] = self._weights.cues

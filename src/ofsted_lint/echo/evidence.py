@@ -13,7 +13,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from ofsted_lint.document.sentences import sentences
-from ofsted_lint.echo.cues import WEAK, Cues
+from ofsted_lint.echo.cues import STRONGEST, WEAK, Cues
 from ofsted_lint.echo.table import Table
 from ofsted_lint.echo.words import Word, read, stems
 
@@ -34,7 +34,11 @@ class Sentence(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best sentence of a paragraph for a point, and which of the point's words the paragraph has."""
+    """The best sentence of a paragraph for a point, and which of the point's words the paragraph has.
+
+    `strength` is from 0 to 1. Here the weakness counts by its root: the right
+    paragraph is one with the topic, though another may complain more.
+    """
 
     paragraph: int
     strength: float
@@ -83,9 +87,12 @@ def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evid
         wide = max(wide, force * (_WIDE[0] * rare[mask] + _WIDE[1] * rare[pair] + _WIDE[2] * rare[page]))
         if force >= WEAK:
             weak |= mask
-    order = sorted(best, key=lambda at: (-best[at][0], at))
-    ranked = [Best(at, *best[at], tuple(bool(pages[at] >> bit & 1) for bit in range(len(unique)))) for at in order]
-    several = nlargest(_SEVERAL, (each.strength for each in ranked))
+    ranked = [
+        Best(at, strength / math.sqrt(found.force * STRONGEST), found, _bits(pages[at], len(unique)))
+        for at, (strength, found) in best.items()
+    ]
+    ranked.sort(key=lambda each: (-each.strength, each.paragraph))
+    several = nlargest(_SEVERAL, (strength for strength, _ in best.values()))
     figures = {
         "sentence": several[0] if several else 0.0,
         "paragraph": wide,
@@ -105,6 +112,10 @@ def _masks(wanted: list[str], findings: list[Sentence]) -> tuple[list[int], dict
         masks.append(mask)
         pages[sentence.paragraph] = pages.get(sentence.paragraph, 0) | mask
     return masks, pages
+
+
+def _bits(mask: int, many: int) -> tuple[bool, ...]:
+    return tuple(bool(mask >> bit & 1) for bit in range(many))
 
 
 class _Sums(dict[int, float]):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ofsted_lint.echo.cues import STRONGEST, Cues
+from ofsted_lint.echo.cues import Cues
 from ofsted_lint.echo.evidence import Evidence, Sentence, index, weigh
 from ofsted_lint.echo.table import Table, Weights, shipped
 from ofsted_lint.echo.words import read
@@ -62,7 +62,7 @@ def judge(point: str, findings: list[Sentence], table: Table, weights: Weights) 
     supports = tuple(
         Support(
             best.paragraph,
-            min(best.strength / STRONGEST, 1.0),
+            min(best.strength, 1.0),
             _those(printed, best.found, wanted=True),
             _those(printed, best.found, wanted=False),
             best.sentence.span,

@@ -19,11 +19,15 @@ _HERE = Path(__file__).resolve().parent
 _NONE = (0, 0, "")
 
 
-class Cue(msgspec.Struct, frozen=True):
-    """How much a word says that something is not right; whether it marks a weakness by itself."""
+class Cue(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How much a word says that something is not right; whether it marks a weakness by itself.
+
+    One that `cancels` (“without delay”) takes away what its words say alone.
+    """
 
     weight: float
     marks: bool = False
+    cancels: bool = False
 
 
 class Weights(msgspec.Struct, frozen=True, dict=True):
