@@ -15,6 +15,7 @@ ROOMS = [
     {"syntax"},
     {"document"},
     {"finding", "subject"},
+    {"echo"},
     {"wording"},
     {"expressions"},
     {"checks"},

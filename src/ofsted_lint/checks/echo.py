@@ -1,17 +1,15 @@
 """Each point to improve is taken up in the findings.
 
-A plain form: of the words that carry a point's meaning, how many stand in
-some form in the findings, and how many together in one paragraph. `together`
-is the least share of them that one paragraph must have, `anywhere` the least
-share that all must have between them; below either the point is unsupported.
-A point with fewer than `words` such words is left alone.
+A point that is less likely taken up than `least` says, and not less than
+`below`, is found. Each comes with the paragraphs that have most of it, the
+words of the point that they have and lack, and the words there that say that
+something is not right. How likely it is comes from the words, and from how
+often they stand beside a weakness in published reports; docs/echo.md.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Annotated
 
@@ -20,103 +18,76 @@ from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Improvement, Paragraph
+from ofsted_lint.echo.evidence import Sentence
+from ofsted_lint.echo.judge import Point, Support, findings, judge
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_ENDINGS = re.compile(
-    r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
-    r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
-)
-_SHORTEST = 4
 _BEST = 3
-# References such as “(outcome 3, national framework)” say nothing of the point.
-_REFERENCE = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    anywhere: Annotated[float, Meta(description="the least share of a point's words that the findings must have")]
-    together: Annotated[float, Meta(description="the least share that one paragraph must have")]
-    words: Annotated[int, Meta(description="how many words that carry meaning a point must have to be asked for")] = 1
-    ignore: Annotated[list[str], Meta(description="words that carry no meaning in a point")] = []
+    least: Annotated[float, Meta(description="from which doubt on, between 0 and 1, a point is found", ge=0, le=1)]
+    below: Annotated[float, Meta(description="up to which doubt, for a rule beside a stricter one", ge=0, le=2)] = 2.0
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"point", "found", "missing"})
+    return frozenset({"point", "found", "missing", "closest"})
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    ignored = frozenset(_stem(word) for word in params.ignore)
-
     def run(subject: Subject) -> Iterator[Hit]:
         report = subject.document
         if not report.improvements:
             raise NotApplicable("it has no points to improve")
         if not report.paragraphs:
             raise NotApplicable("it has no findings")
-        where: dict[str, list[int]] = {}
-        for at, paragraph in enumerate(report.paragraphs):
-            for stem in _stems(paragraph.prose.text, ignored):
-                where.setdefault(stem, []).append(at)
-        return _unsupported(report, where, ignored, params)
+        for improvement, point in zip(report.improvements, traced(report), strict=True):
+            if params.least <= point.doubt < params.below:
+                yield _hit(improvement, point, report.paragraphs)
 
     return run
 
 
-def _unsupported(report: Report, where: dict[str, list[int]], ignored: frozenset[str], params: Params) -> Iterator[Hit]:
-    """The points that too few words of stand in the findings; `where` has the paragraphs of each stem."""
-    for point in report.improvements:
-        text = " ".join([point.prose.text, *(item.text for item in point.items)])
-        wanted = _stems(_REFERENCE.sub(" ", text), ignored)
-        if len(wanted) < params.words:
-            continue
-        shares = Counter(at for stem in wanted for at in where.get(stem, ()))
-        found = sum(stem in where for stem in wanted) / len(wanted)
-        together = max(shares.values(), default=0) / len(wanted)
-        if found < params.anywhere or together < params.together:
-            best = [report.paragraphs[at] for at, _ in sorted(shares.items(), key=_by_share)[:_BEST]]
-            yield _hit(point, wanted, best, where, ignored)
+def whole(improvement: Improvement) -> str:
+    """A point with its sub-points, which are judged with it."""
+    return " ".join([improvement.prose.text, *(item.text for item in improvement.items)])
 
 
-def _by_share(pair: tuple[int, int]) -> tuple[int, int]:
-    """The largest share first, then the order of the document."""
-    return -pair[1], pair[0]
+@lru_cache(1)
+def sentences(report: Report) -> list[Sentence]:
+    """The findings and then the summary, read once for all rules."""
+    return findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
 
 
-def _hit(
-    point: Improvement,
-    wanted: dict[str, str],
-    best: list[Paragraph],
-    where: dict[str, list[int]],
-    ignored: frozenset[str],
-) -> Hit:
+@lru_cache(1)
+def traced(report: Report) -> list[Point]:
+    """Every point of a report as its numbered paragraphs have it, judged once for all rules."""
+    there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
+    return [judge(whole(improvement), there) for improvement in report.improvements]
+
+
+def name(paragraph: Paragraph) -> str:
+    """What a paragraph is called in a note."""
+    return f"paragraph {paragraph.number.value}" if paragraph.number else "this paragraph"
+
+
+def _hit(improvement: Improvement, point: Point, paragraphs: Sequence[Paragraph]) -> Hit:
+    best = [support for support in point.paragraphs[:_BEST] if support.found]
+    closest = ", ".join(name(paragraphs[support.paragraph]) for support in best[:1])
     facts = {
-        "point": point.prose.text,
-        "found": ", ".join(word for stem, word in wanted.items() if stem in where) or "none",
-        "missing": ", ".join(word for stem, word in wanted.items() if stem not in where) or "none",
+        "point": improvement.prose.text,
+        "found": ", ".join(point.found) or "none",
+        "missing": ", ".join(point.missing) or "none",
+        "closest": closest or "none",
     }
-    related = []
-    for paragraph in best:
-        there = _stems(paragraph.prose.text, ignored)
-        shared = ", ".join(word for stem, word in wanted.items() if stem in there)
-        number = f"paragraph {paragraph.number.value}" if paragraph.number else "this paragraph"
-        related.append(Related(paragraph.prose.place(), f"{number} shares: {shared}"))
-    return Hit(point.prose.place(), point.address, facts, tuple(related))
+    related = tuple(_related(paragraphs[support.paragraph], support) for support in best)
+    return Hit(improvement.prose.place(), improvement.address, facts, related)
 
 
-def _stems(text: str, ignored: frozenset[str]) -> dict[str, str]:
-    """The words that carry meaning, by their stems, each in the first form met."""
-    stems: dict[str, str] = {}
-    for word in _WORD.findall(text.casefold()):
-        stem = _stem(word)
-        if stem not in ignored:
-            stems.setdefault(stem, word)
-    return stems
-
-
-@lru_cache(1 << 14)
-def _stem(word: str) -> str:
-    """A word without its ending, as far as a plain list of endings goes."""
-    folded = word.casefold()
-    cut = _ENDINGS.sub("", folded, count=1)
-    return cut if len(cut) >= _SHORTEST else folded
+def _related(paragraph: Paragraph, support: Support) -> Related:
+    """The best sentence of a paragraph; words of the point that the paragraph has and lacks, and what is weak there."""
+    weak = f"not right: “{support.weakness}”" if support.weakness else "nothing there says that something is not right"
+    lacks = f"lacks: {', '.join(support.missing)}" if support.missing else "lacks none of its words"
+    note = f"{name(paragraph)} has: {', '.join(support.found)}; {lacks}; {weak}"
+    return Related(paragraph.prose.place(*support.sentence), note)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -14,6 +16,21 @@ from ofsted_lint.echo.words import read
 
 # Points are a line or three; what is longer is no point, and is read this far.
 _MOST_WORDS = 80
+
+
+Verdict = Literal["supported", "doubtful", "unsupported"]
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """From which doubt on a point is doubtful, and from which it is unsupported."""
+
+    doubtful: float = 0.875
+    unsupported: float = 0.925
+
+    def verdict(self, doubt: float) -> Verdict:
+        if doubt >= self.unsupported:
+            return "unsupported"
+        return "doubtful" if doubt >= self.doubtful else "supported"
 
 
 class Support(msgspec.Struct, frozen=True):
@@ -43,21 +60,31 @@ class Point(msgspec.Struct, frozen=True):
 
 
 def trace(
-    points: Iterable[str], paragraphs: Sequence[str], table: Table | None = None, weights: Weights | None = None
+    points: Iterable[str], paragraphs: Iterable[str], table: Table | None = None, weights: Weights | None = None
 ) -> list[Point]:
     """Each point as the findings have it; the table and weights are those that are shipped, unless given.
 
     The texts may be anything; a point without words is not doubtful.
     """
-    table, weights = table or shipped()[0], weights or shipped()[1]
-    findings = index(paragraphs, Cues(weights))
-    return [judge(point, findings, table, weights) for point in points]
+    read_once = findings(paragraphs, weights)
+    return [judge(point, read_once, table, weights) for point in points]
 
 
-def judge(point: str, findings: list[Sentence], table: Table, weights: Weights) -> Point:
+def findings(paragraphs: Iterable[str], weights: Weights | None = None) -> list[Sentence]:
+    """Paragraphs read once, for any number of points."""
+    return index(paragraphs, _cues(weights or shipped()[1]))
+
+
+@lru_cache(4)
+def _cues(weights: Weights) -> Cues:
+    return Cues(weights)
+
+
+def judge(
+    point: str, against: list[Sentence], table: Table | None = None, weights: Weights | None = None
+) -> Point:
     """One point against findings that are read already."""
-    words = read(point).meant[:_MOST_WORDS]
-    evidence = weigh(words, findings, table)
+    evidence = weigh(read(point).meant[:_MOST_WORDS], against, table or shipped()[0])
     printed = [point[word.start : word.end] for word in evidence.words]
     supports = tuple(
         Support(
@@ -73,7 +100,7 @@ def judge(point: str, findings: list[Sentence], table: Table, weights: Weights) 
     anywhere = tuple(any(column) for column in zip(*(best.found for best in evidence.best), strict=True))
     anywhere = anywhere or (False,) * len(printed)
     return Point(
-        doubt(evidence, weights),
+        doubt(evidence, weights or shipped()[1]),
         supports,
         _those(printed, anywhere, wanted=True),
         _those(printed, anywhere, wanted=False),

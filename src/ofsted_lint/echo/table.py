@@ -30,7 +30,7 @@ class Cue(msgspec.Struct, frozen=True, omit_defaults=True):
     cancels: bool = False
 
 
-class Weights(msgspec.Struct, frozen=True, dict=True):
+class Weights(msgspec.Struct, frozen=True, eq=False):
     """What was learned: `cues` by word or phrase (`variab*` is any word that begins so), the rest by name.
 
     `length` is what each word of a sentence, as a logarithm, takes from its
