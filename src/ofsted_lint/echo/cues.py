@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ofsted_lint.echo.table import Cue, Weights
+from ofsted_lint.echo.table import Weights
 
 # A sentence without a word that marks a weakness counts this much of one that has it.
 _UNMARKED = 0.4
@@ -18,7 +18,7 @@ WEAK = 0.7
 
 
 class Seen(NamedTuple):
-    """How weak a sentence calls its topic, from 0 to 1.5; the words that say so most."""
+    """How weak a sentence calls its topic, from 0 to 1.5; the word that says so most."""
 
     force: float
     phrase: str
@@ -43,14 +43,13 @@ class Cues:
         terms = dict(self.terms(words))
         weights = self._weights
         total = weights.cue_base + weights.length * math.log(len(words) + 1)
-        best: tuple[bool, float] = (False, 0.0)
-        phrase = ""
+        best, phrase = -math.inf, ""
         for term, written in terms.items():
             cue = weights.cues[term]
             total += cue.weight
-            if (cue.marks, cue.weight) > best:
-                best, phrase = (cue.marks, cue.weight), written
-        return Seen((1.0 if self._marked(terms) else _UNMARKED) * (0.5 + _share(total)), phrase)
+            if cue.marks and cue.weight > best:
+                best, phrase = cue.weight, written
+        return Seen((1.0 if phrase else _UNMARKED) * (0.5 + _share(total)), phrase)
 
     def terms(self, words: list[str]) -> Iterator[tuple[str, str]]:
         """The terms in a sentence, each with the words as they stand there."""
@@ -71,10 +70,6 @@ class Cues:
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
         return sorted(found, key=lambda form: not self._weights.cues[form[1]].cancels)
-
-    def _marked(self, terms: dict[str, str]) -> bool:
-        cues: dict[str, Cue] = self._weights.cues
-        return any(cues[term].marks for term in terms)
 
 
 def _fits(wanted: str, word: str) -> bool:

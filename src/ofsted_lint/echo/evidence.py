@@ -24,9 +24,10 @@ _SEVERAL = 4
 
 
 class Sentence(NamedTuple):
-    """A sentence of the findings: its paragraph's place in the list, its stems, what it says."""
+    """A sentence of the findings: its paragraph's place in the list, its stems in order and each once, what it says."""
 
     paragraph: int
+    order: tuple[str, ...]
     stems: frozenset[str]
     force: float
     phrase: str
@@ -57,7 +58,7 @@ class Evidence(NamedTuple):
 def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
     """The sentences of the findings, read once for all points."""
     return [
-        Sentence(at, stems(words), *cues.see(words.plain), (start, end))
+        Sentence(at, tuple(word.stem for word in words.meant), stems(words), *cues.see(words.plain), (start, end))
         for at, text in enumerate(paragraphs)
         for start, end in sentences(text)
         if (words := read(text[start:end])).plain

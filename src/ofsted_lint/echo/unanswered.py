@@ -50,9 +50,18 @@ def unanswered(
         best: dict[int, Sentence] = {}
         for sentence in weak:
             known = best.get(sentence.paragraph)
-            if any(form <= sentence.stems for form in each.forms) and (not known or known.force < sentence.force):
+            if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in each.forms):
                 best[sentence.paragraph] = sentence
         if len(best) >= places:
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
             found.append(Weakness(each.name, tuple(order)))
     return found
+
+
+def _stands(form: frozenset[str], sentence: Sentence) -> bool:
+    """Whether the words of a name stand side by side, in any order, with one word between them at most."""
+    if not form <= sentence.stems:
+        return False
+    wide = len(form) + 1
+    starts = range(max(len(sentence.order) - wide, 0) + 1)
+    return len(form) == 1 or any(form <= set(sentence.order[at : at + wide]) for at in starts)
