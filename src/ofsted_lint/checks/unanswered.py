@@ -1,6 +1,6 @@
 """Weaknesses that the findings name are taken up by a point to improve.
 
-A topic that sentences call weak in `places` paragraphs, summary included, and
+A topic that sentences call weak in `places` paragraphs, or in the summary, and
 that no point names, is found; `force` is how clearly they must say so, from 0
 to 1.5.
 """
@@ -35,7 +35,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"topic", "count"})
+    return frozenset({"topic", "where"})
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -47,7 +47,14 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             raise NotApplicable("it has no points to improve")
         paragraphs = (*report.paragraphs, *report.summary)
         points = [whole(improvement) for improvement in report.improvements]
-        for weakness in unanswered(topics, points, sentences(report), force=params.force, places=params.places):
+        for weakness in unanswered(
+            topics,
+            points,
+            sentences(report),
+            force=params.force,
+            places=params.places,
+            summary=len(report.paragraphs),
+        ):
             yield _hit(weakness, paragraphs)
 
     return run
@@ -56,9 +63,22 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 def _hit(weakness: Weakness, paragraphs: Sequence[Paragraph]) -> Hit:
     first, *others = weakness.sentences[:_SHOWN]
     paragraph = paragraphs[first.paragraph]
-    facts = {"topic": weakness.topic, "count": str(len(weakness.sentences))}
+    facts = {"topic": weakness.topic, "where": _where(weakness, paragraphs)}
     related = tuple(_related(paragraphs[each.paragraph], each) for each in others)
     return Hit(paragraph.prose.place(*first.span), paragraph.address, facts, related, evidence=weakness.topic)
+
+
+def _where(weakness: Weakness, paragraphs: Sequence[Paragraph]) -> str:
+    """In which paragraphs it is said: those with numbers by number, the others as the summary's."""
+    numbered = [paragraphs[each.paragraph].number for each in weakness.sentences]
+    numbers = sorted({number.value for number in numbered if number})
+    said = [f"paragraph{'s' if len(numbers) > 1 else ''} {_listed(numbers)}"] if numbers else []
+    return " and ".join(said + ["the summary"] * (None in numbered))
+
+
+def _listed(numbers: list[int]) -> str:
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _related(paragraph: Paragraph, sentence: Sentence) -> Related:

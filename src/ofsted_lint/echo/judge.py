@@ -24,8 +24,8 @@ Verdict = Literal["supported", "doubtful", "unsupported"]
 class Limits(msgspec.Struct, frozen=True):
     """From which doubt on a point is doubtful, and from which it is unsupported."""
 
-    doubtful: float = 0.875
-    unsupported: float = 0.925
+    doubtful: float = 0.87
+    unsupported: float = 0.93
 
     def verdict(self, doubt: float) -> Verdict:
         if doubt >= self.unsupported:

@@ -38,9 +38,19 @@ def topic(forms: Iterable[str], points: Iterable[str] = ()) -> Topic:
 
 
 def unanswered(
-    topics: Iterable[Topic], points: Iterable[str], findings: Sequence[Sentence], *, force: float, places: int
+    topics: Iterable[Topic],
+    points: Iterable[str],
+    findings: Sequence[Sentence],
+    *,
+    force: float,
+    places: int,
+    summary: int,
 ) -> list[Weakness]:
-    """The topics that sentences of at least `force` call weak in `places` paragraphs, and no point names."""
+    """The topics that sentences of at least `force` call weak in `places` paragraphs, and no point names.
+
+    From paragraph `summary` on, one place is enough: what the summary calls
+    weak matters.
+    """
     weak = [sentence for sentence in findings if sentence.force >= force]
     said = [stems(read(point)) for point in points]
     found = []
@@ -52,7 +62,7 @@ def unanswered(
             known = best.get(sentence.paragraph)
             if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in each.forms):
                 best[sentence.paragraph] = sentence
-        if len(best) >= places:
+        if len(best) >= places or any(at >= summary for at in best):
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
             found.append(Weakness(each.name, tuple(order)))
     return found
