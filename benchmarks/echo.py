@@ -98,7 +98,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, default=corpus() / "echo" / "data")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--cross", type=int, metavar="N", help="judge in N parts, each by what is learned of the others")
+    parser.add_argument("--cross", type=int, metavar="N", help="judge in N parts by what is learned of the others")
     parser.add_argument("--cost", action="store_true", help="print what it costs")
     args = parser.parse_args()
     data = echo_data.read(args.data)

@@ -58,7 +58,9 @@ def findings(folder: Path) -> list[tuple[str, list[str]]]:
 def count(authority: str, paragraphs: Iterable[str], cues: Cues) -> Counted:
     sentences = index(paragraphs, cues)
     weak = [sentence.stems for sentence in sentences if sentence.force >= WEAK]
-    pairs = frozenset(pair for each in weak for pair in combinations(sorted(stem for stem in each if not stem.isdigit()), 2))
+    pairs = frozenset(
+        pair for each in weak for pair in combinations(sorted(stem for stem in each if not stem.isdigit()), 2)
+    )
     spread = Counter(stem for sentence in sentences for stem in sentence.stems)
     return Counted(authority, len(sentences), spread, frozenset().union(*weak), pairs)
 

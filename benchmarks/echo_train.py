@@ -27,12 +27,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
+import yaml
 from msgspec.structs import replace
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import echo_data, echo_table
 from benchmarks.accuracy import corpus
-from benchmarks.echo_cues import CANCELS, MARKS, OTHERS
 from benchmarks.echo_data import Data
 from benchmarks.echo_table import COUNTS, Corpus
 from ofsted_lint.document.sentences import sentences
@@ -43,12 +43,14 @@ from ofsted_lint.echo.table import Cue, Table, Weights
 from ofsted_lint.echo.words import read, stems
 from ofsted_lint.writing import written
 
+CUES = yaml.safe_load(Path(__file__).with_name("echo_cues.yaml").read_text("utf-8"))
+
 WEIGHTS = COUNTS.with_name("weights.json")
 # How many words of a point a sentence has before it teaches what weaknesses sound like.
 _ENOUGH = 0.4
 _OWN, _OTHERS = 4, 30
 # How often each point is set against another report.
-_TRANSPLANTS = 10
+_TRANSPLANTS = 20
 # A paragraph that has this much of the best one's strength supports the point too.
 _AS_GOOD = 0.72
 _AT_MOST = 5
@@ -67,11 +69,13 @@ class Read(NamedTuple):
 
 def start() -> Weights:
     """Weights before anything is learned."""
-    return Weights({term: _cue(0.0, term) for term in (*MARKS, *OTHERS, *CANCELS)}, 0.0, 0.0, {}, 0.0)
+    return Weights(
+        {term: _cue(0.0, term) for term in [term for terms in CUES.values() for term in terms]}, 0.0, 0.0, {}, 0.0
+    )
 
 
 def _cue(weight: float, term: str) -> Cue:
-    return Cue(weight, term in MARKS, term in CANCELS)
+    return Cue(weight, term in CUES["marks"], term in CUES["cancels"])
 
 
 def read_sentences(data: Data, reports: Iterable[str]) -> list[Read]:
@@ -108,7 +112,7 @@ def learn_cues(data: Data, reports: list[str], rng: random.Random) -> Weights:
     values = model.decision_function(matrix)
     scale, mean = float(values.std()), float(values.mean())
     learned = {name: round(float(model.coef_[0][at]) / scale, 2) for name, at in column.items()}
-    always = {*MARKS, *CANCELS}
+    always = {*CUES["marks"], *CUES["cancels"]}
     kept = {name: _cue(value, name) for name, value in learned.items() if abs(value) >= _LEAST_CUE or name in always}
     base, length = (float(model.intercept_[0]) - mean) / scale, float(model.coef_[0][-1]) / 2 / scale
     return Weights(kept, round(base, 3), round(length, 3), {}, 0.0)

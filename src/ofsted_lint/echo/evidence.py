@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from heapq import nlargest
+from operator import or_
 from typing import NamedTuple
 
 from ofsted_lint.document.sentences import sentences
@@ -65,54 +67,68 @@ def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
     ]
 
 
+class _Masks(NamedTuple):
+    """Which words of a point a sentence has, it with the one before, and its paragraph: a bit for each."""
+
+    alone: int
+    pair: int
+    page: int
+
+
 def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evidence:
     """What the findings have for a point that is given as words."""
     unique = list({word.stem: word for word in reversed(words)}.values())[::-1]
     rarity = [table.rarity(word.stem) for word in unique]
-    plain = _shares([math.sqrt(each) for each in rarity])
-    masks, pages = _masks([word.stem for word in unique], findings)
-    share, rare = _Sums(plain), _Sums(_shares(rarity))
-    best: dict[int, tuple[float, Sentence]] = {}
-    wide, weak, before = 0.0, 0, -1
-    for mask, sentence in zip(masks, findings, strict=True):
-        at, force = sentence.paragraph, sentence.force
-        page = pages[at]
-        pair, before = (mask | masks_before if at == before else mask), at
-        masks_before = mask
-        if not page:
-            best.setdefault(at, (0.0, sentence))
-            continue
-        strength = force * (_BLEND[0] * share[mask] + _BLEND[1] * share[pair] + _BLEND[2] * share[page])
-        if at not in best or strength > best[at][0]:
-            best[at] = strength, sentence
-        wide = max(wide, force * (_WIDE[0] * rare[mask] + _WIDE[1] * rare[pair] + _WIDE[2] * rare[page]))
-        if force >= WEAK:
-            weak |= mask
-    ranked = [
-        Best(at, strength / math.sqrt(found.force * STRONGEST), found, _bits(pages[at], len(unique)))
-        for at, (strength, found) in best.items()
-    ]
-    ranked.sort(key=lambda each: (-each.strength, each.paragraph))
-    several = nlargest(_SEVERAL, (strength for strength, _ in best.values()))
+    shares = _shares([math.sqrt(each) for each in rarity])
+    masks = _masks([word.stem for word in unique], findings)
+    narrow, wide = _Sums(shares), _Sums(_shares(rarity))
+    strengths = [sentence.force * _blend(narrow, mask, _BLEND) for sentence, mask in zip(findings, masks, strict=True)]
+    broad = (sentence.force * _blend(wide, mask, _WIDE) for sentence, mask in zip(findings, masks, strict=True))
+    chosen = _best(findings, strengths)
+    several = nlargest(_SEVERAL, (strengths[at] for at in chosen))
+    weak = (mask.alone for sentence, mask in zip(findings, masks, strict=True) if sentence.force >= WEAK)
     figures = {
         "sentence": several[0] if several else 0.0,
-        "paragraph": wide,
+        "paragraph": max(broad, default=0.0),
         "several": sum(several) / _SEVERAL,
-        "words": share[weak],
+        "words": narrow[reduce(or_, weak, 0)],
     }
-    return Evidence(unique, ranked, figures | _common(unique, plain, table))
+    ranked = [_ranked(findings[at], strengths[at], _bits(masks[at].page, len(unique))) for at in chosen]
+    ranked.sort(key=lambda each: (-each.strength, each.paragraph))
+    return Evidence(unique, ranked, figures | _common(unique, shares, table))
 
 
-def _masks(wanted: list[str], findings: list[Sentence]) -> tuple[list[int], dict[int, int]]:
-    """Which of the wanted stems each sentence has, and each paragraph, a bit for each."""
+def _masks(wanted: list[str], findings: list[Sentence]) -> list[_Masks]:
+    """Which of the wanted stems each sentence has."""
     bits = {stem: 1 << at for at, stem in enumerate(wanted)}
-    masks: list[int] = []
+    alone = [sum(map(bits.__getitem__, sentence.stems & bits.keys())) for sentence in findings]
     pages: dict[int, int] = {}
-    for sentence in findings:
-        mask = sum(map(bits.__getitem__, sentence.stems & bits.keys()))
-        masks.append(mask)
+    for sentence, mask in zip(findings, alone, strict=True):
         pages[sentence.paragraph] = pages.get(sentence.paragraph, 0) | mask
-    return masks, pages
+    made = []
+    before: tuple[int, int] = (-1, 0)
+    for sentence, mask in zip(findings, alone, strict=True):
+        at = sentence.paragraph
+        made.append(_Masks(mask, mask | before[1] if at == before[0] else mask, pages[at]))
+        before = at, mask
+    return made
+
+
+def _blend(share: _Sums, mask: _Masks, parts: tuple[float, float, float]) -> float:
+    return parts[0] * share[mask.alone] + parts[1] * share[mask.pair] + parts[2] * share[mask.page]
+
+
+def _best(findings: list[Sentence], strengths: list[float]) -> list[int]:
+    """The strongest sentence of each paragraph, by its place in the list."""
+    best: dict[int, int] = {}
+    for at, sentence in enumerate(findings):
+        if strengths[at] > strengths[best.setdefault(sentence.paragraph, at)]:
+            best[sentence.paragraph] = at
+    return list(best.values())
+
+
+def _ranked(sentence: Sentence, strength: float, found: tuple[bool, ...]) -> Best:
+    return Best(sentence.paragraph, strength / math.sqrt(sentence.force * STRONGEST), sentence, found)
 
 
 def _bits(mask: int, many: int) -> tuple[bool, ...]:

@@ -80,9 +80,7 @@ def _cues(weights: Weights) -> Cues:
     return Cues(weights)
 
 
-def judge(
-    point: str, against: list[Sentence], table: Table | None = None, weights: Weights | None = None
-) -> Point:
+def judge(point: str, against: list[Sentence], table: Table | None = None, weights: Weights | None = None) -> Point:
     """One point against findings that are read already."""
     evidence = weigh(read(point).meant[:_MOST_WORDS], against, table or shipped()[0])
     printed = [point[word.start : word.end] for word in evidence.words]

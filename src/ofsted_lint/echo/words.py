@@ -24,12 +24,16 @@ _LONGEST = 40
 _SAME = {"children": "child", "advisor": "adviser", "advisors": "adviser", "violence": "abuse"}
 # Words that a point and a finding share without saying the same.
 _EMPTY = frozenset(
-    "a an the and or of to in for on with that this those these is are was were be been being by as at from it its "
-    "their they them there which who whom whose when where while not no nor but if so than then such into also has "
-    "have had do does did can could may might will would should must all any each every some most more other own same "
-    "very up out about between through during before after above below again further once here how what both few only "
-    "just too he she his her you your we our us i including include includes ensure ensuring ensures within across "
-    "whether however order particular particularly use used need needs via s t".split()
+    re.findall(
+        r"\w+",
+        "a an the and or of to in for on with that this those these is are was were be been being by as at from it "
+        "its their they them there which who whom whose when where while not no nor but if so than then such into "
+        "also has have had do does did can could may might will would should must all any each every some most "
+        "more other own same very up out about between through during before after above below again further once "
+        "here how what both few only just too he she his her you your we our us i including include includes "
+        "ensure ensuring ensures within across whether however order particular particularly use used need needs "
+        "via s t ",
+    )
 )
 # What is written in several ways, as the first of them; capitals, hyphens and endings do not matter.
 _TERMS = (
@@ -59,8 +63,7 @@ _TERMS = (
     "health history | health histories | health passport",
     "life story | life journey",
     "kinship | connected person | connected persons | connected carer | connected carers | family and friends",
-    "foster carer | fostering carer | foster household | fostering household | foster home | foster family | "
-    "foster families",
+    "foster carer | fostering carer | foster household | fostering household | foster home | foster family",
     "unaccompanied asylum seeking child",
     "corporate parent | corporate parenting",
     "placed with parents | placement with parents",
