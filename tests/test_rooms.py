@@ -32,7 +32,7 @@ ROOMS = [
         "suppression",
         "register",
     },
-    {"records", "reporters", "proof", "files", "baseline", "tally"},
+    {"xmlwords", "records", "reporters", "proof", "files", "baseline", "tally"},
     {"workload", "holding"},
     {"commands"},
     {"cli", "__main__", "__init__"},

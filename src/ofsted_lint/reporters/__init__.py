@@ -7,6 +7,7 @@ each outcome as it comes and is closed at the end.
 from __future__ import annotations
 
 import importlib
+import os
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Protocol, TextIO
@@ -14,14 +15,25 @@ from typing import Any, Protocol, TextIO
 import msgspec
 
 from ofsted_lint.engine import Outcome
+from ofsted_lint.records import path_text
 from ofsted_lint.resources import modules
 from ofsted_lint.rule import Rule
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What a reporter may want to know besides the outcomes: the rules in force, by id."""
+    """What a reporter may want to know besides the outcomes.
+
+    `rules` are those in force, by id; `shipped` the ids of those that are as
+    they ship, so that their measured precision holds. `root` is the folder that
+    paths are told from; `suppressed` asks for what is kept quiet as well,
+    marked so; `shared` says that another format is printed to the same stream.
+    """
 
     rules: Mapping[str, Rule]
+    shipped: frozenset[str] = frozenset()
+    root: str = ""
+    suppressed: bool = False
+    shared: bool = False
 
 
 class Reporter(Protocol):
@@ -46,6 +58,13 @@ def load(name: str) -> type[Reporter]:
     module: Any = importlib.import_module(f"{__name__}.{name}")
     reporter: type[Reporter] = module.Reporter
     return reporter
+
+
+def relative(path: str, root: str) -> str:
+    """A path as it is from a folder, with plain slashes; one that lies outside stays whole."""
+    whole = os.path.abspath(path)
+    inside = root and os.path.commonpath([whole, os.path.abspath(root)]) == os.path.abspath(root)
+    return path_text((os.path.relpath(whole, root) if inside else path).replace(os.sep, "/"))
 
 
 def counted(counts: Counter[str]) -> str:
