@@ -8,6 +8,7 @@ import msgspec
 
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Edit, Finding, Fix, Related
+from ofsted_lint.printable import escaped
 from ofsted_lint.source import Place, Source
 from ofsted_lint.suppression import Suppressed
 
@@ -163,3 +164,8 @@ def _range(place: Place) -> tuple[int, int, int, int]:
     span = place.span
     start, end = place.source.position(span.start), place.source.position(span.end)
     return start.line, start.column, end.line, end.column
+
+
+def encoded(value: object) -> str:
+    """A value as JSON on one line, harmless for a terminal."""
+    return escaped(msgspec.json.encode(value).decode())

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 from typing import TextIO
 
-import msgspec
-
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Finding
 from ofsted_lint.printable import printable
+from ofsted_lint.records import encoded
 from ofsted_lint.reporters import Setting, relative
 
 _SEVERITIES = {"error": "major", "warning": "minor", "advice": "info"}
@@ -28,7 +27,7 @@ class Reporter:
     def document(self, outcome: Outcome) -> None:
         path = relative(outcome.document.source.path, self._root)
         for found in outcome.findings:
-            made = msgspec.json.encode(_issue(path, found)).decode()
+            made = encoded(_issue(path, found))
             self._stream.write(self._separator + made)
             self._separator = ",\n"
 

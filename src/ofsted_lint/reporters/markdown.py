@@ -13,9 +13,10 @@ from ofsted_lint.reporters import Setting, counted, relative
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
 _LARGEST = 60_000
-# What would be markup, a mention of somebody, a reference to an issue or a link.
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~@&!])")
-_LINK = re.compile(r"(?i)\b(https?|ftp|www)([:.])")
+# What would be markup; and what would be a mention of somebody, a reference to
+# an issue or a link, which an escape does not stop, but an unseen space does.
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&!])")
+_CALLS = re.compile(r"(?i)([@#](?=\w)|\b(?:https?|ftp|www)(?=[:.]))")
 
 
 class Reporter:
@@ -87,4 +88,4 @@ def _place(other: RelatedRecord) -> str:
 
 def escaped(text: str) -> str:
     """A text that Markdown shows as it is."""
-    return _LINK.sub("\\1&#8203;\\2", _SIGNS.sub(r"\\\1", printable(text)))
+    return _CALLS.sub(r"\1&#8203;", _SIGNS.sub(r"\\\1", printable(text)))

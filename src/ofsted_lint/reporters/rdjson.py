@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
-import msgspec
-
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Finding
+from ofsted_lint.records import encoded
 from ofsted_lint.reporters import Setting, relative
 from ofsted_lint.source import Place, Source
 
@@ -27,7 +26,7 @@ class Reporter:
 
     def document(self, outcome: Outcome) -> None:
         for found in outcome.findings:
-            self._stream.write(self._separator + msgspec.json.encode(self._diagnostic(found)).decode())
+            self._stream.write(self._separator + encoded(self._diagnostic(found)))
             self._separator = ",\n"
 
     def close(self) -> None:

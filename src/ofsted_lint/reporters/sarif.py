@@ -13,12 +13,11 @@ import re
 from typing import Any, TextIO
 from urllib.parse import quote
 
-import msgspec
-
 from ofsted_lint import __version__
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Finding, Fix, Related
 from ofsted_lint.precision import precision
+from ofsted_lint.records import encoded
 from ofsted_lint.reporters import Setting, relative
 from ofsted_lint.rule import Rule
 from ofsted_lint.source import Place, Source, Span
@@ -37,14 +36,13 @@ class Reporter:
     def __init__(self, stream: TextIO, setting: Setting) -> None:
         self._stream = stream
         self._setting = setting
-        self._results: list[bytes] = []
+        self._results: list[str] = []
 
     def document(self, outcome: Outcome) -> None:
         found: list[tuple[Finding, Suppression | None]] = [(each, None) for each in outcome.findings]
         if self._setting.suppressed:
             found += [(each.finding, each.by) for each in outcome.suppressed]
-        encode = msgspec.json.Encoder().encode
-        self._results.extend(encode(self._result(each, by, outcome.document.source)) for each, by in found)
+        self._results.extend(encoded(self._result(each, by, outcome.document.source)) for each, by in found)
 
     def close(self) -> None:
         rules = [self._rule(rule) for _, rule in sorted(self._setting.rules.items())]
@@ -52,10 +50,10 @@ class Reporter:
         head = {"$schema": _SCHEMA, "version": "2.1.0"}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
         write = self._stream.write
-        write(msgspec.json.encode(head).decode().removesuffix("}") + ',"runs":[')
-        write(msgspec.json.encode(run).decode().removesuffix("}") + ',"results":[')
+        write(encoded(head).removesuffix("}") + ',"runs":[')
+        write(encoded(run).removesuffix("}") + ',"results":[')
         for at, result in enumerate(self._results):
-            write(("," if at else "") + "\n" + result.decode())
+            write(("," if at else "") + "\n" + result)
         write("]}]}\n")
 
     def _rule(self, rule: Rule) -> _Json:
