@@ -32,7 +32,7 @@ ROOMS = [
         "suppression",
         "register",
     },
-    {"xmlwords", "records", "reporters", "proof", "files", "baseline", "tally"},
+    {"xmlwords", "records", "reporters", "proof", "files", "baseline", "tally", "signoff", "changes", "colour"},
     {"workload", "holding"},
     {"commands"},
     {"cli", "__main__", "__init__"},

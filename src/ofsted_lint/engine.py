@@ -34,7 +34,8 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     `slow` names the rules that took longer than any rule should, with seconds;
     `unavailable` those that want something which is not installed. What is in
     `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
-    their rules have failed all the same.
+    what is in `before` a change has nothing to do with. Their rules have failed
+    all the same.
     """
 
     document: Report
@@ -46,6 +47,7 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     unavailable: list[str]
     suppressed: list[Suppressed] = []
     held: list[Finding] = []
+    before: list[Finding] = []
 
 
 def lint(document: Report, rules: Iterable[Loaded], register: Register | None = None) -> Outcome:

@@ -1,17 +1,18 @@
 """The record of a run for a quality assurance file, and whether a document still matches it.
 
-A record names each document with its hash, the rules with theirs, and for each
-rule how it went: passed, failed (with what was found), not applicable (and
-why), suppressed (with the reason and whose it is).
+A record names each document with its hash, the rules in force with theirs, and
+for each rule how it went: passed, failed (with what was found), not applicable
+(with the reason); and what was kept quiet, with reason and owner.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -19,21 +20,12 @@ from msgspec import Meta
 from ofsted_lint import __version__, strict
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.printable import printable
 from ofsted_lint.records import path_text
-from ofsted_lint.rule import Loaded, Rule
+from ofsted_lint.rule import Rule
 from ofsted_lint.writing import written
 
 _MOST_BYTES = 16 * 1024 * 1024
-
-
-class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A finding that was kept quiet."""
-
-    rule: str
-    address: str
-    reason: str
-    owner: str
-    until: date | None
 
 
 class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -44,53 +36,99 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     why: str = ""
 
 
-class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A document of a record."""
+class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A finding that was kept quiet."""
+
+    rule: str
+    address: str
+    reason: str
+    owner: str = ""
+    until: date | None = None
+
+
+class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A document of a record; its path is told from the record's folder."""
 
     path: str
     sha256: str
     kind: str
-    rules: dict[str, Result]
+    results: dict[str, Result]
     suppressions: tuple[Quiet, ...] = ()
+    known: int = 0
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"rules_sha256": "rules-sha256"}):
-    """What a record file holds. `date` is that of the run."""
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a record file holds: the day of the run, the program, the rules with their hashes, the documents."""
 
     schema: Annotated[int, Meta(ge=1, le=1)]
-    tool: str
     date: date
-    rules_sha256: str
+    tool: str
+    rules: dict[str, str]
     documents: tuple[Signed, ...]
 
 
-def signed(outcome: Outcome) -> Signed:
-    """How the rules went on a document."""
+def signed(outcome: Outcome, path: Path) -> Signed:
+    """How the rules went on a document, for a record at `path`."""
     results = {rule: Result("passed") for rule in outcome.passed}
     results |= {rule: Result("not applicable", why=why) for rule, why in outcome.not_applicable}
-    for rule in outcome.failed:
-        said = tuple(f"line {_line(found)}: {found.message}" for found in outcome.findings if found.rule == rule)
-        results[rule] = Result("failed", said)
-    quiet = tuple(
+    found: dict[str, list[str]] = {rule: [] for rule in outcome.failed}
+    for each in outcome.findings:
+        line = each.place.source.position(each.place.span.start).line
+        found.setdefault(each.rule, []).append(printable(f"line {line}: {each.message}"))
+    results |= {rule: Result("failed", tuple(said)) for rule, said in found.items()}
+    quiet = (
         Quiet(each.finding.rule, each.finding.address, each.by.reason, each.by.owner, each.by.until)
         for each in outcome.suppressed
     )
     source = outcome.document.source
-    return Signed(path_text(source.path), digest(source.text), outcome.document.kind, dict(sorted(results.items())), quiet)
+    name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
+    ordered = dict(sorted(results.items()))
+    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held))
 
 
-def _line(found: Any) -> int:
-    line: int = found.place.source.position(found.place.span.start).line
-    return line
+def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
+    """Write a record, which is the same for the same run."""
+    import yaml  # most runs write none
+
+    hashes = {name: digest(rule) for name, rule in sorted(rules.items())}
+    record = Record(1, day, f"ofsted-lint {__version__}", hashes, tuple(documents))
+    with written(str(path)) as stream:
+        plain = msgspec.to_builtins(record, builtin_types=(date,))
+        yaml.dump(plain, stream, yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def digest(text: str) -> str:
-    """The hash of a document's text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def digest(rule: Rule) -> str:
+    """A short hash of a rule as it was in force."""
+    return hashlib.sha256(msgspec.json.encode(rule, order="sorted")).hexdigest()[:16]
 
 
-def rules_digest(rules: Iterable[Loaded | Rule]) -> str:
-    """A hash of rules as they were in force, whatever order they come in."""
-    plain = [each.rule if isinstance(each, Loaded) else each for each in rules]
-    made = msgspec.json.encode(sorted((rule.id, msgspec.to_builtins(rule)) for rule in plain), order="sorted")
-    return hashlib.sha256(made).hexdigest()
+def read(path: Path) -> Record:
+    """The record in a file; `ConfigError` where it is none."""
+    from ofsted_lint import yamlfile
+
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
+    plain = next(yamlfile.documents(str(path), data, _MOST_BYTES), None)
+    return strict.convert(plain, Record, str(path), lambda way, key: yamlfile.position(data, 0, way, key))
+
+
+def differences(record: Record, path: Path, rules: Mapping[str, Rule]) -> Iterator[tuple[str, bool]]:
+    """What is no longer as it was recorded, in words, and whether it is a document that has changed."""
+    for signed in record.documents:
+        try:
+            same = hashlib.sha256((path.parent / signed.path).read_bytes()).hexdigest() == signed.sha256
+        except OSError as error:
+            yield f"{signed.path}: cannot be read ({error.strerror})", True
+            continue
+        if not same:
+            yield f"{signed.path}: has changed since {record.date}", True
+    if record.tool != f"ofsted-lint {__version__}":
+        yield f"the record is by {record.tool}; this is ofsted-lint {__version__}", False
+    hashes = {name: digest(rule) for name, rule in rules.items()}
+    changed = [name for name in record.rules if hashes.get(name) != record.rules[name]]
+    if changed or hashes.keys() - record.rules.keys():
+        new = len(hashes.keys() - record.rules.keys())
+        yield f"rules: {len(changed):,} have changed since or are gone, {new:,} are new", False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 
 from ofsted_lint.source import Source
 
@@ -31,7 +32,7 @@ def decode(name: str, data: bytes) -> Source:
         raise ValueError("this is a binary file, not text")
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return Source(name, text, encoding, notes)
+    return Source(name, text, encoding, notes, hashlib.sha256(data).hexdigest())
 
 
 def _decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:

@@ -74,3 +74,17 @@ def counted(counts: Counter[str]) -> str:
     return ", ".join(
         f"{counts[name]:,} {single[name] if counts[name] == 1 else plural[name]}" for name in plural if counts[name]
     )
+
+
+def quiet(outcome: Outcome) -> dict[str, int]:
+    """How many findings of a document are not shown, by the reason."""
+    return {
+        "suppressed with a reason": len(outcome.suppressed),
+        "known to the baseline": len(outcome.held),
+        "not of this change": len(outcome.before),
+    }
+
+
+def told(counts: Counter[str]) -> str:
+    """What is not shown, counted in words; empty where all is."""
+    return ", ".join(f"{count:,} {why}" for why, count in counts.items() if count)

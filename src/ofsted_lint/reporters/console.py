@@ -13,7 +13,7 @@ from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Finding
 from ofsted_lint.printable import printable
 from ofsted_lint.records import path_text
-from ofsted_lint.reporters import Setting, counted
+from ofsted_lint.reporters import Setting, counted, quiet, told
 from ofsted_lint.source import Place, Source, Span
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
@@ -32,13 +32,12 @@ class Reporter:
         self._rules: Counter[str] = Counter()
         self._documents = 0
         self._flagged = 0
-        self._quiet = {"suppressed with a reason": 0, "known to the baseline": 0}
+        self._quiet: Counter[str] = Counter()
 
     def document(self, outcome: Outcome) -> None:
         self._documents += 1
         self._flagged += bool(outcome.findings)
-        self._quiet["suppressed with a reason"] += len(outcome.suppressed)
-        self._quiet["known to the baseline"] += len(outcome.held)
+        self._quiet.update(quiet(outcome))
         for finding in outcome.findings:
             self._finding(finding)
 
@@ -58,9 +57,8 @@ class Reporter:
 
     def _held_back(self) -> None:
         """How many findings are not shown, and why."""
-        parts = [f"{count:,} {why}" for why, count in self._quiet.items() if count]
-        if parts:
-            self._wrapped("Not shown: ", f"{', '.join(parts)}.", "dim")
+        if said := told(self._quiet):
+            self._wrapped("Not shown: ", f"{said}.", "dim")
 
     def _finding(self, finding: Finding) -> None:
         self._severities[finding.severity] += 1

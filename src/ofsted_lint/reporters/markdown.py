@@ -9,7 +9,7 @@ from typing import TextIO
 from ofsted_lint.engine import Outcome
 from ofsted_lint.printable import printable
 from ofsted_lint.records import FindingRecord, RelatedRecord, finding
-from ofsted_lint.reporters import Setting, counted, relative
+from ofsted_lint.reporters import Setting, counted, quiet, relative, told
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
 _LARGEST = 60_000
@@ -45,8 +45,7 @@ class Summary:
         """Take a document in."""
         self._read += 1
         self._counts.update(found.severity.value for found in outcome.findings)
-        self._quiet["suppressed with a reason"] += len(outcome.suppressed)
-        self._quiet["known to the baseline"] += len(outcome.held)
+        self._quiet.update(quiet(outcome))
         if outcome.findings:
             path = relative(outcome.document.source.path, self._setting.root)
             worst = sorted(outcome.findings, key=lambda found: found.severity.rank)
@@ -66,8 +65,7 @@ class Summary:
             lines += [*opening, *fitting, ""] if fitting else []
             left += len(rows) - len(fitting)
         lines += [f"{left:,} more finding(s) had no room here.", ""] if left else []
-        quiet = ", ".join(f"{count:,} {why}" for why, count in self._quiet.items() if count)
-        lines += [f"Not shown: {quiet}.", ""] if quiet else []
+        lines += [f"Not shown: {told(self._quiet)}.", ""] if self._quiet.total() else []
         return "\n".join(lines)
 
 
