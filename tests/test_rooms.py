@@ -32,8 +32,8 @@ ROOMS = [
         "suppression",
         "register",
     },
-    {"xmlwords", "records", "reporters", "proof", "files", "baseline", "tally", "signoff", "changes", "colour"},
-    {"workload", "holding"},
+    {"xmlwords", "colour", "records", "reporters", "proof", "files", "baseline", "tally", "signoff", "changes"},
+    {"workload", "holding", "outlets"},
     {"commands"},
     {"cli", "__main__", "__init__"},
 ]

@@ -26,7 +26,8 @@ class Setting(msgspec.Struct, frozen=True):
     `rules` are those in force, by id; `shipped` the ids of those that are as
     they ship, so that their measured precision holds. `root` is the folder that
     paths are told from; `suppressed` asks for what is kept quiet as well,
-    marked so; `shared` says that another format is printed to the same stream.
+    marked so; `shared` says that another format is printed to the same stream,
+    `coloured` whether colour is.
     """
 
     rules: Mapping[str, Rule]
@@ -34,6 +35,7 @@ class Setting(msgspec.Struct, frozen=True):
     root: str = ""
     suppressed: bool = False
     shared: bool = False
+    coloured: bool = False
 
 
 class Reporter(Protocol):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
+from ofsted_lint.colour import linked
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Finding
 from ofsted_lint.printable import printable
@@ -24,9 +28,19 @@ _BEFORE = 24
 
 class Reporter:
     def __init__(self, stream: TextIO, setting: Setting) -> None:
-        self._console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-        if not self._console.is_terminal:
+        self._console = Console(
+            file=stream,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=False,
+            force_terminal=setting.coloured,
+            no_color=not setting.coloured,
+            color_system="standard" if setting.coloured else None,
+        )
+        if not stream.isatty():
             self._console.width = 80
+        self._links = setting.coloured and linked(stream, os.environ)
         self._setting = setting
         self._severities: Counter[str] = Counter()
         self._rules: Counter[str] = Counter()
@@ -64,7 +78,7 @@ class Reporter:
         self._severities[finding.severity] += 1
         self._rules[finding.rule] += 1
         style = _STYLES[finding.severity]
-        self._console.print(Text(printable(_where(finding.place)), "bold"), soft_wrap=True)
+        self._console.print(self._linked(finding.place), soft_wrap=True)
         self._wrapped(f"{finding.severity}: ", printable(finding.message), style)
         gutter = self._gutter([finding.place, *(other.place for other in finding.related)])
         self._excerpt(finding.place, "^", style, gutter, "")
@@ -75,6 +89,12 @@ class Reporter:
         rule = self._setting.rules.get(finding.rule)
         self._wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
         self._console.print()
+
+    def _linked(self, place: Place) -> Text:
+        """Where something is, as a link to the file where the terminal shows links."""
+        path = Path(place.source.path)
+        style = Style(bold=True, link=path.absolute().as_uri() if self._links and path.is_file() else None)
+        return Text(printable(_where(place)), style)
 
     def _wrapped(self, head: str, text: str, style: str = "", hang: int | None = None) -> None:
         """A head and a text that goes on below itself, or from the column `hang`."""
