@@ -15,7 +15,7 @@ from ofsted_lint.errors import ConfigError
 from ofsted_lint.expressions import nodes
 from ofsted_lint.rule import Loaded, Rule, revived
 from ofsted_lint.subject import ParamError
-from ofsted_lint.wording import variants
+from ofsted_lint.wording import ready
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
@@ -31,7 +31,7 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
         found = _read(files, errors)
         if not errors:
             plain = [(loaded.path, msgspec.to_builtins(loaded.rule)) for loaded in found]
-            kept = {"rules": plain, "expressions": nodes.parsed(), "terms": variants.prepared()}
+            kept = {"rules": plain, "expressions": nodes.parsed(), "terms": ready.prepared()}
             cache.write("rules", key, kept)
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
@@ -42,7 +42,7 @@ def _kept(kept: Any) -> list[Loaded] | None:
         return None
     try:
         nodes.remember(kept["expressions"])
-        variants.remember(kept["terms"])
+        ready.remember(kept["terms"])
         return [revived(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
     except (ParamError, msgspec.ValidationError, ImportError, KeyError, TypeError, ValueError):
         return None

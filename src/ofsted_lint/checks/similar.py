@@ -104,4 +104,5 @@ def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
 
 
 def _likeness(one: _Unit, two: _Unit) -> float:
-    return len(one.words & two.words) / len(one.words | two.words)
+    common = len(one.words & two.words)
+    return common / (len(one.words) + len(two.words) - common)
