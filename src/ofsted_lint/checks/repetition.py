@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate, compress, count
+from itertools import accumulate
 from operator import eq
 from typing import Annotated
 
@@ -74,8 +74,11 @@ def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
     """Where one or more words are the same as those behind them, and how many; the most first."""
     found: list[tuple[int, int]] = []
     for size in range(1, longest + 1):
-        same = set(compress(count(), map(eq, words, words[size:])))
-        found += [(at, size) for at in same if all(at + n in same for n in range(size))]
+        same, run = bytes(map(eq, words, words[size:])), b"\1" * size
+        at = same.find(run)
+        while at >= 0:
+            found.append((at, size))
+            at = same.find(run, at + 1)
     return sorted(found, key=lambda pair: (pair[0], -pair[1]))
 
 

@@ -185,7 +185,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def sentence_span(self, at: int) -> tuple[int, int] | None:
         """Where the sentence begins and ends in which an offset lies."""
-        number = bisect_right(self.sentence_spans, at, key=lambda span: span[0]) - 1
+        number = bisect_right(self.sentence_spans, (at + 1,)) - 1
         found = self.sentence_spans[number] if number >= 0 else (0, 0)
         return found if at < found[1] else None
 
