@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import Any
 
 import msgspec
 
@@ -89,12 +88,12 @@ def _index(texts: Iterable[frozenset[str]]) -> dict[str, dict[str, list[int]]]:
     return found
 
 
-def prepared() -> list[Any]:
-    """All that terms stand for, as plain data for `remember`."""
-    return [msgspec.to_builtins(_known[case], builtin_types=(bytes,)) for case in (False, True)]
+def prepared() -> tuple[dict[str, Ready], dict[str, Ready]]:
+    """All that terms stand for, for `remember`."""
+    return _known[False], _known[True]
 
 
-def remember(kept: list[Any]) -> None:
+def remember(kept: tuple[dict[str, Ready], dict[str, Ready]]) -> None:
     """Take what an earlier run worked out."""
-    for case, plain in zip((False, True), kept, strict=True):
-        _known[case].update(msgspec.convert(plain, dict[str, Ready], builtin_types=(bytes,)) | _known[case])
+    for case, terms in zip((False, True), kept, strict=True):
+        _known[case].update(terms | _known[case])
