@@ -45,6 +45,11 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         return lead, trail
 
     @cached_property
+    def _others(self) -> list[str]:
+        """Its other parts without a sign, which must stand near the chunk."""
+        return [part for part in _SIGN.split(self.text) if part and part != self.chunk]
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(_bounded(self.text, self.meant))
 
@@ -74,7 +79,11 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             if plain:
                 yield (at, end), (at + self.meant[0], at + self.meant[1])
                 continue
-            window = self.pattern.finditer(text, max(at - WINDOW, 0), end + WINDOW)
+            low, high = max(at - WINDOW, 0), end + WINDOW
+            # Most patterns need not even be made.
+            if any(text.find(other, low, high) < 0 for other in self._others):
+                continue
+            window = self.pattern.finditer(text, low, high)
             found = next((match for match in window if match.start() <= at and end <= match.end()), None)
             if found:
                 yield found.span(), found.span(1)
