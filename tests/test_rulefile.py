@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_lint import cache
 from ofsted_lint.rules import find
 
 SOUND = """\
@@ -191,7 +192,10 @@ def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
-    monkeypatch.setattr("ofsted_lint.cache.read", lambda *_: {"rules": [["x", {"id": 1}]], "expressions": {}})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    find([tmp_path])
+    (kept,) = (tmp_path / "ofsted-lint").glob("rules-*")
+    cache.write("rules", kept.name.removeprefix("rules-"), {"rules": [["x", {"id": 1}]], "expressions": {}})
     assert [each.rule.id for each in find([tmp_path])[0]] == ["short"]
 
 

@@ -84,7 +84,7 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
         why = _excluded(rule, subject.document, register)
         if why is None:
             try:
-                hits = list(loaded.run(subject))
+                found = list(_findings(rule, loaded.run(subject)))
             except Unavailable as reason:
                 why = str(reason)
                 outcome.unavailable.append(rule.id)
@@ -97,8 +97,8 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
         if why is not None:
             outcome.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(_findings(rule, _together(hits) if rule.once else hits))
-        (outcome.failed if hits else outcome.passed).append(rule.id)
+        outcome.findings.extend(found)
+        (outcome.failed if found else outcome.passed).append(rule.id)
 
 
 def limited(outcome: Outcome, most: int) -> Outcome:
@@ -171,10 +171,10 @@ def _together(hits: list[Hit]) -> list[Hit]:
     return [msgspec.structs.replace(first, related=(*first.related, *more), times=len(hits))]
 
 
-def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
-    """Hits in the words of their rule; alike ones are told apart by their order."""
+def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
+    """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
-    for hit in hits:
+    for hit in _together(list(hits)) if rule.once else hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
         known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"

@@ -48,7 +48,7 @@ class _Names:
 
     def _nearest(self, word: str) -> str | None:
         keys = _keys(word)
-        found = (name for index in self._indexes for key in keys for name in index.get(key, ()))
+        found = (name for index in self._indexes for key in keys & index.keys() for name in index[key])
         return next((name for name in found if one_slip(word, name)), None)
 
 
