@@ -22,6 +22,8 @@ _WORDS = {
     "`object | null`": "keys and values",
     "`date | null`": "a date like 2024-06-30",
     "`str | array`": "a text or a list",
+    "`array | null`": "a list",
+    "`bool | null`": "true or false",
     "`object`": "keys and values",
     "`array`": "a list",
     "`str | null`": "a text",

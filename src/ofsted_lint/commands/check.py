@@ -9,15 +9,16 @@ import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import get_args
 
-from ofsted_lint import reporters, workload
+from ofsted_lint import config, reporters, workload
 from ofsted_lint.commands import known
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Severity
 from ofsted_lint.writing import written
 
-_FAIL_ON = (*(severity.value for severity in Severity), "never")
+_FAIL_ON = get_args(config.FailOn)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,29 +34,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--fail-on",
-        default="error",
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default error)",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    known("severity", args.fail_on, _FAIL_ON)
+    if args.fail_on is not None:
+        known("severity", args.fail_on, _FAIL_ON)
     failures = workload.Failures()
-    loaded = workload.load_rules(args, failures)
-    if not loaded:
-        workload.say("no rules are in force")
-    setting = reporters.Setting({each.rule.id: each.rule for each in loaded})
+    setups = workload.Setups(args, failures)
     failed = False
     formats = args.format or ["console"]
     if sum("=" not in name for name in formats) > 1:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+    documents = workload.documents(args, failures, setups)
+    setting = reporters.Setting({name: each.rule for name, each in setups.rules.items()})
     with ExitStack() as stack:
         made = [_reporter(name, setting, stack) for name in formats]
-        for report in workload.documents(args, failures):
-            outcome = lint(report, loaded)
-            failed = failed or _fails(outcome, args.fail_on)
+        for report in documents:
+            force = setups.of(report.source.path)
+            outcome = lint(report, force.rules)
+            failed = failed or _fails(outcome, force.fail_on)
             for rule, seconds in outcome.slow:
                 workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
             for reporter in made:
