@@ -21,8 +21,8 @@ ROOMS = [
     {"rule"},
     {"yamlfile", "rulefile", "rules", "engine", "config", "packs", "precision", "skeleton", "schema"},
     {"selectors", "setup"},
-    {"records", "reporters", "proof", "files", "settings"},
-    {"workload"},
+    {"records", "reporters", "proof", "files", "settings", "starter"},
+    {"showing", "workload"},
     {"commands"},
     {"cli", "__main__", "__init__"},
 ]

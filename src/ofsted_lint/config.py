@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ofsted_lint import strict, tomlfile
+from ofsted_lint import strict
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.finding import Severity
 from ofsted_lint.rule import Loaded, prepared
@@ -124,6 +124,8 @@ class File(msgspec.Struct, frozen=True, eq=False):
 
     def locate(self, way: strict.Way, key: str | None = None) -> strict.Position:
         """The line and column of a value."""
+        from ofsted_lint import tomlfile
+
         return tomlfile.position(self.text, (*self.table.split("."), *way) if self.table else way, key)
 
     def refuse(self, message: str, way: strict.Way, key: str | None = None) -> ConfigError:
@@ -186,6 +188,8 @@ def _extended(file: File, name: str, seen: set[str]) -> File:
 
 def _alone(path: Path) -> File | None:
     """What one file says itself."""
+    from ofsted_lint import tomlfile  # most runs have no such file
+
     text, plain = tomlfile.read(path)
     table = _TABLE if path.name == "pyproject.toml" else ""
     found: Any = plain

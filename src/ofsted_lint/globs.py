@@ -77,4 +77,4 @@ def names(path: str, folder: str) -> tuple[str, ...]:
         place = os.path.relpath(place, folder)
     except ValueError:  # another drive: no way leads there
         place = os.path.splitdrive(place)[1].lstrip(os.sep)
-    return tuple(place.split(os.sep))
+    return tuple(name for name in place.split(os.sep) if name != os.curdir)

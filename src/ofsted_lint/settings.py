@@ -11,7 +11,7 @@ from ofsted_lint import config, packs, rules
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.resources import folder
 from ofsted_lint.rule import Loaded
-from ofsted_lint.setup import Asked, Force, Setup, compiled, fits
+from ofsted_lint.setup import Asked, Force, Setup, fits, left_out
 
 if TYPE_CHECKING:
     from ofsted_lint.globs import Glob
@@ -33,10 +33,12 @@ class Files:
         self._left_out: dict[config.File, list[Glob]] = {}
 
     def of(self, document: str) -> config.File:
-        """The file nearest to a document, else that nearest to the working directory."""
+        """The file nearest to a document (or in a folder), else that nearest to the working directory."""
         if self._named is not None:
             return self._named
-        return self._nearest(os.path.dirname(os.path.abspath(document))) or self._nearest(os.getcwd()) or self._nothing
+        place = os.path.abspath(document)
+        folder = place if os.path.isdir(place) else os.path.dirname(place)
+        return self.nearest(folder) or self.nearest(os.getcwd()) or self._nothing
 
     def excludes(self, document: str) -> bool:
         """Whether a document's configuration leaves it out."""
@@ -44,11 +46,10 @@ class Files:
         if source is None:
             return False
         if source not in self._left_out:
-            patterns = source.config.exclude or ()
-            self._left_out[source] = [compiled(each, source, ("exclude", at)) for at, each in enumerate(patterns)]
+            self._left_out[source] = left_out(source)
         return fits(self._left_out[source], source, document)
 
-    def _nearest(self, folder: str) -> config.File | None:
+    def nearest(self, folder: str) -> config.File | None:
         """The file in a folder or the nearest above it."""
         passed: list[str] = []
         found: config.File | None = None
@@ -88,8 +89,8 @@ class Setups:
         return force
 
     def here(self) -> Force:
-        """What holds for a document in the working directory whose name no pattern is for."""
-        return self.of(os.path.join(os.getcwd(), ""))
+        """What holds in the working directory."""
+        return self.of(os.getcwd())
 
     def _load(self, file: config.File) -> list[Loaded]:
         """The rules of a configuration; what is wrong with any is told once."""

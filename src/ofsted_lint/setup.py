@@ -88,6 +88,7 @@ class Setup:
         self._scopes = scopes(file)
         for scope in self._scopes:
             scope.laid(self._rules)
+        left_out(file)
         self._family: dict[str, str] = {}
         self._choices = self._chosen()
         self._forces: dict[tuple[int, ...], Force] = {}
@@ -182,6 +183,13 @@ def compiled(pattern: str, file: config.File, way: strict.Way, key: str | None =
         return glob(pattern)
     except ValueError as error:
         raise file.refuse(str(error), way, key) from None
+
+
+def left_out(file: config.File) -> list[Glob]:
+    """What a configuration excludes; `ConfigError` where a pattern is none."""
+    source = file.source("exclude")
+    patterns = source.config.exclude if source else None
+    return [compiled(each, source, ("exclude", at)) for at, each in enumerate(patterns or ()) if source]
 
 
 def fits(patterns: Iterable[Glob], file: config.File, document: str) -> bool:

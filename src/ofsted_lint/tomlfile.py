@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import stat
 from pathlib import Path
@@ -14,6 +15,7 @@ from ofsted_lint.strict import Position, Way
 _MOST_BYTES = 1_000_000
 # How deep ways are told apart: values may lie deeper than anything that is asked for.
 _DEEPEST = 12
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TOKEN = re.compile(
     r"""\#[^\n]*
       | \"\"\"(?:\\.|[^\\])*?\"{3,5} | '''.*?'{3,5}
@@ -58,6 +60,32 @@ def _broken(path: Path, said: str) -> ConfigError:
     if match:
         return ConfigError(str(path), f"this is not TOML: {said[: match.start()]}", int(match[1]), int(match[2]))
     return ConfigError(str(path), f"this is not TOML: {said}")
+
+
+class Words(str):
+    """Words for a person where a value would stand."""
+
+    __slots__ = ()
+
+
+def toml(value: Any, deep: int = 0) -> str:
+    """A value as TOML writes it, as far as a person follows."""
+    if isinstance(value, (Words, bool)):
+        return str(value) if isinstance(value, Words) else str(value).lower()
+    if isinstance(value, str):
+        return json.dumps(str(getattr(value, "value", value)), ensure_ascii=False)
+    if isinstance(value, (list, tuple, dict)) and deep > _DEEPEST:
+        return "…"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{bare(key)} = {toml(item, deep + 1)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(toml(item, deep + 1) for item in value) + "]"
+    return str(value)
+
+
+def bare(key: str) -> str:
+    """A key as TOML writes it."""
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def position(text: str, way: Way, key: str | None = None) -> Position:

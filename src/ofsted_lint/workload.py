@@ -39,9 +39,11 @@ def say(message: str) -> None:
     print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
 
 
-def path_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about what to read."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for standard input")
+def path_arguments(parser: argparse.ArgumentParser, at_least: str = "+") -> None:
+    """The options about what to read; `at_least` is how many paths there must be, as argparse has it."""
+    parser.add_argument(
+        "paths", nargs=at_least, metavar="PATH", help="a file, a folder, a pattern, or - for standard input"
+    )
     config_arguments(parser)
     parser.add_argument(
         "--force-exclude", action="store_true", help="leave excluded files out also where they are named"
@@ -138,6 +140,16 @@ def _split(words: list[str]) -> list[str]:
 def load_rules(args: argparse.Namespace, failures: Failures) -> list[Loaded]:
     """The rules that hold in the working directory, as they are configured; what is wrong with any is told."""
     return Setups(args, failures).here().rules
+
+
+def show_config(args: argparse.Namespace, failures: Failures, setups: Setups) -> int:
+    """Print what is configured for each path of a command line, or for the working directory; the exit status."""
+    from ofsted_lint import showing
+
+    for name in args.paths or [None]:
+        for line in showing.lines(setups, args.stdin_filename if name == "-" else name):
+            print(printable(line))
+    return 2 if failures.count else 0
 
 
 def documents(args: argparse.Namespace, failures: Failures, setups: Setups | None = None) -> Iterator[Report]:

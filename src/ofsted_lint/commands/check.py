@@ -22,7 +22,7 @@ _FAIL_ON = get_args(config.FailOn)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    workload.path_arguments(parser)
+    workload.path_arguments(parser, "*")
     workload.rule_arguments(parser)
     workload.published_argument(parser)
     parser.add_argument(
@@ -37,6 +37,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default error)",
     )
+    parser.add_argument(
+        "--show-config", action="store_true", help="print what is configured (for PATH), and where each value is from"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,6 +47,10 @@ def run(args: argparse.Namespace) -> int:
         known("severity", args.fail_on, _FAIL_ON)
     failures = workload.Failures()
     setups = workload.Setups(args, failures)
+    if args.show_config:
+        return workload.show_config(args, failures, setups)
+    if not args.paths:
+        raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
     failed = False
     formats = args.format or ["console"]
     if sum("=" not in name for name in formats) > 1:
