@@ -91,7 +91,10 @@ def test_a_file_can_be_named(place: Path, run: Run) -> None:
             "rules = 1 2",
             "ofsted-lint.toml:1:11: this is not TOML: Expected newline or end of document after a statement",
         ),
-        ("rules = ['nowhere']", "nowhere: there is no such folder of rules, and no installed pack of that name"),
+        (
+            "rules = ['nowhere']",
+            "ofsted-lint.toml:1:10: “nowhere”: there is no such folder of rules, and no installed pack of that name",
+        ),
     ],
 )
 def test_a_mistake_is_told_in_a_line(place: Path, run: Run, text: str, said: str | None) -> None:

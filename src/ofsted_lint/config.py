@@ -113,8 +113,8 @@ class File(msgspec.Struct, frozen=True, eq=False):
         file = self.source("rules")
         if file is None:
             return []
-        places = {name: os.path.join(file.folder(), name) for name in file.config.rules or ()}
-        return [place if os.path.exists(place) else name for name, place in places.items()]
+        places = [(name, os.path.join(file.folder(), name)) for name in file.config.rules or ()]
+        return [place if os.path.exists(place) else name for name, place in places]
 
     @property
     def baseline(self) -> Path | None:

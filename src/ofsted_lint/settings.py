@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ class Setups:
         # All rules that hold somewhere, by id.
         self.rules: dict[str, Loaded] = {}
         self._tell = tell
-        self._loaded: dict[tuple[str, ...], list[Loaded]] = {}
+        self._loaded: dict[tuple[Path, ...], list[Loaded]] = {}
         self._setups: dict[config.File, Setup] = {}
 
     def of(self, document: str) -> Force:
@@ -94,20 +94,26 @@ class Setups:
 
     def _load(self, file: config.File) -> list[Loaded]:
         """The rules of a configuration; what is wrong with any is told once."""
-        names = (*file.folders, *self.asked.rules)
-        if names not in self._loaded:
-            self._loaded[names] = self._read(names)
-        return self._loaded[names]
+        folders = tuple(self._folders(file))
+        if folders not in self._loaded:
+            self._loaded[folders], errors = rules.find(folders)
+            for wrong in errors:
+                self._tell(str(wrong))
+        return self._loaded[folders]
 
-    def _read(self, names: tuple[str, ...]) -> list[Loaded]:
+    def _folders(self, file: config.File) -> Iterator[Path]:
+        """The folders of rules that ship, that a configuration names, and that the command line names."""
         shipped = folder("rules")
-        folders = [shipped] if any(shipped.rglob("*.yaml")) else []
-        for name in names:
+        if any(shipped.rglob("*.yaml")):
+            yield shipped
+        for at, name in enumerate(file.folders):
             try:
-                folders.append(packs.folder(name))
+                yield packs.folder(name)
+            except ConfigError as error:
+                source = file.source("rules") or file
+                self._tell(str(source.refuse(f"“{name}”: {error.message}", ("rules", at))))
+        for name in self.asked.rules:
+            try:
+                yield packs.folder(name)
             except ConfigError as error:
                 self._tell(str(error))
-        loaded, errors = rules.find(folders)
-        for wrong in errors:
-            self._tell(str(wrong))
-        return loaded

@@ -30,7 +30,7 @@ _WORDS = {
     "`int | null`": "a number",
     "`str`": "a text",
     "`int`": "a number",
-    "`float`": "a number",
+    "`float`": "a number with decimals",
     "`bool`": "true or false",
     "`date`": "a date",
     "`datetime`": "a date with a time",

@@ -13,6 +13,7 @@ from ofsted_lint.errors import ConfigError
 from ofsted_lint.strict import Position, Way
 
 _MOST_BYTES = 1_000_000
+_MOST_PARTS = 50
 # How deep ways are told apart: values may lie deeper than anything that is asked for.
 _DEEPEST = 12
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -32,6 +33,8 @@ def read(path: Path) -> tuple[str, dict[str, Any]]:
 
     try:
         text = _bytes(path).decode("utf-8-sig")
+        if text.count(".") > _MOST_PARTS:
+            _refuse_long_keys(path, text)
         return text, tomllib.loads(text)
     except OSError as error:
         raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
@@ -45,6 +48,8 @@ def read(path: Path) -> tuple[str, dict[str, Any]]:
 
 def _bytes(path: Path) -> bytes:
     """What is in an ordinary file; others are not opened, since they may have no end."""
+    if "\0" in str(path):
+        raise ConfigError(str(path), "no file can have this name")
     if not stat.S_ISREG(path.stat().st_mode):
         raise ConfigError(str(path), "this is no ordinary file")
     with path.open("rb") as stream:
@@ -52,6 +57,16 @@ def _bytes(path: Path) -> bytes:
     if len(data) > _MOST_BYTES:
         raise ConfigError(str(path), f"a configuration file may have {_MOST_BYTES // 1_000_000} MB at most")
     return data
+
+
+def _refuse_long_keys(path: Path, text: str) -> None:
+    """The reader takes time by the square of the parts of a key."""
+    parts = 0
+    for match in _TOKEN.finditer(text):
+        sign = match[0]
+        parts = parts + 1 if sign == "." else 0 if sign[0] in "=,[]{}#\n" else parts
+        if parts > _MOST_PARTS:
+            raise ConfigError(str(path), "this key has too many parts", text.count("\n", 0, match.start()) + 1)
 
 
 def _broken(path: Path, said: str) -> ConfigError:
