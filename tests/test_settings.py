@@ -193,6 +193,14 @@ def test_the_rules_of_each_configuration_are_loaded_once(place: Path, monkeypatc
     assert len(loads) == 2
 
 
+def test_what_is_wrong_for_several_configurations_is_told_once(place: Path, run: Run) -> None:
+    configured(place, "rules = ['mine']", "reports/ofsted-lint.toml")
+    configured(place, SOUND + PROVED, "reports/mine/short.yaml")
+    status, _, err = run(".", "--rules", "nowhere", "--fail-on", "never")
+    said = "ofsted-lint: nowhere: there is no such folder of rules, and no installed pack of that name\n"
+    assert (status, err) == (2, said)
+
+
 def test_a_file_is_laid_over_that_which_it_extends(place: Path) -> None:
     configured(
         place,

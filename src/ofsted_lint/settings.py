@@ -74,7 +74,9 @@ class Setups:
         self.files = Files(asked)
         # All rules that hold somewhere, by id.
         self.rules: dict[str, Loaded] = {}
+        self._forces: set[Force] = set()
         self._tell = tell
+        self._told: set[str] = set()
         self._loaded: dict[tuple[Path, ...], list[Loaded]] = {}
         self._setups: dict[config.File, Setup] = {}
 
@@ -84,8 +86,9 @@ class Setups:
         if file not in self._setups:
             self._setups[file] = Setup(file, self._load(file), self.asked)
         force = self._setups[file].force(document)
-        for each in force.rules:
-            self.rules.setdefault(each.rule.id, each)
+        if force not in self._forces:
+            self._forces.add(force)
+            self.rules = {each.rule.id: each for each in force.rules} | self.rules
         return force
 
     def here(self) -> Force:
@@ -98,7 +101,7 @@ class Setups:
         if folders not in self._loaded:
             self._loaded[folders], errors = rules.find(folders)
             for wrong in errors:
-                self._tell(str(wrong))
+                self._say(wrong)
         return self._loaded[folders]
 
     def _folders(self, file: config.File) -> Iterator[Path]:
@@ -111,9 +114,15 @@ class Setups:
                 yield packs.folder(name)
             except ConfigError as error:
                 source = file.source("rules") or file
-                self._tell(str(source.refuse(f"“{name}”: {error.message}", ("rules", at))))
+                self._say(source.refuse(f"“{name}”: {error.message}", ("rules", at)))
         for name in self.asked.rules:
             try:
                 yield packs.folder(name)
             except ConfigError as error:
-                self._tell(str(error))
+                self._say(error)
+
+    def _say(self, error: ConfigError) -> None:
+        """Tell what is wrong, once for all configurations."""
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            self._tell(str(error))
