@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         metavar="SEVERITY",
-        help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default error)",
+        help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default: as configured, else error)",
     )
     parser.add_argument(
         "--show-config", action="store_true", help="print what is configured (for PATH), and where each value is from"
