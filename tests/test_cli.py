@@ -221,7 +221,7 @@ def test_an_extra_folder_of_rules_is_in_force(run: Run, tmp_path: Path) -> None:
 
 
 def test_without_the_rules_folder_nothing_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ofsted_lint.workload.folder", lambda name: tmp_path)
+    monkeypatch.setattr("ofsted_lint.settings.folder", lambda name: tmp_path)
     status, out, err = run(FAULTY)
     assert (status, out, err) == (0, "Nothing found in 1 document.\n", "ofsted-lint: no rules are in force\n")
 

@@ -9,8 +9,9 @@ import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import get_args
 
-from ofsted_lint import holding, reporters, workload
+from ofsted_lint import config, holding, reporters, workload
 from ofsted_lint.commands import known
 from ofsted_lint.engine import Outcome, limited, lint
 from ofsted_lint.errors import ConfigError
@@ -18,11 +19,11 @@ from ofsted_lint.finding import Severity
 from ofsted_lint.tally import Tally
 from ofsted_lint.writing import written
 
-_FAIL_ON = (*(severity.value for severity in Severity), "never")
+_FAIL_ON = get_args(config.FailOn)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    workload.path_arguments(parser)
+    workload.path_arguments(parser, "*")
     workload.rule_arguments(parser)
     workload.published_argument(parser)
     holding.arguments(parser)
@@ -35,9 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--fail-on",
-        default="error",
         metavar="SEVERITY",
-        help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default error)",
+        help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default: as configured, else error)",
+    )
+    parser.add_argument(
+        "--show-config", action="store_true", help="print what is configured (for PATH), and where each value is from"
     )
     parser.add_argument(
         "--max-findings",
@@ -51,12 +54,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    known("severity", args.fail_on, _FAIL_ON)
+    if args.fail_on is not None:
+        known("severity", args.fail_on, _FAIL_ON)
     failures = workload.Failures()
-    loaded = workload.load_rules(args, failures)
-    if not loaded:
-        workload.say("no rules are in force")
-    setting = reporters.Setting({each.rule.id: each.rule for each in loaded})
+    setups = workload.Setups(args, failures)
+    if args.show_config:
+        return workload.show_config(args, failures, setups)
+    if not args.paths:
+        raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
     failed = False
     formats = args.format or ([] if args.statistics or args.write_baseline else ["console"])
     if sum("=" not in name for name in formats) > 1 - args.statistics:
@@ -64,18 +69,20 @@ def run(args: argparse.Namespace) -> int:
             raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+    documents = workload.documents(args, failures, setups)
+    setting = reporters.Setting({name: each.rule for name, each in setups.rules.items()})
     held = holding.Holding(args, failures)
-    rules = {each.rule.id for each in loaded}
     with ExitStack() as stack:
         made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in formats]
         made += [Tally(sys.stdout)] if args.statistics else []
-        for report in workload.documents(args, failures):
-            outcome = lint(report, loaded, held.register(report.source.path, rules))
-            held.hold(outcome)
-            failed = failed or _fails(outcome, args.fail_on)
+        for report in documents:
+            force = setups.of(report.source.path)
+            outcome = lint(report, force.rules, held.register(report.source.path, setups.rules))
+            held.hold(outcome, force.baseline)
+            failed = failed or _fails(outcome, force.fail_on)
             for rule, seconds in outcome.slow:
                 workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
-            shown = limited(outcome, args.max_findings or 0)
+            shown = limited(outcome, force.max_findings if args.max_findings is None else args.max_findings)
             for reporter in made:
                 reporter.document(shown)
         for reporter in made:

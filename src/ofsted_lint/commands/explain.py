@@ -26,6 +26,7 @@ _WIDTH = 78
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="the rule's id")
+    workload.config_arguments(parser)
     workload.rule_arguments(parser)
     parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
 

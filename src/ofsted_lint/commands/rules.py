@@ -20,6 +20,7 @@ from ofsted_lint.rule import Loaded
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    workload.config_arguments(parser)
     workload.rule_arguments(parser)
     parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
 
