@@ -10,8 +10,9 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from ofsted_lint import reporters, workload
+from ofsted_lint import mending, reporters, workload
 from ofsted_lint.commands import known
+from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Severity
@@ -24,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     workload.path_arguments(parser)
     workload.rule_arguments(parser)
     workload.published_argument(parser)
+    mending.arguments(parser)
     parser.add_argument(
         "--format",
         action="append",
@@ -41,20 +43,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("severity", args.fail_on, _FAIL_ON)
+    wish = mending.wish(args)
     failures = workload.Failures()
     loaded = workload.load_rules(args, failures)
     if not loaded:
         workload.say("no rules are in force")
     setting = reporters.Setting({each.rule.id: each.rule for each in loaded})
     failed = False
-    formats = args.format or ["console"]
+    formats = args.format or ([] if args.diff else ["console"])
+    if args.diff and any("=" not in name for name in formats):
+        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
     if sum("=" not in name for name in formats) > 1:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+
+    def linted(report: Report) -> Outcome:
+        return lint(report, loaded)
+
     with ExitStack() as stack:
         made = [_reporter(name, setting, stack) for name in formats]
         for report in workload.documents(args, failures):
-            outcome = lint(report, loaded)
+            outcome = linted(report)
+            if wish:
+                outcome = mending.mended(outcome, wish, linted, failures)
             failed = failed or _fails(outcome, args.fail_on)
             for rule, seconds in outcome.slow:
                 workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
