@@ -54,8 +54,8 @@ def reworded(prose: Prose, text: str) -> tuple[Edit, ...] | None:
 
 def _styled(text: str, source: str) -> str:
     """A text with its quotation marks as the document has them."""
-    if "’" in text and "’" not in source and "'" in source:
-        return text.replace("’", "'")
+    if "’" not in source and "'" in source:
+        return text.replace("’", "'").replace("‘", "'")
     return re.sub(r"(?<=\w)'", "’", text) if "’" in source else text
 
 

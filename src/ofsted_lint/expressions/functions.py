@@ -120,6 +120,7 @@ FUNCTIONS: dict[str, Function] = {
     "capital_of": Function((str, str), str, _capital_of, "a text that begins with a capital if another does"),
     "joined": Function((str, str), str, str.__add__, "two texts as one"),
     "without_ending": Function((str, str), str, str.removesuffix, "a text without another at its end"),
+    "without_beginning": Function((str, str), str, str.removeprefix, "a text without another at its start"),
     "replaced": Function((str, str, str), str, str.replace, "a text with a third in place of each of a second in it"),
     "single_quoted": Function((str,), str, _single_quoted, "a quotation in double marks with single ones"),
     "form": Function((str,), str, _form, "a text with its numbers taken out"),
