@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose, marked
 from ofsted_lint.finding import Edit
 from ofsted_lint.source import Span
@@ -45,6 +46,20 @@ def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] |
     made.sort(key=lambda edit: edit.span)
     clear = all(one.span.end <= two.span.start for one, two in pairwise(made))
     return tuple(made) if clear else None
+
+
+def corrected(passage: Passage, start: int, end: int, text: str) -> tuple[Edit, ...]:
+    """Edits that make part of a passage read `text` wherever it is printed; none where there is no sound way."""
+    found = passage.prose.text[start:end]
+    made: list[Edit] = []
+    for prose in (passage.prose, *passage.copies):
+        # Of a foot only the page number differs, which may stand before it.
+        at = start if prose.text[start:end] == found else prose.text.find(found)
+        edits = revised(prose, at, at + len(found), text) if at >= 0 else None
+        if edits is None:
+            return ()
+        made += edits
+    return tuple(sorted(made, key=lambda edit: edit.span))
 
 
 def reworded(prose: Prose, text: str) -> tuple[Edit, ...] | None:

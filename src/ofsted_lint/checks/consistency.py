@@ -14,7 +14,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from ofsted_lint.document.prose import folded
-from ofsted_lint.edits import revised
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import ParamError, Subject
 from ofsted_lint.wording.scan import Found, Scan, Scoped
@@ -65,8 +65,8 @@ def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
         for found in places if places is not usual else ():
             instead = _counterpart(found, usual[0].term)
             facts = {"found": found.text, "other": usual[0].text, "times": str(len(usual)), "instead": instead}
-            edits = revised(found.passage.prose, found.start, found.end, instead) if instead else None
-            yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits or ())
+            edits = corrected(found.passage, found.start, found.end, instead) if instead else ()
+            yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits)
 
 
 def _counterpart(found: Found, usual: str) -> str:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.document.prose import marked
-from ofsted_lint.edits import revised
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import ParamError, Subject
 from ofsted_lint.wording.scan import Found, Scan, Scoped, listed
@@ -46,7 +46,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for found in scan.run(subject.document):
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
-            edits = (revised(found.passage.prose, found.start, found.end, instead) or ()) if changed else ()
+            edits = corrected(found.passage, found.start, found.end, instead) if changed else ()
             yield Hit(found.place, found.passage.address, {"found": found.text, "instead": instead}, edits=edits)
 
     return run

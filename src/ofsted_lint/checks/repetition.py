@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.edits import revised
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Edit, Hit
 from ofsted_lint.subject import NotApplicable, Subject
 from ofsted_lint.wording.scan import NOWHERE, Where, scope
@@ -85,7 +85,7 @@ def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ..
     text = passage.prose.text
     if text[second].isupper():
         return ()
-    return revised(passage.prose, first, end, text[first:second]) or ()
+    return corrected(passage, first, end, text[first:second])
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:

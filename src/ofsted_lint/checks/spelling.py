@@ -14,7 +14,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.edits import revised
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import Subject, Unavailable
 from ofsted_lint.wording.misspellings import known, meant
@@ -68,9 +68,9 @@ def _misspelt(passage: Passage, wrong: Mapping[str, tuple[str, ...]]) -> Iterato
         said = " or ".join(f"“{word}”" for word in wrong[match[0]][:_MOST_MEANT])
         meant = wrong[match[0]]
         instead = (meant[0].capitalize() if printed[0].isupper() else meant[0]) if len(meant) == 1 else ""
-        edits = revised(passage.prose, *match.span(), instead) if instead else None
+        edits = corrected(passage, *match.span(), instead) if instead else ()
         facts = {"found": printed, "right": said, "instead": instead}
-        yield Hit(passage.prose.place(*match.span()), passage.address, facts, edits=edits or ())
+        yield Hit(passage.prose.place(*match.span()), passage.address, facts, edits=edits)
 
 
 def _is_word(passage: Passage, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from ofsted_lint.document.kinds import one_slip
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import marked
-from ofsted_lint.edits import revised
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Where, applicable, scope
@@ -111,5 +111,5 @@ def _misspelt(passage: Passage, names: _Names, report: Report) -> Iterator[Hit]:
             if report.title and report.title.council and near in report.title.council.text:
                 related = (Related(report.title.council.place(), "the name in the title"),)
             facts = {"found": match[0], "name": names.full[near], "instead": near}
-            edits = revised(passage.prose, *match.span(), near) if len(nearest) == 1 else None
-            yield Hit(place, passage.address, facts, related, edits=edits or ())
+            edits = corrected(passage, *match.span(), near) if len(nearest) == 1 else ()
+            yield Hit(place, passage.address, facts, related, edits=edits)

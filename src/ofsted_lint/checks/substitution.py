@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.edits import revised
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Scan, Scoped
@@ -36,7 +36,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for found in scan.run(subject.document):
             preferred = _like(found.text, params.swap[found.term])
             if preferred != found.text:
-                edits = revised(found.passage.prose, found.start, found.end, preferred) or ()
+                edits = corrected(found.passage, found.start, found.end, preferred)
                 facts = {"found": found.text, "preferred": preferred}
                 yield Hit(found.place, found.passage.address, facts, edits=edits)
 

@@ -194,6 +194,7 @@ def _footer(proses: list[Prose], address: str) -> Footer:
         proses[0],
         councils[0] if councils else None,
         dates if dates and dates.periods else None,
+        tuple(proses[1:]),
         councils,
         days,
         tuple(each.place() for each in proses),

@@ -132,13 +132,14 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 class Footer(msgspec.Struct, frozen=True, eq=False):
     """A wording of the running foot, and everywhere that it is printed so.
 
-    `prose` is the first of them, with its council and dates; `councils` and
-    `days` are what all of them print.
+    `prose` is the first of them, with its council and dates; `copies` are the
+    others, `councils` and `days` what all of them print.
     """
 
     prose: Prose
     council: Prose | None
     dates: InspectionDates | None
+    copies: tuple[Prose, ...]
     councils: tuple[Prose, ...]
     days: tuple[Prose, ...]
     places: tuple[Place, ...]
