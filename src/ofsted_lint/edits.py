@@ -143,17 +143,15 @@ def _together(prose: Prose, gone: list[Span]) -> list[Span]:
 
 
 def _left_out(prose: Prose, span: Span) -> Edit | None:
-    """The edit that takes words away with one space beside them, or with their line; None where marks adjoin."""
+    """The edit that takes words away with the space on one side, or with their line; None where marks adjoin."""
     text = prose.source.text
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end) + 1
-    if not text[start : span.start].strip(_BLANK):
-        if end and not text[span.end : end].strip():
-            return Edit(Span(start, end), "") if "\f" not in text[start:end] else None
-        return Edit(Span(span.start, span.end + 1), "") if after and after in _BLANK else None
-    if not before or before not in _BLANK:
-        return None
-    if not after or after.isspace() or after in _CLOSING:
-        return Edit(Span(span.start - 1, span.end), "")
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1 or len(text)
+    before, after = text[start : span.start], text[span.end : end]
+    if not after.strip() and not before.strip(_BLANK):
+        return Edit(Span(start, end), "") if after.endswith("\n") and "\f" not in after else None
+    gap, space = len(before) - len(before.rstrip(_BLANK)), len(after) - len(after.lstrip(_BLANK))
+    if space and (gap == len(before) or (0 < space < gap and after.strip())):
+        return Edit(Span(span.start, span.end + space), "")
+    if 0 < gap < len(before) and (space or not after.strip() or after[0] in _CLOSING):
+        return Edit(Span(span.start - gap, span.end), "")
     return None

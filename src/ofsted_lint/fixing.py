@@ -101,7 +101,7 @@ def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[li
         fix = finding.fix
         if fix is None:
             continue
-        why = endless.get(finding.rule, "") or _refused(fix, unsafe, finding.place.source, furniture)
+        why = endless.get(finding.rule, "") or _refused(fix, unsafe, outcome.document.source, furniture)
         if not why and fix.edits not in there and _overlap(fix.edits, taken):
             why = "it overlaps another fix"
         if why:
