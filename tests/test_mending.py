@@ -241,13 +241,12 @@ def test_a_difference_holds_both_texts(old: str, new: str) -> None:
     shown = list(difference("draft.txt", old, new))
     assert (shown == []) is (old == new)
     for sign, text in (("-", old), ("+", new)) if shown else ():
-        lines = [line for line in shown[3:] if line[0] in f"{sign} \\"]
-        whole = "".join(
-            line[1:] + ("" if behind[:1] == "\\" else "\n")
-            for line, behind in pairwise([*lines, ""])
-            if line[0] != "\\"
-        )
-        assert whole.removesuffix("\n") == text.removesuffix("\n")
+        lines = [
+            line[1:] + ("" if behind.startswith("\\") else "\n")
+            for line, behind in pairwise([*shown[3:], ""])
+            if line[0] in (sign, " ")
+        ]
+        assert "".join(lines) == text
 
 
 contents = st.text(st.sampled_from("ab’\r\n \x85"), min_size=1, max_size=20).filter(str.strip)

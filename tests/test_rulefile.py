@@ -364,7 +364,7 @@ examples:
         (
             'fix:\n  title: "write “{right}”"\n  safe: true\n',
             "",
-            "22:12: the rule has no “fix” that could give what stands under “fixed”",
+            "21:12: the rule has no “fix” that could give what stands under “fixed”",
         ),
         ("[[GOOD]]", "Good", None),
     ],
