@@ -44,8 +44,8 @@ def encode(source: Source, text: str, data: bytes) -> bytes:
     try:
         again = decode(source.path, data)
     except ValueError:
-        again = None
-    if again is None or (again.text, again.encoding) != (source.text, source.encoding):
+        raise ValueError("it is no text file, or no longer one, so nothing was written") from None
+    if (again.text, again.encoding) != (source.text, source.encoding):
         raise ValueError("it was changed while it was read, so nothing was written")
     for ends in ("\n", "\r"):
         write = _encoder(source.encoding, data, ends)
