@@ -122,6 +122,38 @@ def test_findings_go_to_a_file_beside_a_diff(run: Run, report: Path, tmp_path: P
     assert {each["rule"] for each in found} >= set(RULES)
 
 
+def test_what_a_baseline_knows_is_not_mended(run: Run, report: Path) -> None:
+    known = report.parent / "known.json"
+    run(report, "--write-baseline", known)
+    assert run(report, "--fix", "--baseline", known)[2] == ""
+    assert report.read_bytes().decode() == FAULTY
+
+
+def test_a_baseline_is_not_written_of_what_is_being_mended(run: Run, report: Path) -> None:
+    said = "ofsted-lint: command line: --write-baseline takes findings as they are; mend in another run\n"
+    assert run(report, "--fix", "--write-baseline", report.parent / "known.json") == (2, "", said)
+
+
+ADVISORS = HEAD + "{comment}1. A personal advisor helps.\n\n2. CAMHs is near.\n\n3. Staff of CAMHs are kind.\n"
+
+
+@pytest.mark.parametrize("comment", ["adviser-spelling", "all"])
+def test_what_a_comment_keeps_quiet_is_not_mended(run: Run, report: Path, comment: str) -> None:
+    said = f"<!-- ofsted-lint: ignore {comment} the council writes it so -->\n"
+    report.write_bytes(ADVISORS.replace("{comment}", said).encode())
+    run(report, "--fix")
+    text = report.read_bytes().decode()
+    assert ("A personal advisor helps" in text, text.count("CAMHS")) == (True, 2)
+
+
+def test_a_fix_of_many_places_leaves_those_that_are_kept_quiet(run: Run, report: Path) -> None:
+    said = "<!-- ofsted-lint: ignore abbr-case its own name -->\n"
+    report.write_bytes(ADVISORS.replace("{comment}", "").replace("3. ", f"{said}3. ").encode())
+    run(report, "--fix")
+    text = report.read_bytes().decode()
+    assert ("A personal adviser helps" in text, text.count("CAMHs")) == (True, 2)
+
+
 ENCODINGS = {
     "UTF-8": lambda text: text.encode(),
     "UTF-8 with a mark": lambda text: codecs.BOM_UTF8 + text.encode(),

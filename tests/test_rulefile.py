@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_lint import cache
 from ofsted_lint.proof import prove
 from ofsted_lint.rules import find
 
@@ -108,11 +109,11 @@ def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"\xff\xfe", "1: a rule file must be UTF-8", id="no text"),
+        pytest.param(b"\xff\xfe", "1: such a file must be UTF-8", id="no text"),
         pytest.param(b"a: &x 1\nb: *x\n", "2:4: aliases (*name) are not allowed here", id="an alias"),
         pytest.param(b"", "expected keys and values, got nothing", id="empty"),
         pytest.param(b"- a list", "1:1: expected keys and values, got a list", id="a list"),
-        pytest.param(b"x" * 300_000, "a rule file may have 256 KB at most", id="too large"),
+        pytest.param(b"x" * 300_000, "such a file may have 256 KB at most", id="too large"),
         pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
         pytest.param(b"[" * 5_000, "1:201: values are nested too deeply here", id="a deep nest"),
         pytest.param(b"- " * 100_000, "1:401: values are nested too deeply here", id="a deep nest of lists"),
@@ -192,7 +193,10 @@ def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
-    monkeypatch.setattr("ofsted_lint.cache.read", lambda *_: {"rules": [["x", {"id": 1}]], "expressions": {}})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    find([tmp_path])
+    (kept,) = (tmp_path / "ofsted-lint").glob("rules-*")
+    cache.write("rules", kept.name.removeprefix("rules-"), {"rules": [["x", {"id": 1}]], "expressions": {}})
     assert [each.rule.id for each in find([tmp_path])[0]] == ["short"]
 
 

@@ -45,7 +45,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@pytest.mark.parametrize(("name", "made"), [("rule", SCHEMA), ("config", CONFIG)])
+@pytest.mark.parametrize(("name", "made"), [("rule", SCHEMA), ("config", CONFIG), ("register", schema.register_file())])
 def test_the_kept_schema_is_what_the_command_prints(
     name: str, made: dict[str, Any], run: Callable[..., tuple[int, str, str]]
 ) -> None:

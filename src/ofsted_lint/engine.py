@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -15,20 +16,25 @@ from ofsted_lint.expressions.scope import TooLong
 from ofsted_lint.finding import Finding, Fix, Hit, Related
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule
-from ofsted_lint.subject import NotApplicable, Subject, Unavailable
+from ofsted_lint.subject import Misuse, NotApplicable, Subject, Unavailable
+from ofsted_lint.suppression import Register, Suppressed, settle
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
 _EVIDENCE = re.compile(r"[^\W\d_]+")
 _SLOW = 1.0
 _MOST_SHOWN = 4
+# What a rule needs that is about what the others have found.
+_LAST = "suppressions"
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
     """What linting a document gave; findings in the order of the document.
 
     `slow` names the rules that took longer than any rule should, with seconds;
-    `unavailable` those that want something which is not installed.
+    `unavailable` those that want something which is not installed. What is in
+    `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
+    their rules have failed all the same.
     """
 
     document: Report
@@ -38,19 +44,45 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     not_applicable: list[tuple[str, str]]
     slow: list[tuple[str, float]]
     unavailable: list[str]
+    suppressed: list[Suppressed] = []
+    held: list[Finding] = []
 
 
-def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
-    """Run rules over a document; none can keep another from being run."""
+def lint(document: Report, rules: Iterable[Loaded], register: Register | None = None) -> Outcome:
+    """Run rules over a document; none can keep another from being run.
+
+    With a register, what it and comments in the text keep quiet is set apart;
+    rules about suppressions are run when that is known.
+    """
     outcome = Outcome(document, [], [], [], [], [], [])
-    subject = Subject(document)
+    chosen = list(rules)
+    _run(outcome, Subject(document), (loaded for loaded in chosen if _LAST not in loaded.rule.needs), register)
+    misuses: tuple[Misuse, ...] = ()
+    if register and (register.entries or document.comments):
+        ran = None if register.known is None else {*outcome.passed, *outcome.failed}
+        settled = settle(document, outcome.findings, register, ran)
+        outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
+        misuses = settled.misuses
+    last = Subject(document, misuses)
+    _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
+    outcome.findings.sort(key=_order)
+    outcome.suppressed.sort(key=lambda each: _order(each.finding))
+    return outcome
+
+
+def _order(finding: Finding) -> tuple[int, str]:
+    return finding.place.span.start, finding.rule
+
+
+def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: Register | None) -> None:
+    """Run rules and add what they find to an outcome."""
     for loaded in rules:
         rule = loaded.rule
         start = time.perf_counter()
-        why = _excluded(rule, document)
+        why = _excluded(rule, subject.document, register)
         if why is None:
             try:
-                hits = list(loaded.run(subject))
+                found = list(_findings(rule, loaded.run(subject)))
             except Unavailable as reason:
                 why = str(reason)
                 outcome.unavailable.append(rule.id)
@@ -63,26 +95,46 @@ def lint(document: Report, rules: Iterable[Loaded]) -> Outcome:
         if why is not None:
             outcome.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(_findings(rule, _together(hits) if rule.once else hits))
-        (outcome.failed if hits else outcome.passed).append(rule.id)
-    outcome.findings.sort(key=lambda finding: (finding.place.span.start, finding.rule))
-    return outcome
+        outcome.findings.extend(found)
+        (outcome.failed if found else outcome.passed).append(rule.id)
 
 
-def _excluded(rule: Rule, document: Report) -> str | None:
+def limited(outcome: Outcome, most: int) -> Outcome:
+    """An outcome with so many findings of a rule at most (0: all); the last says how many more there are."""
+    counts = Counter(finding.rule for finding in outcome.findings)
+    if not most or not counts or max(counts.values()) <= most:
+        return outcome
+    shown: list[Finding] = []
+    seen: Counter[str] = Counter()
+    for finding in outcome.findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] == most < counts[finding.rule]:
+            more = f"{finding.message} (And {counts[finding.rule] - most:,} more of this rule in this document.)"
+            finding = msgspec.structs.replace(finding, message=more)
+        if seen[finding.rule] <= most:
+            shown.append(finding)
+    return msgspec.structs.replace(outcome, findings=shown)
+
+
+def _excluded(rule: Rule, document: Report, register: Register | None) -> str | None:
     """Why a rule does not hold for a document, or None where it does."""
     if not rule.enabled:
         return "it is switched off"
+    if _LAST in rule.needs and register is None:
+        return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
         return "it is about inspection reports" if "ilacs" in rule.kinds else "it is about other texts"
     if rule.templates and document.template not in rule.templates:
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
     for need in rule.needs:
-        if lacking := _NEEDS[need](document):
+        if need in _NEEDS and (lacking := _NEEDS[need](document)):
             return lacking
-    if rule.from_ is None and rule.to is None:
-        return None
+    return _outside(rule, document) if rule.from_ or rule.to else None
+
+
+def _outside(rule: Rule, document: Report) -> str | None:
+    """Why a rule does not hold for the time of an inspection, or None where it does."""
     start = document.dates.start if document.dates else None
     if start is None:
         return "it depends on the inspection dates, which are not known"
@@ -120,10 +172,10 @@ def _together(hits: list[Hit]) -> list[Hit]:
     return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
 
 
-def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
-    """Hits in the words of their rule; alike ones are told apart by their order."""
+def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
+    """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
-    for hit in hits:
+    for hit in _together(list(hits)) if rule.once else hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
         known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"

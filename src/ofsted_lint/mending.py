@@ -52,6 +52,8 @@ def wish(args: argparse.Namespace) -> Wish | None:
         return None
     if "-" in args.paths and not args.diff:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
+    if args.write_baseline:
+        raise ConfigError("command line", "--write-baseline takes findings as they are; mend in another run")
     return Wish(not args.diff, args.diff, args.unsafe_fixes)
 
 

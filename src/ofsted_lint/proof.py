@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.fixing import Linted, mend
 from ofsted_lint.rule import Example, Loaded
 from ofsted_lint.source import Source, Span
+from ofsted_lint.suppression import Register
 
 _MARK = re.compile(r"\[\[|\]\]")
 
@@ -40,11 +42,15 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     text, marked = unmarked(example.text)
     # A rule that is switched off is proved all the same, and each of its findings by itself.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
-    outcome = lint(_read(loaded, example, text), [enabled])
+
+    def linted(text: str) -> Outcome:
+        return lint(_read(loaded, example, text), [enabled], Register(date.today()))
+
+    outcome = linted(text)
     if outcome.unavailable:
         return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
     findings = outcome.findings
-    faults = _unmended(example, outcome, lambda text: lint(_read(loaded, example, text), [enabled]))
+    faults = _unmended(example, outcome, linted)
     faults += _compared(text, marked, [finding.place.span for finding in findings])
     said = findings[0].message if findings else ""
     if example.says is not None and said != example.says and not faults:

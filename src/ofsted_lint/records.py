@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Edit, Finding, Fix, Related
 from ofsted_lint.source import Place, Source
+from ofsted_lint.suppression import Suppressed
 
 
-class RelatedRecord(msgspec.Struct, frozen=True):
+class RelatedRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The other end; `path` is there if it lies in another file."""
+
     message: str
     line: int
     column: int
     end_line: int
     end_column: int
     page: int | None
+    path: str | None = None
 
 
 class EditRecord(msgspec.Struct, frozen=True):
@@ -58,6 +64,19 @@ class ReasonRecord(msgspec.Struct, frozen=True):
     why: str
 
 
+class SuppressedRecord(msgspec.Struct, frozen=True):
+    """A finding that is kept quiet: `in` is the path of the comment or of the register, `line` its line there."""
+
+    rule: str
+    address: str
+    fingerprint: str
+    reason: str
+    owner: str
+    until: date | None
+    in_: str = msgspec.field(name="in")
+    line: int
+
+
 class RulesRecord(msgspec.Struct, frozen=True):
     passed: list[str]
     failed: list[str]
@@ -65,7 +84,11 @@ class RulesRecord(msgspec.Struct, frozen=True):
 
 
 class DocumentRecord(msgspec.Struct, frozen=True):
-    """One linted document, as the contract has it."""
+    """One linted document, as the contract has it.
+
+    `suppressed` has what is kept quiet with a reason, `known` counts what a
+    baseline holds back.
+    """
 
     path: str
     kind: str
@@ -73,6 +96,8 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     coverage: CoverageRecord
     findings: list[FindingRecord]
     rules: RulesRecord
+    suppressed: list[SuppressedRecord]
+    known: int
 
 
 def document(outcome: Outcome) -> DocumentRecord:
@@ -86,6 +111,18 @@ def document(outcome: Outcome) -> DocumentRecord:
         CoverageRecord(report.lines, report.recognised),
         [finding(each) for each in outcome.findings],
         RulesRecord(outcome.passed, outcome.failed, reasons),
+        [_suppressed(each) for each in outcome.suppressed],
+        len(outcome.held),
+    )
+
+
+def _suppressed(each: Suppressed) -> SuppressedRecord:
+    by = each.by
+    line = by.place.source.position(by.place.span.start).line
+    found = each.finding
+    where = path_text(by.place.source.path)
+    return SuppressedRecord(
+        found.rule, found.address, found.fingerprint, by.reason, by.owner, by.until, in_=where, line=line
     )
 
 
@@ -99,7 +136,7 @@ def finding(found: Finding) -> FindingRecord:
         found.place.source.page(found.place.span.start),
         found.address,
         found.fingerprint,
-        [_related(other) for other in found.related],
+        [_related(other, found.place.source) for other in found.related],
         _fix(found.place.source, found.fix) if found.fix else None,
     )
 
@@ -109,8 +146,10 @@ def path_text(path: str) -> str:
     return path.encode("utf-8", "replace").decode()
 
 
-def _related(other: Related) -> RelatedRecord:
-    return RelatedRecord(other.note, *_range(other.place), other.place.source.page(other.place.span.start))
+def _related(other: Related, here: Source) -> RelatedRecord:
+    source = other.place.source
+    path = None if source is here else path_text(source.path)
+    return RelatedRecord(other.note, *_range(other.place), source.page(other.place.span.start), path)
 
 
 def _fix(source: Source, fix: Fix) -> FixRecord:

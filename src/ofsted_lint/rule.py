@@ -19,7 +19,7 @@ from ofsted_lint.resources import folder
 from ofsted_lint.subject import ParamError, Subject
 
 Kind = Literal["ilacs", "unknown"]
-Need = Literal["hyphens", "published"]
+Need = Literal["hyphens", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 # How the id of a rule is written.
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -54,7 +54,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     to: Annotated[date | None, Meta(description="holds for inspections that begin on this day or before")] = None
     needs: Annotated[
         tuple[Need, ...],
-        Meta(description="hyphens: not where line-end hyphens were lost; published: only with that date"),
+        Meta(
+            description="hyphens: not where line-end hyphens were lost; published: only with that date; "
+            "suppressions: run after all others"
+        ),
     ] = ()
     once: Annotated[bool, Meta(description="whether a document's findings are put together into one")] = False
     enabled: Annotated[bool, Meta(description="whether it is in force unless switched off")] = True

@@ -1,4 +1,4 @@
-"""JSON Schemas (draft 7) of rule and configuration files, made from the types, for editors.
+"""JSON Schemas (draft 7) of the files that people write, made from the types, for editors.
 
 An editor holds each of a rule file's two documents against the whole schema,
 so its root decides by the key `examples` which of the two it has.
@@ -12,6 +12,7 @@ import msgspec
 
 from ofsted_lint import checks
 from ofsted_lint.config import Config
+from ofsted_lint.register import Entry
 from ofsted_lint.rule import ID, Example, Rule
 
 _Schema = dict[str, Any]
@@ -51,6 +52,14 @@ def config_file() -> _Schema:
     whole = made.pop(names[ref["$ref"].removeprefix(_AT)])
     head = {"$schema": _DRAFT, "title": "A configuration file of ofsted-lint"}
     return head | {key: value for key, value in whole.items() if key != "title"} | {"definitions": made}
+
+
+def register_file() -> _Schema:
+    """The schema of a register of suppressions: a list of entries."""
+    _, components = msgspec.json.schema_components([Entry], ref_template=_AT + "{name}")
+    (item,) = (_draft7(schema, {}) for schema in components.values())
+    head = {"$schema": _DRAFT, "title": "A register of suppressions of ofsted-lint"}
+    return head | {"type": "array", "items": {key: value for key, value in item.items() if key != "title"}}
 
 
 def about(kind: str) -> str:

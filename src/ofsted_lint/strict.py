@@ -19,6 +19,8 @@ _WAY = re.compile(r" - at (`key` in )?`\$([^`]*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 # msgspec's names of types, for people.
 _WORDS = {
+    "Invalid RFC3339 encoded date": "Expected a date like 2024-06-30",
+    "of length >= 1": "that is not empty",
     "`object | null`": "keys and values",
     "`date | null`": "a date like 2024-06-30",
     "`str | array`": "a text or a list",

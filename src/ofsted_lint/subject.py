@@ -5,15 +5,31 @@ from __future__ import annotations
 import msgspec
 
 from ofsted_lint.document.model import Report
+from ofsted_lint.finding import Related
+from ofsted_lint.source import Place
+
+
+class Misuse(msgspec.Struct, frozen=True, eq=False):
+    """A suppression that is not as it should be.
+
+    `fault` is `unclear`, `reason` (it has none), `expired` or `unused`; `facts`
+    are the names that a message may use.
+    """
+
+    fault: str
+    place: Place
+    facts: dict[str, str]
+    related: tuple[Related, ...] = ()
 
 
 class Subject(msgspec.Struct, frozen=True, eq=False):
-    """The document that is checked.
+    """The document that is checked, and what is wrong with the suppressions of its findings.
 
     (What it is held against, and the version before it, will stand beside it.)
     """
 
     document: Report
+    misuses: tuple[Misuse, ...] = ()
 
 
 class NotApplicable(Exception):

@@ -46,9 +46,9 @@ class _Strict(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def documents(path: str, data: bytes) -> Iterator[Any]:
-    """The YAML documents of a file, each read when it is asked for."""
-    text = _text(path, data)
+def documents(path: str, data: bytes, most: int = _MOST_BYTES) -> Iterator[Any]:
+    """The YAML documents of a file of at most `most` bytes, each read when it is asked for."""
+    text = _text(path, data, most)
     loader = _Strict(text)
     try:
         while loader.check_data():  # type: ignore[no-untyped-call]
@@ -61,14 +61,14 @@ def documents(path: str, data: bytes) -> Iterator[Any]:
         loader.dispose()
 
 
-def _text(path: str, data: bytes) -> str:
-    if len(data) > _MOST_BYTES:
-        raise ConfigError(path, f"a rule file may have {_MOST_BYTES // 1024} KB at most")
+def _text(path: str, data: bytes, most: int) -> str:
+    if len(data) > most:
+        raise ConfigError(path, f"such a file may have {most // 1024} KB at most")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(path, "a rule file must be UTF-8", line) from None
+        raise ConfigError(path, "such a file must be UTF-8", line) from None
     if _MAY_BE_ALIAS.search(text):
         _refuse_aliases(path, text)
     if text.count("[") + text.count("{") > _DEEPEST or max(map(len, text.split("\n"))) > _DEEPEST:
@@ -131,6 +131,12 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
     if key is not None and isinstance(node, yaml.MappingNode):
         mark = next((k.start_mark for k, _ in node.value if k.value == key), mark)
     return mark.line + 1, mark.column + 1
+
+
+def lines(data: bytes) -> list[int]:
+    """The lines, from 1, on which the items of a file's first document begin, which is a list."""
+    node = next(iter(yaml.compose_all(data.decode("utf-8-sig", "replace"), Loader=yaml.CSafeLoader)), None)
+    return [item.start_mark.line + 1 for item in node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
 def _step(node: yaml.Node, step: str | int) -> yaml.Node | None:

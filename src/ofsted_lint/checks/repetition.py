@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
+from operator import eq
 from typing import Annotated
 
 from msgspec import Meta
@@ -52,13 +53,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 
 def _suspects(report: Report, longest: int) -> list[Passage]:
-    """The texts in which words may be repeated: where a word stands again as many words later as it may."""
-    words, offsets = report.vocabulary.words, report.vocabulary.offsets
-    found = {}
-    for at, _ in _twice(words, longest):
-        passage, _ = report.folded.at(offsets[at] - 1)
-        found[id(passage)] = passage
-    return list(found.values())
+    """The texts in which words may be repeated: where words are the same as those behind them, whatever is between."""
+    lines = zip(report.folded.passages, report.vocabulary.lines, strict=True)
+    return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 
 def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
@@ -92,8 +89,11 @@ def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
     """Where one or more words are the same as those behind them, and how many; the most first."""
     found: list[tuple[int, int]] = []
     for size in range(1, longest + 1):
-        same = {at for at, (one, two) in enumerate(zip(words, words[size:], strict=False)) if one == two}
-        found += [(at, size) for at in same if all(at + n in same for n in range(size))]
+        same, run = bytes(map(eq, words, words[size:])), b"\1" * size
+        at = same.find(run)
+        while at >= 0:
+            found.append((at, size))
+            at = same.find(run, at + 1)
     return sorted(found, key=lambda pair: (pair[0], -pair[1]))
 
 

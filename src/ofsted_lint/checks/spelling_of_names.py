@@ -50,7 +50,7 @@ class _Names:
 
     def _nearest(self, word: str) -> list[str]:
         keys = _keys(word)
-        found = (name for index in self._indexes for key in keys for name in index.get(key, ()))
+        found = (name for index in self._indexes for key in keys & index.keys() for name in index[key])
         return list(dict.fromkeys(name for name in found if one_slip(word, name)))
 
 

@@ -10,12 +10,13 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from ofsted_lint import mending, reporters, workload
+from ofsted_lint import holding, mending, reporters, workload
 from ofsted_lint.commands import known
 from ofsted_lint.document.model import Report
-from ofsted_lint.engine import Outcome, lint
+from ofsted_lint.engine import Outcome, limited, lint
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Severity
+from ofsted_lint.tally import Tally
 from ofsted_lint.writing import written
 
 _FAIL_ON = (*(severity.value for severity in Severity), "never")
@@ -25,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     workload.path_arguments(parser)
     workload.rule_arguments(parser)
     workload.published_argument(parser)
+    holding.arguments(parser)
     mending.arguments(parser)
     parser.add_argument(
         "--format",
@@ -39,6 +41,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default error)",
     )
+    parser.add_argument(
+        "--max-findings",
+        type=_count,
+        metavar="N",
+        help="show at most so many findings of a rule in a document, and say how many more there are",
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help="print how many findings there are by rule and by document"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,18 +61,18 @@ def run(args: argparse.Namespace) -> int:
         workload.say("no rules are in force")
     setting = reporters.Setting({each.rule.id: each.rule for each in loaded})
     failed = False
-    formats = args.format or ([] if args.diff else ["console"])
-    if args.diff and any("=" not in name for name in formats):
-        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
-    if sum("=" not in name for name in formats) > 1:
-        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
-    _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+    formats = _formats(args)
+    held = holding.Holding(args, failures)
+    rules = {each.rule.id for each in loaded}
 
     def linted(report: Report) -> Outcome:
-        return lint(report, loaded)
+        outcome = lint(report, loaded, held.register(report.source.path, rules))
+        held.hold(outcome)
+        return outcome
 
     with ExitStack() as stack:
-        made = [_reporter(name, setting, stack) for name in formats]
+        made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in formats]
+        made += [Tally(sys.stdout)] if args.statistics else []
         for report in workload.documents(args, failures):
             outcome = linted(report)
             if wish:
@@ -69,11 +80,27 @@ def run(args: argparse.Namespace) -> int:
             failed = failed or _fails(outcome, args.fail_on)
             for rule, seconds in outcome.slow:
                 workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
+            shown = limited(outcome, args.max_findings or 0)
             for reporter in made:
-                reporter.document(outcome)
+                reporter.document(shown)
         for reporter in made:
             reporter.close()
+    held.close()
     return 2 if failures.count else int(failed)
+
+
+def _formats(args: argparse.Namespace) -> list[str]:
+    """The formats that are asked for; `ConfigError` where they cannot all be had."""
+    formats = args.format or ([] if args.statistics or args.write_baseline or args.diff else ["console"])
+    printed = [name for name in formats if "=" not in name]
+    if args.diff and (printed or args.statistics):
+        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
+    if len(printed) > 1 - args.statistics:
+        if args.statistics:
+            raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
+        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
+    _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+    return formats
 
 
 def _unclashed(files: list[str], paths: list[str]) -> None:
@@ -90,6 +117,12 @@ def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> report
     form, _, file = name.partition("=")
     known("format", form, reporters.formats())
     return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of findings")
+    return int(text)
 
 
 def _fails(outcome: Outcome, fail_on: str) -> bool:

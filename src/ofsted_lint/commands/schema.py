@@ -1,4 +1,4 @@
-"""print the JSON Schema of a rule or configuration file, for editors
+"""print the JSON Schema of a rule file or another, for editors
 
 An editor that knows it completes keys and underlines mistakes while the file
 is written.
@@ -13,7 +13,7 @@ import sys
 from ofsted_lint import schema
 from ofsted_lint.commands import known
 
-_SCHEMAS = {"rule": schema.rule_file, "config": schema.config_file}
+_SCHEMAS = {"rule": schema.rule_file, "config": schema.config_file, "register": schema.register_file}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from ofsted_lint.document.abbreviations import Abbreviation, abbreviations
 from ofsted_lint.document.candidates import LABELS, is_near
+from ofsted_lint.document.comments import Comment, comments
 from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
 from ofsted_lint.document.kinds import reads_as_heading
 from ofsted_lint.document.lines import hyphens_lost, opening, unreadable
@@ -199,6 +200,11 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
         labels = [LABELS[part] for part in LABELS if not getattr(self, part)]
         strays = (text for text in self.unrecognised if not reads_as_heading(text.text))
         return tuple(text for text in strays if not any(is_near(text, label) for label in labels))
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """What comments in the text say to the linter."""
+        return tuple(comments(self.source))
 
     @cached_property
     def opening(self) -> Prose:

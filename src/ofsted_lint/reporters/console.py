@@ -33,10 +33,13 @@ class Reporter:
         self._fixes: Counter[bool] = Counter()
         self._documents = 0
         self._flagged = 0
+        self._quiet = {"suppressed with a reason": 0, "known to the baseline": 0}
 
     def document(self, outcome: Outcome) -> None:
         self._documents += 1
         self._flagged += bool(outcome.findings)
+        self._quiet["suppressed with a reason"] += len(outcome.suppressed)
+        self._quiet["known to the baseline"] += len(outcome.held)
         for finding in outcome.findings:
             self._finding(finding)
 
@@ -44,6 +47,7 @@ class Reporter:
         read = f"{self._documents:,} document{'' if self._documents == 1 else 's'}"
         if not self._rules:
             self._console.print(Text(f"Nothing found in {read}." if self._documents else "Nothing was read."))
+            self._held_back()
             return
         self._console.print(Text.assemble((counted(self._severities), "bold"), f" in {self._flagged:,} of {read}."))
         longest = max(len(name) for name in self._rules)
@@ -51,8 +55,15 @@ class Reporter:
             rule = self._setting.rules.get(name)
             self._wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
         if self._fixes:
-            self._console.print(Text(_mendable(self._fixes[True], self._fixes[False])))
+            self._wrapped("", _mendable(self._fixes[True], self._fixes[False]))
+        self._held_back()
         self._console.print(Text("ofsted-lint explain RULE says more about a rule.", "dim"))
+
+    def _held_back(self) -> None:
+        """How many findings are not shown, and why."""
+        parts = [f"{count:,} {why}" for why, count in self._quiet.items() if count]
+        if parts:
+            self._wrapped("Not shown: ", f"{', '.join(parts)}.", "dim")
 
     def _finding(self, finding: Finding) -> None:
         self._severities[finding.severity] += 1
@@ -63,6 +74,8 @@ class Reporter:
         gutter = self._gutter([finding.place, *(other.place for other in finding.related)])
         self._excerpt(finding.place, "^", style, gutter, "")
         for other in finding.related:
+            if other.place.source is not finding.place.source:
+                self._console.print(Text(f"{' ' * gutter} → {printable(_where(other.place))}", "dim"), soft_wrap=True)
             self._excerpt(other.place, "-", "bold blue", gutter, printable(other.note))
         rule = self._setting.rules.get(finding.rule)
         self._wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
