@@ -70,7 +70,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
         tuple[str, ...] | None,
         Meta(description="files and folders to leave out, as in a .gitignore: * in a name, ** for any folders"),
     ] = None
-    baseline: Annotated[str | None, Meta(description="a file of known findings, which do not count (--write-baseline makes one)")] = None
+    baseline: Annotated[
+        str | None, Meta(description="a file of known findings, which do not count (--write-baseline makes one)")
+    ] = None
     max_findings: Annotated[
         Annotated[int, Meta(ge=0)] | None,
         Meta(description="the most findings of a rule that are shown for a document; 0 shows all"),

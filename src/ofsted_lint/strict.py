@@ -97,8 +97,10 @@ def _type_at(kind: Any, steps: Way) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """A type without what is said of it (`Annotated`)."""
-    return kind.__origin__ if hasattr(kind, "__metadata__") else kind
+    """A type without what is said of it (`Annotated`), and without None where it may be missing."""
+    kind = kind.__origin__ if hasattr(kind, "__metadata__") else kind
+    given = [each for each in getattr(kind, "__args__", ()) if each is not type(None)]
+    return given[0] if type(None) in getattr(kind, "__args__", ()) and len(given) == 1 else kind
 
 
 def _choices(kind: Any) -> list[str]:

@@ -11,8 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import get_args
 
-from ofsted_lint import config, holding, reporters, workload
+from ofsted_lint import config, holding, mending, reporters, workload
 from ofsted_lint.commands import known
+from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome, limited, lint
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Severity
@@ -27,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     workload.rule_arguments(parser)
     workload.published_argument(parser)
     holding.arguments(parser)
+    mending.arguments(parser)
     parser.add_argument(
         "--format",
         action="append",
@@ -56,29 +58,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.fail_on is not None:
         known("severity", args.fail_on, _FAIL_ON)
+    wish = mending.wish(args)
     failures = workload.Failures()
     setups = workload.Setups(args, failures)
     if args.show_config:
         return workload.show_config(args, failures, setups)
     if not args.paths:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
-    failed = False
-    formats = args.format or ([] if args.statistics or args.write_baseline else ["console"])
-    if sum("=" not in name for name in formats) > 1 - args.statistics:
-        if args.statistics:
-            raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
-        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
-    _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+    formats = _formats(args)
     documents = workload.documents(args, failures, setups)
     setting = reporters.Setting({name: each.rule for name, each in setups.rules.items()})
     held = holding.Holding(args, failures)
+
+    def linted(report: Report) -> Outcome:
+        force = setups.of(report.source.path)
+        outcome = lint(report, force.rules, held.register(report.source.path, setups.rules))
+        held.hold(outcome, force.baseline)
+        return outcome
+
+    failed = False
     with ExitStack() as stack:
         made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in formats]
         made += [Tally(sys.stdout)] if args.statistics else []
         for report in documents:
             force = setups.of(report.source.path)
-            outcome = lint(report, force.rules, held.register(report.source.path, setups.rules))
-            held.hold(outcome, force.baseline)
+            outcome = linted(report)
+            if wish:
+                outcome = mending.mended(outcome, wish, linted, failures)
             failed = failed or _fails(outcome, force.fail_on)
             for rule, seconds in outcome.slow:
                 workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
@@ -89,6 +95,20 @@ def run(args: argparse.Namespace) -> int:
             reporter.close()
     held.close()
     return 2 if failures.count else int(failed)
+
+
+def _formats(args: argparse.Namespace) -> list[str]:
+    """The formats that are asked for; `ConfigError` where they cannot all be had."""
+    formats = args.format or ([] if args.statistics or args.write_baseline or args.diff else ["console"])
+    printed = [name for name in formats if "=" not in name]
+    if args.diff and (printed or args.statistics):
+        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
+    if len(printed) > 1 - args.statistics:
+        if args.statistics:
+            raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
+        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
+    _unclashed([name.partition("=")[2] for name in formats if "=" in name], args.paths)
+    return formats
 
 
 def _unclashed(files: list[str], paths: list[str]) -> None:

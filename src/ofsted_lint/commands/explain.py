@@ -61,11 +61,16 @@ def _text(loaded: Loaded, examples: list[Example]) -> str:
         lines += ["", *_filled(f"Source: {rule.source}")]
     lines += ["", *_filled(f"Measured: {_measured(loaded)}")]
     lines += ["", f"Holds for: {_holds(rule)}"]
+    if rule.fix:
+        safe = "safe" if rule.fix.safe else f"not safe, because {rule.fix.because}"
+        lines += ["", *_filled(f"Fix: {rule.fix.title} ({safe})")]
     for title, marked in (("Found:", True), ("Not found:", False)):
         for example in examples:
             if ("[[" in example.text) is marked:
                 lines += ["", f"{title} {example.name}", "", textwrap.indent(example.text.rstrip(), "    ")]
                 lines += _filled(f"Says: {example.says}", "    ") if example.says else []
+                if example.fixed is not None:
+                    lines += ["", "    Mended:", "", textwrap.indent(example.fixed.rstrip(), "    ")]
     return "\n".join(lines)
 
 

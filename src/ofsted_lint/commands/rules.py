@@ -55,4 +55,5 @@ def record(loaded: Loaded) -> dict[str, Any]:
         "enabled": rule.enabled,
         "precision": known.verdicts() if known else None,
         "params": rule.params,
+        "fix": msgspec.to_builtins(rule.fix),
     }
