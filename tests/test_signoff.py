@@ -43,7 +43,7 @@ def test_a_record_says_how_each_rule_went(place: Path, run: Run) -> None:
     assert results["overall-after-2026"]["result"] == "not applicable"
     assert results["overall-after-2026"]["why"]
     assert document["suppressions"] == [
-        {"rule": "header-footer-date", "address": "footers", "reason": "As published.", "owner": "QA"}
+        {"rule": "header-footer-date", "address": "dates", "reason": "As published.", "owner": "QA"}
     ]
 
 

@@ -13,7 +13,7 @@ import msgspec
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.scope import TooLong
-from ofsted_lint.finding import Finding, Hit, Related
+from ofsted_lint.finding import Finding, Fix, Hit, Related
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule
 from ofsted_lint.subject import Misuse, NotApplicable, Subject, Unavailable
@@ -168,7 +168,10 @@ def _together(hits: list[Hit]) -> list[Hit]:
         return hits
     first, *others = hits
     more = tuple(Related(hit.place, "here too") for hit in others[:_MOST_SHOWN])
-    return [msgspec.structs.replace(first, related=(*first.related, *more), times=len(hits))]
+    edits = tuple(sorted((edit for hit in hits for edit in hit.edits), key=lambda edit: edit.span))
+    doubt = next((hit.doubt for hit in hits if hit.doubt), "")
+    related = (*first.related, *more)
+    return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
 
 
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
@@ -186,7 +189,7 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
             hit.address,
             hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
             hit.related,
-            hit.fix,
+            _fix(rule, hit),
         )
 
 
@@ -194,3 +197,13 @@ def _worded(rule: Rule, hit: Hit) -> str:
     """The rule's message with the hit's facts; where it stands for many, how many."""
     message = worded(rule.message, hit.facts)
     return message if hit.times == 1 else f"{message} ({hit.times} such in this document.)"
+
+
+def _fix(rule: Rule, hit: Hit) -> Fix | None:
+    """How a hit is mended, if its rule says how and its kind found the edits."""
+    if rule.fix is None or not hit.edits:
+        return None
+    because = hit.doubt or rule.fix.because
+    # A title speaks of one place; a hit may stand for many.
+    title = worded(rule.fix.title, hit.facts) + (" (and the others)" if hit.times > 1 else "")
+    return Fix(title, hit.edits, rule.fix.safe and not hit.doubt, because)

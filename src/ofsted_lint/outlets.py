@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ofsted_lint import colour, reporters
 from ofsted_lint.engine import Outcome, limited
-from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.errors import ConfigError, known
 from ofsted_lint.rule import Loaded
 from ofsted_lint.tally import Tally
 from ofsted_lint.workload import say
@@ -50,30 +50,32 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def formats(args: argparse.Namespace, silent: bool) -> list[str]:
+def formats(args: argparse.Namespace) -> list[str]:
     """The formats of a run as `NAME` or `NAME=FILE`: those that were named, else those for where it runs.
 
-    `silent` says that the run prints something else than findings.
+    `ConfigError` where they cannot all be had.
     """
-    if args.format or silent or args.statistics:
-        return list(args.format)
+    named = list(args.format) or _usual(args)
+    printed = [name for name in named if "=" not in name]
+    if args.diff and (printed or args.statistics):
+        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
+    if args.statistics and printed:
+        raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
+    if len(printed) > 1 and sorted(printed) != ["console", "github"]:
+        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
+    for name in named:
+        known("format", name.partition("=")[0], reporters.formats())
+    _unclashed([name.partition("=")[2] for name in named if "=" in name], args.paths)
+    return named
+
+
+def _usual(args: argparse.Namespace) -> list[str]:
+    """The formats where none is named."""
+    if args.diff or args.statistics or args.write_baseline:
+        return []
     if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
         return ["console", "github"]
     return ["console", f"gitlab={_GITLAB_FILE}"] if os.environ.get("GITLAB_CI") else ["console"]
-
-
-def check(named: list[str], args: argparse.Namespace, silent: str) -> None:
-    """Refuse what cannot be printed together, or would be written over. `silent` names the option that prints."""
-    printed = [name for name in named if "=" not in name]
-    if printed and silent:
-        raise ConfigError("command line", f"{silent} prints no findings; write them to a file: --format json=FILE")
-    if len(printed) > 1 and sorted(printed) != ["console", "github"]:
-        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
-    for name in (name.partition("=")[0] for name in named):
-        if name not in reporters.formats():
-            hint = did_you_mean(name, reporters.formats()) or f"; there are {', '.join(reporters.formats())}"
-            raise ConfigError("command line", f"unknown format “{name}”{hint}")
-    _unclashed([name.partition("=")[2] for name in named if "=" in name], args.paths)
 
 
 def _unclashed(files: list[str], paths: list[str]) -> None:

@@ -36,6 +36,7 @@ class EditRecord(msgspec.Struct, frozen=True):
 class FixRecord(msgspec.Struct, frozen=True):
     title: str
     safe: bool
+    because: str
     edits: list[EditRecord]
 
 
@@ -153,7 +154,7 @@ def _related(other: Related, here: Source) -> RelatedRecord:
 
 
 def _fix(source: Source, fix: Fix) -> FixRecord:
-    return FixRecord(fix.title, fix.safe, [_edit(source, edit) for edit in fix.edits])
+    return FixRecord(fix.title, fix.safe, fix.because, [_edit(source, edit) for edit in fix.edits])
 
 
 def _edit(source: Source, edit: Edit) -> EditRecord:

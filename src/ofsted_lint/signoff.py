@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint import __version__, strict
+from ofsted_lint.document.dates import in_words
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.printable import printable
@@ -88,13 +89,13 @@ def signed(outcome: Outcome, path: Path) -> Signed:
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
     """Write a record, which is the same for the same run."""
-    import yaml  # most runs write none
+    from ofsted_lint import yamlfile  # most runs write none
 
     hashes = {name: digest(rule) for name, rule in sorted(rules.items())}
     record = Record(1, day, f"ofsted-lint {__version__}", hashes, tuple(documents))
     with written(str(path)) as stream:
         plain = msgspec.to_builtins(record, builtin_types=(date,))
-        yaml.dump(plain, stream, yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100)
+        yamlfile.write(plain, stream)
 
 
 def digest(rule: Rule) -> str:
@@ -124,7 +125,7 @@ def differences(record: Record, path: Path, rules: Mapping[str, Rule]) -> Iterat
             yield f"{signed.path}: cannot be read ({error.strerror})", True
             continue
         if not same:
-            yield f"{signed.path}: has changed since {record.date}", True
+            yield f"{signed.path}: has changed since {in_words(record.date)}", True
     if record.tool != f"ofsted-lint {__version__}":
         yield f"the record is by {record.tool}; this is ofsted-lint {__version__}", False
     hashes = {name: digest(rule) for name, rule in rules.items()}

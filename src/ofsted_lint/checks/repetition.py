@@ -15,7 +15,8 @@ from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.finding import Hit
+from ofsted_lint.edits import corrected
+from ofsted_lint.finding import Edit, Hit
 from ofsted_lint.subject import NotApplicable, Subject
 from ofsted_lint.wording.scan import NOWHERE, Where, scope
 
@@ -30,6 +31,10 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "once"})
+
+
+def mends(params: Params) -> str:
+    return ""
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -66,8 +71,18 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
             first, last = (starts[n] + tokens[n].index(words[n]) for n in (at, at + 2 * size - 1))
             end = last + len(words[at + 2 * size - 1])
             facts = {"found": text[first:end], "once": text[first : starts[at + size] - 1]}
-            yield Hit(passage.prose.place(first, end), passage.address, facts)
+            again = words[at + 2 * size : at + 2 * size + 1] == [words[at]]
+            edits = () if again else _once(passage, first, starts[at + size], end)
+            yield Hit(passage.prose.place(first, end), passage.address, facts, edits=edits)
         done = at + 2 * size
+
+
+def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ...]:
+    """The edits that take the second of the same words away; none where they may be a name."""
+    text = passage.prose.text
+    if text[second].isupper():
+        return ()
+    return corrected(passage, first, end, text[first:second])
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:

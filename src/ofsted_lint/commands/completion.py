@@ -12,8 +12,7 @@ import importlib
 import sys
 from typing import Any
 
-from ofsted_lint.commands import known
-from ofsted_lint.errors import ConfigError
+from ofsted_lint.errors import ConfigError, known
 from ofsted_lint.resources import modules
 
 _SHELLS = ("bash", "zsh", "fish")

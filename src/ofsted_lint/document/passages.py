@@ -19,7 +19,7 @@ from ofsted_lint.document.sentences import sentences
 
 if TYPE_CHECKING:
     from ofsted_lint.document.model import Report
-    from ofsted_lint.document.parts import Footer, Footnote, Paragraph, Section
+    from ofsted_lint.document.parts import Footnote, Paragraph, Section
 
 # The names of the parts, each with what it stands for.
 TAGS = {
@@ -146,12 +146,14 @@ class Quotation(msgspec.Struct, frozen=True, eq=False):
 class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A text of the document: a paragraph, a point, a heading, a cell of the table.
 
-    `tags` say what it is and where: “paragraph”, “prose”, “leaders”, “good”.
+    `tags` say what it is and where: “paragraph”, “prose”, “leaders”, “good”;
+    `copies` are where it is printed again, other page numbers apart.
     """
 
     prose: Prose
     tags: frozenset[str]
     address: str
+    copies: tuple[Prose, ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -204,12 +206,13 @@ def passages(report: Report) -> Iterator[Passage]:
         yield from _section(section)
     yield from _read(report.footnotes, _ANY | {"footnote"})
     yield from _read(report.closing, _ANY | {"closing"})
-    yield from _read(report.footers, _ANY | {"footer"})
+    for foot in report.footers:
+        yield Passage(foot.prose, _ANY | {"footer"}, foot.address, foot.copies)
     for text in report.unrecognised:
         yield Passage(text, _ANY | {"unrecognised"}, "unrecognised")
 
 
-def _read(parts: Iterable[Paragraph | Footnote | Footer], tags: frozenset[str]) -> Iterator[Passage]:
+def _read(parts: Iterable[Paragraph | Footnote], tags: frozenset[str]) -> Iterator[Passage]:
     return (Passage(part.prose, tags, part.address) for part in parts)
 
 

@@ -44,6 +44,7 @@ class Reporter:
         self._setting = setting
         self._severities: Counter[str] = Counter()
         self._rules: Counter[str] = Counter()
+        self._fixes: Counter[bool] = Counter()
         self._documents = 0
         self._flagged = 0
         self._quiet: Counter[str] = Counter()
@@ -66,6 +67,8 @@ class Reporter:
         for name, count in sorted(self._rules.items()):
             rule = self._setting.rules.get(name)
             self._wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
+        if self._fixes:
+            self._wrapped("", _mendable(self._fixes[True], self._fixes[False]))
         self._held_back()
         self._console.print(Text("ofsted-lint explain RULE says more about a rule.", "dim"))
 
@@ -88,6 +91,11 @@ class Reporter:
             self._excerpt(other.place, "-", "bold blue", gutter, printable(other.note))
         rule = self._setting.rules.get(finding.rule)
         self._wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
+        if finding.fix:
+            self._fixes[finding.fix.safe] += 1
+            head = f"{' ' * gutter} = {'fix' if finding.fix.safe else 'unsafe fix'}: "
+            because = f" ({finding.fix.because})" if finding.fix.because else ""
+            self._wrapped(head, printable(finding.fix.title + because), "dim", gutter + 3)
         self._console.print()
 
     def _linked(self, place: Place) -> Text:
@@ -151,6 +159,14 @@ class Reporter:
             marked = any(mark.start <= offset < max(mark.end, mark.start + 1) for mark in marks)
             under += [marked] * cell_len(char)
         return head + cut + tail, under
+
+
+def _mendable(safe: int, unsafe: int) -> str:
+    """What can be mended, and how."""
+    said = [f"{safe:,} can be mended with --fix"] if safe else []
+    if unsafe:
+        said.append(f"{unsafe:,}{' more' if safe else ' can be mended'} with --unsafe-fixes")
+    return ", ".join(said) + "; --diff shows what would change."
 
 
 def _from(text: str, mark: int, room: int) -> int:
