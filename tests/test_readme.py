@@ -119,3 +119,10 @@ def test_the_configuration_that_the_guide_shows_works(tmp_path: Path) -> None:
         "count >= 3",
         [str(tmp_path / "my-rules")],
     )
+
+
+def test_the_picture_of_a_terminal_is_what_is_printed() -> None:
+    """`python -m benchmarks.picture` draws it anew."""
+    from benchmarks.picture import PICTURE, picture
+
+    assert PICTURE.read_text("utf-8") == picture()

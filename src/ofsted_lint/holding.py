@@ -21,13 +21,14 @@ _MOST_NAMED = 3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options about what is held back."""
-    parser.add_argument(
+    group = parser.add_argument_group("what is held back")
+    group.add_argument(
         "--no-suppress", action="store_true", help="show also what comments and registers of suppressions keep quiet"
     )
-    known = parser.add_mutually_exclusive_group()
+    known = group.add_mutually_exclusive_group()
     known.add_argument("--baseline", metavar="FILE", help="only findings that are not in this file count")
     known.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file and report none")
-    parser.add_argument("--diff-base", metavar="REV", help="only what the change since this version in git has caused")
+    group.add_argument("--diff-base", metavar="REV", help="only what the change since this version in git has caused")
 
 
 class Holding:

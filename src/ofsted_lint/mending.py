@@ -37,11 +37,12 @@ class Wish(msgspec.Struct, frozen=True):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options about mending."""
-    parser.add_argument("--fix", action="store_true", help="mend in the files what can be mended safely")
-    parser.add_argument(
+    group = parser.add_argument_group("mending")
+    group.add_argument("--fix", action="store_true", help="mend in the files what can be mended safely")
+    group.add_argument(
         "--unsafe-fixes", action="store_true", help="mend as well what a person should look at; means --fix"
     )
-    parser.add_argument(
+    group.add_argument(
         "--diff", action="store_true", help="show what would be mended and change nothing; lists no findings"
     )
 

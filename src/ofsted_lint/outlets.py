@@ -22,26 +22,27 @@ _GITLAB_FILE = "gl-code-quality-report.json"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options about what is printed and written."""
-    parser.add_argument(
+    group = parser.add_argument_group("output")
+    group.add_argument(
         "--format",
         action="append",
         default=[],
         metavar="NAME[=FILE]",
         help=f"how to write findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
     )
-    parser.add_argument(
+    group.add_argument(
         "--max-findings",
         type=_count,
         metavar="N",
         help="show at most so many findings of a rule in a document, and say how many more there are",
     )
-    parser.add_argument(
+    group.add_argument(
         "--statistics", action="store_true", help="print how many findings there are by rule and by document"
     )
-    parser.add_argument(
+    group.add_argument(
         "--sarif-include-suppressed", action="store_true", help="write what is suppressed to SARIF as well, marked so"
     )
-    parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
+    group.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
 def _count(text: str) -> int:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options about records."""
-    parser.add_argument("--record", metavar="FILE", help="write a record of the run to this file, to be signed off")
-    parser.add_argument("--verify", metavar="FILE", help="say whether documents still match their record, and no more")
+    group = parser.add_argument_group("records")
+    group.add_argument("--record", metavar="FILE", help="write a record of the run to this file, to be signed off")
+    group.add_argument("--verify", metavar="FILE", help="say whether documents still match their record, and no more")
 
 
 class Recording:

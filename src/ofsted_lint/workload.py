@@ -84,7 +84,8 @@ def config_arguments(parser: argparse.ArgumentParser) -> None:
 
 def rule_arguments(parser: argparse.ArgumentParser) -> None:
     """The options about which rules are in force."""
-    parser.add_argument(
+    group = parser.add_argument_group("rules")
+    group.add_argument(
         "--rules",
         action="append",
         default=[],
@@ -97,7 +98,7 @@ def rule_arguments(parser: argparse.ArgumentParser) -> None:
         ("--ignore", "RULES", "leave these rules out, named in the same ways"),
         ("--only", "RULE", "use this rule and no other, whatever is configured; may be repeated"),
     ):
-        parser.add_argument(option, action="append", metavar=metavar, help=said)
+        group.add_argument(option, action="append", metavar=metavar, help=said)
 
 
 def _megabytes(text: str) -> int:

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     workload.rule_arguments(parser)
     workload.published_argument(parser)
     outlets.arguments(parser)
-    parser.add_argument(
+    parser.add_argument_group("outcome").add_argument(
         "--fail-on",
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default: as configured, else error)",
