@@ -276,3 +276,51 @@ def test_a_comment_in_markdown_has_room(chosen: list[Loaded]) -> None:
     (left,) = re.findall(r"^([\d,]+) more finding\(s\) had no room here\.$", text, re.MULTILINE)
     assert len(text.encode()) <= 60_000
     assert shown + int(left.replace(",", "")) == 3200
+
+
+# --- where a run takes place -----------------------------------------------------
+
+FAULTY = ROOT / "examples" / "northfell-2024-with-faults.txt"
+
+
+@pytest.fixture
+def github(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKFLOW", "reports")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(ROOT))
+
+
+@pytest.mark.usefixtures("github")
+def test_in_githubs_jobs_annotations_stand_beside_the_console(run: Run) -> None:
+    out = run(FAULTY)[1]
+    assert [each[1]["file"] for each in commands(out)] == ["examples/northfell-2024-with-faults.txt"] * 5
+    assert "5 errors in 1 of 1 document." in out
+
+
+@pytest.mark.usefixtures("github")
+def test_a_format_that_is_named_always_wins(run: Run) -> None:
+    assert commands(run(FAULTY, "--format", "console")[1]) == []
+    assert "5 errors in 1 of 1 document." not in run(FAULTY, "--format", "github")[1]
+
+
+def test_in_gitlabs_jobs_a_report_is_written_beside_the_console(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITLAB_CI", "true")
+    monkeypatch.setenv("CI_PROJECT_DIR", str(ROOT))
+    _, out, err = run(FAULTY)
+    assert "5 errors in 1 of 1 document." in out
+    assert err == "ofsted-lint: code quality is written to gl-code-quality-report.json\n"
+    found = json.loads((tmp_path / "gl-code-quality-report.json").read_text("utf-8"))
+    assert {each["location"]["path"] for each in found} == {"examples/northfell-2024-with-faults.txt"}
+
+
+def test_several_formats_are_written_at_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    forms = ("sarif", "junit", "checkstyle", "rdjson", "gitlab", "markdown", "json", "github")
+    out = run(FAULTY, "--format", "concise", *(word for form in forms for word in ("--format", f"{form}=out.{form}")))[
+        1
+    ]
+    assert out.count("\n") == 5
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"out.{form}" for form in forms)
