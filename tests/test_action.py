@@ -142,6 +142,22 @@ def test_only_what_a_push_has_changed(lint: Step, workspace: Path) -> None:
     assert (status, told["findings"]) == (1, "6")
 
 
+def test_the_version_of_the_action_is_installed(tmp_path: Path) -> None:
+    path = tmp_path / "path"
+    environment = {
+        **os.environ,
+        "VERSION": "",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_PATH": str(path),
+        "GITHUB_ACTION_PATH": str(ROOT),
+    }
+    shell = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS["install"]["run"]]
+    ran = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    tool = Path(path.read_text("utf-8").strip()) / "ofsted-lint"
+    assert subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout == "ofsted-lint 0.1.0\n"
+
+
 def test_a_version_that_is_none_is_refused(tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "VERSION": "1.0; touch pwned", "RUNNER_TEMP": str(tmp_path)}
     shell = ["bash", "-c", STEPS["install"]["run"]]

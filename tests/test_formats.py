@@ -25,7 +25,7 @@ from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 SNAPSHOTS = ROOT / "tests" / "snapshots"
-FORMATS = tuple(form for form in reporters.formats() if form != "console")
+FORMATS = reporters.formats()
 # What breaks careless escaping, in a name and in what is found.
 HEADING = "The experiences and progress of care leavers: good\n"
 NAME = "St Mary’s, 50%: £5 – 😀\n::error::x.txt"
