@@ -19,6 +19,7 @@ import argparse
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ from ofsted_lint.readers import read_file
 from ofsted_lint.resources import folder
 from ofsted_lint.rule import Loaded
 from ofsted_lint.rules import find
+from ofsted_lint.suppression import Register
 
 ROOT = Path(__file__).resolve().parent.parent
 VERDICTS = ROOT / "benchmarks" / "verdicts"
@@ -84,7 +86,7 @@ def run(rules: Iterable[Loaded], aside: bool | None = None) -> tuple[list[Case],
             continue
         reports[part] += 1
         name = f"{path.parent.name.split('_', 1)[-1]} {path.name.split(' - ', 1)[-1].removesuffix('.layout.txt')}"
-        outcome = lint(document.read(read_file(path)), rules)
+        outcome = lint(document.read(read_file(path)), rules, Register(date.today()))
         cases += (Case(name, part, finding) for finding in outcome.findings)
     return cases, reports
 

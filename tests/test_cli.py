@@ -189,7 +189,7 @@ def test_json_is_as_the_contract_has_it(run: Run) -> None:
     (found,) = made["documents"]
     finding = found["findings"][1]
     assert list(made) == ["schema", "tool", "documents"]
-    assert list(found) == ["path", "kind", "template", "coverage", "findings", "rules"]
+    assert list(found) == ["path", "kind", "template", "coverage", "findings", "rules", "suppressed", "known"]
     assert {key: finding[key] for key in finding if key not in ("fingerprint", "message", "related")} == {
         "rule": "limiting-practice",
         "severity": "error",
@@ -221,7 +221,7 @@ def test_an_extra_folder_of_rules_is_in_force(run: Run, tmp_path: Path) -> None:
 
 
 def test_without_the_rules_folder_nothing_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ofsted_lint.workload.folder", lambda name: tmp_path)
+    monkeypatch.setattr("ofsted_lint.settings.folder", lambda name: tmp_path)
     status, out, err = run(FAULTY)
     assert (status, out, err) == (0, "Nothing found in 1 document.\n", "ofsted-lint: no rules are in force\n")
 
@@ -249,7 +249,8 @@ def test_outline_without_a_document_is_still_json(run: Run) -> None:
 def test_rules_and_explain_are_as_the_contract_has_them(run: Run) -> None:
     listed = json.loads(run("rules", "--format", "json")[1])
     explained = json.loads(run("explain", "grade-mismatch", "--format", "json")[1])
-    keys = ["id", "summary", "why", "source", "severity", "check", "kinds", "enabled", "precision", "params"]
+    keys = ["id", "summary", "why", "source", "severity", "check", "kinds", "enabled", "precision"]
+    keys += ["params", "fix"]
     assert (listed["schema"], [list(rule) for rule in listed["rules"]][:1]) == (1, [keys])
     assert list(explained) == [*keys, "examples"]
     assert {example["name"] for example in explained["examples"]} >= {"a heading without a colon"}

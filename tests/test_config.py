@@ -71,19 +71,19 @@ def test_a_file_can_be_named(place: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("rule = 1", "ofsted-lint.toml:1: “rule”: expected keys and values, got a number"),
-        ("rules = ['mine']\nruls = 1", "ofsted-lint.toml:2: unknown key “ruls”; did you mean “rules”?"),
-        ("rules = 'mine'", "ofsted-lint.toml:1: “rules”: expected a list, got a text"),
-        ("[rule.shot]", "ofsted-lint.toml:1: there is no rule “shot”; did you mean “short”?"),
+        ("rule = 1", "ofsted-lint.toml:1:8: “rule”: expected keys and values, got a number"),
+        ("rules = ['mine']\nruls = 1", "ofsted-lint.toml:2:1: unknown key “ruls”; did you mean “rules”?"),
+        ("rules = 'mine'", "ofsted-lint.toml:1:9: “rules”: expected a list, got a text"),
+        ("[rule.shot]", "ofsted-lint.toml:1:1: there is no rule “shot”; did you mean “short”?"),
         (
             "[rule.short]\nseverity = 'eror'",
-            "ofsted-lint.toml:2: “severity”: “eror” is not known; did you mean “error”?",
+            "ofsted-lint.toml:2:12: “severity”: “eror” is not known; did you mean “error”?",
         ),
-        ("[rule.short]\nparms.x = 1", "ofsted-lint.toml:2: unknown key “parms”; did you mean “params”?"),
-        ("[rule.short.params]\nmuts = 'x'", "ofsted-lint.toml:2: unknown key “muts”; did you mean “must”?"),
+        ("[rule.short]\nparms.x = 1", "ofsted-lint.toml:2:1: unknown key “parms”; did you mean “params”?"),
+        ("[rule.short.params]\nmuts = 'x'", "ofsted-lint.toml:2:1: unknown key “muts”; did you mean “must”?"),
         (
             "[rule.short]\nparams = {must = 'cont > 1'}",
-            "ofsted-lint.toml:2: unknown name “cont”; did you mean “count”?",
+            "ofsted-lint.toml:2:18: unknown name “cont”; did you mean “count”?",
         ),
         ("rules = " + "9" * 5000, None),
         ("rules = [", "ofsted-lint.toml: this is not TOML: Invalid value (at end of document)"),
@@ -91,7 +91,10 @@ def test_a_file_can_be_named(place: Path, run: Run) -> None:
             "rules = 1 2",
             "ofsted-lint.toml:1:11: this is not TOML: Expected newline or end of document after a statement",
         ),
-        ("rules = ['nowhere']", "nowhere: there is no such folder of rules, and no installed pack of that name"),
+        (
+            "rules = ['nowhere']",
+            "ofsted-lint.toml:1:10: “nowhere”: there is no such folder of rules, and no installed pack of that name",
+        ),
     ],
 )
 def test_a_mistake_is_told_in_a_line(place: Path, run: Run, text: str, said: str | None) -> None:

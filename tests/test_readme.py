@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from ofsted_lint import config
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.types import ListOf, fields, name, said
 from ofsted_lint.proof import prove
 from ofsted_lint.rules import find
+from ofsted_lint.settings import Setups
+from ofsted_lint.setup import Asked
 from tests.conftest import ROOT
 
 _SHOWN = re.compile(r"<!-- printed by: ofsted-lint (.+?) -->\n```text\n(.*?)```", re.DOTALL)
@@ -111,10 +112,17 @@ def test_the_configuration_that_the_guide_shows_works(tmp_path: Path) -> None:
         (tmp_path / "my-rules" / f"{rule}.yaml").write_text(text, "utf-8")
     (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     (tmp_path / "ofsted-lint.toml").write_text(shown, "utf-8")
-    file = config.find(tmp_path)
-    (rule,) = [each for each in config.apply(file, find([tmp_path / "my-rules"])[0]) if each.rule.id == "thin-section"]
-    assert (rule.rule.severity, rule.rule.params["must"], file.folders) == (
+    force = Setups(Asked(), pytest.fail).of(str(tmp_path / "report.txt"))
+    (rule,) = [each for each in force.rules if each.rule.id == "thin-section"]
+    assert (rule.rule.severity, rule.rule.params["must"], force.file.folders) == (
         "warning",
         "count >= 3",
         [str(tmp_path / "my-rules")],
     )
+
+
+def test_the_picture_of_a_terminal_is_what_is_printed() -> None:
+    """`python -m benchmarks.picture` draws it anew."""
+    from benchmarks.picture import PICTURE, picture
+
+    assert PICTURE.read_text("utf-8") == picture()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_lint import cache
+from ofsted_lint.proof import prove
 from ofsted_lint.rules import find
 
 SOUND = """\
@@ -191,7 +193,10 @@ def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
-    monkeypatch.setattr("ofsted_lint.cache.read", lambda *_: {"rules": [["x", {"id": 1}]], "expressions": {}})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    find([tmp_path])
+    (kept,) = (tmp_path / "ofsted-lint").glob("rules-*")
+    cache.write("rules", kept.name.removeprefix("rules-"), {"rules": [["x", {"id": 1}]], "expressions": {}})
     assert [each.rule.id for each in find([tmp_path])[0]] == ["short"]
 
 
@@ -302,3 +307,102 @@ params:
 def test_a_mistake_in_a_term_is_told_where_the_term_stands(tmp_path: Path, check: str, params: str, said: str) -> None:
     (tmp_path / "odd.yaml").write_text(TERMS.format(check=check, params=params) + PROVED, "utf-8")
     assert [str(error).split("odd.yaml:", 1)[1].startswith(said) for error in find([tmp_path])[1]] == [True]
+
+
+MENDING = """\
+id: short
+summary: A grade has a capital too many.
+why: Tables are read by programs.
+check: assert
+severity: warning
+message: "“{found}”."
+params:
+  each: row in judgements
+  let: {found: row.grade.prose, right: sentence_case(row.grade.prose)}
+  must: found = right
+  flag: row.grade
+  mend:
+    - replace: row.grade
+      with: right
+fix:
+  title: "write “{right}”"
+  safe: true
+---
+examples:
+  - name: one capital
+    text: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"
+  - name: two
+    text: "Judgement\\tGrade\\nOverall effectiveness\\t[[GOOD]]\\n"
+    fixed: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{right}”", "{rihgt}”", "16:10: unknown name “rihgt” in a message; known here: found, right, row"),
+        ("  safe: true\n", "", "16:3: the key “safe” is missing"),
+        ("safe: true", "safe: false", "17:9: a fix that is not safe says in “because” why a person must look"),
+        (
+            "safe: true",
+            "safe: true\n  because: it is short",
+            "18:12: a safe fix needs nobody to look: leave “because” out, or say “safe: false”",
+        ),
+        ("safe: true", "saef: true", "17:3: unknown key “saef”; did you mean “safe”?"),
+        (
+            "  mend:\n    - replace: row.grade\n      with: right\n",
+            "",
+            "13:10: say under “mend” what is to be written where",
+        ),
+        ("replace: row.grade", "replace: found.grade", None),
+        ("replace: row.grade", "replace: right", "13:16: this is a text, which is printed nowhere; name a part"),
+        ("with: right", "with: row.label.text", None),
+        ("with: right", "with: row", "14:13: this is a part (judgement); a text was expected"),
+        ("with: right", "with: right\n      where: found", "15:14: this is a text; true or false was expected"),
+        ("with: right", "wiht: right", "14:7: unknown key “wiht”; did you mean “with”?"),
+        (
+            '    fixed: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"\n',
+            "",
+            "no example shows what the fix makes of its text: write it under “fixed”",
+        ),
+        (
+            'fix:\n  title: "write “{right}”"\n  safe: true\n',
+            "",
+            "21:12: the rule has no “fix” that could give what stands under “fixed”",
+        ),
+        ("[[GOOD]]", "Good", None),
+    ],
+)
+def test_a_fix_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, old: str, new: str, said: str | None) -> None:
+    assert old in MENDING
+    file = tmp_path / "short.yaml"
+    file.write_text(MENDING.replace(old, new, 1), "utf-8")
+    loaded, errors = find([tmp_path])
+    assert loaded == []
+    (error,) = errors
+    if said is not None:
+        assert str(error) == (f"{file}:{said}" if said[0].isdigit() else f"{file}: {said}")
+
+
+def test_a_kind_that_cannot_mend_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "short.yaml"
+    body = MENDING.replace("check: assert", "check: length")
+    params = "params:\n  of: text\n  most: 3\n" + body[body.index("fix:") :].replace("{right}", "{count}")
+    file.write_text(body[: body.index("params:")].replace("{found}", "{count}") + params, "utf-8")
+    (error,) = find([tmp_path])[1]
+    assert str(error) == f"{file}:11:10: this kind of check cannot mend what it finds"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"\n', '"Something else"\n', "it is mended to:"),
+        ("with: right", "with: right\n      where: found = 'Fine'", "it is mended to:"),
+    ],
+)
+def test_a_fix_that_gives_something_else_fails_its_proof(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    head, _, tail = MENDING.rpartition(old)
+    (tmp_path / "short.yaml").write_text(head + new + tail, "utf-8")
+    (loaded,), errors = find([tmp_path])
+    assert errors == []
+    assert [verdict.faults[0].startswith(fault) for verdict in prove(loaded) if verdict.faults] == [True]

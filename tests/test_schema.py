@@ -66,7 +66,15 @@ def test_the_schema_of_rules_is_meant_where_none_is_named(run: Callable[..., tup
 
 CONFIGURATION = {
     "rules": ["my-rules"],
+    "extend": "../base.toml",
+    "select": ["all"],
+    "ignore": ["grade-*"],
+    "fail-on": "never",
+    "exclude": ["drafts/**"],
+    "baseline": "known.json",
+    "max-findings": 0,
     "rule": {"short": {"severity": "error", "enabled": True, "params": {"most": 3}}},
+    "path": {"*.txt": {"select": [], "ignore": ["all"], "rule": {"short": {"enabled": False}}}},
 }
 
 
@@ -79,6 +87,13 @@ CONFIGURATION = {
         ({"rules": "my-rules"}, 1),
         ({"rule": {"short": {"severity": "eror"}}}, 1),
         ({"rule": {"short": {"parms": {}}}}, 1),
+        ({"fail_on": "error"}, 1),
+        ({"fail-on": "eror"}, 1),
+        ({"max-findings": -1}, 1),
+        ({"max-findings": 1.5}, 1),
+        ({"exclude": "x"}, 1),
+        ({"path": {"*.txt": {"fail-on": "error"}}}, 1),
+        ({"path": {"*.txt": {"rule": {"short": {"enabled": 1}}}}}, 1),
     ],
 )
 def test_the_schema_of_configurations_is_hard_on_mistakes(found: Any, wrong: int) -> None:

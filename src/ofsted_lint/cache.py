@@ -45,16 +45,16 @@ def _changed(folder: str) -> int:
     return last
 
 
-def read(name: str, key: str) -> Any:
-    """What was kept under this name and key, or None."""
+def read(name: str, key: str, kind: Any = Any) -> Any:
+    """What was kept under this name and key, as values of a type; None where it is not there or no such value."""
     place = _folder()
     if place is None:
         return None
     try:
         kept = (place / f"{name}-{key}").read_bytes()
-        if hashlib.sha256(kept[_DIGEST:]).digest() != kept[:_DIGEST]:
+        if hashlib.sha256(memoryview(kept)[_DIGEST:]).digest() != kept[:_DIGEST]:
             return None
-        return msgspec.msgpack.decode(kept[_DIGEST:])
+        return msgspec.msgpack.decode(memoryview(kept)[_DIGEST:], type=kind)
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -1,16 +1,15 @@
-"""The configuration file: which rules are in force, and with which parameters.
+"""The configuration file: which rules are in force, with which parameters, and for which documents.
 
 `ofsted-lint.toml`, `.ofsted-lint.toml`, or the table `tool.ofsted-lint` of a
-`pyproject.toml`; the nearest of the folder where the linter is run and those
-above it.
+`pyproject.toml`. A file may extend another one, which is then read first.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -21,8 +20,9 @@ from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.finding import Severity
 from ofsted_lint.rule import Loaded, prepared
 
-_NAMES = ("ofsted-lint.toml", ".ofsted-lint.toml", "pyproject.toml")
+NAMES = ("ofsted-lint.toml", ".ofsted-lint.toml", "pyproject.toml")
 _TABLE = "tool.ofsted-lint"
+FailOn = Literal["error", "warning", "advice", "never"]
 
 
 class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,120 +33,216 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     params: Annotated[dict[str, Any], Meta(description="parameters of its check, instead of the rule's own")] = {}
 
 
-class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a configuration file says."""
+Selected = Annotated[
+    tuple[str, ...] | None,
+    Meta(description="only these rules are in force: ids, patterns of ids with *, families (folders of rules), or all"),
+]
+Ignored = Annotated[
+    tuple[str, ...] | None,
+    Meta(description="rules that are not in force, named as in select; the more exact name of the two wins"),
+]
+Settings = Annotated[dict[str, Setting], Meta(description="what is set for a rule, by its id")]
 
-    rules: Annotated[tuple[str, ...], Meta(description="folders of rules and installed packs to use as well")] = ()
-    rule: Annotated[dict[str, Setting], Meta(description="what is set for a rule, by its id")] = {}
+
+class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is set for some documents."""
+
+    select: Selected = None
+    ignore: Ignored = None
+    rule: Settings = {}
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a configuration file says; what it does not say is None."""
+
+    extend: Annotated[
+        str | None, Meta(description="a configuration file to read first; what this one says is laid over it")
+    ] = None
+    rules: Annotated[
+        tuple[str, ...] | None, Meta(description="folders of rules and installed packs to use as well")
+    ] = None
+    select: Selected = None
+    ignore: Ignored = None
+    fail_on: Annotated[
+        FailOn | None, Meta(description="the exit status is 1 from this severity on: error, warning, advice, or never")
+    ] = None
+    exclude: Annotated[
+        tuple[str, ...] | None,
+        Meta(description="files and folders to leave out, as in a .gitignore: * in a name, ** for any folders"),
+    ] = None
+    baseline: Annotated[
+        str | None, Meta(description="a file of known findings, which do not count (--write-baseline makes one)")
+    ] = None
+    max_findings: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="the most findings of a rule that are shown for a document; 0 shows all"),
+    ] = None
+    rule: Settings = {}
+    path: Annotated[
+        dict[str, Scope], Meta(description="what is set for the documents that a pattern as in exclude is for")
+    ] = {}
 
 
 class File(msgspec.Struct, frozen=True, eq=False):
-    """A configuration with the file it came from; without a file nothing is set."""
+    """A configuration with the file it came from and that which it extends; without a file nothing is set."""
 
     config: Config = Config()
     path: Path | None = None
     text: str = ""
     table: str = ""
+    base: File | None = None
+
+    @property
+    def chain(self) -> list[File]:
+        """The files that it stands on, the lowest first, and itself."""
+        made, file = [self], self.base
+        while file:
+            made.insert(0, file)
+            file = file.base
+        return made
+
+    def source(self, key: str) -> File | None:
+        """The file that decides a key: the last that sets it."""
+        return next((file for file in reversed(self.chain) if getattr(file.config, key) is not None), None)
+
+    def folder(self) -> str:
+        """The folder that its paths are meant from."""
+        return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
 
     @property
     def folders(self) -> list[str]:
-        """The folders and packs that it names; a folder is meant from where the file is."""
-        base = self.path.parent if self.path else Path()
-        return [str(base / name) if (base / name).exists() else name for name in self.config.rules]
+        """The folders and packs that it names; a folder is meant from where the file is that names it."""
+        file = self.source("rules")
+        if file is None:
+            return []
+        places = [(name, os.path.join(file.folder(), name)) for name in file.config.rules or ()]
+        return [place if os.path.exists(place) else name for name, place in places]
 
-    def locate(self, way: strict.Way, key: str | None) -> strict.Position:
-        """The line of a value, as well as plain text shows it."""
-        steps = [str(step) for step in (*way, *([key] if key else [])) if isinstance(step, str)]
-        return _line(self.text, [*self.table.split("."), *steps] if self.table else steps), None
+    @property
+    def baseline(self) -> Path | None:
+        """The file of known findings."""
+        file = self.source("baseline")
+        return Path(file.folder(), file.config.baseline or "") if file else None
+
+    def locate(self, way: strict.Way, key: str | None = None) -> strict.Position:
+        """The line and column of a value."""
+        from ofsted_lint import tomlfile
+
+        return tomlfile.position(self.text, (*self.table.split("."), *way) if self.table else way, key)
+
+    def refuse(self, message: str, way: strict.Way, key: str | None = None) -> ConfigError:
+        """The error about a value."""
+        return ConfigError(str(self.path), message, *self.locate(way, key))
 
 
-def find(start: Path) -> File:
-    """The configuration for a folder: the nearest file that has one."""
-    for folder in (start, *start.parents):
-        for name in _NAMES:
-            path = folder / name
-            if path.is_file() and (found := read(path)):
-                return found
-    return File()
+def inside(folder: str) -> File | None:
+    """The configuration that lies in a folder itself."""
+    for name in NAMES:
+        place = os.path.join(folder, name)
+        # A link that leads nowhere was meant as a configuration, so it is read, and told.
+        if os.path.lexists(place) and not os.path.isdir(place) and (found := read(Path(place))):
+            return found
+    return None
+
+
+def named(path: Path) -> File:
+    """The configuration in a file that a person names."""
+    found = read(path)
+    if found is None:
+        raise ConfigError(str(path), f"it has no table [{_TABLE}]")
+    return found
 
 
 def read(path: Path) -> File | None:
-    """The configuration in a file; None where a `pyproject.toml` has none. `ConfigError` where it is wrong."""
-    import tomllib  # most runs have no such file
+    """The configuration in a file, on those that it extends; None where a `pyproject.toml` has none.
 
+    `ConfigError` where one of them is wrong.
+    """
+    first = _alone(path)
+    if first is None:
+        return None
+    files, seen = [first], {os.path.realpath(path)}
+    while files[-1].config.extend is not None:
+        files.append(_extended(files[-1], files[-1].config.extend, seen))
+    made: File | None = None
+    for file in reversed(files):
+        made = replace(file, base=made)
+    return made
+
+
+def _extended(file: File, name: str, seen: set[str]) -> File:
+    """The file that another one extends by this name."""
+    place = os.path.join(file.folder(), name)
+    real = os.path.realpath(place.replace("\0", ""))
+    if real in seen:
+        raise file.refuse(f"“{name}” extends this file in its turn", ("extend",))
+    seen.add(real)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        found = tomllib.loads(text)
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise ConfigError(str(path), "a configuration file must be UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise _broken(path, str(error)) from None
+        found = _alone(Path(place))
+    except ConfigError as error:
+        if error.line is not None:
+            raise
+        raise file.refuse(f"“{name}” cannot be extended: {error.message}", ("extend",)) from None
+    if found is None:
+        raise file.refuse(f"“{name}” cannot be extended: it has no table [{_TABLE}]", ("extend",))
+    return found
+
+
+def _alone(path: Path) -> File | None:
+    """What one file says itself."""
+    from ofsted_lint import tomlfile  # most runs have no such file
+
+    text, plain = tomlfile.read(path)
     table = _TABLE if path.name == "pyproject.toml" else ""
-    plain: Any = found
+    found: Any = plain
     for name in table.split(".") if table else ():
-        plain = plain.get(name) if isinstance(plain, dict) else None
-    if plain is None:
+        found = found.get(name) if isinstance(found, dict) else None
+    if found is None:
         return None
     made = File(Config(), path, text, table)
-    settings = plain.get("rule") if isinstance(plain, dict) else None
-    for name, setting in settings.items() if isinstance(settings, dict) else ():
+    for way, value, kind in _inner(found):
         # One by one, since only so it is known in which a mistake is.
-        strict.convert(setting, Setting, str(path), _within(made, name))
-    return replace(made, config=strict.convert(plain, Config, str(path), made.locate))
+        strict.convert(value, kind, str(path), made.locate, way)
+    return replace(made, config=strict.convert(found, Config, str(path), made.locate))
 
 
-def apply(file: File, rules: Iterable[Loaded]) -> list[Loaded]:
-    """Rules with what a configuration sets for them; `ConfigError` where it cannot be set."""
-    if not file.config.rule:
-        return list(rules)
-    by_id = {loaded.rule.id: loaded for loaded in rules}
-    for name, setting in file.config.rule.items():
-        if name not in by_id:
-            line, _ = file.locate(("rule", name), None)
-            raise ConfigError(str(file.path), f"there is no rule “{name}”{did_you_mean(name, by_id)}", line)
-        by_id[name] = _set(by_id[name], setting, file, ("rule", name, "params"))
-    return list(by_id.values())
+def _inner(found: Any) -> Iterator[tuple[strict.Way, Any, type]]:
+    """What is set for rules and paths, with the ways there."""
+    yield from (((*way, name), setting, Setting) for way, name, setting in _entries(found, ("rule",)))
+    for way, pattern, scope in _entries(found, ("path",)):
+        yield from (
+            ((*inner, name), setting, Setting) for inner, name, setting in _entries(scope, (*way, pattern, "rule"))
+        )
+        yield (*way, pattern), scope, Scope
+
+
+def _entries(found: Any, way: strict.Way) -> Iterator[tuple[strict.Way, str, Any]]:
+    """The entries of the table at the last step of a way, where it is one."""
+    table = found.get(way[-1]) if isinstance(found, dict) else None
+    for name, value in table.items() if isinstance(table, dict) else ():
+        yield way, name, value
+
+
+def laid(settings: Mapping[str, Setting], rules: dict[str, Loaded], file: File, way: strict.Way) -> dict[str, Loaded]:
+    """Rules by id with the severities and parameters that are set for them at a way in a file.
+
+    Whether they are in force is settled with the selectors. `ConfigError` where something cannot be set.
+    """
+    made = dict(rules)
+    for name, setting in settings.items():
+        if name not in made:
+            hint = did_you_mean(name, made)
+            raise file.refuse(f"there is no rule “{name}”{hint}", way, name)
+        made[name] = _set(made[name], setting, file, (*way, name, "params"))
+    return made
 
 
 def _set(loaded: Loaded, setting: Setting, file: File, way: strict.Way) -> Loaded:
     rule = replace(
         loaded.rule,
         severity=setting.severity or loaded.rule.severity,
-        enabled=loaded.rule.enabled if setting.enabled is None else setting.enabled,
         params={**loaded.rule.params, **setting.params},
     )
     if not setting.params:
         return replace(loaded, rule=rule)
     return replace(prepared(rule, str(file.path), file.locate, way), path=loaded.path, changed=True)
-
-
-def _within(file: File, name: str) -> strict.Locate:
-    """Places in what is set for one rule."""
-    return lambda way, key: file.locate(("rule", name, *way), key)
-
-
-def _broken(path: Path, said: str) -> ConfigError:
-    """The TOML reader's words with their place in front."""
-    match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
-    if match:
-        return ConfigError(str(path), f"this is not TOML: {said[: match.start()]}", int(match[1]), int(match[2]))
-    return ConfigError(str(path), f"this is not TOML: {said}")
-
-
-def _line(text: str, steps: list[str]) -> int | None:
-    """The line on which the last of these keys is set, in whichever way TOML has for it."""
-    at, table = None, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        head = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
-        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
-        if head:
-            table = head[1]
-        named = f"{table}.{key[1]}" if key and table else key[1] if key else table
-        words = re.split(r"\.", named.replace('"', "").replace("'", ""))
-        if (head or key) and words[: len(steps)] == steps:
-            return number
-        if (head or key) and words == steps[: len(words)]:
-            at = number
-    return at

@@ -13,7 +13,7 @@ import msgspec
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.scope import TooLong
-from ofsted_lint.finding import Finding, Hit, Related
+from ofsted_lint.finding import Finding, Fix, Hit, Related
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import Loaded, Rule
 from ofsted_lint.subject import Misuse, NotApplicable, Subject, Unavailable
@@ -34,7 +34,8 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     `slow` names the rules that took longer than any rule should, with seconds;
     `unavailable` those that want something which is not installed. What is in
     `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
-    their rules have failed all the same.
+    what is in `before` a change has nothing to do with. Their rules have failed
+    all the same.
     """
 
     document: Report
@@ -46,6 +47,7 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     unavailable: list[str]
     suppressed: list[Suppressed] = []
     held: list[Finding] = []
+    before: list[Finding] = []
 
 
 def lint(document: Report, rules: Iterable[Loaded], register: Register | None = None) -> Outcome:
@@ -82,7 +84,7 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
         why = _excluded(rule, subject.document, register)
         if why is None:
             try:
-                hits = list(loaded.run(subject))
+                found = list(_findings(rule, loaded.run(subject)))
             except Unavailable as reason:
                 why = str(reason)
                 outcome.unavailable.append(rule.id)
@@ -95,8 +97,8 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
         if why is not None:
             outcome.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(_findings(rule, _together(hits) if rule.once else hits))
-        (outcome.failed if hits else outcome.passed).append(rule.id)
+        outcome.findings.extend(found)
+        (outcome.failed if found else outcome.passed).append(rule.id)
 
 
 def limited(outcome: Outcome, most: int) -> Outcome:
@@ -166,13 +168,16 @@ def _together(hits: list[Hit]) -> list[Hit]:
         return hits
     first, *others = hits
     more = tuple(Related(hit.place, "here too") for hit in others[:_MOST_SHOWN])
-    return [msgspec.structs.replace(first, related=(*first.related, *more), times=len(hits))]
+    edits = tuple(sorted((edit for hit in hits for edit in hit.edits), key=lambda edit: edit.span))
+    doubt = next((hit.doubt for hit in hits if hit.doubt), "")
+    related = (*first.related, *more)
+    return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
 
 
-def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
-    """Hits in the words of their rule; alike ones are told apart by their order."""
+def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
+    """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
-    for hit in hits:
+    for hit in _together(list(hits)) if rule.once else hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
         known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"
@@ -184,7 +189,7 @@ def _findings(rule: Rule, hits: list[Hit]) -> Iterable[Finding]:
             hit.address,
             hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
             hit.related,
-            hit.fix,
+            _fix(rule, hit),
         )
 
 
@@ -192,3 +197,13 @@ def _worded(rule: Rule, hit: Hit) -> str:
     """The rule's message with the hit's facts; where it stands for many, how many."""
     message = worded(rule.message, hit.facts)
     return message if hit.times == 1 else f"{message} ({hit.times} such in this document.)"
+
+
+def _fix(rule: Rule, hit: Hit) -> Fix | None:
+    """How a hit is mended, if its rule says how and its kind found the edits."""
+    if rule.fix is None or not hit.edits:
+        return None
+    because = hit.doubt or rule.fix.because
+    # A title speaks of one place; a hit may stand for many.
+    title = worded(rule.fix.title, hit.facts) + (" (and the others)" if hit.times > 1 else "")
+    return Fix(title, hit.edits, rule.fix.safe and not hit.doubt, because)

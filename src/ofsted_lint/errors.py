@@ -32,3 +32,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(word, list(known), 1, 0.6)
     return f"; did you mean “{close[0]}”?" if close else ""
+
+
+def known(what: str, word: str, words: Iterable[str]) -> None:
+    """Refuse a word of the command line that is none of those it may be."""
+    listed = list(words)
+    if word not in listed:
+        hint = did_you_mean(word, listed) or f"; there are {', '.join(listed)}"
+        raise ConfigError("command line", f"unknown {what} “{word}”{hint}")

@@ -30,11 +30,15 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """How a finding can be mended; a safe fix may be applied unasked."""
+    """How a finding can be mended; a safe fix may be applied unasked.
+
+    `because` says why a person must look at one that is not.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool
+    because: str = ""
 
 
 class Related(msgspec.Struct, frozen=True, eq=False):
@@ -50,16 +54,18 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
     `address` says where in the document's structure it is, without any number
     that changes when the text is re-flowed or renumbered; `evidence` is what
     tells the hit from others there, where that is not the marked text; `times`
-    how many hits of its document it stands for.
+    how many hits of its document it stands for. `edits` mend it, where only one
+    correction is possible; `doubt` says what a person must look at all the same.
     """
 
     place: Place
     address: str
     facts: dict[str, str] = {}
     related: tuple[Related, ...] = ()
-    fix: Fix | None = None
     evidence: str = ""
     times: int = 1
+    edits: tuple[Edit, ...] = ()
+    doubt: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ofsted_lint import baseline
+from ofsted_lint import baseline, changes
 from ofsted_lint import register as registers
+from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.suppression import Register
@@ -20,12 +21,14 @@ _MOST_NAMED = 3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options about what is held back."""
-    parser.add_argument(
+    group = parser.add_argument_group("what is held back")
+    group.add_argument(
         "--no-suppress", action="store_true", help="show also what comments and registers of suppressions keep quiet"
     )
-    known = parser.add_mutually_exclusive_group()
+    known = group.add_mutually_exclusive_group()
     known.add_argument("--baseline", metavar="FILE", help="only findings that are not in this file count")
     known.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file and report none")
+    group.add_argument("--diff-base", metavar="REV", help="only what the change since this version in git has caused")
 
 
 class Holding:
@@ -42,6 +45,9 @@ class Holding:
         self._baselines: dict[Path, baseline.Baseline] = {}
         self._written: list[baseline.Document] = []
         self._rules: set[str] = set()
+        if args.diff_base and self._target:
+            raise ConfigError("command line", "--write-baseline takes all findings, so it does not go with --diff-base")
+        self._base = changes.Base(args.diff_base) if args.diff_base else None
 
     def register(self, path: str, rules: Collection[str]) -> Register | None:
         """What keeps findings of a document quiet; None where nothing may. `rules` are all there are."""
@@ -81,6 +87,11 @@ class Holding:
         if path not in self._baselines:
             self._baselines[path] = baseline.read(path)
         self._baselines[path].hold(outcome)
+
+    def part(self, outcome: Outcome, lint: Callable[[Report], Outcome]) -> None:
+        """Set apart what the change that is looked at has nothing to do with."""
+        if self._base:
+            self._base.part(outcome, lint)
 
     def close(self) -> None:
         """Write the baseline, or take out of those that were used what no longer occurs."""

@@ -7,6 +7,7 @@ Nothing of the package is run.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,8 @@ _GROUP = "ofsted_lint.rules"
 
 def folder(name: str) -> Path:
     """The folder (or rule file) that a name stands for; `ConfigError` where it stands for none."""
-    path = Path(name)
-    if path.exists():
-        return path
+    if os.path.exists(name):  # which a name that no path can have does not break
+        return Path(name)
     from importlib.metadata import entry_points  # few runs name a pack
 
     packs = {pack.name: pack for pack in entry_points(group=_GROUP)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -59,6 +60,7 @@ def precision(shipped: bool, rule: str) -> tuple[Precision | None, int]:
     return measured.rules.get(rule), sum(measured.reports.values())
 
 
+@cache
 def _measured() -> _Measured | None:
     from ofsted_lint import yamlfile  # only where rules are described
 

@@ -8,6 +8,11 @@ import re
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
+def escaped(json: str) -> str:
+    """JSON with each control character in it, the unseen ones as well, written as an escape: it says the same."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+
+
 def printable(text: str) -> str:
     """The text with each control character replaced by a space or one visible sign.
 

@@ -10,7 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_lint import document, rulefile
-from ofsted_lint.engine import lint
+from ofsted_lint.document.model import Report
+from ofsted_lint.engine import Outcome, lint
+from ofsted_lint.fixing import Linted, mend
 from ofsted_lint.rule import Example, Loaded
 from ofsted_lint.source import Source, Span
 from ofsted_lint.suppression import Register
@@ -38,21 +40,45 @@ def prove(loaded: Loaded) -> list[Verdict]:
 
 def _verdict(loaded: Loaded, example: Example) -> Verdict:
     text, marked = unmarked(example.text)
-    kind = None if "unknown" in loaded.rule.kinds else "ilacs"
-    read = document.read(Source(example.name, text, notes=example.notes), kind, example.published)
     # A rule that is switched off is proved all the same, and each of its findings by itself.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
-    outcome = lint(read, [enabled], Register(date.today()))
+
+    def linted(text: str) -> Outcome:
+        return lint(_read(loaded, example, text), [enabled], Register(date.today()))
+
+    outcome = linted(text)
     if outcome.unavailable:
         return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
     findings = outcome.findings
-    faults = _compared(text, marked, [finding.place.span for finding in findings])
+    faults = _unmended(example, outcome, linted)
+    faults += _compared(text, marked, [finding.place.span for finding in findings])
     said = findings[0].message if findings else ""
     if example.says is not None and said != example.says and not faults:
         faults.append(f"it says: {said}\n  it should say: {example.says}")
     if example.todo:
         faults = [] if faults else ["it is marked todo, but does what it should: take the mark away"]
     return Verdict(loaded.rule.id, example.name, faults, bool(marked))
+
+
+def _read(loaded: Loaded, example: Example, text: str) -> Report:
+    """A text as the document that an example is."""
+    kind = None if "unknown" in loaded.rule.kinds else "ilacs"
+    return document.read(Source(example.name, text, notes=example.notes), kind, example.published)
+
+
+def _unmended(example: Example, outcome: Outcome, linted: Linted) -> list[str]:
+    """What is not as it should be when all that can be mended is."""
+    if example.fixed is None:
+        return []
+    mended = mend(outcome, linted, unsafe=True)
+    if mended.text != example.fixed:
+        return [f"it is mended to:\n{mended.text.rstrip()}\nit should be mended to:\n{example.fixed.rstrip()}"]
+    left = [f"not mended: {_quoted(mended.text, each.finding.place.span)} {each.why}" for each in mended.skipped]
+    return left + [
+        f"found again: {_quoted(mended.text, again.place.span)} once it is mended"
+        for again in mended.outcome.findings
+        if again.fingerprint in {finding.fingerprint for finding in mended.applied}
+    ]
 
 
 def unmarked(text: str) -> tuple[str, list[Span]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Edit, Finding, Fix, Related
+from ofsted_lint.printable import escaped
 from ofsted_lint.source import Place, Source
 from ofsted_lint.suppression import Suppressed
 
@@ -35,6 +36,7 @@ class EditRecord(msgspec.Struct, frozen=True):
 class FixRecord(msgspec.Struct, frozen=True):
     title: str
     safe: bool
+    because: str
     edits: list[EditRecord]
 
 
@@ -152,7 +154,7 @@ def _related(other: Related, here: Source) -> RelatedRecord:
 
 
 def _fix(source: Source, fix: Fix) -> FixRecord:
-    return FixRecord(fix.title, fix.safe, [_edit(source, edit) for edit in fix.edits])
+    return FixRecord(fix.title, fix.safe, fix.because, [_edit(source, edit) for edit in fix.edits])
 
 
 def _edit(source: Source, edit: Edit) -> EditRecord:
@@ -163,3 +165,8 @@ def _range(place: Place) -> tuple[int, int, int, int]:
     span = place.span
     start, end = place.source.position(span.start), place.source.position(span.end)
     return start.line, start.column, end.line, end.column
+
+
+def encoded(value: object) -> str:
+    """A value as JSON on one line, harmless for a terminal."""
+    return escaped(msgspec.json.encode(value).decode())

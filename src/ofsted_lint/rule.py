@@ -26,6 +26,14 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Check = Callable[[Subject], Iterable[Hit]]
 
 
+class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a rule's findings are mended."""
+
+    title: Annotated[str, Meta(description="what is done, in a few words; {names} as in the message")]
+    safe: Annotated[bool, Meta(description="whether it may be done unasked: one reading, no judgement of wording")]
+    because: Annotated[str, Meta(description="why a person must look at it first; only where it is not safe")] = ""
+
+
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
     """What a rule file holds before its examples."""
 
@@ -54,6 +62,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     once: Annotated[bool, Meta(description="whether a document's findings are put together into one")] = False
     enabled: Annotated[bool, Meta(description="whether it is in force unless switched off")] = True
     params: Annotated[dict[str, Any], Meta(description="what the kind of check asks for")] = {}
+    fix: Annotated[Mend | None, Meta(description="how a finding is mended; none: a person must see to it")] = None
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -62,6 +71,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     name: Annotated[str, Meta(description="what it shows, in a sentence")]
     text: Annotated[str, Meta(description="a fragment of a report; what must be found is marked with [[ ]]")]
     says: Annotated[str | None, Meta(description="the message of the first finding")] = None
+    fixed: Annotated[str | None, Meta(description="the whole text when all that can be mended in it is")] = None
     notes: Annotated[tuple[str, ...], Meta(description="what a reader would have noted of the file")] = ()
     published: Annotated[date | None, Meta(description="the day on which the report was published")] = None
     todo: Annotated[bool, Meta(description="whether it is known to fail as yet")] = False
@@ -93,11 +103,26 @@ def prepared(rule: Rule, path: str, locate: strict.Locate, way: strict.Way = ("p
     params = strict.convert(rule.params, kind.Params, path, locate, way)
     if wrong := fault(rule.message, kind.names(params)):
         raise ConfigError(path, wrong, *locate(("message",), None))
+    if rule.fix and (unsound := _unsound(rule.fix, kind, params)):
+        raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
     try:
         return Loaded(rule, path, kind.prepare(params))
     except ParamError as error:
         line, column = locate((*way, *error.way), None)
         raise ConfigError(path, error.message, line, column + error.at if column else None) from None
+
+
+def _unsound(fix: Mend, kind: Any, params: Any) -> tuple[str, str] | None:
+    """The key of a fix that cannot be used, and why not."""
+    if wrong := kind.mends(params) if hasattr(kind, "mends") else "this kind of check cannot mend what it finds":
+        return "title", wrong
+    if wrong := fault(fix.title, kind.names(params)):
+        return "title", wrong
+    if fix.safe and fix.because:
+        return "because", "a safe fix needs nobody to look: leave “because” out, or say “safe: false”"
+    if not fix.safe and not fix.because:
+        return "safe", "a fix that is not safe says in “because” why a person must look"
+    return None
 
 
 def revived(rule: Rule, path: str) -> Loaded:

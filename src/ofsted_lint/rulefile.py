@@ -48,7 +48,7 @@ def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ())
     if not ID.fullmatch(rule.id) or rule.id != file.stem:
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
     loaded = prepared(rule, str(file), _locate(data, 0))
-    _proved(file, data)
+    _proved(file, data, rule)
     return loaded
 
 
@@ -81,12 +81,19 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
     return whole | {"params": {**base.rule.params, **own} if isinstance(own, dict) else own or base.rule.params}
 
 
-def _proved(file: Path, data: bytes) -> None:
-    """Refuse a rule that shows nothing that it finds, or nothing that it leaves alone."""
-    marked = {"[[" in example.text for example in _examples(file, data)}
+def _proved(file: Path, data: bytes, rule: Rule) -> None:
+    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what it mends."""
+    examples = _examples(file, data)
+    marked = {"[[" in example.text for example in examples}
     for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
         if wanted not in marked:
             raise ConfigError(str(file), f"no example {what}")
+    mended = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
+    if rule.fix and mended is None:
+        raise ConfigError(str(file), "no example shows what the fix makes of its text: write it under “fixed”")
+    if mended is not None and not rule.fix:
+        place = _locate(data, 1)(("examples", mended, "fixed"), None)
+        raise ConfigError(str(file), "the rule has no “fix” that could give what stands under “fixed”", *place)
 
 
 def _examples(file: Path, data: bytes) -> list[Example]:
@@ -110,7 +117,10 @@ def _wrong(example: Example) -> str | None:
         return "the marks do not fit: each [[ needs its ]] before the next"
     if "[[]]" in example.text:
         return "nothing stands between the marks [[ and ]]"
-    return "“says” needs something marked with [[ ]]" if example.says is not None and not marks else None
+    for key, there in (("says", example.says), ("fixed", example.fixed)):
+        if there is not None and not marks:
+            return f"“{key}” needs something marked with [[ ]]"
+    return None
 
 
 def _locate(data: bytes, document: int) -> strict.Locate:

@@ -15,7 +15,15 @@ from ofsted_lint.errors import ConfigError
 from ofsted_lint.expressions import nodes
 from ofsted_lint.rule import Loaded, Rule, revived
 from ofsted_lint.subject import ParamError
-from ofsted_lint.wording import variants
+from ofsted_lint.wording import ready
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """What is kept of rules that were sound: with their paths, and what was worked out for them."""
+
+    rules: list[tuple[str, Rule]]
+    expressions: dict[str, Any]
+    terms: tuple[dict[str, ready.Ready], dict[str, ready.Ready]]
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
@@ -26,24 +34,23 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
     key = cache.key(*(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
-    found = _kept(cache.read("rules", key))
+    found = _revived(cache.read("rules", key, _Kept))
     if found is None:
         found = _read(files, errors)
         if not errors:
-            plain = [(loaded.path, msgspec.to_builtins(loaded.rule)) for loaded in found]
-            kept = {"rules": plain, "expressions": nodes.parsed(), "terms": variants.prepared()}
-            cache.write("rules", key, kept)
+            rules = [(loaded.path, loaded.rule) for loaded in found]
+            cache.write("rules", key, _Kept(rules, nodes.parsed(), ready.prepared()))
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
 
-def _kept(kept: Any) -> list[Loaded] | None:
+def _revived(kept: _Kept | None) -> list[Loaded] | None:
     """The rules that an earlier run kept; None where this program cannot use them."""
     if kept is None:
         return None
     try:
-        nodes.remember(kept["expressions"])
-        variants.remember(kept["terms"])
-        return [revived(msgspec.convert(rule, Rule), path) for path, rule in kept["rules"]]
+        nodes.remember(kept.expressions)
+        ready.remember(kept.terms)
+        return [revived(rule, path) for path, rule in kept.rules]
     except (ParamError, msgspec.ValidationError, ImportError, KeyError, TypeError, ValueError):
         return None
 

@@ -33,13 +33,14 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     """One document's text as it was read, and what its reader knows of it.
 
     `path` is the name shown to people. `encoding` is what the bytes were read
-    as, and `notes` what the reader had to guess.
+    as, `notes` what the reader had to guess, and `sha256` the hash of the bytes.
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    sha256: str = ""
 
     @cached_property
     def line_starts(self) -> list[int]:

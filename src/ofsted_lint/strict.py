@@ -24,13 +24,15 @@ _WORDS = {
     "`object | null`": "keys and values",
     "`date | null`": "a date like 2024-06-30",
     "`str | array`": "a text or a list",
+    "`array | null`": "a list",
+    "`bool | null`": "true or false",
     "`object`": "keys and values",
     "`array`": "a list",
     "`str | null`": "a text",
     "`int | null`": "a number",
     "`str`": "a text",
     "`int`": "a number",
-    "`float`": "a number",
+    "`float`": "a number with decimals",
     "`bool`": "true or false",
     "`date`": "a date",
     "`datetime`": "a date with a time",
@@ -95,8 +97,10 @@ def _type_at(kind: Any, steps: Way) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """A type without what is said of it (`Annotated`)."""
-    return kind.__origin__ if hasattr(kind, "__metadata__") else kind
+    """A type without what is said of it (`Annotated`), and without None where it may be missing."""
+    kind = kind.__origin__ if hasattr(kind, "__metadata__") else kind
+    given = [each for each in getattr(kind, "__args__", ()) if each is not type(None)]
+    return given[0] if type(None) in getattr(kind, "__args__", ()) and len(given) == 1 else kind
 
 
 def _choices(kind: Any) -> list[str]:

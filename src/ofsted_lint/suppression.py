@@ -41,9 +41,19 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
         return (
             self.rule in (finding.rule, ALL)
             and (self.reach is None or self.reach.start <= start < self.reach.end)
-            and (not self.address or f"{finding.address}/".startswith(f"{self.address.rstrip('/')}/"))
+            and self._has(finding.address)
             and self.fingerprint in ("", finding.fingerprint)
         )
+
+    def lies_over(self, at: int, document: Report) -> bool:
+        """Whether an offset lies in what it covers."""
+        if self.reach is not None and not self.reach.start <= at < self.reach.end:
+            return False
+        over = (part for part in document.passages if any(p.start <= at <= p.end for p in part.prose.pieces()))
+        return not self.address or any(self._has(part.address) for part in over)
+
+    def _has(self, address: str) -> bool:
+        return not self.address or f"{address}/".startswith(f"{self.address.rstrip('/')}/")
 
 
 class Suppressed(msgspec.Struct, frozen=True, eq=False):
@@ -88,13 +98,22 @@ def settle(document: Report, findings: list[Finding], register: Register, ran: C
             live.append(each)
     kept, quiet = [], []
     used: set[int] = set()
-    for finding in findings:
+    for finding in (_spared(each, live, document) for each in findings) if live else findings:
         covering = [at for at, each in enumerate(live) if each.covers(finding)]
         used.update(covering)
         (quiet.append(Suppressed(finding, live[covering[0]])) if covering else kept.append(finding))
     unused = (each for at, each in enumerate(live) if at not in used and _tried(each, ran))
     misuses += [_misuse("unused", each, document) for each in unused]
     return Settled(kept, quiet, tuple(misuses))
+
+
+def _spared(finding: Finding, live: list[Suppression], document: Report) -> Finding:
+    """A finding without its fix, where that would change what is kept quiet for its rule."""
+    said = [each for each in live if each.rule in (finding.rule, ALL) and not each.fingerprint]
+    edits = finding.fix.edits if finding.fix else ()
+    if any(each.lies_over(edit.span.start, document) for each in said for edit in edits):
+        return msgspec.structs.replace(finding, fix=None)
+    return finding
 
 
 def _tried(suppression: Suppression, ran: Collection[str] | None) -> bool:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from ofsted_lint import config, document, packs, rules
+from ofsted_lint import document, settings
 from ofsted_lint.document.model import Report
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.files import Found, NothingFound, find
 from ofsted_lint.printable import printable
 from ofsted_lint.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
-from ofsted_lint.resources import folder
 from ofsted_lint.rule import Loaded
+from ofsted_lint.setup import Asked
 
 _QUIET_SECONDS = 1.0
 _STANDARD_INPUT = Found(Path("-"), False)
@@ -39,9 +39,15 @@ def say(message: str) -> None:
     print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
 
 
-def path_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about what to read."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for standard input")
+def path_arguments(parser: argparse.ArgumentParser, at_least: str = "+") -> None:
+    """The options about what to read; `at_least` is how many paths there must be, as argparse has it."""
+    parser.add_argument(
+        "paths", nargs=at_least, metavar="PATH", help="a file, a folder, a pattern, or - for standard input"
+    )
+    config_arguments(parser)
+    parser.add_argument(
+        "--force-exclude", action="store_true", help="leave excluded files out also where they are named"
+    )
     parser.add_argument("--stdin-filename", default="stdin", metavar="NAME", help="the name to show for standard input")
     parser.add_argument(
         "--max-size",
@@ -68,18 +74,31 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” is no day like 2024-06-30") from None
 
 
+def config_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about configuration files."""
+    parser.add_argument(
+        "--config", metavar="FILE", help="the configuration file (else the nearest ofsted-lint.toml or pyproject.toml)"
+    )
+    parser.add_argument("--isolated", action="store_true", help="read no configuration file at all")
+
+
 def rule_arguments(parser: argparse.ArgumentParser) -> None:
     """The options about which rules are in force."""
-    parser.add_argument(
+    group = parser.add_argument_group("rules")
+    group.add_argument(
         "--rules",
         action="append",
         default=[],
         metavar="NAME",
         help="a folder of rule files or an installed pack to use as well; may be repeated",
     )
-    parser.add_argument(
-        "--config", metavar="FILE", help="the configuration file (else the nearest ofsted-lint.toml or pyproject.toml)"
-    )
+    chosen = "ids of rules, patterns of ids, families (folders of rules) or all; with commas, or repeated"
+    for option, metavar, said in (
+        ("--select", "RULES", f"use these rules only: {chosen}"),
+        ("--ignore", "RULES", "leave these rules out, named in the same ways"),
+        ("--only", "RULE", "use this rule and no other, whatever is configured; may be repeated"),
+    ):
+        group.add_argument(option, action="append", metavar=metavar, help=said)
 
 
 def _megabytes(text: str) -> int:
@@ -92,39 +111,85 @@ def _megabytes(text: str) -> int:
     return int(size * 1_000_000)
 
 
+class Setups(settings.Setups):
+    """What holds for each document of a command line; rules that are wrong are told."""
+
+    def __init__(self, args: argparse.Namespace, failures: Failures) -> None:
+        super().__init__(_asked(args), failures.tell)
+
+
+def _asked(args: argparse.Namespace) -> Asked:
+    """What a command line says of configuration."""
+    said = {key: getattr(args, key, None) for key in ("select", "ignore", "only")}
+    if said["only"] and (said["select"] or said["ignore"]):
+        raise ConfigError("command line", "--only names all rules that are to be used: leave --select and --ignore out")
+    chosen = {key: tuple(_split(words)) for key, words in said.items() if words}
+    return Asked(
+        config=getattr(args, "config", None),
+        isolated=getattr(args, "isolated", False),
+        rules=tuple(getattr(args, "rules", ())),
+        fail_on=getattr(args, "fail_on", None),
+        **chosen,
+    )
+
+
+def _split(words: list[str]) -> list[str]:
+    """The words of an option that may be repeated and hold several with commas."""
+    return [word.strip() for each in words for word in each.split(",")]
+
+
 def load_rules(args: argparse.Namespace, failures: Failures) -> list[Loaded]:
-    """The rules in force: those that ship and those of other folders, as they are configured.
-
-    What is wrong with any is told.
-    """
-    file = _configuration(args)
-    shipped = folder("rules")
-    folders = [shipped] if any(shipped.rglob("*.yaml")) else []
-    for name in [*file.folders, *args.rules]:
-        try:
-            folders.append(packs.folder(name))
-        except ConfigError as error:
-            failures.tell(str(error))
-    loaded, errors = rules.find(folders)
-    for wrong in errors:
-        failures.tell(str(wrong))
-    return config.apply(file, loaded)
+    """The rules that hold in the working directory, as they are configured; what is wrong with any is told."""
+    return Setups(args, failures).here().rules
 
 
-def _configuration(args: argparse.Namespace) -> config.File:
-    """The configuration file that is named, or the nearest."""
-    if args.config is None:
-        return config.find(Path.cwd())
-    return config.read(Path(args.config)) or config.File()
+def show_config(args: argparse.Namespace, failures: Failures, setups: Setups) -> int:
+    """Print what is configured for each path of a command line, or for the working directory; the exit status."""
+    from ofsted_lint import showing
+
+    for name in args.paths or [None]:
+        for line in showing.lines(setups, args.stdin_filename if name == "-" else name):
+            print(printable(line))
+    return 2 if failures.count else 0
 
 
-def documents(args: argparse.Namespace, failures: Failures) -> Iterator[Report]:
+def documents(args: argparse.Namespace, failures: Failures, setups: Setups | None = None) -> Iterator[Report]:
     """The documents that a command line names, one after the other.
+
+    What is wrong in a configuration is said before the first is read. Files
+    that it excludes are left out.
+    """
+    found = _files(args, failures)
+    files = _kept(found, args, setups or Setups(args, failures))
+    if found and not files:
+        say(f"{len(found):,} file(s) are excluded by the configuration; nothing else was named")
+    if setups and files:
+        forces = {setups.of(_name(each, args)) for each in files}
+        if not any(each.rule.enabled for force in forces for each in force.rules):
+            say("no rules are in force")
+    return _reports(files, args, failures)
+
+
+def _kept(files: list[Found], args: argparse.Namespace, setups: Setups) -> list[Found]:
+    """Files without those that are excluded; one that was named is meant, unless it is said that none is."""
+    return [
+        each
+        for each in files
+        if not (each.walked or args.force_exclude) or not setups.files.excludes(_name(each, args))
+    ]
+
+
+def _name(found: Found, args: argparse.Namespace) -> str:
+    """The name by which a document is known."""
+    return args.stdin_filename if found is _STANDARD_INPUT else str(found.path)
+
+
+def _reports(files: list[Found], args: argparse.Namespace, failures: Failures) -> Iterator[Report]:
+    """The documents in files.
 
     Texts that are no report and were not named but found in a folder are left
     out; at the end it is said how many.
     """
-    files = _files(args, failures)
     progress = _Progress(len(files))
     skipped = reports = 0
     for found in files:

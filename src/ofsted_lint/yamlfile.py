@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 import yaml
 
@@ -13,6 +13,7 @@ from ofsted_lint.messages import shortened
 from ofsted_lint.strict import Way
 
 _MOST_BYTES = 256 * 1024
+_WIDTH = 100
 # How deep values may lie in each other: the reader would end the program where it runs out of room.
 _DEEPEST = 200
 _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -131,6 +132,11 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
     if key is not None and isinstance(node, yaml.MappingNode):
         mark = next((k.start_mark for k, _ in node.value if k.value == key), mark)
     return mark.line + 1, mark.column + 1
+
+
+def write(value: Any, stream: TextIO) -> None:
+    """Write plain values for people to read, in the order that they have."""
+    yaml.dump(value, stream, yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
 def lines(data: bytes) -> list[int]:

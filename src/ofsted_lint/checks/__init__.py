@@ -7,6 +7,8 @@ Python's) offers:
 - `names(params)`: the names that the rule's messages may use;
 - `prepare(params)`: the check, a pure function that takes a `Subject` and
   yields a `Hit` for each fault, or raises `NotApplicable` before the first;
+- if its hits may have edits, `mends(params)`: why they cannot have any with
+  these parameters, or nothing;
 - if checking parameters costs time, `revive(params)`: the same for parameters
   that were found sound by an earlier run.
 

@@ -4,7 +4,8 @@
 the whole document once), `let` names values, `where` says which parts are
 meant, `must` what has to hold. `flag` is the part that a finding marks, the
 first of a list that is there; `related` the other ends. Where something that
-is compared is missing, nothing is said.
+is compared is missing, nothing is said. `mend` says what is to be written
+where, so that it can be mended.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Number
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.edits import reworded
 from ofsted_lint.expressions import nodes, places
 from ofsted_lint.expressions.evaluate import evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
 from ofsted_lint.expressions.scope import Scope, Work
 from ofsted_lint.expressions.types import ListOf, fields, name, said
 from ofsted_lint.expressions.typing import check, expect
-from ofsted_lint.finding import Hit, Related
+from ofsted_lint.finding import Edit, Hit, Related
 from ofsted_lint.messages import fault, worded
 from ofsted_lint.subject import NotApplicable, ParamError, Subject
 
@@ -41,6 +45,15 @@ class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: Annotated[str, Meta(description="what is said of it; {names} as in a message")]
 
 
+class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}, kw_only=True):
+    """What is to be written where, if this is a case for it."""
+
+    replace: Annotated[str, Meta(description="the part, or the list of parts, that is to read otherwise")]
+    with_: Annotated[str, Meta(description="the expression that gives what is to be written there")]
+    where: Annotated[str, Meta(description="the expression that says when only this can be meant; none: always")] = ""
+    because: Annotated[str, Meta(description="why a person must look at it first, though the rule's fix is safe")] = ""
+
+
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     must: Annotated[str, Meta(description="the expression that has to hold; “never”: there should be no such part")]
     flag: Annotated[
@@ -50,6 +63,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: Annotated[str, Meta(description="the expression that says which of them are meant; none: all")] = ""
     let: Annotated[dict[str, str], Meta(description="names for values, for the other expressions and the message")] = {}
     related: Annotated[list[OtherEnd], Meta(description="other places that a finding shows, with a note on each")] = []
+    mend: Annotated[
+        list[Correction], Meta(description="how it is mended: the first of these whose “where” holds; none: it is not")
+    ] = []
 
 
 class _Parsed(msgspec.Struct, frozen=True):
@@ -63,12 +79,17 @@ class _Parsed(msgspec.Struct, frozen=True):
     must: Node
     flag: list[Node]
     related: list[tuple[Node, str]]
+    mend: list[tuple[Node, Node, Node | None, str]]
 
 
 def names(params: Params) -> frozenset[str]:
     """What a message may name: the part, and whatever `let` names."""
     match = _EACH.fullmatch(params.each)
     return frozenset(params.let) | ({match[1]} if match else frozenset())
+
+
+def mends(params: Params) -> str:
+    return "" if params.mend else "say under “mend” what is to be written where"
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -106,6 +127,10 @@ def _parsed(params: Params) -> _Parsed:
         parse(params.must),
         [parse(text) for text in _flags(params)],
         [(parse(end.at), end.note) for end in params.related],
+        [
+            (parse(each.replace), parse(each.with_), parse(each.where) if each.where else None, each.because)
+            for each in params.mend
+        ],
     )
 
 
@@ -132,6 +157,23 @@ def _check_all(params: Params) -> None:
         _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
         if wrong := fault(end.note, names(params)):
             raise ParamError(("related", i, "note"), wrong)
+    for i, each in enumerate(params.mend):
+        _correction(("mend", i), each, known)
+
+
+def _correction(way: tuple[str | int, ...], each: Correction, known: dict[str, Any]) -> None:
+    """Refuse a correction that replaces what is not printed, or writes what is no text."""
+    place = _parse((*way, "replace"), each.replace)
+    kind = _check((*way, "replace"), place, known)
+    part = kind.item if isinstance(kind, ListOf) else kind
+    if part in (str, int, bool, date, Grade):
+        raise ParamError((*way, "replace"), f"this is {name(part)}, which is printed nowhere; name a part", place.at)
+    node = _parse((*way, "with"), each.with_)
+    kind = _check((*way, "with"), node, known)
+    if kind is not None and said(kind) not in (str, int, date, Grade):
+        raise ParamError((*way, "with"), f"this is {name(kind)}; a text was expected", node.at)
+    if each.where:
+        _condition((*way, "where"), each.where, known)
 
 
 def _flags(params: Params) -> list[str]:
@@ -203,4 +245,26 @@ def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
         end = places.place(evaluate(node, scope, work))
         if end:
             related.append(Related(end, worded(note, facts)))
-    return Hit(place, address, facts, tuple(related))
+    edits, doubt = _mended(parsed, scope, work)
+    return Hit(place, address, facts, tuple(related), edits=edits, doubt=doubt)
+
+
+def _mended(parsed: _Parsed, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
+    """The edits of the first correction that is meant here, and what is doubtful about it."""
+    for replace, instead, where, because in parsed.mend:
+        if where is None or evaluate(where, scope, work) is True:
+            parts, text = evaluate(replace, scope, work), places.words(evaluate(instead, scope, work))
+            listed = parts if isinstance(parts, list | tuple) else [parts]
+            return _edits([places.prose(part) for part in listed], text), because
+    return (), ""
+
+
+def _edits(proses: list[Prose | None], text: str) -> tuple[Edit, ...]:
+    """The edits by which each of these says a text; none where one of them cannot."""
+    made: list[Edit] = []
+    for prose in proses:
+        edits = reworded(prose, text) if prose and text else None
+        if edits is None:
+            return ()
+        made += edits
+    return tuple(sorted(made, key=lambda edit: edit.span))

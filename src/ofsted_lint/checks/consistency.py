@@ -2,7 +2,8 @@
 
 Each list in `forms` has the ways of writing one thing. Where a document has
 several of them, those that are rarer are found; of two that are as frequent
-the one that comes later.
+the one that comes later. It is mended where it has one counterpart in the
+usual form.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from ofsted_lint.document.prose import folded
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import ParamError, Subject
 from ofsted_lint.wording.scan import Found, Scan, Scoped
+from ofsted_lint.wording.variants import variants
 
 _MOST_SHOWN = 3
 
@@ -26,7 +30,11 @@ class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"found", "other", "times"})
+    return frozenset({"found", "other", "times", "instead"})
+
+
+def mends(params: Params) -> str:
+    return ""
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -55,5 +63,26 @@ def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
     related = [Related(found.place, "written so here") for found in usual[:_MOST_SHOWN]]
     for places in there.values():
         for found in places if places is not usual else ():
-            facts = {"found": found.text, "other": usual[0].text, "times": str(len(usual))}
-            yield Hit(found.place, found.passage.address, facts, tuple(related))
+            instead = _counterpart(found, usual[0].term)
+            facts = {"found": found.text, "other": usual[0].text, "times": str(len(usual)), "instead": instead}
+            edits = corrected(found.passage, found.start, found.end, instead) if instead else ()
+            yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits)
+
+
+def _counterpart(found: Found, usual: str) -> str:
+    """What is found in the form that another term has for it; nothing where that is not certain.
+
+    It has the same letters, or the same place among as many texts.
+    """
+    own = [folded(text) for text in variants(found.term)]
+    others = [folded(text) for text in variants(usual)]
+    text = folded(found.text)
+    alike = {other for other in others if _letters(other) == _letters(text)}
+    if not alike and len(own) == len(others):
+        alike = {other for one, other in zip(own, others, strict=True) if one == text}
+    (only,) = alike if len(alike) == 1 else ("",)
+    return only[:1].upper() + only[1:] if found.text[:1].isupper() else only
+
+
+def _letters(text: str) -> str:
+    return text.replace("-", "").replace(" ", "")

@@ -19,6 +19,7 @@ from msgspec import Meta
 
 from ofsted_lint.document.abbreviations import Abbreviation, Expansion
 from ofsted_lint.document.prose import folded
+from ofsted_lint.edits import reworded
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 
@@ -49,6 +50,10 @@ class _There(msgspec.Struct, frozen=True, eq=False):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"short", "long", "right", "count"})
+
+
+def mends(params: Params) -> str:
+    return "" if params.fault in ("unused", "again") else "only “unused” and “again” have one correction"
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -104,7 +109,8 @@ def _unused(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     if len(one.expansions) == 1 and _letters(one) not in there.used:
         expansion = one.expansions[0]
         facts = {"short": expansion.short.text, "long": _words(expansion)}
-        yield Hit(expansion.short.place(), expansion.address, facts)
+        edits = reworded(expansion.prose, _words(expansion)) if _in_front(expansion) else None
+        yield Hit(expansion.short.place(), expansion.address, facts, edits=edits or ())
 
 
 def _again(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
@@ -118,7 +124,10 @@ def _again(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
         if not later.long and not set(_bare(_words(first)).split()) & set(_bare(_words(later)).split()):
             continue  # a bracket behind other words spells nothing out
         facts = {"short": later.short.text, "long": _words(later), "count": str(len(one.expansions))}
-        yield Hit(later.prose.place(), later.address, facts, (_related(first, "spelled out here before"),))
+        edits = reworded(later.prose, later.short.text) if _in_front(later) else None
+        yield Hit(
+            later.prose.place(), later.address, facts, (_related(first, "spelled out here before"),), edits=edits or ()
+        )
 
 
 def _wrong(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
@@ -165,6 +174,11 @@ def _bare(text: str) -> str:
 def _joined(text: str) -> str:
     """The letters of a full form: “multi-agency” is “multiagency” where hyphens at line ends were lost."""
     return _bare(text).replace(" ", "")
+
+
+def _in_front(expansion: Expansion) -> bool:
+    """Whether it is a full form with the abbreviation behind it in brackets, and nothing else."""
+    return expansion.prose.text == f"{_words(expansion)} ({expansion.short.text})"
 
 
 def _related(expansion: Expansion, note: str) -> Related:

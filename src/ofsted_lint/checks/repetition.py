@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
+from operator import eq
 from typing import Annotated
 
 from msgspec import Meta
 
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.finding import Hit
+from ofsted_lint.edits import corrected
+from ofsted_lint.finding import Edit, Hit
 from ofsted_lint.subject import NotApplicable, Subject
 from ofsted_lint.wording.scan import NOWHERE, Where, scope
 
@@ -29,6 +31,10 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "once"})
+
+
+def mends(params: Params) -> str:
+    return ""
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -47,13 +53,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 
 def _suspects(report: Report, longest: int) -> list[Passage]:
-    """The texts in which words may be repeated: where a word stands again as many words later as it may."""
-    words, offsets = report.vocabulary.words, report.vocabulary.offsets
-    found = {}
-    for at, _ in _twice(words, longest):
-        passage, _ = report.folded.at(offsets[at] - 1)
-        found[id(passage)] = passage
-    return list(found.values())
+    """The texts in which words may be repeated: where words are the same as those behind them, whatever is between."""
+    lines = zip(report.folded.passages, report.vocabulary.lines, strict=True)
+    return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 
 def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
@@ -69,16 +71,29 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
             first, last = (starts[n] + tokens[n].index(words[n]) for n in (at, at + 2 * size - 1))
             end = last + len(words[at + 2 * size - 1])
             facts = {"found": text[first:end], "once": text[first : starts[at + size] - 1]}
-            yield Hit(passage.prose.place(first, end), passage.address, facts)
+            again = words[at + 2 * size : at + 2 * size + 1] == [words[at]]
+            edits = () if again else _once(passage, first, starts[at + size], end)
+            yield Hit(passage.prose.place(first, end), passage.address, facts, edits=edits)
         done = at + 2 * size
+
+
+def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ...]:
+    """The edits that take the second of the same words away; none where they may be a name."""
+    text = passage.prose.text
+    if text[second].isupper():
+        return ()
+    return corrected(passage, first, end, text[first:second])
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
     """Where one or more words are the same as those behind them, and how many; the most first."""
     found: list[tuple[int, int]] = []
     for size in range(1, longest + 1):
-        same = {at for at, (one, two) in enumerate(zip(words, words[size:], strict=False)) if one == two}
-        found += [(at, size) for at in same if all(at + n in same for n in range(size))]
+        same, run = bytes(map(eq, words, words[size:])), b"\1" * size
+        at = same.find(run)
+        while at >= 0:
+            found.append((at, size))
+            at = same.find(run, at + 1)
     return sorted(found, key=lambda pair: (pair[0], -pair[1]))
 
 

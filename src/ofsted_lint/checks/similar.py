@@ -7,6 +7,7 @@ Of two that are alike the later is found.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
@@ -63,13 +64,15 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
     def run(subject: Subject) -> Iterator[Hit]:
         units: list[_Unit] = []
+        known: dict[frozenset[str], frozenset[str]] = {}
         for passage in applicable(subject.document, chosen):
             bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
             for span in passage.sentence_spans if params.of == "sentence" else whole:
                 words = frozenset(bare[slice(*span)].split()) - _SMALL
                 if len(words) >= params.words:
-                    units.append(_Unit(passage, span, words))
-        return _alike(units, params)
+                    # The same words are kept once: a text may be a thousand times the same.
+                    units.append(_Unit(passage, span, known.setdefault(words, words)))
+        return _alike(units, params.likeness)
 
     return run
 
@@ -81,27 +84,40 @@ def _bare(text: str) -> str:
     return text
 
 
-def _alike(units: list[_Unit], params: Params) -> Iterator[Hit]:
+def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
     """Each unit that is like an earlier one, with the one that it is most like.
 
     Two that share so much share one of the rarest words of each: only those
     are looked up.
     """
     common = Counter(word for unit in units for word in unit.words)
-    rank = {word: at for at, (word, _) in enumerate(sorted(common.items(), key=lambda pair: (pair[1], pair[0])))}
+    rank = {word: at for at, word in enumerate(sorted(sorted(common), key=common.__getitem__))}
+    lone = sum(count == 1 for count in common.values())
     where: dict[int, list[int]] = {}
     for at, unit in enumerate(units):
-        telling = sorted(map(rank.__getitem__, unit.words))
-        telling = telling[: int((1 - params.likeness) * len(telling)) + 1]
+        rarest = sorted(map(rank.__getitem__, unit.words))[: int((1 - least) * len(unit.words)) + 1]
+        telling = rarest[bisect_left(rarest, lone) :]
         others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
-        best = max(((_likeness(unit, units[other]), -other) for other in others), default=(0.0, 0))
-        if best[0] >= params.likeness:
-            other = units[-best[1]]
-            facts = {"found": unit.text, "other": other.text, "percent": f"{best[0] * 100:.0f}"}
+        likeness, other = _most_like(unit, [units[other] for other in sorted(others)])
+        if other and likeness >= least:
+            facts = {"found": unit.text, "other": other.text, "percent": f"{likeness * 100:.0f}"}
             yield Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))
         for word in telling:
             where.setdefault(word, []).append(at)
 
 
+def _most_like(unit: _Unit, others: list[_Unit]) -> tuple[float, _Unit | None]:
+    """The unit that one is most like, the first of those that are as like, and how like it is."""
+    best: tuple[float, _Unit | None] = 0.0, None
+    for other in others:
+        likeness = _likeness(unit, other)
+        if likeness > best[0]:
+            best = likeness, other
+        if likeness == 1:
+            break
+    return best
+
+
 def _likeness(one: _Unit, two: _Unit) -> float:
-    return len(one.words & two.words) / len(one.words | two.words)
+    common = len(one.words & two.words)
+    return common / (len(one.words) + len(two.words) - common)

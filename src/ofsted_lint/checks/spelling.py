@@ -14,6 +14,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from ofsted_lint.document.passages import Passage
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import Subject, Unavailable
 from ofsted_lint.wording.misspellings import known, meant
@@ -31,7 +32,11 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"found", "right"})
+    return frozenset({"found", "right", "instead"})
+
+
+def mends(params: Params) -> str:
+    return ""
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -61,7 +66,11 @@ def _misspelt(passage: Passage, wrong: Mapping[str, tuple[str, ...]]) -> Iterato
             continue
         printed = text[match.start() : match.end()]
         said = " or ".join(f"“{word}”" for word in wrong[match[0]][:_MOST_MEANT])
-        yield Hit(passage.prose.place(*match.span()), passage.address, {"found": printed, "right": said})
+        meant = wrong[match[0]]
+        instead = (meant[0].capitalize() if printed[0].isupper() else meant[0]) if len(meant) == 1 else ""
+        edits = corrected(passage, *match.span(), instead) if instead else ()
+        facts = {"found": printed, "right": said, "instead": instead}
+        yield Hit(passage.prose.place(*match.span()), passage.address, facts, edits=edits)
 
 
 def _is_word(passage: Passage, start: int, end: int) -> bool:

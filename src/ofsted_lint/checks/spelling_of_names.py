@@ -15,9 +15,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from ofsted_lint.document.kinds import one_slip
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import marked
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Where, applicable, scope
@@ -38,22 +40,26 @@ class _Names:
 
     def __init__(self, indexes: list[dict[str, list[str]]], full: dict[str, str], right: frozenset[str]) -> None:
         self._indexes, self.full, self._right = indexes, full, right
-        self._seen: dict[str, str | None] = {}
+        self._seen: dict[str, list[str]] = {}
 
-    def near(self, word: str) -> str | None:
-        """The word of a name from which a word is one slip away; None for what is right as it is."""
+    def near(self, word: str) -> list[str]:
+        """The words of names from which a word is one slip away; none for what is right as it is."""
         if word not in self._seen:
-            self._seen[word] = None if word in self._right else self._nearest(word)
+            self._seen[word] = [] if word in self._right else self._nearest(word)
         return self._seen[word]
 
-    def _nearest(self, word: str) -> str | None:
+    def _nearest(self, word: str) -> list[str]:
         keys = _keys(word)
-        found = (name for index in self._indexes for key in keys for name in index.get(key, ()))
-        return next((name for name in found if one_slip(word, name)), None)
+        found = (name for index in self._indexes for key in keys & index.keys() for name in index[key])
+        return list(dict.fromkeys(name for name in found if one_slip(word, name)))
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"found", "name"})
+    return frozenset({"found", "name", "instead"})
+
+
+def mends(params: Params) -> str:
+    return ""
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -97,21 +103,13 @@ def _keys(word: str) -> set[str]:
 
 def _misspelt(passage: Passage, names: _Names, report: Report) -> Iterator[Hit]:
     for match in _CAPITAL.finditer(marked(passage.prose.text)):
-        near = names.near(match[0])
-        if near:
+        nearest = names.near(match[0])
+        if nearest:
+            near = nearest[0]
             place = passage.prose.place(*match.span())
             related: tuple[Related, ...] = ()
             if report.title and report.title.council and near in report.title.council.text:
                 related = (Related(report.title.council.place(), "the name in the title"),)
-            yield Hit(place, passage.address, {"found": match[0], "name": names.full[near]}, related)
-
-
-def one_slip(one: str, two: str) -> bool:
-    """Whether one letter is wrong, missing or too many, or two neighbours have changed places."""
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
-    rest, other = one[start:], two[start:]
-    if len(one) == len(two):
-        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    return rest[1:] == other or rest == other[1:]
+            facts = {"found": match[0], "name": names.full[near], "instead": near}
+            edits = corrected(passage, *match.span(), near) if len(nearest) == 1 else ()
+            yield Hit(place, passage.address, facts, related, edits=edits)

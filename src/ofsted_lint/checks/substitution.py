@@ -1,6 +1,7 @@
 """Words or phrases for which others should be used.
 
-`swap` has for each term what to write instead; a capital at the start is kept.
+`swap` has for each term what to write instead; capitals at the start of words
+are kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import Subject
 from ofsted_lint.wording.scan import Scan, Scoped
@@ -23,6 +25,10 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "preferred"})
 
 
+def mends(params: Params) -> str:
+    return ""
+
+
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     scan = Scan(((("swap", term), term) for term in params.swap), params)
 
@@ -30,12 +36,21 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for found in scan.run(subject.document):
             preferred = _like(found.text, params.swap[found.term])
             if preferred != found.text:
-                yield Hit(found.place, found.passage.address, {"found": found.text, "preferred": preferred})
+                edits = corrected(found.passage, found.start, found.end, preferred)
+                facts = {"found": found.text, "preferred": preferred}
+                yield Hit(found.place, found.passage.address, facts, edits=edits)
 
     return run
 
 
 def _like(found: str, preferred: str) -> str:
-    """What to write, with a capital where what is printed begins with one."""
+    """What to write, with a capital where what is printed begins with one; so each of as many words."""
+    printed, words = found.split(), preferred.split()
+    if len(printed) != len(words):
+        printed, words = [found], [preferred]
+    return " ".join(map(_capital, printed, words))
+
+
+def _capital(found: str, preferred: str) -> str:
     capital = found[:1].isupper() and not found[1:2].isupper()
     return preferred[:1].upper() + preferred[1:] if capital else preferred

@@ -23,6 +23,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def names(params: Params) -> frozenset[str]:
+    """A message may name: `problem` where the fault is `unclear`, else `by`, `owner`, `reason`, `rule`, `until`."""
     if params.fault == "unclear":
         return frozenset({"problem"})
     return frozenset({"rule", "reason", "until", "owner", "by"})

@@ -14,9 +14,8 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import rulefile, workload
-from ofsted_lint.commands import known
 from ofsted_lint.commands.rules import record
-from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.errors import ConfigError, did_you_mean, known
 from ofsted_lint.precision import precision
 from ofsted_lint.printable import printable
 from ofsted_lint.rule import Example, Loaded, Rule
@@ -26,6 +25,7 @@ _WIDTH = 78
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="the rule's id")
+    workload.config_arguments(parser)
     workload.rule_arguments(parser)
     parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
 
@@ -60,11 +60,16 @@ def _text(loaded: Loaded, examples: list[Example]) -> str:
         lines += ["", *_filled(f"Source: {rule.source}")]
     lines += ["", *_filled(f"Measured: {_measured(loaded)}")]
     lines += ["", f"Holds for: {_holds(rule)}"]
+    if rule.fix:
+        safe = "safe" if rule.fix.safe else f"not safe, because {rule.fix.because}"
+        lines += ["", *_filled(f"Fix: {rule.fix.title} ({safe})")]
     for title, marked in (("Found:", True), ("Not found:", False)):
         for example in examples:
             if ("[[" in example.text) is marked:
                 lines += ["", f"{title} {example.name}", "", textwrap.indent(example.text.rstrip(), "    ")]
                 lines += _filled(f"Says: {example.says}", "    ") if example.says else []
+                if example.fixed is not None:
+                    lines += ["", "    Mended:", "", textwrap.indent(example.fixed.rstrip(), "    ")]
     return "\n".join(lines)
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import msgspec
 
 from ofsted_lint import workload
-from ofsted_lint.commands import known
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.prose import Prose
+from ofsted_lint.errors import known
 from ofsted_lint.printable import printable
 from ofsted_lint.records import CoverageRecord, path_text
 

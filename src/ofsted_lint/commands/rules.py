@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import workload
-from ofsted_lint.commands import known
+from ofsted_lint.errors import known
 from ofsted_lint.precision import precision
 from ofsted_lint.printable import printable
 from ofsted_lint.rule import Loaded
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    workload.config_arguments(parser)
     workload.rule_arguments(parser)
     parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
 
@@ -54,4 +55,5 @@ def record(loaded: Loaded) -> dict[str, Any]:
         "enabled": rule.enabled,
         "precision": known.verdicts() if known else None,
         "params": rule.params,
+        "fix": msgspec.to_builtins(rule.fix),
     }

@@ -11,7 +11,7 @@ import json
 import sys
 
 from ofsted_lint import schema
-from ofsted_lint.commands import known
+from ofsted_lint.errors import known
 
 _SCHEMAS = {"rule": schema.rule_file, "config": schema.config_file, "register": schema.register_file}
 

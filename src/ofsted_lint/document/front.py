@@ -141,7 +141,8 @@ def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _inspector(prose: Prose, name: tuple[int, int], title: tuple[int, int] | None, at: int) -> Inspector:
-    return Inspector(prose.part(*name), prose.part(*title) if title else None, f"inspectors/{at + 1}")
+    both = prose.part(name[0], title[1]) if title and len(_names(prose.text, name[0], title[0])) == 1 else None
+    return Inspector(prose.part(*name), prose.part(*title) if title else None, f"inspectors/{at + 1}", both)
 
 
 def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tuple[Footnote, ...]]:
@@ -185,13 +186,17 @@ def _parts_of_foot(prose: Prose) -> tuple[re.Match[str], re.Match[str] | None]:
 
 
 def _footer(proses: list[Prose], address: str) -> Footer:
-    prose = proses[0]
-    title, printed = _parts_of_foot(prose)
-    dates = inspection_dates(prose.part(*printed.span("dates"))) if printed else None
+    found = [(prose, *_parts_of_foot(prose)) for prose in proses]
+    councils = tuple(prose.part(*title.span("council")) for prose, title, _ in found if title["council"])
+    days = tuple(prose.part(*printed.span("dates")) for prose, _, printed in found if printed)
+    dates = inspection_dates(days[0]) if days else None
     return Footer(
-        prose,
-        prose.part(*title.span("council")) if title["council"] else None,
+        proses[0],
+        councils[0] if councils else None,
         dates if dates and dates.periods else None,
+        tuple(proses[1:]),
+        councils,
+        days,
         tuple(each.place() for each in proses),
         tuple(each.source.page(each.span.start) for each in proses),
         address,

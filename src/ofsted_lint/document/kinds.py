@@ -46,6 +46,24 @@ def grade_of(text: str) -> Grade | None:
     return _SPELLINGS.get(" ".join(text.casefold().strip(" .*|").split()))
 
 
+def nearest_grade(text: str) -> str | None:
+    """The words of the only grade that is one slip away from a text, capitals apart; None where there is none."""
+    printed = text.casefold().strip()
+    near = {grade for words, grade in _SPELLINGS.items() if one_slip(printed, words)}
+    return near.pop().words if len(near) == 1 else None
+
+
+def one_slip(one: str, two: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two neighbours have changed places."""
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    rest, other = one[start:], two[start:]
+    if len(one) == len(two):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other or rest == other[1:]
+
+
 # The grades' words as a pattern, the longest first.
 GRADE_WORDS = "|".join(sorted(_SPELLINGS, key=len, reverse=True))
 _LONGEST_HEADING = 25
@@ -65,6 +83,14 @@ NAMES = {
     "in-care": "The experiences and progress of children in care",
     "care-leavers": "The experiences and progress of care leavers",
     "overall": "Overall effectiveness",
+}
+# What the judged areas are called where there is little room.
+SHORT = {
+    "leaders": "leaders",
+    "help-and-protection": "help and protection",
+    "in-care-and-care-leavers": "children in care and care leavers",
+    "in-care": "children in care",
+    "care-leavers": "care leavers",
 }
 
 _ALIKE = 0.75

@@ -48,11 +48,12 @@ class Title(msgspec.Struct, frozen=True, eq=False):
 
 
 class Inspector(msgspec.Struct, frozen=True, eq=False):
-    """A lead inspector and the title given to them."""
+    """A lead inspector and the title given to them; `prose` is both, where one follows the other."""
 
     name: Prose
     title: Prose | None
     address: str
+    prose: Prose | None = None
 
 
 class Judgement(msgspec.Struct, frozen=True, eq=False):
@@ -131,12 +132,16 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 class Footer(msgspec.Struct, frozen=True, eq=False):
     """A wording of the running foot, and everywhere that it is printed so.
 
-    `prose` is the first of them.
+    `prose` is the first of them, with its council and dates; `copies` are the
+    others, `councils` and `days` what all of them print.
     """
 
     prose: Prose
     council: Prose | None
     dates: InspectionDates | None
+    copies: tuple[Prose, ...]
+    councils: tuple[Prose, ...]
+    days: tuple[Prose, ...]
     places: tuple[Place, ...]
     pages: tuple[int | None, ...]
     address: str

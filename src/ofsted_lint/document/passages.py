@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -18,7 +19,7 @@ from ofsted_lint.document.sentences import sentences
 
 if TYPE_CHECKING:
     from ofsted_lint.document.model import Report
-    from ofsted_lint.document.parts import Footer, Footnote, Paragraph, Section
+    from ofsted_lint.document.parts import Footnote, Paragraph, Section
 
 # The names of the parts, each with what it stands for.
 TAGS = {
@@ -46,32 +47,50 @@ TAGS = {
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
-_WORDS = re.compile(r"(\w+)")
+NO_KEY = ""
+_NO_WORD = re.compile(r"[^\w\n]")
+# The same for texts with a byte a character, as nearly all are once they are
+# folded: many times faster.
+_SPACED = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
 
 
 class Vocabulary(msgspec.Struct, frozen=True, eq=False):
-    """The words of a text in lower case, in order, with the offsets at which they end.
+    """The words of a text in lower case, and where they stand.
 
-    `ends` has the offsets by word, `pairs` the words that follow each other.
+    `lines` has the lines of the text with spaces for all that is no word,
+    `ends` for each word the offsets at which it ends, `keys` the words and the
+    pairs of words that follow each other in a line, with a space between, and
+    `NO_KEY`, for what can be looked for by no word.
     """
 
-    words: list[str]
-    offsets: list[int]
+    lines: list[str]
     ends: dict[str, list[int]]
-    pairs: frozenset[tuple[str, str]]
+    keys: set[str]
 
 
 def vocabulary(text: str) -> Vocabulary:
     """The words of a folded text; what stands between two of a pair does not matter."""
-    parts = _WORDS.split(text)  # what is no word, a word, and so on
-    words, offsets = parts[1::2], list(accumulate(map(len, parts)))[1::2]
-    ends: dict[str, list[int]] = {}
-    for word, end in zip(words, offsets, strict=True):
-        if word in ends:
-            ends[word].append(end)
-        else:
-            ends[word] = [end]
-    return Vocabulary(words, offsets, ends, frozenset(pairwise(words)))
+    lines = _words_alone(text).split("\n")
+    ends: dict[str, list[int]] = defaultdict(list)
+    keys: set[str] = set()
+    at = 0
+    for line in lines:
+        keys.update(map(" ".join, pairwise(line.split())))
+        for word in line.split(" "):
+            at += len(word)
+            ends[word].append(at)
+            at += 1
+    ends.pop("", None)  # what stands between two spaces
+    keys.update(ends, [NO_KEY])
+    return Vocabulary(lines, dict(ends), keys)
+
+
+def _words_alone(text: str) -> str:
+    """A text with a space for each character that is part of no word; lines stay lines."""
+    try:
+        return text.encode("latin-1").translate(_SPACED).decode("latin-1")
+    except UnicodeEncodeError:
+        return _NO_WORD.sub(" ", text)
 
 
 class Joined(msgspec.Struct, frozen=True, eq=False):
@@ -127,12 +146,14 @@ class Quotation(msgspec.Struct, frozen=True, eq=False):
 class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A text of the document: a paragraph, a point, a heading, a cell of the table.
 
-    `tags` say what it is and where: “paragraph”, “prose”, “leaders”, “good”.
+    `tags` say what it is and where: “paragraph”, “prose”, “leaders”, “good”;
+    `copies` are where it is printed again, other page numbers apart.
     """
 
     prose: Prose
     tags: frozenset[str]
     address: str
+    copies: tuple[Prose, ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -166,7 +187,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def sentence_span(self, at: int) -> tuple[int, int] | None:
         """Where the sentence begins and ends in which an offset lies."""
-        number = bisect_right(self.sentence_spans, at, key=lambda span: span[0]) - 1
+        number = bisect_right(self.sentence_spans, (at + 1,)) - 1
         found = self.sentence_spans[number] if number >= 0 else (0, 0)
         return found if at < found[1] else None
 
@@ -185,12 +206,13 @@ def passages(report: Report) -> Iterator[Passage]:
         yield from _section(section)
     yield from _read(report.footnotes, _ANY | {"footnote"})
     yield from _read(report.closing, _ANY | {"closing"})
-    yield from _read(report.footers, _ANY | {"footer"})
+    for foot in report.footers:
+        yield Passage(foot.prose, _ANY | {"footer"}, foot.address, foot.copies)
     for text in report.unrecognised:
         yield Passage(text, _ANY | {"unrecognised"}, "unrecognised")
 
 
-def _read(parts: Iterable[Paragraph | Footnote | Footer], tags: frozenset[str]) -> Iterator[Passage]:
+def _read(parts: Iterable[Paragraph | Footnote], tags: frozenset[str]) -> Iterator[Passage]:
     return (Passage(part.prose, tags, part.address) for part in parts)
 
 

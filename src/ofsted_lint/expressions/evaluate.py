@@ -52,6 +52,8 @@ def _size(node: Node) -> int:
 
 def _path(node: Node) -> Run:
     first, *rest = node.args
+    if not rest:
+        return lambda scope, work: scope[first]
 
     def run(scope: Scope, work: Work) -> Any:
         value = scope[first]
@@ -117,13 +119,14 @@ def _compare(node: Node) -> Run:
 
 def _within(node: Node) -> Run:
     item, whole = (runner(arg) for arg in node.args)
+    written = [said(text) for text in _texts(node.args[1])]
 
     def run(scope: Scope, work: Work) -> bool | None:
         one, items = said(item(scope, work)), whole(scope, work)
         if one is None or items is None:
             return None
         work.take(len(items) >> _FREE[list])
-        there = [said(each) for each in items]
+        there = written or [said(each) for each in items]
         return one in (
             [grade_of(each) if isinstance(each, str) else each for each in there] if isinstance(one, Grade) else there
         )
@@ -238,20 +241,26 @@ def _call(node: Node) -> Run:
 
     def run(scope: Scope, work: Work) -> Any:
         given = [said(arg(scope, work)) for arg in args]
-        if any(value is None for value in given):
+        if None in given:
             return None
-        given = [[said(item) for item in v] if isinstance(v, list | tuple) else v for v in given]
-        for value in given:
-            if type(value) in _FREE:
-                work.take(len(value) >> _FREE[type(value)])
+        for at, value in enumerate(given):
+            if isinstance(value, list | tuple):
+                given[at] = [said(item) for item in value]
+            if type(given[at]) in _FREE:
+                work.take(len(value) >> _FREE[type(given[at])])
         return function(*given)
 
     return run
 
 
+def _texts(node: Node) -> tuple[str, ...]:
+    """The texts of a list that has nothing else; none where it has, or is no list."""
+    written = node.op == "list" and all(arg.op == "string" for arg in node.args)
+    return tuple(arg.args[0] for arg in node.args) if written else ()
+
+
 def _list(node: Node) -> Run:
-    if all(arg.op == "string" for arg in node.args):
-        texts = tuple(arg.args[0] for arg in node.args)
+    if texts := _texts(node):
         return lambda scope, work: texts
     items = [runner(arg) for arg in node.args]
     return lambda scope, work: tuple(item(scope, work) for item in items)

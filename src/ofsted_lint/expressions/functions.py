@@ -13,7 +13,7 @@ import msgspec
 
 from ofsted_lint.document.calendar import working_days
 from ofsted_lint.document.councils import same_council
-from ofsted_lint.document.kinds import NAMES, TEMPLATES, Grade, template_for
+from ofsted_lint.document.kinds import NAMES, TEMPLATES, Grade, nearest_grade, template_for
 from ofsted_lint.document.prose import folded
 from ofsted_lint.expressions.types import ListOf
 from ofsted_lint.wording.terms import Terms
@@ -40,6 +40,8 @@ class Function(msgspec.Struct, frozen=True):
 
 _ANY_LIST = ListOf(None)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NEAR = 0.9
+_LONGEST_NEAR = 200
 _NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 
 
@@ -66,6 +68,28 @@ def _before(item: Any, items: list[Any]) -> Any:
     return items[at - 2] if at and at > 1 else None
 
 
+def _capital_of(text: str, other: str) -> str:
+    first = text[:1].upper() if other[:1].isupper() else text[:1].lower()
+    return first + text[1:]
+
+
+def _nearly(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # few rules ask
+
+    return max(len(one), len(other)) <= _LONGEST_NEAR and SequenceMatcher(None, one, other).ratio() >= _NEAR
+
+
+def _mentions(text: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _single_quoted(text: str) -> str | None:
+    """A quotation in double marks with single ones; None where it has marks within."""
+    inner = text.strip('"')
+    plain = len(text) == len(inner) + 2 and not re.search(r"(?<!\w)'|'(?!\w)|\"", inner)
+    return f"‘{inner}’" if plain else None
+
+
 FUNCTIONS: dict[str, Function] = {
     "count": Function((_ANY_LIST,), int, len, "how many a list has"),
     "lowest": Function((_ANY_LIST,), None, lambda items: min(items, default=None), "the least of a list", True),
@@ -88,12 +112,26 @@ FUNCTIONS: dict[str, Function] = {
     "ending": Function((str,), str, lambda text: text[-1:], "the last character of a text"),
     "contains": Function((str, str), bool, str.__contains__, "whether a text contains another"),
     "says": Function((str, Term), bool, _says, "whether a text has a term, in the writing of terms"),
+    "mentions": Function((str, str), bool, _mentions, "whether a text has another as whole words"),
+    "nearly": Function((str, str), bool, _nearly, "whether two texts differ by a few letters, or a word, only"),
+    "sentence_case": Function(
+        (str,), str, lambda text: text[:1].upper() + text[1:].lower(), "a text with a capital at its start and no other"
+    ),
+    "capital_of": Function((str, str), str, _capital_of, "a text that begins with a capital if another does"),
+    "joined": Function((str, str), str, str.__add__, "two texts as one"),
+    "without_ending": Function((str, str), str, str.removesuffix, "a text without another at its end"),
+    "without_beginning": Function((str, str), str, str.removeprefix, "a text without another at its start"),
+    "replaced": Function((str, str, str), str, str.replace, "a text with a third in place of each of a second in it"),
+    "single_quoted": Function((str,), str, _single_quoted, "a quotation in double marks with single ones"),
     "form": Function((str,), str, _form, "a text with its numbers taken out"),
     "weekday": Function((date,), str, lambda day: day.strftime("%A"), "the name of a date's day of the week"),
     "year": Function((date,), int, lambda day: day.year, "the year of a date"),
     "month": Function((date,), int, lambda day: day.month, "the number of a date's month"),
     "working_days": Function((date, date), int, working_days, "how many working days lie between two dates in England"),
     "words_of": Function((Grade,), str, lambda grade: grade.words, "a grade as it is written in a sentence"),
+    "nearest_grade": Function(
+        (str,), str, nearest_grade, "the words of the only grade that is one letter away from a text"
+    ),
     "official_name": Function((str,), str, NAMES.get, "the official name of an area of judgement"),
     "template_for": Function((date,), str, template_for, "the template for inspections that begin on a day"),
     "areas_of": Function(

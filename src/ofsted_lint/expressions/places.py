@@ -28,8 +28,14 @@ def place(value: Any) -> Place | None:
         case Report():
             return value.opening.place()
         case _:
-            prose = getattr(value, "prose", None)
-            return prose.place() if isinstance(prose, Prose) else None
+            printed = prose(value)
+            return printed.place() if printed else None
+
+
+def prose(value: Any) -> Prose | None:
+    """The printed text of a value; None where it has none."""
+    found = value if isinstance(value, Prose) else getattr(value, "prose", None)
+    return found if isinstance(found, Prose) else None
 
 
 def address(node: Node, scope: Scope) -> str:
@@ -62,5 +68,5 @@ def words(value: Any) -> str:
         case int():
             return str(value)
         case _:
-            prose = getattr(value, "prose", None) or getattr(value, "label", None)
-            return prose.text if isinstance(prose, Prose) else ""
+            printed = prose(value) or prose(getattr(value, "label", None))
+            return printed.text if printed else ""

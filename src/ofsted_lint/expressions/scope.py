@@ -47,8 +47,8 @@ class Work(msgspec.Struct):
 def said(value: Any) -> Any:
     """What a printed value says: its text, its grade, its number."""
     kind = type(value)
+    if kind is str:
+        return marked(value)
     if kind is Prose:
         return marked(value.text)
-    if kind is GradeText or kind is Number:
-        return value.value
-    return marked(value) if kind is str else value
+    return value.value if kind is GradeText or kind is Number else value

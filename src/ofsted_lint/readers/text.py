@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
+from collections.abc import Callable
 
 from ofsted_lint.source import Source
 
@@ -31,7 +33,34 @@ def decode(name: str, data: bytes) -> Source:
         raise ValueError("this is a binary file, not text")
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return Source(name, text, encoding, notes)
+    return Source(name, text, encoding, notes, hashlib.sha256(data).hexdigest())
+
+
+def encode(source: Source, text: str, data: bytes) -> bytes:
+    """The bytes of a file whose `data` were read as a source, with another text.
+
+    Encoding, byte order mark and line ends stay. `ValueError` says in a line
+    why they cannot be had so, or that the data are not those that were read.
+    """
+    try:
+        again = decode(source.path, data)
+    except ValueError:
+        raise ValueError("it is no text file, or no longer one, so nothing was written") from None
+    if (again.text, again.encoding) != (source.text, source.encoding):
+        raise ValueError("it was changed while it was read, so nothing was written")
+    for ends in ("\n", "\r"):
+        write = _encoder(source.encoding, data, ends)
+        if write(source.text) == data:
+            return write(text)
+    raise ValueError("it cannot be written back byte for byte (it has characters that could not be read)")
+
+
+def _encoder(encoding: str, data: bytes, ends: str) -> Callable[[str], bytes]:
+    """What writes a text as these bytes are written, with these line ends."""
+    mark, name = b"", encoding
+    if encoding == "utf-16":
+        mark, name = data[:2], "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    return lambda text: mark + text.replace("\n", ends).encode(name)
 
 
 def _decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
+from ofsted_lint.colour import linked
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Finding
 from ofsted_lint.printable import printable
 from ofsted_lint.records import path_text
-from ofsted_lint.reporters import Setting, counted
+from ofsted_lint.reporters import Setting, counted, quiet, told
 from ofsted_lint.source import Place, Source, Span
+from ofsted_lint.terminal import Terminal
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
 _NARROWEST = 40
@@ -24,70 +26,69 @@ _BEFORE = 24
 
 class Reporter:
     def __init__(self, stream: TextIO, setting: Setting) -> None:
-        self._console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-        if not self._console.is_terminal:
-            self._console.width = 80
+        self._terminal = Terminal(stream, setting.coloured)
+        self._links = setting.coloured and linked(stream, os.environ)
         self._setting = setting
         self._severities: Counter[str] = Counter()
         self._rules: Counter[str] = Counter()
+        self._fixes: Counter[bool] = Counter()
         self._documents = 0
         self._flagged = 0
-        self._quiet = {"suppressed with a reason": 0, "known to the baseline": 0}
+        self._quiet: Counter[str] = Counter()
 
     def document(self, outcome: Outcome) -> None:
         self._documents += 1
         self._flagged += bool(outcome.findings)
-        self._quiet["suppressed with a reason"] += len(outcome.suppressed)
-        self._quiet["known to the baseline"] += len(outcome.held)
+        self._quiet.update(quiet(outcome))
         for finding in outcome.findings:
             self._finding(finding)
 
     def close(self) -> None:
         read = f"{self._documents:,} document{'' if self._documents == 1 else 's'}"
         if not self._rules:
-            self._console.print(Text(f"Nothing found in {read}." if self._documents else "Nothing was read."))
+            self._terminal.line(f"Nothing found in {read}." if self._documents else "Nothing was read.")
             self._held_back()
             return
-        self._console.print(Text.assemble((counted(self._severities), "bold"), f" in {self._flagged:,} of {read}."))
+        self._terminal.line((counted(self._severities), "bold"), f" in {self._flagged:,} of {read}.")
         longest = max(len(name) for name in self._rules)
         for name, count in sorted(self._rules.items()):
             rule = self._setting.rules.get(name)
-            self._wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
+            self._terminal.wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
+        if self._fixes:
+            self._terminal.wrapped("", _mendable(self._fixes[True], self._fixes[False]))
         self._held_back()
-        self._console.print(Text("ofsted-lint explain RULE says more about a rule.", "dim"))
+        self._terminal.line(("ofsted-lint explain RULE says more about a rule.", "dim"))
 
     def _held_back(self) -> None:
         """How many findings are not shown, and why."""
-        parts = [f"{count:,} {why}" for why, count in self._quiet.items() if count]
-        if parts:
-            self._wrapped("Not shown: ", f"{', '.join(parts)}.", "dim")
+        if said := told(self._quiet):
+            self._terminal.wrapped("Not shown: ", f"{said}.", "dim")
 
     def _finding(self, finding: Finding) -> None:
         self._severities[finding.severity] += 1
         self._rules[finding.rule] += 1
         style = _STYLES[finding.severity]
-        self._console.print(Text(printable(_where(finding.place)), "bold"), soft_wrap=True)
-        self._wrapped(f"{finding.severity}: ", printable(finding.message), style)
+        self._terminal.line((printable(_where(finding.place)), "bold"), link=self._link(finding.place))
+        self._terminal.wrapped(f"{finding.severity}: ", printable(finding.message), style)
         gutter = self._gutter([finding.place, *(other.place for other in finding.related)])
         self._excerpt(finding.place, "^", style, gutter, "")
         for other in finding.related:
             if other.place.source is not finding.place.source:
-                self._console.print(Text(f"{' ' * gutter} → {printable(_where(other.place))}", "dim"), soft_wrap=True)
+                self._terminal.line((f"{' ' * gutter} → {printable(_where(other.place))}", "dim"))
             self._excerpt(other.place, "-", "bold blue", gutter, printable(other.note))
         rule = self._setting.rules.get(finding.rule)
-        self._wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
-        self._console.print()
+        self._terminal.wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
+        if finding.fix:
+            self._fixes[finding.fix.safe] += 1
+            head = f"{' ' * gutter} = {'fix' if finding.fix.safe else 'unsafe fix'}: "
+            because = f" ({finding.fix.because})" if finding.fix.because else ""
+            self._terminal.wrapped(head, printable(finding.fix.title + because), "dim", gutter + 3)
+        self._terminal.line()
 
-    def _wrapped(self, head: str, text: str, style: str = "", hang: int | None = None) -> None:
-        """A head and a text that goes on below itself, or from the column `hang`."""
-        indent = cell_len(head) if hang is None else hang
-        room = max(self._console.width - cell_len(head), _NARROWEST // 2)
-        first, *rest = Text(text).wrap(self._console, room) or [Text("")]
-        self._console.print(Text.assemble((head, style), first.plain.rstrip()), soft_wrap=True)
-        remaining = " ".join(line.plain.strip() for line in rest)
-        for line in Text(remaining).wrap(self._console, max(self._console.width - indent, _NARROWEST // 2)):
-            if line.plain.strip():
-                self._console.print(Text(" " * indent + line.plain.strip()), soft_wrap=True)
+    def _link(self, place: Place) -> str:
+        """The address of the file, where the terminal shows links."""
+        path = Path(place.source.path)
+        return path.absolute().as_uri() if self._links and path.is_file() else ""
 
     def _gutter(self, places: list[Place]) -> int:
         """How wide line numbers are here."""
@@ -100,26 +101,26 @@ class Reporter:
         most = _MOST_LINES if sign == "^" else 1
         for at, (number, marks) in enumerate(shown[:most]):
             line, under = self._window(source, number, marks, gutter)
-            self._console.print(Text.assemble((f"{number:>{gutter}} | ", "dim"), line), soft_wrap=True)
+            self._terminal.line((f"{number:>{gutter}} | ", "dim"), line)
             last = at == min(len(shown), most) - 1
             signs = "".join(sign if mark else " " for mark in under).rstrip()
             self._signs(gutter, signs, note if last else "", style)
         if len(shown) > most and sign == "^":
-            self._console.print(Text(f"{'…':>{gutter}} | and {len(shown) - most} more line(s)", "dim"))
+            self._terminal.line((f"{'…':>{gutter}} | and {len(shown) - most} more line(s)", "dim"))
 
     def _signs(self, gutter: int, signs: str, note: str, style: str) -> None:
         bar = f"{' ' * gutter} | "
-        if note and gutter + 4 + len(signs) + cell_len(note) > self._console.width:
-            self._console.print(Text.assemble((bar, "dim"), (signs, style)), soft_wrap=True)
-            self._wrapped(f"{bar}  ", note)
+        if note and gutter + 4 + len(signs) + cell_len(note) > self._terminal.width:
+            self._terminal.line((bar, "dim"), (signs, style))
+            self._terminal.wrapped(f"{bar}  ", note)
             return
-        self._console.print(Text.assemble((bar, "dim"), (f"{signs} {note}".rstrip(), style)), soft_wrap=True)
+        self._terminal.line((bar, "dim"), (f"{signs} {note}".rstrip(), style))
 
     def _window(self, source: Source, number: int, marks: list[Span], gutter: int) -> tuple[str, list[bool]]:
         """A line cut to the width round its marks, and which of its cells are marked."""
         span = source.line_span(number)
         text = printable(source.slice(span))
-        room = max(self._console.width - gutter - 3, _NARROWEST)
+        room = max(self._terminal.width - gutter - 3, _NARROWEST)
         start = _from(text, min(mark.start for mark in marks) - span.start, room)
         cut = text[start:]
         head = "… " if start else ""
@@ -133,6 +134,14 @@ class Reporter:
             marked = any(mark.start <= offset < max(mark.end, mark.start + 1) for mark in marks)
             under += [marked] * cell_len(char)
         return head + cut + tail, under
+
+
+def _mendable(safe: int, unsafe: int) -> str:
+    """What can be mended, and how."""
+    said = [f"{safe:,} can be mended with --fix"] if safe else []
+    if unsafe:
+        said.append(f"{unsafe:,}{' more' if safe else ' can be mended'} with --unsafe-fixes")
+    return ", ".join(said) + "; --diff shows what would change."
 
 
 def _from(text: str, mark: int, room: int) -> int:

@@ -19,7 +19,7 @@ class Reporter:
         stream.write(f'{{"schema": 1,\n "tool": {tool},\n "documents": [')
 
     def document(self, outcome: Outcome) -> None:
-        self._stream.write(self._separator + msgspec.json.encode(records.document(outcome)).decode())
+        self._stream.write(self._separator + records.encoded(records.document(outcome)))
         self._separator = ",\n"
 
     def close(self) -> None:

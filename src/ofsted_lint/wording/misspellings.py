@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,15 +18,9 @@ class Listed:
     def __init__(self, lines: list[str]) -> None:
         # Sorted by the program, so that a word is found without reading all 60,000 lines.
         self._lines = sorted(lines)
-        self._asked: dict[str, str] = {}
 
     def get(self, word: str) -> str:
-        """What the list says of a misspelling in lower case, or nothing; reports share most of their words."""
-        if word not in self._asked:
-            self._asked[word] = self._found(word)
-        return self._asked[word]
-
-    def _found(self, word: str) -> str:
+        """What the list says of a misspelling in lower case, or nothing."""
         wanted = f"{word}->"
         at = bisect_left(self._lines, wanted)
         line = self._lines[at] if at < len(self._lines) else ""
@@ -45,10 +39,12 @@ def known() -> Listed | None:
     return None
 
 
+@lru_cache(1 << 15)
 def meant(word: str, listed: Listed) -> tuple[str, ...]:
     """What may be meant by a word in lower case; nothing where it is no known misspelling.
 
-    The adverb of an adjective that is one is one as well: “knowledgable”, “knowledgably”.
+    Reports share most of their words, so each is looked up once. The adverb of
+    an adjective that is one is one as well: “knowledgable”, “knowledgably”.
     """
     if said := listed.get(word):
         return _words(said)

@@ -8,7 +8,9 @@ from functools import cached_property
 import msgspec
 
 from ofsted_lint.document.passages import Joined, Vocabulary
-from ofsted_lint.wording.variants import WINDOW, Ready, TermError, places_of, worked_out
+from ofsted_lint.wording.places import WINDOW, places_of
+from ofsted_lint.wording.ready import Ready, worked_out
+from ofsted_lint.wording.variants import TermError
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -56,13 +58,10 @@ class Terms(msgspec.Struct, dict=True, eq=False):
 
     def find_all(self, joined: Joined, vocabulary: Vocabulary) -> list[Match]:
         """Where they stand in all texts of a document; what its vocabulary has not is not looked for."""
-        words, pairs = vocabulary.ends.keys(), vocabulary.pairs
         found = [
             Match(*meant, term, whole)
             for term, ready in self._ready
-            if ready.words <= words and ready.pairs <= pairs
-            for variant in ready.variants
-            if variant.words <= words and variant.pairs <= pairs
+            for variant in ready.perhaps(vocabulary.keys)
             for whole, meant in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
         return _apart(found)

@@ -1,0 +1,134 @@
+"""Where a run's findings go: what is printed, what is written to files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from ofsted_lint import colour, reporters
+from ofsted_lint.engine import Outcome, limited
+from ofsted_lint.errors import ConfigError, known
+from ofsted_lint.rule import Loaded
+from ofsted_lint.tally import Tally
+from ofsted_lint.workload import say
+from ofsted_lint.writing import written
+
+_GITLAB_FILE = "gl-code-quality-report.json"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about what is printed and written."""
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=f"how to write findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
+    )
+    group.add_argument(
+        "--max-findings",
+        type=_count,
+        metavar="N",
+        help="show at most so many findings of a rule in a document, and say how many more there are",
+    )
+    group.add_argument(
+        "--statistics", action="store_true", help="print how many findings there are by rule and by document"
+    )
+    group.add_argument(
+        "--sarif-include-suppressed", action="store_true", help="write what is suppressed to SARIF as well, marked so"
+    )
+    group.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of findings")
+    return int(text)
+
+
+def formats(args: argparse.Namespace) -> list[str]:
+    """The formats of a run as `NAME` or `NAME=FILE`: those that were named, else those for where it runs.
+
+    `ConfigError` where they cannot all be had.
+    """
+    named = list(args.format) or _usual(args)
+    printed = [name for name in named if "=" not in name]
+    if args.diff and (printed or args.statistics):
+        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
+    if args.statistics and printed:
+        raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
+    if len(printed) > 1 and sorted(printed) != ["console", "github"]:
+        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
+    for name in named:
+        known("format", name.partition("=")[0], reporters.formats())
+    _unclashed([name.partition("=")[2] for name in named if "=" in name], args.paths)
+    return named
+
+
+def _usual(args: argparse.Namespace) -> list[str]:
+    """The formats where none is named."""
+    if args.diff or args.statistics or args.write_baseline:
+        return []
+    if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
+        return ["console", "github"]
+    return ["console", f"gitlab={_GITLAB_FILE}"] if os.environ.get("GITLAB_CI") else ["console"]
+
+
+def _unclashed(files: list[str], paths: list[str]) -> None:
+    """Refuse to write two formats to one file, or findings over a report."""
+    for at, file in enumerate(files):
+        if file in files[:at]:
+            raise ConfigError("command line", f"two formats cannot both be written to {file}")
+        if any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for path in paths):
+            raise ConfigError("command line", f"{file} is to be read, so findings cannot be written to it")
+
+
+class Outlets:
+    """The reporters of a run."""
+
+    def __init__(
+        self, named: list[str], args: argparse.Namespace, rules: Mapping[str, Loaded], stack: ExitStack
+    ) -> None:
+        self._most = args.max_findings
+        printed = [name for name in named if "=" not in name]
+        setting = reporters.Setting(
+            {name: each.rule for name, each in rules.items()},
+            frozenset(name for name, each in rules.items() if each.ships),
+            root(),
+            args.sarif_include_suppressed,
+            len(printed) > 1,
+            colour.coloured(sys.stdout, args.color, os.environ),
+        )
+        # GitHub's comes first, so that what is printed after cannot speak to its runner.
+        ordered = sorted(named, key=lambda name: name != "github")
+        self._made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in ordered]
+        self._made += [Tally(sys.stdout)] if args.statistics else []
+        if not args.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
+            say(f"code quality is written to {_GITLAB_FILE}")
+
+    def document(self, outcome: Outcome, most: int = 0) -> None:
+        """Report a document; `most` is how many findings of a rule a configuration wants to be shown."""
+        shown = limited(outcome, most if self._most is None else self._most)
+        for reporter in self._made:
+            reporter.document(shown)
+
+    def close(self) -> None:
+        """Write what stands at the end, GitHub's last."""
+        for reporter in reversed(self._made):
+            reporter.close()
+
+
+def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
+    """The reporter of `NAME` or `NAME=FILE`."""
+    form, _, file = name.partition("=")
+    return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
+
+
+def root() -> str:
+    """The folder that other programs tell paths from."""
+    return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or str(Path.cwd())

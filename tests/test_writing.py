@@ -1,0 +1,104 @@
+"""A file is replaced whole or not at all, and stays what it was but for its text."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ofsted_lint import writing
+from ofsted_lint.errors import ConfigError
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"the old text\n")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_new_bytes_take_the_place_of_the_old(report: Path) -> None:
+    writing.replace(report, b"the new text\r\n\xff")
+    assert (report.read_bytes(), names(report.parent)) == (b"the new text\r\n\xff", ["report.txt"])
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
+def test_permissions_stay(report: Path, mode: int) -> None:
+    report.chmod(mode)
+    writing.replace(report, b"new")
+    assert stat.S_IMODE(report.stat().st_mode) == mode
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_replaced(report: Path) -> None:
+    folder = report.parent / "links"
+    folder.mkdir()
+    link = folder / "link.txt"
+    link.symlink_to("../report.txt")
+    writing.replace(link, b"new")
+    assert (os.readlink(link), report.read_bytes()) == ("../report.txt", b"new")
+    assert names(folder) == ["link.txt"]
+
+
+@pytest.mark.parametrize("broken", ["fsync", "chmod", "replace"])
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "stopped"]
+)
+def test_when_it_is_interrupted_the_old_file_is_whole_and_no_draft_is_left(
+    report: Path, monkeypatch: pytest.MonkeyPatch, broken: str, error: BaseException
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    place: object = os if broken == "fsync" else Path
+    monkeypatch.setattr(place, broken, fail)
+    wanted = ConfigError if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(wanted) as raised:
+        writing.replace(report, b"new")
+    assert (report.read_bytes(), names(report.parent)) == (b"the old text\n", ["report.txt"])
+    if isinstance(error, OSError):
+        assert str(raised.value) == f"{report}: cannot be written (No space left on device)"
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ofsted_lint import writing
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+{where} = die
+writing.replace(Path(sys.argv[1]), b"new" * 100_000)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@pytest.mark.parametrize("where", ["os.fsync", "os.chown", "Path.replace"])
+def test_a_process_that_is_killed_in_the_middle_leaves_the_old_file_whole(report: Path, where: str) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED.format(where=where), report], check=False, timeout=60)
+    assert (done.returncode, report.read_bytes()) == (-signal.SIGKILL, b"the old text\n")
+    # The draft that is left stands in nobody's way: it is hidden, and the next time another is made.
+    assert all(name.startswith(".") for name in names(report.parent) if name != "report.txt")
+    writing.replace(report, b"new")
+    assert report.read_bytes() == b"new"
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no ordinary file"):
+        writing.replace(tmp_path, b"new")
+    with pytest.raises(ConfigError, match=r"cannot be written \(No such file or directory\)"):
+        writing.replace(tmp_path / "gone.txt", b"new")
+
+
+def test_a_protected_file_is_left(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for anybody but an administrator
+    with pytest.raises(ConfigError, match="it is protected"):
+        writing.replace(report, b"new")
+    assert report.read_bytes() == b"the old text\n"
