@@ -39,6 +39,7 @@ class Holding:
         self._failures = failures
         self._named = Path(args.baseline) if args.baseline else None
         self._target = Path(args.write_baseline) if args.write_baseline else None
+        self._shown_only = args.diff
         self._today = today()
         self._registers: dict[Path, registers.Register | None] = {}
         self._nearest: dict[Path, Path | None] = {}
@@ -101,7 +102,7 @@ class Holding:
             say(f"{count:,} finding(s) of {len(self._written):,} document(s) were written to {self._target}")
         for path, used in self._baselines.items():
             gone = used.gone(self._rules)
-            if gone:
+            if gone and not self._shown_only:
                 self._prune(path, used, gone)
 
     def _prune(self, path: Path, used: baseline.Baseline, gone: dict[str, list[baseline.Known]]) -> None:

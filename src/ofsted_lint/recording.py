@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.engine import Outcome
+from ofsted_lint.errors import ConfigError
 from ofsted_lint.holding import today
 from ofsted_lint.printable import printable
 from ofsted_lint.rule import Loaded
@@ -29,6 +30,8 @@ class Recording:
     """The record of a run; without `--record` nothing is kept."""
 
     def __init__(self, args: argparse.Namespace, setups: Setups) -> None:
+        if args.record and "-" in args.paths:
+            raise ConfigError("command line", "--record is of files; standard input is none")
         self._path = Path(args.record) if args.record else None
         self._setups = setups
         self._signed: list[signoff.Signed] = []
