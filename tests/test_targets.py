@@ -75,8 +75,28 @@ def test_nothing_that_is_there_is_written_over(place: Path, run: Run, words: str
 def test_what_an_option_has_written_it_writes_again(place: Path, run: Run) -> None:
     words = ("reports", "--format", "concise=found.txt", "--record", "r.yaml")
     assert [run(*words)[0], run(*words)[0]] == [0, 0]
-    words = ("reports", "--write-baseline", "known.json")
-    assert [run(*words)[0], run(*words)[0]] == [0, 0]
+    others = ("reports", "--write-baseline", "known.json")
+    assert [run(*others)[0], run(*others)[0]] == [0, 0]
+
+
+@pytest.mark.parametrize("option", ["--record", "--write-baseline"])
+def test_a_run_that_failed_leaves_what_the_last_one_wrote(place: Path, run: Run, option: str) -> None:
+    run("reports", option, "made")
+    before = contents(place)
+    status, _, err = run("reports", "no.txt", option, "made")
+    told = "ofsted-lint: nothing was written to made, since not all could be done\n"
+    assert (status, err) == (2, f"ofsted-lint: no.txt: no such file or folder\n{told}")
+    assert contents(place) == before
+
+
+def test_a_run_that_failed_takes_nothing_out_of_a_baseline(place: Path, run: Run) -> None:
+    known = '{"schema": 1, "documents": [{"path": "gone.txt", "findings": [%s]}]}'
+    (place / "b.json").write_text(known % '{"rule": "a", "address": "", "fingerprint": "x"}', "utf-8")
+    before = contents(place)
+    assert run("reports", "--baseline", "b.json", "--rules", "nowhere")[0] == 2
+    assert contents(place) == before
+    assert run("reports", "--baseline", "b.json")[0] == 0
+    assert contents(place) != before
 
 
 def test_findings_in_a_folder_that_is_linted_are_written_again(place: Path, run: Run) -> None:

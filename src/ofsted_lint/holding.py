@@ -96,13 +96,16 @@ class Holding:
 
     def close(self) -> None:
         """Write the baseline, or take out of those that were used what no longer occurs."""
-        if self._target:
+        if self._target and self._failures.count:
+            say(f"nothing was written to {self._target}, since not all could be done")
+        elif self._target:
             baseline.write(self._target, self._written)
             count = sum(len(document.findings) for document in self._written)
             say(f"{count:,} finding(s) of {len(self._written):,} document(s) were written to {self._target}")
         for path, used in self._baselines.items():
-            gone = used.gone(self._rules)
-            if gone and not self._shown_only:
+            # What failed, such as a folder of rules that is not there, says nothing about what no longer occurs.
+            gone = {} if self._failures.count or self._shown_only else used.gone(self._rules)
+            if gone:
                 self._prune(path, used, gone)
 
     def _prune(self, path: Path, used: baseline.Baseline, gone: dict[str, list[baseline.Known]]) -> None:

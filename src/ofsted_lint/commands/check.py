@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
             record.document(outcome)
             shown.document(outcome, force.max_findings)
         shown.close(failures)
-    record.close()
+    record.close(failures)
     held.close()
     return 2 if failures.count else int(failed)
 
