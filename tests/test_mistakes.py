@@ -32,6 +32,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ([""], "PATH is empty; name something, or leave it out"),
         ([NAME, "--baseline", ""], "--baseline is empty; name something, or leave it out"),
+        (["test", "--new="], "--new is empty; name something, or leave it out"),
         ([NAME, "--diff-base="], "--diff-base is empty; name something, or leave it out"),
         (["-", "--stdin-filename", ""], "--stdin-filename is empty; name something, or leave it out"),
         ([NAME, "--verify", "r.yaml"], "--verify looks at the documents that the record names: leave PATH out"),
