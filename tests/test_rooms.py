@@ -35,7 +35,7 @@ ROOMS = [
     },
     {"selectors", "setup"},
     {"xmlwords", "colour", "terminal", "records", "reporters", "proof", "files", "settings", "starter"},
-    {"baseline", "tally", "signoff", "changes"},
+    {"baseline", "tally", "signoff", "changes", "targets"},
     {"showing", "workload"},
     {"holding", "mending", "outlets"},
     {"recording"},

@@ -78,7 +78,7 @@ class Baseline:
         outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
         there = {held[id(finding)] for finding in outcome.held}
         for document in known:
-            if document.path == name or not (self.path.parent / document.path).exists():
+            if document.path == name or not os.path.exists(self.path.parent / document.path):
                 # A copy does not tell what has been mended in the document itself.
                 found, ran = self._seen.setdefault(document.path, (set(), set()))
                 found |= there
@@ -94,7 +94,7 @@ class Baseline:
         for path, document in self._documents.items():
             seen = self._seen.get(path)
             if seen is None:
-                lost = [] if (self.path.parent / path).exists() else list(document.findings)
+                lost = [] if os.path.exists(self.path.parent / path) else list(document.findings)
             else:
                 found, ran = seen
                 lost = [e for e in document.findings if e.fingerprint not in found and _judged(e, ran, rules)]
@@ -176,6 +176,8 @@ def _plain(path: Path, data: bytes) -> object:
         raise ConfigError(str(path), f"this is no baseline: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise ConfigError(str(path), "this is no baseline: values are nested too deeply") from None
+    except ValueError:  # a number that has too many digits
+        raise ConfigError(str(path), "this is no baseline: a number is too long") from None
 
 
 def write(path: Path, outcomes: Iterable[Document]) -> None:
