@@ -165,7 +165,9 @@ def test_the_version_of_the_action_is_installed(tmp_path: Path) -> None:
     ran = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     tool = Path(path.read_text("utf-8").strip()) / "ofsted-lint"
-    assert subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout == "ofsted-lint 0.1.0\n"
+    assert (
+        subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout == "ofsted-lint 0.1.0\n"
+    )
 
 
 def test_a_version_that_is_none_is_refused(tmp_path: Path) -> None:

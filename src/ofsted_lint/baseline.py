@@ -88,19 +88,24 @@ class Baseline:
         """By document, the entries that no longer occur.
 
         Of documents that were linted, those of rules that were run or that are
-        none of `rules` any more; of documents that are not there any more, all.
+        none of `rules` any more; of documents that were deleted, all.
         """
         gone: dict[str, list[Known]] = {}
         for path, document in self._documents.items():
             seen = self._seen.get(path)
             if seen is None:
-                lost = [] if os.path.exists(self.path.parent / path) else list(document.findings)
+                lost = list(document.findings) if self._deleted(path) else []
             else:
                 found, ran = seen
                 lost = [e for e in document.findings if e.fingerprint not in found and _judged(e, ran, rules)]
             if lost:
                 gone[path] = lost
         return gone
+
+    def _deleted(self, path: str) -> bool:
+        """Whether a document is gone, and not with its whole folder, which may only be out of reach."""
+        file = self.path.parent / path
+        return os.path.isdir(file.parent) and not os.path.exists(file)
 
     def prune(self, gone: dict[str, list[Known]]) -> None:
         """Write the file anew without these entries."""

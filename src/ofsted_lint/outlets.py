@@ -95,6 +95,7 @@ class Outlets:
             args.sarif_include_suppressed,
             len(printed) > 1,
             colour.coloured(sys.stdout, args.color, os.environ),
+            stack.callback,
         )
         # GitHub's comes first, so that what is printed after cannot speak to its runner.
         ordered = sorted(named, key=lambda name: name != "github")

@@ -36,6 +36,13 @@ class Reporter:
         self._token = secrets.token_hex(16) if setting.shared else ""
         if self._token:
             stream.write(f"::stop-commands::{self._token}\n")
+            setting.leaving(self._listen)
+
+    def _listen(self) -> None:
+        """Let the runner hear commands again, also where the run has come to grief."""
+        if self._token:
+            self._stream.write(f"::{self._token}::\n")
+            self._token = ""
 
     def document(self, outcome: Outcome) -> None:
         path = relative(outcome.document.source.path, self._setting.root)
@@ -46,14 +53,14 @@ class Reporter:
         self._summary.add(outcome)
 
     def close(self) -> None:
-        if self._token:
-            self._stream.write(f"::{self._token}::\n")
+        shared = bool(self._token)
+        self._listen()
         for commands in self._found.values():
             self._stream.writelines(command + "\n" for command in commands)
         left = sum(self._counts.values()) - sum(map(len, self._found.values()))
         file = os.environ.get("GITHUB_STEP_SUMMARY")
         if left:
-            log = "the log lists all" if self._token else "--format console beside it lists all"
+            log = "the log lists all" if shared else "--format console beside it lists all"
             where = "the summary of this job lists all" if file else log
             self._stream.write(f"{left:,} more finding(s) are not shown as annotations; {where}.\n")
         if file:
