@@ -113,6 +113,16 @@ def test_a_hostile_name_is_a_name(lint: Step, workspace: Path, name: str) -> Non
     assert not (workspace / "pwned").exists()
 
 
+def test_a_step_that_fails_does_not_count_what_another_found(lint: Step) -> None:
+    assert lint(paths="reports/")[2]["findings"] == "5"
+    assert lint(paths="reports/", fail_on="eror")[2] == {
+        "findings": "0",
+        "errors": "0",
+        "sarif-file": "",
+        "exit-code": "2",
+    }
+
+
 def test_a_hostile_line_of_a_report_is_no_command(lint: Step, workspace: Path) -> None:
     path = workspace / "reports" / "northfell-2024-with-faults.txt"
     path.write_text("::set-output name=x::y\n" + path.read_text("utf-8"), "utf-8")

@@ -116,7 +116,8 @@ def test_a_folder_without_git_is_told(tmp_path: Path, run: Run, monkeypatch: pyt
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     shutil.copy(ROOT / "examples" / "northfell-2024.txt", tmp_path / NAME)
     status, _, err = run(NAME, "--diff-base", "HEAD")
-    assert (status, err) == (2, f"ofsted-lint: --diff-base: {tmp_path} is in no git repository that can be read\n")
+    assert (status, err.count("\n")) == (2, 1)
+    assert err.startswith(f"ofsted-lint: --diff-base: git cannot be asked in {tmp_path}: not a git repository")
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,6 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
         (["test", "grade-mismach"], "there is no rule or file “grade-mismach”; did you mean “grade-mismatch”?"),
         (["outlin", "x"], "command line: there is no command or file “outlin”; did you mean “outline”?"),
         (["rules", "foo"], "command line: “foo” was not expected"),
-        (["x", "--format", "json=o", "--format", "concise=o"], "command line: two formats cannot both be written to o"),
-        ([str(CLEAN), "--format", f"json={CLEAN}"], f"command line: {CLEAN} is to be read"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),
         (["none-*.txt"], "none-*.txt: no file matches this pattern"),
         (["rules", "--rules", "nowhere"], "nowhere: there is no such folder of rules"),

@@ -298,6 +298,13 @@ def test_in_githubs_jobs_annotations_stand_beside_the_console(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("github")
+def test_the_runner_hears_again_when_a_run_has_come_to_grief(run: Run) -> None:
+    status, out, _ = run(FAULTY, "--baseline", "none.json")
+    first, last = out.splitlines()
+    assert (status, last) == (2, f"::{first.removeprefix('::stop-commands::')}::")
+
+
+@pytest.mark.usefixtures("github")
 def test_a_format_that_is_named_always_wins(run: Run) -> None:
     assert commands(run(FAULTY, "--format", "console")[1]) == []
     assert "5 errors in 1 of 1 document." not in run(FAULTY, "--format", "github")[1]

@@ -36,7 +36,7 @@ ROOMS = [
     },
     {"selectors", "setup"},
     {"xmlwords", "colour", "terminal", "records", "reporters", "proof", "files", "settings", "starter"},
-    {"baseline", "tally", "signoff", "changes", "tracing"},
+    {"baseline", "tally", "signoff", "changes", "targets", "tracing"},
     {"showing", "workload"},
     {"holding", "mending", "outlets"},
     {"recording"},

@@ -346,7 +346,7 @@ def test_a_mistake_is_told_in_one_line_with_its_place(place: Path, run: Run, tex
     ("words", "said"),
     [
         (["--select", "grades,grads"], "there is no rule and no family of rules “grads”; did you mean “grades”?"),
-        (["--ignore", ""], "there is no rule and no family of rules “”"),
+        (["--ignore", ","], "there is no rule and no family of rules “”"),
         (["--only", "grade-a, grade-c"], "there is no rule “grade-c”; did you mean “grade-b”?"),
         (
             ["--only", "grade-a", "--ignore", "grade-b"],

@@ -78,7 +78,7 @@ class Baseline:
         outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
         there = {held[id(finding)] for finding in outcome.held}
         for document in known:
-            if document.path == name or not (self.path.parent / document.path).exists():
+            if document.path == name or not os.path.exists(self.path.parent / document.path):
                 # A copy does not tell what has been mended in the document itself.
                 found, ran = self._seen.setdefault(document.path, (set(), set()))
                 found |= there
@@ -88,19 +88,24 @@ class Baseline:
         """By document, the entries that no longer occur.
 
         Of documents that were linted, those of rules that were run or that are
-        none of `rules` any more; of documents that are not there any more, all.
+        none of `rules` any more; of documents that were deleted, all.
         """
         gone: dict[str, list[Known]] = {}
         for path, document in self._documents.items():
             seen = self._seen.get(path)
             if seen is None:
-                lost = [] if (self.path.parent / path).exists() else list(document.findings)
+                lost = list(document.findings) if self._deleted(path) else []
             else:
                 found, ran = seen
                 lost = [e for e in document.findings if e.fingerprint not in found and _judged(e, ran, rules)]
             if lost:
                 gone[path] = lost
         return gone
+
+    def _deleted(self, path: str) -> bool:
+        """Whether a document is gone, and not with its whole folder, which may only be out of reach."""
+        file = self.path.parent / path
+        return os.path.isdir(file.parent) and not os.path.exists(file)
 
     def prune(self, gone: dict[str, list[Known]]) -> None:
         """Write the file anew without these entries."""
@@ -176,6 +181,8 @@ def _plain(path: Path, data: bytes) -> object:
         raise ConfigError(str(path), f"this is no baseline: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise ConfigError(str(path), "this is no baseline: values are nested too deeply") from None
+    except ValueError:  # a number that has too many digits
+        raise ConfigError(str(path), "this is no baseline: a number is too long") from None
 
 
 def write(path: Path, outcomes: Iterable[Document]) -> None:

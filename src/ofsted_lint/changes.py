@@ -55,7 +55,10 @@ class Base:
         if not folder.is_dir():
             return None
         top = self._top(folder)
-        name = Path(os.path.realpath(path)).relative_to(os.path.realpath(top)).as_posix()
+        real, root = Path(os.path.realpath(path)), os.path.realpath(top)
+        if not real.is_relative_to(root):
+            return None  # git knows the link, not what it leads to
+        name = real.relative_to(root).as_posix()
         name = self._renames(top).get(name, name)
         shown = _git(top, "cat-file", "blob", f"{self._revision}:{name}")
         if shown.returncode:
@@ -71,7 +74,8 @@ class Base:
         if folder not in self._tops:
             found = _git(folder, "rev-parse", "--show-toplevel")
             if found.returncode:
-                raise ConfigError("--diff-base", f"{folder} is in no git repository that can be read")
+                why = found.stderr.decode("utf-8", "replace").partition("\n")[0].removeprefix("fatal: ")
+                raise ConfigError("--diff-base", f"git cannot be asked in {folder}: {why}")
             top = Path(os.fsdecode(found.stdout.rstrip(b"\n")))
             wanted = f"{self._revision}^{{commit}}"
             if _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).returncode:
@@ -118,7 +122,7 @@ def _lines(source: Source, start: int, end: int) -> range:
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     """Run git, which never asks for anything; `ConfigError` where there is none."""
-    command = ["git", "-C", str(folder), "-c", "core.quotepath=off", *words]
+    command = ["git", "-C", str(folder), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *words]
     try:
         return subprocess.run(  # noqa: S603 (a list of words, no shell; the version is checked before it is used)
             command, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False

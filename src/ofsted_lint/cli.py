@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from ofsted_lint import __version__
@@ -50,8 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         status = _run(words)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return status
     except ConfigError as error:
         return _failed(str(error))
@@ -67,13 +67,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _failed(message: str) -> int:
     """Say in one line what went wrong; the exit status for it."""
-    if sys.stderr is not None:
+    with suppress(OSError):  # there is nowhere else to say it
         print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
     return 2
 
 
 def _settle_streams() -> None:
-    """UTF-8 where a program reads; on a terminal, what it cannot show as a question mark."""
+    """UTF-8 where a program reads; on a terminal, what it cannot show as a question mark.
+
+    A stream that is closed has nothing to read, and takes what is written to it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", encoding=stream.encoding if stream.isatty() else "utf-8")
@@ -97,8 +103,19 @@ def _run(words: list[str]) -> int:
     )
     command.arguments(parser)
     parser.usage = _usage(parser)
-    status: int = command.run(parser.parse_args(words))
+    args = parser.parse_args(words)
+    _no_blanks(parser, args)
+    status: int = command.run(args)
     return status
+
+
+def _no_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """Refuse an empty word, which is what is left of a variable that is not set: it is not the folder where one is."""
+    for action in parser._actions:
+        said = getattr(args, action.dest, None)
+        if "" in (said if isinstance(said, list) else [said]):
+            name = action.option_strings[-1] if action.option_strings else str(action.metavar)
+            raise ConfigError("command line", f"{name} is empty; name something, or leave it out")
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:
@@ -128,5 +145,7 @@ class Parser(argparse.ArgumentParser):
             options = [option for action in self._actions for option in action.option_strings]
             word = unknown.split()[0].split("=")[0]
             hint = did_you_mean(word, options)
+            if os.path.lexists(word):
+                hint = f"; the file of this name is “./{word}”"
             message = f"unknown option “{word}”{hint}" if word.startswith("-") else f"“{word}” was not expected"
         raise ConfigError("command line", f"{message} (see {self.prog} --help)")

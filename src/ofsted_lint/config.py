@@ -122,7 +122,12 @@ class File(msgspec.Struct, frozen=True, eq=False):
     def baseline(self) -> Path | None:
         """The file of known findings."""
         file = self.source("baseline")
-        return Path(file.folder(), file.config.baseline or "") if file else None
+        if file is None:
+            return None
+        name = file.config.baseline or ""
+        if not name or "\0" in name:
+            raise file.refuse(f"no file can have the name “{name}”", ("baseline",))
+        return Path(file.folder(), name)
 
     def locate(self, way: strict.Way, key: str | None = None) -> strict.Position:
         """The line and column of a value."""

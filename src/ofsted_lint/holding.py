@@ -39,6 +39,7 @@ class Holding:
         self._failures = failures
         self._named = Path(args.baseline) if args.baseline else None
         self._target = Path(args.write_baseline) if args.write_baseline else None
+        self._shown_only = args.diff
         self._today = today()
         self._registers: dict[Path, registers.Register | None] = {}
         self._nearest: dict[Path, Path | None] = {}
@@ -95,12 +96,15 @@ class Holding:
 
     def close(self) -> None:
         """Write the baseline, or take out of those that were used what no longer occurs."""
-        if self._target:
+        if self._target and self._failures.count:
+            say(f"nothing was written to {self._target}, since not all could be done")
+        elif self._target:
             baseline.write(self._target, self._written)
             count = sum(len(document.findings) for document in self._written)
             say(f"{count:,} finding(s) of {len(self._written):,} document(s) were written to {self._target}")
         for path, used in self._baselines.items():
-            gone = used.gone(self._rules)
+            # What failed, such as a folder of rules that is not there, says nothing about what no longer occurs.
+            gone = {} if self._failures.count or self._shown_only else used.gone(self._rules)
             if gone:
                 self._prune(path, used, gone)
 

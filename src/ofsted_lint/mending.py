@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -66,7 +67,7 @@ def mended(outcome: Outcome, wish: Wish, linted: Callable[[Report], Outcome], fa
     source = report.source
 
     def again(text: str) -> Outcome:
-        changed = msgspec.structs.replace(source, text=text)
+        changed = msgspec.structs.replace(source, text=text, sha256=_hash(report, text))
         return linted(document.read(changed, report.kind, report.published))
 
     found = mend(outcome, again, wish.unsafe)
@@ -89,6 +90,15 @@ def _shown(lines: Iterable[str]) -> None:
     seen = sys.stdout.isatty()
     for line in lines:
         sys.stdout.write((printable(line) if seen else line) + "\n")
+
+
+def _hash(report: Report, text: str) -> str:
+    """The hash of the file that a text would be written to; empty where it cannot be, which is said when it is."""
+    try:
+        data = encode(report.source, text, Path(report.source.path).read_bytes())
+    except (OSError, ValueError):
+        return ""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _write(report: Report, text: str) -> None:

@@ -14,7 +14,7 @@ from ofsted_lint.engine import Outcome, limited
 from ofsted_lint.errors import ConfigError, known
 from ofsted_lint.rule import Loaded
 from ofsted_lint.tally import Tally
-from ofsted_lint.workload import say
+from ofsted_lint.workload import Failures, say
 from ofsted_lint.writing import written
 
 _GITLAB_FILE = "gl-code-quality-report.json"
@@ -66,7 +66,8 @@ def formats(args: argparse.Namespace) -> list[str]:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     for name in named:
         known("format", name.partition("=")[0], reporters.formats())
-    _unclashed([name.partition("=")[2] for name in named if "=" in name], args.paths)
+        if name.endswith("="):
+            raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named
 
 
@@ -77,15 +78,6 @@ def _usual(args: argparse.Namespace) -> list[str]:
     if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
         return ["console", "github"]
     return ["console", f"gitlab={_GITLAB_FILE}"] if os.environ.get("GITLAB_CI") else ["console"]
-
-
-def _unclashed(files: list[str], paths: list[str]) -> None:
-    """Refuse to write two formats to one file, or findings over a report."""
-    for at, file in enumerate(files):
-        if file in files[:at]:
-            raise ConfigError("command line", f"two formats cannot both be written to {file}")
-        if any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for path in paths):
-            raise ConfigError("command line", f"{file} is to be read, so findings cannot be written to it")
 
 
 class Outlets:
@@ -103,6 +95,7 @@ class Outlets:
             args.sarif_include_suppressed,
             len(printed) > 1,
             colour.coloured(sys.stdout, args.color, os.environ),
+            stack.callback,
         )
         # GitHub's comes first, so that what is printed after cannot speak to its runner.
         ordered = sorted(named, key=lambda name: name != "github")
@@ -117,10 +110,13 @@ class Outlets:
         for reporter in self._made:
             reporter.document(shown)
 
-    def close(self) -> None:
-        """Write what stands at the end, GitHub's last."""
+    def close(self, failures: Failures) -> None:
+        """Write what stands at the end, GitHub's last; that one cannot be is told, and the others are."""
         for reporter in reversed(self._made):
-            reporter.close()
+            try:
+                reporter.close()
+            except ConfigError as error:
+                failures.tell(str(error))
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.engine import Outcome
+from ofsted_lint.errors import ConfigError
 from ofsted_lint.holding import today
 from ofsted_lint.printable import printable
 from ofsted_lint.rule import Loaded
-from ofsted_lint.workload import Failures, Setups
+from ofsted_lint.workload import Failures, Setups, say
 
 if TYPE_CHECKING:
     from ofsted_lint import signoff
@@ -29,6 +30,8 @@ class Recording:
     """The record of a run; without `--record` nothing is kept."""
 
     def __init__(self, args: argparse.Namespace, setups: Setups) -> None:
+        if args.record and "-" in args.paths:
+            raise ConfigError("command line", "--record is of files; standard input is none")
         self._path = Path(args.record) if args.record else None
         self._setups = setups
         self._signed: list[signoff.Signed] = []
@@ -40,9 +43,11 @@ class Recording:
 
             self._signed.append(signoff.signed(outcome, self._path))
 
-    def close(self) -> None:
-        """Write the record."""
-        if self._path:
+    def close(self, failures: Failures) -> None:
+        """Write the record; of a run in which something failed there is none."""
+        if self._path and failures.count:
+            say(f"nothing was written to {self._path}, since not all could be done")
+        elif self._path:
             from ofsted_lint import signoff
 
             rules = {name: each.rule for name, each in self._setups.rules.items()}

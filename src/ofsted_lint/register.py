@@ -53,7 +53,7 @@ class Register(msgspec.Struct, frozen=True, eq=False):
         """The documents of entries that name no file, in words."""
         folder = self.path.parent
         names = dict.fromkeys(entry.document for entry, _ in self.entries)
-        lost = [name for name in names if not _is_pattern(name) and not (folder / name).exists()]
+        lost = [name for name in names if not _is_pattern(name) and not os.path.exists(folder / name)]
         there = sorted(os.listdir(folder)) if lost else []
         return [f"{self.path}: there is no document “{name}”{did_you_mean(name, there)}" for name in lost]
 
@@ -61,7 +61,8 @@ class Register(msgspec.Struct, frozen=True, eq=False):
 def nearest(folder: Path) -> Path | None:
     """The register of a folder: the nearest of its own and those above it."""
     found = (above / NAME for above in (folder, *folder.parents))
-    path = next((path for path in found if path.is_file()), None)
+    # A link that leads nowhere was meant as a register, so it is read, and told.
+    path = next((path for path in found if os.path.lexists(path)), None)
     here = Path.cwd()
     return path.relative_to(here) if path and path.is_relative_to(here) else path
 
@@ -70,17 +71,21 @@ def read(path: Path, rules: set[str]) -> Register:
     """The entries of a file; `ConfigError` where it cannot be used. `rules` are those that there are."""
     from ofsted_lint import yamlfile  # most runs have no such file
 
+    if os.path.exists(path) and not path.is_file():
+        raise ConfigError(str(path), "this is no ordinary file")
     try:
         with path.open("rb") as stream:
             data = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
-    plain = next(yamlfile.documents(str(path), data, _MOST_BYTES), None)
+    plain, *more = [*yamlfile.documents(str(path), data, _MOST_BYTES)] or [None]
+    if any(each is not None for each in more):
+        raise ConfigError(str(path), "this has a second list behind a line “---”; all entries stand in one")
 
     def locate(way: strict.Way, key: str | None) -> strict.Position:
         return yamlfile.position(data, 0, way, key)
 
-    entries = strict.convert(plain or [], list[Entry], str(path), locate)
+    entries = strict.convert([] if plain is None else plain, list[Entry], str(path), locate)
     for at, entry in enumerate(entries):
         if entry.rule != ALL and entry.rule not in rules:
             hint = did_you_mean(entry.rule, rules)

@@ -116,11 +116,19 @@ def read(path: Path) -> Record:
     return strict.convert(plain, Record, str(path), lambda way, key: yamlfile.position(data, 0, way, key))
 
 
+def _hash(path: Path) -> str:
+    """The hash of an ordinary file; `OSError` where it cannot be read. Others may have no end."""
+    if (os.path.exists(path) and not path.is_file()) or "\0" in str(path):
+        raise OSError(0, "this is no ordinary file")
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def differences(record: Record, path: Path, rules: Mapping[str, Rule]) -> Iterator[tuple[str, bool]]:
     """What is no longer as it was recorded, in words, and whether it is a document that has changed."""
     for signed in record.documents:
         try:
-            same = hashlib.sha256((path.parent / signed.path).read_bytes()).hexdigest() == signed.sha256
+            same = _hash(path.parent / signed.path) == signed.sha256
         except OSError as error:
             yield f"{signed.path}: cannot be read ({error.strerror})", True
             continue

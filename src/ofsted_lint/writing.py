@@ -16,18 +16,25 @@ from ofsted_lint.errors import ConfigError
 def written(name: str) -> Iterator[TextIO]:
     """A text stream to a file, which takes the place of the old one when all is written.
 
-    What is no ordinary file (a pipe, a device) is written to as it is.
+    Its permissions stay, and a link stays one. What is no ordinary file (a pipe, a device) is written to as it is.
     """
     path = Path(name)
-    draft = path if path.exists() and not path.is_file() else path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path
+    if os.path.isfile(name) or not os.path.exists(name):
+        path = Path(os.path.realpath(name))
+        draft = path.with_name(f".{path.name[:100]}.{os.getpid()}")
     try:
-        stream = draft.open("w", encoding="utf-8", newline="\n")
+        if draft != path and path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(0, "it is protected")
+        stream = draft.open("w" if draft == path else "x", encoding="utf-8", newline="\n")
     except OSError as error:
         raise ConfigError(name, f"cannot be written ({error.strerror})") from None
     try:
         with stream:
             yield stream
         if draft != path:
+            if path.exists():
+                _keep(path, draft)
             draft.replace(path)
     except OSError as error:
         if draft != path:

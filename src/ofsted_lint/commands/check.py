@@ -26,6 +26,7 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.errors import ConfigError, known
 from ofsted_lint.finding import Severity
+from ofsted_lint.targets import Targets
 
 _FAIL_ON = get_args(config.FailOn)
 
@@ -58,9 +59,12 @@ def run(args: argparse.Namespace) -> int:
     if args.show_config:
         return workload.show_config(args, failures, setups)
     if args.verify:
+        if args.paths:
+            raise ConfigError("command line", "--verify looks at the documents that the record names: leave PATH out")
         return recording.verified(args.verify, setups.here().rules, failures)
     if not args.paths:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
+    targets = Targets(args, formats)
     documents = workload.documents(args, failures, setups)
     held = holding.Holding(args, failures)
     record = recording.Recording(args, setups)
@@ -76,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
         shown = outlets.Outlets(formats, args, setups.rules, stack)
         for report in documents:
             force = setups.of(report.source.path)
+            targets.spare(report.source.path)
+            targets.spare(None if args.write_baseline else force.baseline)
             outcome = linted(report)
             if wish:
                 outcome = mending.mended(outcome, wish, linted, failures)
@@ -85,8 +91,8 @@ def run(args: argparse.Namespace) -> int:
                 workload.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
             record.document(outcome)
             shown.document(outcome, force.max_findings)
-        shown.close()
-    record.close()
+        shown.close(failures)
+    record.close(failures)
     held.close()
     return 2 if failures.count else int(failed)
 

@@ -21,8 +21,9 @@ from ofsted_lint.source import Place, Source, Span
 if TYPE_CHECKING:
     from ofsted_lint.document.model import Report
 
-# A line of its own, as `COMMENT` in grammar/lines.lark has it.
-_LINE = re.compile(r"^[ \t]*(<!--[ \t]*ofsted-lint\b([^\n]*))$", re.MULTILINE)
+# A line of its own, as `COMMENT` in grammar/lines.lark has it, and what is a slip for it.
+_LINE = re.compile(r"^[ \t]*(<!--[ \t]*(ofsted[-_ ]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE)
+_NAME = "ofsted-lint"
 _ACTION = re.compile(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
 _RULES = re.compile(r"[\w*-]+(?:[ \t]*,[ \t]*[\w*-]+)*")
 _UNTIL = re.compile(r"[ \t,]*until[ \t]+([^\s:]+)")
@@ -47,14 +48,16 @@ class Comment(msgspec.Struct, frozen=True, eq=False):
 
 def comments(source: Source) -> Iterator[Comment]:
     """The comments of a text, in order."""
-    if "ofsted-lint" not in source.text:
+    if "<!--" not in source.text:
         return
     for match in _LINE.finditer(source.text):
         end = match.end(1) - (len(match[1]) - len(match[1].rstrip()))
-        yield _comment(Place(source, (Span(match.start(1), end),)), match[2].rstrip())
+        yield _comment(Place(source, (Span(match.start(1), end),)), match[2], match[3].rstrip())
 
 
-def _comment(place: Place, said: str) -> Comment:
+def _comment(place: Place, name: str, said: str) -> Comment:
+    if name != _NAME:
+        return Comment(place, problem=f"it speaks to “{name}”; did you mean “{_NAME}”?")
     body, closed, _ = said.partition("-->")
     action = _ACTION.match(body)
     if not closed:

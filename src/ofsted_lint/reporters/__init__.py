@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TextIO
 
 import msgspec
@@ -27,7 +27,8 @@ class Setting(msgspec.Struct, frozen=True):
     they ship, so that their measured precision holds. `root` is the folder that
     paths are told from; `suppressed` asks for what is kept quiet as well,
     marked so; `shared` says that another format is printed to the same stream,
-    `coloured` whether colour is.
+    `coloured` whether colour is; `leaving` takes what must be done at the end of
+    a run however it ends.
     """
 
     rules: Mapping[str, Rule]
@@ -36,6 +37,7 @@ class Setting(msgspec.Struct, frozen=True):
     suppressed: bool = False
     shared: bool = False
     coloured: bool = False
+    leaving: Callable[[Callable[[], None]], object] = lambda work: None
 
 
 class Reporter(Protocol):

@@ -14,6 +14,7 @@ from collections import Counter
 from typing import TextIO
 
 from ofsted_lint.engine import Outcome
+from ofsted_lint.errors import ConfigError
 from ofsted_lint.printable import printable
 from ofsted_lint.records import FindingRecord, finding
 from ofsted_lint.reporters import Setting, markdown, relative
@@ -35,6 +36,13 @@ class Reporter:
         self._token = secrets.token_hex(16) if setting.shared else ""
         if self._token:
             stream.write(f"::stop-commands::{self._token}\n")
+            setting.leaving(self._listen)
+
+    def _listen(self) -> None:
+        """Let the runner hear commands again, also where the run has come to grief."""
+        if self._token:
+            self._stream.write(f"::{self._token}::\n")
+            self._token = ""
 
     def document(self, outcome: Outcome) -> None:
         path = relative(outcome.document.source.path, self._setting.root)
@@ -45,18 +53,22 @@ class Reporter:
         self._summary.add(outcome)
 
     def close(self) -> None:
-        if self._token:
-            self._stream.write(f"::{self._token}::\n")
+        shared = bool(self._token)
+        self._listen()
         for commands in self._found.values():
             self._stream.writelines(command + "\n" for command in commands)
         left = sum(self._counts.values()) - sum(map(len, self._found.values()))
         file = os.environ.get("GITHUB_STEP_SUMMARY")
         if left:
-            where = "the summary of this job lists all" if file else "the log lists all"
+            log = "the log lists all" if shared else "--format console beside it lists all"
+            where = "the summary of this job lists all" if file else log
             self._stream.write(f"{left:,} more finding(s) are not shown as annotations; {where}.\n")
         if file:
-            with open(file, "a", encoding="utf-8", newline="\n") as summary:
-                summary.write(self._summary.text(_LARGEST))
+            try:
+                with open(file, "a", encoding="utf-8", newline="\n") as summary:
+                    summary.write(self._summary.text(_LARGEST))
+            except OSError as error:
+                raise ConfigError("GITHUB_STEP_SUMMARY", f"{file} cannot be written ({error.strerror})") from None
 
 
 def _command(path: str, found: FindingRecord) -> str:

@@ -1,0 +1,124 @@
+"""What a run writes: never over what it reads, what is configured, or what is somebody's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ofsted_lint.errors import ConfigError
+from ofsted_lint.writing import written
+from tests.conftest import ROOT
+
+Run = Callable[..., tuple[int, str, str]]
+LINE = "ofsted-lint: command line: "
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a report, a configuration that extends another, and a file of somebody's."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports").mkdir()
+    shutil.copy(ROOT / "examples" / "northfell-2024.txt", tmp_path / "reports" / "n.txt")
+    (tmp_path / "ofsted-lint.toml").write_text('fail-on = "never"\n', "utf-8")
+    (tmp_path / "notes.txt").write_text("Ask Merrowdale.\n", "utf-8")
+    (tmp_path / "link.txt").symlink_to("reports/n.txt")
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("r --format json=o --format concise=./o", "--format o and --format ./o would write to one file"),
+        ("r --record o --format json=o", "--format o and --record o would write to one file"),
+        ("r --format json=r", "--format r would write over a file that is read"),
+        ("r --record link.txt", "--record link.txt would write over a file that is something else; name another one"),
+        (
+            "reports --format json=reports/n.txt",
+            "--format reports/n.txt would write over a file that is read",
+        ),
+        ("reports/*.txt --format json=link.txt", "--format link.txt would write over a file that is read"),
+        ("r --config c --format json=c", "--format c would write over a file that is read"),
+        ("r --baseline b --format json=b", "--format b would write over a file that is read"),
+        ("r --format json=ofsted-lint.toml", "--format ofsted-lint.toml would write over what is configured"),
+        (
+            "r --record .ofsted-lint-ignore.yaml",
+            "--record .ofsted-lint-ignore.yaml would write over what is configured",
+        ),
+        (
+            "r --record notes.txt",
+            "--record notes.txt would write over a file that is something else; name another one",
+        ),
+        (
+            "r --write-baseline notes.txt",
+            "--write-baseline notes.txt would write over a file that is something else; name another one",
+        ),
+        ("r --format json=", "--format json= names no file; json=FILE does"),
+    ],
+)
+def test_nothing_that_is_there_is_written_over(place: Path, run: Run, words: str, said: str) -> None:
+    shutil.copy("reports/n.txt", "r")
+    (place / "c").write_text("", "utf-8")
+    before = contents(place)
+    assert run(*words.split()) == (2, "", f"{LINE}{said}\n")
+    assert contents(place) == before
+
+
+def test_what_an_option_has_written_it_writes_again(place: Path, run: Run) -> None:
+    words = ("reports", "--format", "concise=found.txt", "--record", "r.yaml")
+    assert [run(*words)[0], run(*words)[0]] == [0, 0]
+    others = ("reports", "--write-baseline", "known.json")
+    assert [run(*others)[0], run(*others)[0]] == [0, 0]
+
+
+@pytest.mark.parametrize("option", ["--record", "--write-baseline"])
+def test_a_run_that_failed_leaves_what_the_last_one_wrote(place: Path, run: Run, option: str) -> None:
+    run("reports", option, "made")
+    before = contents(place)
+    status, _, err = run("reports", "no.txt", option, "made")
+    told = "ofsted-lint: nothing was written to made, since not all could be done\n"
+    assert (status, err) == (2, f"ofsted-lint: no.txt: no such file or folder\n{told}")
+    assert contents(place) == before
+
+
+def test_a_run_that_failed_takes_nothing_out_of_a_baseline(place: Path, run: Run) -> None:
+    known = '{"schema": 1, "documents": [{"path": "gone.txt", "findings": [%s]}]}'
+    (place / "b.json").write_text(known % '{"rule": "a", "address": "", "fingerprint": "x"}', "utf-8")
+    before = contents(place)
+    assert run("reports", "--baseline", "b.json", "--rules", "nowhere")[0] == 2
+    assert contents(place) == before
+    assert run("reports", "--baseline", "b.json")[0] == 0
+    assert contents(place) != before
+
+
+def test_findings_in_a_folder_that_is_linted_are_written_again(place: Path, run: Run) -> None:
+    words = ("reports", "--format", "concise=reports/found.txt")
+    assert [run(*words)[0], run(*words)[0]] == [0, 0]
+
+
+def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("old", "utf-8")
+    real.chmod(0o600)
+    link.symlink_to("real.json")
+    with written(str(link)) as stream:
+        stream.write("new")
+    assert (link.is_symlink(), real.read_text("utf-8"), stat.S_IMODE(real.stat().st_mode)) == (True, "new", 0o600)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.json", "real.json"]
+
+
+def test_a_protected_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.yaml"
+    path.write_text("signed", "utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # who runs the tests may be allowed everything
+    with pytest.raises(ConfigError, match="protected"), written(str(path)):
+        pass
+    assert path.read_text("utf-8") == "signed"
