@@ -25,7 +25,7 @@ class Limits(msgspec.Struct, frozen=True):
     """From which doubt on a point is doubtful, and from which it is unsupported."""
 
     doubtful: float = 0.87
-    unsupported: float = 0.93
+    unsupported: float = 0.935
 
     def verdict(self, doubt: float) -> Verdict:
         if doubt >= self.unsupported:

@@ -21,7 +21,27 @@ _ENDINGS = re.compile(
 )
 _SHORTEST = 4
 _LONGEST = 40
-_SAME = {"children": "child", "advisor": "adviser", "advisors": "adviser", "violence": "abuse"}
+_SAME = {
+    form: forms.split()[0]
+    for forms in (
+        "child children",
+        "adviser advisor advisers advisors",
+        "abuse violence",
+        "timely timeliness untimely",
+        "consistent consistency consistently inconsistent inconsistency inconsistencies inconsistently",
+        "accurate accuracy accurately inaccurate inaccuracies",
+        "sufficient sufficiency sufficiently insufficient insufficiently",
+        "stable stability unstable instability",
+        "available availability unavailable",
+        "suitable suitability unsuitable",
+        "frequent frequency frequently infrequent",
+        "accessible accessibility inaccessible",
+        "clear clarity clearly unclear",
+        "rigorous rigour rigorously",
+        "purposeful purpose purposefully",
+    )
+    for form in forms.split()
+}
 # Words that a point and a finding share without saying the same.
 _EMPTY = frozenset(
     re.findall(
