@@ -54,6 +54,8 @@ _TRANSPLANTS = 20
 # A paragraph that has this much of the best one's strength supports the point too.
 _AS_GOOD = 0.72
 _AT_MOST = 5
+# How many paragraphs a short draft has.
+_FEW, _SEVERAL = 4, 24
 _LEAST_CUE = 0.02
 _WEAK_GRADES = ("inadequate", "requires")
 
@@ -166,6 +168,10 @@ def learn_features(data: Data, reports: list[str], table: Corpus, weights: Weigh
         gone = {each.paragraph for each in best[:_AT_MOST] if each.strength >= _AS_GOOD * best[0].strength}
         left = [each for each in findings[item.report] if each.paragraph not in gone]
         case(words, left, known, True, 0.5)
+        some = _some(findings[item.report], rng)
+        kept = {each.paragraph for each in best[:2]} | some
+        case(words, [each for each in findings[item.report] if each.paragraph in kept], known, False, 0.08)
+        case(words, [each for each in left if each.paragraph in some], known, True, 0.12)
         others = [report for report in reports if data.authority[report] != home]
         for report in rng.sample(others, _TRANSPLANTS):
             known = table.without(frozenset({home, data.authority[report]}))
@@ -178,6 +184,12 @@ def learn_features(data: Data, reports: list[str], table: Corpus, weights: Weigh
     base = float(model.intercept_[0] - (learned * mean).sum())
     rounded = {name: round(float(value), 3) for name, value in zip(names, learned, strict=True)}
     return replace(weights, features=rounded, base=round(base, 3))
+
+
+def _some(findings: list[Sentence], rng: random.Random) -> set[int]:
+    """Some paragraphs of a report, so that short drafts are known too."""
+    paragraphs = sorted({each.paragraph for each in findings})
+    return set(rng.sample(paragraphs, min(rng.randint(_FEW, _SEVERAL), len(paragraphs))))
 
 
 def learn(data: Data, reports: list[str], texts: list[tuple[str, list[str]]]) -> tuple[Corpus, Weights]:

@@ -55,6 +55,7 @@ class Evidence(NamedTuple):
     words: list[Word]
     best: list[Best]
     figures: dict[str, float]
+    sentences: int
 
 
 def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
@@ -95,7 +96,7 @@ def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evid
     }
     ranked = [_ranked(findings[at], strengths[at], _bits(masks[at].page, len(unique))) for at in chosen]
     ranked.sort(key=lambda each: (-each.strength, each.paragraph))
-    return Evidence(unique, ranked, figures | _common(unique, shares, table))
+    return Evidence(unique, ranked, figures | _common(unique, shares, table), len(findings))
 
 
 def _masks(wanted: list[str], findings: list[Sentence]) -> list[_Masks]:

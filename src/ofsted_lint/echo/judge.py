@@ -16,6 +16,8 @@ from ofsted_lint.echo.words import read
 
 # Points are a line or three; what is longer is no point, and is read this far.
 _MOST_WORDS = 80
+# A report has some two hundred sentences; a draft that is shorter than this is judged as if it had so many.
+_FEWEST = 70
 
 
 Verdict = Literal["supported", "doubtful", "unsupported"]
@@ -24,7 +26,7 @@ Verdict = Literal["supported", "doubtful", "unsupported"]
 class Limits(msgspec.Struct, frozen=True):
     """From which doubt on a point is doubtful, and from which it is unsupported."""
 
-    doubtful: float = 0.87
+    doubtful: float = 0.89
     unsupported: float = 0.935
 
     def verdict(self, doubt: float) -> Verdict:
@@ -118,7 +120,8 @@ def features(evidence: Evidence) -> dict[str, float]:
     """The figures that are weighed: each by itself and by the length of the point, which is short of chances."""
     root = math.sqrt(len(evidence.words) or 1)
     scaled = {f"{name} by length": figure * root for name, figure in evidence.figures.items()}
-    return evidence.figures | scaled | {"length": root, "shortness": 1 / (root * root)}
+    size = {"sentences": math.log(max(evidence.sentences, _FEWEST))}
+    return evidence.figures | scaled | size | {"length": root, "shortness": 1 / (root * root)}
 
 
 def _those(printed: list[str], found: tuple[bool, ...], *, wanted: bool) -> tuple[str, ...]:
