@@ -16,8 +16,8 @@ from ofsted_lint.echo.words import read
 
 # Points are a line or three; what is longer is no point, and is read this far.
 _MOST_WORDS = 80
-# A report has some two hundred sentences; a draft that is shorter than this is judged as if it had so many.
-_FEWEST = 70
+# A draft of fewer sentences than a report has is judged with more caution, as if it had so many at least.
+_FEWEST, _REPORT = 70, 130
 
 
 Verdict = Literal["supported", "doubtful", "unsupported"]
@@ -26,8 +26,8 @@ Verdict = Literal["supported", "doubtful", "unsupported"]
 class Limits(msgspec.Struct, frozen=True):
     """From which doubt on a point is doubtful, and from which it is unsupported."""
 
-    doubtful: float = 0.89
-    unsupported: float = 0.935
+    doubtful: float = 0.875
+    unsupported: float = 0.94
 
     def verdict(self, doubt: float) -> Verdict:
         if doubt >= self.unsupported:
@@ -120,7 +120,7 @@ def features(evidence: Evidence) -> dict[str, float]:
     """The figures that are weighed: each by itself and by the length of the point, which is short of chances."""
     root = math.sqrt(len(evidence.words) or 1)
     scaled = {f"{name} by length": figure * root for name, figure in evidence.figures.items()}
-    size = {"sentences": math.log(max(evidence.sentences, _FEWEST))}
+    size = {"sentences": math.log(min(max(evidence.sentences, _FEWEST), _REPORT))}
     return evidence.figures | scaled | size | {"length": root, "shortness": 1 / (root * root)}
 
 
