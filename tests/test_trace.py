@@ -44,14 +44,13 @@ def test_every_line_fits_eighty_columns(run: Run, monkeypatch: pytest.MonkeyPatc
         assert [line for line in run("trace", example)[1].splitlines() if len(line) > 80] == []
 
 
-def test_a_point_that_nothing_takes_up_shows_what_comes_nearest(run: Run, tmp_path: Path) -> None:
-    text = (ROOT / REPORT).read_text("utf-8")
-    point = "Pathway plans, so that"
-    assert point in text
-    path = tmp_path / "draft.txt"
-    path.write_text(text.replace(point, "The oversight of elective home education, so that"), "utf-8")
-    out = run("trace", path)[1]
-    assert "not taken up; nearest to it:" in out
+def test_a_point_that_nothing_takes_up_shows_what_comes_nearest(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    out = run("trace", "examples/saltmarsh-2019-with-faults.txt")[1].splitlines()
+    at = next(at for at, line in enumerate(out) if "unaccompanied children" in line)
+    following = out[at:][: out[at:].index("")]
+    assert "    not taken up; nearest to it:" in following
+    assert sum(line.startswith("    paragraph ") for line in following) == 3
 
 
 def test_csv_has_a_row_for_each_point_and_paragraph(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
