@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from ofsted_lint.fixing import Mended
 
 _AROUND = 3
+# What is read as text and cannot be written back.
+_NOT_WRITTEN = {
+    "pdf": "a PDF is not changed: mend the document that it was made from",
+    "word": "a Word file is not changed, so that nothing of its layout is lost: mend it in Word",
+}
 _NO_END = "\\ No newline at end of file"
 
 
@@ -75,6 +80,9 @@ def mended(outcome: Outcome, wish: Wish, linted: Callable[[Report], Outcome], fa
         _told(found, path_text(source.path), "would be mended")
         return outcome
     if found.text != source.text:
+        if source.form in _NOT_WRITTEN:
+            failures.tell(f"{path_text(source.path)}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
+            return outcome
         try:
             _write(report, found.text)
         except ConfigError as error:

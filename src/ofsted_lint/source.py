@@ -34,6 +34,9 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     `path` is the name shown to people. `encoding` is what the bytes were read
     as, `notes` what the reader had to guess, and `sha256` the hash of the bytes.
+    `form` is the kind of file: text, markdown, pdf or word; only the first two
+    are written to. `labels` are offsets with what is said of places from there
+    on, where that is not their page (“paragraph 12”).
     """
 
     path: str
@@ -41,6 +44,8 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     sha256: str = ""
+    form: str = "text"
+    labels: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -93,6 +98,12 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     def page(self, offset: int) -> int | None:
         """The page an offset lies on, from 1; None where pages are not known."""
         return bisect_right(self.page_starts, offset) or None
+
+    def beside(self, offset: int) -> str:
+        """What is said of a place besides its line: “page 7”, or what the reader calls it; else nothing."""
+        at = bisect_right(self.labels, offset, key=lambda label: label[0])
+        page = self.page(offset)
+        return self.labels[at - 1][1] if at else f"page {page}" if page else ""
 
 
 class Place(msgspec.Struct, frozen=True, eq=False):

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from ofsted_lint.source import Source
 
+ENDINGS = (".txt",)
+
 # What a file is that is no text, by its first bytes.
 _MAGIC = {
     b"%PDF": "this is a PDF; extract its text first, for example with pdftotext -layout",
@@ -16,6 +18,11 @@ _MAGIC = {
     b"{\\rtf": "this is rich text (RTF); save it as plain text first",
 }
 _SNIFFED = 8192
+
+
+def takes(head: bytes) -> bool:
+    """Nothing tells a text by its first bytes."""
+    return False
 
 
 def decode(name: str, data: bytes) -> Source:
