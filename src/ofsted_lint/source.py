@@ -29,6 +29,19 @@ class Position(msgspec.Struct, frozen=True, order=True):
     column: int
 
 
+class Leftover(msgspec.Struct, frozen=True):
+    """What is left in a file of the work on it, and is not part of what it says.
+
+    `kind` is `insertion`, `deletion` or `move` for a change that was tracked,
+    or `comment`. `words` are those inserted, deleted, moved or commented.
+    """
+
+    kind: str
+    span: Span
+    words: str
+    author: str = ""
+
+
 class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     """One document's text as it was read, and what its reader knows of it.
 
@@ -36,7 +49,9 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     as, `notes` what the reader had to guess, and `sha256` the hash of the bytes.
     `form` is the kind of file: text, markdown, pdf or word; only the first two
     are written to. `labels` are offsets with what is said of places from there
-    on, where that is not their page (“paragraph 12”).
+    on, where that is not their page (“paragraph 12”). `furniture` are stretches
+    that the format knows to be heads and feet of pages, `leftovers` what is left
+    of the work on the file.
     """
 
     path: str
@@ -46,6 +61,8 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     sha256: str = ""
     form: str = "text"
     labels: tuple[tuple[int, str], ...] = ()
+    furniture: tuple[Span, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:
