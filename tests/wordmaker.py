@@ -138,6 +138,7 @@ STYLES = (
 _POINTS = 2
 _FIRST_RESTART = 10
 _LONGEST_ADDRESS = 30
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 class _Made:
@@ -187,9 +188,7 @@ class _Made:
             match = re.search(_MARK.format(re.escape(mark)), text)
             if match:
                 del self.notes[mark]
-                note = (
-                    f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{mark}"/></w:r>'
-                )
+                note = f'<w:r>{_RAISED}<w:footnoteReference w:id="{mark}"/></w:r>'
                 return self._runs(text[: match.start()]) + note + self._runs(text[match.end() :])
         pieces = re.findall(rf"(?:\S+\s*){{1,{_RUN_WORDS}}}|\s+", text)
         return "".join(map(run, pieces))

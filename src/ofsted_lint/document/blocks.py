@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
     from ofsted_lint.syntax import Tree
 
-GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER"})
+GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER", "FURNITURE"})
 CELLS = frozenset({"ROW", "CELL", "LABEL"})
 # These keep the running text that follows them; after all others it stands alone.
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
@@ -53,13 +54,14 @@ class Block(msgspec.Struct):
 def blocks(tree: Tree[Token], source: Source) -> list[Block]:
     """The blocks of a document, which tile its text, with what lies between them."""
     found = list(_flat(tree))
+    _settle_furniture(found, source)
     _settle_page_numbers(found, source)
     spaced = broken = True
     for block in found:
         block.spaced, block.broken = spaced, broken
         if block.kind in GAPS or block.kind == "RUNNING":
             spaced = True
-            broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER")
+            broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER", "FURNITURE")
         else:
             spaced = broken = False
     return found
@@ -91,6 +93,17 @@ def _is_token(leaf: object) -> bool:
 
 def _block(kind: str, first: Token, last: Token) -> Block:
     return Block(kind, first.start_pos or 0, last.end_pos or 0)
+
+
+def _settle_furniture(found: list[Block], source: Source) -> None:
+    """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
+    for span in source.furniture:
+        at = bisect_left(found, span.start, key=lambda block: block.start)
+        for block in found[at:]:
+            if block.start >= span.end:
+                break
+            if block.kind not in GAPS and block.kind != "RUNNING":
+                block.kind = "FURNITURE"
 
 
 def _settle_page_numbers(found: list[Block], source: Source) -> None:

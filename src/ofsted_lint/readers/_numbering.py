@@ -98,20 +98,20 @@ class Numbering:
         return list_, own or 0
 
     def _levels(self, made: List) -> dict[int, Level]:
-        """The levels of a list, those of a numbering style where its pattern only names one."""
+        """The levels of a list."""
+        pattern = self._patterns.get(self._pattern(made))
+        return (pattern.levels if pattern else {}) | made.levels
+
+    def _pattern(self, made: List) -> str:
+        """The id of a list's pattern; where that only names a numbering style, of the style's."""
         pattern = self._patterns.get(made.pattern)
-        levels = pattern.levels if pattern else {}
-        if pattern and pattern.style:
-            found = self._styles.listed(pattern.style)
-            other = self._lists.get(found[1]) if found else None
-            levels = (
-                self._patterns[other.pattern].levels if other and other.pattern in self._patterns else {}
-            ) | levels
-        return levels | made.levels
+        found = self._styles.listed(pattern.style) if pattern and pattern.style else None
+        other = self._lists.get(found[1]) if found else None
+        return other.pattern if other else made.pattern
 
     def _counted(self, list_: int, made: List, levels: dict[int, Level], level: int) -> list[int | None]:
         """The numbers of all levels once a paragraph of a level is counted."""
-        counts = self._counts.setdefault(made.pattern, [None] * _LEVELS)
+        counts = self._counts.setdefault(self._pattern(made), [None] * _LEVELS)
         for above in range(level):
             if counts[above] is None:
                 counts[above] = self._start(list_, made, levels, above)
