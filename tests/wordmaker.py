@@ -141,6 +141,12 @@ _LONGEST_ADDRESS = 30
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
+def printed_lines(part: Paragraph) -> list[str]:
+    """The lines of an address as they are printed; all other text is one line."""
+    lines = [part.prose.source.words(piece) for piece in part.prose.pieces()]
+    return lines if max(map(len, lines)) <= _LONGEST_ADDRESS else [part.prose.text]
+
+
 class _Made:
     """A report's Word file while it is put together."""
 
@@ -198,9 +204,8 @@ class _Made:
 
     def _closing(self, part: Paragraph) -> str:
         """A paragraph about Ofsted, or lines of its address with breaks between them."""
-        lines = [part.prose.source.slice(piece) for piece in part.prose.pieces()]
-        is_address = max(map(len, lines)) <= _LONGEST_ADDRESS
-        return paragraph(run("\n".join(lines))) if is_address else self._plain(part)
+        lines = printed_lines(part)
+        return self._plain(part) if len(lines) == 1 else paragraph(run("\n".join(lines)))
 
     def _heading(self, text: str) -> str:
         return paragraph(self._runs(text), style="Heading1")

@@ -16,6 +16,7 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.printable import printable
+from ofsted_lint.readers import reread
 from ofsted_lint.readers.text import encode
 from ofsted_lint.records import path_text
 from ofsted_lint.workload import Failures, say
@@ -71,8 +72,7 @@ def mended(outcome: Outcome, wish: Wish, linted: Callable[[Report], Outcome], fa
     source = report.source
 
     def again(text: str) -> Outcome:
-        changed = msgspec.structs.replace(source, text=text)
-        return linted(document.read(changed, report.kind, report.published))
+        return linted(document.read(reread(source, text), report.kind, report.published))
 
     found = mend(outcome, again, wish.unsafe)
     if wish.diff:

@@ -51,7 +51,8 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     are written to. `labels` are offsets with what is said of places from there
     on, where that is not their page (“paragraph 12”). `furniture` are stretches
     that the format knows to be heads and feet of pages, `leftovers` what is left
-    of the work on the file.
+    of the work on the file. `shown` is the text as it is printed, of the same
+    length, where that is another than the text (Markdown).
     """
 
     path: str
@@ -63,6 +64,12 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     labels: tuple[tuple[int, str], ...] = ()
     furniture: tuple[Span, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    shown: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text as it is printed, each character in its place."""
+        return self.shown or self.text
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -79,6 +86,10 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def words(self, span: Span) -> str:
+        """What is printed in a range."""
+        return self.printed[span.start : span.end]
 
     def line_span(self, line: int) -> Span:
         """The line with this number (from 1), without its line end."""

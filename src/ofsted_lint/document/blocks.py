@@ -24,7 +24,7 @@ _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
 
 
 # A mark is set close to the word, the stop or the question mark before it.
-_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:]|$)")
+_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -125,12 +125,12 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
         if cited is None:
-            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.text)))}
-        mark = source.slice(block.span).strip()
+            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.printed)))}
+        mark = source.words(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
             block.kind = "NUMBERED"
-        elif cited.pop(mark, len(source.text)) < block.start or _foots_a_page(found, solid, order):
+        elif cited.pop(mark, len(source.printed)) < block.start or _foots_a_page(found, solid, order):
             _note(found, solid, order)
 
 
@@ -152,7 +152,7 @@ def _note(found: list[Block], solid: list[int], order: int) -> None:
 
 
 def _number(source: Source, block: Block) -> int:
-    match = _DIGITS.search(source.text, block.start)
+    match = _DIGITS.search(source.printed, block.start)
     return int(match[0]) if match else 0
 
 

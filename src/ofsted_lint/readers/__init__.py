@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from msgspec.structs import replace
+
 from ofsted_lint.resources import modules
 from ofsted_lint.source import Source
 
@@ -66,6 +68,14 @@ def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Sour
     except ValueError as error:
         raise ReadError(f"{name}: {error}") from None
     return source
+
+
+def reread(source: Source, text: str) -> Source:
+    """A source with another text; what its reader knew of places in the old one is gone."""
+    if source.form == "markdown":
+        changed: Source = _modules()[source.form].reread(source, text)
+        return changed
+    return replace(source, text=text, labels=(), furniture=(), leftovers=())
 
 
 def _reader(name: str, data: bytes) -> Any:

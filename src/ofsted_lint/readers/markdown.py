@@ -1,4 +1,4 @@
-"""Markdown, read as the text that it is."""
+"""Markdown: a text whose marks mean what they say; positions are the file's own."""
 
 from __future__ import annotations
 
@@ -16,5 +16,13 @@ def takes(head: bytes) -> bool:
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text of a file; positions are the file's own."""
-    return replace(text.decode(name, data), form="markdown")
+    """The text of a file, with what its marks make of it."""
+    source = text.decode(name, data)
+    return reread(source, source.text)
+
+
+def reread(source: Source, text: str) -> Source:
+    """A source as it is with another text."""
+    from ofsted_lint.readers._markup import printed  # other files do not pay for it
+
+    return replace(source, form="markdown", text=text, shown=printed(text))
