@@ -137,6 +137,7 @@ STYLES = (
 )
 _POINTS = 2
 _FIRST_RESTART = 10
+_PAGE = re.compile(r"^\d{1,3} | \d{1,3}$")
 _LONGEST_ADDRESS = 30
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
@@ -248,8 +249,9 @@ def _foot(footer: Footer) -> str:
     """A running foot: the title, and below it the dates and the page's number."""
     days = footer.days[0].text if footer.days else ""
     title, found, _ = footer.prose.text.partition(days) if days else (footer.prose.text, "", "")
-    title = re.sub(r"^\d{1,3} | \d{1,3}$", "", title.strip())
-    page = run("\t") + field("PAGE", "2")
+    numbered = _PAGE.search(footer.prose.text)
+    title = _PAGE.sub("", title.strip())
+    page = run("\t") + field("PAGE", "2") if numbered else ""
     return paragraph(run(title) + ("" if found else page)) + (paragraph(run(days) + page) if found else "")
 
 

@@ -47,10 +47,10 @@ def _matched(path: Path) -> Iterator[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The readable files below a folder, hidden ones left out, in order of their names."""
+    """The readable files below a folder, hidden ones and those of open programs left out, in order of their names."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if name.lower().endswith(endings()) and not name.startswith(".") and path.is_file():
+            if name.lower().endswith(endings()) and not name.startswith((".", "~$")) and path.is_file():
                 yield path

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ofsted_lint.document.passages import Passage
 
 
+_FAR = 40
+
+
 class Leftover(msgspec.Struct, frozen=True, eq=False):
     """A change that was tracked, or a comment: its `kind`, its words and who it is of.
 
@@ -46,5 +49,5 @@ def _shown(source: Source, span: Span) -> Span:
     if source.slice(span).strip():
         return span
     here = source.word(span.start)
-    before = len(source.text[: span.start].rstrip())
-    return here if here.start < here.end else source.word(before)
+    gap = source.text[max(span.start - _FAR, 0) : span.start]
+    return here if here.start < here.end else source.word(span.start - len(gap) + len(gap.rstrip()))

@@ -20,6 +20,8 @@ from ofsted_lint.source import Leftover, Source, Span
 _OTHERS = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation", "META-INF/": "an OpenDocument file"}
 _HEADS = {"headerReference": "header", "footerReference": "footer"}
 _MACROS = "Macros in this file were not looked at; nothing in it was run."
+_MOST_LEFT = 2_000
+_MORE = "{:,} more tracked change(s) and comment(s) are left in this file than are listed."
 _OTHER = "{} part(s) in another format, put into this file, were not read."
 
 
@@ -46,12 +48,12 @@ def _read(name: str, data: bytes, package: _package.Package) -> Source:
         name,
         laid.text,
         "utf-8",
-        tuple(reading.notes()),
+        tuple(reading.notes(len(laid.leftovers) - _MOST_LEFT)),
         hashlib.sha256(data).hexdigest(),
         "word",
         laid.labels,
         laid.furniture,
-        laid.leftovers,
+        laid.leftovers[:_MOST_LEFT],
     )
 
 
@@ -147,8 +149,10 @@ class _Reading:
             for each in (root.iterchildren(W + "comment") if root is not None else ())
         }
 
-    def notes(self) -> Iterator[str]:
-        """What was left out."""
+    def notes(self, more: int) -> Iterator[str]:
+        """What was left out; `more` are the changes and comments that are too many to be listed."""
+        if more > 0:
+            yield _MORE.format(more)
         if any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in self._package.names):
             yield _MACROS
         if self._other:

@@ -23,7 +23,7 @@ _LARGEST_PART = 24_000_000
 _LARGEST_RATIO = 400
 _SMALL = 1_000_000
 # An element takes some twenty times the room of its shortest mark-up.
-_MOST_NODES = 1_500_000
+_MOST_NODES = 1_000_000
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -83,7 +83,9 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
     entry = archive.getinfo(name)
     if entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
         raise ValueError(f"its part {name} is encrypted or packed in a way that Word does not use")
-    if entry.file_size > _LARGEST_PART or entry.file_size > max(_SMALL, _LARGEST_RATIO * entry.compress_size):
+    if entry.file_size > max(_SMALL, _LARGEST_RATIO * entry.compress_size):
+        raise ValueError(f"it is refused, since its part {name} is packed {_LARGEST_RATIO} times smaller than it is")
+    if entry.file_size > _LARGEST_PART:
         raise ValueError(f"it is refused, since its part {name} would unpack to {entry.file_size / 1e6:,.0f} MB")
     try:
         with archive.open(entry) as stream:

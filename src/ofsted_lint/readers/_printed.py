@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -10,7 +11,8 @@ from msgspec.structs import replace
 from ofsted_lint.source import Leftover, Span
 
 _MOST_WORDS = 160
-_GAP = 6
+# What stands between two paragraphs that were put in: the number of the second.
+_LABEL = re.compile(r"\s{0,2}(?:\d{1,3}\.|[◼–])?\s{0,3}")
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -99,18 +101,19 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
             furniture.append(Span(length, end))
         length = end
     text = "".join(texts) + "\n"
-    found = [*_changes(marks), *_comments(marks, comments)]
+    found = [*_changes(marks, text), *_comments(marks, comments)]
     return Laid(text, tuple(labels), tuple(furniture), tuple(sorted(found, key=lambda each: each.span)))
 
 
-def _changes(marks: list[Mark]) -> list[Leftover]:
+def _changes(marks: list[Mark], text: str) -> list[Leftover]:
     """The tracked changes; what one person did in one go is one change."""
     found: list[Leftover] = []
     for mark in marks:
         if mark.kind in ("open", "close"):
             continue
         last = found[-1] if found else None
-        if last and (last.kind, last.author) == (mark.kind, mark.author) and mark.start - last.span.end <= _GAP:
+        between = text[last.span.end : mark.start] if last else ""
+        if last and (last.kind, last.author) == (mark.kind, mark.author) and _LABEL.fullmatch(between):
             words = _shown(f"{last.words} {mark.words}" if mark.start > last.span.end else last.words + mark.words)
             found[-1] = replace(last, span=Span(last.span.start, max(mark.end, last.span.end)), words=words)
         else:

@@ -37,14 +37,16 @@ class Notes:
 class Runs:
     """Collects what a paragraph prints, as its runs are read.
 
-    `boxes` are the text boxes that are anchored in it. `fields` says whether
-    fields are whole in this file, so that their codes can be told from results.
+    `fields` are the steps of the fields that are open, None where fields are
+    not whole in this file, so that their codes cannot be told from results;
+    `length` is that of the text so far, `boxes` the text boxes anchored in it.
     """
 
-    def __init__(self, styles: Styles, notes: Notes, hidden: bool, fields: list[str] | None) -> None:
-        self._styles, self._notes, self._hidden, self._fields = styles, notes, hidden, fields
+    def __init__(self, styles: Styles, notes: Notes, fields: list[str] | None) -> None:
+        self._styles, self._notes, self._fields = styles, notes, fields
+        self._hidden = False
         self._texts: list[str] = []
-        self._length = 0
+        self.length = 0
         self._marks: list[Mark] = []
         self.boxes: list[Any] = []
 
@@ -52,13 +54,13 @@ class Runs:
     def printed(self) -> Printed:
         return Printed("".join(self._texts), tuple(self._marks))
 
-    def begin(self, printed: Printed) -> None:
-        """Go on with what was printed before."""
-        self._write(printed.text)
-        self._marks += printed.marks
+    def read(self, paragraph: Any, hidden: bool) -> None:
+        """Take what stands in a paragraph, whose text may be hidden."""
+        self._hidden = hidden
+        self._within(paragraph)
 
-    def read(self, element: Any) -> None:
-        """Take what stands in an element: a paragraph, a link, a control."""
+    def _within(self, element: Any) -> None:
+        """Take what stands in an element: a link, a control."""
         for each in element.iterchildren():
             name = local(each)
             if name == "r":
@@ -66,9 +68,9 @@ class Runs:
             elif name in _CHANGES:
                 self._change(each, name)
             elif name in _HOLDERS:
-                self.read(each)
+                self._within(each)
             elif name == "AlternateContent":
-                self.read(preferred(each))
+                self._within(preferred(each))
             else:
                 self.anchor(each, name)
 
@@ -76,23 +78,23 @@ class Runs:
         """Take an end of what a comment is about."""
         if name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
             kind = "open" if name == "commentRangeStart" else "close"
-            self._marks.append(Mark(kind, self._length, self._length, value(element, "id")))
+            self._marks.append(Mark(kind, self.length, self.length, value(element, "id")))
 
     def changed(self, change: Any, kind: str, words: str) -> None:
         """Note a change of something that prints nothing, such as a paragraph's end."""
-        self._marks.append(Mark(kind, self._length, self._length, words, value(change, "author")))
+        self._marks.append(Mark(kind, self.length, self.length, words, value(change, "author")))
 
     def _change(self, element: Any, name: str) -> None:
         """Take what was inserted, leave what was deleted, and note either."""
-        kind, start = _CHANGES[name], self._length
+        kind, start = _CHANGES[name], self.length
         if name in ("ins", "moveTo"):
             before = len(self._texts)
-            self.read(element)
+            self._within(element)
             words = "".join(self._texts[before:])
         else:
             words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
         if kind and words:
-            self._marks.append(Mark(kind, start, self._length, words, value(element, "author")))
+            self._marks.append(Mark(kind, start, self.length, words, value(element, "author")))
 
     def _run(self, run: Any) -> None:
         properties = child(run, "rPr")
@@ -106,7 +108,7 @@ class Runs:
             elif name == "AlternateContent":
                 self._alternate(preferred(each), hidden)
             elif name == "ruby":
-                self.read(each)
+                self._within(each)
             elif name in _NOTES:
                 self._write(self._notes.mark(_NOTES[name], value(each, "id")))
             else:
@@ -142,7 +144,7 @@ class Runs:
     def _write(self, text: str) -> None:
         if text:
             self._texts.append(text)
-            self._length += len(text)
+            self.length += len(text)
 
 
 def _said(element: Any, name: str) -> str:

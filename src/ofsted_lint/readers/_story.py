@@ -31,7 +31,7 @@ class Story:
         self._styles, self._numbering, self._notes, self._name = styles, numbering, notes, name
         self._count = 0
         self._fields: list[str] | None = []
-        self._before: Printed | None = None
+        self._open: Runs | None = None
         self.other = 0
 
     def read(self, root: Any) -> Iterator[Printed]:
@@ -39,8 +39,8 @@ class Story:
         steps = [value(each, "fldCharType") for each in root.iter(W + "fldChar")]
         self._fields = [] if steps.count("begin") == steps.count("end") else None
         yield from self._blocks(root)
-        if self._before:
-            yield replace(self._before.stripped(), label=self._label)
+        if self._open:
+            yield replace(self._open.printed.stripped(), label=self._label)
 
     @property
     def _label(self) -> str:
@@ -58,34 +58,32 @@ class Story:
             elif name == "AlternateContent":
                 yield from self._blocks(preferred(each))
             elif name in _ANCHORS:
-                runs = self._runs(False)
+                runs = self._runs()
                 runs.anchor(each, name)
                 yield runs.printed
             elif name in ("altChunk", "subDoc"):
                 self.other += 1
 
-    def _runs(self, hidden: bool) -> Runs:
-        return Runs(self._styles, self._notes, hidden, self._fields)
+    def _runs(self) -> Runs:
+        return Runs(self._styles, self._notes, self._fields)
 
     def _paragraph(self, element: Any) -> Iterator[Printed]:
         """A paragraph with the label that Word prints before it; one whose end was deleted goes on in the next."""
         self._count += 1
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle")) or self._styles.default
-        runs = self._runs(bool(self._styles.hidden(style)))
-        if self._before:
-            runs.begin(self._before)
-            self._before = None
-        runs.read(element)
+        runs, self._open = self._open or self._runs(), None
+        runs.read(element, bool(self._styles.hidden(style)))
         end = child(properties, "rPr")
         gone = next((each for each in (child(end, "del"), child(end, "moveFrom")) if each is not None), None)
         if gone is not None or is_on(child(end, "specVanish")):
-            if gone is not None and local(gone) == "del" and runs.printed.text.strip():
+            if gone is not None and local(gone) == "del" and runs.length:
                 runs.changed(gone, "deletion", "¶")
-            self._before = runs.printed
+            self._open = runs
         else:
             yield self._labelled(runs.printed, properties, style)
-        for box in runs.boxes:
+        boxes, runs.boxes = runs.boxes, []
+        for box in boxes:
             inner = Story(self._styles, self._numbering, self._notes, "text box")
             yield from inner.read(box)
             self.other += inner.other
