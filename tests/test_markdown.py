@@ -120,16 +120,20 @@ def test_each_character_keeps_its_place(text: str) -> None:
     assert "".join(report.source.slice(region.span) for region in report.regions) == text
 
 
-@pytest.mark.parametrize(
-    "piece", ["*", "**a ", "_a", "[", "](", "`", "<a", "<!--", "![", "&a", "| a\n", "[^1]", "\\", "#", "-"]
-)
-def test_many_marks_take_time_by_their_number(piece: str) -> None:
+MANY = ["*", "**a ", "_a", "[", "](", "`", "` a", "<a", "<!--", "![", "&a", "| a\n", "[^1]", "\\", "#", "-"]
+MANY += [" ", "- ", "# "]
+AROUND = {"alone": "{}", "below a cell": "| a\n{}|x", "between dashes": "a|b\n-{}|-{}x"}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("piece", MANY)
+def test_many_marks_take_time_by_their_number(piece: str, around: str) -> None:
     def seconds(size: int) -> float:
         start = time.process_time()
-        printed(piece * size)
+        printed(around.format(piece * size, piece * size))
         return time.process_time() - start
 
-    assert any(seconds(40_000) < 10 * max(seconds(10_000), 0.02) for _ in range(4))
+    assert any(seconds(20_000) < 10 * max(seconds(5_000), 0.02) for _ in range(4))
 
 
 FAULTY = """# Inspection of Saltmarsh local authority children’s services\r

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +33,21 @@ def test_an_example_is_the_same_report_in_word(path: Path, shipped: list[Loaded]
     word = read(made.word_of(text), "report.docx")
     assert structure(word) == structure(text)
     assert findings(word, shipped) == findings(text, shipped)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_example_is_the_same_report_when_another_program_has_saved_it(tmp_path: Path, shipped: list[Loaded]) -> None:
+    for path in EXAMPLES:
+        (tmp_path / f"{path.stem}.docx").write_bytes(made.word_of(document.read(read_file(path))))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "saved")]
+    subprocess.run([*convert, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=120)
+    for path in EXAMPLES:
+        text = document.read(read_file(path))
+        word = document.read(read_file(tmp_path / "saved" / f"{path.stem}.docx"))
+        assert structure(word) == structure(text)
+        assert findings(word, shipped) == findings(text, shipped)
 
 
 def test_ten_published_reports_are_the_same_in_word(shared: Path, shipped: list[Loaded]) -> None:
