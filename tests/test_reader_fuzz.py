@@ -145,6 +145,10 @@ WORST = {
     + "<w:ins><w:r><w:t>a</w:t></w:r></w:ins><w:del><w:r><w:delText/></w:r></w:del>" * 70_000
     + "</w:p>",
     "ends that were deleted": "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>" * 60_000,
+    "fields in fields": "<w:p>"
+    + '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/><w:t>a</w:t></w:r>' * 60_000
+    + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 60_000
+    + "</w:p>",
     "long numbers": made.paragraph(made.run("a"), list_=(1, 8)) * 40_000,
 }
 

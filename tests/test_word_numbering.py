@@ -171,6 +171,13 @@ def test_word_prints_the_number_of_an_empty_paragraph() -> None:
     assert read_stream(io.BytesIO(data), "draft.docx").text == "1. One\n\n2.\n\n3. Three\n"
 
 
+def test_a_text_box_is_counted_by_itself() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{listed('In a box', (1, 0))}</w:txbxContent></w:pict></w:r>"
+    body = made.paragraph(made.run("One") + box, list_=(1, 0)) + listed("Two", (1, 0))
+    data = made.word(body, numbering=NUMBERING)
+    assert read_stream(io.BytesIO(data), "draft.docx").text == "1. One\n\n1. In a box\n\n2. Two\n"
+
+
 @pytest.mark.parametrize(
     ("form", "printed"),
     [

@@ -8,6 +8,7 @@ starts does so when it is first used there.
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any
 
 import msgspec
@@ -68,6 +69,12 @@ class Numbering:
                 self._lists[number(value(each, "numId")) or 0] = _list(each)
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
+
+    def anew(self) -> Numbering:
+        """The same numbering for another story, which is counted by itself."""
+        other = copy(self)
+        other._counts, other._started = {}, set()
+        return other
 
     def label(self, properties: Any, style: str) -> str:
         """What is printed before a paragraph with these properties and this style; empty where nothing is."""

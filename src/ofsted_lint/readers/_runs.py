@@ -34,15 +34,43 @@ class Notes:
         return str(self.numbers.setdefault((kind, id_), len(self.numbers) + 1))
 
 
+class Fields:
+    """The fields that are open where a story is read, so that their codes are told from their results.
+
+    In a file where fields are not whole (`whole` is false) nothing counts as code.
+    """
+
+    def __init__(self, whole: bool) -> None:
+        self._whole = whole
+        self._codes: list[bool] = []
+        self._count = 0
+
+    @property
+    def hide(self) -> bool:
+        """Whether what is read belongs to a code, which does not print."""
+        return self._count > 0
+
+    def step(self, kind: str) -> None:
+        """Take the beginning of a field, what parts its code from its result, or its end."""
+        if not self._whole:
+            return
+        if kind == "begin":
+            self._codes.append(True)
+            self._count += 1
+        elif self._codes and kind in ("separate", "end"):
+            self._count -= self._codes[-1]
+            self._codes.pop()
+            if kind == "separate":
+                self._codes.append(False)
+
+
 class Runs:
     """Collects what a paragraph prints, as its runs are read.
 
-    `fields` are the steps of the fields that are open, None where fields are
-    not whole in this file, so that their codes cannot be told from results;
-    `length` is that of the text so far, `boxes` the text boxes anchored in it.
+    `length` is that of the text so far, `boxes` are the text boxes anchored in it.
     """
 
-    def __init__(self, styles: Styles, notes: Notes, fields: list[str] | None) -> None:
+    def __init__(self, styles: Styles, notes: Notes, fields: Fields) -> None:
         self._styles, self._notes, self._fields = styles, notes, fields
         self._hidden = False
         self._texts: list[str] = []
@@ -102,36 +130,24 @@ class Runs:
         for each in run.iterchildren():
             name = local(each)
             if name == "fldChar":
-                self._field(value(each, "fldCharType"))
+                self._fields.step(value(each, "fldCharType"))
             elif name in _PICTURES:
                 self.boxes += _boxes(each)
             elif name == "AlternateContent":
                 self._alternate(preferred(each), hidden)
             elif name == "ruby":
                 self._within(each)
-            elif name in _NOTES:
-                self._write(self._notes.mark(_NOTES[name], value(each, "id")))
             else:
                 self.anchor(each, name)
-                if not hidden and not (self._fields and "code" in self._fields):
-                    self._write(_said(each, name))
+                if not hidden and not self._fields.hide:
+                    cited = _NOTES.get(name)
+                    self._write(self._notes.mark(cited, value(each, "id")) if cited else _said(each, name))
 
     def _alternate(self, choice: Any, hidden: bool) -> None:
         """One of several forms of the same: text boxes, seldom text."""
         self.boxes += _boxes(choice)
         for each in choice.iterchildren(W + "t", W + "sym") if not hidden else ():
             self._write(_said(each, local(each)))
-
-    def _field(self, step: str) -> None:
-        """Keep track of whether the code of a field is being read, which does not print, or its result."""
-        if self._fields is None:
-            return
-        if step == "begin":
-            self._fields.append("code")
-        elif self._fields and step == "separate":
-            self._fields[-1] = "result"
-        elif self._fields and step == "end":
-            self._fields.pop()
 
     def _is_hidden(self, properties: Any) -> bool:
         """Whether a run is hidden text: by itself, its style, or its paragraph's."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ofsted_lint.readers._numbering import Numbering
 from ofsted_lint.readers._printed import Printed, joined
-from ofsted_lint.readers._runs import Notes, Runs, preferred
+from ofsted_lint.readers._runs import Fields, Notes, Runs, preferred
 from ofsted_lint.readers._styles import Styles
 from ofsted_lint.readers._words import W, child, is_on, local, value
 
@@ -28,16 +28,16 @@ class Story:
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, name: str) -> None:
-        self._styles, self._numbering, self._notes, self._name = styles, numbering, notes, name
+        self._styles, self._numbering, self._notes, self._name = styles, numbering.anew(), notes, name
         self._count = 0
-        self._fields: list[str] | None = []
+        self._fields = Fields(whole=True)
         self._open: Runs | None = None
         self.other = 0
 
     def read(self, root: Any) -> Iterator[Printed]:
         """What each paragraph under an element prints, and each row of its tables."""
         steps = [value(each, "fldCharType") for each in root.iter(W + "fldChar")]
-        self._fields = [] if steps.count("begin") == steps.count("end") else None
+        self._fields = Fields(whole=steps.count("begin") == steps.count("end"))
         yield from self._blocks(root)
         if self._open:
             yield replace(self._open.printed.stripped(), label=self._label)
