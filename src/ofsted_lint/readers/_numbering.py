@@ -171,7 +171,7 @@ def _list(element: Any) -> List:
 
 def _levels_of(element: Any) -> dict[int, Level]:
     found = {number(value(each, "ilvl")): _level(each) for each in element.iterchildren(W + "lvl")}
-    return {at: level for at, level in found.items() if at is not None}
+    return {at: level for at, level in found.items() if at is not None and 0 <= at < _LEVELS}
 
 
 def _level(element: Any) -> Level:
