@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_lint.readers import endings
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -102,7 +103,8 @@ def test_a_text_that_is_no_report_gets_one_advice(run: Run, tmp_path: Path) -> N
 
 
 def test_an_empty_folder_is_a_mistake(run: Run, tmp_path: Path) -> None:
-    said = f"ofsted-lint: {tmp_path}: the folder holds no .txt or .md file\n"
+    there = ", ".join(sorted(endings()))
+    said = f"ofsted-lint: {tmp_path}: the folder holds no file that can be read ({there})\n"
     assert run(tmp_path) == (2, "Nothing was read.\n", said)
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_lint import document
+from ofsted_lint.readers import read_file
 from tests.conftest import ROOT
+from tests.wordmaker import word_of
 
 NEEDED = ("src", "rules", "grammar", "docs/precision.yaml", "pyproject.toml", "README.md", "LICENSE")
 CLEAN = "# A list of what is needed\nlark\nmsgspec\n"
@@ -71,6 +74,14 @@ def test_reports_are_checked(try_repo: object, tmp_path: Path) -> None:
     (tmp_path / "ofsted-lint.toml").write_text('exclude = ["reports/faulty.txt"]\n', "utf-8")
     status, said = try_repo(tmp_path, "ofsted-lint", "reports/clean.txt", "reports/faulty.txt")
     assert (status, "Nothing found in 1 document." in said) == (0, True)
+
+
+def test_word_files_are_checked(try_repo: object, tmp_path: Path) -> None:
+    assert callable(try_repo)
+    text = document.read(read_file(ROOT / "examples" / "northfell-2024-with-faults.txt"))
+    (tmp_path / "draft.docx").write_bytes(word_of(text))
+    status, said = try_repo(tmp_path, "ofsted-lint-word", "draft.docx")
+    assert (status, "5 errors in 1 of 1 document." in said) == (1, True)
 
 
 def test_rule_files_are_tested(try_repo: object, tmp_path: Path) -> None:

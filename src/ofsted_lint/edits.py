@@ -126,9 +126,12 @@ def _hyphened(prose: Prose, stretch: list[_Range], words: list[str]) -> list[Edi
 
 
 def _piece(prose: Prose, start: int, end: int) -> Span | None:
-    """Where a word stands in the source; None where it stands there in pieces."""
+    """Where a word stands in the source; None where it stands there in pieces, or written in other signs."""
     pieces = prose.pieces(start, end)
-    return pieces[0] if len(pieces) == 1 and pieces[0].end - pieces[0].start == end - start else None
+    if len(pieces) > 1 or prose.source.slice(pieces[0]) != prose.text[start:end]:
+        return None
+    escaped = prose.source.text[pieces[0].start - 1 : pieces[0].start] == "\\"
+    return None if escaped and prose.source.shown else pieces[0]
 
 
 def _together(prose: Prose, gone: list[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-_ENDINGS = (".txt", ".md")
+from ofsted_lint.readers import endings
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -29,7 +29,7 @@ def find(name: str) -> list[Found]:
     if path.is_dir():
         found = [Found(file, True) for file in _walk(path)]
         if not found:
-            raise NothingFound(f"{name}: the folder holds no {' or '.join(_ENDINGS)} file")
+            raise NothingFound(f"{name}: the folder holds no file that can be read ({', '.join(sorted(endings()))})")
         return found
     if not path.exists() and glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))
@@ -47,10 +47,10 @@ def _matched(path: Path) -> Iterator[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The readable files below a folder, hidden ones left out, in order of their names."""
+    """The readable files below a folder, hidden ones and those of open programs left out, in order of their names."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if name.lower().endswith(_ENDINGS) and not name.startswith(".") and path.is_file():
+            if name.lower().endswith(endings()) and not name.startswith((".", "~$")) and path.is_file():
                 yield path

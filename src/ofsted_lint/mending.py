@@ -17,6 +17,7 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.printable import printable
+from ofsted_lint.readers import reread
 from ofsted_lint.readers.text import encode
 from ofsted_lint.records import path_text
 from ofsted_lint.workload import Failures, say
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from ofsted_lint.fixing import Mended
 
 _AROUND = 3
+# What is read as text and cannot be written back.
+_NOT_WRITTEN = {
+    "pdf": "a PDF is not changed: mend the document that it was made from",
+    "word": "a Word file is not changed, so that nothing of its layout is lost: mend it in Word",
+}
 _NO_END = "\\ No newline at end of file"
 
 
@@ -67,7 +73,7 @@ def mended(outcome: Outcome, wish: Wish, linted: Callable[[Report], Outcome], fa
     source = report.source
 
     def again(text: str) -> Outcome:
-        changed = msgspec.structs.replace(source, text=text, sha256=_hash(report, text))
+        changed = msgspec.structs.replace(reread(source, text), sha256=_hash(report, text))
         return linted(document.read(changed, report.kind, report.published))
 
     found = mend(outcome, again, wish.unsafe)
@@ -76,6 +82,9 @@ def mended(outcome: Outcome, wish: Wish, linted: Callable[[Report], Outcome], fa
         _told(found, path_text(source.path), "would be mended")
         return outcome
     if found.text != source.text:
+        if source.form in _NOT_WRITTEN:
+            failures.tell(f"{path_text(source.path)}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
+            return outcome
         try:
             _write(report, found.text)
         except ConfigError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.fixing import Linted, mend
 from ofsted_lint.rule import Example, Loaded
-from ofsted_lint.source import Source, Span
+from ofsted_lint.source import Leftover, Source, Span
 from ofsted_lint.suppression import Register
 
 _MARK = re.compile(r"\[\[|\]\]")
@@ -63,7 +64,15 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
 def _read(loaded: Loaded, example: Example, text: str) -> Report:
     """A text as the document that an example is."""
     kind = None if "unknown" in loaded.rule.kinds else "ilacs"
-    return document.read(Source(example.name, text, notes=example.notes), kind, example.published)
+    source = Source(example.name, text, notes=example.notes, leftovers=tuple(_left(text, example)))
+    return document.read(source, kind, example.published)
+
+
+def _left(text: str, example: Example) -> Iterator[Leftover]:
+    """What an example says is left in its file; what is nowhere in its text is at its beginning."""
+    for each in example.leftovers:
+        at = max(text.find(each.at), 0)
+        yield Leftover(each.kind, Span(at, at + len(each.at)), each.words, each.author)
 
 
 def _unmended(example: Example, outcome: Outcome, linted: Linted) -> list[str]:

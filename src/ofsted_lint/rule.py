@@ -65,6 +65,15 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     fix: Annotated[Mend | None, Meta(description="how a finding is mended; none: a person must see to it")] = None
 
 
+class Left(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is left in a file of the work on it."""
+
+    kind: Annotated[Literal["insertion", "deletion", "move", "comment"], Meta(description="what it is")]
+    at: Annotated[str, Meta(description="the words of the text where it is")]
+    words: Annotated[str, Meta(description="the words inserted, deleted, moved or commented")]
+    author: Annotated[str, Meta(description="who it is of")] = ""
+
+
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A text that proves a rule."""
 
@@ -73,6 +82,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     says: Annotated[str | None, Meta(description="the message of the first finding")] = None
     fixed: Annotated[str | None, Meta(description="the whole text when all that can be mended in it is")] = None
     notes: Annotated[tuple[str, ...], Meta(description="what a reader would have noted of the file")] = ()
+    leftovers: Annotated[tuple[Left, ...], Meta(description="tracked changes and comments that are left in it")] = ()
     published: Annotated[date | None, Meta(description="the day on which the report was published")] = None
     todo: Annotated[bool, Meta(description="whether it is known to fail as yet")] = False
 

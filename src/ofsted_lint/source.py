@@ -29,11 +29,30 @@ class Position(msgspec.Struct, frozen=True, order=True):
     column: int
 
 
+class Leftover(msgspec.Struct, frozen=True):
+    """What is left in a file of the work on it, and is not part of what it says.
+
+    `kind` is `insertion`, `deletion` or `move` for a change that was tracked,
+    or `comment`. `words` are those inserted, deleted, moved or commented.
+    """
+
+    kind: str
+    span: Span
+    words: str
+    author: str = ""
+
+
 class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     """One document's text as it was read, and what its reader knows of it.
 
     `path` is the name shown to people. `encoding` is what the bytes were read
     as, `notes` what the reader had to guess, and `sha256` the hash of the bytes.
+    `form` is the kind of file: text, markdown, pdf or word; only the first two
+    are written to. `labels` are offsets with what is said of places from there
+    on, where that is not their page (“paragraph 12”). `furniture` are stretches
+    that the format knows to be heads and feet of pages, `leftovers` what is left
+    of the work on the file. `shown` is the text as it is printed, of the same
+    length, where that is another than the text (Markdown).
     """
 
     path: str
@@ -41,6 +60,16 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     sha256: str = ""
+    form: str = "text"
+    labels: tuple[tuple[int, str], ...] = ()
+    furniture: tuple[Span, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    shown: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text as it is printed, each character in its place."""
+        return self.shown or self.text
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -57,6 +86,10 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def words(self, span: Span) -> str:
+        """What is printed in a range."""
+        return self.printed[span.start : span.end]
 
     def line_span(self, line: int) -> Span:
         """The line with this number (from 1), without its line end."""
@@ -93,6 +126,12 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     def page(self, offset: int) -> int | None:
         """The page an offset lies on, from 1; None where pages are not known."""
         return bisect_right(self.page_starts, offset) or None
+
+    def beside(self, offset: int) -> str:
+        """What is said of a place besides its line: “page 7”, or what the reader calls it; else nothing."""
+        at = bisect_right(self.labels, offset, key=lambda label: label[0])
+        page = self.page(offset)
+        return self.labels[at - 1][1] if at else f"page {page}" if page else ""
 
 
 class Place(msgspec.Struct, frozen=True, eq=False):

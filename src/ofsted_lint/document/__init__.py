@@ -25,7 +25,7 @@ def read(source: Source, kind: str | None = None, published: date | None = None)
     one; without it a text that has too little of a report is `unknown`. The
     day of publication is looked for in the file's name if it is not given.
     """
-    report = build(syntax.parse(source.text, "ilacs"), source)
+    report = build(syntax.parse(source.printed, "ilacs"), source)
     known = published or published_in(source.path, report.dates)
     report = replace(report, published=known) if known else report
     return report if kind else settled(report)

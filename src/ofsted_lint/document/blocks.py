@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
     from ofsted_lint.syntax import Tree
 
-GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER"})
+GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER", "FURNITURE"})
 CELLS = frozenset({"ROW", "CELL", "LABEL"})
 # These keep the running text that follows them; after all others it stands alone.
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
 
 
 # A mark is set close to the word, the stop or the question mark before it.
-_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:]|$)")
+_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -53,13 +54,14 @@ class Block(msgspec.Struct):
 def blocks(tree: Tree[Token], source: Source) -> list[Block]:
     """The blocks of a document, which tile its text, with what lies between them."""
     found = list(_flat(tree))
+    _settle_furniture(found, source)
     _settle_page_numbers(found, source)
     spaced = broken = True
     for block in found:
         block.spaced, block.broken = spaced, broken
         if block.kind in GAPS or block.kind == "RUNNING":
             spaced = True
-            broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER")
+            broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER", "FURNITURE")
         else:
             spaced = broken = False
     return found
@@ -93,6 +95,17 @@ def _block(kind: str, first: Token, last: Token) -> Block:
     return Block(kind, first.start_pos or 0, last.end_pos or 0)
 
 
+def _settle_furniture(found: list[Block], source: Source) -> None:
+    """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
+    for span in source.furniture:
+        at = bisect_left(found, span.start, key=lambda block: block.start)
+        for block in found[at:]:
+            if block.start >= span.end:
+                break
+            if block.kind not in GAPS and block.kind != "RUNNING":
+                block.kind = "FURNITURE"
+
+
 def _settle_page_numbers(found: list[Block], source: Source) -> None:
     """Tell page numbers from marks of footnotes and numbers of paragraphs.
 
@@ -112,12 +125,12 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
         if cited is None:
-            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.text)))}
-        mark = source.slice(block.span).strip()
+            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.printed)))}
+        mark = source.words(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
             block.kind = "NUMBERED"
-        elif cited.pop(mark, len(source.text)) < block.start or _foots_a_page(found, solid, order):
+        elif cited.pop(mark, len(source.printed)) < block.start or _foots_a_page(found, solid, order):
             _note(found, solid, order)
 
 
@@ -139,7 +152,7 @@ def _note(found: list[Block], solid: list[int], order: int) -> None:
 
 
 def _number(source: Source, block: Block) -> int:
-    match = _DIGITS.search(source.text, block.start)
+    match = _DIGITS.search(source.printed, block.start)
     return int(match[0]) if match else 0
 
 

@@ -122,7 +122,7 @@ def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
     """In text that does not wrap, each line is a paragraph, numbered or not."""
     if not draft.spans or draft.spans[0].end - draft.spans[0].start <= UNWRAPPED:
         return [draft]
-    lines = [line for line in source.lines(draft.spans[0]) if source.slice(line).strip()]
+    lines = [line for line in source.lines(draft.spans[0]) if source.words(line).strip()]
     if max((line.end - line.start for line in lines), default=0) <= UNWRAPPED:
         return [draft]
     draft.spans = [lines[0]]
@@ -148,14 +148,14 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
         elif block.is_text and not block.role and drafts and _is_cut(source, drafts[-1]):
             drafts[-1].spans.append(block.span)
             block.role = "closing"
-        elif _BARE.fullmatch(source.slice(block.span)):
+        elif _BARE.fullmatch(source.words(block.span)):
             block.role = "furniture"
     return paragraphs(source, drafts, "closing")
 
 
 def _is_cut(source: Source, draft: Draft) -> bool:
     """Whether this is a paragraph, not a line of an address, and its sentence goes on."""
-    return draft.unfinished(source) and len(source.slice(draft.spans[-1]).split()) > _ADDRESS_WORDS
+    return draft.unfinished(source) and len(source.words(draft.spans[-1]).split()) > _ADDRESS_WORDS
 
 
 def is_tight(blocks: list[Block]) -> bool:

@@ -133,12 +133,12 @@ def _unrecognised(source: Source, laid: list[Block]) -> tuple[Prose, ...]:
 
 def _lines(source: Source, laid: list[Block]) -> tuple[int, int]:
     """How many lines are not blank, and how many of them are unrecognised."""
-    lines = sum(1 for line in source.text.split("\n") if line.strip())
+    lines = sum(1 for line in source.printed.split("\n") if line.strip())
     lost = sum(
         1
         for block in laid
         if block.role == "unrecognised"
-        for line in source.slice(block.span).split("\n")
+        for line in source.words(block.span).split("\n")
         if line.strip()
     )
     return lines, min(lost, lines)

@@ -72,7 +72,7 @@ def is_near(text: Prose, label: str) -> bool:
     from difflib import SequenceMatcher
 
     wanted = label.casefold()
-    starts = (text.source.slice(piece)[: len(label)].casefold() for piece in text.pieces()[:_FIRST_LINES])
+    starts = (text.source.words(piece)[: len(label)].casefold() for piece in text.pieces()[:_FIRST_LINES])
     return any(SequenceMatcher(None, start, wanted).ratio() > _ALIKE for start in starts)
 
 

@@ -12,7 +12,8 @@ from ofsted_lint.document.parts import Improvement, Number, Paragraph
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source, Span
 
-_NUMBER = re.compile(r"\s*(\d{1,3})(\.?)\s*")
+# What prints nothing may stand before the full stop (Markdown).
+_NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
 _BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
 _SLUG = re.compile(r"[a-z0-9]+")
 _SLUG_WORDS = 8
@@ -33,14 +34,14 @@ class Draft(msgspec.Struct):
 
     def unfinished(self, source: Source) -> bool:
         """Whether the sentence that it ends with is not at its end."""
-        return not self.spans or not ends_sentence(source.slice(self.spans[-1]))
+        return not self.spans or not ends_sentence(source.words(self.spans[-1]))
 
 
 def continues(source: Source, draft: Draft, block: Block) -> bool:
     """Whether running text goes on with a paragraph that was begun before a gap."""
     if not block.spaced:
         return True
-    first = source.slice(block.span).lstrip(" \t\r\n\xa0*")[:1]
+    first = source.words(block.span).lstrip(" \t\r\n\xa0*")[:1]
     return draft.unfinished(source) or first.islower()
 
 
@@ -62,15 +63,15 @@ def settle_numbers(source: Source, blocks: list[Block]) -> None:
 
 
 def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
-    match = _NUMBER.match(source.text, block.start)
+    match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
-    opens = before is None or before.kind == "HEADING" or ends_sentence(source.slice(before.span))
+    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
     return Candidate(int(match[1]), opens, not match[2])
 
 
 def numbered(source: Source, block: Block) -> Draft:
     """The paragraph that a numbered line opens."""
-    match = _NUMBER.match(source.text, block.start)
+    match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
     number = Span(match.start(1), match.end(2))
     rest = [Span(match.end(), block.end)] if match.end() < block.end else []
@@ -79,9 +80,9 @@ def numbered(source: Source, block: Block) -> Draft:
 
 def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
     """The point that a bullet opens, and whether it is a sub-point of the one before."""
-    match = _BULLET.match(source.text, block.start)
+    match = _BULLET.match(source.printed, block.start)
     assert match is not None, "the grammar's BULLET begins with a glyph"
-    rest = [Span(match.end(), block.end)] if source.text[match.end() : block.end].strip() else []
+    rest = [Span(match.end(), block.end)] if source.printed[match.end() : block.end].strip() else []
     made = Draft(rest, glyph=match[1], indent=match.start(1) - block.start, page=source.page(block.start))
     if _is_sub(source, made, drafts):
         made.top = drafts[-1].top or drafts[-1]
@@ -96,8 +97,8 @@ def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
         return True
     if drafts[-1].top:
         return made.glyph == drafts[-1].glyph and made.indent == drafts[-1].indent > top.indent
-    stem = source.slice(top.spans[-1]).rstrip() if top.spans else ""
-    first = source.slice(made.spans[0])[:1] if made.spans else ""
+    stem = source.words(top.spans[-1]).rstrip() if top.spans else ""
+    first = source.words(made.spans[0])[:1] if made.spans else ""
     return stem.endswith(":") and (made.indent > top.indent or first.islower())
 
 
@@ -144,16 +145,16 @@ def parted(source: Source, block: Block) -> list[Span]:
     paragraph ends where a sentence ends on a line that had room for the next
     word.
     """
-    lines = [line for line in source.lines(block.span) if source.slice(line).strip()]
-    widths = [len(source.slice(line).rstrip()) for line in lines]
+    lines = [line for line in source.lines(block.span) if source.words(line).strip()]
+    widths = [len(source.words(line).rstrip()) for line in lines]
     if not lines:
         return [block.span]
     widest = max(widths)
     spans = [lines[0]]
     for before, width, line in zip(lines, widths, lines[1:], strict=False):
-        word = source.slice(line).split(None, 1)[0]
+        word = source.words(line).split(None, 1)[0]
         room = widest > UNWRAPPED or width + 1 + len(word) < widest
-        if room and ends_sentence(source.slice(before)) and not word[0].islower():
+        if room and ends_sentence(source.words(before)) and not word[0].islower():
             spans.append(line)
         else:
             spans[-1] = Span(spans[-1].start, line.end)

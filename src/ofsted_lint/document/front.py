@@ -96,7 +96,7 @@ def _titled(source: Source, blocks: list[Block]) -> Title | None:
 
 
 def _indent(source: Source, block: Block) -> int:
-    text = source.slice(block.span)
+    text = source.words(block.span)
     return len(text) - len(text.lstrip(" \t\r\n\xa0*"))
 
 
@@ -113,7 +113,7 @@ def title(source: Source, block: Block, before: Block | None) -> Title:
 
 def may_be_council(source: Source, block: Block) -> bool:
     """Whether a block of text could be the council's name above a title."""
-    text = source.slice(block.span).strip()
+    text = source.words(block.span).strip()
     return len(text) <= _LONGEST_COUNCIL and not text.endswith((".", ":", ",", ";")) and text.count("\n") < 2
 
 
@@ -160,7 +160,7 @@ def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tu
             block.role = "footnote"
             notes[-1][1].append(block.span)
     return _footers(feet), tuple(
-        Footnote(source.slice(mark.span).strip(), reflow(source, spans), f"footnotes/{at + 1}")
+        Footnote(source.words(mark.span).strip(), reflow(source, spans), f"footnotes/{at + 1}")
         for at, (mark, spans) in enumerate(notes)
     )
 

@@ -28,7 +28,7 @@ _FEW_LINES = 60
 
 def opening(source: Source) -> Prose:
     """The first line that has words."""
-    text = source.text
+    text = source.printed
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     return reflow(source, [Span(start, end if end >= 0 else len(text))])

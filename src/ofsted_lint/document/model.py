@@ -12,6 +12,7 @@ from ofsted_lint.document.candidates import LABELS, is_near
 from ofsted_lint.document.comments import Comment, comments
 from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
 from ofsted_lint.document.kinds import reads_as_heading
+from ofsted_lint.document.leftovers import Leftover, leftovers
 from ofsted_lint.document.lines import hyphens_lost, opening, unreadable
 from ofsted_lint.document.parts import (
     Footer,
@@ -205,6 +206,11 @@ class Report(msgspec.Struct, frozen=True, eq=False, dict=True):
     def comments(self) -> tuple[Comment, ...]:
         """What comments in the text say to the linter."""
         return tuple(comments(self.source))
+
+    @cached_property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """The tracked changes and comments that are left in its file."""
+        return tuple(leftovers(self.source, self.passages))
 
     @cached_property
     def opening(self) -> Prose:

@@ -85,7 +85,7 @@ def reflow(source: Source, spans: Iterable[Span]) -> Prose:
     a line end is joined with its hyphen kept; marks for bold (`**`) and for
     headings (`#` at the start of a line) go.
     """
-    text = source.text
+    text = source.printed
     parts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

@@ -88,7 +88,7 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
         elif block.kind == "TEXT" and rows and _completes(source, rows[-1], block):
             _place(source, rows, at, _trimmed(source, block.start, block.end), None)
         elif block.kind == "TEXT" and rows and not rows[-1].grade:
-            words = source.slice(block.span).split()
+            words = source.words(block.span).split()
             if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
                 _place(source, rows, at, None, _trimmed(source, block.start, block.end))
     return rows
@@ -96,7 +96,7 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
 
 def _reads_as_label(source: Source, block: Block) -> bool:
     """Whether running text is a label that is misspelt at its start, with its grade or without."""
-    if block.kind != "TEXT" or len(source.slice(block.span).split()) > _LONGEST_LABEL + _LONGEST_GRADE:
+    if block.kind != "TEXT" or len(source.words(block.span).split()) > _LONGEST_LABEL + _LONGEST_GRADE:
         return False
     labels = [label for label, _ in _cells(source, block) if label]
     return bool(labels) and nearest_name(_joined(source, labels))[1] >= _ALIKE
@@ -104,7 +104,7 @@ def _reads_as_label(source: Source, block: Block) -> bool:
 
 def _completes(source: Source, row: _Row, block: Block) -> bool:
     """Whether running text is the rest of a label that a page's end cut off."""
-    if len(source.slice(block.span).split()) > _LONGEST_LABEL or is_official(_joined(source, row.label)):
+    if len(source.words(block.span).split()) > _LONGEST_LABEL or is_official(_joined(source, row.label)):
         return False
     return is_official(_joined(source, [*row.label, block.span]))
 
@@ -113,7 +113,7 @@ def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
     """Whether a line directly below a row that is whole belongs to it no more."""
     if not row.grade or row.blocks[-1] != at or _opens_row(source, line):
         return False
-    words = sum(len(source.slice(span).split()) for span in row.label)
+    words = sum(len(source.words(span).split()) for span in row.label)
     if words > _LONGEST_LABEL:
         return True
     return is_official(_joined(source, row.label)) and not is_official(_joined(source, [*row.label, line]))
@@ -121,7 +121,7 @@ def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
 
 def _opens_row(source: Source, line: Span) -> bool:
     """Whether a line is the beginning of a label, or a whole one that is misspelt."""
-    text = source.slice(line)
+    text = source.words(line)
     return bool(_LABEL.match(text)) or (len(text) <= _LONGEST_LINE and nearest_name(text)[1] >= _ALIKE)
 
 
@@ -130,13 +130,13 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
     found: list[tuple[Span | None, Span | None]] = []
     for line in source.lines(block.span):
         inner = _trimmed(source, line.start, line.end)
-        gap = _GAP.search(source.text, inner.start, inner.end)
+        gap = _GAP.search(source.printed, inner.start, inner.end)
         if gap:
             cells = Span(inner.start, gap.start()), Span(gap.end(), inner.end)
             found.append(cells)
-        elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.slice(inner)) or grade_of(source.slice(inner)):
+        elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.words(inner)) or grade_of(source.words(inner)):
             found.append((None, inner))
-        elif ends := _LABEL_AND_GRADE.fullmatch(source.text, inner.start, inner.end):
+        elif ends := _LABEL_AND_GRADE.fullmatch(source.printed, inner.start, inner.end):
             found.append((Span(*ends.span(1)), Span(*ends.span(2))))
         else:
             found.append((inner, None))
@@ -145,7 +145,7 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
 
 def _trimmed(source: Source, start: int, end: int) -> Span:
     """A stretch of text without the white space, bars and stars around it."""
-    text = source.text[start:end]
+    text = source.printed[start:end]
     left = len(text) - len(text.lstrip(" \t\r\n\xa0|*"))
     return Span(start + left, start + max(len(text.rstrip(" \t\r\n\xa0|*")), left))
 
@@ -167,13 +167,13 @@ def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span 
     if label and row.label:
         if _opens_row(source, label):
             return True
-        if grade and row.grade and source.slice(label)[0].isupper():
+        if grade and row.grade and source.words(label)[0].isupper():
             return True
     if row.blocks[-1] != at and row.grade and row.label:
         return not (label and not grade and is_official(_joined(source, [*row.label, label])))
     if grade and not label and row.grade and row.label:
         joined = [*row.grade, grade]
-        return grade_of(" ".join(source.slice(span) for span in joined)) is None
+        return grade_of(" ".join(source.words(span) for span in joined)) is None
     return False
 
 
@@ -183,12 +183,12 @@ def _joined(source: Source, spans: list[Span]) -> str:
 
 def _is_row(source: Source, row: _Row) -> bool:
     """Whether this is a row of the table and not prose that looks like one."""
-    label = " ".join(source.slice(span) for span in row.label)
+    label = " ".join(source.words(span) for span in row.label)
     if not label or len(label.split()) > _LONGEST_LABEL:
         return False
     if not row.grade:
         return is_nearly_official(label)
-    grade = " ".join(source.slice(span) for span in row.grade)
+    grade = " ".join(source.words(span) for span in row.grade)
     return grade_of(grade) is not None or area_of(label) is not None
 
 
@@ -209,8 +209,8 @@ def _judgement(source: Source, row: _Row, area: str | None, at: int) -> Judgemen
 def _cut(texts: list[Block], at: int, row_end: int, blocks: list[Block], source: Source) -> None:
     """Part the table's last block from prose that follows it on the next line."""
     block = texts[at]
-    line_end = source.text.find("\n", row_end) + 1
-    if 0 < line_end < block.end and source.text[line_end : block.end].strip():
+    line_end = source.printed.find("\n", row_end) + 1
+    if 0 < line_end < block.end and source.printed[line_end : block.end].strip():
         rest = msgspec.structs.replace(block, kind="TEXT", start=line_end, spaced=False, broken=False)
         block.end = line_end
         texts.insert(at + 1, rest)

@@ -1,14 +1,26 @@
-"""Files to sources. One reader for now; each gives a `Source` and nothing more."""
+"""Files to sources: one module for each format, found by what a file holds and by its ending.
+
+A module offers `ENDINGS` (of file names, with their dots), `takes(head)`
+(whether a file that begins with these bytes is of its format, whatever it is
+called; a format that cannot be told so says False) and `decode(name, data)`,
+which gives the `Source` or raises `ValueError` with the reason in a line.
+"""
 
 from __future__ import annotations
 
+import importlib
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from ofsted_lint.readers.text import decode
+from msgspec.structs import replace
+
+from ofsted_lint.resources import modules
 from ofsted_lint.source import Source
 
 DEFAULT_LIMIT = 20 * 1000 * 1000
+_TEXT = "text"
+_HEAD = 1024
 
 
 class ReadError(Exception):
@@ -17,6 +29,18 @@ class ReadError(Exception):
 
 class EmptyError(ReadError):
     """A file with nothing in it."""
+
+
+@cache
+def _modules() -> dict[str, Any]:
+    """The readers there are, that of plain text last: it takes what no other does."""
+    names = sorted(modules("readers"), key=lambda name: name == _TEXT)
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of files that can be read, in lower case with their dots."""
+    return tuple(ending for module in _modules().values() for ending in module.ENDINGS)
 
 
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
@@ -40,9 +64,26 @@ def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Sour
     if not data.strip():
         raise EmptyError(f"{name}: the file is empty")
     try:
-        return decode(name, data)
+        source: Source = _reader(name, data).decode(name, data)
     except ValueError as error:
         raise ReadError(f"{name}: {error}") from None
+    return source
+
+
+def reread(source: Source, text: str) -> Source:
+    """A source with another text; what its reader knew of places in the old one is gone."""
+    if source.form == "markdown":
+        changed: Source = _modules()[source.form].reread(source, text)
+        return changed
+    return replace(source, text=text, labels=(), furniture=(), leftovers=())
+
+
+def _reader(name: str, data: bytes) -> Any:
+    """What reads a file: by its first bytes, else by its ending, else as text."""
+    head = data[:_HEAD]
+    by_content = (module for module in _modules().values() if module.takes(head))
+    by_name = (module for module in _modules().values() if name.lower().endswith(module.ENDINGS))
+    return next(by_content, None) or next(by_name, None) or _modules()[_TEXT]
 
 
 def _size(limit: int) -> str:

@@ -18,8 +18,8 @@ class Reporter:
         for finding in outcome.findings:
             source = finding.place.source
             start = source.position(finding.place.span.start)
-            page = source.page(finding.place.span.start)
-            place = f"{path_text(source.path)}:{start.line}:{start.column}" + (f" (page {page})" if page else "")
+            beside = source.beside(finding.place.span.start)
+            place = f"{path_text(source.path)}:{start.line}:{start.column}" + (f" ({beside})" if beside else "")
             line = f"{place}: {finding.severity}: {finding.message} [{finding.rule}]"
             self._stream.write(printable(line) + "\n")
 

@@ -160,9 +160,8 @@ def _from(text: str, mark: int, room: int) -> int:
 
 def _where(place: Place) -> str:
     source, start = place.source, place.span.start
-    position, page = source.position(start), source.page(start)
-    beside = f" (page {page})" if page else ""
-    return f"{path_text(source.path)}:{position.line}:{position.column}{beside}"
+    position, beside = source.position(start), source.beside(start)
+    return f"{path_text(source.path)}:{position.line}:{position.column}" + (f" ({beside})" if beside else "")
 
 
 def _lines(place: Place) -> list[tuple[int, list[Span]]]:

@@ -1,0 +1,50 @@
+"""Whether two readings of a report agree: their outlines and their findings, wherever these stand in the file."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import msgspec
+
+from ofsted_lint import document
+from ofsted_lint.commands.outline import outline
+from ofsted_lint.document.model import Report
+from ofsted_lint.engine import lint
+from ofsted_lint.readers import read_stream
+from ofsted_lint.rule import Loaded
+
+_PLACES = ("line", "page", "path", "coverage")
+# A foot is printed on many pages and stands once in a Word file, its page number apart.
+_PAGES = re.compile(r"\d+(?= page\(s\))")
+
+
+def read(data: bytes, name: str) -> Report:
+    return document.read(read_stream(io.BytesIO(data), name))
+
+
+def structure(report: Report) -> Any:
+    """The outline of a report without its places."""
+    return _without_places(msgspec.to_builtins(outline(report)))
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_places(item) for key, item in value.items() if key not in _PLACES}
+    return [_without_places(item) for item in value] if isinstance(value, list) else value
+
+
+def findings(report: Report, rules: list[Loaded]) -> list[tuple[str, ...]]:
+    """The findings of a report: rule, severity, message, address, the text that is marked, notes on other ends."""
+    return sorted(
+        (
+            each.rule,
+            each.severity.value,
+            _PAGES.sub("some", each.message),
+            each.address,
+            each.place.text.replace("- ", "-"),
+            *(other.note for other in each.related),
+        )
+        for each in lint(report, rules).findings
+    )

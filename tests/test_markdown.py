@@ -1,0 +1,175 @@
+"""Markdown: what is printed of it, places in the file's own text, and fixes that leave all else to the byte."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ofsted_lint import document
+from ofsted_lint.readers import read_file
+from ofsted_lint.readers._markup import NOTHING, printed
+from ofsted_lint.rule import Loaded
+from tests.agreement import findings, read, structure
+from tests.conftest import ROOT
+from tests.markdownmaker import markdown_of
+
+Run = Callable[..., tuple[int, str, str]]
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_the_same_report_in_markdown(path: Path, shipped: list[Loaded]) -> None:
+    text = document.read(read_file(path))
+    markdown = read(markdown_of(text).encode(), "report.md")
+    assert structure(markdown) == structure(text)
+    assert findings(markdown, shipped) == findings(text, shipped)
+
+
+def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: list[Loaded]) -> None:
+    for path in sorted((shared / "corpus" / "ilacs").rglob("*.layout.txt"))[::11]:
+        text = document.read(read_file(path))
+        markdown = read(markdown_of(text).encode(), "report.md")
+        assert (path.parent.name, structure(markdown)) == (path.parent.name, structure(text))
+        assert (path.parent.name, findings(markdown, shipped)) == (path.parent.name, findings(text, shipped))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("**Plans** are *very* clear.", "Plans are very clear.", id="bold and italics"),
+        pytest.param("__Plans__ are _very_ clear.", "Plans are very clear.", id="emphasis with low lines"),
+        pytest.param("***Plans** are* clear", "Plans are clear", id="emphasis in emphasis"),
+        pytest.param("chil*dren*’s", "children’s", id="emphasis within a word"),
+        pytest.param("a snake_case_word, 2 * 3 * 4", "a snake_case_word, 2 * 3 * 4", id="what is no emphasis"),
+        pytest.param("**not closed", "**not closed", id="a mark that nothing closes"),
+        pytest.param("*one\n\ntwo*", "*one\n\ntwo*", id="emphasis ends with its paragraph"),
+        pytest.param("## What needs to improve? ##", "What needs to improve?", id="a heading"),
+        pytest.param("#5 is no heading", "#5 is no heading", id="a number sign"),
+        pytest.param("Findings\n========\nText", "Findings\n\nText", id="a heading with a line below"),
+        pytest.param("one\n\n* * *\n\ntwo", "one\n\n\n\ntwo", id="a rule"),
+        pytest.param("* one\n- two\n+ three\n    - four", "◼ one\n◼ two\n◼ three\n– four", id="points"),
+        pytest.param("1. one\n2) two\n3\\. three", "1. one\n2. two\n3. three", id="numbers"),
+        pytest.param("| a | b |\n|---|:-:|\n| c | **d** |", "a\tb\n\nc\td", id="a table"),
+        pytest.param("a | b\n--|--\nc | d\n\ne | f", "a\tb\n\nc\td\n\ne | f", id="a table without outer bars"),
+        pytest.param("Bars | are | no table.", "Bars | are | no table.", id="bars alone"),
+        pytest.param("[gov.uk](https://gov.uk \"x\") or <https://a.uk> or [this][1]\n\n[1]: https://b.uk",
+                     "gov.uk or https://a.uk or this\n\n", id="links"),
+        pytest.param("![a plan](plan.png)Plans (see [1]) or [sic]", "Plans (see [1]) or [sic]", id="a picture"),
+        pytest.param(r"\*not bold\* \# \_", "*not bold* # _", id="escapes"),
+        pytest.param("`*code*` and ``a`b``", "*code* and a`b", id="code"),
+        pytest.param("```text\n*code*\n```\nafter *it*", "\n*code*\n\nafter it", id="a fence"),
+        pytest.param("one\\\ntwo  \nthree", "one\ntwo\nthree", id="hard line breaks"),
+        pytest.param("one<br>two<sup>1</sup> <u>x</u>", "one two1 x", id="tags"),
+        pytest.param("a &lt; b, R&amp;D, don&rsquo;t, AT&T &bogus;", "a < b, R&D, don’t, AT&T &bogus;", id="signs"),
+        pytest.param("> quoted\n> text", "quoted\ntext", id="a quotation"),
+        pytest.param("one <!-- two\nthree --> four", "one\nfour", id="a comment"),
+        pytest.param("---\ntitle: x\n---\nText", "\n\n\nText", id="front matter"),
+        pytest.param("improve?[^1]\n\n[^1]: A note.", "improve?1\n\n1\nA note.", id="a note by number"),
+        pytest.param("improve?[^n]\n\n[^n]: A note.", "improve?1\n\n1\nA note.", id="a note by name"),
+        pytest.param("<!-- ofsted-lint: ignore wording a reason -->", "<!-- ofsted-lint: ignore wording a reason -->",
+                     id="a comment to the linter stays"),
+    ],
+)  # fmt: skip
+def test_what_is_printed(text: str, shown: str) -> None:
+    made = printed(text)
+    assert len(made) == len(text)
+    lines = (" ".join(part.split(" ")).strip() for part in made.replace(NOTHING, "").split("\n"))
+    assert [" ".join(line.replace("\t", " \t ").split()) for line in lines] == [
+        " ".join(line.split()) for line in shown.split("\n")
+    ]
+
+
+PIECES = [
+    "**",
+    "*",
+    "_",
+    "#",
+    "|",
+    "---",
+    "\n",
+    "\n\n",
+    "[",
+    "](",
+    ")",
+    "[^1]",
+    "]:",
+    "`",
+    "```",
+    "<!--",
+    "-->",
+    "<br>",
+]
+PIECES += ["&amp;", "\\", "\\*", "1.", "- ", "> ", "Plans", " ", "\r\n", "![", "<", ">", "1)", "+ ", "é", "\u2060"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_each_character_keeps_its_place(text: str) -> None:
+    made = printed(text)
+    assert len(made) == len(text)
+    assert [at for at, char in enumerate(text) if char == "\n"] == [
+        at for at, char in enumerate(made) if char == "\n" and text[at] == "\n"
+    ]
+    text += "x"
+    report = document.read(read(text.encode(), "draft.md").source, "ilacs")
+    assert "".join(report.source.slice(region.span) for region in report.regions) == text
+
+
+MANY = ["*", "**a ", "_a", "[", "](", "`", "` a", "<a", "<!--", "![", "&a", "| a\n", "[^1]", "\\", "#", "-"]
+MANY += [" ", "- ", "# "]
+AROUND = {"alone": "{}", "below a cell": "| a\n{}|x", "between dashes": "a|b\n-{}|-{}x"}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("piece", MANY)
+def test_many_marks_take_time_by_their_number(piece: str, around: str) -> None:
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        printed(around.format(piece * size, piece * size))
+        return time.process_time() - start
+
+    assert any(seconds(20_000) < 10 * max(seconds(5_000), 0.02) for _ in range(4))
+
+
+FAULTY = """# Inspection of Saltmarsh local authority children’s services\r
+\r
+**Inspection dates:** 3 to 14 June 2024\r
+\r
+**Lead inspector:** Ann Lee, His Majesty’s Inspector\r
+\r
+| Judgement | Grade |\r
+|---|---|\r
+| The experiences and progress of care leavers | **good** |\r
+\r
+## What needs to improve?\r
+\r
+* Plans.\r
+\r
+## The experiences and progress of care leavers: good\r
+\r
+1. Plans are **are clear**, and homes are good&nbsp;good.\r
+\r
+<!-- ofsted-lint: ignore doubled-word it is a name -->\r
+2. The the *Plan* is known.\r
+"""
+
+
+def test_a_fix_changes_its_words_and_no_other_byte(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_bytes(FAULTY.encode())
+    run(path, "--fix", "--only", "grade-capitalisation", "--only", "doubled-word")
+    mended = FAULTY.replace("**good** |", "**Good** |")
+    assert path.read_bytes().decode() == mended
+
+
+def test_places_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_bytes(FAULTY.encode())
+    out = run(path, "--format", "concise", "--only", "grade-capitalisation", "--fail-on", "never")[1]
+    assert out.startswith(f"{path}:9:52: ")
+    assert run("text", path)[1].splitlines()[8].endswith("| The experiences and progress of care leavers | **good** |")
