@@ -1,0 +1,230 @@
+"""Pages of a PDF as PDFium has them: their characters, and the tree of their tags.
+
+PDFium is called through `ctypes` without wrappers, since a page has thousands
+of characters: the text of a page is fetched whole, and which tag it belongs to
+is asked at the ends of lines only (and in lines that belong to two).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+# Marks of stretches of text that no tag names.
+ARTIFACT, LOOSE = -1, -2
+# Characters that PDFium makes up: a hyphen at which a word was broken.
+_BROKEN = "\ufffe"
+_DEEPEST = 40
+_MOST_TAGS = 20_000
+
+
+class Tile(NamedTuple):
+    """A stretch of a page's text with one mark: the id of its marked content, ARTIFACT or LOOSE."""
+
+    start: int
+    end: int
+    mark: int
+
+
+class Tag(NamedTuple):
+    """An element of the tree of tags: its kind (P, H1, TD ...), and its elements and marks in order."""
+
+    kind: str
+    kids: list[Any]
+
+
+def _quick(name: str, result: Any, *arguments: Any) -> Any:
+    """A function of PDFium with plain numbers for handles, which is called several times as fast."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
+_object_of = _quick("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+_content_id = _quick("FPDFPageObj_GetMarkedContentID", _INT, _HANDLE)
+_kid_count = _quick("FPDF_StructElement_CountChildren", _INT, _HANDLE)
+_kid = _quick("FPDF_StructElement_GetChildAtIndex", _HANDLE, _HANDLE, _INT)
+_kid_mark = _quick("FPDF_StructElement_GetChildMarkedContentID", _INT, _HANDLE, _INT)
+_kind = _quick("FPDF_StructElement_GetType", ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong)
+_roots = _quick("FPDF_StructTree_CountChildren", _INT, _HANDLE)
+_root = _quick("FPDF_StructTree_GetChildAtIndex", _HANDLE, _HANDLE, _INT)
+_mark_count = _quick("FPDFPageObj_CountMarks", _INT, _HANDLE)
+_mark = _quick("FPDFPageObj_GetMark", _HANDLE, _HANDLE, ctypes.c_ulong)
+_mark_name = _quick("FPDFPageObjMark_GetName", _INT, _HANDLE, _HANDLE, ctypes.c_ulong, _HANDLE)
+
+
+class Page:
+    """A page while it is open; `text` is what PDFium makes of its characters, one for each."""
+
+    def __init__(self, page: Any, words: Any) -> None:
+        self._page, self._words = page, words
+        self._handle = ctypes.cast(words, ctypes.c_void_p).value
+        self._marks: dict[int, int] = {}
+        self.text = _text(words)
+
+    def tiles(self) -> list[Tile]:
+        """The page's text from its beginning to its end, by marks."""
+        found: list[Tile] = []
+        for start, end, mark in self._pieces():
+            if found and mark in (None, found[-1].mark):
+                found[-1] = found[-1]._replace(end=end)
+            else:
+                found.append(Tile(start, end, LOOSE if mark is None else mark))
+        return found
+
+    def _pieces(self) -> Iterator[tuple[int, int, int | None]]:
+        """The lines, and the parts of lines that belong to several marks; None where nothing says which."""
+        start = 0
+        for line in _lines(self.text):
+            stop = start + len(line)
+            last = self._settled(stop, start)
+            while start < stop:
+                first = self._at(start)
+                end = start + 1 if first is None else stop if first == last else self._end(start, stop, first)
+                yield start, end, first
+                start = end
+
+    def _end(self, start: int, stop: int, mark: int) -> int:
+        """Where in a line another mark begins."""
+        low, high = start, stop
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._settled(middle + 1, low) in (mark, None):
+                low = middle
+            else:
+                high = middle
+        return high
+
+    def _settled(self, end: int, start: int) -> int | None:
+        """The mark of the last character before `end` that has one."""
+        for at in range(end - 1, start - 1, -1):
+            mark = self._at(at)
+            if mark is not None:
+                return mark
+        return None
+
+    def _at(self, index: int) -> int | None:
+        found = _object_of(self._handle, index)
+        if found is None:  # a space or a line end that PDFium has put in
+            return None
+        if found not in self._marks:
+            mark = _content_id(found)
+            self._marks[found] = mark if mark >= 0 else ARTIFACT if _is_artifact(found) else LOOSE
+        return self._marks[found]
+
+    def tags(self) -> Tag | None:
+        """The page's part of the tree of tags; None where it has none."""
+        tree = pdfium.FPDF_StructTree_GetForPage(self._page)
+        if not tree:
+            return None
+        try:
+            left = [_MOST_TAGS]
+            handle = ctypes.cast(tree, ctypes.c_void_p).value
+            kids = [_tag(_root(handle, at), left, 0) for at in range(_roots(handle))]
+        finally:
+            pdfium.FPDF_StructTree_Close(tree)
+        return Tag("", [kid for kid in kids if kid]) if any(kids) else None
+
+    def size(self, index: int) -> float:
+        """The size of a character's letters."""
+        return float(pdfium.FPDFText_GetFontSize(self._words, index))
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """A character's left, bottom, right and top, in points from the page's lower left corner."""
+        sides = [ctypes.c_double() for _ in range(4)]
+        left, right, bottom, top = sides
+        pdfium.FPDFText_GetCharBox(self._words, index, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def baseline(self, index: int) -> float:
+        """How far above the page's lower edge a character's line stands."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._words, index, x, y)
+        return y.value
+
+    def has_picture(self) -> bool:
+        """Whether there is a picture on the page."""
+        count = pdfium.FPDFPage_CountObjects(self._page)
+        objects = (pdfium.FPDFPage_GetObject(self._page, at) for at in range(count))
+        return any(pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_IMAGE for each in objects)
+
+
+@contextmanager
+def page(document: Any, index: int) -> Iterator[Page | None]:
+    """A page while it is looked at; None where it is damaged."""
+    opened = pdfium.FPDF_LoadPage(document, index)
+    words = pdfium.FPDFText_LoadPage(opened) if opened else None
+    try:
+        yield Page(opened, words) if words else None
+    finally:
+        if words:
+            pdfium.FPDFText_ClosePage(words)
+        if opened:
+            pdfium.FPDF_ClosePage(opened)
+
+
+def _text(words: Any) -> str:
+    count = pdfium.FPDFText_CountChars(words)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = pdfium.FPDFText_GetText(words, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "surrogatepass")
+    if len(text) == count and not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return "".join(_char(pdfium.FPDFText_GetUnicode(words, at)) for at in range(count))
+
+
+def _char(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, with what ends them."""
+    start = 0
+    for at, char in enumerate(text):
+        if char in ("\n", _BROKEN):
+            yield text[start : at + 1]
+            start = at + 1
+    if start < len(text):
+        yield text[start:]
+
+
+_NAME = ctypes.create_string_buffer(128)
+
+
+def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
+    """An element and what is in it, or None where that is nothing; `left` is how many may still come."""
+    if element is None or depth > _DEEPEST:
+        return None
+    kids: list[Any] = []
+    for at in range(_kid_count(element)):
+        left[0] -= 1
+        if left[0] < 0:
+            break
+        kid = _kid(element, at)
+        if kid is not None:
+            kids.append(_tag(kid, left, depth + 1))
+        else:
+            mark = _kid_mark(element, at)
+            kids.append(mark if mark >= 0 else None)
+    kids = [kid for kid in kids if kid is not None]
+    return Tag(_kind_of(element), kids) if kids else None
+
+
+def _kind_of(element: int) -> str:
+    size = _kind(element, _NAME, len(_NAME))
+    return _NAME.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= len(_NAME) else ""
+
+
+def _is_artifact(found: int) -> bool:
+    size = ctypes.c_ulong()
+    for at in range(_mark_count(found)):
+        if _mark_name(_mark(found, at), _NAME, len(_NAME), ctypes.addressof(size)) and size.value <= len(_NAME):
+            if _NAME.raw[: size.value - 2].decode("utf-16-le", "replace") == "Artifact":
+                return True
+    return False
