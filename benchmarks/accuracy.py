@@ -22,7 +22,7 @@ from ofsted_lint import document
 from ofsted_lint.document.model import Report
 from ofsted_lint.readers import read_file
 
-FORMS = {"layout": ".layout.txt", "plain": ".txt"}
+FORMS = {"layout": ".layout.txt", "plain": ".txt", "pdf": ".pdf"}
 _QUOTES = str.maketrans("‘’`“”", "'''\"\"")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,6 +16,10 @@ _CELLS = frozenset({"TD", "TH"})
 # A row of a table that only lays out the page has a cell with a page's prose.
 _LONGEST_CELL = 300
 _INDENT = 4
+# In sizes of letters, how far below a line the next one stands at most.
+_NEXT_LINE = 1.45
+_STOPS = (".", "!", "?", ":", ";", "’", "”")
+_INK = re.compile(r"[^\s\ufffe]")
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
 _ENDS_LINE = re.compile(r"[ \t]*(?:\r?\n|\r)\s*")
 _PRINTED = str.maketrans(
@@ -25,11 +29,12 @@ _PRINTED = str.maketrans(
 
 
 class Block(NamedTuple):
-    """A paragraph, point, heading, row or note; `at` is where it begins in the page's characters."""
+    """A paragraph, heading, row, point or note, and where in the page's characters it lies."""
 
-    at: int
+    start: int
+    end: int
     text: str
-    is_row: bool = False
+    kind: str = "text"
 
 
 def lines(page: Page, tags: Tag) -> str:
@@ -46,33 +51,63 @@ class _Reading:
         self._tiles: dict[int, list[Tile]] = {}
         for tile in page.tiles():
             self._tiles.setdefault(tile.mark, []).append(tile)
+        self._label_ends: set[int] = set()
         self._notes: list[Block] = []
         self._artifacts = self._tiles.pop(ARTIFACT, [])
         self._blocks = list(self._flow(tags, 0))
 
     def text(self) -> str:
-        loose = [Block(tile.start, _clean(self._slice(tile))) for tiles in self._tiles.values() for tile in tiles]
-        body = _woven(self._blocks, sorted(block for block in loose if block.text))
+        loose = self._plain(tile for tiles in self._tiles.values() for tile in tiles)
+        body = _woven(self._blocks, sorted(loose))
         head, foot = self._furniture(body)
-        return _joined([*head, *body, *self._notes, *foot])
+        return self._joined([*head, *body, *self._notes, *foot])
+
+    def _plain(self, tiles: Iterable[Tile]) -> list[Block]:
+        """Stretches of text that no tag orders, each a block."""
+        made = (Block(tile.start, tile.end, _clean(self._slice(tile))) for tile in tiles)
+        return [block for block in made if block.text]
 
     def _furniture(self, body: list[Block]) -> tuple[list[Block], list[Block]]:
         """What is no content: what stands above the first line of content, and the rest."""
-        made = [Block(tile.start, _clean(self._slice(tile))) for tile in self._artifacts]
-        made = [block for block in made if block.text]
-        if not made or not body:
-            return [], made
-        top = self._top(body[0])
-        above = [self._top(block) > top for block in made]
-        return [b for b, is_above in zip(made, above, strict=True) if is_above], [
-            b for b, is_above in zip(made, above, strict=True) if not is_above
-        ]
+        head: list[Block] = []
+        foot: list[Block] = []
+        for block in self._plain(self._artifacts):
+            is_above = body and self._line(block.start) > self._line(body[0].start)
+            (head if is_above else foot).append(block)
+        return head, foot
 
-    def _top(self, block: Block) -> float:
-        at = block.at
-        while at < len(self._page.text) and self._page.text[at].isspace():
-            at += 1
-        return self._page.box(min(at, len(self._page.text) - 1))[3]
+    def _line(self, start: int) -> float:
+        """How high the line stands in which a block begins."""
+        return self._page.baseline(self._first(start))
+
+    def _first(self, start: int) -> int:
+        match = _INK.search(self._page.text, start)
+        return match.start() if match else start
+
+    def _joined(self, blocks: list[Block]) -> str:
+        parts: list[str] = []
+        for before, block in zip([None, *blocks], blocks, strict=False):
+            if before:
+                parts.append("\n" if self._is_tight(before, block) else "\n\n")
+            parts.append(block.text)
+        return "".join(parts)
+
+    def _is_tight(self, before: Block, block: Block) -> bool:
+        """Whether a block stands on the very next line and goes on with the one before it.
+
+        Rows of a table do; so does a sentence or a title that was parted into
+        two paragraphs to break its line.
+        """
+        if before.kind != block.kind or block.kind not in ("text", "row"):
+            return False
+        if block.kind == "row":
+            return True
+        if before.text.endswith(_STOPS):
+            return False
+        first = self._first(block.start)
+        last = before.start + len(self._page.text[before.start : before.end].rstrip()) - 1
+        step = self._page.baseline(last) - self._page.baseline(first)
+        return 0 < step < _NEXT_LINE * self._page.size(first)
 
     def _flow(self, tag: Tag, level: int) -> Iterator[Block]:
         """The blocks in a tag, in order; `level` is how many lists it stands in."""
@@ -88,7 +123,7 @@ class _Reading:
             if within:
                 block = self._block(list(kids), level)
                 if block:
-                    yield block
+                    yield block._replace(kind="point") if tag.kind in ("L", "LI") else block
                 continue
             for kid in kids:
                 if kid.kind in _NOTES:
@@ -101,42 +136,46 @@ class _Reading:
         cells = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.kind in _CELLS]
         if len(cells) < 2 or any(_holds_blocks(cell) for cell in cells):
             return None
-        before = {mark: list(tiles) for mark, tiles in self._tiles.items()}
+        taken = {mark: list(tiles) for mark, tiles in self._tiles.items()}
         found = [list(self._flow(cell, 0)) for cell in cells]
         texts = [" ".join(_one_line(block.text) for block in cell) for cell in found if cell]
         if len(texts) < 2 or max(map(len, texts)) > _LONGEST_CELL:
-            self._tiles = before
+            self._tiles = taken
             return None
-        return Block(min(block.at for cell in found for block in cell), "\t".join(texts), True)
+        blocks = [block for cell in found for block in cell]
+        return Block(min(b.start for b in blocks), max(b.end for b in blocks), "\t".join(texts), "row")
 
     def _block(self, kids: list[int | Tag], level: int) -> Block | None:
         tiles = [tile for kid in kids for tile in self._taken(kid)]
         text = _clean(self._running(tiles))
         if not text:
             return None
-        at = tiles[0].start
-        if _NOTE_MARK.match(text) and self._is_small(at):
-            self._notes.append(Block(at, _noted(text)))
+        start, end = tiles[0].start, tiles[-1].end
+        if _NOTE_MARK.match(text) and self._is_small(start):
+            self._notes.append(Block(start, end, _noted(text), "note"))
             return None
-        return Block(at, " " * (_INDENT * (level - 1)) + text if level > 1 else text)
+        return Block(start, end, " " * (_INDENT * max(level - 1, 0)) + text)
 
-    def _taken(self, kid: int | Tag) -> Iterator[Tile]:
+    def _taken(self, kid: int | Tag) -> list[Tile]:
         """The stretches of text of a mark, or of what stands within a line; each is given once."""
         if isinstance(kid, int):
-            yield from self._tiles.pop(kid, ())
-            return
-        for inner in kid.kids:
-            yield from self._taken(inner)
-        if kid.kind == "Lbl":
-            yield Tile(-1, -1, 0)
+            return self._tiles.pop(kid, [])
+        tiles = [tile for inner in kid.kids for tile in self._taken(inner)]
+        if kid.kind == "Lbl" and tiles:
+            self._label_ends.add(tiles[-1].end)
+        return tiles
 
     def _running(self, tiles: list[Tile]) -> str:
         """Stretches as one text: a gap where one does not follow the other, and behind a label."""
         parts: list[str] = []
         last = -1
         for tile in tiles:
-            apart = tile.start != last and parts and not parts[-1][-1:].isspace()
-            parts.append((" " if apart else "") + self._slice(tile))
+            text = self._slice(tile)
+            apart = tile.start != last or last in self._label_ends
+            if parts and apart and not parts[-1][-1].isspace():
+                parts.append(" ")
+            if text:
+                parts.append(text)
             last = tile.end
         return "".join(parts)
 
@@ -144,7 +183,7 @@ class _Reading:
         found = list(self._flow(Tag("", tag.kids), 0))
         text = "\n".join(block.text for block in found)
         if text:
-            self._notes.append(Block(found[0].at, _noted(text)))
+            self._notes.append(Block(found[0].start, found[-1].end, _noted(text), "note"))
 
     def _is_small(self, at: int) -> bool:
         """Whether the first word from here is set smaller than the second: the mark of a note."""
@@ -176,18 +215,9 @@ def _woven(blocks: list[Block], loose: list[Block]) -> list[Block]:
     """Blocks with those that no tag orders, each before the first that stands behind it."""
     made = list(blocks)
     for block in loose:
-        at = next((at for at, other in enumerate(made) if other.at > block.at), len(made))
+        at = next((at for at, other in enumerate(made) if other.start > block.start), len(made))
         made.insert(at, block)
     return made
-
-
-def _joined(blocks: list[Block]) -> str:
-    parts: list[str] = []
-    for before, block in zip([None, *blocks], blocks, strict=False):
-        if before:
-            parts.append("\n" if before.is_row and block.is_row else "\n\n")
-        parts.append(block.text)
-    return "".join(parts)
 
 
 def _clean(text: str) -> str:
