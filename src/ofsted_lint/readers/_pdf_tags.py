@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ofsted_lint.readers._pdf_pages import ARTIFACT, Page, Tag, Tile
+from ofsted_lint.readers._pdf_pages import ARTIFACT, UNSEEN, Page, Tag, Tile
 
 # What stands within a line; every other kind of tag begins one.
 _WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
@@ -19,12 +19,16 @@ _INDENT = 4
 # In sizes of letters, how far below a line the next one stands at most.
 _NEXT_LINE = 1.45
 _STOPS = (".", "!", "?", ":", ";", "’", "”")
-_INK = re.compile(r"[^\s\ufffe]")
+_PAGE_NUMBER = re.compile(r"\S[ \x00]+(\d{1,3})(?=\s*\Z)")
+_FAR = 2
+_INK = re.compile(r"[^\s\x00\ufffe]")
+# Behind a page's end a label is the first words of what goes on there.
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
 _ENDS_LINE = re.compile(r"[ \t]*(?:\r?\n|\r)\s*")
 _PRINTED = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft", "\ufb06": "st"}
-    | {"\ufffe": "-\n", "\x00": None, "\x0b": "\n", "\x0c": "\n"}
+    | {"\ufffe": "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"}
 )
 
 
@@ -71,10 +75,21 @@ class _Reading:
         """What is no content: what stands above the first line of content, and the rest."""
         head: list[Block] = []
         foot: list[Block] = []
-        for block in self._plain(self._artifacts):
+        for block in map(self._foot, self._plain(self._artifacts)):
             is_above = body and self._line(block.start) > self._line(body[0].start)
             (head if is_above else foot).append(block)
         return head, foot
+
+    def _foot(self, block: Block) -> Block:
+        """A running foot whose page number stands far from its words: on a line of its own."""
+        number = _PAGE_NUMBER.search(self._page.text[: block.end], block.start)
+        if not number or not block.text.endswith(number[0]):
+            return block
+        digit = number.start(1)
+        apart = self._page.box(digit)[0] - self._page.box(number.start())[2]
+        if apart < _FAR * self._page.size(number.start()):
+            return block
+        return block._replace(text=f"{block.text.removesuffix(number[0])}{number[0][0]}\n{number[1]}")
 
     def _line(self, start: int) -> float:
         """How high the line stands in which a block begins."""
@@ -161,7 +176,7 @@ class _Reading:
         if isinstance(kid, int):
             return self._tiles.pop(kid, [])
         tiles = [tile for inner in kid.kids for tile in self._taken(inner)]
-        if kid.kind == "Lbl" and tiles:
+        if kid.kind == "Lbl" and tiles and _LABEL.fullmatch(self._slice(tiles[-1]).strip()):
             self._label_ends.add(tiles[-1].end)
         return tiles
 
