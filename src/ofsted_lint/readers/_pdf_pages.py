@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 # Marks of stretches of text that no tag names.
 ARTIFACT, LOOSE = -1, -2
 # Characters that PDFium makes up: a hyphen at which a word was broken.
-_BROKEN = "\ufffe"
+BROKEN = "\ufffe"
 # What is in a page's text and not on the page.
 UNSEEN = "\x00"
 _RAISED = re.compile(r"(?P<word>[a-z.,;:?!’”)])(?P<gap> ?(?:\r\n)?)(?P<mark>\d{1,2})(?:(?P<after>\s+)(?=[.,;:?!])|(?=\s|\Z|[.,;:?!]))")
@@ -208,7 +208,7 @@ def _lines(text: str) -> Iterator[str]:
     """The lines of a text, with what ends them."""
     start = 0
     for at, char in enumerate(text):
-        if char in ("\n", _BROKEN):
+        if char in ("\n", BROKEN):
             yield text[start : at + 1]
             start = at + 1
     if start < len(text):
