@@ -21,10 +21,17 @@ ARTIFACT, LOOSE = -1, -2
 BROKEN = "\ufffe"
 # What is in a page's text and not on the page.
 UNSEEN = "\x00"
-_RAISED = re.compile(r"(?P<word>[a-z.,;:?!’”)])(?P<gap> ?(?:\r\n)?)(?P<mark>\d{1,2})(?:(?P<after>\s+)(?=[.,;:?!])|(?=\s|\Z|[.,;:?!]))")
+_FIGURE = re.compile(r"\d{1,2}(?!\w)")
+_GAP_BEFORE = re.compile(r"(?<=[a-z.,;:?!’”)])\s*\Z")
+_GAP_AFTER = re.compile(r"\s+(?=[.,;:?!])")
+_LINE = re.compile("[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
 _DEEPEST = 40
 _MOST_TAGS = 20_000
+# Tags that hold other tags and no text. Each page is told of all that a
+# document has, mostly of other pages, so it is not asked whether they are text.
+_GROUPS = frozenset({"Document", "Part", "Table", "TBody", "THead", "L"})
 
 
 class Tile(NamedTuple):
@@ -39,7 +46,7 @@ class Tag(NamedTuple):
     """An element of the tree of tags: its kind (P, H1, TD ...), and its elements and marks in order."""
 
     kind: str
-    kids: list[Any]
+    kids: list[Tag | int]
 
 
 def _quick(name: str, result: Any, *arguments: Any) -> Any:
@@ -77,11 +84,12 @@ class Page:
         PDFium takes them for lines of their own. What parts them from their
         words becomes UNSEEN, so that characters keep their places.
         """
-        for match in _RAISED.finditer(text):
-            if self._is_raised(match.start("mark"), match.start("word")):
-                text = text[: match.start("gap")] + UNSEEN * len(match["gap"]) + text[match.end("gap") :]
-                if match["after"]:
-                    text = text[: match.start("after")] + UNSEEN * len(match["after"]) + text[match.end("after") :]
+        for match in _FIGURE.finditer(text):
+            gap = _GAP_BEFORE.search(text, max(match.start() - 4, 0), match.start())
+            if gap and self._is_raised(match.start(), gap.start() - 1):
+                text = _unseen(text, gap.start(), gap.end())
+                after = _GAP_AFTER.match(text, match.end())
+                text = _unseen(text, match.end(), after.end()) if after else text
         return text
 
     def _is_raised(self, mark: int, word: int) -> bool:
@@ -100,8 +108,8 @@ class Page:
     def _pieces(self) -> Iterator[tuple[int, int, int | None]]:
         """The lines, and the parts of lines that belong to several marks; None where nothing says which."""
         start = 0
-        for line in _lines(self.text):
-            stop = start + len(line)
+        for line in _LINE.finditer(self.text):
+            stop = line.end()
             last = self._settled(stop, start)
             while start < stop:
                 first = self._at(start)
@@ -195,24 +203,17 @@ def _text(words: Any) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     got = pdfium.FPDFText_GetText(words, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "surrogatepass")
-    if len(text) == count and not any("\ud800" <= char <= "\udfff" for char in text):
+    if len(text) == count and not _SURROGATE.search(text):
         return text
     return "".join(_char(pdfium.FPDFText_GetUnicode(words, at)) for at in range(count))
 
 
+def _unseen(text: str, start: int, end: int) -> str:
+    return text[:start] + UNSEEN * (end - start) + text[end:]
+
+
 def _char(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text, with what ends them."""
-    start = 0
-    for at, char in enumerate(text):
-        if char in ("\n", BROKEN):
-            yield text[start : at + 1]
-            start = at + 1
-    if start < len(text):
-        yield text[start:]
 
 
 _NAME = ctypes.create_string_buffer(128)
@@ -222,30 +223,31 @@ def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
     """An element and what is in it, or None where that is nothing; `left` is how many may still come."""
     if element is None or depth > _DEEPEST:
         return None
-    kids: list[Any] = []
-    for at in range(_kid_count(element)):
+    kind = _kind_of(element)
+    kids: list[Tag | int] = []
+    for at in range(min(_kid_count(element), left[0])):
         left[0] -= 1
-        if left[0] < 0:
-            break
-        kid = _kid(element, at)
-        if kid is not None:
-            kids.append(_tag(kid, left, depth + 1))
-        else:
+        found = _kid(element, at)
+        if found is not None:
+            kid = _tag(found, left, depth + 1)
+            if kid:
+                kids.append(kid)
+        elif kind not in _GROUPS:
             mark = _kid_mark(element, at)
-            kids.append(mark if mark >= 0 else None)
-    kids = [kid for kid in kids if kid is not None]
-    return Tag(_kind_of(element), kids) if kids else None
+            if mark >= 0:
+                kids.append(mark)
+    return Tag(kind, kids) if kids else None
 
 
 def _kind_of(element: int) -> str:
     size = _kind(element, _NAME, len(_NAME))
-    return _NAME.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= len(_NAME) else ""
+    return _NAME[: size - 2].decode("utf-16-le", "replace") if 2 < size <= len(_NAME) else ""
 
 
 def _is_artifact(found: int) -> bool:
     size = ctypes.c_ulong()
     for at in range(_mark_count(found)):
         if _mark_name(_mark(found, at), _NAME, len(_NAME), ctypes.addressof(size)) and size.value <= len(_NAME):
-            if _NAME.raw[: size.value - 2].decode("utf-16-le", "replace") == "Artifact":
+            if _NAME[: size.value - 2].decode("utf-16-le", "replace") == "Artifact":
                 return True
     return False

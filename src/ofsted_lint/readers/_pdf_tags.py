@@ -25,11 +25,12 @@ _INK = re.compile(r"[^\s\x00\ufffe]")
 # Behind a page's end a label is the first words of what goes on there.
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
-_ENDS_LINE = re.compile(r"[ \t]*(?:\r?\n|\r)\s*")
+_ENDS_LINE = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 _PRINTED = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft", "\ufb06": "st"}
     | {"\ufffe": "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"}
 )
+_UNPRINTED = re.compile("[\x00\x0b\x0c\ufb00-\ufb06\ufffe]")
 
 
 class Block(NamedTuple):
@@ -237,7 +238,9 @@ def _woven(blocks: list[Block], loose: list[Block]) -> list[Block]:
 
 def _clean(text: str) -> str:
     """A text as it is printed: no white space at the ends of lines, no empty lines."""
-    return _ENDS_LINE.sub("\n", text.translate(_PRINTED)).strip()
+    if _UNPRINTED.search(text):
+        text = text.translate(_PRINTED)
+    return _ENDS_LINE.sub("\n", text).strip()
 
 
 def _one_line(text: str) -> str:
