@@ -52,7 +52,7 @@ class Tag(NamedTuple):
 def _quick(name: str, result: Any, *arguments: Any) -> Any:
     """A function of PDFium with plain numbers for handles, which is called several times as fast."""
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
 
 
 _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
@@ -131,7 +131,7 @@ class Page:
     def _settled(self, end: int, start: int) -> int | None:
         """The mark of the last character before `end` that has one."""
         for at in range(end - 1, start - 1, -1):
-            mark = self._at(at)
+            mark = None if self.text[at] in "\r\n" else self._at(at)
             if mark is not None:
                 return mark
         return None
@@ -216,7 +216,7 @@ def _char(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 
 
-_NAME = ctypes.create_string_buffer(128)
+_NAME = (ctypes.c_ubyte * 128)()
 
 
 def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
@@ -240,14 +240,18 @@ def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
 
 
 def _kind_of(element: int) -> str:
-    size = _kind(element, _NAME, len(_NAME))
-    return _NAME[: size - 2].decode("utf-16-le", "replace") if 2 < size <= len(_NAME) else ""
+    return _name(_kind(element, _NAME, len(_NAME)))
+
+
+def _name(size: int) -> str:
+    """What was written into `_NAME`: so many bytes, an end of two bytes among them."""
+    return bytes(_NAME[: size - 2]).decode("utf-16-le", "replace") if 2 < size <= len(_NAME) else ""
 
 
 def _is_artifact(found: int) -> bool:
+    """Whether a piece of text is marked as no content: a running foot, a page number."""
     size = ctypes.c_ulong()
-    for at in range(_mark_count(found)):
-        if _mark_name(_mark(found, at), _NAME, len(_NAME), ctypes.addressof(size)) and size.value <= len(_NAME):
-            if _NAME[: size.value - 2].decode("utf-16-le", "replace") == "Artifact":
-                return True
-    return False
+    return any(
+        _mark_name(_mark(found, at), _NAME, len(_NAME), ctypes.addressof(size)) and _name(size.value) == "Artifact"
+        for at in range(_mark_count(found))
+    )

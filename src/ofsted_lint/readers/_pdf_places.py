@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ofsted_lint.readers._pdf_pages import BROKEN, UNSEEN, Page
@@ -79,7 +80,7 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
 def _row(row: list[_Piece]) -> str:
     """The pieces of a line; the mark of a note stands on a line of its own."""
     parts = [row[0].text]
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         if len(parts) == 1 and _NOTE_MARK.fullmatch(before.text.strip()) and before.size < piece.size * _SMALLER:
             parts.append("\n")
         elif piece.left - before.right >= _CELLS_APART * piece.size:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from ofsted_lint.readers._pdf_pages import ARTIFACT, UNSEEN, Page, Tag, Tile
@@ -135,17 +134,20 @@ class _Reading:
                 yield row
                 return
         level += tag.kind == "L"
-        for within, kids in groupby(_spread(tag), _is_within):
-            if within:
-                block = self._block(list(kids), level)
-                if block:
-                    yield block._replace(kind="point") if tag.kind in ("L", "LI") else block
+        kind = "point" if tag.kind in ("L", "LI") else "text"
+        running: list[int | Tag] = []
+        for kid in [*_spread(tag), None]:
+            if kid is not None and _is_within(kid):
+                running.append(kid)
                 continue
-            for kid in kids:
-                if kid.kind in _NOTES:
-                    self._note(kid)
-                else:
-                    yield from self._flow(kid, level)
+            block = self._block(running, level, kind)
+            running = []
+            if block:
+                yield block
+            if isinstance(kid, Tag) and kid.kind in _NOTES:
+                self._note(kid)
+            elif isinstance(kid, Tag):
+                yield from self._flow(kid, level)
 
     def _row(self, tag: Tag) -> Block | None:
         """A row of a table as a line, its cells parted by tabs; None where it only lays out the page."""
@@ -161,7 +163,7 @@ class _Reading:
         blocks = [block for cell in found for block in cell]
         return Block(min(b.start for b in blocks), max(b.end for b in blocks), "\t".join(texts), "row")
 
-    def _block(self, kids: list[int | Tag], level: int) -> Block | None:
+    def _block(self, kids: list[int | Tag], level: int, kind: str) -> Block | None:
         tiles = [tile for kid in kids for tile in self._taken(kid)]
         text = _clean(self._running(tiles))
         if not text:
@@ -170,7 +172,7 @@ class _Reading:
         if _NOTE_MARK.match(text) and self._is_small(start):
             self._notes.append(Block(start, end, _noted(text), "note"))
             return None
-        return Block(start, end, " " * (_INDENT * max(level - 1, 0)) + text)
+        return Block(start, end, " " * (_INDENT * max(level - 1, 0)) + text, kind)
 
     def _taken(self, kid: int | Tag) -> list[Tile]:
         """The stretches of text of a mark, or of what stands within a line; each is given once."""
@@ -196,6 +198,7 @@ class _Reading:
         return "".join(parts)
 
     def _note(self, tag: Tag) -> None:
+        """A note is kept for the foot of the page."""
         found = list(self._flow(Tag("", tag.kids), 0))
         text = "\n".join(block.text for block in found)
         if text:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import re
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,10 +11,9 @@ from ofsted_lint.readers import _pdf_pages, _pdf_places, _pdf_tags
 # The longest published report has 25 pages.
 MOST_PAGES = 500
 MOST_TEXT = 2_000_000
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _UNTAGGED = "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes."
+_DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
-_NO_LETTERS = "Letters of its fonts cannot be told"
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
@@ -25,7 +21,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        raise ValueError(_reason(data))
+        raise ValueError(_reason())
     try:
         return _read(document)
     finally:
@@ -48,12 +44,12 @@ def _read(document: Any) -> tuple[str, list[str]]:
                 lost.append(index + 1)
                 texts.append("")
                 continue
+            if len(page.text) + length > MOST_TEXT:
+                raise ValueError(f"it has more than {MOST_TEXT // 1_000_000} million characters of text")
             text, tagged = _page(page)
             pictures = pictures or (not text and page.has_picture())
         untagged = untagged or (not tagged and bool(text))
         length += len(text)
-        if length > MOST_TEXT:
-            raise ValueError(f"it has more than {MOST_TEXT // 1_000_000} million characters of text")
         texts.append(text)
     if not length:
         raise ValueError(_wordless(lost, pictures))
@@ -71,18 +67,14 @@ def _page(page: _pdf_pages.Page) -> tuple[str, bool]:
     return _pdf_tags.lines(page, tags), True
 
 
-def _reason(data: bytes) -> str:
+def _reason() -> str:
     """Why a file cannot be opened."""
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
         return "it is encrypted; save a copy that opens without a password"
-    if _HTML.match(data[:1024]):
-        return "this is a web page that was saved as .pdf; fetch the PDF itself"
-    if b"%PDF" not in data[:1024]:
-        return "this is no PDF, whatever its name says"
-    return "this PDF is damaged; fetch or export it again"
+    return _DAMAGED
 
 
 def _wordless(lost: list[int], pictures: bool) -> str:
     if pictures:
         return "its pages are pictures without text; it needs optical character recognition (OCR) first"
-    return "this PDF is damaged; fetch or export it again" if lost else "its pages are empty"
+    return _DAMAGED if lost else "its pages are empty"

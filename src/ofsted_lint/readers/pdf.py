@@ -9,14 +9,18 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
+import re
+import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any
 
 import msgspec
 
+from ofsted_lint.readers import text
 from ofsted_lint.source import Source
 
 ENDINGS = (".pdf",)
@@ -24,6 +28,10 @@ _MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
 # More than the child allows itself of processor time: machines are busy.
 _SECONDS = 30
 _LENGTH = 8
+_TIME_IS_UP = getattr(signal, "SIGXCPU", 0)
+# Some PDFs have a few bytes before their mark.
+_HEAD = 1024
+_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 class _Answer(msgspec.Struct):
@@ -35,12 +43,19 @@ class _Answer(msgspec.Struct):
 
 
 def takes(head: bytes) -> bool:
-    """Whether a file begins as PDFs do; some have a few bytes before their mark."""
-    return b"%PDF-" in head
+    """Whether a file begins as PDFs do."""
+    return head.lstrip().startswith(b"%PDF-")
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text of a PDF; `ValueError` says in a line why it cannot be had."""
+    """The text of a PDF; `ValueError` says in a line why it cannot be had.
+
+    What is called a PDF and is text, as `pdftotext` writes it, is read as text.
+    """
+    if b"%PDF" not in data[:_HEAD]:
+        if _HTML.match(data[:_HEAD]):
+            raise ValueError("this is a web page that was saved as .pdf; fetch the PDF itself")
+        return text.decode(name, data)
     if find_spec("pypdfium2") is None:
         raise ValueError(_MISSING)
     answer = _READER.read(data)
@@ -55,44 +70,53 @@ class _Reader:
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        atexit.register(self.close)
 
     def read(self, data: bytes) -> _Answer:
+        """What the child says of a file; that it says nothing is an error too."""
         with self._lock:
-            child = self._child or self._begun()
+            child = self._child = self._child or _begun()
             late = threading.Event()
-            timer = threading.Timer(_SECONDS, lambda: (late.set(), child.kill()))
+            timer = threading.Timer(_SECONDS, _stop, (child, late))
             timer.start()
             try:
                 return msgspec.json.decode(_asked(child, data), type=_Answer)
             except (OSError, msgspec.DecodeError):
                 child.kill()
                 self.close()
-                return _Answer(error=_gave_up(late.is_set()))
+                return _Answer(error=_gave_up(late.is_set() or child.returncode == -_TIME_IS_UP))
+            except BaseException:  # whoever waits has had enough; the answer is nobody's
+                child.kill()
+                self.close()
+                raise
             finally:
                 timer.cancel()
 
-    def _begun(self) -> subprocess.Popen[bytes]:
-        """A child that finds its modules where this process does."""
-        self._child = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "ofsted_lint.readers._pdf_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        )
-        atexit.register(self.close)
-        return self._child
-
     def close(self) -> None:
+        """End the child: it goes when nothing more can come."""
         child, self._child = self._child, None
         if child:
             for stream in (child.stdin, child.stdout):
-                try:
+                with suppress(OSError):  # what was not yet sent cannot be
                     if stream:
                         stream.close()
-                except OSError:  # what was not yet sent cannot be
-                    pass
             child.wait()
+
+
+def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    child.kill()
+
+
+def _begun() -> subprocess.Popen[bytes]:
+    """A child that finds its modules where this process does, and nowhere else (-P)."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "ofsted_lint.readers._pdf_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )
 
 
 def _asked(child: subprocess.Popen[bytes], data: bytes) -> bytes:
@@ -107,7 +131,7 @@ def _asked(child: subprocess.Popen[bytes], data: bytes) -> bytes:
 
 def _gave_up(late: bool) -> str:
     if late:
-        return f"reading it takes longer than {_SECONDS} seconds"
+        return "reading it takes too long; no report needs more than a few seconds"
     return "this PDF is damaged or made to do harm: the library that reads PDFs gave up on it"
 
 

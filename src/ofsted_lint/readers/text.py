@@ -12,7 +12,6 @@ ENDINGS = (".txt",)
 
 # What a file is that is no text, by its first bytes.
 _MAGIC = {
-    b"%PDF": "this is a PDF; extract its text first, for example with pdftotext -layout",
     b"PK\x03\x04": "this is a Word file or another archive; save it as plain text first",
     b"\xd0\xcf\x11\xe0": "this is an old Office file; save it as plain text first",
     b"{\\rtf": "this is rich text (RTF); save it as plain text first",
