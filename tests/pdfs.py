@@ -74,7 +74,7 @@ def untagged(text: str) -> bytes:
 
 
 def _pages(text: str) -> list[str]:
-    return [page for page in text.split("\f") if page.strip()]
+    return [page for page in text.replace("\t", " " * 5).replace("**", "").split("\f") if page.strip()]
 
 
 def _placed(lines: Iterable[str]) -> Iterator[Drawn]:
@@ -83,7 +83,8 @@ def _placed(lines: Iterable[str]) -> Iterator[Drawn]:
             yield Drawn(_LEFT + WIDTH * run.start(), _TOP - _STEP * at, run[0])
 
 
-_ROW = re.compile(r" (\S.*?)(?: {3,}(\S.*))?$")
+_ROW = re.compile(r" \S|.*\S {3,}\S")
+_CELLS = re.compile(r" ?(\S.*?) {3,}(\S.*)")
 _OPENS = re.compile(r"(◼|\d{1,3}\.)\s+(.*)")
 _HEADING = re.compile(r"The (?:experiences and progress|impact of leaders)|What needs to improve")
 
@@ -95,26 +96,25 @@ def _tagged_page(text: str, first: bool) -> Page:
     body, feet = (text[:foot], text[foot:]) if foot > 0 else (text, "")
     blocks = [block.split("\n") for block in re.split(r"\n\s*\n", body.strip("\n"))]
     y = float(_TOP)
-    table: list[Node | int] = []
     for block in blocks:
-        if first and block[0].startswith(" "):
-            table.append(_row(page, block, y))
+        if first and _ROW.match(block[0]):
+            if page.tags[-1].kind != "Table":
+                page.tags.append(Node("Table", []))
+            rows = [[line] for line in block] if all(map(_CELLS.match, block)) else [block]
+            page.tags[-1].kids.extend(_row(page, row, y - _STEP * at) for at, row in enumerate(rows))
         else:
             page.tags.append(_block(page, block, y))
         y -= _STEP * (len(block) + 1)
-    if table:
-        page.tags.insert(3, Node("Table", table))
-    for line in feet.strip().split("\n"):
-        y -= _STEP
-        page.drawn.insert(0, Drawn(_LEFT, y, " ".join(line.split()), is_artifact=True))
+    lines = [" ".join(line.split()) for line in feet.strip().split("\n")]
+    page.drawn[:0] = [Drawn(_LEFT, y - _STEP * at, line, is_artifact=True) for at, line in enumerate(lines)]
     return page
 
 
 def _row(page: Page, lines: list[str], y: float) -> Node:
     """A row: a label over one or more lines, and a grade on the first."""
-    cells = [_ROW.match(line) for line in lines]
-    labels = [cell[1] for cell in cells if cell]
-    grade = next((cell[2] for cell in cells if cell and cell[2]), "")
+    cells = [_CELLS.match(line) for line in lines]
+    labels = [cell[1] if cell else line.strip() for line, cell in zip(lines, cells, strict=True)]
+    grade = next((cell[2] for cell in cells if cell), "")
     return Node("TR", [_element(page, "TD", _LEFT, y, labels), _element(page, "TD", _LEFT + 260, y, [grade])])
 
 
@@ -144,7 +144,9 @@ def pdf(pages: list[Page], user: str | None = None) -> bytes:
         f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} beginbfchar\n{cmap}endbfchar "
         "endcmap".encode()
     )
-    font = writer.put(f"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode {mapping} 0 R >>")
+    font = writer.put(
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /ToUnicode {mapping} 0 R >>"
+    )
     tree = len(writer.objects) + 2 * len(pages) + 2
     numbers = [_page(writer, page, at, font, codes, tree - 1) for at, page in enumerate(pages)]
     kids = " ".join(f"{number} 0 R" for number in numbers)
@@ -159,10 +161,10 @@ def pdf(pages: list[Page], user: str | None = None) -> bytes:
 
 
 def _codes(pages: Iterable[Page]) -> dict[str, int]:
-    """A byte for each character that is used: ASCII as it is, others above."""
+    """A byte for each character that is used: ASCII as it is, others where Courier has letters of some width."""
     used = {char for page in pages for each in page.drawn for char in each.text}
     others = sorted(char for char in used if ord(char) > 126)
-    return {char: ord(char) for char in used if ord(char) <= 126} | {c: 128 + at for at, c in enumerate(others)}
+    return {char: ord(char) for char in used if ord(char) <= 126} | {c: 161 + at % 94 for at, c in enumerate(others)}
 
 
 def _page(writer: Writer, page: Page, index: int, font: int, codes: dict[str, int], parent: int) -> int:

@@ -9,8 +9,8 @@ import pypdfium2.raw as pdfium
 from ofsted_lint.readers import _pdf_pages, _pdf_places, _pdf_tags
 
 # The longest published report has 25 pages.
-MOST_PAGES = 500
-MOST_TEXT = 2_000_000
+_MOST_PAGES = 500
+_MOST_TEXT = 1_000_000
 _UNTAGGED = "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes."
 _DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
@@ -32,8 +32,8 @@ def _read(document: Any) -> tuple[str, list[str]]:
     count = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise ValueError("it has no pages")
-    if count > MOST_PAGES:
-        raise ValueError(f"it has {count:,} pages; at most {MOST_PAGES} are read")
+    if count > _MOST_PAGES:
+        raise ValueError(f"it has {count:,} pages; at most {_MOST_PAGES} are read")
     texts: list[str] = []
     lost: list[int] = []
     untagged = pictures = False
@@ -44,8 +44,8 @@ def _read(document: Any) -> tuple[str, list[str]]:
                 lost.append(index + 1)
                 texts.append("")
                 continue
-            if len(page.text) + length > MOST_TEXT:
-                raise ValueError(f"it has more than {MOST_TEXT // 1_000_000} million characters of text")
+            if len(page.text) + length > _MOST_TEXT:
+                raise ValueError("it has more than a million characters of text")
             text, tagged = _page(page)
             pictures = pictures or (not text and page.has_picture())
         untagged = untagged or (not tagged and bool(text))
