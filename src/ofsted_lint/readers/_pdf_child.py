@@ -8,6 +8,7 @@ answer is JSON behind its own: `text` and `notes`, or `error`, a reason.
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -23,6 +24,7 @@ _MEMORY = 450 * 1000 * 1000
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked is told, and hangs up
     files, answers = sys.stdin.buffer, sys.stdout.buffer
+    gc.set_threshold(100_000, 50, 50)  # pages leave no cycles behind
     _bound("RLIMIT_AS", _MEMORY)
     _bound("RLIMIT_CORE", 0)
     while data := receive(files):

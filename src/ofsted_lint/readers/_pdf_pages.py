@@ -29,6 +29,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
 _DEEPEST = 40
 _MOST_TAGS = 20_000
+# What stands within a line; every other kind of tag begins one.
+WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
 # Tags that hold other tags and no text. Each page is told of all that a
 # document has, mostly of other pages, so it is not asked whether they are text.
 _GROUPS = frozenset({"Document", "Part", "Table", "TBody", "THead", "L"})
@@ -43,10 +45,14 @@ class Tile(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """An element of the tree of tags: its kind (P, H1, TD ...), and its elements and marks in order."""
+    """An element of the tree of tags: its kind (P, H1, TD ...), and its elements and marks in order.
+
+    `within` says that it stands within a line, with all that is in it.
+    """
 
     kind: str
     kids: list[Tag | int]
+    within: bool = False
 
 
 def _quick(name: str, result: Any, *arguments: Any) -> Any:
@@ -98,24 +104,25 @@ class Page:
     def tiles(self) -> list[Tile]:
         """The page's text from its beginning to its end, by marks."""
         found: list[Tile] = []
-        for start, end, mark in self._pieces():
-            if found and mark in (None, found[-1].mark):
-                found[-1] = found[-1]._replace(end=end)
-            else:
-                found.append(Tile(start, end, LOOSE if mark is None else mark))
-        return found
+        begun, current = 0, None
+        for start, mark in self._pieces():
+            if mark is None or mark == current:
+                continue
+            if current is not None:
+                found.append(Tile(begun, start, current))
+                begun = start
+            current = mark
+        return [*found, Tile(begun, len(self.text), LOOSE if current is None else current)] if self.text else []
 
-    def _pieces(self) -> Iterator[tuple[int, int, int | None]]:
-        """The lines, and the parts of lines that belong to several marks; None where nothing says which."""
-        start = 0
+    def _pieces(self) -> Iterator[tuple[int, int | None]]:
+        """Where lines begin, and parts of lines that belong to another mark; None where nothing says to which."""
         for line in _LINE.finditer(self.text):
-            stop = line.end()
-            last = self._settled(stop, start)
+            start, stop = line.span()
+            last = self._settled(start + len(line[0].rstrip()), start)
             while start < stop:
                 first = self._at(start)
-                end = start + 1 if first is None else stop if first == last else self._end(start, stop, first)
-                yield start, end, first
-                start = end
+                yield start, first
+                start = start + 1 if first is None else stop if first == last else self._end(start, stop, first)
 
     def _end(self, start: int, stop: int, mark: int) -> int:
         """Where in a line another mark begins."""
@@ -131,7 +138,7 @@ class Page:
     def _settled(self, end: int, start: int) -> int | None:
         """The mark of the last character before `end` that has one."""
         for at in range(end - 1, start - 1, -1):
-            mark = None if self.text[at] in "\r\n" else self._at(at)
+            mark = self._at(at)
             if mark is not None:
                 return mark
         return None
@@ -236,7 +243,9 @@ def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
             mark = _kid_mark(element, at)
             if mark >= 0:
                 kids.append(mark)
-    return Tag(kind, kids) if kids else None
+    if not kids:
+        return None
+    return Tag(kind, kids, kind in WITHIN and all(isinstance(kid, int) or kid.within for kid in kids))
 
 
 def _kind_of(element: int) -> str:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ofsted_lint.readers._pdf_pages import ARTIFACT, UNSEEN, Page, Tag, Tile
+from ofsted_lint.readers._pdf_pages import ARTIFACT, UNSEEN, WITHIN, Page, Tag, Tile
 
-# What stands within a line; every other kind of tag begins one.
-_WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
 _NOTES = frozenset({"Note", "FENote"})
 _CELLS = frozenset({"TD", "TH"})
 # A row of a table that only lays out the page has a cell with a page's prose.
@@ -216,14 +214,14 @@ class _Reading:
 def _spread(tag: Tag) -> Iterator[int | Tag]:
     """What is in a tag; tags that stand within a line but hold whole blocks are opened."""
     for kid in tag.kids:
-        if isinstance(kid, Tag) and kid.kind in _WITHIN and not _is_within(kid):
+        if isinstance(kid, Tag) and kid.kind in WITHIN and not kid.within:
             yield from _spread(kid)
         else:
             yield kid
 
 
 def _is_within(kid: int | Tag) -> bool:
-    return isinstance(kid, int) or (kid.kind in _WITHIN and all(_is_within(inner) for inner in kid.kids))
+    return isinstance(kid, int) or kid.within
 
 
 def _holds_blocks(cell: Tag) -> bool:
