@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import pdfs
 from tests.conftest import ROOT
 
 NEEDED = ("src", "rules", "grammar", "docs/precision.yaml", "pyproject.toml", "README.md", "LICENSE")
@@ -71,6 +72,14 @@ def test_reports_are_checked(try_repo: object, tmp_path: Path) -> None:
     (tmp_path / "ofsted-lint.toml").write_text('exclude = ["reports/faulty.txt"]\n', "utf-8")
     status, said = try_repo(tmp_path, "ofsted-lint", "reports/clean.txt", "reports/faulty.txt")
     assert (status, "Nothing found in 1 document." in said) == (0, True)
+
+
+def test_pdfs_are_checked(try_repo: object, tmp_path: Path) -> None:
+    assert callable(try_repo)
+    text = (ROOT / "examples" / "northfell-2024-with-faults.txt").read_text("utf-8")
+    (tmp_path / "report.pdf").write_bytes(pdfs.tagged(text))
+    status, said = try_repo(tmp_path, "ofsted-lint-pdf", "report.pdf")
+    assert (status, "5 errors in 1 of 1 document." in said) == (1, True)
 
 
 def test_rule_files_are_tested(try_repo: object, tmp_path: Path) -> None:

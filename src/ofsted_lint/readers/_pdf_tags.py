@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ofsted_lint.readers._pdf_pages import ARTIFACT, UNSEEN, WITHIN, Page, Tag, Tile
+from ofsted_lint.readers._pdf_pages import ARTIFACT, BROKEN, UNSEEN, WITHIN, Page, Tag, Tile
 
 _NOTES = frozenset({"Note", "FENote"})
 _CELLS = frozenset({"TD", "TH"})
@@ -18,16 +18,13 @@ _NEXT_LINE = 1.45
 _STOPS = (".", "!", "?", ":", ";", "’", "”")
 _PAGE_NUMBER = re.compile(r"\S[ \x00]+(\d{1,3})(?=\s*\Z)")
 _FAR = 2
-_INK = re.compile(r"[^\s\x00\ufffe]")
+_INK = re.compile(rf"[^\s{UNSEEN}{BROKEN}]")
 # Behind a page's end a label is the first words of what goes on there.
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
 _ENDS_LINE = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
-_PRINTED = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft", "\ufb06": "st"}
-    | {"\ufffe": "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"}
-)
-_UNPRINTED = re.compile("[\x00\x0b\x0c\ufb00-\ufb06\ufffe]")
+_PRINTED = str.maketrans({BROKEN: "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"})
+_UNPRINTED = re.compile(f"[\x0b\x0c{UNSEEN}{BROKEN}]")
 
 
 class Block(NamedTuple):

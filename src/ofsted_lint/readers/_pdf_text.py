@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -11,6 +12,9 @@ from ofsted_lint.readers import _pdf_pages, _pdf_places, _pdf_tags
 # The longest published report has 25 pages.
 _MOST_PAGES = 500
 _MOST_TEXT = 1_000_000
+_SPELT = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LETTERS = str.maketrans(dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True)))
 _UNTAGGED = "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes."
 _DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
@@ -62,9 +66,8 @@ def _read(document: Any) -> tuple[str, list[str]]:
 def _page(page: _pdf_pages.Page) -> tuple[str, bool]:
     """A page's text, and whether it is tagged."""
     tags = page.tags()
-    if tags is None:
-        return _pdf_places.lines(page), False
-    return _pdf_tags.lines(page, tags), True
+    text = _pdf_tags.lines(page, tags) if tags else _pdf_places.lines(page)
+    return text.translate(_LETTERS) if _LIGATURE.search(text) else text, tags is not None
 
 
 def _reason() -> str:
