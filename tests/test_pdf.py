@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ofsted_lint import document
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import lint
-from ofsted_lint.readers import ReadError, pdf, read_file, read_stream
+from ofsted_lint.readers import ReadError, _pdf_process, pdf, read_file, read_stream
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from tests import pdfs
@@ -218,7 +218,7 @@ def test_an_encrypted_file_that_needs_no_password_is_read() -> None:
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_SECONDS", 0.2)
+    monkeypatch.setattr(_pdf_process, "SECONDS", 0.2)
     data = pdfs.bomb(300)
     started = time.monotonic()
     assert refused(data) == "report.pdf: reading it takes too long; no report needs more than a few seconds"
@@ -270,7 +270,7 @@ def test_a_pdf_is_not_written_to(run: Callable[..., tuple[int, str, str]], tmp_p
 
 def memory() -> int:
     """The most memory that the child has had, in kilobytes; 0 where the system does not say."""
-    child = pdf._READER._child
+    child = _pdf_process.READER._child
     status = Path(f"/proc/{child.pid}/status") if child else None
     if not status or not status.is_file():
         return 0
@@ -297,7 +297,7 @@ def survives(data: bytes) -> bool:
     except ReadError as error:
         said = str(error)
     assert "\n" not in said
-    assert time.monotonic() - started < pdf._SECONDS + 5
+    assert time.monotonic() - started < _pdf_process.SECONDS + 5
     assert memory() < MOST_MEMORY
     return said != GAVE_UP
 
