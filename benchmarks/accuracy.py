@@ -4,8 +4,8 @@
 
 The key is the corpus's `truth.jsonl`. Space and kinds of quotation marks do
 not count; in plain `pdftotext` text hyphens do not either, since it loses
-those at line ends. Prints, for both forms of text, in how many reports each
-field is right.
+those at line ends. Prints, for both forms of text and for the PDFs, in how many
+reports each field is right.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ofsted_lint import document
 from ofsted_lint.document.model import Report
 from ofsted_lint.readers import read_file
 
-FORMS = {"layout": ".layout.txt", "plain": ".txt"}
+FORMS = {"layout": ".layout.txt", "plain": ".txt", "pdf": ".pdf"}
 _QUOTES = str.maketrans("‘’`“”", "'''\"\"")
 
 
@@ -33,7 +33,7 @@ def corpus() -> Path:
 
 
 class Compared(NamedTuple):
-    """A report in one form of text: its fields as read and as the key has them."""
+    """A report in one form: its fields as read and as the key has them."""
 
     name: str
     form: str
@@ -46,7 +46,7 @@ class Compared(NamedTuple):
 
 
 def compare(folder: Path) -> Iterator[Compared]:
-    """Every report of the corpus in both forms, against the key."""
+    """Every report of the corpus in each form, against the key."""
     for line in (folder / "corpus" / "truth.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         for form, ending in FORMS.items():

@@ -12,6 +12,7 @@ import pytest
 
 from ofsted_lint import document
 from ofsted_lint.readers import read_file
+from tests import pdfs
 from tests.conftest import ROOT
 from tests.wordmaker import word_of
 
@@ -81,6 +82,14 @@ def test_word_files_are_checked(try_repo: object, tmp_path: Path) -> None:
     text = document.read(read_file(ROOT / "examples" / "northfell-2024-with-faults.txt"))
     (tmp_path / "draft.docx").write_bytes(word_of(text))
     status, said = try_repo(tmp_path, "ofsted-lint-word", "draft.docx")
+    assert (status, "5 errors in 1 of 1 document." in said) == (1, True)
+
+
+def test_pdfs_are_checked(try_repo: object, tmp_path: Path) -> None:
+    assert callable(try_repo)
+    text = (ROOT / "examples" / "northfell-2024-with-faults.txt").read_text("utf-8")
+    (tmp_path / "report.pdf").write_bytes(pdfs.tagged(text))
+    status, said = try_repo(tmp_path, "ofsted-lint-pdf", "report.pdf")
     assert (status, "5 errors in 1 of 1 document." in said) == (1, True)
 
 

@@ -36,11 +36,6 @@ def test_read(data: bytes, text: str, encoding: str, notes: int) -> None:
         pytest.param(b"a\x00b", "draft.txt: this is a binary file, not text", id="binary"),
         pytest.param(b"\xff\xfea\x00b", "draft.txt: this is damaged UTF-16 text", id="half a character of UTF-16"),
         pytest.param(
-            b"%PDF-1.7\n",
-            "draft.txt: this is a PDF; extract its text first, for example with pdftotext -layout",
-            id="PDF",
-        ),
-        pytest.param(
             b"one\n\x81\x8d",
             "draft.txt: line 2 holds bytes that are neither UTF-8 nor Windows-1252",
             id="undecodable",

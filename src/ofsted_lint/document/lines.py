@@ -50,10 +50,11 @@ def hyphens_lost(source: Source) -> bool:
     """Whether the hyphens at line ends were lost when a text was made of pages.
 
     Plain `pdftotext` deletes them (“multiagency”). What it makes has pages,
-    wrapped lines of which none ends with a hyphen, and no gaps of spaces.
+    wrapped lines of which none ends with a hyphen, and no gaps of spaces. The
+    reader of PDFs keeps them.
     """
     text = source.text
-    if "\f" not in text or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):
+    if source.form == "pdf" or "\f" not in text or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):
         return False
     gaps = _GAP.finditer(text)
     return sum(1 for _ in islice(gaps, _LAID_OUT)) < _LAID_OUT

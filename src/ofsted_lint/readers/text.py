@@ -12,7 +12,6 @@ ENDINGS = (".txt",)
 
 # What a file is that is no text, by its first bytes.
 _MAGIC = {
-    b"%PDF": "this is a PDF; extract its text first, for example with pdftotext -layout",
     b"{\\rtf": "this is rich text (RTF); save it as plain text first",
 }
 _SNIFFED = 8192

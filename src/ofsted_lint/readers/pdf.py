@@ -1,0 +1,44 @@
+"""PDFs, read in a process of their own (`_pdf_child`) by PDFium.
+
+Its lines are those of the text that is made of it: `ofsted-lint text FILE`
+prints them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib.util import find_spec
+
+from ofsted_lint.readers import text
+from ofsted_lint.source import Source
+
+ENDINGS = (".pdf",)
+_MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
+# Some PDFs have a few bytes before their mark.
+_HEAD = 1024
+_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+
+
+def takes(head: bytes) -> bool:
+    """Whether a file begins as PDFs do."""
+    return head.lstrip().startswith(b"%PDF-")
+
+
+def decode(name: str, data: bytes) -> Source:
+    """The text of a PDF; `ValueError` says in a line why it cannot be had.
+
+    What is called a PDF and is text, as `pdftotext` writes it, is read as text.
+    """
+    if b"%PDF" not in data[:_HEAD]:
+        if _HTML.match(data[:_HEAD]):
+            raise ValueError("this is a web page that was saved as .pdf; fetch the PDF itself")
+        return text.decode(name, data)
+    if find_spec("pypdfium2") is None:
+        raise ValueError(_MISSING)
+    from ofsted_lint.readers._pdf_process import READER  # only who reads PDFs pays for processes
+
+    answer = READER.read(data)
+    if answer.error:
+        raise ValueError(answer.error)
+    return Source(name, answer.text, "utf-8", answer.notes, hashlib.sha256(data).hexdigest(), "pdf")
