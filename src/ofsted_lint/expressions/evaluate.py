@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ofsted_lint.document.kinds import Grade, grade_of
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.nodes import Node
 from ofsted_lint.expressions.scope import Scope, Work, said
+from ofsted_lint.expressions.sums import total
 
-_MOST = 10**15
 # Of how many characters or items, as a power of two, reading takes a step.
 _FREE: dict[Any, int] = {str: 6, list: 3}
 _SIGNS = {
@@ -216,24 +216,12 @@ def _each(node: Node) -> Run:
 
 def _sum(node: Node) -> Run:
     left, right = (runner(arg) for arg in node.args)
-    sign = _SUMS[node.op]
 
     def run(scope: Scope, work: Work) -> Any:
         one, two = said(left(scope, work)), said(right(scope, work))
-        if one is None or two is None:
-            return None
-        try:
-            found = sign(one, timedelta(two) if isinstance(one, date) and isinstance(two, int) else two)
-        except OverflowError:
-            return None
-        if isinstance(found, int) and abs(found) > _MOST:
-            return None  # no number of a document is so large
-        return found.days if isinstance(found, timedelta) else found
+        return None if one is None or two is None else total(node.op, one, two)
 
     return run
-
-
-_SUMS: dict[str, Callable[[Any, Any], Any]] = {"plus": operator.add, "minus": operator.sub, "times": operator.mul}
 
 
 def _call(node: Node) -> Run:
