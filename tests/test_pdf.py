@@ -68,7 +68,7 @@ def test_a_pdf_has_the_parts_and_the_findings_of_its_text(example: Path, maker: 
     assert made.source.notes == (UNTAGGED if maker == "untagged" else ())
     assert outline(made) == outline(text)
     found = [sorted((each.rule, each.message) for each in lint(report, shipped).findings) for report in (made, text)]
-    assert found[0] == sorted([*found[1], *(("encoding-guessed", note) for note in made.source.notes)])
+    assert found[0] == sorted([*found[1], *(("partly-read", note) for note in made.source.notes)])
 
 
 def page(*drawn: tuple[float, float, str, int], tags: list[Node]) -> bytes:

@@ -24,6 +24,8 @@ from ofsted_lint.finding import Hit, Related
 from ofsted_lint.subject import NotApplicable, Subject
 
 _BEST = 3
+# Reports have some five points; a text with more than this many is none, and is judged so far.
+_MOST_POINTS = 60
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +44,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             raise NotApplicable("it has no points to improve")
         if not report.paragraphs:
             raise NotApplicable("it has no findings")
-        for improvement, point in zip(report.improvements, traced(report), strict=True):
+        for improvement, point in zip(report.improvements, traced(report), strict=False):
             if params.least <= point.doubt < params.below:
                 yield _hit(improvement, point, report.paragraphs)
 
@@ -62,9 +64,9 @@ def sentences(report: Report) -> list[Sentence]:
 
 @lru_cache(1)
 def traced(report: Report) -> list[Point]:
-    """Every point of a report as its numbered paragraphs have it, judged once for all rules."""
+    """The points of a report as its numbered paragraphs have them, judged once for all rules."""
     there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
-    return [judge(whole(improvement), there) for improvement in report.improvements]
+    return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
 
 
 def name(paragraph: Paragraph) -> str:
