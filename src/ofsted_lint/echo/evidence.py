@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ofsted_lint.document.sentences import sentences
 from ofsted_lint.echo.cues import STRONGEST, WEAK, Cues
 from ofsted_lint.echo.table import Table
-from ofsted_lint.echo.words import Word, read, stems
+from ofsted_lint.echo.words import Word, gist
 
 # How much the sentence counts, the sentence with the one before, and the paragraph.
 _BLEND = (0.5, 0.25, 0.25)
@@ -61,10 +61,11 @@ class Evidence(NamedTuple):
 def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
     """The sentences of the findings, read once for all points."""
     return [
-        Sentence(at, tuple(word.stem for word in words.meant), stems(words), *cues.see(words.plain), (start, end))
+        Sentence(at, names, frozenset(names), *cues.see(plain), (start, end))
         for at, text in enumerate(paragraphs)
         for start, end in sentences(text)
-        if (words := read(text[start:end])).plain
+        for names, plain in (gist(text[start:end]),)
+        if plain
     ]
 
 

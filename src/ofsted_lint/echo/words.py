@@ -8,7 +8,7 @@ so are references such as “(outcome 3, national framework)”.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -110,12 +110,34 @@ class Words(NamedTuple):
 
 def read(text: str) -> Words:
     """The words of a text."""
-    if "(" in text:
-        text = FRAMEWORK.sub(lambda match: " " * len(match[0]), text)
-    found = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    plain = [_plain(word) for word, _, _ in found]
-    stems = [stem(word) for word in plain]
-    return Words([Word(name, found[at][1], found[to - 1][2]) for name, at, to in _joined(plain, stems)], plain)
+    text = _meant(text)
+    found = list(_WORD.finditer(text))
+    plain, stems = _forms(match[0] for match in found)
+    return Words([Word(name, found[at].start(), found[to - 1].end()) for name, at, to in _joined(plain, stems)], plain)
+
+
+def gist(text: str) -> tuple[tuple[str, ...], list[str]]:
+    """The stems of the words of a text that carry meaning, in order, and all its words in lower case."""
+    plain, stems = _forms(_WORD.findall(_meant(text)))
+    return tuple(name for name, _, _ in _joined(plain, stems)), plain
+
+
+def _meant(text: str) -> str:
+    """A text with blanks where it refers to the national framework."""
+    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+
+
+def _forms(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Words in lower case, and their stems."""
+    forms = [_form(word) for word in words]
+    return [plain for plain, _ in forms], [stem for _, stem in forms]
+
+
+@lru_cache(1 << 14)
+def _form(word: str) -> tuple[str, str]:
+    """A word in lower case without the ending of a possessive, and its stem."""
+    plain = word.lower().replace("’", "'").removesuffix("'s")
+    return plain, stem(plain)
 
 
 def stems(words: Words) -> frozenset[str]:
@@ -151,11 +173,6 @@ def _terms() -> dict[str, list[tuple[list[str], str]]]:
 
 
 @lru_cache(1 << 14)
-def _plain(word: str) -> str:
-    """A word in lower case, without the ending of a possessive."""
-    return word.lower().replace("’", "'").removesuffix("'s")
-
-
 @lru_cache(1 << 14)
 def stem(word: str) -> str:
     """A word in lower case without its ending, as far as a plain list of endings goes."""
