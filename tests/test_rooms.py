@@ -10,7 +10,19 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "ofsted_lint"
 # From the ground up; a room may import those before it, and itself.
 ROOMS = [
-    {"errors", "printable", "messages", "resources", "cache", "source", "writing", "strict", "globs", "tomlfile"},
+    {
+        "errors",
+        "printable",
+        "messages",
+        "resources",
+        "cache",
+        "source",
+        "writing",
+        "strict",
+        "bounded",
+        "globs",
+        "tomlfile",
+    },
     {"readers"},
     {"syntax"},
     {"document"},

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint import strict
+from ofsted_lint import bounded, strict
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
@@ -158,13 +158,7 @@ def _judged(entry: Known, ran: Collection[str], rules: Collection[str]) -> bool:
 
 def read(path: Path) -> Baseline:
     """The baseline in a file; `ConfigError` where it is none."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise ConfigError(str(path), "there is no such baseline (--write-baseline makes one)") from None
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
+    data = bounded.read(path, _MOST_BYTES, "there is no such baseline (--write-baseline makes one)")
     if len(data) > _MOST_BYTES:
         raise ConfigError(str(path), f"a baseline may have {_MOST_BYTES // 1024 // 1024} MB at most")
     return Baseline(path, strict.convert(_plain(path, data), File, str(path), lambda way, key: (None, None)))

@@ -17,7 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint import strict
+from ofsted_lint import bounded, strict
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.source import Place, Source
 from ofsted_lint.suppression import ALL, Suppression
@@ -73,11 +73,7 @@ def read(path: Path, rules: set[str]) -> Register:
 
     if os.path.exists(path) and not path.is_file():
         raise ConfigError(str(path), "this is no ordinary file")
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
+    data = bounded.read(path, _MOST_BYTES)
     plain, *more = [*yamlfile.documents(str(path), data, _MOST_BYTES)] or [None]
     if any(each is not None for each in more):
         raise ConfigError(str(path), "this has a second list behind a line “---”; all entries stand in one")

@@ -17,10 +17,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint import __version__, strict
+from ofsted_lint import __version__, bounded, strict
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.engine import Outcome
-from ofsted_lint.errors import ConfigError
 from ofsted_lint.printable import printable
 from ofsted_lint.records import path_text
 from ofsted_lint.rule import Rule
@@ -107,11 +106,7 @@ def read(path: Path) -> Record:
     """The record in a file; `ConfigError` where it is none."""
     from ofsted_lint import yamlfile
 
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read ({error.strerror})") from None
+    data = bounded.read(path, _MOST_BYTES)
     plain = next(yamlfile.documents(str(path), data, _MOST_BYTES), None)
     return strict.convert(plain, Record, str(path), lambda way, key: yamlfile.position(data, 0, way, key))
 

@@ -27,6 +27,7 @@ _MOST_NODES = 1_000_000
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What the reader of archives raises for those that are damaged, or packed in a way it does not know.
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError),
     *(RuntimeError, OSError, ValueError, IndexError, OverflowError),
