@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_lint import document, rulefile
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.fixing import Linted, mend
 from ofsted_lint.rule import Example, Loaded
@@ -61,7 +61,7 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     return Verdict(loaded.rule.id, example.name, faults, bool(marked))
 
 
-def _read(loaded: Loaded, example: Example, text: str) -> Report:
+def _read(loaded: Loaded, example: Example, text: str) -> Document:
     """A text as the document that an example is."""
     kind = None if "unknown" in loaded.rule.kinds else "ilacs"
     source = Source(example.name, text, notes=example.notes, leftovers=tuple(_left(text, example)))
