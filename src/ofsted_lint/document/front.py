@@ -30,7 +30,7 @@ _INSPECTOR = re.compile(
     r"(?: ?\(HMI\))?\)?(?:,? and |, |; | |$)"
 )
 # Behind the title a foot has dates and a page number.
-_REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
+REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r" (?:and|&) ")
 # More than two inspectors' names and titles fill.
 _LONGEST_LINE = 400
@@ -53,7 +53,7 @@ def settle_running(source: Source, found: list[Block], wording: re.Pattern[str] 
         if block.kind == "RUNNING":
             prose = reflow(source, [block.span])
             match = wording.match(prose.text)
-            if match is None or not _REST.fullmatch(prose.text, match.end()):
+            if match is None or not REST.fullmatch(prose.text, match.end()):
                 block.kind = "TEXT"
 
 

@@ -44,7 +44,9 @@ def _found(report: Report) -> list[Section]:
 
 def other_kind(source: Source) -> str | None:
     """The kind of a text that is no report: `letter`, `statement`, or none that is known."""
-    return None
+    from ofsted_lint.document.letter_signs import is_letter  # most texts are reports
+
+    return "letter" if is_letter(source) else None
 
 
 def settled(report: Report) -> Report:
