@@ -33,8 +33,7 @@ def build(tree: Tree[Token], source: Source) -> Report:
     sections = _sections(source, parts, body.is_tight(found))
     closing = body.read_closing(source, _of(parts, "closing") + _of(parts, "after"))
     laid = [block for zone in parts for block in zone.blocks]
-    _settle_roles(laid)
-    lines, lost = _lines(source, laid)
+    lines, lost, unrecognised = account(source, laid)
     return Report(
         source=source,
         kind="ilacs",
@@ -52,7 +51,7 @@ def build(tree: Tree[Token], source: Source) -> Report:
         footers=footers,
         footnotes=footnotes,
         closing=closing,
-        unrecognised=_unrecognised(source, laid),
+        unrecognised=unrecognised,
         regions=tuple(Region(block.role, block.span) for block in laid),
         lines=lines,
         recognised=lines - lost,
@@ -104,6 +103,12 @@ def _template(rows: tuple[Judgement, ...], sections: tuple[Section, ...]) -> str
     if not areas & {"in-care", "care-leavers"}:
         return "ilacs-2018" if "overall" in areas else None
     return "ilacs-2023" if "overall" in areas or not rows else "ilacs-2026"
+
+
+def account(source: Source, laid: list[Block]) -> tuple[int, int, tuple[Prose, ...]]:
+    """Give each block that has none its role: how many lines are not blank, how many of them and which were lost."""
+    _settle_roles(laid)
+    return *_lines(source, laid), _unrecognised(source, laid)
 
 
 def _settle_roles(laid: list[Block]) -> None:
