@@ -40,6 +40,8 @@ class Against(msgspec.Struct, frozen=True, eq=False):
 # The types of those names.
 NAMES: dict[str, type[Document]] = {"report": Report, "earlier": Report, "letter": Letter}
 NOTHING = Against()
+# The kinds of documents that others are held against.
+HELD = ("ilacs", "letter")
 
 
 def chosen(document: Document, given: Iterable[Document]) -> Against:

@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Iterator
 
 from ofsted_lint import document
+from ofsted_lint.against import HELD
 from ofsted_lint.document.base import Document
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.files import NothingFound, find
 from ofsted_lint.readers import ReadError, read_file
-
-_KINDS = ("ilacs", "letter")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +34,7 @@ def _read(name: str, limit: int) -> Iterator[Document]:
     try:
         for file in find(name):
             made = document.read(read_file(file.path, limit))
-            if made.kind in _KINDS:
+            if made.kind in HELD:
                 found = True
                 yield made
     except (NothingFound, ReadError) as error:
