@@ -9,7 +9,10 @@ import msgspec
 from ofsted_lint.document.base import Document
 from ofsted_lint.document.citations import Citation, citations
 from ofsted_lint.document.claims import GradeClaim, grade_claims
+from ofsted_lint.document.councils import named, names
 from ofsted_lint.document.dates import DateMention
+from ofsted_lint.document.links import links
+from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.document.prose import Prose
 
@@ -37,7 +40,8 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     def is_about_another(self, council: str) -> bool:
         """Whether it names councils, and this one is not among them."""
-        return False
+        text = " ".join(prose.text for prose in self.text)
+        return not names(council, text) and bool(named(text))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -54,6 +58,29 @@ class Statement(Document, frozen=True, eq=False, dict=True):
             for claim in grade_claims(texts)
             if not any(span.start <= claim.prose.span.start < span.end for span in quoted)
         )
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """The inspections and visits that it dates."""
+        return tuple(occasions(passage for passage in self.passages if passage.tags & _TEXT))
+
+    @cached_property
+    def ordinals(self) -> tuple[VisitOrdinal, ...]:
+        """The visits that it counts."""
+        return tuple(ordinals(passage for passage in self.passages if passage.tags & _TEXT))
+
+    @cached_property
+    def about_a_visit(self) -> bool:
+        """Whether it is about a visit rather than an inspection: its first words of either are of a visit."""
+        for prose in self.text:
+            if found := next(occasion_words(prose.text), None):
+                return found == "visit"
+        return False
+
+    @cached_property
+    def links(self) -> tuple[Prose, ...]:
+        """The addresses of pages that it gives."""
+        return tuple(links(self.source))
 
     @cached_property
     def text(self) -> tuple[Prose, ...]:
