@@ -14,6 +14,8 @@ from ofsted_lint.document.dates import DateMention
 from ofsted_lint.document.links import links
 from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.document.parts import Paragraph
+from ofsted_lint.document.people import Named
+from ofsted_lint.document.people import named as named_people
 from ofsted_lint.document.prose import Prose
 
 _TEXT = frozenset({"title", "heading", "prose"})
@@ -63,6 +65,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def occasions(self) -> tuple[Occasion, ...]:
         """The inspections and visits that it dates."""
         return tuple(occasions(passage for passage in self.passages if passage.tags & _TEXT))
+
+    @cached_property
+    def people(self) -> tuple[Named, ...]:
+        """What may be the names of people, in order."""
+        return tuple(named_people(passage for passage in self.passages if passage.tags & _TEXT))
 
     @cached_property
     def ordinals(self) -> tuple[VisitOrdinal, ...]:
