@@ -23,6 +23,7 @@ ROOMS = [
         "globs",
         "tomlfile",
     },
+    {"matching"},
     {"readers"},
     {"syntax"},
     {"document"},
