@@ -40,20 +40,26 @@ class Piece(NamedTuple):
     text: str
 
 
-def differences(old: str, new: str, folded: bool = False) -> tuple[Difference, ...]:
+def differences(old: str, new: str, folded: bool = False, hyphens: bool = True) -> tuple[Difference, ...]:
     """Where two texts differ, in order; empty where they say the same words.
 
-    With `folded`, capitals make no difference. What differs from `new` to `old`
+    With `folded`, capitals make no difference; without `hyphens`, these do not,
+    which are lost at line ends in some texts. What differs from `new` to `old`
     is the same with its sides changed.
     """
     if old == new:
         return ()
-    here, there = words(old), words(new)
+    here, there = _read(old, hyphens), _read(new, hyphens)
     found = []
     for a, b, c, d in _joined(list(_stretches(_keys(here, folded), _keys(there, folded)))):
         kind = _kind(here[a:b], there[c:d])
         found.append(Difference(_span(here, a, b), _span(there, c, d), kind))
     return tuple(found)
+
+
+def _read(text: str, hyphens: bool) -> list[Word]:
+    read = words(text)
+    return read if hyphens else [word for each in read if (word := each.joined).text]
 
 
 def _keys(read: list[Word], folded: bool) -> list[str]:
@@ -122,14 +128,14 @@ def _span(read: list[Word], start: int, end: int) -> Span:
     return Span(at, at)
 
 
-def shown(old: str, new: str, around: int = 4) -> str:
+def shown(old: str, new: str, around: int = 4, hyphens: bool = True) -> str:
     """What differs, on a line: `… plans are [clear → well written] and …`; empty where nothing does.
 
     `[+ words]` were added, `[− words]` dropped; `around` is how many words that
     are the same are shown on each side of a difference.
     """
     line = ""
-    there = [Piece("same", ""), *pieces(old, new, around), Piece("same", "")]
+    there = [Piece("same", ""), *pieces(old, new, around, hyphens), Piece("same", "")]
     for before, piece, after in zip(there, there[1:], there[2:], strict=False):
         if piece.kind == "old" and after.kind == "new":
             line += f"[{piece.text} →"
@@ -143,13 +149,13 @@ def shown(old: str, new: str, around: int = 4) -> str:
     return line
 
 
-def pieces(old: str, new: str, around: int = 4) -> Iterator[Piece]:
+def pieces(old: str, new: str, around: int = 4, hyphens: bool = True) -> Iterator[Piece]:
     """What differs with some words round it, in order; what is the same is in the words of the new text."""
-    return (piece for piece in _pieces(old, new, around) if piece.text)
+    return (piece for piece in _pieces(old, new, around, hyphens) if piece.text)
 
 
-def _pieces(old: str, new: str, around: int) -> Iterator[Piece]:
-    found = differences(old, new)
+def _pieces(old: str, new: str, around: int, hyphens: bool) -> Iterator[Piece]:
+    found = differences(old, new, hyphens=hyphens)
     if not found:
         return
     read = words(new)

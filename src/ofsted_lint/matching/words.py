@@ -37,6 +37,11 @@ class Word(NamedTuple):
         """Whether it is punctuation."""
         return not any(char.isalnum() for char in self.text)
 
+    @property
+    def joined(self) -> Word:
+        """The same without its hyphens."""
+        return self._replace(text=self.text.replace("-", ""), folded=self.folded.replace("-", ""))
+
 
 def words(text: str) -> list[Word]:
     """The words and marks of a text, in order; any text will do."""
