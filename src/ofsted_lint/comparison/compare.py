@@ -44,6 +44,7 @@ def compare(
         related,
         because,
         councils(old, new),
+        hyphens,
         details(old, new, hyphens) if related == "drafts" else (),
         judgements(old, new),
         improved,

@@ -94,7 +94,9 @@ def _once(report: Report) -> Iterator[tuple[str, Prose | None]]:
     for heading in report.headings:
         yield f"heading: {_name(heading.area, heading.title)}", heading.title
     for footer in report.footers:
-        yield "running foot", footer.prose
+        # The foot itself may be read with the number of its page.
+        yield "council in the running foot", footer.council
+        yield "dates in the running foot", footer.dates.prose if footer.dates else None
 
 
 def _name(area: str | None, label: Prose) -> str:

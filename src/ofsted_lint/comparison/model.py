@@ -106,13 +106,19 @@ class Document(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """All that differs. `because` says how it is known whether these are drafts; `councils` whether they are of one."""
+    """All that differs.
+
+    `because` says how it is known whether these are drafts, `councils` whether
+    they are about one. `hyphens` is false where those at line ends are lost in
+    one of the texts; no hyphen counts then.
+    """
 
     old: Document
     new: Document
     relation: Relation
     because: str
     councils: Literal["same", "different", "unknown"]
+    hyphens: bool
     details: tuple[Detail, ...]
     judgements: tuple[Judged, ...]
     improvements: Part

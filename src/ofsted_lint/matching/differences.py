@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -134,8 +134,13 @@ def shown(old: str, new: str, around: int = 4, hyphens: bool = True) -> str:
     `[+ words]` were added, `[− words]` dropped; `around` is how many words that
     are the same are shown on each side of a difference.
     """
+    return marked(pieces(old, new, around, hyphens))
+
+
+def marked(shown: Iterable[Piece]) -> str:
+    """Pieces as one text, with signs for what was added and dropped."""
     line = ""
-    there = [Piece("same", ""), *pieces(old, new, around, hyphens), Piece("same", "")]
+    there = [Piece("same", ""), *shown, Piece("same", "")]
     for before, piece, after in zip(there, there[1:], there[2:], strict=False):
         if piece.kind == "old" and after.kind == "new":
             line += f"[{piece.text} →"
