@@ -111,7 +111,7 @@ def _write(made: Comparison, form: str, stream: TextIO, when: str) -> None:
     elif form == "markdown":
         from ofsted_lint.comparison import markdown
 
-        stream.write(markdown.text(made))
+        stream.write(markdown.text(made, outlets.root()))
     else:
         from ofsted_lint.comparison import console
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ofsted_lint.comparison import layout
-from ofsted_lint.comparison.layout import Line
+from ofsted_lint.comparison.layout import Block, Line
 from ofsted_lint.comparison.model import Comparison
 from ofsted_lint.matching.differences import marked
 from ofsted_lint.printable import printable
@@ -21,16 +21,21 @@ def show(comparison: Comparison, terminal: Terminal) -> None:
     terminal.wrapped("", printable(layout.heading(comparison)))
     for block in layout.blocks(comparison):
         terminal.line()
-        terminal.wrapped(printable(block.title), "", "bold") if block.level == 1 else terminal.wrapped(
-            "  ", printable(block.title)
-        )
+        _heading(terminal, block)
         for line in block.lines:
             _line(terminal, line, "  " * block.level)
+
+
+def _heading(terminal: Terminal, block: Block) -> None:
+    """The heading of a block; one of the program's own words stands out."""
+    if block.level == 1:
+        terminal.wrapped(f"{block.title}{': ' if block.said else '.'}", block.said, "bold", hang=2)
+    else:
+        terminal.wrapped("  ", printable(f"{block.title}: {block.said}"))
 
 
 def _line(terminal: Terminal, line: Line, indent: str) -> None:
     head = f"{indent}{line.sign} "
     terminal.wrapped(head, printable(line.head), _STYLES.get(line.sign, ""))
-    for text in (marked(line.text), line.note):
-        if text:
-            terminal.wrapped(" " * (len(head) + 2), printable(text))
+    if line.text:
+        terminal.wrapped(" " * (len(head) + 2), printable(marked(line.text)))

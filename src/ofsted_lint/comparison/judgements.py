@@ -13,8 +13,8 @@ from ofsted_lint.document.parts import Heading, Judgement
 
 _COMBINED = "in-care-and-care-leavers"
 _APART = ("in-care", "care-leavers")
-_TOGETHER = "the {} report judges children in care and care leavers together"
-_NO_OVERALL = "inspections from April 2026 on have no overall effectiveness"
+_TOGETHER = "The {} report judges children in care and care leavers together: both are held against that grade."
+_NO_OVERALL = "Inspections from April 2026 on have no overall effectiveness."
 Where = Literal["table", "heading"]
 
 

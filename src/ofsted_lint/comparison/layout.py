@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ofsted_lint.comparison.model import Change, Comparison, Detail, Judged, Part, Side, What
+from ofsted_lint.comparison.model import Change, Comparison, Detail, Judged, Part, Side, Step, What
 from ofsted_lint.matching.differences import Piece, pieces
 from ofsted_lint.records import FindingRecord
 
@@ -22,28 +22,32 @@ _CHANGES: dict[What, tuple[Sign, str]] = {
     "carried-over": ("=", "carried over"),
     "same": ("=", "the same"),
 }
-_STEPS: dict[str, tuple[Sign, str]] = {
+_STEPS: dict[Step, tuple[Sign, str]] = {
     "better": ("▲", "better"),
     "worse": ("▼", "worse"),
     "other": ("~", "another"),
     "new": ("+", "new"),
     "gone": ("−", "no longer made"),
+    "same": ("=", "the same"),
 }
+_OF_LEADERS = " on social work practice with children and families"
+# What is listed of points, in this order: first what a reader of the last report knows.
+_POINTS: tuple[What, ...] = ("carried-over", "rewritten", "split", "merged", "new", "dropped")
 
 
 class Line(NamedTuple):
-    """A line: its sign, what it is about and where, the text with what differs in it, and a remark."""
+    """A line: its sign, what it is about and where, and the text with what differs in it."""
 
     sign: Sign
     head: str
     text: tuple[Piece, ...] = ()
-    note: str = ""
 
 
 class Block(NamedTuple):
-    """A heading and its lines; `level` 2 lies under the one before."""
+    """A heading, its counts and its lines; `level` 2 lies under the one before."""
 
     title: str
+    said: str = ""
     lines: tuple[Line, ...] = ()
     level: int = 1
 
@@ -51,6 +55,8 @@ class Block(NamedTuple):
 def heading(comparison: Comparison) -> str:
     """What the two documents are to each other, as a sentence."""
     what = "Drafts of one report" if comparison.relation == "drafts" else "Successive reports"
+    if comparison.councils == "different":
+        what = f"Compared as {what[0].lower()}{what[1:]}"
     return f"{what}: {comparison.because}."
 
 
@@ -58,17 +64,18 @@ def warning(comparison: Comparison) -> str:
     """What is wrong with comparing these at all, if anything is."""
     if comparison.councils != "different":
         return ""
-    return f"These are about different councils: {comparison.old.council} and {comparison.new.council}."
+    return f"Different councils: {comparison.old.council} and {comparison.new.council}."
 
 
 def blocks(comparison: Comparison) -> Iterator[Block]:
     """What differs: grades, then what is printed once, points, paragraphs by part, findings."""
     if comparison.same:
-        yield Block("Nothing differs.")
+        yield Block("Nothing differs", "")
         return
     yield _grades(comparison.judgements)
     if comparison.details:
-        yield Block("Title, dates and names", tuple(_detail(each, comparison.hyphens) for each in comparison.details))
+        found = tuple(_detail(each, comparison.hyphens) for each in comparison.details)
+        yield Block("Title, dates and names", f"{len(found):,} changed", found)
     yield _points(comparison)
     yield from _paragraphs(comparison)
     yield _findings(comparison)
@@ -76,21 +83,27 @@ def blocks(comparison: Comparison) -> Iterator[Block]:
 
 def _grades(judgements: Iterable[Judged]) -> Block:
     judged = list(judgements)
-    changed = [each for each in judged if each.change != "same"]
-    same = len(judged) - len(changed)
-    lines = [_grade(each) for each in changed]
-    if same or not judged:
-        lines.append(Line("=", f"{same} the same" if judged else "no grades in either"))
-    return Block("Grades", tuple(lines))
+    lines = [_grade(each) for each in judged if each.change != "same"]
+    same = [f"{_short(each.name)} ({each.new.text})" for each in judged if each.change == "same" and each.new]
+    if same:
+        lines.append(Line("=", f"the same: {', '.join(same)}"))
+    lines += [Line(" ", note) for note in dict.fromkeys(each.note for each in judged) if note]
+    counts = Counter(each.change for each in judged)
+    said = ", ".join(f"{counts[step]:,} {word}" for step, (_, word) in _STEPS.items() if counts[step])
+    return Block("Grades", said or "none", tuple(lines))
 
 
 def _grade(each: Judged) -> Line:
     sign, said = _STEPS[each.change]
-    old, new = each.old, each.new
-    text = [Piece("old", old.text)] if old else []
-    text += [Piece("new", new.text)] if new else []
-    name = each.name if each.where == "table" else f"{each.name} (heading)"
-    return Line(sign, f"{name}: {said}, {_where(old, new)}", tuple(text), each.note)
+    grades = " → ".join(side.text for side in (each.old, each.new) if side)
+    where = " in the heading" if each.where == "heading" else ""
+    return Line(sign, f"{_short(each.name)}{where}: {grades}", _plain(f"{said}; {_where(each.old, each.new)}"))
+
+
+def _short(name: str) -> str:
+    """The name of a judgement or section without what says nothing more."""
+    short = name.removeprefix("The experiences and progress of ").removesuffix(_OF_LEADERS)
+    return short[:1].upper() + short[1:]
 
 
 def _detail(each: Detail, hyphens: bool) -> Line:
@@ -100,9 +113,10 @@ def _detail(each: Detail, hyphens: bool) -> Line:
 
 def _points(comparison: Comparison) -> Block:
     part = comparison.improvements
-    shown = (each for each in part.changes if each.change != "same")
+    order = list(_POINTS)
+    shown = sorted((each for each in part.changes if each.change in order), key=lambda each: order.index(each.change))
     lines = tuple(_change(each, comparison.hyphens) for each in shown)
-    return Block(f"Points to improve: {_counted(part.counts)}", lines)
+    return Block("Points to improve", _counted(part.counts), lines)
 
 
 def _paragraphs(comparison: Comparison) -> Iterator[Block]:
@@ -112,11 +126,11 @@ def _paragraphs(comparison: Comparison) -> Iterator[Block]:
         total.update(part.counts)
     drafts = comparison.relation == "drafts"
     said = _counted(total) if drafts else f"{_taken_over(comparison.parts)}; {_counted(total)}"
-    yield Block(f"Paragraphs: {said}")
+    yield Block("Paragraphs", said)
     for part in comparison.parts:
         if part.changes or not drafts:
             lines = tuple(_change(each, comparison.hyphens) for each in part.changes)
-            yield Block(f"{part.title}: {_counted(part.counts)}", lines, 2)
+            yield Block(_short(part.title), _counted(part.counts), lines, 2)
 
 
 def _taken_over(parts: Iterable[Part]) -> str:
@@ -129,7 +143,7 @@ def _change(change: Change, hyphens: bool) -> Line:
     if change.change == "rewritten" and change.moved:
         said = "moved and rewritten"
     old, new = change.old, change.new
-    from_ = f" from {old.section}" if change.moved and old and new and old.section != new.section else ""
+    from_ = f" from “{_short(old.section)}”" if change.moved and old and new and old.section != new.section else ""
     if change.change in ("split", "merged"):
         whole, part = (old, new) if change.change == "split" else (new, old)
         joined = "split off from" if change.change == "split" else "now in"
@@ -160,7 +174,7 @@ def _cut(text: str) -> str:
 def _where(old: Side | None, new: Side | None) -> str:
     if old and new:
         return f"{_place(new)} (was {_place(old)})" if _place(old) != _place(new) else _place(new)
-    return _place(new) if new else f"{_place(old)} of the old" if old else ""
+    return _place(new) if new else f"{_place(old)} of the old report" if old else ""
 
 
 def _place(side: Side | None) -> str:
@@ -182,11 +196,11 @@ def _findings(comparison: Comparison) -> Block:
     lines: list[Line] = []
     if comparison.relation == "drafts":
         lines += [_finding("+", each, "") for each in found.new]
-        lines += [_finding("−", each, " of the old") for each in found.gone]
-    return Block(f"Findings of the linter: {said}", tuple(lines))
+        lines += [_finding("−", each, " of the old report") for each in found.gone]
+    return Block("Findings of the linter", said, tuple(lines))
 
 
 def _finding(sign: Sign, found: FindingRecord, of: str) -> Line:
     page = f", page {found.page}" if found.page else ""
-    head = f"line {found.line}{page}{of}: {found.severity}"
-    return Line(sign, head, (Piece("same", found.message),), found.rule)
+    head = f"line {found.line}{page}{of}: {found.severity} ({found.rule})"
+    return Line(sign, head, (Piece("same", found.message),))

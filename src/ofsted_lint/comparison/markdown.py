@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from ofsted_lint.comparison import layout
 from ofsted_lint.comparison.layout import Line
 from ofsted_lint.comparison.model import Comparison
+from ofsted_lint.reporters import relative
 from ofsted_lint.reporters.markdown import LARGEST, escaped, size
 
 _TAGS = {"old": "del", "new": "ins"}
 
 
-def text(comparison: Comparison) -> str:
-    """A comparison as a comment that GitHub and GitLab take; what is too much for one is counted."""
+def text(comparison: Comparison, root: str) -> str:
+    """A comparison as a comment that GitHub and GitLab take; what is too much for one is counted.
+
+    Paths are told from the folder `root`.
+    """
     lines, room, left = [], LARGEST, 0
-    for line in _lines(comparison):
+    for line in _lines(comparison, root):
         room -= size([line])
         if room > 0:
             lines.append(line)
@@ -25,20 +29,22 @@ def text(comparison: Comparison) -> str:
     return "\n".join([*lines, ""])
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(comparison: Comparison, root: str) -> Iterator[str]:
     yield from ("### ofsted-lint compare", "")
-    yield f"{escaped(comparison.old.path)} → {escaped(comparison.new.path)}"
+    yield " → ".join(escaped(relative(each.path, root)) for each in (comparison.old, comparison.new))
     if warning := layout.warning(comparison):
         yield from ("", f"**{escaped(warning)}**")
     yield from ("", escaped(layout.heading(comparison)))
     for block in layout.blocks(comparison):
-        yield from ("", f"{'#' * (block.level + 3)} {escaped(block.title)}", "")
-        yield from (_line(line) for line in block.lines)
+        title = f"{block.title}: {block.said}" if block.said else f"{block.title}."
+        yield from ("", f"{'#' * (block.level + 3)} {escaped(title)}")
+        yield from ("", *(_line(line) for line in block.lines)) if block.lines else ()
 
 
 def _line(line: Line) -> str:
-    parts = [f"{escaped(line.sign)} {escaped(line.head)}", _marked(line), escaped(line.note)]
-    return "- " + "<br>".join(part for part in parts if part)
+    # In bold, so that a plus does not begin a list.
+    head = f"- **{escaped(line.sign)}** {escaped(line.head)}" if line.sign.strip() else f"- {escaped(line.head)}"
+    return f"{head}<br>{_marked(line)}" if line.text else head
 
 
 def _marked(line: Line) -> str:

@@ -16,6 +16,8 @@ from ofsted_lint.source import Span
 _MOST_PAIRS = 100_000_000
 # So many words that are the same between two larger differences are chance.
 _CHANCE = 3
+# So few words are shown rather than left out.
+_FEW = 3
 Kind = Literal["words", "capitals", "marks"]
 Stretch = tuple[int, int, int, int]
 
@@ -177,7 +179,7 @@ def _same(text: str, read: list[Word], between: Span, first: int, last: int) -> 
     """What is the same in a stretch of a text: so many of its first words, and of its last."""
     start = bisect_left(read, between.start, key=lambda word: word.start)
     end = bisect_right(read, between.end, key=lambda word: word.end)
-    if end - start <= first + last:
+    if end - start <= first + last + _FEW:
         yield Piece("same", text[between.start : between.end])
         return
     yield Piece("same", f"{text[between.start : read[start + first - 1].end]} " if first else "")
