@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ofsted_lint import document
 from ofsted_lint.comparison.compare import compare
-from ofsted_lint.comparison.model import Change, Comparison
+from ofsted_lint.comparison.model import Change, Comparison, Side
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import lint
 from ofsted_lint.readers import read_file
@@ -45,6 +45,20 @@ def paragraph(number: int) -> str:
     found = re.search(rf"^{number}\. .*\n", SALTMARSH, re.MULTILINE)
     assert found
     return found[0]
+
+
+def example(name: str) -> Report:
+    return report((ROOT / "examples" / name).read_text("utf-8"))
+
+
+def changed(text: str) -> Comparison:
+    """The example held against what was made of it."""
+    return compare(report(SALTMARSH), report(text))
+
+
+def numbers(change: Change) -> tuple[str, int | None, int | None]:
+    """What has become of a paragraph, and its numbers."""
+    return change.change, change.old and change.old.number, change.new and change.new.number
 
 
 def listed(made: Comparison) -> list[Change]:
@@ -90,12 +104,12 @@ def test_a_pdf_is_the_same_as_its_text(shared: Path) -> None:
         assert (path.name, made.same) == (path.name, True), made
 
 
-def test_one_of_the_two_texts_may_have_lost_its_hyphens() -> None:
-    """What plain `pdftotext` makes of a hyphen at a line end is no difference."""
-    lost = "\n".join(f"{number}. The long\u00adterm plan{number}." for number in range(1, 4))
-    old = SALTMARSH.replace("life-story", "lifestory")
-    assert [each.change for each in listed(compare(report(old), report(SALTMARSH)))] == ["rewritten"]
-    assert lost
+def test_hyphens_that_a_reader_lost_are_no_difference(shared: Path) -> None:
+    """Plain `pdftotext` deletes those at line ends."""
+    whole = next((shared / "corpus" / "ilacs").glob("2637548_*/*2022.layout.txt"))
+    plain = document.read(read_file(whole.with_name(whole.name.replace(".layout", ""))))
+    made = compare(plain, document.read(read_file(whole)))
+    assert (made.hyphens, made.same) == (False, True)
 
 
 # Then each change, planted.
@@ -103,7 +117,7 @@ def test_one_of_the_two_texts_may_have_lost_its_hyphens() -> None:
 
 def test_a_grade_that_was_changed_is_said_with_its_lines() -> None:
     new = SALTMARSH.replace("Overall effectiveness\tRequires improvement to be good", "Overall effectiveness\tGood")
-    made = compare(report(SALTMARSH), report(new))
+    made = changed(new)
     judged = {each.area: each.change for each in made.judgements}
     assert judged == {
         "leaders": "same",
@@ -111,29 +125,27 @@ def test_a_grade_that_was_changed_is_said_with_its_lines() -> None:
         "in-care-and-care-leavers": "same",
         "overall": "better",
     }
-    overall = made.judgements[-1]
-    assert overall.old and overall.new
-    assert (overall.old.text, overall.new.text, overall.new.line) == ("Requires improvement to be good", "Good", 16)
+    label = "Overall effectiveness"
+    assert (made.judgements[-1].old, made.judgements[-1].new) == (
+        Side("Requires improvement to be good", 16, None, "", label),
+        Side("Good", 16, None, "", label),
+    )
 
 
 def test_a_grade_that_was_changed_in_a_heading_only_is_said() -> None:
-    made = compare(
-        report(SALTMARSH), report(SALTMARSH.replace("and care leavers: good", "and care leavers: outstanding"))
-    )
-    changed = [(each.where, each.area, each.change) for each in made.judgements if each.change != "same"]
-    assert changed == [("heading", "in-care-and-care-leavers", "better")]
+    made = changed(SALTMARSH.replace("and care leavers: good", "and care leavers: outstanding"))
+    steps = [(each.where, each.area, each.change) for each in made.judgements if each.change != "same"]
+    assert steps == [("heading", "in-care-and-care-leavers", "better")]
 
 
 def test_points_are_added_dropped_and_reworded() -> None:
     new = SALTMARSH.replace("The use of chronologies in assessments", "How chronologies are used in the assessments")
-    new = new.replace(
-        "- The timeliness of life-story work for children who move to adopters.\n", "- The number of foster carers.\n"
-    )
-    made = compare(report(SALTMARSH), report(new)).improvements
+    new = new.replace("The timeliness of life-story work for children who move to adopters.", "The number of carers.")
+    made = changed(new).improvements
     assert made.counts == {"dropped": 1, "new": 1, "rewritten": 1, "same": 2}
-    changed = {each.change: (each.old and each.old.text, each.new and each.new.text) for each in made.changes}
-    assert changed["new"] == (None, "The number of foster carers.")
-    assert changed["dropped"] == ("The timeliness of life-story work for children who move to adopters.", None)
+    there = {each.change: (each.old and each.old.text, each.new and each.new.text) for each in made.changes}
+    assert there["new"] == (None, "The number of carers.")
+    assert there["dropped"] == ("The timeliness of life-story work for children who move to adopters.", None)
     reworded = next(each for each in made.changes if each.change == "rewritten")
     assert [(each.old, each.new) for each in reworded.differences] == [
         ("The use of chronologies in", "How chronologies are used in the")
@@ -158,26 +170,24 @@ def test_a_comma_is_a_small_difference() -> None:
 
 def test_a_paragraph_that_was_moved_within_its_section_is_the_only_one() -> None:
     new = renumbered(SALTMARSH.replace(paragraph(6), "").replace(paragraph(2), paragraph(6) + paragraph(2)))
-    made = compare(report(SALTMARSH), report(new))
+    made = changed(new)
     (change,) = listed(made)
-    assert change.old and change.new
-    assert (change.change, change.old.number, change.new.number) == ("moved", 6, 2)
+    assert numbers(change) == ("moved", 6, 2)
 
 
 def test_a_paragraph_that_was_moved_to_another_section_is_said_to_be_from_there() -> None:
     new = renumbered(SALTMARSH.replace(paragraph(10), "").replace(paragraph(14), paragraph(10) + paragraph(14)))
     (change,) = listed(compare(report(SALTMARSH), report(new)))
-    assert change.old and change.new
-    assert (change.change, change.moved) == ("moved", True)
-    assert "care leavers" in change.old.section
-    assert "leaders" in change.new.section
+    assert (numbers(change), change.moved) == (("moved", 10, 13), True)
+    assert [side and side.section for side in (change.old, change.new)] == [
+        "The experiences and progress of children in care and care leavers",
+        "The impact of leaders on social work practice with children and families",
+    ]
 
 
 def test_paragraphs_are_dropped_and_new_where_they_stand() -> None:
-    new = renumbered(
-        SALTMARSH.replace(paragraph(9), "").replace(paragraph(16), paragraph(16) + "17. A forum meets each term.\n")
-    )
-    made = compare(report(SALTMARSH), report(new))
+    new = SALTMARSH.replace(paragraph(9), "").replace(paragraph(16), paragraph(16) + "17. A forum meets each term.\n")
+    made = changed(renumbered(new))
     assert [(part.title[:30], part.counts) for part in made.parts if part.changes] == [
         ("The experiences and progress o", {"dropped": 1, "same": 5}),
         ("The impact of leaders on socia", {"new": 1, "same": 4}),
@@ -186,8 +196,8 @@ def test_paragraphs_are_dropped_and_new_where_they_stand() -> None:
 
 def test_a_paragraph_that_was_split_says_of_which_it_was() -> None:
     new = renumbered(SALTMARSH.replace(" Pathway plans are written", "\n12. Pathway plans are written"))
-    made = compare(report(SALTMARSH), report(new))
-    assert [(each.change, each.old and each.old.number, each.new and each.new.number) for each in listed(made)] == [
+    made = changed(new)
+    assert list(map(numbers, listed(made))) == [
         ("rewritten", 12, 12),
         ("split", 12, 13),
     ]
@@ -196,10 +206,9 @@ def test_a_paragraph_that_was_split_says_of_which_it_was() -> None:
 
 
 def test_what_is_printed_once_is_compared() -> None:
-    new = SALTMARSH.replace("Judith Penhallow", "Judith Penhalow").replace(
-        "What needs to improve", "What needs to improve?"
+    made = changed(
+        SALTMARSH.replace("Penhallow", "Penhalow").replace("What needs to improve", "What needs to improve?")
     )
-    made = compare(report(SALTMARSH), report(new))
     assert [each.what for each in made.details] == ["lead inspector", "heading of the points to improve"]
 
 
@@ -220,9 +229,7 @@ def test_findings_are_new_gone_and_still_there(shipped: list[Loaded]) -> None:
 
 
 def test_successive_reports_are_told_by_their_dates() -> None:
-    old, new = (
-        report((ROOT / "examples" / name).read_text("utf-8")) for name in ("northfell-2024.txt", "merrowdale-2026.txt")
-    )
+    old, new = map(example, ("northfell-2024.txt", "merrowdale-2026.txt"))
     made = compare(old, new)
     assert (made.relation, made.councils, made.details, listed(made)) == ("successive", "different", (), [])
     assert made.because == "inspections began on 7 October 2024 and on 1 June 2026"
@@ -231,9 +238,7 @@ def test_successive_reports_are_told_by_their_dates() -> None:
 
 
 def test_the_combined_judgement_is_held_against_both_that_took_its_place() -> None:
-    old, new = (
-        report((ROOT / "examples" / name).read_text("utf-8")) for name in ("saltmarsh-2019.txt", "northfell-2024.txt")
-    )
+    old, new = map(example, ("saltmarsh-2019.txt", "northfell-2024.txt"))
     made = {each.area: (each.change, each.note[:14]) for each in compare(old, new).judgements}
     assert made["in-care"] == ("same", "The old report")
     assert made["care-leavers"] == ("worse", "The old report")
@@ -243,16 +248,9 @@ def test_the_combined_judgement_is_held_against_both_that_took_its_place() -> No
 
 def test_successive_reports_show_what_was_taken_over_and_what_is_meant_again() -> None:
     later = (ROOT / "examples" / "northfell-2024.txt").read_text("utf-8")
-    new = later.replace(
-        "Initial child protection conferences, so that they are held\non time.",
-        "Managers’ oversight of plans for children in need, which drift.",
-    )
-    assert new != later or "Initial child" in later
-    new = re.sub(r"(?m)^3\. .*\n", paragraph(9).replace("9. ", "3. ").replace("two days", "three days"), new, count=1)
-    made = compare(report(SALTMARSH), report(new))
-    (taken,) = listed(made)
-    assert taken.old and taken.new
-    assert (made.relation, taken.change, taken.old.number, taken.new.number) == ("successive", "rewritten", 9, 3)
+    taken = paragraph(9).replace("9. ", "3. ").replace("two days", "three days")
+    made = changed(later.replace("\n3. ", f"\n{taken}4. ", 1))
+    assert (made.relation, list(map(numbers, listed(made)))) == ("successive", [("rewritten", 9, 3)])
 
 
 def test_a_point_that_is_meant_again_is_carried_over() -> None:
@@ -262,7 +260,7 @@ def test_a_point_that_is_meant_again_is_carried_over() -> None:
         "Management oversight of plans for children in need.",
     )
     new = re.sub(r"(?m)^(\d+)\. .*", r"\1. Nothing of the kind was said of item \1 before.", new)
-    made = compare(report(SALTMARSH), report(new))
+    made = changed(new)
     assert made.relation == "successive"
     assert made.improvements.counts == {"carried-over": 4}
 
@@ -350,7 +348,7 @@ Paragraphs: 1 dropped, 1 rewritten, 29 the same
 
   Children in care and care leavers: 1 dropped, 1 rewritten, 4 the same
     ~ paragraph 7, line 40: rewritten
-        … children come into care [in a crisis → unplanned]. Parents and
+        Few children come into care [in a crisis → unplanned]. Parents and
         relatives …
     − paragraph 9, line 42 of the old report: dropped
         Foster carers are recruited locally and feel part of the team. When a
@@ -397,7 +395,7 @@ def test_markdown_shows_a_hostile_text_as_it_is(run: Run, drafts: tuple[str, str
     line = next(line for line in out.split("\n") if "script" in line)
     assert line == (
         "- **+** paragraph 7, line 40: new<br>\\<script\\>x\\</script\\> @&#8203;someone #&#8203;12 "
-        "\\!\\[a\\](http&#8203;://x.test) \\`b\\` \\| \ufffd\\[31m https&#8203;://x.test"
+        "\\!\\[a\\](http&#8203;://x.test) \\`b\\` \\| \\[31m https&#8203;://x.test"
     )
     assert "<del>in a crisis</del> <ins>unplanned</ins>" in out
 
@@ -407,7 +405,7 @@ def test_markdown_fits_a_comment(run: Run, drafts: tuple[str, str]) -> None:
     Path("new.txt").write_text(SALTMARSH.replace(paragraph(9), lines), "utf-8")
     out = run("compare", *drafts, "--format", "markdown")[1]
     assert len(out.encode()) < 62_000
-    assert re.search(r"\n\d+ more line\(s\) had no room here\.\n$", out)
+    assert re.search(r"\n[\d,]+ more line\(s\) had no room here\.\n$", out)
 
 
 def test_several_formats_go_to_files(run: Run, drafts: tuple[str, str]) -> None:
@@ -428,7 +426,7 @@ def test_other_councils_are_said_first(run: Run, monkeypatch: pytest.MonkeyPatch
 WRONG = {
     "a text that is no report": (("old.txt", "pears.txt"), "pears.txt: this is no inspection report, so"),
     "a file that is not there": (("old.txt", "nope.txt"), "nope.txt: no such file or folder"),
-    "a folder of several": (("old.txt", "."), ".: this names 2 documents; compare takes two"),
+    "a folder": (("old.txt", "."), ".: this is a folder; compare takes two documents"),
     "standard input twice": (("-", "-"), "command line: only one of OLD and NEW can be standard input"),
     "one document only": (("old.txt",), "command line: the following arguments are required: NEW"),
     "a format that there is not": (("old.txt", "new.txt", "--format", "sarif"), "command line: unknown format “sarif”"),

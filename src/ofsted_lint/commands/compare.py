@@ -83,7 +83,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _report(name: str, args: argparse.Namespace, failures: workload.Failures, setups: workload.Setups) -> Report | None:
-    """The report of this name; None where there is none, which is told."""
+    """The report of a name; None where there is none, which is told."""
+    if os.path.isdir(name):
+        failures.tell(f"{name}: this is a folder; compare takes two documents")
+        return None
     args.paths = [name]
     told = failures.count
     reports = list(workload.documents(args, failures, setups))

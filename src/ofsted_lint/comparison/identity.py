@@ -45,16 +45,15 @@ def relation(old: Report, new: Report, same: int) -> tuple[Relation, str]:
     if here and here == there:
         return "drafts", "the inspection dates are the same"
     least = min(len(old.paragraphs), len(new.paragraphs))
-    drafts: Relation = "drafts" if least and same >= least * _MOSTLY else "successive"
+    drafts = same >= least * _MOSTLY
     shared = f"{same:,} of {least:,} paragraphs are the same"
     if not here or not there:
         lacking = "both reports" if not (here or there) else "the new report" if here else "the old report"
-        return drafts, f"the inspection dates of {lacking} are not known; {shared}"
+        return "drafts" if drafts else "successive", f"the inspection dates of {lacking} are not known; {shared}"
+    if drafts and least:
+        return "drafts", f"the inspection dates differ, but {shared}"
     later = "; the old report is the later inspection’s" if here > there else ""
-    began = f"inspections began on {in_words(here[0])} and on {in_words(there[0])}"
-    if drafts == "drafts":
-        return drafts, f"the inspection dates differ, but {shared}"
-    return drafts, f"{began}{later}"
+    return "successive", f"inspections began on {in_words(here[0])} and on {in_words(there[0])}{later}"
 
 
 def _days(report: Report) -> tuple[date, date] | None:

@@ -161,8 +161,8 @@ def _staying(found: list[Pair]) -> list[Pair]:
     for at, pair in enumerate(found):
         length = bisect_left(tails, pair.old)
         before.append(best[length - 1] if length else -1)
-        tails[length:] = [pair.old]
-        best[length:] = [at]
+        tails[length : length + 1] = [pair.old]
+        best[length : length + 1] = [at]
     return _back(found, before, best)
 
 
