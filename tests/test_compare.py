@@ -58,7 +58,8 @@ def changed(text: str) -> Comparison:
 
 def numbers(change: Change) -> tuple[str, int | None, int | None]:
     """What has become of a paragraph, and its numbers."""
-    return change.change, change.old and change.old.number, change.new and change.new.number
+    old, new = (side.number if side else None for side in (change.old, change.new))
+    return change.change, old, new
 
 
 def listed(made: Comparison) -> list[Change]:
@@ -100,7 +101,7 @@ def test_a_pdf_is_the_same_as_its_text(shared: Path) -> None:
     files = sorted((shared / "corpus" / "ilacs").glob("*/*.pdf"))[::9]
     assert len(files) >= 10
     for path in files:
-        made = compare(*(document.read(read_file(each)) for each in (path, path.with_suffix(".layout.txt"))))
+        made = compare(document.read(read_file(path)), document.read(read_file(path.with_suffix(".layout.txt"))))
         assert (path.name, made.same) == (path.name, True), made
 
 
@@ -218,8 +219,8 @@ def test_findings_are_new_gone_and_still_there(shipped: list[Loaded]) -> None:
     moved = next(line for line in old.split("\n") if "the the" in line) + "\n"
     new = renumbered(old.replace(moved, "").replace(paragraph(14), moved + paragraph(14)))
     new = new.replace("Short breaks are varied", "Short breaks are are varied")
-    reports = [report(text) for text in (old, new)]
-    made = compare(*reports, *(lint(each, shipped).findings for each in reports)).findings
+    here, there = report(old), report(new)
+    made = compare(here, there, lint(here, shipped).findings, lint(there, shipped).findings).findings
     assert [each.rule for each in made.new] == ["doubled-word"]
     assert made.gone == ()
     assert [each.new.rule for each in made.same] == ["doubled-word"]

@@ -124,18 +124,16 @@ def _nearest(old: Sequence[Text], new: Sequence[Text], candidates: Iterator[Pair
             yield pair
 
 
-class Signs:
+class Signs(dict[str, str]):
     """Texts as strings with a character for each word, which are compared far faster than lists of words."""
 
-    def __init__(self) -> None:
-        self._signs: dict[str, str] = {}
+    def __missing__(self, word: str) -> str:
+        sign = self[word] = chr(_FIRST + len(self) % 1_000_000)
+        return sign
 
     def of(self, text: Text) -> str:
         """A text's words; capitals and punctuation do not count, unless there is nothing else."""
-        return "".join(map(self._sign, (text.plain or text.key)[:_MOST_WORDS]))
-
-    def _sign(self, word: str) -> str:
-        return self._signs.setdefault(word, chr(_FIRST + len(self._signs) % 1_000_000))
+        return "".join(map(self.__getitem__, (text.plain or text.key)[:_MOST_WORDS]))
 
 
 def moved(old: Sequence[Text], new: Sequence[Text], found: Sequence[Pair]) -> set[Pair]:
