@@ -49,7 +49,7 @@ ROOMS = [
     },
     {"selectors", "setup"},
     {"xmlwords", "colour", "terminal", "records", "reporters", "proof", "files", "settings", "starter"},
-    {"baseline", "tally", "signoff", "changes", "targets", "tracing"},
+    {"baseline", "tally", "signoff", "changes", "targets", "tracing", "comparison"},
     {"showing", "workload"},
     {"holding", "mending", "outlets"},
     {"recording"},

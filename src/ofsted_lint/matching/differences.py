@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -16,6 +16,8 @@ from ofsted_lint.source import Span
 _MOST_PAIRS = 100_000_000
 # So many words that are the same between two larger differences are chance.
 _CHANCE = 3
+# So few words are shown rather than left out.
+_FEW = 3
 Kind = Literal["words", "capitals", "marks"]
 Stretch = tuple[int, int, int, int]
 
@@ -40,20 +42,26 @@ class Piece(NamedTuple):
     text: str
 
 
-def differences(old: str, new: str, folded: bool = False) -> tuple[Difference, ...]:
+def differences(old: str, new: str, folded: bool = False, hyphens: bool = True) -> tuple[Difference, ...]:
     """Where two texts differ, in order; empty where they say the same words.
 
-    With `folded`, capitals make no difference. What differs from `new` to `old`
+    With `folded`, capitals make no difference; without `hyphens`, these do not,
+    which are lost at line ends in some texts. What differs from `new` to `old`
     is the same with its sides changed.
     """
     if old == new:
         return ()
-    here, there = words(old), words(new)
+    here, there = _read(old, hyphens), _read(new, hyphens)
     found = []
     for a, b, c, d in _joined(list(_stretches(_keys(here, folded), _keys(there, folded)))):
         kind = _kind(here[a:b], there[c:d])
         found.append(Difference(_span(here, a, b), _span(there, c, d), kind))
     return tuple(found)
+
+
+def _read(text: str, hyphens: bool) -> list[Word]:
+    read = words(text)
+    return read if hyphens else [word for each in read if (word := each.joined).text]
 
 
 def _keys(read: list[Word], folded: bool) -> list[str]:
@@ -122,14 +130,19 @@ def _span(read: list[Word], start: int, end: int) -> Span:
     return Span(at, at)
 
 
-def shown(old: str, new: str, around: int = 4) -> str:
+def shown(old: str, new: str, around: int = 4, hyphens: bool = True) -> str:
     """What differs, on a line: `… plans are [clear → well written] and …`; empty where nothing does.
 
     `[+ words]` were added, `[− words]` dropped; `around` is how many words that
     are the same are shown on each side of a difference.
     """
+    return marked(pieces(old, new, around, hyphens))
+
+
+def marked(shown: Iterable[Piece]) -> str:
+    """Pieces as one text, with signs for what was added and dropped."""
     line = ""
-    there = [Piece("same", ""), *pieces(old, new, around), Piece("same", "")]
+    there = [Piece("same", ""), *shown, Piece("same", "")]
     for before, piece, after in zip(there, there[1:], there[2:], strict=False):
         if piece.kind == "old" and after.kind == "new":
             line += f"[{piece.text} →"
@@ -143,13 +156,13 @@ def shown(old: str, new: str, around: int = 4) -> str:
     return line
 
 
-def pieces(old: str, new: str, around: int = 4) -> Iterator[Piece]:
+def pieces(old: str, new: str, around: int = 4, hyphens: bool = True) -> Iterator[Piece]:
     """What differs with some words round it, in order; what is the same is in the words of the new text."""
-    return (piece for piece in _pieces(old, new, around) if piece.text)
+    return (piece for piece in _pieces(old, new, around, hyphens) if piece.text)
 
 
-def _pieces(old: str, new: str, around: int) -> Iterator[Piece]:
-    found = differences(old, new)
+def _pieces(old: str, new: str, around: int, hyphens: bool) -> Iterator[Piece]:
+    found = differences(old, new, hyphens=hyphens)
     if not found:
         return
     read = words(new)
@@ -166,7 +179,7 @@ def _same(text: str, read: list[Word], between: Span, first: int, last: int) -> 
     """What is the same in a stretch of a text: so many of its first words, and of its last."""
     start = bisect_left(read, between.start, key=lambda word: word.start)
     end = bisect_right(read, between.end, key=lambda word: word.end)
-    if end - start <= first + last:
+    if end - start <= first + last + _FEW:
         yield Piece("same", text[between.start : between.end])
         return
     yield Piece("same", f"{text[between.start : read[start + first - 1].end]} " if first else "")

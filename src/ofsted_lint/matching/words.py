@@ -35,20 +35,37 @@ class Word(NamedTuple):
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation."""
-        return not any(char.isalnum() for char in self.text)
+        return not (self.text[:1].isalnum() or any(char.isalnum() for char in self.text))
+
+    @property
+    def joined(self) -> Word:
+        """The same without its hyphens."""
+        return self._replace(text=self.text.replace("-", ""), folded=self.folded.replace("-", ""))
 
 
 def words(text: str) -> list[Word]:
     """The words and marks of a text, in order; any text will do."""
+    return list(_words(text))
+
+
+@lru_cache(1 << 11)
+def _words(text: str) -> tuple[Word, ...]:
+    # Kept, since a text is asked for when its counterpart is looked for and
+    # when what differs is told.
     found = []
     for match in _WORD.finditer(text):
-        plain = normal(match[0])
+        plain, folded = _forms(match[0])
         if plain:
-            found.append(Word(plain, plain.casefold(), match.start(), match.end()))
-    return found
+            found.append(Word(plain, folded, *match.span()))
+    return tuple(found)
 
 
 @lru_cache(1 << 14)
+def _forms(word: str) -> tuple[str, str]:
+    plain = normal(word)
+    return plain, plain.casefold()
+
+
 def normal(word: str) -> str:
     """A word or mark as it is compared, its capitals kept; empty where nothing of it is printed."""
     if not word.isascii():
