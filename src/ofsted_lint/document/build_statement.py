@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.document.blocks import GAPS, Block, blocks, ends_sentence
-from ofsted_lint.document.build import account
 from ofsted_lint.document.dates import DateMention, mentions
 from ofsted_lint.document.drafts import UNWRAPPED, Draft, Slugs, bullet, continues, numbered, paragraphs, parted
 from ofsted_lint.document.parts import Heading, Paragraph, Region, Section, Title
 from ofsted_lint.document.prose import Prose, reflow
+from ofsted_lint.document.roles import counted, settle_roles, unrecognised
 from ofsted_lint.document.statement import Listing, Statement
 from ofsted_lint.source import Source, Span
 
@@ -40,7 +40,8 @@ def build(tree: Tree[Token], source: Source) -> Statement:
     title = _title(source, pieces)
     sections, lists = _sections(source, pieces[1:] if title else pieces)
     published = next((block for block in found if block.kind == "PUBLISHED"), None)
-    lines, lost, unrecognised = account(source, found)
+    settle_roles(found)
+    lines, lost = counted(source, found)
     return Statement(
         source=source,
         kind="statement",
@@ -49,7 +50,7 @@ def build(tree: Tree[Token], source: Source) -> Statement:
         lists=lists,
         publishing=_publishing(source, published) if published else None,
         closing=paragraphs(source, closing, "closing"),
-        unrecognised=unrecognised,
+        unrecognised=unrecognised(source, found),
         regions=tuple(Region(block.role, block.span) for block in found),
         lines=lines,
         recognised=lines - lost,

@@ -8,7 +8,6 @@ from ofsted_lint.document.kinds import is_nearly_official
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Judgement, Region, Section
 from ofsted_lint.document.prose import reflow
-from ofsted_lint.document.statement_signs import is_statement
 from ofsted_lint.source import Source, Span
 
 # Each of the first three tells a report by itself, if it is whole; the rest it
@@ -45,7 +44,11 @@ def _found(report: Report) -> list[Section]:
 
 def other_kind(source: Source) -> str | None:
     """The kind of a text that is no report: `letter`, `statement`, or none that is known."""
-    return "statement" if is_statement(source) else None
+    # Most texts are reports.
+    from ofsted_lint.document.letter_signs import is_letter
+    from ofsted_lint.document.statement_signs import is_statement
+
+    return "letter" if is_letter(source) else "statement" if is_statement(source) else None
 
 
 def settled(report: Report) -> Report:

@@ -42,7 +42,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     def is_about_another(self, council: str) -> bool:
         """Whether it names councils, and this one is not among them."""
-        text = " ".join(prose.text for prose in self.text)
+        text = " ".join(prose.text for prose in self.texts)
         return not names(council, text) and bool(named(text))
 
     @cached_property
@@ -79,7 +79,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     @cached_property
     def about_a_visit(self) -> bool:
         """Whether it is about a visit rather than an inspection: its first words of either are of a visit."""
-        for prose in self.text:
+        for prose in self.texts:
             if found := next(occasion_words(prose.text), None):
                 return found == "visit"
         return False
@@ -90,6 +90,6 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         return tuple(links(self.source))
 
     @cached_property
-    def text(self) -> tuple[Prose, ...]:
+    def texts(self) -> tuple[Prose, ...]:
         """Its title, headings and paragraphs."""
         return tuple(passage.prose for passage in self.passages if passage.tags & _TEXT)
