@@ -17,7 +17,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -58,7 +58,7 @@ def reports(folder: Path, dice: random.Random, most: int) -> Iterator[Report]:
         layout = passages(path)
         plain = passages(path.with_name(path.name.replace(".layout.txt", ".txt")))
         book = plain if len(plain) == len(layout) and dice.random() < 0.5 else layout
-        yield Report(path.name, layout, Book(book))
+        yield Report(f"{path.parent.name}: {path.name}", layout, Book(book))
 
 
 def passages(path: Path) -> list[Passage]:
@@ -332,7 +332,7 @@ ALTERED: dict[str, Callable[[Maker], Made | None]] = {
 }
 
 
-def found(case: Case, match: Match) -> bool:
+def in_place(case: Case, match: Match) -> bool:
     """Whether what is said to be closest is of the passages that the quotation is of."""
     there = {stretch.passage for part in match.parts for stretch in part.there}
     if case.kind.startswith("spliced") or not case.passages:
@@ -340,34 +340,45 @@ def found(case: Case, match: Match) -> bool:
     return bool(there & case.passages)
 
 
-def measure(folder: Path, most: int, show: str | None) -> None:
+class Looked(NamedTuple):
+    """A quotation that was looked up: whether it was told for what it is, and its place found."""
+
+    report: str
+    case: Case
+    match: Match
+    told: bool
+    placed: bool
+
+
+def looked(folder: Path, most: int) -> Iterator[Looked]:
+    """Three quotations of each kind from each of so many reports, each looked up in its report."""
     dice = random.Random(8)  # noqa: S311
     read = list(reports(folder, dice, most))
-    count: Counter[str] = Counter()
-    told: Counter[str] = Counter()
-    placed: Counter[str] = Counter()
-    likeness: dict[str, list[float]] = {"altered": [], "of another report": []}
-    for report, other in zip(read, [*read[1:], read[0]], strict=True):
+    for report, other in zip(read, [*read[1:], *read[:1]], strict=True):
         for case in Maker(report, other, dice).cases():
             match = report.book.look(case.text)
-            right, placing = case.told(report.book, match), found(case, match)
-            count[case.kind] += 1
-            told[case.kind] += right
-            placed[case.kind] += placing
-            if match.kind in ("altered", "absent"):
-                likeness[case.kind if not case.passages else "altered"].append(match.likeness)
-            if show == case.kind and not (right and placing):
-                print(f"{report.name}: {case.text!r}\n  {match}")
-    print(f"{len(read)} reports, {sum(count.values())} quotations")
+            yield Looked(report.name, case, match, case.told(report.book, match), in_place(case, match))
+
+
+def share(found: Sequence[Looked], kinds: Collection[str]) -> tuple[float, float]:
+    """Which share of the quotations of some kinds is told, and which has its place."""
+    mine = [each for each in found if each.case.kind in kinds]
+    return sum(each.told for each in mine) / len(mine), sum(each.placed for each in mine) / len(mine)
+
+
+def show(found: Sequence[Looked]) -> None:
+    count = Counter(each.case.kind for each in found)
+    print(f"{len({each.report for each in found})} reports, {len(found)} quotations")
     for title, kinds in (("untouched", TRUE), ("altered", ALTERED)):
-        number, all_told, all_placed = (sum(table[kind] for kind in kinds) for table in (count, told, placed))
-        print(f"{title:<32} {number:5}  told {all_told / number:7.2%}  in its place {all_placed / number:7.2%}")
-        for kind in kinds:
-            print(f"  {kind:<30} {count[kind]:5}  told {told[kind]:5}           in its place {placed[kind]:5}")
-    for kind, values in likeness.items():
-        values.sort()
-        shown = (f"{share}%: {values[share * (len(values) - 1) // 100]:.2f}" for share in (0, 1, 10, 50, 90, 99, 100))
-        print(f"likeness, {kind}: {'  '.join(shown)}")
+        for name, some in ((title, list(kinds)), *((f"  {kind}", [kind]) for kind in kinds if count[kind])):
+            told, placed = share(found, some)
+            number = sum(count[kind] for kind in some)
+            print(f"{name:<34}{number:5}  told {told:7.2%}  in its place {placed:7.2%}")
+    for kind, foreign in (("altered", False), ("of another report", True)):
+        inexact = (each for each in found if each.match.kind in ("altered", "absent"))
+        values = sorted(each.match.likeness for each in inexact if (not each.case.passages) == foreign)
+        shares = (f"{share}%: {values[share * (len(values) - 1) // 100]:.2f}" for share in (0, 1, 10, 50, 90, 99, 100))
+        print(f"likeness, {kind}: {'  '.join(shares)}")
 
 
 def cost(folder: Path) -> None:
@@ -381,7 +392,7 @@ def cost(folder: Path) -> None:
     quoted = [" ".join(dice.choice(texts).split()[:83]) for _ in range(60)]
     altered = [" ".join(replaced(each.split(), 40, dice)) for each in quoted]
     print("60 quotations of 5,000 words against 40,000 words, milliseconds of CPU:")
-    for name, looked in {
+    for name, quotations in {
         "the book alone": quoted[:1],
         "all exact": quoted,
         "ten altered": quoted[10:] + altered[:10],
@@ -392,7 +403,7 @@ def cost(folder: Path) -> None:
             gc.collect()
             start = time.process_time()
             book = Book(there)
-            for each in looked:
+            for each in quotations:
                 book.look(each)
             times.append((time.process_time() - start) * 1000)
         print(f"  {name:<20} {median(times):6.1f}")
@@ -403,7 +414,11 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=60, help="how many reports to take quotations from")
     parser.add_argument("--show", metavar="KIND", help="print those of a kind that are not told or not in their place")
     args = parser.parse_args()
-    measure(corpus(), args.reports, args.show)
+    found = list(looked(corpus(), args.reports))
+    for each in found:
+        if each.case.kind == args.show and not (each.told and each.placed):
+            print(f"{each.report}: {each.case.text!r}\n  {each.match}")
+    show(found)
     cost(corpus())
 
 

@@ -39,6 +39,15 @@ def following(book: Book, match: Match) -> Rest | None:
     return next(rest, None) or next(_made(book, last.passage, *_next(text, last.end), False), None)
 
 
+def preceding(book: Book, match: Match) -> Rest | None:
+    """The words before an exact quotation that begins within a sentence (“Not all …”); None where it begins one."""
+    if match.kind != "exact":
+        return None
+    first = match.parts[0].there[0]
+    start = _sentence(book.passages[first.passage].text, first.start)[0]
+    return next(_made(book, first.passage, start, first.start, True), None)
+
+
 def hidden(book: Book, match: Match) -> tuple[Rest, ...]:
     """What the ellipses and brackets of an exact quotation hide of the sentences that it quotes from.
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 # What stands before a letter.
 NOTHING, HYPHEN, SPACE = range(3)
 _SIGNS = frozenset("%£$€&+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d)")
 _RUN = re.compile(r"[a-z0-9%$&+]+")
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
 # What a word is not parted by: apostrophes, and what is not printed.

@@ -11,7 +11,7 @@ from ofsted_lint.matching.letters import Letters
 
 Join = Literal["start", "ellipsis", "bracket", "seam"]
 # “[T]he”: the capital is the quoter's, the letter is not.
-_CAPITAL = re.compile(r"\[(\w)\](?=\w)")
+_CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _ELLIPSIS = r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.\.?"
 _OWN = r"\[[^\[\]]{0,120}\]"
 _BREAK = re.compile(f"(?P<ellipsis>{_ELLIPSIS})|(?P<bracket>{_OWN})")
