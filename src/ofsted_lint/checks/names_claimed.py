@@ -24,7 +24,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s\Z")
 _SHORTEST = 5
 _CLOSE = 4
-_MOST_DIFFERENT = 3
+# Letters by which surnames begin alike: Howick, Howitt; and how much longer one may be.
+_SAME, _LONGER = 2, 3
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +52,7 @@ def _inspectors(statement: Statement, subject: Subject) -> Iterator[Hit]:
     if not there:
         raise NotApplicable("what it is held against names no inspector")
     for person in statement.people:
-        if any(_plain(person.name) == _plain(name.text) for name in there):
+        if any(_plain(person.name).endswith(_plain(name.text)) for name in there):
             continue
         near = next((name for name in there if _is_near(person.name, name.text)), None)
         if near or person.lead:
@@ -61,13 +62,14 @@ def _inspectors(statement: Statement, subject: Subject) -> Iterator[Hit]:
 def _is_near(one: str, two: str) -> bool:
     """Whether two names of people are one with a slip: the surname or the first name the same, the other nearly."""
     a, b = _plain(one).split(), _plain(two).split()
-    if len(a) != len(b) or len(a) < 2:
+    if len(b) < 2 or len(a) < len(b):
         return False
+    a = a[-len(b) :]  # a title or office may stand before
     different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     if len(different) != 1:
         return len(different) == len(a) and all(one_slip(x, y) for x, y in different)
     x, y = different[0]
-    return one_slip(x, y) or (x[:_MOST_DIFFERENT] == y[:_MOST_DIFFERENT] and abs(len(x) - len(y)) <= _MOST_DIFFERENT)
+    return one_slip(x, y) or (x[:_SAME] == y[:_SAME] and abs(len(x) - len(y)) <= _LONGER)
 
 
 def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:

@@ -35,6 +35,7 @@ from ofsted_lint.subject import NotApplicable, Subject
 Fault = Literal["altered", "spliced", "caveat", "listed"]
 _QUOTED = frozenset({"prose", "heading", "title", "label"})
 _LONGEST_SHOWN = 240
+_ENDS = " .,;:"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -197,7 +198,7 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
     """How the closest words differ, as the end of a sentence; that nothing is close where nothing is."""
     if match.kind == "absent":
         return ": nothing there comes close"
-    line = shown(closest, quoted)
+    line = shown(closest.rstrip(_ENDS), quoted.rstrip(_ENDS))
     return f": {line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + ' …'}"
 
 

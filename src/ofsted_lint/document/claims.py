@@ -150,7 +150,8 @@ def _ahead(text: str, grade: re.Match[str], areas: list[_Area], next_: int) -> l
         return []
     first = areas[0]
     between = text[grade.end() : first.start]
-    if not (FORWARD.fullmatch(between) or (first.key == "overall" and re.fullmatch(rf"{Q},? ?", between))):
+    beside = first.key in ("overall", "every") and re.fullmatch(rf"{Q},? ?", between)
+    if not (beside or FORWARD.fullmatch(between)):
         return []
     taken = [first]
     for area in areas[1:]:

@@ -20,6 +20,8 @@ _NAMED = re.compile(
 _OFFICES = frozenset(
     ["chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish"]
 )
+_DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
+_NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
 _POSSESSIVE = re.compile(r"[’'`]s\b")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -40,6 +42,22 @@ def named(text: str) -> set[tuple[str, ...]]:
     """The councils that a text names as such (“Northfell County Council”), each by what tells it from others."""
     found = {_key(match[1] or match[2]) for match in _NAMED.finditer(text)}
     return {key for key in found if not set(key) <= _FORMAL and not _OFFICES & set(key)}
+
+
+def foreign(name: str, text: str) -> bool:
+    """Whether a text has addresses of councils (“northfell.gov.uk”), and none that may be this council's.
+
+    One may be whose letters stand in the name in this order: “iow”, “rbwm”.
+    """
+    domains = {match[1].casefold() for match in _DOMAIN.finditer(text)} - _NO_COUNCILS
+    letters = "".join(_WORD.findall(_plain(name)))
+    return bool(domains) and not any(_in_order(domain.replace("-", ""), letters) for domain in domains)
+
+
+def _in_order(few: str, many: str) -> bool:
+    """Whether the letters of one word stand in another in this order."""
+    rest = iter(many)
+    return all(letter in rest for letter in few)
 
 
 def _plain(text: str) -> str:

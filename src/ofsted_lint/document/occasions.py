@@ -37,8 +37,8 @@ _INSPECTION = re.compile(
 # Dates of other things.
 _OTHER = re.compile(
     r"\b(?:publi(?:sh|c)\w*|releas\w+|announce\w*|statement|press|embargo\w*|meeting|cabinet|committee|scrutiny|launch\w*|"
-    r"appointed|joined|started|became|introduced|opened|plan|by|until|deadline|next|expected|due|will|report|letter|"
-    r"adopted|agreed|approved)\b[^.;]{0,30}$",
+    r"appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
+    r"adopted|agreed|approved)\b[^.;]{0,30}$|\b(?:by|until)(?: the)? $",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(

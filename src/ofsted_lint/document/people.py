@@ -11,7 +11,7 @@ from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 
 _CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+)*"
-_NAME = rf"{_CAPITAL}(?: (?:[A-Z]\.? )?{_CAPITAL}){{1,2}}"
+_NAME = rf"(?![A-Z][^\W\d_]*[’']s\b){_CAPITAL}(?: (?:[A-Z]\.? )?{_CAPITAL}){{1,2}}"
 _RUN = re.compile(rf"\b{_NAME}(?:[’']s\b)?")
 _LEAD = re.compile(
     rf"\b[Ll]ead [Ii]nspector,? (?:was |is |for the inspection,? |(?:[A-Z]\w+ ){{0,2}}Inspector,? )?(?P<behind>{_NAME})"
