@@ -73,7 +73,7 @@ class Baseline:
         name = _relative(outcome.document.source.path, self.path)
         known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
         entries = [each for document in known for each in document.findings]
-        held = _same(outcome.findings, entries)
+        held = same(outcome.findings, entries)
         outcome.held.extend(finding for finding in outcome.findings if id(finding) in held)
         outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
         there = {held[id(finding)] for finding in outcome.held}
@@ -122,7 +122,7 @@ class Baseline:
         return self._identities.get(identity, []) if identity else []
 
 
-def _same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
+def same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
     """By the identity of a finding that is known, the fingerprint of its entry.
 
     A paragraph that has got other words at its beginning has another address:

@@ -44,6 +44,11 @@ def path_arguments(parser: argparse.ArgumentParser, at_least: str = "+") -> None
     parser.add_argument(
         "paths", nargs=at_least, metavar="PATH", help="a file, a folder, a pattern, or - for standard input"
     )
+    reading_arguments(parser)
+
+
+def reading_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about how documents are read."""
     config_arguments(parser)
     parser.add_argument(
         "--force-exclude", action="store_true", help="leave excluded files out also where they are named"

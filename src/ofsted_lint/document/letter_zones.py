@@ -50,7 +50,10 @@ _MOST_HEAD = 60
 
 
 class Part(msgspec.Struct):
-    """The blocks from one label to the next; `kind` is head, opening, section, improvements, copied, sign-off, closing."""
+    """The blocks from one label to the next.
+
+    `kind` is head, opening, section, improvements, copied, sign-off or closing.
+    """
 
     kind: str
     blocks: list[Block]

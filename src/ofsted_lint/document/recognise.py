@@ -44,9 +44,11 @@ def _found(report: Report) -> list[Section]:
 
 def other_kind(source: Source) -> str | None:
     """The kind of a text that is no report: `letter`, `statement`, or none that is known."""
-    from ofsted_lint.document.letter_signs import is_letter  # most texts are reports
+    # Most texts are reports.
+    from ofsted_lint.document.letter_signs import is_letter
+    from ofsted_lint.document.statement_signs import is_statement
 
-    return "letter" if is_letter(source) else None
+    return "letter" if is_letter(source) else "statement" if is_statement(source) else None
 
 
 def settled(report: Report) -> Report:
