@@ -130,7 +130,7 @@ def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | 
     if _LAST in rule.needs and register is None:
         return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
-        return f"it is about {' and '.join(_KINDS[kind] for kind in rule.kinds)}"
+        return f"it is about {' and '.join(KINDS[kind] for kind in rule.kinds)}"
     if rule.templates and document.template not in rule.templates:
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
@@ -152,7 +152,7 @@ def _outside(rule: Rule, document: Document) -> str | None:
     return None
 
 
-_KINDS = {
+KINDS = {
     "ilacs": "inspection reports",
     "letter": "letters about visits",
     "statement": "statements about a report",

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ofsted_lint import workload
+from ofsted_lint import letter_record, workload
 from ofsted_lint.document.base import Document
+from ofsted_lint.document.letter import Letter
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.errors import known
+from ofsted_lint.letter_record import LetterRecord
 from ofsted_lint.printable import printable
 from ofsted_lint.records import CoverageRecord, path_text
 
@@ -63,7 +65,7 @@ class Section(msgspec.Struct):
 
 
 class Outline(msgspec.Struct):
-    """A document's structure, as the contract has it."""
+    """A document's structure, as the contract has it; `visit` is there for letters only."""
 
     path: str
     kind: str
@@ -78,6 +80,7 @@ class Outline(msgspec.Struct):
     sections: list[Section]
     coverage: CoverageRecord
     unrecognised: list[Line]
+    visit: LetterRecord | msgspec.UnsetType = msgspec.UNSET
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +116,7 @@ def outline(report: Document) -> Outline:
         kind=report.kind,
         template=report.template,
         title=report.title.prose.text if report.title else None,
-        council=report.title.council.text if report.title and report.title.council else None,
+        council=report.council or None,
         inspection_dates=Dates(dates.prose.text, _iso(dates.start), _iso(dates.end)) if dates else None,
         lead_inspectors=[Inspector(i.name.text, i.title.text if i.title else None) for i in report.inspectors],
         judgements=[
@@ -128,6 +131,7 @@ def outline(report: Document) -> Outline:
         sections=_sections(report),
         coverage=CoverageRecord(report.lines, report.recognised),
         unrecognised=_unrecognised(report),
+        visit=letter_record.record(report) if isinstance(report, Letter) else msgspec.UNSET,
     )
 
 
@@ -180,9 +184,14 @@ def _show(made: Outline) -> None:
     if made.kind != "unknown":
         _line_of("Title", made.title or "(none)")
         _line_of("Council", made.council or "(none)")
-        _line_of("Inspected", made.inspection_dates.text if made.inspection_dates else "(no dates)")
+        _line_of(
+            "Visited" if made.visit else "Inspected",
+            made.inspection_dates.text if made.inspection_dates else "(no dates)",
+        )
     for inspector in made.lead_inspectors:
         _line_of("Inspector", inspector.name + (f", {inspector.title}" if inspector.title else ""))
+    for name, text in letter_record.lines(made.visit) if made.visit else ():
+        _line_of(name, text)
     for row in made.judgements:
         _line_of("Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
     if made.summary:
@@ -191,14 +200,21 @@ def _show(made: Outline) -> None:
         _line_of("Improve", point.text)
         for item in point.items:
             _line_of("", f"- {item}")
-    for section in made.sections:
-        numbers = [p.number for p in section.paragraphs if p.number is not None]
-        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)"
-        _line_of("Section", f"{span:<9} {_short(section.title or '(no heading)')}: {section.grade or '(none)'}")
+    _show_sections(made)
     for line in made.unrecognised[:_MOST_SHOWN]:
         _line_of("Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:
         _line_of("", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
+
+
+def _show_sections(made: Outline) -> None:
+    """The sections: their numbers, and the grade of a report's, or how much a letter's have."""
+    for section in made.sections:
+        numbers = [p.number for p in section.paragraphs if p.number is not None]
+        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "" if made.visit else "(none)"
+        title = _short(section.title or "(no heading)")
+        said = f"{len(section.paragraphs)} paragraph(s)" if made.visit else section.grade or "(none)"
+        _line_of("Section", f"{span:<9} {title}: {said}")
 
 
 _WIDTH = 100

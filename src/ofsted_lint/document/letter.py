@@ -24,8 +24,10 @@ _GRADE = rf"[‘“']?(?:{GRADE_WORDS})\b"
 _NOT_THESE = r"(?!\w* ?(?:enough|practice|progress|quality|outcomes?|support|work|understanding))"
 # What states a grade as the outcome; “good” alone is an ordinary word.
 _GIVEN = re.compile(
-    rf"\b(?:graded|judged|rated|graded as|judged as|rated as)(?: (?:now|overall|again))?(?: to be| as(?: being)?)? {_GRADE}{_NOT_THESE}"
-    rf"|\b(?:judged?|graded?|rated?) (?:this|the|these|services?|practice|leaders|it|them)\b[^.;:]{{0,80}}? (?:to be|as) {_GRADE}{_NOT_THESE}"
+    r"\b(?:graded|judged|rated|graded as|judged as|rated as)(?: (?:now|overall|again))?"
+    rf"(?: to be| as(?: being)?)? {_GRADE}{_NOT_THESE}"
+    r"|\b(?:judged?|graded?|rated?) (?:this|the|these|services?|practice|leaders|it|them)\b[^.;:]{0,80}?"
+    rf" (?:to be|as) {_GRADE}{_NOT_THESE}"
     rf"|\brequires? improvement to be good\b"
     rf"|\b(?:grade|judge?ment|rating)(?: for [^.;:]{{1,60}}?)?(?: is| was|:)(?: now)? {_GRADE}{_NOT_THESE}",
     re.IGNORECASE,
@@ -33,7 +35,8 @@ _GIVEN = re.compile(
 # A sentence about an earlier inspection may say what that gave.
 _EARLIER = re.compile(
     rf"\b(?:since|last|previous|previously|prior|earlier|former|at the time|had been|until|before|remains? inadequate"
-    rf"|in (?:{'|'.join(MONTHS)})|in 20\d\d|20\d\d inspection|homes?|schools?|provisions?|providers?|settings?|placements?|agency)\b",
+    rf"|in (?:{'|'.join(MONTHS)})|in 20\d\d"
+    r"|20\d\d inspection|homes?|schools?|provisions?|providers?|settings?|placements?|agency)\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"\b(?:action plan|written statement|proposed action|statement of action)\b", re.IGNORECASE)
