@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
 
 # “Monitoring visit to Saltmarsh local authority children’s services”.
+_SERVICES = r"children[’'`]?s[’']? (?:social (?:care|work) )?services"
 TITLE = re.compile(
-    r"(?:\d{1,3} )?(?:(?:Re|Subject|Letter):? |Ofsted |ILACS |local authority )*(?:"
-    r"(?P<ordinal>[A-Za-z]{4,8}|\d+[a-z]{2}) )?"
+    r"(?:\d{1,3} )?(?:(?:Re|Subject|Letter):? |Ofsted |ILACS |local authority )*"
+    r"(?:(?P<ordinal>[A-Za-z]{4,8}|\d+[a-z]{2}) )?"
     r"(?P<kind>focus+ed visit|monitoring visit|follow-up visit|inspection|visit)(?: letter| report)? "
-    r"(?:to|of|at|in|for) "
-    r"(?:the )?(?:(?P<council>(?!local authority|children[’'`]?s)\S.{0,80}?)(?: local authority)? )?"
-    r"(?:local authority )?"
-    r"(?:children[’'`]?s[’']? (?:social (?:care|work) )?services|(?<=Council )children services|(?=$))",
+    r"(?:to|of|at|in|for) (?:the )?(?:(?P<council>(?!local authority|children[’'`]?s)\S.{0,80}?)"
+    rf"(?: local authority)?(?: {_SERVICES}|(?=$))|(?:local authority )?{_SERVICES})",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -134,8 +133,7 @@ def _is_prose(text: str) -> bool:
 
 def _divided(source: Source, found: list[Block]) -> list[Block]:
     """Blocks with each line by itself where the text does not wrap, and headings apart from what follows them."""
-    widths = [len(source.words(line).rstrip()) for block in found for line in source.lines(block.span)]
-    widest = max(widths, default=0)
+    widest = source.widest
     made: list[Block] = []
     for block in found:
         lines = [line for line in source.lines(block.span) if source.words(line).strip()]
