@@ -15,7 +15,7 @@ from ofsted_lint.document.greeting import agrees
 from ofsted_lint.document.kinds import GRADE_WORDS
 from ofsted_lint.document.parts import Footer, InspectorTitle, Section
 from ofsted_lint.document.passages import Passage, passages
-from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.prose import Prose, reflow
 
 _HEAD = frozenset({"any", "front", "letterhead"})
 _ADDRESS = frozenset({"any", "front", "addressee"})
@@ -256,16 +256,18 @@ def _framing(letter: Letter) -> Iterator[Passage]:
     """The texts round the letter's body: letterhead, date, addressee, salutation, sign-off."""
     for line in letter.letterhead:
         yield Passage(line, _HEAD, "letterhead")
-    parts: Iterable[LetterDate | Addressee | Salutation | None] = (
+    parts: Iterable[LetterDate | Addressee | Salutation | SignOff | None] = (
         letter.letter_date,
         letter.addressee,
         letter.salutation,
+        letter.signed,
     )
     for part in parts:
+        # The lines are no sentence: each is a text of its own.
         if part:
-            yield Passage(part.prose, _ADDRESS, part.address)
-    if letter.signed:
-        yield Passage(letter.signed.prose, _SIGNED, letter.signed.address)
+            tags = _SIGNED if part is letter.signed else _ADDRESS
+            for span in part.prose.pieces():
+                yield Passage(reflow(letter.source, [span]), tags, part.address)
 
 
 def _body(letter: Letter) -> Iterator[Passage]:

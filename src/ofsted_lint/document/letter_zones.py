@@ -46,6 +46,8 @@ _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _STOP = re.compile(r"[.,;:!…]$")
 _MOST_HEAD = 60
+# How what leads to a list begins, though it ends without a colon.
+_LEADS = re.compile(r"(?:Inspectors|They|We|During|Th(?:is|ese|e)|It|In) ")
 
 
 class Part(msgspec.Struct):
@@ -194,13 +196,16 @@ def _settle_headings(source: Source, laid: list[Block], start: int) -> None:
         if block.kind == "VALEDICTION":
             break
         after = solid[at + 1] if at + 1 < len(solid) else None
-        if block.kind != "TEXT" or not block.spaced or after is None or not after.spaced:
+        if block.kind != "TEXT" or not block.spaced or after is None:
+            continue
+        if not after.spaced and after.kind != "NUMBERED":
             continue
         before = solid[at - 1] if at else None
         if before and before.kind in ("TEXT", "NUMBERED") and _goes_on(source, before):
             continue
         follows = after.kind in ("TEXT", "NUMBERED", "BULLET", "HEADING", "IMPROVEMENTS", "PRIORITY")
-        if follows and reads_as_label(reflow(source, [block.span]).text):
+        text = reflow(source, [block.span]).text
+        if follows and reads_as_label(text) and not (after.kind == "BULLET" and _LEADS.match(text)):
             block.kind = "HEADING"
 
 
