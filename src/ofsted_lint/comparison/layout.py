@@ -12,6 +12,7 @@ from ofsted_lint.records import FindingRecord
 
 Sign = Literal["+", "−", "~", "=", "▲", "▼", " "]
 _MOST_WORDS, _FIRST, _LAST = 45, 30, 10
+_WORD_FOR_WORD = 0.8
 _CHANGES: dict[What, tuple[Sign, str]] = {
     "new": ("+", "new"),
     "dropped": ("−", "dropped"),
@@ -96,7 +97,7 @@ def _grades(judgements: Iterable[Judged]) -> Block:
 def _grade(each: Judged) -> Line:
     sign, said = _STEPS[each.change]
     grades = " → ".join(side.text for side in (each.old, each.new) if side)
-    where = " in the heading" if each.where == "heading" else ""
+    where = " (in the heading)" if each.where == "heading" else ""
     return Line(sign, f"{_short(each.name)}{where}: {grades}", _plain(f"{said}; {_where(each.old, each.new)}"))
 
 
@@ -142,6 +143,8 @@ def _change(change: Change, hyphens: bool) -> Line:
     sign, said = _CHANGES[change.change]
     if change.change == "rewritten" and change.moved:
         said = "moved and rewritten"
+    if change.change == "carried-over" and change.likeness < _WORD_FOR_WORD:
+        said = "carried over in other words"
     old, new = change.old, change.new
     from_ = f" from “{_short(old.section)}”" if change.moved and old and new and old.section != new.section else ""
     if change.change in ("split", "merged"):

@@ -68,7 +68,9 @@ def points(report: Report) -> list[Block]:
     """The points to improve, each with its sub-points."""
     found = []
     for point in report.improvements:
-        text = "; ".join([point.prose.text, *(item.text for item in point.items)])
+        items = "; ".join(item.text for item in point.items)
+        joint = " " if point.prose.text.endswith(":") else "; "
+        text = f"{point.prose.text}{joint}{items}" if items else point.prose.text
         found.append(Block("points", point.address, side(point.prose, "What needs to improve", text=text)))
     return found
 
