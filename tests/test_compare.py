@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import textwrap
@@ -19,10 +20,12 @@ from ofsted_lint.comparison.compare import compare
 from ofsted_lint.comparison.model import Change, Comparison, Side
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_file
+from ofsted_lint.readers import read_file, read_stream
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from tests.conftest import ROOT
+from tests.markdownmaker import markdown_of
+from tests.wordmaker import word_of
 
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -94,6 +97,15 @@ def test_other_marks_and_spaces_are_the_same() -> None:
     other = SALTMARSH.replace("’", "'").replace("life-story", "life‑story").replace(". Most", ".  Most")
     assert other != SALTMARSH
     assert compare(report(SALTMARSH), report(other)).same
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_report_is_the_same_in_word_and_as_markdown(path: Path) -> None:
+    pytest.importorskip("lxml")
+    text = report(path.read_text("utf-8"))
+    word = document.read(read_stream(io.BytesIO(word_of(text)), "report.docx"))
+    markdown = document.read(read_stream(io.BytesIO(markdown_of(text).encode()), "report.md"))
+    assert [compare(text, other).same for other in (word, markdown)] == [True, True]
 
 
 def test_a_pdf_is_the_same_as_its_text(shared: Path) -> None:
