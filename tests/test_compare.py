@@ -411,6 +411,14 @@ def test_markdown_shows_a_hostile_text_as_it_is(run: Run, drafts: tuple[str, str
         "\\!\\[a\\](http&#8203;://x.test) \\`b\\` \\| \\[31m https&#8203;://x.test"
     )
     assert "<del>in a crisis</del> <ins>unplanned</ins>" in out
+    printed = "".join(run("compare", *drafts, "--format", form)[1] for form in ("console", "json"))
+    assert [sign for sign in "\x1b\u202e" if sign in printed] == []
+
+
+def test_colour_is_printed_where_it_is_asked_for(run: Run, drafts: tuple[str, str]) -> None:
+    out = run("compare", *drafts, "--color", "always")[1]
+    assert "\x1b[1;36m  ▲ \x1b[0m" in out
+    assert re.sub("\x1b\\[[0-9;]*m", "", out) == CONSOLE
 
 
 def test_markdown_fits_a_comment(run: Run, drafts: tuple[str, str]) -> None:
