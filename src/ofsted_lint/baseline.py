@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint import bounded, strict
-from ofsted_lint.document.model import Report
+from ofsted_lint.document import base
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Finding
@@ -116,7 +116,7 @@ class Baseline:
                 left.append(msgspec.structs.replace(document, findings=findings))
         _write(self.path, left)
 
-    def _moved(self, report: Report) -> list[Document]:
+    def _moved(self, report: base.Document) -> list[Document]:
         """What is known of a report by other paths."""
         identity = _identity(report)
         return self._identities.get(identity, []) if identity else []
@@ -192,7 +192,7 @@ def entry(outcome: Outcome, path: Path) -> Document:
     return Document(_relative(report.source.path, path), findings, council, dates)
 
 
-def _identity(report: Report) -> tuple[str, str] | None:
+def _identity(report: base.Document) -> tuple[str, str] | None:
     if not report.title or not report.title.council or not report.dates or not report.dates.start:
         return None
     return report.title.council.text, f"{report.dates.start} {report.dates.end or ''}".strip()
