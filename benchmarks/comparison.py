@@ -43,9 +43,15 @@ _MEANT = {
 }
 
 
+def read(source: Source) -> Report:
+    found = document.read(source)
+    assert isinstance(found, Report)
+    return found
+
+
 def reports(folder: Path) -> list[Report]:
     """The reports of the corpus as layout text, council by council."""
-    return [document.read(read_file(path)) for path in sorted((folder / "corpus" / "ilacs").glob(f"*/*{_LAYOUT}"))]
+    return [read(read_file(path)) for path in sorted((folder / "corpus" / "ilacs").glob(f"*/*{_LAYOUT}"))]
 
 
 def changes(made: Comparison) -> list[Change]:
@@ -124,7 +130,7 @@ def plant(every: list[Report]) -> None:
     others: Counter[tuple[str, str]] = Counter()
     for report in every:
         for what, text in planted(report, dice):
-            found = told(compare(report, document.read(Source(report.source.path, text))))
+            found = told(compare(report, read(Source(report.source.path, text))))
             tried[what] += 1
             right[what] += found == [_MEANT[what]]
             if found != [_MEANT[what]]:
@@ -140,7 +146,7 @@ def forms(every: list[Report], shown: bool) -> None:
         same = 0
         for report in every:
             path = Path(report.source.path.replace(_LAYOUT, ending))
-            made = compare(document.read(read_file(path)), report)
+            made = compare(read(read_file(path)), report)
             same += made.same
             if not made.same and shown:
                 print(f"{path}: {', '.join(told(made))}")

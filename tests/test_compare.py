@@ -34,8 +34,14 @@ NUMBER = re.compile(r"^\d+(?=\. )", re.MULTILINE)
 FIRST = "Few children come into care in a crisis."
 
 
-def report(text: str, name: str = "draft.txt") -> Report:
-    return document.read(Source(name, text))
+def read(source: Source, kind: str | None = None) -> Report:
+    found = document.read(source, kind)
+    assert isinstance(found, Report)
+    return found
+
+
+def report(text: str) -> Report:
+    return read(Source("draft.txt", text))
 
 
 def renumbered(text: str) -> str:
@@ -74,9 +80,9 @@ def listed(made: Comparison) -> list[Change]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_report_is_the_same_as_itself(path: Path, shipped: list[Loaded]) -> None:
-    read = report(path.read_text("utf-8"))
-    found = lint(read, shipped).findings
-    made = compare(read, read, found, found)
+    text = report(path.read_text("utf-8"))
+    found = lint(text, shipped).findings
+    made = compare(text, text, found, found)
     assert (made.same, listed(made), len(made.findings.same)) == (True, [], len(found))
 
 
@@ -103,8 +109,8 @@ def test_other_marks_and_spaces_are_the_same() -> None:
 def test_a_report_is_the_same_in_word_and_as_markdown(path: Path) -> None:
     pytest.importorskip("lxml")
     text = report(path.read_text("utf-8"))
-    word = document.read(read_stream(io.BytesIO(word_of(text)), "report.docx"))
-    markdown = document.read(read_stream(io.BytesIO(markdown_of(text).encode()), "report.md"))
+    word = read(read_stream(io.BytesIO(word_of(text)), "report.docx"))
+    markdown = read(read_stream(io.BytesIO(markdown_of(text).encode()), "report.md"))
     assert [compare(text, other).same for other in (word, markdown)] == [True, True]
 
 
@@ -113,15 +119,15 @@ def test_a_pdf_is_the_same_as_its_text(shared: Path) -> None:
     files = sorted((shared / "corpus" / "ilacs").glob("*/*.pdf"))[::9]
     assert len(files) >= 10
     for path in files:
-        made = compare(document.read(read_file(path)), document.read(read_file(path.with_suffix(".layout.txt"))))
+        made = compare(read(read_file(path)), read(read_file(path.with_suffix(".layout.txt"))))
         assert (path.name, made.same) == (path.name, True), made
 
 
 def test_hyphens_that_a_reader_lost_are_no_difference(shared: Path) -> None:
     """Plain `pdftotext` deletes those at line ends."""
     whole = next((shared / "corpus" / "ilacs").glob("2637548_*/*2022.layout.txt"))
-    plain = document.read(read_file(whole.with_name(whole.name.replace(".layout", ""))))
-    made = compare(plain, document.read(read_file(whole)))
+    plain = read(read_file(whole.with_name(whole.name.replace(".layout", ""))))
+    made = compare(plain, read(read_file(whole)))
     assert (made.hyphens, made.same) == (False, True)
 
 
@@ -322,7 +328,7 @@ def straight(made: Comparison) -> Counter[tuple[Any, ...]]:
 @settings(deadline=None, max_examples=60)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_can_be_compared_and_either_way_round(one: str, two: str) -> None:
-    old, new = (document.read(Source("draft.txt", text), "ilacs") for text in (one, two))
+    old, new = (read(Source("draft.txt", text), "ilacs") for text in (one, two))
     assert compare(old, old).same
     made, back = compare(old, new), compare(new, old)
     assert made.same == back.same
