@@ -123,7 +123,7 @@ def _points(comparison: Comparison) -> Block:
 
 def _paragraphs(comparison: Comparison) -> Iterator[Block]:
     """All parts counted; of drafts those in which something differs, of successive reports each."""
-    total: Counter[str] = Counter()
+    total: Counter[What] = Counter()
     for part in comparison.parts:
         total.update(part.counts)
     drafts = comparison.relation == "drafts"
@@ -200,10 +200,10 @@ def _place(side: Side | None) -> str:
     return f"{number}line {side.line}" + (f", {side.beside}" if side.beside else "")
 
 
-def _counted(counts: Mapping[What, int] | Mapping[str, int]) -> str:
+def _counted(counts: Mapping[What, int]) -> str:
     """Counts in words, the changes first: “1 new, 2 rewritten, 34 the same”."""
-    found = dict(counts)
-    return ", ".join(f"{found[what]:,} {said}" for what, (_, said) in _CHANGES.items() if found.get(what)) or "none"
+    there = ((counts.get(what, 0), said) for what, (_, said) in _CHANGES.items())
+    return ", ".join(f"{count:,} {said}" for count, said in there if count) or "none"
 
 
 def _findings(comparison: Comparison) -> Block:
