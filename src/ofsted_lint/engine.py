@@ -16,7 +16,7 @@ from ofsted_lint.document.dates import in_words
 from ofsted_lint.expressions.scope import TooLong
 from ofsted_lint.finding import Finding, Fix, Hit, Related
 from ofsted_lint.messages import worded
-from ofsted_lint.rule import Loaded, Rule
+from ofsted_lint.rule import KIND_WORDS, Loaded, Rule
 from ofsted_lint.subject import Misuse, NotApplicable, Subject, Unavailable
 from ofsted_lint.suppression import Register, Suppressed, settle
 
@@ -130,7 +130,7 @@ def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | 
     if _LAST in rule.needs and register is None:
         return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
-        return f"it is about {' and '.join(KINDS[kind] for kind in rule.kinds)}"
+        return f"it is about {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
     if rule.templates and document.template not in rule.templates:
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
@@ -152,12 +152,6 @@ def _outside(rule: Rule, document: Document) -> str | None:
     return None
 
 
-KINDS = {
-    "ilacs": "inspection reports",
-    "letter": "letters about visits",
-    "statement": "statements about a report",
-    "unknown": "other texts",
-}
 # What a rule may need of a document, and why it cannot hold where that is missing.
 _NEEDS: dict[str, Callable[[Subject], str | None]] = {
     "against": lambda subject: (

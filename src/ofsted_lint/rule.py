@@ -19,6 +19,13 @@ from ofsted_lint.resources import folder
 from ofsted_lint.subject import ParamError, Subject
 
 Kind = Literal["ilacs", "letter", "statement", "unknown"]
+# What documents of these kinds are called.
+KIND_WORDS = {
+    "ilacs": "inspection reports",
+    "letter": "letters about visits",
+    "statement": "statements about a report",
+    "unknown": "texts of no known kind",
+}
 Need = Literal["against", "another-council", "hyphens", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 # How the id of a rule is written.
