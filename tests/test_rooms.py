@@ -54,6 +54,7 @@ ROOMS = [
         "terminal",
         "records",
         "letter_record",
+        "statement_record",
         "reporters",
         "proof",
         "files",
