@@ -1,0 +1,81 @@
+"""Many documents on one page: a table of them, where their findings lie, and the rules that found most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from ofsted_lint.engine import Outcome
+from ofsted_lint.finding import Severity
+from ofsted_lint.page.notes import where
+from ofsted_lint.page.overview import severities, ticks
+from ofsted_lint.page.sheet import heading
+from ofsted_lint.page.shell import rendered
+from ofsted_lint.records import path_text
+from ofsted_lint.rule import Rule
+
+_MOST_RULES = 15
+
+
+class Fired(msgspec.Struct, frozen=True):
+    """A rule that found something: how often, and in how many documents."""
+
+    rule: str
+    severity: str
+    summary: str
+    findings: int
+    documents: int
+    share: int
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A document's row: what it is called, its findings by severity, and as HTML its other cells and its findings."""
+
+    path: str
+    title: str
+    dates: str
+    counts: dict[Severity, int]
+    cells: str
+    found: str
+
+
+class Index(msgspec.Struct, eq=False):
+    """Documents as they come; each is kept as the row of the table that it makes."""
+
+    rows: list[Row] = []
+    counts: Counter[str] = msgspec.field(default_factory=Counter)
+    findings: Counter[str] = msgspec.field(default_factory=Counter)
+    documents: Counter[str] = msgspec.field(default_factory=Counter)
+    worst: dict[str, Severity] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        """Take a document in."""
+        report = outcome.document
+        title, dates = heading(report)
+        found = [(finding, where(finding.place)) for finding in outcome.findings]
+        counts = severities(outcome.findings)
+        line = rendered("row", counts=counts, report=report, ticks=ticks(report.source, outcome.findings))
+        listed = rendered("found", found=found) if found else ""
+        self.rows.append(Row(path_text(report.source.path), title, dates, dict(counts), line, listed))
+        self.counts.update(finding.severity for finding in outcome.findings)
+        self.findings.update(finding.rule for finding in outcome.findings)
+        self.documents.update({finding.rule for finding in outcome.findings})
+        self.worst.update({finding.rule: finding.severity for finding in outcome.findings})
+
+    def fired(self, rules: Mapping[str, Rule]) -> list[Fired]:
+        """The rules that found most."""
+        most = self.findings.most_common(_MOST_RULES)
+        largest = most[0][1] if most else 1
+        return [
+            Fired(
+                rule,
+                self.worst[rule].value,
+                rules[rule].summary if rule in rules else "",
+                count,
+                self.documents[rule],
+                count * 100 // largest,
+            )
+            for rule, count in most
+        ]
