@@ -176,7 +176,8 @@ def _rows(report: Report, spans: list[Span]) -> tuple[Row, ...]:
     found: list[tuple[int, Row]] = []
     if isinstance(report, Report):
         if report.table:
-            found.append((report.table.span.start, Row((report.table,), head=True)))
+            named = tuple(reflow(report.source, [piece]) for piece in report.table.pieces())
+            found.append((report.table.span.start, Row(named, head=True)))
         for each in report.judgements:
             cells = (each.label, each.grade.prose) if each.grade else (each.label,)
             found.append((each.place.span.start, Row(cells)))

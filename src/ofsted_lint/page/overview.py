@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ofsted_lint.document.kinds import NAMES
+from ofsted_lint.document.kinds import SHORT
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import GradeText
 from ofsted_lint.engine import Outcome
@@ -49,7 +49,7 @@ class Overview(msgspec.Struct, frozen=True, eq=False):
     ticks: list[Tick]
     reasons: list[tuple[str, list[str]]]
     unrecognised: list[Line]
-    mendable: str
+    mendable: list[tuple[int, str]]
 
 
 def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
@@ -78,18 +78,20 @@ def severities(findings: Sequence[Finding]) -> dict[Severity, int]:
 def verdict(findings: Sequence[Finding]) -> str:
     """What was found, in a sentence."""
     errors, warnings, advice = severities(findings).values()
-    slips = f"{_some(warnings, 'likely slip', 'likely slips')}" if warnings else ""
-    judge = f"{_some(advice, 'matter', 'matters')} of judgement" if advice else ""
-    lesser = " and ".join(each for each in (slips, judge) if each)
-    if errors:
-        facts = f"{_some(errors, 'contradiction', 'contradictions')} of fact"
-        return f"{facts}, {lesser}." if slips and judge else f"{f'{facts} and {lesser}' if lesser else facts}."
-    return f"No contradictions of fact; {lesser}." if lesser else "Nothing was found."
+    said = [
+        _some(errors, "contradiction of fact", "contradictions of fact"),
+        _some(warnings, "likely slip", "likely slips"),
+        _some(advice, "matter of judgement", "matters of judgement"),
+    ]
+    *most, last = [each for each in said if each] or ["nothing was found"]
+    listed = f"{', '.join(most)} and {last}" if most else last
+    return f"{listed[0].upper()}{listed[1:]}."
 
 
 def _some(count: int, one: str, many: str) -> str:
-    words = ("no", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-    return f"{words[count] if count < len(words) else f'{count:,}'} {one if count == 1 else many}"
+    """So many of something in words; nothing where there is none."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"{words[count] if count < len(words) else f'{count:,}'} {one if count == 1 else many}" if count else ""
 
 
 def ticks(source: Source, findings: Sequence[Finding]) -> list[Tick]:
@@ -117,7 +119,8 @@ def _grades(report: Report) -> list[Grades]:
 def _pair(area: str | None, label: str, table: GradeText | None, heading: GradeText | None) -> Grades:
     agree = None if table is None or heading is None else table.value is not None and table.value == heading.value
     said = [grade.prose.text if grade else "" for grade in (table, heading)]
-    return Grades(NAMES.get(area or "", label), *said, agree)
+    name = SHORT.get(area or "", label)
+    return Grades(f"{name[:1].upper()}{name[1:]}", *said, agree)
 
 
 def _reasons(outcome: Outcome) -> list[tuple[str, list[str]]]:
@@ -128,9 +131,7 @@ def _reasons(outcome: Outcome) -> list[tuple[str, list[str]]]:
     return sorted(rules.items(), key=lambda each: -len(each[1]))
 
 
-def _mendable(findings: Sequence[Finding]) -> str:
+def _mendable(findings: Sequence[Finding]) -> list[tuple[int, str]]:
+    """How many findings can be mended, each number with the option that does it."""
     fixes = Counter(finding.fix.safe for finding in findings if finding.fix)
-    said = [f"{fixes[True]:,} can be mended with --fix"] if fixes[True] else []
-    if fixes[False]:
-        said.append(f"{fixes[False]:,}{' more' if said else ' can be mended'} with --unsafe-fixes")
-    return ", ".join(said)
+    return [(fixes[safe], option) for safe, option in ((True, "--fix"), (False, "--unsafe-fixes")) if fixes[safe]]

@@ -135,7 +135,7 @@ def _sets(cut: list[Block], marked: Marked, noted: list[Note], outcome: Outcome)
         for row in block.rows:
             rows.append((row.head, [marked.stretches(at + cell) for cell in range(len(row.cells))]))
             at += len(row.cells)
-        kind = _KINDS.get(block.role, "text")
+        kind = _KINDS.get(block.role, "plain")
         page = source.page(block.start) if block.role == "furniture" else None
         yield Set(f"b{number}", kind, block.role, lead, text, rows, block.below, page, homes.get(number - 1, []))
 

@@ -37,7 +37,9 @@ def _environment() -> Environment:
     from markupsafe import Markup
 
     def harmless(value: Any) -> Any:
-        return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        if not isinstance(value, str) or isinstance(value, Markup):
+            return value
+        return printable(value.strip("\n").replace("\n", " "))
 
     made = Environment(
         loader=FileSystemLoader(_FOLDER),

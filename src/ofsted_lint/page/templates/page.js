@@ -11,7 +11,7 @@
   root.classList.add("js");
 
   // Light, dark, or as the system has it.
-  const themes = { "": "as the system", light: "light", dark: "dark" };
+  const themes = { "": "system", light: "light", dark: "dark" };
   function dress(theme) {
     if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
     all("[data-theme-switch] span").forEach((span) => { span.textContent = themes[theme]; });
