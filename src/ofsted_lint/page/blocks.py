@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +14,7 @@ from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source, Span
 
 _TABLE = "table"
+_NOTE = "footnote"
 _UNKNOWN = "unknown"
 
 
@@ -37,7 +39,6 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     prose: Prose
     lead: int = 0
     below: bool = False
-    address: str = ""
     rows: tuple[Row, ...] = ()
 
     @property
@@ -61,8 +62,7 @@ def blocks(report: Report) -> list[Block]:
         spans = report.source.lines(Span(0, len(report.source.text)))
         return [block for block in (_plain("line", report.source, [span]) for span in spans) if block.prose.text]
     owners = _Owners(report.passages)
-    merged = list(_merged(_segments(report, owners)))
-    made = list(_made(report, merged, owners))
+    made = _made(report, list(_merged(_segments(report, owners))), owners)
     return [block for block in made if block.prose.text or block.rows or block.role == "furniture"]
 
 
@@ -91,22 +91,32 @@ class _Owners:
         return None
 
 
-def _segments(report: Report, owners: _Owners) -> Iterator[_Segment]:
-    """Regions, cut where several texts begin in one."""
-    for region in report.regions:
-        if region.role == "blank":
+def _stretches(report: Report, owners: _Owners) -> Iterator[tuple[str, Span]]:
+    """Regions with what they were understood as, the mark of a note together with the note."""
+    kept = [region for region in report.regions if region.role != "blank"]
+    start: int | None = None
+    for region, after in pairwise([*kept, None]):
+        assert region
+        begun = region.span.start if start is None else start
+        if after and region.role == after.role == _NOTE and owners.of(region.span) is None:
+            start = begun
             continue
-        inside = [] if region.role == _TABLE else owners.inside(region.span)
-        start = region.span.start
-        for at, owner in enumerate(inside):
-            ends = at + 1 == len(inside)
-            end = region.span.end if ends else _line(report.source, owners.first[inside[at + 1]], start)
+        yield region.role, Span(begun, region.span.end)
+        start = None
+
+
+def _segments(report: Report, owners: _Owners) -> Iterator[_Segment]:
+    """Stretches, cut where several texts begin in one."""
+    for role, span in _stretches(report, owners):
+        inside = [] if role == _TABLE else owners.inside(span)
+        ends = [_line(report.source, owners.first[owner], span.start) for owner in inside[1:]]
+        start = span.start
+        for owner, end in zip(inside, [*ends, span.end], strict=False):
             if end > start:
-                yield _Segment(region.role, [Span(start, end)], owner, begins=True)
+                yield _Segment(role, [Span(start, end)], owner, begins=True)
             start = end
         if not inside:
-            owner_of = None if region.role == _TABLE else owners.of(region.span)
-            yield _Segment(region.role, [region.span], owner_of, begins=False)
+            yield _Segment(role, [span], None if role == _TABLE else owners.of(span), begins=False)
 
 
 def _line(source: Source, offset: int, least: int) -> int:
@@ -116,46 +126,41 @@ def _line(source: Source, offset: int, least: int) -> int:
 
 
 def _merged(segments: Iterable[_Segment]) -> Iterator[_Segment]:
-    """Segments of one text put together, where it begins; the mark of a note with the note."""
-    open_: dict[int, _Segment] = {}
-    pending: _Segment | None = None
+    """Segments of one text put together, where it begins; what goes on over a page is one."""
+    begun: dict[int, _Segment] = {}
+    found = []
     for each in segments:
-        if pending:
-            if each.role == "footnote" and each.owner is not None:
-                each.spans[:0] = pending.spans
-            else:
-                yield pending
-            pending = None
-        if each.owner is not None and not each.begins and each.owner in open_:
-            open_[each.owner].spans += each.spans
-            continue
-        if each.role == "footnote" and each.owner is None:
-            pending = each
+        if each.owner is not None and not each.begins and each.owner in begun:
+            begun[each.owner].spans += each.spans
             continue
         if each.owner is not None:
-            open_[each.owner] = each
-        yield each
-    if pending:
-        yield pending
+            begun[each.owner] = each
+        found.append(each)
+    yield from found
 
 
 def _made(report: Report, segments: list[_Segment], owners: _Owners) -> Iterator[Block]:
-    source = report.source
+    """Blocks of segments; all of a table is one block."""
     tabled = [span for each in segments if each.role == _TABLE for span in each.spans]
     before = ""
     for each in segments:
         if each.role == _TABLE:
             if each.spans[0] == tabled[0]:
-                yield Block(_TABLE, tabled[0].start, Prose(source, "", (0,), (tabled[0].start,)), rows=_rows(report, tabled))
+                yield _table(report, tabled)
             continue
-        block = _plain(each.role, source, each.spans)
+        block = _plain(each.role, report.source, each.spans)
         if each.owner is not None:
             address = owners.passages[each.owner].address
             lead = position(block.prose, owners.first[each.owner])
             below = each.role == "improvement" and address == before
-            block = msgspec.structs.replace(block, lead=lead, below=below, address=address)
+            block = msgspec.structs.replace(block, lead=lead, below=below)
             before = address
         yield block
+
+
+def _table(report: Report, spans: list[Span]) -> Block:
+    start = spans[0].start
+    return Block(_TABLE, start, Prose(report.source, "", (0,), (start,)), rows=_rows(report, spans))
 
 
 def _plain(role: str, source: Source, spans: list[Span]) -> Block:

@@ -16,7 +16,7 @@ from ofsted_lint.rule import Rule
 from ofsted_lint.tracing import limits_of, shown
 
 # Heights in hundredths of the page's unit: a point, a paragraph with a band, one without, a heading.
-_POINT, _ROW, _BARE, _HEADING = 475, 170, 45, 215
+_POINT, _ROW, _BARE, _HEADING = 475, 170, 30, 215
 _THICKEST = 130
 _OPENING = 90
 

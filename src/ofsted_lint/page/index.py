@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Severity
 from ofsted_lint.page.notes import where
-from ofsted_lint.page.overview import severities, ticks
+from ofsted_lint.page.overview import Tick, severities, ticks
 from ofsted_lint.page.sheet import heading
-from ofsted_lint.page.shell import rendered
 from ofsted_lint.records import path_text
 from ofsted_lint.rule import Rule
 
@@ -30,19 +30,31 @@ class Fired(msgspec.Struct, frozen=True):
     share: int
 
 
+class Found(msgspec.Struct, frozen=True):
+    """A finding as the index lists it."""
+
+    severity: Severity
+    where: str
+    message: str
+    rule: str
+
+
 class Row(msgspec.Struct, frozen=True):
-    """A document's row: what it is called, its findings by severity, and as HTML its other cells and its findings."""
+    """A document's row; `began` is the first day of its inspection, to sort by, where that is known."""
 
     path: str
     title: str
     dates: str
+    began: str
     counts: dict[Severity, int]
-    cells: str
-    found: str
+    ticks: list[Tick]
+    lines: int
+    recognised: int
+    found: list[Found]
 
 
 class Index(msgspec.Struct, eq=False):
-    """Documents as they come; each is kept as the row of the table that it makes."""
+    """Documents as they come; each is kept as a row, without its text."""
 
     rows: list[Row] = []
     counts: Counter[str] = msgspec.field(default_factory=Counter)
@@ -54,11 +66,19 @@ class Index(msgspec.Struct, eq=False):
         """Take a document in."""
         report = outcome.document
         title, dates = heading(report)
-        found = [(finding, where(finding.place)) for finding in outcome.findings]
-        counts = severities(outcome.findings)
-        line = rendered("row", counts=counts, report=report, ticks=ticks(report.source, outcome.findings))
-        listed = rendered("found", found=found) if found else ""
-        self.rows.append(Row(path_text(report.source.path), title, dates, dict(counts), line, listed))
+        start = report.dates.start if isinstance(report, Report) and report.dates else None
+        row = Row(
+            path_text(report.source.path),
+            title,
+            dates,
+            start.isoformat() if start else "",
+            severities(outcome.findings),
+            ticks(report.source, outcome.findings),
+            report.lines,
+            report.recognised,
+            [Found(f.severity, where(f.place), f.message, f.rule) for f in outcome.findings],
+        )
+        self.rows.append(row)
         self.counts.update(finding.severity for finding in outcome.findings)
         self.findings.update(finding.rule for finding in outcome.findings)
         self.documents.update({finding.rule for finding in outcome.findings})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -90,7 +90,7 @@ class Marked:
             return [Stretch(text[start:end], ())] if start < end else []
         edges = {start, end} | {edge for each in ranges for edge in (each.start, each.end) if start < edge < end}
         cut = sorted(edges)
-        made = [self._stretch(text, ranges, low, high) for low, high in zip(cut, cut[1:], strict=False)]
+        made = [self._stretch(text, ranges, low, high) for low, high in pairwise(cut)]
         return made or [self._stretch(text, ranges, start, end)]
 
     def _stretch(self, text: str, ranges: list[_Range], low: int, high: int) -> Stretch:
@@ -132,5 +132,3 @@ class Marked:
                 yield number, low, max(low, high)
                 if empty:
                     return
-
-

@@ -78,5 +78,3 @@ def where(place: Place) -> str:
     start = place.span.start
     beside = place.source.beside(start)
     return f"line {place.source.position(start).line:,}" + (f", {beside}" if beside else "")
-
-

@@ -61,7 +61,7 @@ def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
         verdict(findings),
         severities(findings),
         counted.most_common(),
-        _grades(report) if isinstance(report, Report) else [],
+        _grades(report) if isinstance(report, Report) and report.judgements else [],
         ticks(report.source, findings),
         _reasons(outcome),
         [Line(where(prose.place()), prose.text) for prose in report.unrecognised] if report.kind != "unknown" else [],
@@ -118,9 +118,9 @@ def _grades(report: Report) -> list[Grades]:
 
 def _pair(area: str | None, label: str, table: GradeText | None, heading: GradeText | None) -> Grades:
     agree = None if table is None or heading is None else table.value is not None and table.value == heading.value
-    said = [grade.prose.text if grade else "" for grade in (table, heading)]
+    printed, over = (grade.prose.text if grade else "" for grade in (table, heading))
     name = SHORT.get(area or "", label)
-    return Grades(f"{name[:1].upper()}{name[1:]}", *said, agree)
+    return Grades(f"{name[:1].upper()}{name[1:]}", printed, over, agree)
 
 
 def _reasons(outcome: Outcome) -> list[tuple[str, list[str]]]:

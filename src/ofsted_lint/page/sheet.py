@@ -93,9 +93,7 @@ def page(shown: Sheet) -> str:
     anchors = _Anchors(shown.starts)
     rules = sorted(Counter(note.finding.rule for note in shown.notes).items())
     hushed = [(said, count) for said, count in quiet(shown.outcome).items() if count]
-    return rendered(
-        "document", sheet=shown, overview=shown.overview, anchor=anchors.of, rules=rules, quiet=hushed
-    )
+    return rendered("document", sheet=shown, overview=shown.overview, anchor=anchors.of, rules=rules, quiet=hushed)
 
 
 def heading(report: Report) -> tuple[str, str]:
@@ -147,9 +145,7 @@ def _homes(cut: list[Block], marked: Marked, noted: list[Note]) -> dict[int, lis
     homes: dict[int, list[Note]] = {}
     for note in noted:
         text = marked.home[note.number]
-        if text is None:
-            block = max(bisect_right(starts, note.finding.place.span.start) - 1, 0)
-        else:
-            block = owner[text]
+        above = max(bisect_right(starts, note.finding.place.span.start) - 1, 0)
+        block = above if text is None else owner[text]
         homes.setdefault(block, []).append(note)
     return homes

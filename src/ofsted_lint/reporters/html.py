@@ -37,20 +37,14 @@ class Reporter:
             heapq.heappop(self._worst)
 
     def close(self) -> None:
-        chosen = sorted((-order, outcome) for _, order, outcome in self._worst)
         alone = len(self._index.rows) == 1
-        pages = {
-            number: page(sheet(outcome, self._setting.rules, self._setting.families, "" if alone else f"d{number + 1}-"))
-            for number, outcome in chosen
-        }
+        chosen = sorted((-order, outcome) for _, order, outcome in self._worst)
+        pages = {number: self._page(outcome, "" if alone else f"d{number + 1}-") for number, outcome in chosen}
+        fired = [] if alone else self._index.fired(self._setting.rules)
+        said = counted(self._index.counts) or "Nothing was found"
         self._stream.write(
-            shell.rendered(
-                "page",
-                alone=alone,
-                index=self._index,
-                fired=[] if alone else self._index.fired(self._setting.rules),
-                counted=counted(self._index.counts) or "Nothing was found",
-                pages=pages,
-                most=_MOST,
-            )
+            shell.rendered("page", alone=alone, index=self._index, fired=fired, counted=said, pages=pages)
         )
+
+    def _page(self, outcome: Outcome, prefix: str) -> str:
+        return page(sheet(outcome, self._setting.rules, self._setting.families, prefix))

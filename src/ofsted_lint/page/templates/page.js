@@ -158,7 +158,7 @@
 
     // A point or a paragraph of the picture, its bands, and the words that were found.
     trace(picture) {
-      const tell = picture.parentElement.querySelector(".tell");
+      const tell = picture.closest(".echo").querySelector(".tell");
       const bands = picture.querySelector(".bands");
       const paths = all("path", bands);
       const show = (chosen, said) => {
