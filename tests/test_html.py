@@ -117,6 +117,11 @@ def test_a_paragraph_that_runs_over_a_page_is_one(shipped: list[Loaded]) -> None
     assert found.prose.text.endswith("come too late to be explored.")
 
 
+def test_the_mark_of_a_note_is_raised(shipped: list[Loaded]) -> None:
+    read = Read(page([outcome("merrowdale-2026", shipped)], shipped))
+    assert read.texts["sup"] == ["1"]
+
+
 # --- marks ---------------------------------------------------------------------------
 
 TEXT = "One two three. Four five\nsix seven eight nine. Ten\n  eleven twelve."
@@ -265,7 +270,8 @@ def test_the_rule_is_one_click_away_with_its_why_and_source(shipped: list[Loaded
     for found, said in zip(outcome(EXAMPLES[1], shipped).findings, read.texts["rule"], strict=True):
         rule = rules[found.rule]
         shown = " ".join(said.split())
-        assert [" ".join(part.split()) in shown for part in (rule.id, rule.summary, rule.why, rule.source)] == [True] * 4
+        parts = (rule.id, rule.summary, rule.why, rule.source)
+        assert [part for part in parts if " ".join(part.split()) not in shown] == []
 
 
 def test_the_picture_has_a_band_for_each_support_and_says_what_is_not_taken_up(shipped: list[Loaded]) -> None:

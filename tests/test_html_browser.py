@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,13 @@ class Opened:
         self.page = context.new_page()
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.said.append(dialog.message), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(file.as_uri())
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.said.append(dialog.message)
+        dialog.dismiss()
 
     def notes(self) -> list[str]:
         """The numbers of the notes that can be seen."""
@@ -113,7 +118,7 @@ def test_on_a_wide_screen_a_note_stands_beside_its_place_and_none_lies_on_anothe
     text = there.page.locator("#b1 .text").bounding_box()
     assert all(note["x"] >= text["x"] + text["width"] for note in notes)
     assert all(0 <= mark["y"] + 30 - note["y"] <= 60 for note, mark in zip(notes[2:], marks[2:], strict=True))
-    assert all(one["y"] + one["height"] <= two["y"] for one, two in zip(notes, notes[1:], strict=False))
+    assert all(one["y"] + one["height"] <= two["y"] for one, two in pairwise(notes))
 
 
 def test_on_a_narrow_screen_a_note_stands_below_its_paragraph(opened: Open, northfell: Outcome) -> None:
@@ -195,7 +200,7 @@ def test_what_is_ticked_off_is_kept_for_the_file_and_no_other(
     opened: Open, northfell: Outcome, shipped: list[Loaded]
 ) -> None:
     there = opened(northfell)
-    there.page.get_by_label("Looked at").nth(1).check()
+    there.page.locator("#f2 .tick input").check()
     there.page.keyboard.press("n")
     there.page.keyboard.press("x")
     there.page.reload()
@@ -212,7 +217,7 @@ def test_without_storage_the_page_works_all_the_same(opened: Open, northfell: Ou
     there = opened(northfell)
     there.page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})")
     there.page.reload()
-    there.page.get_by_label("Looked at").first.check()
+    there.page.locator("#f1 .tick input").check()
     assert there.page.locator("#f1").get_attribute("class") == "note error done"
 
 
@@ -267,7 +272,7 @@ def test_the_index_is_sorted_and_sieved(opened: Open, shipped: list[Loaded]) -> 
     there.page.get_by_label("With").select_option("none")
     assert names() == ["reports/0.txt"]
     there.page.get_by_label("With").select_option("")
-    there.page.get_by_label("Find").fill("reports/2 doubled")
+    there.page.get_by_role("searchbox").fill("reports/2 doubled")
     assert names() == [f"reports/{n}.txt" for n in (2, 20, 21, 22, 23, 24)]
 
 
@@ -275,7 +280,7 @@ def test_from_the_index_to_a_document_and_back(opened: Open, shipped: list[Loade
     there = opened(*(outcome(name, shipped) for name in EXAMPLES))
     assert not there.page.locator(".report").first.is_visible()
     there.page.locator(".documents a").nth(1).click()
-    assert there.page.locator("h1:visible").inner_text() == "Inspection of Northfell local authority children’s services"
+    assert there.page.locator("h1:visible").inner_text().startswith("Inspection of Northfell")
     there.page.keyboard.press("n")
     assert there.page.evaluate("document.activeElement.id") == "d2-f1"
     there.page.get_by_role("link", name="All documents").click()

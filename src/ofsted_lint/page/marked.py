@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 import msgspec
@@ -25,12 +25,16 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """A piece of a text under the same marks, and the marks that are named behind it."""
+    """A piece of a text under the same marks, and the marks that are named behind it.
+
+    `raised` says that it is the mark of a footnote.
+    """
 
     text: str
     marks: tuple[Mark, ...]
     named: tuple[Mark, ...] = ()
     long: bool = False
+    raised: bool = False
 
     @property
     def worst(self) -> Severity | None:
@@ -50,20 +54,22 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class _Range(msgspec.Struct):
+    """A stretch of a text; without a mark it is raised."""
+
     text: int
     start: int
     end: int
-    mark: Mark
+    mark: Mark | None
 
 
 class Marked:
-    """Which marks lie where in some texts.
+    """Which marks lie where in some texts, and which places in them are `raised`.
 
     `home` has for each finding, from 1, the text that its first mark is in, or
     None where nothing that is set has it.
     """
 
-    def __init__(self, texts: Sequence[Prose], findings: Sequence[Finding]) -> None:
+    def __init__(self, texts: Sequence[Prose], findings: Sequence[Finding], raised: Iterable[Place] = ()) -> None:
         self._texts = texts
         runs = ((origin, at, run) for at, text in enumerate(texts) for run, origin in enumerate(text.origins))
         self._runs = sorted(each for each in runs if texts[each[1]].text)
@@ -71,6 +77,8 @@ class Marked:
         self._ranges: list[list[_Range]] = [[] for _ in texts]
         self._named: dict[Mark, _Range] = {}
         self.home: dict[int, int | None] = {}
+        for place in raised:
+            self._lay(place, None)
         for number, finding in enumerate(findings, 1):
             self.home[number] = self._mark(finding.place, Mark(number, finding.severity))
             for end, other in enumerate(finding.related, 1):
@@ -95,15 +103,32 @@ class Marked:
 
     def _stretch(self, text: str, ranges: list[_Range], low: int, high: int) -> Stretch:
         over = [each for each in ranges if each.start <= low and high <= each.end and each.end > each.start]
-        named = [each.mark for each in ranges if self._named[each.mark] is each and low < max(each.end, 1) <= high]
-        long = bool(over) and all(each.end - each.start > _LONG for each in over)
-        return Stretch(text[low:high], tuple(each.mark for each in over), tuple(named), long)
+        marking = [each for each in over if each.mark]
+        named = [
+            each.mark
+            for each in ranges
+            if each.mark and self._named[each.mark] is each and low < max(each.end, 1) <= high
+        ]
+        return Stretch(
+            text[low:high],
+            tuple(each.mark for each in marking if each.mark),
+            tuple(named),
+            bool(marking) and all(each.end - each.start > _LONG for each in marking),
+            len(marking) < len(over),
+        )
 
     def _mark(self, place: Place, mark: Mark) -> int | None:
         """Lay a mark over a place; the text that it begins in comes out."""
-        found = [each for piece in place.pieces for each in self._found(piece)]
+        laid = self._lay(place, mark)
+        if not laid:
+            return None
+        self._named[mark] = [each for each in laid if each.text == laid[0].text][-1]
+        return laid[0].text
+
+    def _lay(self, place: Place, mark: Mark | None) -> list[_Range]:
+        """The stretches that a place covers, those with only a space between put together."""
         joined: list[_Range] = []
-        for text, start, end in found:
+        for text, start, end in (each for piece in place.pieces for each in self._found(piece)):
             last = joined[-1] if joined else None
             if last and last.text == text and not self._texts[text].text[last.end : start].strip(" "):
                 last.end = max(last.end, end)
@@ -111,10 +136,7 @@ class Marked:
                 joined.append(_Range(text, start, end, mark))
         for each in joined:
             self._ranges[each.text].append(each)
-        if not joined:
-            return None
-        self._named[mark] = [each for each in joined if each.text == joined[0].text][-1]
-        return joined[0].text
+        return joined
 
     def _found(self, piece: Span) -> Iterator[tuple[int, int, int]]:
         """Where a piece of the source stands in the texts; for an empty one, behind what it follows."""

@@ -6,17 +6,19 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
+from ofsted_lint.document.kinds import SHORT
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
+from ofsted_lint.finding import Severity
 from ofsted_lint.page.blocks import Block, blocks
 from ofsted_lint.page.echo_picture import Picture, picture
 from ofsted_lint.page.marked import Marked, Stretch
 from ofsted_lint.page.notes import Note, notes
-from ofsted_lint.page.overview import Overview, overview
+from ofsted_lint.page.overview import Overview, overview, severities
 from ofsted_lint.page.shell import rendered
 from ofsted_lint.records import path_text
 from ofsted_lint.reporters import quiet
@@ -48,6 +50,14 @@ class Set(msgspec.Struct, frozen=True, eq=False):
     notes: list[Note]
 
 
+class Part(msgspec.Struct, frozen=True, eq=False):
+    """A part of the document under one heading, and what was found in it."""
+
+    id: str
+    name: str
+    counts: list[tuple[Severity, int]]
+
+
 class Sheet(msgspec.Struct, frozen=True, eq=False):
     """All that the template of a document is given; `prefix` keeps its anchors apart from other documents'."""
 
@@ -59,6 +69,7 @@ class Sheet(msgspec.Struct, frozen=True, eq=False):
     outcome: Outcome
     overview: Overview
     groups: list[tuple[str, list[Set]]]
+    parts: list[Part]
     notes: list[Note]
     picture: Picture | None
     starts: dict[int, str]
@@ -69,7 +80,8 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
     report = outcome.document
     cut = blocks(report)
     texts = [text for block in cut for text in block.texts]
-    marked = Marked(texts, outcome.findings)
+    raised = [mark.prose.place() for mark in report.marks] if isinstance(report, Report) else []
+    marked = Marked(texts, outcome.findings, raised)
     noted = notes(outcome, marked, rules)
     sets = list(_sets(cut, marked, noted, outcome))
     title, dates = heading(report)
@@ -82,10 +94,23 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
         outcome,
         overview(outcome, families),
         [(kind, list(group)) for kind, group in groupby(sets, key=lambda each: each.kind)],
+        list(_parts(cut, sets, report)),
         noted,
         picture(report, outcome.findings, rules) if isinstance(report, Report) else None,
         {block.start: each.id for block, each in zip(cut, sets, strict=True)},
     )
+
+
+def _parts(cut: list[Block], sets: list[Set], report: Report) -> Iterator[Part]:
+    """The parts that have headings, in order; a judged section goes by its short name."""
+    headed = report.headings if isinstance(report, Report) else []
+    short = {heading.prose.span.start: SHORT[heading.area] for heading in headed if heading.area in SHORT}
+    heads = [at for at, block in enumerate(cut) if block.role == "heading"]
+    for at, end in pairwise([*heads, len(cut)]):
+        words = short.get(cut[at].prose.span.start, cut[at].prose.text)
+        found = [note.finding for each in sets[at:end] for note in each.notes]
+        counted = [(severity, count) for severity, count in severities(found).items() if count]
+        yield Part(sets[at].id, f"{words[:1].upper()}{words[1:]}", counted)
 
 
 def page(shown: Sheet) -> str:
