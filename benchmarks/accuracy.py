@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ofsted_lint import document
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.readers import read_file
 
 FORMS = {"layout": ".layout.txt", "plain": ".txt", "pdf": ".pdf"}
@@ -37,7 +37,7 @@ class Compared(NamedTuple):
 
     name: str
     form: str
-    report: Report
+    report: Document
     read: dict[str, Any]
     key: dict[str, Any]
 
@@ -64,7 +64,7 @@ def _loose(text: str | None) -> str | None:
     return None if text is None else re.sub(r"[-\s]", "", text.translate(_QUOTES))
 
 
-def _read(report: Report, norm: Any) -> dict[str, Any]:
+def _read(report: Document, norm: Any) -> dict[str, Any]:
     headings = [section.heading for section in report.sections if section.heading]
     return {
         "template": report.template,

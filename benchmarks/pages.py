@@ -55,7 +55,9 @@ def main() -> None:
     rules = [each for each in find([folder("rules")])[0] if each.rule.enabled]
     files = sorted((corpus() / "corpus" / "ilacs").glob("*/*.layout.txt"), key=lambda path: path.stat().st_size)
     told("the template library imported", timed(lambda: __import__("jinja2")))
-    usual, largest = (lint(document.read(read_file(each, 10**7)), rules) for each in (files[len(files) // 2], files[-1]))
+    usual, largest = (
+        lint(document.read(read_file(each, 10**7)), rules) for each in (files[len(files) // 2], files[-1])
+    )
     told("the first page of a process, templates compiled", timed(lambda: written([usual], rules)))
     for name, outcome in (("the middle one", usual), ("the largest", largest)):
         outcome = lint(document.read(outcome.document.source), rules)  # so that what a check keeps is of this one

@@ -10,7 +10,7 @@ import msgspec
 
 from ofsted_lint import document
 from ofsted_lint.commands.outline import outline
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import lint
 from ofsted_lint.readers import read_stream
 from ofsted_lint.rule import Loaded
@@ -20,11 +20,11 @@ _PLACES = ("line", "page", "path", "coverage")
 _PAGES = re.compile(r"\d+(?= page\(s\))")
 
 
-def read(data: bytes, name: str) -> Report:
+def read(data: bytes, name: str) -> Document:
     return document.read(read_stream(io.BytesIO(data), name))
 
 
-def structure(report: Report) -> Any:
+def structure(report: Document) -> Any:
     """The outline of a report without its places."""
     return _without_places(msgspec.to_builtins(outline(report)))
 
@@ -35,7 +35,7 @@ def _without_places(value: Any) -> Any:
     return [_without_places(item) for item in value] if isinstance(value, list) else value
 
 
-def findings(report: Report, rules: list[Loaded]) -> list[tuple[str, ...]]:
+def findings(report: Document, rules: list[Loaded]) -> list[tuple[str, ...]]:
     """The findings of a report: rule, severity, message, address, the text that is marked, notes on other ends."""
     return sorted(
         (

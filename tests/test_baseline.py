@@ -13,7 +13,6 @@ import msgspec
 import pytest
 
 from ofsted_lint import document
-from ofsted_lint.document.model import Report
 from ofsted_lint.engine import lint
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
@@ -183,7 +182,7 @@ def moved(text: str) -> str:
 
 def prints(text: str, rules: list[Loaded]) -> dict[str, str]:
     """The fingerprints of what is found in a text, with their rules."""
-    read: Report = document.read(Source("draft.txt", text))
+    read = document.read(Source("draft.txt", text))
     assert read.kind == "ilacs"
     return {finding.fingerprint: finding.rule for finding in lint(read, rules).findings}
 

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from ofsted_lint import document
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.source import Source
 from tests.conftest import ROOT
 
 
-def read(text: str) -> Report:
+def read(text: str) -> Document:
     return document.read(Source("draft.txt", text), "ilacs")
 
 

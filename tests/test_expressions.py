@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ofsted_lint import document
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.evaluate import evaluate
 from ofsted_lint.expressions.functions import FUNCTIONS
@@ -32,7 +33,7 @@ The experiences and progress of care leavers: good
 REPORT = document.read(Source("draft.txt", TEXT), "ilacs")
 
 
-def value(text: str, report: Report = REPORT) -> Any:
+def value(text: str, report: Document = REPORT) -> Any:
     node = parse(text)
     check(node, dict(fields(Report)))
     return evaluate(node, Scope(report), Work())

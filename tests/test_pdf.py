@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import document
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import lint
 from ofsted_lint.readers import ReadError, _pdf_process, pdf, read_file, read_stream
 from ofsted_lint.rule import Loaded
@@ -42,7 +42,7 @@ def refused(data: bytes) -> str:
     return str(error.value)
 
 
-def outline(report: Report) -> dict[str, object]:
+def outline(report: Document) -> dict[str, object]:
     """What a report is made of, wraps apart."""
     return {
         "title": report.title and report.title.prose.text,

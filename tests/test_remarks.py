@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import document
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.calendar import holidays, working_days
 from ofsted_lint.document.model import Report
 from ofsted_lint.readers import read_file
 from ofsted_lint.source import Source
 
 
-def report(*paragraphs: str) -> Report:
+def report(*paragraphs: str) -> Document:
     numbered = "\n".join(f"{number}. {text}\n" for number, text in enumerate(paragraphs, 1))
     return document.read(
         Source("draft.txt", f"The experiences and progress of care leavers: good\n{numbered}"), "ilacs"
@@ -97,6 +98,7 @@ What needs to improve?
 )
 def test_grades_that_the_summary_gives(text: str, found: list[tuple[str, str]]) -> None:
     read = document.read(Source("draft.txt", SUMMARY.format(text)), "ilacs")
+    assert isinstance(read, Report)
     assert [(claim.area, claim.grade.words) for claim in read.claims] == found
 
 

@@ -146,7 +146,7 @@ def test_what_is_no_rule_file_is_refused(tmp_path: Path, data: bytes, said: str 
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ("kinds: [letter]", "“kinds”: “letter” is not known; it may be ilacs, unknown"),
+        ("kinds: [leter]", "“kinds”: “leter” is not known; did you mean “letter”?"),
         ("templates: [ilacs-2019]", "“templates”: “ilacs-2019” is not known; did you mean “ilacs-2018”?"),
         ("? {a: b}\n: c", "a key must be a word"),
         ("enabled: maybe", "“enabled”: expected true or false, got a text"),
@@ -406,3 +406,41 @@ def test_a_fix_that_gives_something_else_fails_its_proof(tmp_path: Path, old: st
     (loaded,), errors = find([tmp_path])
     assert errors == []
     assert [verdict.faults[0].startswith(fault) for verdict in prove(loaded) if verdict.faults] == [True]
+
+
+HELD = """\
+id: later-title
+summary: The report has another council than the last.
+why: They are held against each other.
+check: assert
+severity: error
+kinds: [unknown, ilacs]
+needs: [against]
+message: "They differ."
+params:
+  must: dates.start > report.dates.end
+  flag: dates
+---
+examples:
+  - name: later
+    kind: ilacs
+    text: "Inspection dates: 3 to 7 June 2024"
+    against: ["{last}"]
+  - name: earlier
+    kind: ilacs
+    text: "Inspection dates: [[3 to 7 June 2019]]"
+    against: ["{last}"]
+"""
+LAST = (
+    "Inspection of Saltmarsh local authority children’s services\\n\\nInspection dates: 8 to 12 May 2023\\n\\n"
+    "Lead inspector: Ann Lee, His Majesty’s Inspector\\n\\nJudgement\\tGrade\\nThe impact of leaders on social work "
+    "practice with children and families\\tGood\\n\\nWhat needs to improve?\\n"
+)
+
+
+def test_an_example_says_its_kind_and_what_it_is_held_against(tmp_path: Path) -> None:
+    for last, wrong in ((LAST, []), ("A novel.", ["against 1: no report and no letter"])):
+        (tmp_path / "later-title.yaml").write_text(HELD.format(last=last), "utf-8")
+        (loaded,), errors = find([tmp_path])
+        assert errors == []
+        assert [verdict.faults[:1] for verdict in prove(loaded)] == [wrong, wrong]

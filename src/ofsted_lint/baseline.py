@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint import bounded, strict
-from ofsted_lint.document.model import Report
+from ofsted_lint.document import base
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Finding
@@ -73,7 +73,7 @@ class Baseline:
         name = _relative(outcome.document.source.path, self.path)
         known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
         entries = [each for document in known for each in document.findings]
-        held = _same(outcome.findings, entries)
+        held = same(outcome.findings, entries)
         outcome.held.extend(finding for finding in outcome.findings if id(finding) in held)
         outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
         there = {held[id(finding)] for finding in outcome.held}
@@ -116,13 +116,13 @@ class Baseline:
                 left.append(msgspec.structs.replace(document, findings=findings))
         _write(self.path, left)
 
-    def _moved(self, report: Report) -> list[Document]:
+    def _moved(self, report: base.Document) -> list[Document]:
         """What is known of a report by other paths."""
         identity = _identity(report)
         return self._identities.get(identity, []) if identity else []
 
 
-def _same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
+def same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
     """By the identity of a finding that is known, the fingerprint of its entry.
 
     A paragraph that has got other words at its beginning has another address:
@@ -192,7 +192,7 @@ def entry(outcome: Outcome, path: Path) -> Document:
     return Document(_relative(report.source.path, path), findings, council, dates)
 
 
-def _identity(report: Report) -> tuple[str, str] | None:
+def _identity(report: base.Document) -> tuple[str, str] | None:
     if not report.title or not report.title.council or not report.dates or not report.dates.start:
         return None
     return report.title.council.text, f"{report.dates.start} {report.dates.end or ''}".strip()

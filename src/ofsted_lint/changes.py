@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from ofsted_lint import document
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.finding import Finding
@@ -34,7 +34,7 @@ class Base:
         self._tops: dict[Path, Path] = {}
         self._renamed: dict[Path, dict[str, str]] = {}
 
-    def part(self, outcome: Outcome, lint: Callable[[Report], Outcome]) -> None:
+    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> None:
         """Set apart the findings that a change has nothing to do with; `lint` is for the version before it.
 
         `ConfigError` where git does not know the version.
@@ -49,7 +49,7 @@ class Base:
         theirs = {id(finding) for finding in outcome.before}
         outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in theirs]
 
-    def _before(self, path: Path, now: Report) -> Report | None:
+    def _before(self, path: Path, now: Document) -> Document | None:
         """The document as it was; None where there was none that could be read."""
         folder = Path(os.path.abspath(path)).parent
         if not folder.is_dir():

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from ofsted_lint.against import NOTHING, Against
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.dates import in_words
-from ofsted_lint.document.model import Report
 from ofsted_lint.expressions.scope import TooLong
 from ofsted_lint.finding import Finding, Fix, Hit, Related
 from ofsted_lint.messages import worded
-from ofsted_lint.rule import Loaded, Rule
+from ofsted_lint.rule import KIND_WORDS, Loaded, Rule
 from ofsted_lint.subject import Misuse, NotApplicable, Subject, Unavailable
 from ofsted_lint.suppression import Register, Suppressed, settle
 
@@ -38,7 +39,7 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     all the same.
     """
 
-    document: Report
+    document: Document
     findings: list[Finding]
     passed: list[str]
     failed: list[str]
@@ -50,7 +51,9 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     before: list[Finding] = []
 
 
-def lint(document: Report, rules: Iterable[Loaded], register: Register | None = None) -> Outcome:
+def lint(
+    document: Document, rules: Iterable[Loaded], register: Register | None = None, against: Against = NOTHING
+) -> Outcome:
     """Run rules over a document; none can keep another from being run.
 
     With a register, what it and comments in the text keep quiet is set apart;
@@ -58,14 +61,15 @@ def lint(document: Report, rules: Iterable[Loaded], register: Register | None = 
     """
     outcome = Outcome(document, [], [], [], [], [], [])
     chosen = list(rules)
-    _run(outcome, Subject(document), (loaded for loaded in chosen if _LAST not in loaded.rule.needs), register)
+    first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
+    _run(outcome, Subject(document, against=against), first, register)
     misuses: tuple[Misuse, ...] = ()
     if register and (register.entries or document.comments):
         ran = None if register.known is None else {*outcome.passed, *outcome.failed}
         settled = settle(document, outcome.findings, register, ran)
         outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
         misuses = settled.misuses
-    last = Subject(document, misuses)
+    last = Subject(document, misuses, against)
     _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
     outcome.findings.sort(key=_order)
     outcome.suppressed.sort(key=lambda each: _order(each.finding))
@@ -81,7 +85,7 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
     for loaded in rules:
         rule = loaded.rule
         start = time.perf_counter()
-        why = _excluded(rule, subject.document, register)
+        why = _excluded(rule, subject, register)
         if why is None:
             try:
                 found = list(_findings(rule, loaded.run(subject)))
@@ -118,24 +122,25 @@ def limited(outcome: Outcome, most: int) -> Outcome:
     return msgspec.structs.replace(outcome, findings=shown)
 
 
-def _excluded(rule: Rule, document: Report, register: Register | None) -> str | None:
+def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | None:
     """Why a rule does not hold for a document, or None where it does."""
+    document = subject.document
     if not rule.enabled:
         return "it is switched off"
     if _LAST in rule.needs and register is None:
         return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
-        return "it is about inspection reports" if "ilacs" in rule.kinds else "it is about other texts"
+        return f"it is about {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
     if rule.templates and document.template not in rule.templates:
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
     for need in rule.needs:
-        if need in _NEEDS and (lacking := _NEEDS[need](document)):
+        if need in _NEEDS and (lacking := _NEEDS[need](subject)):
             return lacking
     return _outside(rule, document) if rule.from_ or rule.to else None
 
 
-def _outside(rule: Rule, document: Report) -> str | None:
+def _outside(rule: Rule, document: Document) -> str | None:
     """Why a rule does not hold for the time of an inspection, or None where it does."""
     start = document.dates.start if document.dates else None
     if start is None:
@@ -148,15 +153,21 @@ def _outside(rule: Rule, document: Report) -> str | None:
 
 
 # What a rule may need of a document, and why it cannot hold where that is missing.
-_NEEDS: dict[str, Callable[[Report], str | None]] = {
-    "hyphens": lambda document: (
+_NEEDS: dict[str, Callable[[Subject], str | None]] = {
+    "against": lambda subject: (
+        None if subject.against.given else "it needs the report or letter to hold it against (--against gives it)"
+    ),
+    "another-council": lambda subject: (
+        None if subject.against.another else "what it is held against is not known to be about another council"
+    ),
+    "hyphens": lambda subject: (
         "the hyphens at line ends are lost in this text (pdftotext -layout keeps them)"
-        if document.hyphens_lost
+        if subject.document.hyphens_lost
         else None
     ),
-    "published": lambda document: (
+    "published": lambda subject: (
         None
-        if document.published
+        if subject.document.published
         else "it depends on the date of publication, which is not known (--published gives it)"
     ),
 }

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Edit, Finding, Fix
 from ofsted_lint.source import Source, Span
@@ -146,7 +146,7 @@ def _meet(one: Span, two: Span) -> bool:
     return one.start == two.start or (one.start < two.end and two.start < one.end)
 
 
-def _furniture(document: Report) -> list[Span]:
+def _furniture(document: Document) -> list[Span]:
     return [region.span for region in document.regions if region.role == "furniture"]
 
 

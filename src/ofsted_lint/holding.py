@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ofsted_lint import baseline, changes
 from ofsted_lint import register as registers
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.suppression import Register
@@ -89,7 +89,7 @@ class Holding:
             self._baselines[path] = baseline.read(path)
         self._baselines[path].hold(outcome)
 
-    def part(self, outcome: Outcome, lint: Callable[[Report], Outcome]) -> None:
+    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> None:
         """Set apart what the change that is looked at has nothing to do with."""
         if self._base:
             self._base.part(outcome, lint)

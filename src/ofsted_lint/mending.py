@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint import document, writing
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.printable import printable
@@ -65,7 +65,7 @@ def wish(args: argparse.Namespace) -> Wish | None:
     return Wish(not args.diff, args.diff, args.unsafe_fixes)
 
 
-def mended(outcome: Outcome, wish: Wish, linted: Callable[[Report], Outcome], failures: Failures) -> Outcome:
+def mended(outcome: Outcome, wish: Wish, linted: Callable[[Document], Outcome], failures: Failures) -> Outcome:
     """An outcome as it is when a wish is fulfilled: that of the mended text, where it was written back."""
     from ofsted_lint.fixing import mend  # only where something is to be mended
 
@@ -101,7 +101,7 @@ def _shown(lines: Iterable[str]) -> None:
         sys.stdout.write((printable(line) if seen else line) + "\n")
 
 
-def _hash(report: Report, text: str) -> str:
+def _hash(report: Document, text: str) -> str:
     """The hash of the file that a text would be written to; empty where it cannot be, which is said when it is."""
     try:
         data = encode(report.source, text, Path(report.source.path).read_bytes())
@@ -110,7 +110,7 @@ def _hash(report: Report, text: str) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _write(report: Report, text: str) -> None:
+def _write(report: Document, text: str) -> None:
     """Write a document's new text to its file; `ConfigError` where that cannot be done to the byte."""
     path = Path(report.source.path)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -62,10 +62,16 @@ def formats(args: argparse.Namespace) -> list[str]:
         raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
     if args.statistics and printed:
         raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
+    return together(named, reporters.formats())
+
+
+def together(named: list[str], there: Iterable[str]) -> list[str]:
+    """Formats as `NAME` or `NAME=FILE`, of those that there are; `ConfigError` where they cannot all be had."""
+    printed = [name for name in named if "=" not in name]
     if len(printed) > 1 and sorted(printed) != ["console", "github"]:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     for name in named:
-        known("format", name.partition("=")[0], reporters.formats())
+        known("format", name.partition("=")[0], there)
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named

@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_lint import document, rulefile
-from ofsted_lint.document.model import Report
+from ofsted_lint.against import HELD, chosen
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.fixing import Linted, mend
 from ofsted_lint.rule import Example, Loaded
@@ -43,15 +44,18 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     text, marked = unmarked(example.text)
     # A rule that is switched off is proved all the same, and each of its findings by itself.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
+    others = [document.read(Source(f"against {at}", each)) for at, each in enumerate(example.against, 1)]
 
     def linted(text: str) -> Outcome:
-        return lint(_read(loaded, example, text), [enabled], Register(date.today()))
+        made = _read(loaded, example, text)
+        return lint(made, [enabled], Register(date.today()), chosen(made, others))
 
     outcome = linted(text)
     if outcome.unavailable:
         return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
     findings = outcome.findings
     faults = _unmended(example, outcome, linted)
+    faults += [f"{other.source.path}: no report and no letter" for other in others if other.kind not in HELD]
     faults += _compared(text, marked, [finding.place.span for finding in findings])
     said = findings[0].message if findings else ""
     if example.says is not None and said != example.says and not faults:
@@ -61,11 +65,12 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
     return Verdict(loaded.rule.id, example.name, faults, bool(marked))
 
 
-def _read(loaded: Loaded, example: Example, text: str) -> Report:
+def _read(loaded: Loaded, example: Example, text: str) -> Document:
     """A text as the document that an example is."""
-    kind = None if "unknown" in loaded.rule.kinds else "ilacs"
+    kinds = loaded.rule.kinds
+    kind = example.kind or (None if "unknown" in kinds else kinds[0])
     source = Source(example.name, text, notes=example.notes, leftovers=tuple(_left(text, example)))
-    return document.read(source, kind, example.published)
+    return document.read(source, None if kind == "unknown" else kind, example.published)
 
 
 def _left(text: str, example: Example) -> Iterator[Leftover]:

@@ -18,8 +18,15 @@ from ofsted_lint.messages import fault
 from ofsted_lint.resources import folder
 from ofsted_lint.subject import ParamError, Subject
 
-Kind = Literal["ilacs", "unknown"]
-Need = Literal["hyphens", "published", "suppressions"]
+Kind = Literal["ilacs", "letter", "statement", "unknown"]
+# What documents of these kinds are called.
+KIND_WORDS = {
+    "ilacs": "inspection reports",
+    "letter": "letters about visits",
+    "statement": "statements about a report",
+    "unknown": "texts of no known kind",
+}
+Need = Literal["against", "another-council", "hyphens", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 # How the id of a rule is written.
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -55,7 +62,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     needs: Annotated[
         tuple[Need, ...],
         Meta(
-            description="hyphens: not where line-end hyphens were lost; published: only with that date; "
+            description="against: only where a report or letter of the same council is given to hold it against; "
+            "another-council: only where what is given is about another council; "
+            "hyphens: not where line-end hyphens were lost; published: only with that date; "
             "suppressions: run after all others"
         ),
     ] = ()
@@ -78,12 +87,18 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """A text that proves a rule."""
 
     name: Annotated[str, Meta(description="what it shows, in a sentence")]
-    text: Annotated[str, Meta(description="a fragment of a report; what must be found is marked with [[ ]]")]
+    text: Annotated[str, Meta(description="a fragment of a document; what must be found is marked with [[ ]]")]
     says: Annotated[str | None, Meta(description="the message of the first finding")] = None
     fixed: Annotated[str | None, Meta(description="the whole text when all that can be mended in it is")] = None
     notes: Annotated[tuple[str, ...], Meta(description="what a reader would have noted of the file")] = ()
     leftovers: Annotated[tuple[Left, ...], Meta(description="tracked changes and comments that are left in it")] = ()
     published: Annotated[date | None, Meta(description="the day on which the report was published")] = None
+    kind: Annotated[
+        Kind | None, Meta(description="the kind of document that it is; none: the first of the rule's kinds")
+    ] = None
+    against: Annotated[
+        tuple[str, ...], Meta(description="texts of the reports and letters that it is held against")
+    ] = ()
     todo: Annotated[bool, Meta(description="whether it is known to fail as yet")] = False
 
 
@@ -116,6 +131,8 @@ def prepared(rule: Rule, path: str, locate: strict.Locate, way: strict.Way = ("p
     if rule.fix and (unsound := _unsound(rule.fix, kind, params)):
         raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
     try:
+        if hasattr(kind, "check"):
+            kind.check(params, rule.kinds)
         return Loaded(rule, path, kind.prepare(params))
     except ParamError as error:
         line, column = locate((*way, *error.way), None)
@@ -138,5 +155,4 @@ def _unsound(fix: Mend, kind: Any, params: Any) -> tuple[str, str] | None:
 def revived(rule: Rule, path: str) -> Loaded:
     """A rule that was prepared by an earlier run: what was found sound then is not checked again."""
     kind = checks.load(rule.check)
-    again = getattr(kind, "revive", kind.prepare)
-    return Loaded(rule, path, again(msgspec.convert(rule.params, kind.Params)))
+    return Loaded(rule, path, kind.prepare(msgspec.convert(rule.params, kind.Params)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.against import NOTHING, Against
+from ofsted_lint.document.base import Document
 from ofsted_lint.finding import Related
 from ofsted_lint.source import Place
 
@@ -23,13 +24,11 @@ class Misuse(msgspec.Struct, frozen=True, eq=False):
 
 
 class Subject(msgspec.Struct, frozen=True, eq=False):
-    """The document that is checked, and what is wrong with the suppressions of its findings.
+    """The document that is checked, what is wrong with suppressions of its findings, and what it is held against."""
 
-    (What it is held against, and the version before it, will stand beside it.)
-    """
-
-    document: Report
+    document: Document
     misuses: tuple[Misuse, ...] = ()
+    against: Against = NOTHING
 
 
 class NotApplicable(Exception):

@@ -7,9 +7,9 @@ from datetime import date
 
 import msgspec
 
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.comments import Comment, next_part
 from ofsted_lint.document.dates import in_words
-from ofsted_lint.document.model import Report
 from ofsted_lint.errors import did_you_mean
 from ofsted_lint.finding import Finding, Related
 from ofsted_lint.source import Place, Span
@@ -45,7 +45,7 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
             and self.fingerprint in ("", finding.fingerprint)
         )
 
-    def lies_over(self, at: int, document: Report) -> bool:
+    def lies_over(self, at: int, document: Document) -> bool:
         """Whether an offset lies in what it covers."""
         if self.reach is not None and not self.reach.start <= at < self.reach.end:
             return False
@@ -84,7 +84,7 @@ class Register(msgspec.Struct, frozen=True, eq=False):
     known: Collection[str] | None = None
 
 
-def settle(document: Report, findings: list[Finding], register: Register, ran: Collection[str] | None) -> Settled:
+def settle(document: Document, findings: list[Finding], register: Register, ran: Collection[str] | None) -> Settled:
     """Part findings by the comments in their document and the register; `ran` as `Register` has `known`."""
     misuses: list[Misuse] = []
     found = [*_commented(document, register.known, misuses), *register.entries]
@@ -107,7 +107,7 @@ def settle(document: Report, findings: list[Finding], register: Register, ran: C
     return Settled(kept, quiet, tuple(misuses))
 
 
-def _spared(finding: Finding, live: list[Suppression], document: Report) -> Finding:
+def _spared(finding: Finding, live: list[Suppression], document: Document) -> Finding:
     """A finding without its fix, where that would change what is kept quiet for its rule."""
     said = [each for each in live if each.rule in (finding.rule, ALL) and not each.fingerprint]
     edits = finding.fix.edits if finding.fix else ()
@@ -120,7 +120,7 @@ def _tried(suppression: Suppression, ran: Collection[str] | None) -> bool:
     return ran is None or suppression.rule == ALL or suppression.rule in ran
 
 
-def _commented(document: Report, known: Collection[str] | None, misuses: list[Misuse]) -> Iterator[Suppression]:
+def _commented(document: Document, known: Collection[str] | None, misuses: list[Misuse]) -> Iterator[Suppression]:
     """The suppressions that comments make; what cannot be followed is a misuse."""
     said = document.comments
     for at, comment in enumerate(said):
@@ -147,7 +147,7 @@ def _nothing_off(comment: Comment, before: Iterable[Comment]) -> str:
     return ""
 
 
-def _reach(document: Report, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
+def _reach(document: Document, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
     start = comment.place.span.end
     if comment.action == "ignore":
         return next_part(document, start)
@@ -159,7 +159,7 @@ def _names(comment: Comment, rule: str) -> bool:
     return not comment.rules or rule in comment.rules or ALL in comment.rules
 
 
-def _misuse(fault: str, suppression: Suppression, document: Report) -> Misuse:
+def _misuse(fault: str, suppression: Suppression, document: Document) -> Misuse:
     """What is wrong with a suppression; one of a register is told at the document's first line."""
     place = suppression.place
     facts = {

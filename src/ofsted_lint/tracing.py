@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ofsted_lint.checks.echo import traced
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.parts import Paragraph, Section
 from ofsted_lint.echo.judge import Limits, Point, Support, Verdict
 from ofsted_lint.finding import Hit
@@ -62,7 +62,7 @@ class Trace(msgspec.Struct, frozen=True):
     weaknesses_without_point: list[Weakness]
 
 
-def trace(report: Report, rules: Iterable[Loaded]) -> Trace:
+def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
     """The trace of a report, judged by the thresholds and topics of the rules in force."""
     chosen = [loaded for loaded in rules if loaded.rule.enabled and report.kind in loaded.rule.kinds]
     limits = limits_of(loaded.rule for loaded in chosen)
@@ -100,7 +100,7 @@ def shown(point: Point, limits: Limits) -> list[Support]:
     return [support for support in having if support.strength >= having[0].strength * _NEARLY][:_MOST]
 
 
-def _echo(report: Report, paragraph: Paragraph, support: Support, homes: dict[int, Section]) -> Echo:
+def _echo(report: Document, paragraph: Paragraph, support: Support, homes: dict[int, Section]) -> Echo:
     heading = homes[id(paragraph)].heading
     grade = heading.grade.prose.text if heading and heading.grade else None
     start = paragraph.prose.place(*support.sentence).span.start
@@ -116,14 +116,14 @@ def _echo(report: Report, paragraph: Paragraph, support: Support, homes: dict[in
     )
 
 
-def _hits(loaded: Loaded, report: Report) -> list[Hit]:
+def _hits(loaded: Loaded, report: Document) -> list[Hit]:
     try:
         return list(loaded.run(Subject(report)))
     except NotApplicable:
         return []
 
 
-def _weakness(report: Report, hit: Hit) -> Weakness:
+def _weakness(report: Document, hit: Hit) -> Weakness:
     start = hit.place.span.start
     holder = next(
         (p for p in report.paragraphs if p.prose.place().span.start <= start < p.prose.place().span.end), None
@@ -132,5 +132,5 @@ def _weakness(report: Report, hit: Hit) -> Weakness:
     return Weakness(_line(report, start), number, hit.place.text)
 
 
-def _line(report: Report, offset: int) -> int:
+def _line(report: Document, offset: int) -> int:
     return report.source.position(offset).line

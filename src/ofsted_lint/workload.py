@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from ofsted_lint import document, settings
-from ofsted_lint.document.model import Report
-from ofsted_lint.errors import ConfigError
+from ofsted_lint.document.base import Document
+from ofsted_lint.errors import ConfigError, known
 from ofsted_lint.files import Found, NothingFound, find
 from ofsted_lint.printable import printable
 from ofsted_lint.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
@@ -44,9 +44,19 @@ def path_arguments(parser: argparse.ArgumentParser, at_least: str = "+") -> None
     parser.add_argument(
         "paths", nargs=at_least, metavar="PATH", help="a file, a folder, a pattern, or - for standard input"
     )
+    reading_arguments(parser)
+
+
+def reading_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about how documents are read."""
     config_arguments(parser)
     parser.add_argument(
         "--force-exclude", action="store_true", help="leave excluded files out also where they are named"
+    )
+    parser.add_argument(
+        "--kind",
+        metavar="KIND",
+        help=f"what the documents are, where that is not told from the text: {', '.join(document.KINDS)}",
     )
     parser.add_argument("--stdin-filename", default="stdin", metavar="NAME", help="the name to show for standard input")
     parser.add_argument(
@@ -153,12 +163,14 @@ def show_config(args: argparse.Namespace, failures: Failures, setups: Setups) ->
     return 2 if failures.count else 0
 
 
-def documents(args: argparse.Namespace, failures: Failures, setups: Setups | None = None) -> Iterator[Report]:
+def documents(args: argparse.Namespace, failures: Failures, setups: Setups | None = None) -> Iterator[Document]:
     """The documents that a command line names, one after the other.
 
     What is wrong in a configuration is said before the first is read. Files
     that it excludes are left out.
     """
+    if args.kind:
+        known("kind of document", args.kind, tuple(document.KINDS))
     found = _files(args, failures)
     files = _kept(found, args, setups or Setups(args, failures))
     if found and not files:
@@ -184,7 +196,7 @@ def _name(found: Found, args: argparse.Namespace) -> str:
     return args.stdin_filename if found is _STANDARD_INPUT else str(found.path)
 
 
-def _reports(files: list[Found], args: argparse.Namespace, failures: Failures) -> Iterator[Report]:
+def _reports(files: list[Found], args: argparse.Namespace, failures: Failures) -> Iterator[Document]:
     """The documents in files.
 
     Texts that are no report and were not named but found in a folder are left
@@ -230,13 +242,13 @@ def _files(args: argparse.Namespace, failures: Failures) -> list[Found]:
     return list(files.values())
 
 
-def _read(found: Found, args: argparse.Namespace) -> Report:
+def _read(found: Found, args: argparse.Namespace) -> Document:
     published = getattr(args, "published", None)
     if found is _STANDARD_INPUT:
         source = read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size)
     else:
         source = read_file(found.path, args.max_size)
-    return document.read(source, published=published)
+    return document.read(source, args.kind, published)
 
 
 class _Progress:

@@ -9,8 +9,9 @@ Python's) offers:
   yields a `Hit` for each fault, or raises `NotApplicable` before the first;
 - if its hits may have edits, `mends(params)`: why they cannot have any with
   these parameters, or nothing;
-- if checking parameters costs time, `revive(params)`: the same for parameters
-  that were found sound by an earlier run.
+- if there is more to be said against parameters than that they cannot be
+  prepared, `check(params, kinds)`, which raises `ParamError`: `kinds` are the
+  kinds of documents that the rule holds for.
 
 A check never parses a text and knows nothing of the rule that asked.
 """

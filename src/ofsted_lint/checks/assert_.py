@@ -11,15 +11,15 @@ where, so that it can be mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.against import NAMES
 from ofsted_lint.document.kinds import Grade
-from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Number
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.edits import reworded
@@ -28,7 +28,8 @@ from ofsted_lint.expressions.evaluate import evaluate
 from ofsted_lint.expressions.nodes import ExpressionError, Node, parse
 from ofsted_lint.expressions.scope import Scope, Work
 from ofsted_lint.expressions.types import ListOf, fields, name, said
-from ofsted_lint.expressions.typing import check, expect
+from ofsted_lint.expressions.typing import check as typed
+from ofsted_lint.expressions.typing import expect
 from ofsted_lint.finding import Edit, Hit, Related
 from ofsted_lint.messages import fault, worded
 from ofsted_lint.subject import NotApplicable, ParamError, Subject
@@ -93,17 +94,11 @@ def mends(params: Params) -> str:
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    """The check, its expressions parsed and typed; `ParamError` where they cannot be."""
-    _check_all(params)
-    return revive(params)
-
-
-def revive(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    """The check of parameters that were found sound before: their expressions need no types again."""
+    """The check, its expressions parsed."""
     parsed = _parsed(params)
 
     def run(subject: Subject) -> Iterator[Hit]:
-        return _hits(parsed, subject.document)
+        return _hits(parsed, subject)
 
     return run
 
@@ -134,9 +129,16 @@ def _parsed(params: Params) -> _Parsed:
     )
 
 
-def _check_all(params: Params) -> None:
-    """Refuse parameters whose expressions cannot be read, or do not fit the document or each other."""
-    known: dict[str, Any] = dict(fields(Report))
+def check(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
+    from ofsted_lint.document.models import MODELS  # not needed where rules were found sound before
+
+    for model in dict.fromkeys(MODELS[kind] for kind in kinds):
+        _fit(params, {**fields(model), **NAMES})
+
+
+def _fit(params: Params, known: dict[str, Any]) -> None:
+    """Refuse parameters whose expressions do not fit these names and their types."""
     if params.each:
         variable, parts, at = _each(params.each)
         kind = _check(("each",), parts, known, at)
@@ -196,7 +198,7 @@ def _parse(way: tuple[str | int, ...], text: str, at: int = 0) -> Node:
 
 def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: int = 0) -> Any:
     try:
-        return check(node, known)
+        return typed(node, known)
     except ExpressionError as error:
         raise ParamError(way, error.message, at + error.at) from None
 
@@ -209,11 +211,11 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
         raise ParamError(way, error.message, error.at) from None
 
 
-def _hits(parsed: _Parsed, report: Report) -> Iterator[Hit]:
-    work = Work()
-    parts = evaluate(parsed.parts, Scope(report), work) if parsed.parts else [None]
+def _hits(parsed: _Parsed, subject: Subject) -> Iterator[Hit]:
+    work, report = Work(), subject.document
+    fixed: dict[str, Any] = dict(subject.against.names())
+    parts = evaluate(parsed.parts, Scope(report, fixed), work) if parsed.parts else [None]
     decided = False
-    fixed: dict[str, Any] = {}
     for key, node in parsed.fixed.items() if parts else ():
         fixed[key] = evaluate(node, Scope(report, fixed), work)
     for part in parts or ():

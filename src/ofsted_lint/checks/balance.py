@@ -14,8 +14,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.kinds import Grade, grade_of
-from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Section
 from ofsted_lint.finding import Hit
 from ofsted_lint.subject import NotApplicable, ParamError, Subject
@@ -57,7 +57,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     return run
 
 
-def _speaking(report: Report, terms: Terms) -> frozenset[tuple[str, int]]:
+def _speaking(report: Document, terms: Terms) -> frozenset[tuple[str, int]]:
     """The sentences in which a term stands: the address of their text, and their start."""
     found = set()
     for match in terms.find_all(report.folded, report.vocabulary):

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.parts import Improvement, Paragraph
 from ofsted_lint.echo.evidence import Sentence
 from ofsted_lint.echo.judge import Point, Support, findings, judge
@@ -57,13 +57,13 @@ def whole(improvement: Improvement) -> str:
 
 
 @lru_cache(1)
-def sentences(report: Report) -> list[Sentence]:
+def sentences(report: Document) -> list[Sentence]:
     """The findings and then the summary, read once for all rules."""
     return findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
 
 
 @lru_cache(1)
-def traced(report: Report) -> list[Point]:
+def traced(report: Document) -> list[Point]:
     """The points of a report as its numbered paragraphs have them, judged once for all rules."""
     there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
     return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]

@@ -15,9 +15,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.candidates import LABELS, nearest
 from ofsted_lint.document.kinds import NAMES, TEMPLATES, template_for
-from ofsted_lint.document.model import Report
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.source import Place
@@ -52,7 +52,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     return run
 
 
-def _there(report: Report, part: str) -> bool:
+def _there(report: Document, part: str) -> bool:
     """Whether a part is there; a part that another rule will miss counts as there."""
     if part == "table":
         return bool(report.judgements)
@@ -63,14 +63,14 @@ def _there(report: Report, part: str) -> bool:
     return bool(getattr(report, part))
 
 
-def _missing(report: Report, part: str) -> Hit:
+def _missing(report: Document, part: str) -> Hit:
     label = LABELS.get(part, "")
     heading = report.improvements_heading if part == "improvements" else None
     place = heading.place() if heading else _belongs(report, part)
     return _hit(report, place, part, label.rstrip(":"), label, ())
 
 
-def _sections(report: Report) -> Iterator[Hit]:
+def _sections(report: Document) -> Iterator[Hit]:
     """Areas that are judged and have no section."""
     rows = {row.area: row for row in report.judgements if row.area and row.area != "overall"}
     start = report.dates.start if report.dates else None
@@ -86,7 +86,7 @@ def _sections(report: Report) -> Iterator[Hit]:
             yield _hit(report, _section_place(report, area), f"sections/{area}", NAMES[area], NAMES[area], related)
 
 
-def _judgements(report: Report) -> Iterator[Hit]:
+def _judgements(report: Document) -> Iterator[Hit]:
     """Areas of the template for the date that have no row."""
     if not report.judgements:
         raise NotApplicable("it has no grade table")
@@ -107,7 +107,7 @@ _INSTEAD: dict[str, frozenset[str | None]] = {
 }
 
 
-def _hit(report: Report, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]) -> Hit:
+def _hit(report: Document, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]) -> Hit:
     candidate = nearest(report, label) if label else None
     facts = {"name": name, "nearest": ""}
     if candidate:
@@ -116,7 +116,7 @@ def _hit(report: Report, place: Place, address: str, name: str, label: str, rela
     return Hit(place, address, facts, related, evidence=name)
 
 
-def _section_place(report: Report, area: str) -> Place:
+def _section_place(report: Document, area: str) -> Place:
     """Where a missing section belongs: before the heading that should follow it."""
     order = ["help-and-protection", "in-care-and-care-leavers", "in-care", "care-leavers", "leaders"]
     after = order[order.index(area) + 1 :] if area in order else []
@@ -126,7 +126,7 @@ def _section_place(report: Report, area: str) -> Place:
     return _belongs(report, "sections")
 
 
-def _belongs(report: Report, part: str) -> Place:
+def _belongs(report: Document, part: str) -> Place:
     """Where a missing part belongs: at the next part that is there, or at the last."""
     at = _ORDER.index(part)
     for other in _ORDER[at + 1 :]:
@@ -140,7 +140,7 @@ def _belongs(report: Report, part: str) -> Place:
     return report.opening.place()
 
 
-def _start(report: Report, part: str) -> Place | None:
+def _start(report: Document, part: str) -> Place | None:
     """The first line of a part, if it is there."""
     value = getattr(report, part)
     if isinstance(value, Prose):
@@ -152,7 +152,7 @@ def _start(report: Report, part: str) -> Place | None:
     return _first_line(report, prose) if prose else None
 
 
-def _first_line(report: Report, prose: Prose) -> Place:
+def _first_line(report: Document, prose: Prose) -> Place:
     """The line on which a text begins."""
     line = report.source.line_span(report.source.position(prose.span.start).line)
     return reflow(report.source, [line]).place()

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.edits import corrected
 from ofsted_lint.finding import Edit, Hit
@@ -52,7 +52,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     return run
 
 
-def _suspects(report: Report, longest: int) -> list[Passage]:
+def _suspects(report: Document, longest: int) -> list[Passage]:
     """The texts in which words may be repeated: where words are the same as those behind them, whatever is between."""
     lines = zip(report.folded.passages, report.vocabulary.lines, strict=True)
     return [passage for passage, line in lines if _twice(line.split(), longest)]

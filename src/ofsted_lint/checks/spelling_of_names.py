@@ -15,8 +15,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.kinds import one_slip
-from ofsted_lint.document.model import Report
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import marked
 from ofsted_lint.edits import corrected
@@ -79,7 +79,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     return run
 
 
-def _own(report: Report, shortest: int) -> dict[str, str]:
+def _own(report: Document, shortest: int) -> dict[str, str]:
     council = report.title.council.text if report.title and report.title.council else ""
     return dict.fromkeys(_parts(council, shortest), council)
 
@@ -101,7 +101,7 @@ def _keys(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
-def _misspelt(passage: Passage, names: _Names, report: Report) -> Iterator[Hit]:
+def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit]:
     for match in _CAPITAL.finditer(marked(passage.prose.text)):
         nearest = names.near(match[0])
         if nearest:

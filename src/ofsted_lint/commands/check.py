@@ -12,6 +12,7 @@ examples:
   ofsted-lint reports/ --baseline known.json           only what is new counts
   ofsted-lint reports/ --diff-base origin/main         only what a change has caused
   ofsted-lint report.txt --record report.record.yaml   a record to sign off
+  ofsted-lint news-item.txt --against report.pdf       a statement about a report
   pdftotext -layout report.pdf - | ofsted-lint - --stdin-filename report.pdf
 """
 
@@ -21,8 +22,9 @@ import argparse
 from contextlib import ExitStack
 from typing import get_args
 
-from ofsted_lint import config, holding, mending, outlets, recording, workload
-from ofsted_lint.document.model import Report
+from ofsted_lint import config, holding, mending, outlets, recording, references, workload
+from ofsted_lint.against import chosen
+from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.errors import ConfigError, known
 from ofsted_lint.finding import Severity
@@ -35,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     workload.path_arguments(parser, "*")
     workload.rule_arguments(parser)
     workload.published_argument(parser)
+    references.arguments(parser)
     outlets.arguments(parser)
     parser.add_argument_group("outcome").add_argument(
         "--fail-on",
@@ -65,13 +68,15 @@ def run(args: argparse.Namespace) -> int:
     if not args.paths:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
     targets = Targets(args, formats)
+    given = references.given(args)
     documents = workload.documents(args, failures, setups)
     held = holding.Holding(args, failures)
     record = recording.Recording(args, setups)
 
-    def linted(report: Report) -> Outcome:
+    def linted(report: Document) -> Outcome:
         force = setups.of(report.source.path)
-        outcome = lint(report, force.rules, held.register(report.source.path, setups.rules))
+        register = held.register(report.source.path, setups.rules)
+        outcome = lint(report, force.rules, register, chosen(report, given))
         held.hold(outcome, force.baseline)
         return outcome
 

@@ -18,7 +18,7 @@ from ofsted_lint.commands.rules import record
 from ofsted_lint.errors import ConfigError, did_you_mean, known
 from ofsted_lint.precision import precision
 from ofsted_lint.printable import printable
-from ofsted_lint.rule import Example, Loaded, Rule
+from ofsted_lint.rule import KIND_WORDS, Example, Loaded, Rule
 
 _WIDTH = 78
 
@@ -93,8 +93,7 @@ def _filled(text: str, indent: str = "") -> list[str]:
 
 
 def _holds(rule: Rule) -> str:
-    kinds = {"ilacs": "inspection reports", "unknown": "texts that are no report"}
-    what = " and ".join(kinds[kind] for kind in rule.kinds)
+    what = " and ".join(KIND_WORDS[kind] for kind in rule.kinds)
     templates = f" of the templates {', '.join(rule.templates)}" if rule.templates else ""
     first = f" from {rule.from_}" if rule.from_ else ""
     last = f" to {rule.to}" if rule.to else ""

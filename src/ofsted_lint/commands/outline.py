@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ofsted_lint import workload
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.errors import known
 from ofsted_lint.printable import printable
@@ -105,7 +105,7 @@ def _write(outlines: Iterator[Outline]) -> None:
     sys.stdout.write("]}\n")
 
 
-def outline(report: Report) -> Outline:
+def outline(report: Document) -> Outline:
     """A document's structure as plain values; its own words, and lines from 1."""
     dates = report.dates
     return Outline(
@@ -131,7 +131,7 @@ def outline(report: Report) -> Outline:
     )
 
 
-def _sections(report: Report) -> list[Section]:
+def _sections(report: Document) -> list[Section]:
     made = []
     for section in report.sections:
         heading = section.heading
@@ -150,7 +150,7 @@ def _sections(report: Report) -> list[Section]:
     return made
 
 
-def _unrecognised(report: Report) -> list[Line]:
+def _unrecognised(report: Document) -> list[Line]:
     """Each line that is in no part, so that the lines add up."""
     source = report.source
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -9,23 +10,42 @@ from msgspec.structs import replace
 from ofsted_lint import syntax
 from ofsted_lint.document.build import build
 from ofsted_lint.document.dates import published_in
-from ofsted_lint.document.recognise import settled
+from ofsted_lint.document.recognise import other_kind, settled
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_lint.document.model import Report
+    from ofsted_lint.document.base import Document
     from ofsted_lint.source import Source
 
+# The kinds there are, each with the module that builds its documents from a
+# tree and a source; the grammar has the name of the kind.
+KINDS = {"ilacs": "build", "letter": "build_letter", "statement": "build_statement"}
 
-def read(source: Source, kind: str | None = None, published: date | None = None) -> Report:
+
+def read(source: Source, kind: str | None = None, published: date | None = None) -> Document:
     """The document that a source is.
 
-    `kind` says what it is (`ilacs`), so that a fragment of a report is read as
-    one; without it a text that has too little of a report is `unknown`. The
-    day of publication is looked for in the file's name if it is not given.
+    `kind` says what it is, one of `KINDS`, so that a fragment of a report is
+    read as one; without it a text that has too little of any kind is
+    `unknown`. The day of publication is looked for in the text, or in the
+    file's name, if it is not given.
     """
-    report = build(syntax.parse(source.printed, "ilacs"), source)
-    known = published or published_in(source.path, report.dates)
-    report = replace(report, published=known) if known else report
-    return report if kind else settled(report)
+    made = _made(source, kind) if kind else _recognised(source)
+    known = published or made.published or published_in(source.path, made.dates)
+    return replace(made, published=known) if known else made
+
+
+def _recognised(source: Source) -> Document:
+    """The document that a text is told to be by what is in it."""
+    report = settled(build(syntax.parse(source.printed, "ilacs"), source))
+    kind = other_kind(source) if report.kind == "unknown" else None
+    return _made(source, kind) if kind else report
+
+
+def _made(source: Source, kind: str) -> Document:
+    """The document of this kind that a text is taken for."""
+    # Most texts are reports: how the others are built is not read for them.
+    builder = importlib.import_module(f"{__name__}.{KINDS[kind]}")
+    made: Document = builder.build(syntax.parse(source.printed, kind), source)
+    return made

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER", "FURNITURE"})
 CELLS = frozenset({"ROW", "CELL", "LABEL"})
 # These keep the running text that follows them; after all others it stands alone.
-_WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT"})
+_WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 
 
 # A mark is set close to the word, the stop or the question mark before it.
@@ -56,6 +56,12 @@ def blocks(tree: Tree[Token], source: Source) -> list[Block]:
     found = list(_flat(tree))
     _settle_furniture(found, source)
     _settle_page_numbers(found, source)
+    space(found)
+    return found
+
+
+def space(found: list[Block]) -> None:
+    """Say of each block what lies before it."""
     spaced = broken = True
     for block in found:
         block.spaced, block.broken = spaced, broken
@@ -64,7 +70,6 @@ def blocks(tree: Tree[Token], source: Source) -> list[Block]:
             broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER", "FURNITURE")
         else:
             spaced = broken = False
-    return found
 
 
 def _flat(tree: Tree[Token]) -> Iterator[Block]:

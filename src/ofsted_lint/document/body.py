@@ -99,7 +99,7 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
         if block.kind == "HEADING":
             block.role = "heading"
         elif block.kind == "NUMBERED":
-            drafts += _unwrapped(source, numbered(source, block))
+            drafts += unwrapped(source, numbered(source, block))
             block.role = "paragraph"
         elif block.kind == "BULLET":
             spans = bullet(source, block, []).spans
@@ -118,7 +118,7 @@ def _unnumbered(source: Source, block: Block, drafts: list[Draft]) -> Draft:
     return drafts[-1]
 
 
-def _unwrapped(source: Source, draft: Draft) -> list[Draft]:
+def unwrapped(source: Source, draft: Draft) -> list[Draft]:
     """In text that does not wrap, each line is a paragraph, numbered or not."""
     if not draft.spans or draft.spans[0].end - draft.spans[0].start <= UNWRAPPED:
         return [draft]
@@ -142,7 +142,7 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
     """
     drafts: list[Draft] = []
     for block in blocks:
-        if block.kind in ("CLOSING", "IMPRINT", "COPYRIGHT"):
+        if block.kind in ("CLOSING", "IMPRINT", "COPYRIGHT", "COPIED"):
             drafts.append(Draft([block.span], page=source.page(block.start)))
             block.role = "closing"
         elif block.is_text and not block.role and drafts and _is_cut(source, drafts[-1]):

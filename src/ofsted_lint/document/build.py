@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_lint.document import body, front, table
-from ofsted_lint.document.blocks import GAPS, Block, blocks
+from ofsted_lint.document.blocks import Block, blocks
 from ofsted_lint.document.kinds import TEMPLATES, template_for
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Judgement, Region, Section
-from ofsted_lint.document.prose import Prose, reflow
+from ofsted_lint.document.roles import counted, settle_roles, unrecognised
 from ofsted_lint.document.zones import Zone, zones
 
 if TYPE_CHECKING:
-    from ofsted_lint.source import Source, Span
+    from ofsted_lint.source import Source
     from ofsted_lint.syntax import Token, Tree
 
 
@@ -24,7 +24,7 @@ def build(tree: Tree[Token], source: Source) -> Report:
     asked = _asked(source, found)
     parts = zones(source, found, asked)
     opening = front.read(source, parts)
-    footers, footnotes = front.furniture(source, parts)
+    footers, footnotes = front.furniture(source, (block for zone in parts for block in zone.blocks))
     # Without the table's head line its rows stand in the front.
     judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
     grades = table.read(source, judged.blocks, asked)
@@ -33,8 +33,8 @@ def build(tree: Tree[Token], source: Source) -> Report:
     sections = _sections(source, parts, body.is_tight(found))
     closing = body.read_closing(source, _of(parts, "closing") + _of(parts, "after"))
     laid = [block for zone in parts for block in zone.blocks]
-    _settle_roles(laid)
-    lines, lost = _lines(source, laid)
+    settle_roles(laid)
+    lines, lost = counted(source, laid)
     return Report(
         source=source,
         kind="ilacs",
@@ -52,7 +52,7 @@ def build(tree: Tree[Token], source: Source) -> Report:
         footers=footers,
         footnotes=footnotes,
         closing=closing,
-        unrecognised=_unrecognised(source, laid),
+        unrecognised=unrecognised(source, laid),
         regions=tuple(Region(block.role, block.span) for block in laid),
         lines=lines,
         recognised=lines - lost,
@@ -104,41 +104,3 @@ def _template(rows: tuple[Judgement, ...], sections: tuple[Section, ...]) -> str
     if not areas & {"in-care", "care-leavers"}:
         return "ilacs-2018" if "overall" in areas else None
     return "ilacs-2023" if "overall" in areas or not rows else "ilacs-2026"
-
-
-def _settle_roles(laid: list[Block]) -> None:
-    """What nothing has claimed is white space, page furniture, or unrecognised."""
-    for block in laid:
-        if not block.role:
-            block.role = _GAP_ROLES.get(block.kind, "furniture" if block.kind in GAPS else "unrecognised")
-
-
-_GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
-
-
-def _unrecognised(source: Source, laid: list[Block]) -> tuple[Prose, ...]:
-    """The text that is in no part; what only blank lines and furniture divide is one piece."""
-    stretches: list[list[Span]] = []
-    open_ = False
-    for block in laid:
-        if block.role == "unrecognised":
-            if not open_:
-                stretches.append([])
-            stretches[-1].append(block.span)
-            open_ = True
-        elif block.kind not in GAPS and block.role != "furniture":
-            open_ = False
-    return tuple(reflow(source, spans) for spans in stretches)
-
-
-def _lines(source: Source, laid: list[Block]) -> tuple[int, int]:
-    """How many lines are not blank, and how many of them are unrecognised."""
-    lines = sum(1 for line in source.printed.split("\n") if line.strip())
-    lost = sum(
-        1
-        for block in laid
-        if block.role == "unrecognised"
-        for line in source.words(block.span).split("\n")
-        if line.strip()
-    )
-    return lines, min(lost, lines)

@@ -15,7 +15,7 @@ from ofsted_lint.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ofsted_lint.document.model import Report
+    from ofsted_lint.document.base import Document
 
 # What was placed by its label is no candidate for another label.
 _ROLES = frozenset({"unrecognised", "paragraph", "summary", "improvement"})
@@ -41,7 +41,7 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
     difference: str
 
 
-def nearest(report: Report, label: str) -> Candidate | None:
+def nearest(report: Document, label: str) -> Candidate | None:
     """The line that is most like a label without being it, if any is near.
 
     Every label begins with a capital; a line of prose that does not is none.
@@ -76,7 +76,7 @@ def is_near(text: Prose, label: str) -> bool:
     return any(SequenceMatcher(None, start, wanted).ratio() > _ALIKE for start in starts)
 
 
-def _lines(report: Report) -> Iterator[Prose]:
+def _lines(report: Document) -> Iterator[Prose]:
     """The beginnings of lines that could hold a label, each with the line after it."""
     source, count = report.source, 0
     for region in report.regions:

@@ -19,7 +19,7 @@ from ofsted_lint.errors import did_you_mean
 from ofsted_lint.source import Place, Source, Span
 
 if TYPE_CHECKING:
-    from ofsted_lint.document.model import Report
+    from ofsted_lint.document.base import Document
 
 # A line of its own, as `COMMENT` in grammar/lines.lark has it, and what is a slip for it.
 _LINE = re.compile(r"^[ \t]*(<!--[ \t]*(ofsted[-_ ]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE)
@@ -87,7 +87,7 @@ def _reasoned(comment: Comment, rest: str) -> Comment:
     return msgspec.structs.replace(comment, reason=reason, until=day)
 
 
-def next_part(report: Report, offset: int) -> Span:
+def next_part(report: Document, offset: int) -> Span:
     """From an offset to the end of the part that follows it, or that it lies in.
 
     A text that is no report has no parts: all of it is meant.

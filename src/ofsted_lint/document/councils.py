@@ -11,6 +11,18 @@ _FORMAL = frozenset(
         *("royal", "london", "of", "unitary", "authority"),
     ]
 )
+_NAME = r"[A-Z][\w’'-]{2,30}(?: (?:and|upon|on|of|the|in|[A-Z][\w’'-]{1,30})){0,4}"
+_NAMED = re.compile(
+    rf"\b({_NAME}?) (?:(?:County|City|Borough|Metropolitan|District) )*Council\b"
+    rf"|\b(?:Council|Borough) of (?:the )?({_NAME})"
+)
+# “Chairman of Council”, “Chief Executive of the Council” name people.
+_OFFICES = frozenset(
+    ["chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish"]
+)
+_DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
+_NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
+_POSSESSIVE = re.compile(r"[’'`]s\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -19,6 +31,40 @@ def same_council(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+def names(name: str, text: str) -> bool:
+    """Whether a text names a council, by what tells it from others: “Isles of Scilly” for its council."""
+    there = set(_WORD.findall(_plain(text)))
+    wanted = [word for word in _WORD.findall(_plain(name)) if word not in _FORMAL]
+    return bool(wanted) and there.issuperset(wanted)
+
+
+def named(text: str) -> set[tuple[str, ...]]:
+    """The councils that a text names as such (“Northfell County Council”), each by what tells it from others."""
+    found = {_key(match[1] or match[2]) for match in _NAMED.finditer(text)}
+    return {key for key in found if not set(key) <= _FORMAL and not _OFFICES & set(key)}
+
+
+def foreign(name: str, text: str) -> bool:
+    """Whether a text has addresses of councils (“northfell.gov.uk”), and none that may be this council's.
+
+    One may be whose letters stand in the name in this order: “iow”, “rbwm”.
+    """
+    domains = {match[1].casefold() for match in _DOMAIN.finditer(text)} - _NO_COUNCILS
+    letters = "".join(_WORD.findall(_plain(name)))
+    return bool(domains) and not any(_in_order(domain.replace("-", ""), letters) for domain in domains)
+
+
+def _in_order(few: str, many: str) -> bool:
+    """Whether the letters of one word stand in another in this order."""
+    rest = iter(many)
+    return all(letter in rest for letter in few)
+
+
+def _plain(text: str) -> str:
+    text = _POSSESSIVE.sub("", text.casefold())
+    return text.replace("&", " and ").replace("’", "").replace("'", "")
+
+
 def _key(name: str) -> tuple[str, ...]:
-    words = _WORD.findall(name.casefold().replace("&", " and ").replace("’", "").replace("'", ""))
+    words = _WORD.findall(_plain(name))
     return tuple(word for word in words if word not in _FORMAL) or tuple(words)

@@ -12,12 +12,14 @@ from ofsted_lint.document.parts import Footer, Footnote, Inspector, Title
 from ofsted_lint.document.prose import reflow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ofsted_lint.document.blocks import Block
     from ofsted_lint.document.prose import Prose
     from ofsted_lint.document.zones import Zone
     from ofsted_lint.source import Source, Span
 
-_TITLE = re.compile(
+TITLE = re.compile(
     r"(?:\d{1,3} )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
     r"children[’'`]s (?:social care )?services",
     re.IGNORECASE,
@@ -28,7 +30,7 @@ _INSPECTOR = re.compile(
     r"(?: ?\(HMI\))?\)?(?:,? and |, |; | |$)"
 )
 # Behind the title a foot has dates and a page number.
-_REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
+REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r" (?:and|&) ")
 # More than two inspectors' names and titles fill.
 _LONGEST_LINE = 400
@@ -45,13 +47,13 @@ class Front(msgspec.Struct, frozen=True, eq=False):
     inspectors: tuple[Inspector, ...]
 
 
-def settle_running(source: Source, found: list[Block]) -> None:
-    """Make running text of what begins like a title or a foot and is neither."""
+def settle_running(source: Source, found: list[Block], wording: re.Pattern[str] = TITLE) -> None:
+    """Make running text of what begins like a title or a foot and is neither; `wording` is that of titles."""
     for block in found:
         if block.kind == "RUNNING":
             prose = reflow(source, [block.span])
-            match = _TITLE.match(prose.text)
-            if match is None or not _REST.fullmatch(prose.text, match.end()):
+            match = wording.match(prose.text)
+            if match is None or not REST.fullmatch(prose.text, match.end()):
                 block.kind = "TEXT"
 
 
@@ -103,7 +105,7 @@ def _indent(source: Source, block: Block) -> int:
 def title(source: Source, block: Block, before: Block | None) -> Title:
     """The title; to 2021 the council stands alone on the line before it (`before`)."""
     prose = reflow(source, [block.span])
-    match = _TITLE.match(prose.text)
+    match = TITLE.match(prose.text)
     if match and match["council"]:
         return Title(prose, prose.part(*match.span("council")))
     if before is None:
@@ -145,11 +147,13 @@ def _inspector(prose: Prose, name: tuple[int, int], title: tuple[int, int] | Non
     return Inspector(prose.part(*name), prose.part(*title) if title else None, f"inspectors/{at + 1}", both)
 
 
-def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tuple[Footnote, ...]]:
+def furniture(
+    source: Source, blocks: Iterable[Block], wording: re.Pattern[str] = TITLE
+) -> tuple[tuple[Footer, ...], tuple[Footnote, ...]]:
     """The running feet, each wording once with all its places, and the footnotes."""
     feet: list[Prose] = []
     notes: list[tuple[Block, list[Span]]] = []
-    for block in (block for zone in zones for block in zone.blocks):
+    for block in blocks:
         if block.kind == "RUNNING" and block.role != "title":
             block.role = "furniture"
             feet.append(reflow(source, [block.span]))
@@ -159,7 +163,7 @@ def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tu
         elif block.kind == "NOTE":
             block.role = "footnote"
             notes[-1][1].append(block.span)
-    return _footers(feet), tuple(
+    return _footers(feet, wording), tuple(
         Footnote(source.words(mark.span).strip(), reflow(source, spans), f"footnotes/{at + 1}")
         for at, (mark, spans) in enumerate(notes)
     )
@@ -169,24 +173,24 @@ def furniture(source: Source, zones: list[Zone]) -> tuple[tuple[Footer, ...], tu
 _FOOT_DATES = re.compile(r"(?:\d{1,3} (?=\d))?(?P<dates>\d.*?\d{4})(?:[.)]| \d{1,3}|$)")
 
 
-def _footers(feet: list[Prose]) -> tuple[Footer, ...]:
+def _footers(feet: list[Prose], wording: re.Pattern[str]) -> tuple[Footer, ...]:
     """Running feet as footers; what differs in its page number only is one footer."""
     made: dict[tuple[str, str], list[Prose]] = {}
     for prose in feet:
-        title, dates = _parts_of_foot(prose)
+        title, dates = _parts_of_foot(prose, wording)
         made.setdefault((title[0], dates["dates"] if dates else ""), []).append(prose)
-    return tuple(_footer(proses, f"footers/{at + 1}") for at, proses in enumerate(made.values()))
+    return tuple(_footer(proses, wording, f"footers/{at + 1}") for at, proses in enumerate(made.values()))
 
 
-def _parts_of_foot(prose: Prose) -> tuple[re.Match[str], re.Match[str] | None]:
+def _parts_of_foot(prose: Prose, wording: re.Pattern[str]) -> tuple[re.Match[str], re.Match[str] | None]:
     """The title in a foot, and its dates behind it if there are any."""
-    title = _TITLE.match(prose.text)
+    title = wording.match(prose.text)
     assert title is not None, "a block that has no title is no foot (settle_running)"
     return title, _FOOT_DATES.search(prose.text, title.end())
 
 
-def _footer(proses: list[Prose], address: str) -> Footer:
-    found = [(prose, *_parts_of_foot(prose)) for prose in proses]
+def _footer(proses: list[Prose], wording: re.Pattern[str], address: str) -> Footer:
+    found = [(prose, *_parts_of_foot(prose, wording)) for prose in proses]
     councils = tuple(prose.part(*title.span("council")) for prose, title, _ in found if title["council"])
     days = tuple(prose.part(*printed.span("dates")) for prose, _, printed in found if printed)
     dates = inspection_dates(days[0]) if days else None

@@ -18,7 +18,7 @@ from ofsted_lint.document.quotes import Quote, quotations
 from ofsted_lint.document.sentences import sentences
 
 if TYPE_CHECKING:
-    from ofsted_lint.document.model import Report
+    from ofsted_lint.document.base import Document
     from ofsted_lint.document.parts import Footnote, Paragraph, Section
 
 # The names of the parts, each with what it stands for.
@@ -197,8 +197,8 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.prose.text[slice(*span)] if span else ""
 
 
-def passages(report: Report) -> Iterator[Passage]:
-    """The texts of a report, in the order in which a report is read."""
+def passages(report: Document) -> Iterator[Passage]:
+    """The texts of a document, in the order in which it is read."""
     yield from _front(report)
     yield from _read(report.summary, _PROSE | {"summary"})
     yield from _points(report)
@@ -216,7 +216,7 @@ def _read(parts: Iterable[Paragraph | Footnote], tags: frozenset[str]) -> Iterat
     return (Passage(part.prose, tags, part.address) for part in parts)
 
 
-def _points(report: Report) -> Iterator[Passage]:
+def _points(report: Document) -> Iterator[Passage]:
     if report.improvements_heading:
         yield Passage(report.improvements_heading, _ANY | {"heading"}, "improvements/heading")
     yield from _read(report.improvements_prose, _PROSE | {"improvement"})
@@ -225,7 +225,7 @@ def _points(report: Report) -> Iterator[Passage]:
             yield Passage(text, _PROSE | {"improvement"}, point.address)
 
 
-def _front(report: Report) -> Iterator[Passage]:
+def _front(report: Document) -> Iterator[Passage]:
     if report.title:
         yield Passage(report.title.prose, _FRONT | {"title"}, report.title.address)
     if report.dates:

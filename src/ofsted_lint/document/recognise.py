@@ -8,7 +8,7 @@ from ofsted_lint.document.kinds import is_nearly_official
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Judgement, Region, Section
 from ofsted_lint.document.prose import reflow
-from ofsted_lint.source import Span
+from ofsted_lint.source import Source, Span
 
 # Each of the first three tells a report by itself, if it is whole; the rest it
 # shares with letters and with other inspections.
@@ -40,6 +40,15 @@ def _judged(report: Report) -> list[Judgement]:
 def _found(report: Report) -> list[Section]:
     """The sections that bear the name of a judgement and have findings."""
     return [s for s in report.sections if s.heading and s.paragraphs and is_nearly_official(s.heading.title.text)]
+
+
+def other_kind(source: Source) -> str | None:
+    """The kind of a text that is no report: `letter`, `statement`, or none that is known."""
+    # Most texts are reports.
+    from ofsted_lint.document.letter_signs import is_letter
+    from ofsted_lint.document.statement_signs import is_statement
+
+    return "letter" if is_letter(source) else "statement" if is_statement(source) else None
 
 
 def settled(report: Report) -> Report:

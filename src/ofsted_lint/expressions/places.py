@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.kinds import Grade
-from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Judgement, Section
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.expressions.nodes import Node
@@ -25,7 +25,7 @@ def place(value: Any) -> Place | None:
         case Section():
             part = value.heading or next(iter(value.paragraphs), None)
             return part.prose.place() if part else None
-        case Report():
+        case Document():
             return value.opening.place()
         case _:
             printed = prose(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.parts import GradeText, Number
 from ofsted_lint.document.prose import Prose, marked
 
@@ -16,7 +16,7 @@ _MOST_STEPS = 1_000_000
 class Scope:
     """The names that an expression sees: those given, and behind them the document's parts."""
 
-    def __init__(self, document: Report, names: dict[str, Any] | None = None) -> None:
+    def __init__(self, document: Document, names: dict[str, Any] | None = None) -> None:
         self.document = document
         self.names = names or {}
 

@@ -48,7 +48,8 @@ def fields(kind: Any) -> dict[str, Any]:
     if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)) or kind is Prose:
         return {}
     hints = get_type_hints(kind)
-    for name, value in vars(kind).items():
+    inherited = {name: value for base in reversed(kind.__mro__) for name, value in vars(base).items()}
+    for name, value in inherited.items():
         made_by = value.fget if isinstance(value, property) else getattr(value, "func", None)
         if made_by:
             hints[name] = get_type_hints(made_by).get("return")

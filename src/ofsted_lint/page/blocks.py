@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose, reflow
 from ofsted_lint.source import Source, Span
@@ -56,7 +56,7 @@ class _Segment(msgspec.Struct):
     begins: bool
 
 
-def blocks(report: Report) -> list[Block]:
+def blocks(report: Document) -> list[Block]:
     """What a document is set as; what has no words is left out, but for the ends of pages."""
     if report.kind == _UNKNOWN:
         spans = report.source.lines(Span(0, len(report.source.text)))
@@ -91,7 +91,7 @@ class _Owners:
         return None
 
 
-def _stretches(report: Report, owners: _Owners) -> Iterator[tuple[str, Span]]:
+def _stretches(report: Document, owners: _Owners) -> Iterator[tuple[str, Span]]:
     """Regions with what they were understood as, the mark of a note together with the note."""
     kept = [region for region in report.regions if region.role != "blank"]
     start: int | None = None
@@ -105,7 +105,7 @@ def _stretches(report: Report, owners: _Owners) -> Iterator[tuple[str, Span]]:
         start = None
 
 
-def _segments(report: Report, owners: _Owners) -> Iterator[_Segment]:
+def _segments(report: Document, owners: _Owners) -> Iterator[_Segment]:
     """Stretches, cut where several texts begin in one."""
     for role, span in _stretches(report, owners):
         inside = [] if role == _TABLE else owners.inside(span)
@@ -139,7 +139,7 @@ def _merged(segments: Iterable[_Segment]) -> Iterator[_Segment]:
     yield from found
 
 
-def _made(report: Report, segments: list[_Segment], owners: _Owners) -> Iterator[Block]:
+def _made(report: Document, segments: list[_Segment], owners: _Owners) -> Iterator[Block]:
     """Blocks of segments; all of a table is one block."""
     tabled = [span for each in segments if each.role == _TABLE for span in each.spans]
     before = ""
@@ -158,7 +158,7 @@ def _made(report: Report, segments: list[_Segment], owners: _Owners) -> Iterator
         yield block
 
 
-def _table(report: Report, spans: list[Span]) -> Block:
+def _table(report: Document, spans: list[Span]) -> Block:
     start = spans[0].start
     return Block(_TABLE, start, Prose(report.source, "", (0,), (start,)), rows=_rows(report, spans))
 
@@ -176,16 +176,15 @@ def position(prose: Prose, offset: int) -> int:
     return min(prose.starts[run] + offset - prose.origins[run], end)
 
 
-def _rows(report: Report, spans: list[Span]) -> tuple[Row, ...]:
+def _rows(report: Document, spans: list[Span]) -> tuple[Row, ...]:
     """The grade table by rows; what stands there in no cell is a row of its own."""
     found: list[tuple[int, Row]] = []
-    if isinstance(report, Report):
-        if report.table:
-            named = tuple(reflow(report.source, [piece]) for piece in report.table.pieces())
-            found.append((report.table.span.start, Row(named, head=True)))
-        for each in report.judgements:
-            cells = (each.label, each.grade.prose) if each.grade else (each.label,)
-            found.append((each.place.span.start, Row(cells)))
+    if report.table:
+        named = tuple(reflow(report.source, [piece]) for piece in report.table.pieces())
+        found.append((report.table.span.start, Row(named, head=True)))
+    for each in report.judgements:
+        cells = (each.label, each.grade.prose) if each.grade else (each.label,)
+        found.append((each.place.span.start, Row(cells)))
     taken = sorted(piece for _, row in found for cell in row.cells for piece in cell.pieces())
     for span in spans:
         found += [(left.span.start, Row((left,))) for left in _left(report.source, span, taken)]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from ofsted_lint.checks.echo import traced
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.kinds import SHORT
-from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.echo.judge import Limits, Point, Support, Verdict
 from ofsted_lint.finding import Finding
@@ -78,7 +78,7 @@ class Picture(msgspec.Struct, frozen=True, eq=False):
         return [line for line in self.lines if line.alone]
 
 
-def picture(report: Report, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Picture | None:
+def picture(report: Document, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Picture | None:
     """The picture of a report; None where it has no points or no findings."""
     if not report.improvements or not report.paragraphs:
         return None
@@ -103,7 +103,7 @@ def picture(report: Report, findings: Iterable[Finding], rules: Mapping[str, Rul
     return Picture(made, lines, height)
 
 
-def _paragraph(report: Report, finding: Finding) -> int | None:
+def _paragraph(report: Document, finding: Finding) -> int | None:
     """Where the paragraph begins that a finding is about."""
     start = finding.place.span.start
     spans = (paragraph.prose.span for paragraph in report.paragraphs)
@@ -111,7 +111,7 @@ def _paragraph(report: Report, finding: Finding) -> int | None:
 
 
 def _left(
-    report: Report, at: int, point: Point, best: list[Support], limits: Limits, drawn: tuple[int, dict[int, int]]
+    report: Document, at: int, point: Point, best: list[Support], limits: Limits, drawn: tuple[int, dict[int, int]]
 ) -> Left:
     improvement = report.improvements[at]
     middle, middles = drawn
@@ -132,7 +132,7 @@ def _ribbon(left: int, right: int, thick: float) -> str:
     return f"M0 {a}C45 {a} 55 {c} 100 {c}V{d}C55 {d} 45 {b} 0 {b}Z"
 
 
-def _lines(report: Report, having: Mapping[int, list[int]], alone: Mapping[int, Finding]) -> Iterator[Right]:
+def _lines(report: Document, having: Mapping[int, list[int]], alone: Mapping[int, Finding]) -> Iterator[Right]:
     """The right side: headings and paragraphs in their order."""
     at = 0
     for section in report.sections:

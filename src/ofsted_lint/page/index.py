@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Severity
 from ofsted_lint.page.notes import where
@@ -66,7 +65,7 @@ class Index(msgspec.Struct, eq=False):
         """Take a document in."""
         report = outcome.document
         title, dates = heading(report)
-        start = report.dates.start if isinstance(report, Report) and report.dates else None
+        start = report.dates.start if report.dates else None
         row = Row(
             path_text(report.source.path),
             title,

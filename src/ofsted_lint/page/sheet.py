@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.kinds import SHORT
-from ofsted_lint.document.model import Report
 from ofsted_lint.engine import Outcome
 from ofsted_lint.finding import Severity
 from ofsted_lint.page.blocks import Block, blocks
@@ -80,7 +80,7 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
     report = outcome.document
     cut = blocks(report)
     texts = [text for block in cut for text in block.texts]
-    raised = [mark.prose.place() for mark in report.marks] if isinstance(report, Report) else []
+    raised = [mark.prose.place() for mark in report.marks]
     marked = Marked(texts, outcome.findings, raised)
     noted = notes(outcome, marked, rules)
     sets = list(_sets(cut, marked, noted, outcome))
@@ -96,14 +96,14 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
         [(kind, list(group)) for kind, group in groupby(sets, key=lambda each: each.kind)],
         list(_parts(cut, sets, report)),
         noted,
-        picture(report, outcome.findings, rules) if isinstance(report, Report) else None,
+        picture(report, outcome.findings, rules),
         {block.start: each.id for block, each in zip(cut, sets, strict=True)},
     )
 
 
-def _parts(cut: list[Block], sets: list[Set], report: Report) -> Iterator[Part]:
+def _parts(cut: list[Block], sets: list[Set], report: Document) -> Iterator[Part]:
     """The parts that have headings, in order; a judged section goes by its short name."""
-    headed = report.headings if isinstance(report, Report) else []
+    headed = report.headings
     short = {heading.prose.span.start: SHORT[heading.area] for heading in headed if heading.area in SHORT}
     heads = [at for at, block in enumerate(cut) if block.role == "heading"]
     for at, end in pairwise([*heads, len(cut)]):
@@ -121,10 +121,10 @@ def page(shown: Sheet) -> str:
     return rendered("document", sheet=shown, overview=shown.overview, anchor=anchors.of, rules=rules, quiet=hushed)
 
 
-def heading(report: Report) -> tuple[str, str]:
+def heading(report: Document) -> tuple[str, str]:
     """What a document is called: its title and dates, as far as they are known."""
-    title = report.title.prose.text if isinstance(report, Report) and report.title else ""
-    dates = report.dates.prose.text if isinstance(report, Report) and report.dates else ""
+    title = report.title.prose.text if report.title else ""
+    dates = report.dates.prose.text if report.dates else ""
     return title, dates
 
 

@@ -12,7 +12,7 @@ from ofsted_lint.records import FindingRecord, RelatedRecord, finding
 from ofsted_lint.reporters import Setting, counted, quiet, relative, told
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
-_LARGEST = 60_000
+LARGEST = 60_000
 # What would be markup; and what would be a mention of somebody, a reference to
 # an issue or a link, which an escape does not stop, but an unseen space does.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&!])")
@@ -28,7 +28,7 @@ class Reporter:
         self._summary.add(outcome)
 
     def close(self) -> None:
-        self._stream.write(self._summary.text(_LARGEST))
+        self._stream.write(self._summary.text(LARGEST))
 
 
 class Summary:
@@ -57,11 +57,11 @@ class Summary:
         found = f"{counted(self._counts)} in {len(self._documents):,} of {read}."
         head = found if self._counts else f"Nothing found in {read}."
         lines = ["### ofsted-lint", "", head, ""]
-        size, left = len("\n".join(lines)) + 500, 0
+        taken, left = len("\n".join(lines)) + 500, 0
         for path, rows in self._documents:
             opening = [f"#### {escaped(path)}", "", "| | line | finding | rule |", "|---|---|---|---|"]
-            size += _bytes(opening)
-            fitting = [row for row in rows if (size := size + _bytes([row])) <= largest]
+            taken += size(opening)
+            fitting = [row for row in rows if (taken := taken + size([row])) <= largest]
             lines += [*opening, *fitting, ""] if fitting else []
             left += len(rows) - len(fitting)
         lines += [f"{left:,} more finding(s) had no room here.", ""] if left else []
@@ -69,7 +69,8 @@ class Summary:
         return "\n".join(lines)
 
 
-def _bytes(lines: list[str]) -> int:
+def size(lines: list[str]) -> int:
+    """How many bytes lines take in a file."""
     return sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)
 
 

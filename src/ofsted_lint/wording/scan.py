@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.document.model import Report
+from ofsted_lint.document.base import Document
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import searchable
 from ofsted_lint.source import Place
@@ -73,7 +73,7 @@ class Scan:
         self._after = checked(listed("except_after", scoped.except_after), scoped.case)
         self._chosen = scope(scoped)
 
-    def run(self, report: Report) -> Iterator[Found]:
+    def run(self, report: Document) -> Iterator[Found]:
         """The terms in the document; `NotApplicable` where it has nothing to look in."""
         if not any(map(self._chosen, report.tagged)):
             raise NotApplicable(NOWHERE)
@@ -125,7 +125,7 @@ def scope(where: Where) -> Callable[[frozenset[str]], bool]:
         raise ParamError(("in",), str(error)) from None
 
 
-def applicable(report: Report, chooses: Callable[[frozenset[str]], bool]) -> list[Passage]:
+def applicable(report: Document, chooses: Callable[[frozenset[str]], bool]) -> list[Passage]:
     """The passages that a rule speaks of; `NotApplicable` where there are none."""
     found = [passage for passage in report.passages if chooses(passage.tags)]
     if not found:

@@ -1,0 +1,85 @@
+"""The texts of two reports, part by part, so that counterparts can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ofsted_lint.comparison.model import Side
+from ofsted_lint.document.kinds import NAMES
+from ofsted_lint.document.model import Report
+from ofsted_lint.document.parts import Section
+from ofsted_lint.document.prose import Prose
+from ofsted_lint.records import path_text
+
+# One judgement before 2023, two after: held against each other as one part.
+_COMBINED = "in-care-and-care-leavers"
+_APART = ("in-care", "care-leavers")
+
+
+class Block(NamedTuple):
+    """A text of a report: the part that it is in by a name that both have, and its address."""
+
+    home: str
+    address: str
+    side: Side
+
+
+def side(prose: Prose, section: str = "", number: int | None = None, text: str | None = None) -> Side:
+    """A text with its place; `text` where it is more than the prose whose place it has."""
+    at = prose.place().span.start
+    source = prose.source
+    page, beside = source.page(at), path_text(source.beside(at))
+    return Side(prose.text if text is None else text, source.position(at).line, page, beside, section, number)
+
+
+def combined(reports: Iterable[Report]) -> bool:
+    """Whether one of two reports judges children in care and care leavers together."""
+    return any(section.area == _COMBINED for report in reports for section in report.sections)
+
+
+def blocks(report: Report, together: bool) -> list[Block]:
+    """The summary, the paragraphs, the notes, the closing matter and what was not recognised.
+
+    With `together`, children in care and care leavers are one part.
+    """
+    return list(_blocks(report, together))
+
+
+def _blocks(report: Report, together: bool) -> Iterator[Block]:
+    for paragraph in report.summary:
+        yield Block("summary", paragraph.address, side(paragraph.prose, "Summary"))
+    for paragraph in report.improvements_prose:
+        yield Block("improvements", paragraph.address, side(paragraph.prose, "What needs to improve"))
+    for section in report.sections:
+        home, title = _home(section, together), section.heading.title.text if section.heading else ""
+        for paragraph in section.paragraphs:
+            number = paragraph.number.value if paragraph.number else None
+            yield Block(home, paragraph.address, side(paragraph.prose, title, number))
+    for note in report.footnotes:
+        yield Block("notes", note.address, side(note.prose, "Notes"))
+    for paragraph in report.closing:
+        yield Block("closing", paragraph.address, side(paragraph.prose, "Closing matter"))
+    for stray in report.unrecognised:
+        yield Block("other", "", side(stray, "Text in no part"))
+
+
+def points(report: Report) -> list[Block]:
+    """The points to improve, each with its sub-points."""
+    found = []
+    for point in report.improvements:
+        text = "; ".join([point.prose.text, *(item.text for item in point.items)])
+        found.append(Block("points", point.address, side(point.prose, "What needs to improve", text=text)))
+    return found
+
+
+def _home(section: Section, together: bool) -> str:
+    area = section.area
+    if area is None:
+        return section.address
+    return _COMBINED if together and area in _APART else area
+
+
+def title(home: str, found: Iterable[Block]) -> str:
+    """What a part is called: as the framework names it, else as it is headed."""
+    return NAMES.get(home) or next(block.side.section for block in found if block.home == home) or "Paragraphs"

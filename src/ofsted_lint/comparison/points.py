@@ -1,0 +1,40 @@
+"""Points to improve of two reports: the same, reworded, or meant again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_lint.comparison.pairing import Like
+from ofsted_lint.echo.table import shipped
+from ofsted_lint.echo.words import gist
+
+# So much of the weight of their words is shared by points that mean the same.
+# Of the 468 pairs of points in 21 councils' successive reports, 11 have it, and
+# all of them are on one subject; the next pair below (0.44) is not.
+LEAST = 0.45
+# A point that is a part of a longer one: nearly all its weight is there.
+_WHOLE, _PART = 0.95, 0.3
+
+
+def likeness(old: Sequence[str], new: Sequence[str]) -> Like:
+    """How like points are by the words that carry meaning, rare ones most, from 0 to 1."""
+    here, there = [_meant(text) for text in old], [_meant(text) for text in new]
+    return lambda one, two: _like(here[one], there[two])
+
+
+def _meant(text: str) -> frozenset[str]:
+    return frozenset(gist(text)[0])
+
+
+def _like(one: frozenset[str], two: frozenset[str]) -> float:
+    shared, here, there = _weight(one & two), _weight(one), _weight(two)
+    if not shared:
+        return 0.0
+    like = 2 * shared / (here + there)
+    part = shared / min(here, there) >= _WHOLE and like >= _PART
+    return max(like, LEAST) if part else like
+
+
+def _weight(stems: frozenset[str]) -> float:
+    # In one order, so that sums are the same to the last digit.
+    return sum(shipped()[0].rarity(stem) for stem in sorted(stems))

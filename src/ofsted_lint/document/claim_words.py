@@ -1,0 +1,122 @@
+"""The words by which grades are claimed, and those that say what they are claimed of."""
+
+from __future__ import annotations
+
+import re
+
+# Marks that may stand about a grade.
+Q = r"[‘’“”'\"*]*"
+GRADE = re.compile(
+    r"\b(?:requires?[ -](?:improvement)(?:[ -]to[ -]be[ -]good)?|outstanding|inadequate|good)\b", re.IGNORECASE
+)
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
+_PARTS = r"(?:categor(?:y|ies)|areas?|judgements?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
+_KEY = r"(?: (?:key|main|inspected|judged|graded|separate|different|other|service|inspection))*"
+_OF_THE = r"(?: of)?(?: the| its| our)?"
+_SOME = r"(?: (?:two|three|four|five|[2-5]))?"
+_WHOSE = r"(?:our |its |their |the )?(?:council[’']s )?"
+_LOOKED_AFTER = r"(?:looked[- ]after children|children looked[- ]after)"
+# What a grade may be said of. “all other areas” are those that the sentence does not name.
+AREAS = (
+    ("others", rf"\b(?:all|every|each){_OF_THE} (?:other|remaining)(?: \w+)? {_PARTS}\b"),
+    (
+        "every",
+        (
+            rf"\b(?:(?:every|each)(?: (?:one|single))?{_OF_THE}|all{_OF_THE}){_SOME}{_KEY} {_PARTS}\b"
+            r"|\bacross the board\b|\bon all counts\b"
+        ),
+    ),
+    (
+        "count",
+        (
+            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of (?:the|its|our|their|all)?{_SOME})?{_KEY}"
+            rf" {_PARTS}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
+        ),
+    ),
+    (
+        "in-care-and-care-leavers",
+        rf"\b(?:(?:children )?in {_WHOSE}care|{_LOOKED_AFTER}) and (?:young )?care[- ](?:leavers|experienced)",
+    ),
+    (
+        "help-and-protection",
+        (
+            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)\b|\bchild protection\b"
+            r"|\b(?:helped|help) and protected\b|\bprotect(?:ion|ing) (?:of )?children\b"
+        ),
+    ),
+    (
+        "care-leavers",
+        r"\bcare[- ]leavers?\b|\bleaving care\b|\bcare[- ]experienced (?:young )?(?:people|adults|children)\b",
+    ),
+    (
+        "in-care",
+        (
+            rf"\b(?:children|young people)(?: and young people)?,? (?:who are )?in {_WHOSE}care\b"
+            rf"|\b{_LOOKED_AFTER}\b|\blooked[- ]after and\b"
+        ),
+    ),
+    (
+        "leaders",
+        (
+            r"\bimpact of (?:its |our |their )?(?:senior )?leader\w*"
+            r"(?: on social work practice(?: with children and families)?)?"
+            r"|\bleadership(?: (?:and|&) management)?\b|\bsocial work practice with children\b|\bleaders\b"
+        ),
+    ),
+    ("overall", r"\boverall(?: (?:effectiveness|judgement|grade|rating))?\b"),
+)
+AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
+RATING = re.compile(
+    r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
+    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status)\b",
+    re.IGNORECASE,
+)
+# A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
+ALONE = re.compile(
+    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|while|whilst|but|rating|grade|judgement|at|"
+    r"again|throughout|following|after|standard|ofsted)\b)",
+    re.IGNORECASE,
+)
+FORWARD = re.compile(
+    rf"{Q},?(?: (?:ofsted )?(?:rating|grade|judgement|status)s?)? ?(?:overall )?"
+    r"(?:for|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to|regarding)"
+    r"\b[^.;:]{0,70}",
+    re.IGNORECASE,
+)
+LINK = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
+    r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
+    r"|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
+    re.IGNORECASE,
+)
+# What stands between the areas of a list.
+LISTED = re.compile(
+    r"(?:[\s,’”'\"‘“*]|\b(?:and|for|the|of|as well as|both|experiences?|progress|services?|support|children|"
+    r"young people|who|in)\b|&){0,40}"
+)
+# Grades of others than the services that these reports are about.
+ELSEWHERE = re.compile(
+    r"\b(?:schools?|nurser(?:y|ies)|early years|child ?minders?|colleges?|academ(?:y|ies)|CQC|Care Quality Commission|"
+    r"children[’']s homes?|residential homes?|adoption agency|fostering (?:agency|service)|SEND\b|special educational|"
+    r"adult (?:social care|learning|services)|youth (?:justice|offending)|registered (?:home|provider)s?|providers?)\b"
+)
+WISHED = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|ambitions?|ambitious|journey|toward?s?|striv(?:e|es|ing)|aspir\w+|would|could|should|will|"
+    r"if|never|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to|next|goal|path(?:way)?|"
+    r"until|unless|whether|not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t|cannot|can)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|prior|formerly|from|had (?:been|previously)|used to be|compared (?:with|to)|before|"
+    r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+BEFORE_BEHIND = re.compile(
+    r"[^.;]{0,40}\b(?:at|in|from|under|during) (?:its|our|the|their|a) (?:last|previous|earlier)\b", re.IGNORECASE
+)
+YEAR = re.compile(r"\b(20[0-3]\d)\b")
+GENERIC = re.compile(
+    r"\b(?:services?|council|authority|department|borough|county|city|we|us|our|Ofsted|inspectors|inspection|it)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|with)\b", re.IGNORECASE)

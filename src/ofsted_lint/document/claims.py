@@ -1,0 +1,196 @@
+"""The grades that a statement says were given, and to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.document.claim_words import (
+    ALONE,
+    AREA,
+    AREAS,
+    BEFORE,
+    BEFORE_BEHIND,
+    CLAUSE,
+    ELSEWHERE,
+    FORWARD,
+    GENERIC,
+    GRADE,
+    LINK,
+    LISTED,
+    NUMBERS,
+    RATING,
+    WISHED,
+    YEAR,
+    Q,
+)
+from ofsted_lint.document.kinds import Grade, grade_of
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import Prose
+
+# More than this in one sentence is no sentence.
+_MOST_TOKENS = 40
+_LONGEST_SENTENCE = 1500
+_OR = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}")
+_OR_BETTER = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}(?:better|above|higher)\b")
+_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|remained)\s*\Z|[:\t|–]\s*\Z")
+
+
+class GradeClaim(msgspec.Struct, frozen=True, eq=False):
+    """A grade that is said to have been given.
+
+    `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all
+    that its sentence does not name) or “count” (`count` of them). `said` says
+    whether the area is named: where only services as a whole are spoken of it
+    is “overall” and `said` is false. `before` says that it is one of an earlier
+    inspection; `year` is the year printed with it, or 0.
+    """
+
+    prose: Prose
+    area: str
+    grade: Grade
+    said: bool
+    before: bool
+    year: int
+    count: int
+    sentence: Prose
+    address: str
+
+
+class _Area(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    key: str
+    count: int = 0
+
+
+def grade_claims(passages: Iterable[Passage]) -> Iterator[GradeClaim]:
+    """The claims in the texts of a statement, in order."""
+    for passage in passages:
+        if GRADE.search(passage.prose.text):
+            for start, end in passage.sentence_spans:
+                if end - start <= _LONGEST_SENTENCE:
+                    yield from _claims(passage, start, end)
+
+
+def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
+    """The claims of one sentence."""
+    text = passage.prose.text[start:end]
+    found = [match for match in GRADE.finditer(text) if grade_of(match[0].replace("-", " "))]
+    if not found or ELSEWHERE.search(text):
+        return
+    grades = [match for match in found if _is_grade(text, match)][:_MOST_TOKENS]
+    areas = [_area(match) for match in AREA.finditer(text)][:_MOST_TOKENS]
+    taken: set[_Area] = set()
+    for at, grade in enumerate(grades):
+        last = grades[at - 1].end() if at else 0
+        next_ = grades[at + 1].start() if at + 1 < len(grades) else len(text)
+        if _either(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
+            continue
+        if WISHED.search(text, max(last, grade.start() - 90), grade.start()):
+            continue
+        said = _ahead(text, grade, [a for a in areas if grade.end() <= a.start and a.end <= next_], next_)
+        said = said or _behind(text, grade, [a for a in areas if last <= a.start and a.end <= grade.start()], taken)
+        taken.update(said)
+        before, year = _when(text, grade, last, next_)
+        # “overall” beside the name of an area adds nothing.
+        named = [a for a in said if a.key != "overall"] if len(said) > 1 and said[0].key != "overall" else said
+        for area in named or _whole(text, grade, last):
+            begin, finish = min(area.start, grade.start()), max(area.end, grade.end())
+            yield GradeClaim(
+                passage.prose.part(start + begin, start + finish),
+                area.key,
+                grade_of(grade[0].replace("-", " ")) or Grade.GOOD,
+                bool(named),
+                before,
+                year,
+                area.count,
+                passage.prose.part(start, end),
+                passage.address,
+            )
+
+
+def _area(match: re.Match[str]) -> _Area:
+    key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
+    return _Area(match.start(), match.end(), key, NUMBERS.get((match["n"] or "").casefold(), 0))
+
+
+def _is_grade(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is a grade here: set in marks or with a capital, or judged and standing alone."""
+    words, before = match[0], text[: match.start()]
+    marked = before[-1:] in ("‘", "“", "'", '"', "*") and text[match.end() : match.end() + 1] in "’”'\".,*"
+    capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•"))
+    if marked or capital:
+        return True
+    if " " in words or "-" in words:
+        return bool(RATING.search(before)) or bool(LINK.search(before[-25:]))
+    judged = bool(RATING.search(before[-120:]))
+    linked = bool(_COPULA.search(before))
+    if words.casefold() == "inadequate":
+        return judged or linked
+    return (judged or before.rstrip().endswith((":", "\t", "|"))) and bool(ALONE.match(text, match.end()))
+
+
+def _either(text: str, last: int | None, grade: re.Match[str], next_: int | None) -> bool:
+    """Whether this is one of two grades of which either may be meant: “good or outstanding”, “good or better”."""
+    behind = text[grade.end() : next_ if next_ is not None else grade.end() + 12]
+    before = text[last if last is not None else max(grade.start() - 12, 0) : grade.start()]
+    joined = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}(?:better\b|above\b|higher\b)?\Z")
+    ahead = re.match(rf"{Q}\s*(?:or|/)\s*{Q}(?:better\b|above\b|higher\b)", behind)
+    return bool(
+        ahead or (next_ is not None and joined.fullmatch(behind)) or (last is not None and joined.fullmatch(before))
+    )
+
+
+def _ahead(text: str, grade: re.Match[str], areas: list[_Area], next_: int) -> list[_Area]:
+    """The areas that follow a grade as those it was given for: “good for …, … and …”."""
+    if not areas:
+        return []
+    first = areas[0]
+    between = text[grade.end() : first.start]
+    beside = first.key in ("overall", "every") and re.fullmatch(rf"{Q},? ?", between)
+    if not (beside or FORWARD.fullmatch(between)):
+        return []
+    taken = [first]
+    for area in areas[1:]:
+        if not LISTED.fullmatch(text, taken[-1].end, area.start):
+            break
+        taken.append(area)
+    # The last of them may be what the next grade is said of: “…, and leadership was rated outstanding”.
+    behind = text[taken[-1].end : next_]
+    if next_ < len(text) and len(taken) > 1 and re.match(rf"{Q}\s*(?:is|are|was|were|has|have|as|been|:)", behind):
+        taken.pop()
+    return taken
+
+
+def _behind(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Area]) -> list[_Area]:
+    """The areas before a grade that it is said of: “…, … and … were judged good”."""
+    free = [area for area in areas if area not in taken]
+    if not free:
+        return []
+    between = text[free[-1].end : grade.start()]
+    if not LINK.search(between) or CLAUSE.search(between):
+        return []
+    found = [free[-1]]
+    for area in reversed(free[:-1]):
+        if not LISTED.fullmatch(text, area.end, found[0].start):
+            break
+        found.insert(0, area)
+    return found
+
+
+def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
+    """The grade as that of services as a whole, where they are said to have been judged and nothing else is named."""
+    before = text[last : grade.start()]
+    if not (RATING.search(text) and GENERIC.search(before)) or AREA.search(text):
+        return []
+    return [_Area(grade.start(), grade.end(), "overall")]
+
+
+def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:
+    """Whether a grade is one of an earlier inspection, and the year printed with it."""
+    before = bool(BEFORE.search(text, last, grade.start()) or BEFORE_BEHIND.match(text, grade.end(), next_))
+    years = YEAR.findall(text[last:next_])
+    return before, int(years[0]) if years else 0

@@ -1,0 +1,183 @@
+"""The inspections and visits that a statement dates, and how often it says that inspectors came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from ofsted_lint.document.dates import MONTHS
+from ofsted_lint.document.passages import Passage
+from ofsted_lint.document.prose import Prose
+
+_NEAR = 110
+_AHEAD = 90
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DAY = r"(?:[A-Z][a-z]+day,? )?(?:the )?{}(?:st|nd|rd|th)?"
+_JOINT = r" ?(?:to|[-–—]|and|until|&) ?"
+_WHEN = re.compile(
+    rf"\b{_DAY.format('(?P<a>[0-9]{1,2})')}(?: (?:of )?(?P<am>{_MONTH}))?(?:,? (?P<ay>20\d\d))?{_JOINT}"
+    rf"{_DAY.format('(?P<b>[0-9]{1,2})')} (?:of )?(?P<bm>{_MONTH})(?:,? (?P<by>20\d\d))?\b"
+    rf"|\b{_DAY.format('(?P<c>[0-9]{1,2})')} (?:of )?(?P<cm>{_MONTH})(?:,? (?P<cy>20\d\d))?\b"
+    rf"|\b(?P<m>{_MONTH})(?: of)? (?P<y>20\d\d)\b"
+)
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
+_ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|1st|2nd|3rd|[4-9]th|1[0-9]th)"
+_VISIT = re.compile(
+    rf"(?:\b{_ORDINAL} (?:Ofsted |formal |quarterly )*)?\b(?P<kind>monitoring|focuss?ed) visits?\b",
+    re.IGNORECASE,
+)
+_INSPECTION = re.compile(
+    r"\binspections?\b|\binspected\b|\b(?:[Ii]nspectors|Ofsted) (?:(?:who|have|had|also|first|then|recently) )*"
+    r"(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended)\b"
+    r"|\bvisited by (?:Ofsted|inspectors)\b"
+)
+# Dates of other things.
+_OTHER = re.compile(
+    r"\b(?:publi(?:sh|c)\w*|releas\w+|announce\w*|statement|press|embargo\w*|meeting|cabinet|committee|scrutiny|launch\w*|"
+    r"appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
+    r"adopted|agreed|approved)\b[^.;]{0,30}$|\b(?:by|until)(?: the)? $",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from)\b",
+    re.IGNORECASE,
+)
+
+
+class Occasion(msgspec.Struct, frozen=True, eq=False):
+    """An inspection or visit and when it is said to have been.
+
+    `kind` is “inspection”, “monitoring”, “focused”. `start` and `end` are
+    months and days as (month, day); a day is 0 where only the month is printed,
+    `year` where none is. `ordinal` is which visit of its kind it is said to
+    be, or 0; `earlier` that it is spoken of as one before.
+    """
+
+    prose: Prose
+    kind: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    year: int
+    start_year: int
+    ordinal: int
+    earlier: bool
+    sentence: Prose
+    address: str
+
+    @property
+    def days(self) -> bool:
+        """Whether days are printed, not a month alone."""
+        return bool(self.start[1])
+
+
+class VisitOrdinal(msgspec.Struct, frozen=True, eq=False):
+    """Which visit of its kind one is said to be: “second monitoring visit” is 2."""
+
+    prose: Prose
+    kind: str
+    value: int
+    address: str
+
+
+def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
+    """The visits that are counted, in order."""
+    for passage in passages:
+        if "visit" not in passage.folded:
+            continue
+        for match in _VISIT.finditer(passage.prose.text):
+            if match["ordinal"]:
+                prose = passage.prose.part(*match.span())
+                yield VisitOrdinal(prose, _kind(match), ordinal(match["ordinal"]), passage.address)
+
+
+def ordinal(word: str) -> int:
+    """The number of “second” or “2nd”."""
+    word = word.casefold()
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2])
+
+
+def occasion_words(text: str) -> Iterator[str]:
+    """“visit” for each monitoring or focused visit that a text names, “inspection” for each inspection, in order."""
+    for match in re.finditer(r"\b(?:(?:monitoring|focuss?ed) (visit)|inspections?|inspected)\b", text, re.IGNORECASE):
+        yield "visit" if match[1] else "inspection"
+
+
+def _kind(match: re.Match[str]) -> str:
+    return "monitoring" if match["kind"].casefold() == "monitoring" else "focused"
+
+
+def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
+    """The inspections and visits with a date, in order."""
+    for passage in passages:
+        if "inspect" not in passage.folded and "visit" not in passage.folded and "ofsted" not in passage.folded:
+            continue
+        for match in _WHEN.finditer(passage.prose.text):
+            found = _occasion(passage, match)
+            if found:
+                yield found
+
+
+def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
+    """The inspection or visit that a date is said of; None where it is of something else."""
+    text = passage.prose.text
+    begin, finish = passage.sentence_span(match.start()) or (0, len(text))
+    before = text[max(begin, match.start() - _NEAR) : match.start()]
+    head = _last(before)
+    if head is None:
+        behind = text[match.end() : min(finish, match.end() + _AHEAD)]
+        # “On 14 and 15 May, Ofsted returned …”, “the June 2024 inspection”: what is dated stands behind.
+        opens = before.strip(" ,").casefold() in ("on", "in", "during", "between", "from", "over", "on the", "")
+        head = _VISIT.search(behind) or _INSPECTION.search(behind)
+        if head is None or not (opens or head.start() == 1):
+            return None
+        before = text[begin : match.start()]
+        near = before
+    else:
+        near = before[head.end() :]
+    if _OTHER.search(near) or _WHEN.search(near):
+        return None
+    start, end, start_year, year = _days(match)
+    if not start[0]:
+        return None
+    visit = "kind" in head.re.groupindex
+    counted = head["ordinal"] if visit else None
+    return Occasion(
+        passage.prose.part(*match.span()),
+        _kind(head) if visit else "inspection",
+        start,
+        end,
+        year,
+        start_year,
+        ordinal(counted) if counted else 0,
+        bool(_EARLIER.search(before)),
+        passage.prose.part(begin, finish),
+        passage.address,
+    )
+
+
+def _last(text: str) -> re.Match[str] | None:
+    """The last inspection or visit that is named in a text."""
+    found = [*_VISIT.finditer(text), *_INSPECTION.finditer(text)]
+    return max(found, key=lambda match: match.end(), default=None)
+
+
+def _days(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int], int, int]:
+    """First and last day as (month, day), and their years; 0 for what is not printed."""
+    if match["m"]:
+        whole = (MONTHS.index(match["m"]) + 1, 0)
+        return whole, whole, int(match["y"]), int(match["y"])
+    if match["c"]:
+        day = (MONTHS.index(match["cm"]) + 1, int(match["c"]))
+        return day, day, int(match["cy"] or 0), int(match["cy"] or 0)
+    month = MONTHS.index(match["bm"]) + 1
+    first = MONTHS.index(match["am"]) + 1 if match["am"] else month
+    year = int(match["by"] or 0)
+    return (first, int(match["a"])), (month, int(match["b"])), int(match["ay"] or year), year
+
+
+def said(day: date) -> tuple[int, int]:
+    """A day as (month, day)."""
+    return day.month, day.day

@@ -1,0 +1,95 @@
+"""A council's statement about a report or a letter."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+
+from ofsted_lint.document.base import Document
+from ofsted_lint.document.citations import Citation, citations
+from ofsted_lint.document.claims import GradeClaim, grade_claims
+from ofsted_lint.document.councils import foreign, named, names
+from ofsted_lint.document.dates import DateMention
+from ofsted_lint.document.links import links
+from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
+from ofsted_lint.document.parts import Paragraph
+from ofsted_lint.document.people import Named
+from ofsted_lint.document.people import named as named_people
+from ofsted_lint.document.prose import Prose
+
+_TEXT = frozenset({"title", "heading", "prose"})
+# Shorter quotations are names and grades, not words of the report.
+_LONG = 5
+
+
+class Listing(msgspec.Struct, frozen=True, eq=False):
+    """A list, and the paragraph that leads to it; None where it begins the text."""
+
+    lead: Paragraph | None
+    items: tuple[Paragraph, ...]
+
+
+class Statement(Document, frozen=True, eq=False, dict=True):
+    """A statement about a report or a letter: a press release, a news item, a post.
+
+    Its text is in its sections; items of lists are paragraphs there as well.
+    `publishing` is the date that is printed as that of its publication.
+    """
+
+    lists: tuple[Listing, ...] = ()
+    publishing: DateMention | None = None
+
+    def is_about_another(self, council: str) -> bool:
+        """Whether it names councils, and this one is not among them."""
+        text = " ".join(passage.prose.text for passage in self.passages)
+        return not names(council, text) and (bool(named(text)) or foreign(council, text))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its quotations, each with who is quoted."""
+        return tuple(citations(self.written))
+
+    @cached_property
+    def claims(self) -> tuple[GradeClaim, ...]:
+        """The grades that it says were given; those in quotations of the report are the report's."""
+        quoted = [each.words.span for each in self.citations if each.speaker == "report" and each.count >= _LONG]
+        texts = (passage for passage in self.passages if passage.tags & _TEXT)
+        return tuple(
+            claim
+            for claim in grade_claims(texts)
+            if not any(span.start <= claim.prose.span.start < span.end for span in quoted)
+        )
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """The inspections and visits that it dates."""
+        return tuple(occasions(passage for passage in self.passages if passage.tags & _TEXT))
+
+    @cached_property
+    def people(self) -> tuple[Named, ...]:
+        """What may be the names of people, in order."""
+        return tuple(named_people(passage for passage in self.passages if passage.tags & _TEXT))
+
+    @cached_property
+    def ordinals(self) -> tuple[VisitOrdinal, ...]:
+        """The visits that it counts."""
+        return tuple(ordinals(passage for passage in self.passages if passage.tags & _TEXT))
+
+    @cached_property
+    def about_a_visit(self) -> bool:
+        """Whether it is about a visit rather than an inspection: its first words of either are of a visit."""
+        for prose in self.texts:
+            if found := next(occasion_words(prose.text), None):
+                return found == "visit"
+        return False
+
+    @cached_property
+    def links(self) -> tuple[Prose, ...]:
+        """The addresses of pages that it gives."""
+        return tuple(links(self.source))
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """Its title, headings and paragraphs."""
+        return tuple(passage.prose for passage in self.passages if passage.tags & _TEXT)

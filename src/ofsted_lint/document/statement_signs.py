@@ -1,0 +1,44 @@
+"""What tells a council's statement about its inspection from other texts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ofsted_lint.source import Source
+
+_LONGEST = 150_000
+_SHORTEST = 150
+_DID = (
+    r"(?:has |have |had |was |were |also |recently |again |first |who |now )*(?:rat(?:ed|es)|judge[sd]|grade[sd]|found"
+    r"|finds|prais(?:ed|es)|visited|inspected|returned|sa(?:id|ys)|not(?:ed|es)|state[sd]?|highlight(?:ed|s)|recogni[sz]e[sd]"
+    r"|publish(?:ed|es)|carried out|conducted|undertook|identif(?:ied|ies)|comment(?:ed|s)?|report(?:ed|s)"
+    r"|commend(?:ed|s)|complete[sd]|met|concluded|determined|acknowledged|described|saw|reviewed|told|raised|gave"
+    r"|awarded)"
+)
+_DONE = r"(?:rated|judged|graded|found|inspected|visited|praised|published|made|given|received)"
+_ABOUT = re.compile(
+    rf"\b(?:Ofsted|[Ii]nspectors) {_DID}\b|\b{_DONE}\b[^.;\n]{{0,120}}\b(?:by|from) (?:Ofsted|inspectors)\b"
+    r"|\bOfsted(?:[’'`]s)?(?: \w+){0,4} (?:inspection|report|visit|letter|rating|judgement|verdict|findings)\b"
+)
+_OURS = re.compile(
+    r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work", re.IGNORECASE
+)
+# Reports of other inspections and letters end so; a page of code is no news item.
+_OTHER = re.compile(
+    r"Crown copyright|The Office for Standards in Education|\bYours sincerely\b|\A\s*<(?:!DOCTYPE|html)\b|^```",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NUMBERED = re.compile(r"(?m)^[ \t]{0,20}\d{1,3}\.[ \t]+[A-Z]")
+_MOST_NUMBERED = 12
+
+
+def is_statement(source: Source) -> bool:
+    """Whether a text that is no report and no letter speaks of an inspection or visit of children's services."""
+    text = source.printed
+    if not _SHORTEST <= len(text) <= _LONGEST or "Ofsted" not in text:
+        return False
+    if not (_ABOUT.search(text) and _OURS.search(text)) or _OTHER.search(source.text):
+        return False
+    return len(_NUMBERED.findall(text)) <= _MOST_NUMBERED

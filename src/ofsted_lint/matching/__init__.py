@@ -1,0 +1,1 @@
+"""Texts held against each other by words: pure strings, nothing of documents."""

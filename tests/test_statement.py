@@ -1,0 +1,134 @@
+"""Statements: what is read in them, and what tells them from other texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ofsted_lint import document
+from ofsted_lint.document.statement import Statement
+from ofsted_lint.source import Source
+
+TEXT = """\
+Ofsted praises leaders of Northfell’s children’s services
+
+Published: Monday 9 December 2024
+
+Ofsted has rated children’s services in Northfell ‘Requires improvement’ for help and protection.
+
+The report says: “Leaders know what must be better. They use a ‘team around the family’ well.” Inspectors added that
+children are “seen soon when they are at risk”.
+
+Cllr Jo Reed, Lead Member for Children, said: “We are proud of what our teams have done.
+
+“The report says that our plans are ‘clear and reviewed often’, and I agree.”
+
+What happens next?
+
+We will now:
+
+- write a plan with our partners, so that
+  nothing is forgotten
+- ask young people what they think
+
+Read the report: https://files.ofsted.gov.uk/v1/file/50000000.
+
+ENDS
+
+Notes to editors
+Call: 01632 960000
+"""
+
+
+def statement(text: str) -> Statement:
+    made = document.read(Source("news.txt", text), "statement")
+    assert isinstance(made, Statement)
+    return made
+
+
+READ = statement(TEXT)
+
+
+def test_a_statement_is_read_in_its_parts() -> None:
+    assert READ.title
+    assert READ.title.prose.text == "Ofsted praises leaders of Northfell’s children’s services"
+    assert READ.publishing
+    assert (READ.publishing.day, READ.publishing.weekday) == (date(2024, 12, 9), "Monday")
+    assert [heading.prose.text for heading in READ.headings] == ["What happens next?"]
+    assert [(each.lead and each.lead.prose.text, [item.prose.text for item in each.items]) for each in READ.lists] == [
+        (
+            "We will now:",
+            ["write a plan with our partners, so that nothing is forgotten", "ask young people what they think"],
+        )
+    ]
+    assert [each.prose.text for each in READ.closing] == [
+        "Published: Monday 9 December 2024",
+        "Notes to editors",
+        "Call: 01632 960000",
+    ]
+    assert [link.text for link in READ.links] == ["https://files.ofsted.gov.uk/v1/file/50000000"]
+    assert (READ.recognised, READ.lines) == (19, 19)
+
+
+def test_it_is_told_who_is_quoted() -> None:
+    assert [(each.speaker, each.inner, each.closed, each.words.text) for each in READ.citations] == [
+        ("unknown", False, True, "Requires improvement"),
+        ("report", False, True, "Leaders know what must be better. They use a ‘team around the family’ well."),
+        ("report", False, True, "seen soon when they are at risk"),
+        ("person", False, False, "We are proud of what our teams have done."),
+        ("person", False, True, "The report says that our plans are ‘clear and reviewed often’, and I agree."),
+        ("report", True, True, "clear and reviewed often"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param("Inspectors found that “plans are clear”.", "report", id="a verb before"),
+        pytest.param("“Plans are clear,” inspectors wrote.", "report", id="a verb behind"),
+        pytest.param(
+            "“Plans are clear,” according to the report, which is out today.", "unknown", id="according behind"
+        ),
+        pytest.param("According to Ofsted, “plans are clear”.", "report", id="according before"),
+        pytest.param("Ann Lee, Director of Services, said: “Plans are clear.”", "person", id="a name before"),
+        pytest.param("“Plans are clear,” said Ann Lee, the director.", "person", id="a name behind"),
+        pytest.param("Ofsted’s report is good. Ann Lee said: “Plans are clear.”", "person", id="another sentence"),
+        pytest.param("The report was welcomed by Ann Lee, who said: “Plans are clear.”", "person", id="who said"),
+        pytest.param("The children call it “the plan” at home.", "unknown", id="nobody"),
+        pytest.param("The Leader of the Council, Cllr Jo Reed, added “Plans are clear.”", "person", id="an office"),
+        pytest.param("They go on to say that “plans are clear”.", "unknown", id="they, and nobody before"),
+    ],
+)
+def test_the_speaker_is_told_from_what_stands_beside_a_quotation(text: str, speaker: str) -> None:
+    assert [each.speaker for each in statement(f"News\n\n{text}\n").citations] == [speaker]
+
+
+def test_lines_that_are_not_wrapped_are_paragraphs_of_their_own() -> None:
+    long = "Inspectors visited Northfell and saw " + "many things that they liked, " * 8 + "and said so."
+    made = statement(f"News\n{long}\n- a point\nRaising a concern\nCall us if you are worried about a child.\n")
+    assert [p.prose.text for p in made.paragraphs] == [long, "a point", "Call us if you are worried about a child."]
+    assert [heading.prose.text for heading in made.headings] == ["Raising a concern"]
+
+
+NEWS = (
+    "Ofsted has rated children’s services in Northfell good.\n\nThe council is glad of it and will go on working for "
+    "children and families, so that all of them are safe and well looked after.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param(NEWS, "statement", id="a news item"),
+        pytest.param(NEWS.replace("Ofsted", "The council"), "unknown", id="nothing of Ofsted"),
+        pytest.param(NEWS.replace("children", "adult"), "unknown", id="not of children's services"),
+        pytest.param(f"{NEWS}\n© Crown copyright 2024\n", "unknown", id="a document of Ofsted's own"),
+        pytest.param(f"{NEWS}\nYours sincerely\n\nAnn Lee\n", "unknown", id="a letter of another kind"),
+        pytest.param(f"{NEWS}\n```\nofsted-lint\n```\n", "unknown", id="a page about a program"),
+        pytest.param("It was the best of times. " * 40, "unknown", id="a novel"),
+        pytest.param("Ofsted rated our children’s services good.", "unknown", id="a line"),
+    ],
+)
+def test_a_statement_is_told_from_other_texts(text: str, kind: str) -> None:
+    assert document.read(Source("text.txt", text)).kind == kind
