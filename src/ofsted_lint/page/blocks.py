@@ -16,6 +16,8 @@ from ofsted_lint.source import Source, Span
 _TABLE = "table"
 _NOTE = "footnote"
 _UNKNOWN = "unknown"
+# Texts that are set as what they are, whatever the region is that they stand in.
+_TAGGED = ("title", "heading")
 
 
 class Row(msgspec.Struct, frozen=True, eq=False):
@@ -150,11 +152,12 @@ def _made(report: Document, segments: list[_Segment], owners: _Owners) -> Iterat
             continue
         block = _plain(each.role, report.source, each.spans)
         if each.owner is not None:
-            address = owners.passages[each.owner].address
+            passage = owners.passages[each.owner]
+            role = next((tag for tag in _TAGGED if tag in passage.tags), each.role)
             lead = position(block.prose, owners.first[each.owner])
-            below = each.role == "improvement" and address == before
-            block = msgspec.structs.replace(block, lead=lead, below=below)
-            before = address
+            below = each.role == "improvement" and passage.address == before
+            block = msgspec.structs.replace(block, role=role, lead=lead, below=below)
+            before = passage.address
         yield block
 
 
