@@ -94,28 +94,17 @@ class Marked:
         text = self._texts[at].text
         end = len(text) if end is None else end
         ranges = self._ranges[at]
-        if not ranges:
-            return [Stretch(text[start:end], ())] if start < end else []
-        edges = {start, end} | {edge for each in ranges for edge in (each.start, each.end) if start < edge < end}
-        cut = sorted(edges)
-        made = [self._stretch(text, ranges, low, high) for low, high in pairwise(cut)]
-        return made or [self._stretch(text, ranges, start, end)]
-
-    def _stretch(self, text: str, ranges: list[_Range], low: int, high: int) -> Stretch:
-        over = [each for each in ranges if each.start <= low and high <= each.end and each.end > each.start]
-        marking = [each for each in over if each.mark]
-        named = [
-            each.mark
-            for each in ranges
-            if each.mark and self._named[each.mark] is each and low < max(each.end, 1) <= high
+        named: dict[int, list[Mark]] = {}
+        for each in ranges:
+            if each.mark and self._named[each.mark] is each:
+                named.setdefault(max(each.end, 1), []).append(each.mark)
+        edges = {start, end, *named, *(edge for each in ranges for edge in (each.start, each.end))}
+        cut = [edge for edge in sorted(edges) if start <= edge <= end]
+        over = _sweep(ranges, [low for low, _ in pairwise(cut)])
+        return [
+            _stretch(text[low:high], here, named.get(high, []))
+            for (low, high), here in zip(pairwise(cut), over, strict=True)
         ]
-        return Stretch(
-            text[low:high],
-            tuple(each.mark for each in marking if each.mark),
-            tuple(named),
-            bool(marking) and all(each.end - each.start > _LONG for each in marking),
-            len(marking) < len(over),
-        )
 
     def _mark(self, place: Place, mark: Mark) -> int | None:
         """Lay a mark over a place; the text that it begins in comes out."""
@@ -154,3 +143,22 @@ class Marked:
                 yield number, low, max(low, high)
                 if empty:
                     return
+
+
+def _sweep(ranges: list[_Range], starts: list[int]) -> Iterator[list[_Range]]:
+    """The stretches that lie over each of some places, which are in order."""
+    waiting = sorted((each for each in ranges if each.end > each.start), key=lambda each: -each.start)
+    over: list[_Range] = []
+    for start in starts:
+        over = [each for each in over if each.end > start]
+        while waiting and waiting[-1].start <= start:
+            each = waiting.pop()
+            over += [each] if each.end > start else []
+        yield over
+
+
+def _stretch(text: str, over: list[_Range], named: list[Mark]) -> Stretch:
+    marking = [each for each in over if each.mark]
+    long = bool(marking) and all(each.end - each.start > _LONG for each in marking)
+    marks = tuple(sorted((each.mark for each in marking if each.mark), key=lambda mark: (mark.number, mark.end)))
+    return Stretch(text, marks, tuple(named), long, len(marking) < len(over))
