@@ -17,6 +17,10 @@ STRONGEST = 1.5
 WEAK = 0.7
 
 
+# How the second word of a term begins, all its words behind the first, and the term as it is written.
+_Form = tuple[str, list[str], str]
+
+
 class Seen(NamedTuple):
     """How weak a sentence calls its topic, from 0 to 1.5; the word that says so most."""
 
@@ -29,12 +33,13 @@ class Cues:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._exact: dict[str, list[tuple[list[str], str]]] = {}
-        self._begun: dict[str, list[tuple[list[str], str]]] = {}
+        self._exact: dict[str, list[_Form]] = {}
+        self._begun: dict[str, list[_Form]] = {}
         for term in weights.cues:
             first, *rest = term.split()
             place = self._begun if first.endswith("*") else self._exact
-            place.setdefault(first.removesuffix("*"), []).append((rest, term))
+            second = rest[0].removesuffix("*") if rest else ""
+            place.setdefault(first.removesuffix("*"), []).append((second, rest, term))
         self._lengths = sorted({len(begin) for begin in self._begun})
         self._starting = lru_cache(1 << 12)(self._find)
 
@@ -54,22 +59,25 @@ class Cues:
     def terms(self, words: list[str]) -> Iterator[tuple[str, str]]:
         """The terms in a sentence, each with the words as they stand there."""
         until = 0
-        for at, word in enumerate(words):
-            if at < until:
+        for at, begun in enumerate(map(self._starting, words)):
+            if not begun or at < until:
                 continue
-            for rest, term in self._starting(word):
+            behind = words[at + 1] if at + 1 < len(words) else ""
+            for second, rest, term in begun:
+                if not behind.startswith(second):  # most are told by this
+                    continue
                 end = at + 1 + len(rest)
-                if not rest or (end <= len(words) and all(map(_fits, rest, words[at + 1 : end]))):
+                if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
                     yield term, " ".join(words[at:end])
                     if self._weights.cues[term].cancels:
                         until = end
                         break
 
-    def _find(self, word: str) -> list[tuple[list[str], str]]:
+    def _find(self, word: str) -> list[_Form]:
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        return sorted(found, key=lambda form: not self._weights.cues[form[1]].cancels)
+        return sorted(found, key=lambda form: not self._weights.cues[form[2]].cancels)
 
 
 def _fits(wanted: str, word: str) -> bool:

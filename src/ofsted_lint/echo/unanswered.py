@@ -52,15 +52,17 @@ def unanswered(
     weak matters.
     """
     weak = [sentence for sentence in findings if sentence.force >= force]
+    there = frozenset().union(*(sentence.stems for sentence in weak))
     said = [stems(read(point)) for point in points]
     found = []
     for each in topics:
-        if any(form <= point for form in each.points for point in said):
+        forms = [form for form in each.forms if form <= there]
+        if not forms or any(form <= point for form in each.points for point in said):
             continue
         best: dict[int, Sentence] = {}
         for sentence in weak:
             known = best.get(sentence.paragraph)
-            if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in each.forms):
+            if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in forms):
                 best[sentence.paragraph] = sentence
         if len(best) >= places or any(at >= summary for at in best):
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
