@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from ofsted_lint.echo.table import Weights
@@ -43,7 +44,7 @@ class Cues:
         self._lengths = sorted({len(begin) for begin in self._begun})
         self._starting = lru_cache(1 << 12)(self._find)
 
-    def see(self, words: list[str]) -> Seen:
+    def see(self, words: Sequence[str]) -> Seen:
         """What a sentence, as words in lower case, says of its topic."""
         terms = dict(self.terms(words))
         weights = self._weights
@@ -56,14 +57,15 @@ class Cues:
                 best, phrase = cue.weight, written
         return Seen((1.0 if phrase else _UNMARKED) * (0.5 + _share(total)), phrase)
 
-    def terms(self, words: list[str]) -> Iterator[tuple[str, str]]:
+    def terms(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The terms in a sentence, each with the words as they stand there."""
         until = 0
-        for at, begun in enumerate(map(self._starting, words)):
-            if not begun or at < until:
+        begun = list(map(self._starting, words))
+        for at in compress(count(), begun):
+            if at < until:
                 continue
             behind = words[at + 1] if at + 1 < len(words) else ""
-            for second, rest, term in begun:
+            for second, rest, term in begun[at]:
                 if not behind.startswith(second):  # most are told by this
                     continue
                 end = at + 1 + len(rest)

@@ -37,10 +37,11 @@ class Sentence(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best sentence of a paragraph for a point; `found` has a bit for each of the point's words that the paragraph has.
+    """The best sentence of a paragraph for a point.
 
     `strength` is from 0 to 1. Here the weakness counts by its root: the right
-    paragraph is one with the topic, though another may complain more.
+    paragraph is one with the topic, though another may complain more. `found`
+    has a bit for each of the point's words that the paragraph has.
     """
 
     paragraph: int

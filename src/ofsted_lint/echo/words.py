@@ -8,8 +8,9 @@ so are references such as “(outcome 3, national framework)”.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, compress, count
 from typing import NamedTuple
 
 from ofsted_lint.document.parts import FRAMEWORK
@@ -105,7 +106,7 @@ class Words(NamedTuple):
     """A text as words: those that carry meaning, and all in lower case in order, for phrases."""
 
     meant: list[Word]
-    plain: list[str]
+    plain: tuple[str, ...]
 
 
 def read(text: str) -> Words:
@@ -113,22 +114,24 @@ def read(text: str) -> Words:
     text = _meant(text)
     found = list(_WORD.finditer(text))
     forms = [_form(match[0]) for match in found]
-    names, ends = _joined(forms)
-    meant = [
-        Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name
-    ]
-    return Words(meant, [form.plain for form in forms])
+    plain, names, ends = _joined(forms)
+    meant = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
+    return Words(meant, plain)
 
 
-def gist(text: str) -> tuple[tuple[str, ...], list[str]]:
+def gist(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems of the words of a text that carry meaning, in order, and all its words in lower case."""
-    forms = list(chain.from_iterable(map(_printed, _meant(text).split())))
-    return tuple(filter(None, _joined(forms)[0])), [form.plain for form in forms]
+    plain, names, _ = _joined(chain.from_iterable(map(_printed, _meant(text).split())))
+    return tuple(filter(None, names)), plain
 
 
 def _meant(text: str) -> str:
     """A text with blanks where it refers to the national framework."""
     return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+
+
+# The stems of a term's words, and its name.
+_Term = tuple[tuple[str, ...], str]
 
 
 class _Form(NamedTuple):
@@ -140,7 +143,7 @@ class _Form(NamedTuple):
     plain: str
     stem: str
     alone: str
-    terms: dict[str, list[tuple[list[str], str]]]
+    terms: dict[str, list[_Term]]
 
 
 @lru_cache(1 << 14)
@@ -161,31 +164,32 @@ def stems(words: Words) -> frozenset[str]:
     return frozenset(word.stem for word in words.meant)
 
 
-def _joined(forms: list[_Form]) -> tuple[list[str], dict[int, int]]:
-    """What each word means, nothing if it carries no meaning or a term has taken it up, and where terms end."""
-    stems = [form.stem for form in forms]
-    names = [form.alone for form in forms]
+def _joined(forms: Iterable[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
+    """Words in lower case; what each means, nothing if that is nothing or a term has it; where terms end."""
+    plain, stems, alone, begun = tuple(zip(*forms, strict=True)) or ((), (), (), ())
+    names = list(alone)
     ends: dict[int, int] = {}
     done = -1
-    for at in [at for at, form in enumerate(forms) if form.terms]:
-        behind = stems[at + 1] if at + 1 < len(stems) else ""
-        for sequence, term in forms[at].terms.get(behind, ()) if at > done else ():
+    for at in compress(count(), begun):
+        if at <= done or at + 1 == len(stems):
+            continue
+        for sequence, term in begun[at].get(stems[at + 1], ()):
             if stems[at : at + len(sequence)] == sequence:
                 done = ends[at] = at + len(sequence) - 1
                 names[at : done + 1] = [term, *[""] * (len(sequence) - 1)]
                 break
-    return names, ends
+    return plain, names, ends
 
 
 @cache
-def _terms() -> dict[str, dict[str, list[tuple[list[str], str]]]]:
+def _terms() -> dict[str, dict[str, list[_Term]]]:
     """The terms by the stems of their first and second word (or none), longest first, as sequences of stems."""
-    made: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+    made: dict[str, dict[str, list[_Term]]] = {}
     for line in _TERMS:
         forms = [[stem(word) for word in form.split()] for form in line.split(" | ")]
         for first, *rest in forms:
             same = made.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
-            same.append(([first, *rest], "-".join(forms[0])))
+            same.append(((first, *rest), "-".join(forms[0])))
             same.sort(key=lambda term: -len(term[0]))
     return made
 
