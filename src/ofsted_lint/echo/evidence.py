@@ -8,6 +8,7 @@ it says that something is not right.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from heapq import nlargest
@@ -23,13 +24,18 @@ from ofsted_lint.echo.words import Word, gist
 _BLEND = (0.5, 0.25, 0.25)
 _WIDE = (0.2, 0.2, 0.6)
 _SEVERAL = 4
+_GRANTED = re.compile(r"\b[Dd]espite\b[^,;:–]*")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the findings: its paragraph's place in the list, its stems in order and each once, what it says."""
+    """A sentence of the findings: its paragraph's place in the list, its stems, and what it says.
+
+    `named` are its stems in order, without those of what it only grants:
+    “despite increasing workloads”.
+    """
 
     paragraph: int
-    order: tuple[str, ...]
+    named: tuple[str, ...]
     stems: frozenset[str]
     force: float
     phrase: str
@@ -62,12 +68,17 @@ class Evidence(NamedTuple):
 def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
     """The sentences of the findings, read once for all points."""
     return [
-        Sentence(at, names, frozenset(names), *cues.see(plain), (start, end))
+        Sentence(at, _named(text[start:end], names), frozenset(names), *cues.see(plain), (start, end))
         for at, text in enumerate(paragraphs)
         for start, end in sentences(text)
         for names, plain in (gist(text[start:end]),)
         if plain
     ]
+
+
+def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems of a sentence without those behind “despite”, which says what practice stands up to."""
+    return gist(_GRANTED.sub(" ", text))[0] if "espite" in text else names
 
 
 # Which words of a point a sentence has, it with the one before, and its paragraph: a bit for each.

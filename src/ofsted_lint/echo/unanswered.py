@@ -75,5 +75,5 @@ def _stands(form: frozenset[str], sentence: Sentence) -> bool:
     if not form <= sentence.stems:
         return False
     wide = len(form) + 1
-    starts = range(max(len(sentence.order) - wide, 0) + 1)
-    return len(form) == 1 or any(form <= set(sentence.order[at : at + wide]) for at in starts)
+    starts = range(max(len(sentence.named) - wide, 0) + 1)
+    return any(form <= set(sentence.named[at : at + wide]) for at in starts)
