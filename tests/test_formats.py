@@ -66,6 +66,9 @@ def test_awkward_names_and_texts_are_escaped(form: str, chosen: list[Loaded], mo
     """Set UPDATE_SNAPSHOTS=1 to write them anew, then read the difference."""
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     text = made(form, [outcome(chosen)], chosen)
+    if form == "html":  # what is quoted of the report; the rest of a page would be no snapshot to read
+        (text,) = re.findall(r'(?s)<div class="doc[^"]*">.*?\n</section>', text)
+        text = re.sub(r'(?s)<details class="rule">.*?</details>\n', "", text)
     kept = SNAPSHOTS / f"awkward.{form}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         kept.write_bytes(text.encode())

@@ -102,6 +102,7 @@ class Outlets:
             len(printed) > 1,
             colour.coloured(sys.stdout, args.color, os.environ),
             stack.callback,
+            {name: Path(each.path).parent.name for name, each in rules.items()},
         )
         # GitHub's comes first, so that what is printed after cannot speak to its runner.
         ordered = sorted(named, key=lambda name: name != "github")

@@ -19,6 +19,8 @@ from msgspec import Meta
 
 from ofsted_lint import bounded, strict
 from ofsted_lint.errors import ConfigError, did_you_mean
+from ofsted_lint.finding import Finding
+from ofsted_lint.printable import escaped
 from ofsted_lint.source import Place, Source
 from ofsted_lint.suppression import ALL, Suppression
 
@@ -56,6 +58,13 @@ class Register(msgspec.Struct, frozen=True, eq=False):
         lost = [name for name in names if not _is_pattern(name) and not os.path.exists(folder / name)]
         there = sorted(os.listdir(folder)) if lost else []
         return [f"{self.path}: there is no document “{name}”{did_you_mean(name, there)}" for name in lost]
+
+
+def drafted(document: str, finding: Finding) -> tuple[str, ...]:
+    """The lines of an entry for one finding; its reason is left empty, so that it must be given before it holds."""
+    said = {"document": document, "rule": finding.rule, "address": finding.address, "fingerprint": finding.fingerprint}
+    keyed = [f"{key}: {escaped(msgspec.json.encode(value).decode())}" for key, value in said.items() if value]
+    return (f"- {keyed[0]}", *(f"  {line}" for line in keyed[1:]), "  reason:")
 
 
 def nearest(folder: Path) -> Path | None:

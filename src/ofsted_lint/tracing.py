@@ -12,7 +12,7 @@ from ofsted_lint.document.parts import Paragraph, Section
 from ofsted_lint.echo.judge import Limits, Point, Support, Verdict
 from ofsted_lint.finding import Hit
 from ofsted_lint.records import path_text
-from ofsted_lint.rule import Loaded
+from ofsted_lint.rule import Loaded, Rule
 from ofsted_lint.subject import NotApplicable, Subject
 
 # A paragraph takes a point up as well if it has so much of what the best has.
@@ -65,7 +65,7 @@ class Trace(msgspec.Struct, frozen=True):
 def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
     """The trace of a report, judged by the thresholds and topics of the rules in force."""
     chosen = [loaded for loaded in rules if loaded.rule.enabled and report.kind in loaded.rule.kinds]
-    limits = _limits(chosen)
+    limits = limits_of(loaded.rule for loaded in chosen)
     homes = {id(paragraph): section for section in report.sections for paragraph in section.paragraphs}
     points = traced(report) if report.improvements and report.paragraphs else []
     improvements = [
@@ -73,7 +73,7 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
             improvement.prose.text,
             _line(report, improvement.prose.place().span.start),
             limits.verdict(point.doubt),
-            [_echo(report, report.paragraphs[each.paragraph], each, homes) for each in _shown(point, limits)],
+            [_echo(report, report.paragraphs[each.paragraph], each, homes) for each in shown(point, limits)],
         )
         for improvement, point in zip(report.improvements, points, strict=False)
     ]
@@ -86,13 +86,13 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
     return Trace(path_text(report.source.path), improvements, sorted(found, key=lambda each: each.line))
 
 
-def _limits(rules: Iterable[Loaded]) -> Limits:
+def limits_of(rules: Iterable[Rule]) -> Limits:
     """What the rules in force hold for doubtful and for unsupported; the usual where there are none."""
-    least = sorted(loaded.rule.params["least"] for loaded in rules if loaded.rule.check == "echo")
+    least = sorted(rule.params["least"] for rule in rules if rule.check == "echo")
     return Limits(doubtful=least[0], unsupported=least[-1]) if least else Limits()
 
 
-def _shown(point: Point, limits: Limits) -> list[Support]:
+def shown(point: Point, limits: Limits) -> list[Support]:
     """The paragraphs to show: all that take a point up, or the nearest of those that do not."""
     having = [support for support in point.paragraphs if support.found]
     if limits.verdict(point.doubt) != "supported":

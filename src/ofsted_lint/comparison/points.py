@@ -23,7 +23,7 @@ class _Point(NamedTuple):
     """A point by the words that carry meaning, and by all its words in order."""
 
     meant: frozenset[str]
-    plain: list[str]
+    plain: Sequence[str]
 
 
 def likeness(old: Sequence[str], new: Sequence[str]) -> Like:
@@ -37,7 +37,7 @@ def _read(text: str) -> _Point:
     return _Point(frozenset(stems), plain[:_MOST_WORDS])
 
 
-def _worded(one: list[str], two: list[str]) -> float:
+def _worded(one: Sequence[str], two: Sequence[str]) -> float:
     """How much of the wording is the same; none where it is not most of it."""
     from rapidfuzz.distance import Indel  # a few milliseconds that most runs do not need
 

@@ -28,7 +28,7 @@ class Setting(msgspec.Struct, frozen=True):
     paths are told from; `suppressed` asks for what is kept quiet as well,
     marked so; `shared` says that another format is printed to the same stream,
     `coloured` whether colour is; `leaving` takes what must be done at the end of
-    a run however it ends.
+    a run however it ends. `families` has the family of each rule.
     """
 
     rules: Mapping[str, Rule]
@@ -38,6 +38,7 @@ class Setting(msgspec.Struct, frozen=True):
     shared: bool = False
     coloured: bool = False
     leaving: Callable[[Callable[[], None]], object] = lambda work: None
+    families: Mapping[str, str] = {}
 
 
 class Reporter(Protocol):
