@@ -243,7 +243,7 @@
   // The table of documents.
   if (index) {
     const table = index.querySelector(".documents");
-    const rows = table ? all("tbody tr", table) : [];
+    const rows = table ? [...table.tBodies] : [];
     const sieve = index.querySelector(".sieve");
     const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     sieve?.addEventListener("submit", (event) => event.preventDefault());
@@ -261,14 +261,14 @@
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
-      const value = (row) => row.children[at].dataset.v ?? row.children[at].textContent.trim();
+      const value = (row) => row.rows[0].cells[at].dataset.v ?? row.rows[0].cells[at].textContent.trim();
       button.addEventListener("click", () => {
         const number = head.dataset.sort === "number";
         const down = head.ariaSort ? head.ariaSort === "ascending" : number;
         all("th", head.parentElement).forEach((each) => { each.ariaSort = null; });
         head.ariaSort = down ? "descending" : "ascending";
         rows.sort((a, b) => (down ? -1 : 1) * (number ? value(a) - value(b) : value(a).localeCompare(value(b))));
-        table.tBodies[0].append(...rows);
+        table.append(...rows);
       });
     });
   }
