@@ -66,7 +66,7 @@ class Read(NamedTuple):
     report: str
     weak_section: bool | None
     stems: frozenset[str]
-    words: list[str]
+    words: tuple[str, ...]
 
 
 def start() -> Weights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import textwrap
@@ -19,10 +20,12 @@ from ofsted_lint.comparison.compare import compare
 from ofsted_lint.comparison.model import Change, Comparison, Side
 from ofsted_lint.document.model import Report
 from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_file
+from ofsted_lint.readers import read_file, read_stream
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from tests.conftest import ROOT
+from tests.markdownmaker import markdown_of
+from tests.wordmaker import word_of
 
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -31,8 +34,14 @@ NUMBER = re.compile(r"^\d+(?=\. )", re.MULTILINE)
 FIRST = "Few children come into care in a crisis."
 
 
-def report(text: str, name: str = "draft.txt") -> Report:
-    return document.read(Source(name, text))
+def read(source: Source, kind: str | None = None) -> Report:
+    found = document.read(source, kind)
+    assert isinstance(found, Report)
+    return found
+
+
+def report(text: str) -> Report:
+    return read(Source("draft.txt", text))
 
 
 def renumbered(text: str) -> str:
@@ -71,9 +80,9 @@ def listed(made: Comparison) -> list[Change]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_report_is_the_same_as_itself(path: Path, shipped: list[Loaded]) -> None:
-    read = report(path.read_text("utf-8"))
-    found = lint(read, shipped).findings
-    made = compare(read, read, found, found)
+    text = report(path.read_text("utf-8"))
+    found = lint(text, shipped).findings
+    made = compare(text, text, found, found)
     assert (made.same, listed(made), len(made.findings.same)) == (True, [], len(found))
 
 
@@ -96,20 +105,29 @@ def test_other_marks_and_spaces_are_the_same() -> None:
     assert compare(report(SALTMARSH), report(other)).same
 
 
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_report_is_the_same_in_word_and_as_markdown(path: Path) -> None:
+    pytest.importorskip("lxml")
+    text = report(path.read_text("utf-8"))
+    word = read(read_stream(io.BytesIO(word_of(text)), "report.docx"))
+    markdown = read(read_stream(io.BytesIO(markdown_of(text).encode()), "report.md"))
+    assert [compare(text, other).same for other in (word, markdown)] == [True, True]
+
+
 def test_a_pdf_is_the_same_as_its_text(shared: Path) -> None:
     pytest.importorskip("pypdfium2")
     files = sorted((shared / "corpus" / "ilacs").glob("*/*.pdf"))[::9]
     assert len(files) >= 10
     for path in files:
-        made = compare(document.read(read_file(path)), document.read(read_file(path.with_suffix(".layout.txt"))))
+        made = compare(read(read_file(path)), read(read_file(path.with_suffix(".layout.txt"))))
         assert (path.name, made.same) == (path.name, True), made
 
 
 def test_hyphens_that_a_reader_lost_are_no_difference(shared: Path) -> None:
     """Plain `pdftotext` deletes those at line ends."""
     whole = next((shared / "corpus" / "ilacs").glob("2637548_*/*2022.layout.txt"))
-    plain = document.read(read_file(whole.with_name(whole.name.replace(".layout", ""))))
-    made = compare(plain, document.read(read_file(whole)))
+    plain = read(read_file(whole.with_name(whole.name.replace(".layout", ""))))
+    made = compare(plain, read(read_file(whole)))
     assert (made.hyphens, made.same) == (False, True)
 
 
@@ -310,7 +328,7 @@ def straight(made: Comparison) -> Counter[tuple[Any, ...]]:
 @settings(deadline=None, max_examples=60)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_can_be_compared_and_either_way_round(one: str, two: str) -> None:
-    old, new = (document.read(Source("draft.txt", text), "ilacs") for text in (one, two))
+    old, new = (read(Source("draft.txt", text), "ilacs") for text in (one, two))
     assert compare(old, old).same
     made, back = compare(old, new), compare(new, old)
     assert made.same == back.same
@@ -399,6 +417,14 @@ def test_markdown_shows_a_hostile_text_as_it_is(run: Run, drafts: tuple[str, str
         "\\!\\[a\\](http&#8203;://x.test) \\`b\\` \\| \\[31m https&#8203;://x.test"
     )
     assert "<del>in a crisis</del> <ins>unplanned</ins>" in out
+    printed = "".join(run("compare", *drafts, "--format", form)[1] for form in ("console", "json"))
+    assert [sign for sign in "\x1b\u202e" if sign in printed] == []
+
+
+def test_colour_is_printed_where_it_is_asked_for(run: Run, drafts: tuple[str, str]) -> None:
+    out = run("compare", *drafts, "--color", "always")[1]
+    assert "\x1b[1;36m  ▲ \x1b[0m" in out
+    assert re.sub("\x1b\\[[0-9;]*m", "", out) == CONSOLE
 
 
 def test_markdown_fits_a_comment(run: Run, drafts: tuple[str, str]) -> None:

@@ -176,6 +176,20 @@ def test_once_is_enough_in_the_summary_only() -> None:
     assert named([POINT], TWICE[:1], summary=0) == [("supervision", [0])]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Despite infrequent supervision, too many plans are not good enough.", False),
+        ("Too many plans are not good enough despite infrequent supervision.", False),
+        ("Despite this, supervision is too often poor.", True),
+    ],
+    ids=["granted before the weakness", "granted behind it", "weak despite something else"],
+)
+def test_what_practice_stands_up_to_is_no_weakness_of_it(sentence: str, counts: bool) -> None:
+    assert findings([sentence])[0].force >= 1.0
+    assert bool(named([POINT], [TWICE[0], sentence])) is counts
+
+
 def test_the_words_of_a_topic_stand_side_by_side() -> None:
     apart = ["Work with families is not good, and the story of a life is too short."] * 2
     together = ["Life-story work is not good.", "Life-story work is too short."]

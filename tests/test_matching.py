@@ -41,6 +41,8 @@ SHOWN = {
     "a capital": ("The plan", "the plan", "[The → the] plan"),
     "two far apart": ("a b c d e f g h i j k l m n o p", "a x c d e f g h i j k l m n q p",
                       "a [b → x] c d e f … k l m n [o → q] p"),
+    "no mark at the ends of what is shown": ("a b, c d e. F x g h, i j k l m n o", "a b, c d e. F y g h, i j k l m n o",
+                                             "… d e. F [x → y] g h, i …"),
     "long texts, with some words beside": ("a b c d e f g h i", "a b c d e f g h x", "… e f g h [i → x]"),
     "nothing": ("the same", "the  same", ""),
 }  # fmt: skip

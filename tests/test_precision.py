@@ -6,8 +6,10 @@ import pytest
 
 from ofsted_lint.precision import Precision, precision
 from ofsted_lint.rule import Loaded
-from tests.test_rules import SHIPPED
+from tests.test_rules import SHIPPED as ALL_SHIPPED
 
+# What holds for other documents only finds nothing in published reports.
+SHIPPED = [each for each in ALL_SHIPPED if "ilacs" in each.rule.kinds]
 # More than this share of published reports is too many for anything but advice.
 MANY = 0.05
 RIGHT = 0.9

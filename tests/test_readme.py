@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ofsted_lint.document.base import Document
+from ofsted_lint.document.models import MODELS
 from ofsted_lint.expressions.functions import FUNCTIONS
 from ofsted_lint.expressions.types import ListOf, fields, name, said
 from ofsted_lint.proof import prove
@@ -57,10 +58,12 @@ def test_the_readme_names_commands_that_there_are(run: Callable[..., tuple[int, 
 def reference() -> str:
     """What expressions may name: the parts that can be reached from a report, and the functions."""
     lines: list[str] = []
-    todo: list[Any] = [Document]
+    shared = fields(Document)
+    todo: list[Any] = [Document, *dict.fromkeys(MODELS.values())]
     for kind in todo:
-        offered = fields(kind)
-        title = "the document" if kind is Document else name(kind)
+        own = kind is not Document and issubclass(kind, Document)
+        offered = {each: of for each, of in fields(kind).items() if not own or each not in shared}
+        title = "the document" if kind is Document else f"besides, {name(kind)}" if own else name(kind)
         lines.append(f"- **{title}**: {', '.join(_field(*field) for field in offered.items())}")
         inner = [each.item if isinstance(each, ListOf) else each for each in offered.values()]
         todo += [each for each in dict.fromkeys(inner) if said(each) is each and fields(each) and each not in todo]

@@ -55,6 +55,8 @@ ROOMS = [
         "records",
         "tracing",
         "page",
+        "letter_record",
+        "statement_record",
         "reporters",
         "proof",
         "files",

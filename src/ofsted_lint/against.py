@@ -48,6 +48,9 @@ def chosen(document: Document, given: Iterable[Document]) -> Against:
     """Of the documents that are given those that this one is to be held against."""
     all_given = [each for each in given if each.source.path != document.source.path]
     same = [each for each in all_given if not is_another(document, each)]
+    if isinstance(document, Letter) and document.dates:
+        # A letter speaks of what was before it.
+        same = [each for each in same if _day(each) < _day(document)] or same
     reports = sorted((each for each in same if isinstance(each, Report)), key=_day, reverse=True)
     letters = sorted((each for each in same if isinstance(each, Letter)), key=_day, reverse=True)
     return Against(

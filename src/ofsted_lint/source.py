@@ -80,6 +80,11 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
             at = self.text.find("\n", at + 1)
         return starts
 
+    @cached_property
+    def widest(self) -> int:
+        """How long the longest line is."""
+        return max((len(line) for line in self.printed.split("\n")), default=0)
+
     def position(self, offset: int) -> Position:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)

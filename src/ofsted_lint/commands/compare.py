@@ -95,10 +95,11 @@ def _report(name: str, args: argparse.Namespace, failures: workload.Failures, se
     if len(reports) != 1:
         failures.tell(f"{name}: this names {len(reports):,} documents; compare takes two, one as OLD and one as NEW")
         return None
-    if reports[0].kind != "ilacs":
-        failures.tell(f"{name}: this is no inspection report, so it cannot be compared with one")
+    (found,) = reports
+    if not isinstance(found, Report) or found.kind == "unknown":
+        failures.tell(f"{name}: this is no inspection report, so it cannot be compared (--kind ilacs takes it for one)")
         return None
-    return reports[0]
+    return found
 
 
 def _findings(report: Report, setups: workload.Setups, held: Holding) -> list[Finding]:

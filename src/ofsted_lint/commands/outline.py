@@ -12,12 +12,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ofsted_lint import workload
+from ofsted_lint import letter_record, statement_record, workload
 from ofsted_lint.document.base import Document
+from ofsted_lint.document.letter import Letter
 from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.statement import Statement
 from ofsted_lint.errors import known
+from ofsted_lint.letter_record import LetterRecord
 from ofsted_lint.printable import printable
 from ofsted_lint.records import CoverageRecord, path_text
+from ofsted_lint.statement_record import StatementRecord
 
 
 class Dates(msgspec.Struct):
@@ -63,7 +67,7 @@ class Section(msgspec.Struct):
 
 
 class Outline(msgspec.Struct):
-    """A document's structure, as the contract has it."""
+    """A document's structure, as the contract has it; `visit` is there for letters, `statement` for statements."""
 
     path: str
     kind: str
@@ -78,6 +82,8 @@ class Outline(msgspec.Struct):
     sections: list[Section]
     coverage: CoverageRecord
     unrecognised: list[Line]
+    visit: LetterRecord | msgspec.UnsetType = msgspec.UNSET
+    statement: StatementRecord | msgspec.UnsetType = msgspec.UNSET
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +119,7 @@ def outline(report: Document) -> Outline:
         kind=report.kind,
         template=report.template,
         title=report.title.prose.text if report.title else None,
-        council=report.title.council.text if report.title and report.title.council else None,
+        council=report.council or None,
         inspection_dates=Dates(dates.prose.text, _iso(dates.start), _iso(dates.end)) if dates else None,
         lead_inspectors=[Inspector(i.name.text, i.title.text if i.title else None) for i in report.inspectors],
         judgements=[
@@ -128,6 +134,8 @@ def outline(report: Document) -> Outline:
         sections=_sections(report),
         coverage=CoverageRecord(report.lines, report.recognised),
         unrecognised=_unrecognised(report),
+        visit=letter_record.record(report) if isinstance(report, Letter) else msgspec.UNSET,
+        statement=statement_record.record(report) if isinstance(report, Statement) else msgspec.UNSET,
     )
 
 
@@ -177,12 +185,8 @@ def _show(made: Outline) -> None:
     """The structure for people, a line a part."""
     recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
     print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
-    if made.kind != "unknown":
-        _line_of("Title", made.title or "(none)")
-        _line_of("Council", made.council or "(none)")
-        _line_of("Inspected", made.inspection_dates.text if made.inspection_dates else "(no dates)")
-    for inspector in made.lead_inspectors:
-        _line_of("Inspector", inspector.name + (f", {inspector.title}" if inspector.title else ""))
+    for name, text in _front(made):
+        _line_of(name, text)
     for row in made.judgements:
         _line_of("Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
     if made.summary:
@@ -191,14 +195,38 @@ def _show(made: Outline) -> None:
         _line_of("Improve", point.text)
         for item in point.items:
             _line_of("", f"- {item}")
-    for section in made.sections:
-        numbers = [p.number for p in section.paragraphs if p.number is not None]
-        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)"
-        _line_of("Section", f"{span:<9} {_short(section.title or '(no heading)')}: {section.grade or '(none)'}")
+    _show_sections(made)
     for line in made.unrecognised[:_MOST_SHOWN]:
         _line_of("Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:
         _line_of("", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
+
+
+def _front(made: Outline) -> Iterator[tuple[str, str]]:
+    """What a document is about: names of lines and what they say."""
+    if made.kind != "unknown":
+        yield "Title", made.title or "(none)"
+    if made.statement:
+        yield from statement_record.lines(made.statement)
+    elif made.kind != "unknown":
+        yield "Council", made.council or "(none)"
+        dates = made.inspection_dates
+        yield "Visited" if made.visit else "Inspected", dates.text if dates else "(no dates)"
+    for inspector in made.lead_inspectors:
+        yield "Inspector", inspector.name + (f", {inspector.title}" if inspector.title else "")
+    if made.visit:
+        yield from letter_record.lines(made.visit)
+
+
+def _show_sections(made: Outline) -> None:
+    """The sections: their numbers, and the grade of a report's, or how much others have."""
+    graded = not (made.visit or made.statement)
+    for section in made.sections:
+        numbers = [p.number for p in section.paragraphs if p.number is not None]
+        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)" if graded else ""
+        title = _short(section.title or "(no heading)")
+        said = section.grade or "(none)" if graded else f"{len(section.paragraphs)} paragraph(s)"
+        _line_of("Section", f"{span:<9} {title}: {said}")
 
 
 _WIDTH = 100

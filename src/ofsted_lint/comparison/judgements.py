@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ofsted_lint.comparison.model import Judged, Side, Step
-from ofsted_lint.comparison.parts import side
+from ofsted_lint.comparison.parts import APART, COMBINED, side
 from ofsted_lint.document.kinds import NAMES, NO_OVERALL, grade_of
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Heading, Judgement
 
-_COMBINED = "in-care-and-care-leavers"
-_APART = ("in-care", "care-leavers")
 _TOGETHER = "The {} report judges children in care and care leavers together: both are held against that grade."
 _NO_OVERALL = "Inspections from April 2026 on have no overall effectiveness."
 Where = Literal["table", "heading"]
@@ -43,12 +41,12 @@ def _graded(parts: tuple[Judgement, ...] | list[Heading]) -> dict[str, Side]:
 
 def _judged(where: Where, here: dict[str, Side], there: dict[str, Side], old: Report, new: Report) -> Iterator[Judged]:
     for area in dict.fromkeys((*there, *here)):
-        if area == _COMBINED and not (area in here and area in there) and {*here, *there} & {*_APART}:
+        if area == COMBINED and not (area in here and area in there) and {*here, *there} & {*APART}:
             continue  # it is held against each of the two
         one, two, note = here.get(area), there.get(area), ""
-        if area in _APART and not (one and two):
-            note = _TOGETHER.format("old" if _COMBINED in here else "new") if _COMBINED in (*here, *there) else ""
-            one, two = one or here.get(_COMBINED), two or there.get(_COMBINED)
+        if area in APART and not (one and two):
+            note = _TOGETHER.format("old" if COMBINED in here else "new") if COMBINED in (*here, *there) else ""
+            one, two = one or here.get(COMBINED), two or there.get(COMBINED)
         if area == "overall" and not (one and two):
             note = _NO_OVERALL if _late(old if two else new) else ""
         yield Judged(area, NAMES.get(area, area), where, _step(one, two), one, two, note)

@@ -12,6 +12,8 @@ from ofsted_lint.records import FindingRecord
 
 Sign = Literal["+", "−", "~", "=", "▲", "▼", " "]
 _MOST_WORDS, _FIRST, _LAST = 45, 30, 10
+_KNOWN = 12
+_WORD_FOR_WORD = 0.8
 _CHANGES: dict[What, tuple[Sign, str]] = {
     "new": ("+", "new"),
     "dropped": ("−", "dropped"),
@@ -96,7 +98,7 @@ def _grades(judgements: Iterable[Judged]) -> Block:
 def _grade(each: Judged) -> Line:
     sign, said = _STEPS[each.change]
     grades = " → ".join(side.text for side in (each.old, each.new) if side)
-    where = " in the heading" if each.where == "heading" else ""
+    where = " (in the heading)" if each.where == "heading" else ""
     return Line(sign, f"{_short(each.name)}{where}: {grades}", _plain(f"{said}; {_where(each.old, each.new)}"))
 
 
@@ -120,8 +122,8 @@ def _points(comparison: Comparison) -> Block:
 
 
 def _paragraphs(comparison: Comparison) -> Iterator[Block]:
-    """The parts, the ones first that have something to look at in the order of the document."""
-    total: Counter[str] = Counter()
+    """All parts counted; of drafts those in which something differs, of successive reports each."""
+    total: Counter[What] = Counter()
     for part in comparison.parts:
         total.update(part.counts)
     drafts = comparison.relation == "drafts"
@@ -139,17 +141,25 @@ def _taken_over(parts: Iterable[Part]) -> str:
 
 
 def _change(change: Change, hyphens: bool) -> Line:
-    sign, said = _CHANGES[change.change]
-    if change.change == "rewritten" and change.moved:
-        said = "moved and rewritten"
     old, new = change.old, change.new
-    from_ = f" from “{_short(old.section)}”" if change.moved and old and new and old.section != new.section else ""
-    if change.change in ("split", "merged"):
-        whole, part = (old, new) if change.change == "split" else (new, old)
-        joined = "split off from" if change.change == "split" else "now in"
-        head = f"{_place(part)}, {joined} {_place(whole)}" if whole and part else said
-        return Line(sign, head, _plain(part.text) if part else ())
-    return Line(sign, f"{_where(old, new)}: {said}{from_}", _text(old, new, hyphens))
+    sign = _CHANGES[change.change][0]
+    if change.change == "split" and new:
+        return Line(sign, f"{_place(new)}: split off from {_where(old, None)}", _plain(new.text))
+    if change.change == "merged" and old:
+        return Line(sign, f"{_where(old, None)}: merged into {_place(new)}", _plain(old.text))
+    text = _text(old, new, hyphens) if change.change != "moved" else _opening(new)
+    return Line(sign, f"{_where(old, new)}: {_become(change)}", text)
+
+
+def _become(change: Change) -> str:
+    """What has become of a text, in words."""
+    said = _CHANGES[change.change][1]
+    if change.change == "carried-over":
+        return said if change.likeness >= _WORD_FOR_WORD else f"{said} in other words"
+    if change.moved and change.old and change.new:
+        said = "moved" if change.change == "moved" else f"moved and {said}"
+        return f"{said} from “{_short(change.old.section)}”" if change.old.section != change.new.section else said
+    return said
 
 
 def _text(old: Side | None, new: Side | None, hyphens: bool) -> tuple[Piece, ...]:
@@ -159,6 +169,12 @@ def _text(old: Side | None, new: Side | None, hyphens: bool) -> tuple[Piece, ...
         return tuple(Piece(piece.kind, _cut(piece.text)) for piece in found) or _plain(new.text)
     one = new or old
     return _plain(one.text) if one else ()
+
+
+def _opening(side: Side | None) -> tuple[Piece, ...]:
+    """The first words of a text that is known, so that it is recognised."""
+    words = side.text.split(" ") if side else []
+    return (Piece("same", " ".join([*words[:_KNOWN], "…"] if len(words) > _KNOWN else words)),)
 
 
 def _plain(text: str) -> tuple[Piece, ...]:
@@ -184,10 +200,10 @@ def _place(side: Side | None) -> str:
     return f"{number}line {side.line}" + (f", {side.beside}" if side.beside else "")
 
 
-def _counted(counts: Mapping[What, int] | Mapping[str, int]) -> str:
+def _counted(counts: Mapping[What, int]) -> str:
     """Counts in words, the changes first: “1 new, 2 rewritten, 34 the same”."""
-    found = dict(counts)
-    return ", ".join(f"{found[what]:,} {said}" for what, (_, said) in _CHANGES.items() if found.get(what)) or "none"
+    there = ((counts.get(what, 0), said) for what, (_, said) in _CHANGES.items())
+    return ", ".join(f"{count:,} {said}" for count, said in there if count) or "none"
 
 
 def _findings(comparison: Comparison) -> Block:

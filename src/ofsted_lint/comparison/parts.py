@@ -13,8 +13,8 @@ from ofsted_lint.document.prose import Prose
 from ofsted_lint.records import path_text
 
 # One judgement before 2023, two after: held against each other as one part.
-_COMBINED = "in-care-and-care-leavers"
-_APART = ("in-care", "care-leavers")
+COMBINED = "in-care-and-care-leavers"
+APART = ("in-care", "care-leavers")
 
 
 class Block(NamedTuple):
@@ -35,7 +35,7 @@ def side(prose: Prose, section: str = "", number: int | None = None, text: str |
 
 def combined(reports: Iterable[Report]) -> bool:
     """Whether one of two reports judges children in care and care leavers together."""
-    return any(section.area == _COMBINED for report in reports for section in report.sections)
+    return any(section.area == COMBINED for report in reports for section in report.sections)
 
 
 def blocks(report: Report, together: bool) -> list[Block]:
@@ -68,7 +68,9 @@ def points(report: Report) -> list[Block]:
     """The points to improve, each with its sub-points."""
     found = []
     for point in report.improvements:
-        text = "; ".join([point.prose.text, *(item.text for item in point.items)])
+        items = "; ".join(item.text for item in point.items)
+        joint = " " if point.prose.text.endswith(":") else "; "
+        text = f"{point.prose.text}{joint}{items}" if items else point.prose.text
         found.append(Block("points", point.address, side(point.prose, "What needs to improve", text=text)))
     return found
 
@@ -77,7 +79,7 @@ def _home(section: Section, together: bool) -> str:
     area = section.area
     if area is None:
         return section.address
-    return _COMBINED if together and area in _APART else area
+    return COMBINED if together and area in APART else area
 
 
 def title(home: str, found: Iterable[Block]) -> str:

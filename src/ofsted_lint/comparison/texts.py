@@ -23,6 +23,15 @@ class Compared(NamedTuple):
     addresses: dict[str, str]
 
 
+class _Placed(NamedTuple):
+    """A change and what it is sorted by: the place in the new document, and in the old of what is gone from there."""
+
+    new: int
+    old: int
+    home: str
+    change: Change
+
+
 def compare(
     old: Sequence[Block], new: Sequence[Block], hyphens: bool, like: pairing.Like | None = None, least: float = LEAST
 ) -> Compared:
@@ -32,43 +41,50 @@ def compare(
     pairs = pairing.pairs(here, there, least, like)
     moved = pairing.moved(here, there, pairs)
     made = [
-        (pair.new, 0, new[pair.new].home, _paired(old[pair.old].side, new[pair.new].side, pair, pair in moved, hyphens))
-        for pair in pairs
+        _Placed(pair.new, -1, new[pair.new].home, _paired(old, new, pair, pair in moved, hyphens)) for pair in pairs
     ]
-    lone_old = sorted(set(range(len(old))) - {pair.old for pair in pairs})
-    lone_new = sorted(set(range(len(new))) - {pair.new for pair in pairs})
-    changed = [pair for pair in pairs if pair.likeness < 1]
-    parts = _contained(there, lone_new, here, [pair.old for pair in changed])
-    wholes = _contained(here, lone_old, there, [pair.new for pair in changed])
-    for at in lone_new:
-        whole = old[parts[at]].side if at in parts else None
-        made.append((at, 0, new[at].home, Change("split" if whole else "new", whole, new[at].side)))
-    before = _places(pairs, len(old))
-    for at in lone_old:
-        whole = new[wholes[at]].side if at in wholes else None
-        made.append((before[at], 1 + at, old[at].home, Change("merged" if whole else "dropped", old[at].side, whole)))
-    made.sort(key=lambda each: each[:2])
+    wholes = _lone(there, here, [pair.turned for pair in pairs])
+    made += [_Placed(at, -1, new[at].home, _come(new[at].side, _side(old, whole))) for at, whole in wholes.items()]
+    wholes, before = _lone(here, there, pairs), _places(pairs, len(old))
+    made += [_Placed(before[at], at, old[at].home, _gone(old[at].side, _side(new, to))) for at, to in wholes.items()]
     addresses = {old[pair.old].address: new[pair.new].address for pair in pairs}
-    return Compared([(home, change) for _, _, home, change in made], addresses)
+    return Compared([(each.home, each.change) for each in sorted(made, key=lambda each: each[:2])], addresses)
 
 
-def _paired(old: Side, new: Side, pair: pairing.Pair, moved: bool, hyphens: bool) -> Change:
+def _lone(
+    texts: Sequence[pairing.Text], others: Sequence[pairing.Text], pairs: Sequence[pairing.Pair]
+) -> dict[int, int | None]:
+    """The texts without a counterpart, each with the text among the others, now rewritten, that it is a part of."""
+    paired = {pair.old for pair in pairs}
+    lone = [at for at in range(len(texts)) if at not in paired]
+    changed = [(pair.new, others[pair.new]) for pair in pairs if pair.likeness < 1]
+    found = pairing.contained([(at, texts[at]) for at in lone], changed)
+    return {at: found.get(at) for at in lone}
+
+
+def _side(blocks: Sequence[Block], at: int | None) -> Side | None:
+    return None if at is None else blocks[at].side
+
+
+def _come(new: Side, whole: Side | None) -> Change:
+    return Change("split", whole, new) if whole else Change("new", None, new)
+
+
+def _gone(old: Side, whole: Side | None) -> Change:
+    return Change("merged", old, whole) if whole else Change("dropped", old, None)
+
+
+def _paired(old: Sequence[Block], new: Sequence[Block], pair: pairing.Pair, moved: bool, hyphens: bool) -> Change:
     """What has become of a text that both documents have."""
-    found = differences(old.text, new.text, hyphens=hyphens)
+    here, there = old[pair.old].side, new[pair.new].side
+    found = differences(here.text, there.text, hyphens=hyphens)
     if not found:
-        return Change("moved" if moved else "same", old, new, moved)
+        return Change("moved" if moved else "same", here, there, moved)
     words = tuple(
-        Words(each.kind, old.text[each.old.start : each.old.end], new.text[each.new.start : each.new.end])
+        Words(each.kind, here.text[each.old.start : each.old.end], there.text[each.new.start : each.new.end])
         for each in found
     )
-    return Change("rewritten", old, new, moved, round(pair.likeness, 2), words)
-
-
-def _contained(
-    texts: Sequence[pairing.Text], lone: list[int], others: Sequence[pairing.Text], changed: list[int]
-) -> dict[int, int]:
-    """Which texts without a counterpart are a part of one of the other document that was rewritten."""
-    return pairing.contained([(at, texts[at]) for at in lone], [(at, others[at]) for at in changed])
+    return Change("rewritten", here, there, moved, round(pair.likeness, 2), words)
 
 
 def _places(pairs: Sequence[pairing.Pair], length: int) -> list[int]:

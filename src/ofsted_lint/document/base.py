@@ -19,6 +19,7 @@ from ofsted_lint.document.parts import (
     Heading,
     Improvement,
     Inspector,
+    InspectorTitle,
     Judgement,
     JudgementName,
     Paragraph,
@@ -172,6 +173,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     def council(self) -> str:
         """The name of the council as it is printed in the title; empty where there is none."""
         return self.title.council.text if self.title and self.title.council else ""
+
+    @property
+    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
+        """The titles of the inspectors."""
+        return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:

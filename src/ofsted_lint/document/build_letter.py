@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -116,7 +117,7 @@ def _signing(source: Source, laid_out: list[Part]) -> list[Block]:
 
 def _sections(source: Source, laid_out: list[Part]) -> tuple[Section, ...]:
     """The headed parts, and what stands behind the points to improve without a heading."""
-    used: set[str] = set()
+    used: Counter[str] = Counter()
     made = (
         letter_body.section(source, part.blocks, used)
         if part.kind == "section"

@@ -15,7 +15,7 @@ MONTHS += ["September", "October", "November", "December"]
 _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 # "7 March 22" (York 2022), "8th March 2024" (Cheshire East 2024) and so on.
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_POINT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}}))?(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?"
+_POINT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}})(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?)?"
 _RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
 _LONGEST_NAME = 120
 _IN_NAME = re.compile(

@@ -10,15 +10,37 @@ from functools import cached_property
 import msgspec
 
 from ofsted_lint.document.base import Document
-from ofsted_lint.document.dates import DateMention, mentions
+from ofsted_lint.document.dates import MONTHS, DateMention, mentions
 from ofsted_lint.document.greeting import agrees
-from ofsted_lint.document.parts import Footer, Section
+from ofsted_lint.document.kinds import GRADE_WORDS
+from ofsted_lint.document.parts import Footer, InspectorTitle, Section
 from ofsted_lint.document.passages import Passage, passages
-from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.prose import Prose, reflow
 
 _HEAD = frozenset({"any", "front", "letterhead"})
 _ADDRESS = frozenset({"any", "front", "addressee"})
 _SIGNED = frozenset({"any", "sign-off"})
+_GRADE = rf"[‘“']?(?:{GRADE_WORDS})\b"
+_NOT_THESE = r"(?!\w* ?(?:enough|practice|progress|quality|outcomes?|support|work|understanding))"
+# What states a grade as the outcome; “good” alone is an ordinary word.
+_GIVEN = re.compile(
+    r"\b(?:graded|judged|rated|graded as|judged as|rated as)(?: (?:now|overall|again))?"
+    rf"(?: to be| as(?: being)?)? {_GRADE}{_NOT_THESE}"
+    r"|\b(?:judged?|graded?|rated?) (?:this|the|these|services?|practice|leaders|it|them)\b[^.;:]{0,80}?"
+    rf" (?:to be|as) {_GRADE}{_NOT_THESE}"
+    rf"|\brequires? improvement to be good\b"
+    rf"|\b(?:grade|judge?ment|rating)(?: for [^.;:]{{1,60}}?)?(?: is| was|:)(?: now)? {_GRADE}{_NOT_THESE}",
+    re.IGNORECASE,
+)
+# A sentence about an earlier inspection may say what that gave.
+_EARLIER = re.compile(
+    rf"\b(?:since|last|previous|previously|prior|earlier|former|at the time|had been|until|before|remains? inadequate"
+    rf"|in (?:{'|'.join(MONTHS)})|in 20\d\d"
+    r"|20\d\d inspection|homes?|schools?|provisions?|providers?|settings?|placements?|agency)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"\b(?:action plan|written statement|proposed action|statement of action)\b", re.IGNORECASE)
+_WORKING_DAYS = re.compile(r"\b(\d{1,3}) (?:working )?days\b")
 _THIS_VISIT = re.compile(r"\bthis (focus+ed|monitoring) visit\b")
 _DECEMBER = 12
 
@@ -91,6 +113,21 @@ class SignOff(msgspec.Struct, frozen=True, eq=False):
     address: str = "sign-off"
 
 
+class GradeGiven(msgspec.Struct, frozen=True, eq=False):
+    """Where a letter states a grade as the outcome of its visit."""
+
+    prose: Prose
+    address: str
+
+
+class PlanDays(msgspec.Struct, frozen=True, eq=False):
+    """The days within which a plan or statement of action is asked for."""
+
+    prose: Prose
+    days: int
+    address: str
+
+
 class Point(msgspec.Struct, frozen=True, eq=False):
     """An area that a visit covered, or that needs priority action."""
 
@@ -152,6 +189,39 @@ class Letter(Document, frozen=True, eq=False, dict=True):
         )
 
     @cached_property
+    def grades_given(self) -> tuple[GradeGiven, ...]:
+        """The grades that its prose states as the outcome of the visit; those of earlier inspections are none."""
+        return tuple(
+            GradeGiven(passage.prose.part(*match.span()), passage.address)
+            for passage in self.written
+            for match in _GIVEN.finditer(passage.prose.text)
+            if not _EARLIER.search(passage.sentence(match.start())) and not passage.quoted(match.start())
+        )
+
+    @cached_property
+    def plan_days(self) -> tuple[PlanDays, ...]:
+        """The days that it gives for a plan or statement of action."""
+        return tuple(
+            PlanDays(passage.prose.part(*match.span()), int(match[1]), passage.address)
+            for passage in self.passages
+            for match in _WORKING_DAYS.finditer(passage.prose.text)
+            if _PLAN.search(passage.sentence(match.start()))
+        )
+
+    @property
+    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
+        """The titles of the inspectors, one that several share once, and of who signs."""
+        named = {each.prose.span: each for each in super().inspector_titles}
+        signed = self.signed.title if self.signed else None
+        last = (InspectorTitle(signed, "sign-off"),) if signed else ()
+        return (*named.values(), *last)
+
+    @cached_property
+    def stray(self) -> tuple[Prose, ...]:
+        """Unrecognised text."""
+        return self.unrecognised
+
+    @cached_property
     def covered(self) -> Section | None:
         """The part that says which areas the visit covered."""
         return self._part("areas-covered")
@@ -186,16 +256,18 @@ def _framing(letter: Letter) -> Iterator[Passage]:
     """The texts round the letter's body: letterhead, date, addressee, salutation, sign-off."""
     for line in letter.letterhead:
         yield Passage(line, _HEAD, "letterhead")
-    parts: Iterable[LetterDate | Addressee | Salutation | None] = (
+    parts: Iterable[LetterDate | Addressee | Salutation | SignOff | None] = (
         letter.letter_date,
         letter.addressee,
         letter.salutation,
+        letter.signed,
     )
     for part in parts:
+        # The lines are no sentence: each is a text of its own.
         if part:
-            yield Passage(part.prose, _ADDRESS, part.address)
-    if letter.signed:
-        yield Passage(letter.signed.prose, _SIGNED, letter.signed.address)
+            tags = _SIGNED if part is letter.signed else _ADDRESS
+            for span in part.prose.pieces():
+                yield Passage(reflow(letter.source, [span]), tags, part.address)
 
 
 def _body(letter: Letter) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _INSPECTOR = re.compile(
 _NONE = re.compile(r"(?:None|There (?:are|were) no)\b", re.IGNORECASE)
 _LONGEST_LINE = 100
 _MOST_LINES = 8
+_NARROW = 50
 _LONGEST_POINT = 40
 
 
@@ -66,11 +68,21 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
 def _text(source: Source, block: Block, made: list[Draft]) -> None:
     """Put running text to the paragraphs: more of the last one, or new ones."""
     first, *rest = parted(source, block)
-    if made and continues(source, made[-1], block):
+    if made and (continues(source, made[-1], block) or (block.broken and _is_full(source, made[-1], first))):
         made[-1].spans.append(first)
     else:
         rest.insert(0, first)
     made += (Draft([span], page=source.page(span.start)) for span in rest)
+
+
+def _is_full(source: Source, draft: Draft, behind: Span) -> bool:
+    """Whether the last line of a page has no room for the first word of the next, so that its paragraph goes on."""
+    lines = [source.words(line).rstrip() for span in (*draft.spans, behind) for line in source.lines(span)]
+    word = source.words(behind).split(None, 1)[0]
+    last = [source.words(line).rstrip() for line in source.lines(draft.spans[-1]) if source.words(line).strip()][-1:]
+    widest = max(map(len, lines), default=0)
+    wraps = source.widest <= UNWRAPPED and widest > _NARROW
+    return wraps and bool(last) and len(last[0]) + 1 + len(word) >= widest
 
 
 def _pieces(source: Source, block: Block) -> list[Block]:
@@ -96,7 +108,7 @@ def _indent(source: Source, line: Span) -> int:
     return len(text) - len(text.lstrip(" \t"))
 
 
-def section(source: Source, blocks: list[Block], used: set[str]) -> Section:
+def section(source: Source, blocks: list[Block], used: Counter[str]) -> Section:
     """A headed part; its address says which part it is, whatever its heading says exactly."""
     head = blocks[0]
     prose = reflow(source, [head.span])
@@ -104,10 +116,9 @@ def section(source: Source, blocks: list[Block], used: set[str]) -> Section:
     end = _LABEL_END.search(prose.text)
     title = prose.part(0, end.start()) if end and end.start() else prose
     address = f"sections/{_name(title)}"
-    number = 2
-    while address in used:
-        address, number = f"sections/{_name(title)}-{number}", number + 1
-    used.add(address)
+    used[address] += 1
+    if used[address] > 1:
+        address += f"-{used[address]}"
     paragraphs = read_paragraphs(source, blocks[1:], "paragraph", f"{address}/paragraphs")
     return Section(Heading(prose, None, title, "", None, f"{address}/heading"), paragraphs, address)
 

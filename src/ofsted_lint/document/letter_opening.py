@@ -205,7 +205,7 @@ def _inspector(paragraph: Paragraph, name: tuple[int, int], title: tuple[int, in
     start, end = name
     if prose.text[start:end].endswith("."):
         end -= 1
-    near = title and end <= title[0] <= end + 3
+    near = title and end <= title[0] <= end + 3 and "(" not in prose.text[end : title[0]]
     return Inspector(
         prose.part(start, end),
         prose.part(*title) if title else None,

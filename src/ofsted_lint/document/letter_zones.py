@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
 
 # “Monitoring visit to Saltmarsh local authority children’s services”.
+_SERVICES = r"children[’'`]?s[’']? (?:social (?:care|work) )?services"
 TITLE = re.compile(
-    r"(?:\d{1,3} )?(?:(?:Re|Subject|Letter):? |Ofsted |ILACS |local authority )*(?:"
-    r"(?P<ordinal>[A-Za-z]{4,8}|\d+[a-z]{2}) )?"
+    r"(?:\d{1,3} )?(?:(?:Re|Subject|Letter):? |Ofsted |ILACS |local authority )*"
+    r"(?:(?P<ordinal>[A-Za-z]{4,8}|\d+[a-z]{2}) )?"
     r"(?P<kind>focus+ed visit|monitoring visit|follow-up visit|inspection|visit)(?: letter| report)? "
-    r"(?:to|of|at|in|for) "
-    r"(?:the )?(?:(?P<council>(?!local authority|children[’'`]?s)\S.{0,80}?)(?: local authority)? )?"
-    r"(?:local authority )?"
-    r"(?:children[’'`]?s[’']? (?:social (?:care|work) )?services|(?<=Council )children services|(?=$))",
+    r"(?:to|of|at|in|for) (?:the )?(?:(?P<council>(?!local authority|children[’'`]?s)\S.{0,80}?)"
+    rf"(?: local authority)?(?: {_SERVICES}|(?=$))|(?:local authority )?{_SERVICES})",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -47,6 +46,8 @@ _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _STOP = re.compile(r"[.,;:!…]$")
 _MOST_HEAD = 60
+# How what leads to a list begins, though it ends without a colon.
+_LEADS = re.compile(r"(?:Inspectors|They|We|During|Th(?:is|ese|e)|It|In) ")
 
 
 class Part(msgspec.Struct):
@@ -134,8 +135,7 @@ def _is_prose(text: str) -> bool:
 
 def _divided(source: Source, found: list[Block]) -> list[Block]:
     """Blocks with each line by itself where the text does not wrap, and headings apart from what follows them."""
-    widths = [len(source.words(line).rstrip()) for block in found for line in source.lines(block.span)]
-    widest = max(widths, default=0)
+    widest = source.widest
     made: list[Block] = []
     for block in found:
         lines = [line for line in source.lines(block.span) if source.words(line).strip()]
@@ -196,13 +196,16 @@ def _settle_headings(source: Source, laid: list[Block], start: int) -> None:
         if block.kind == "VALEDICTION":
             break
         after = solid[at + 1] if at + 1 < len(solid) else None
-        if block.kind != "TEXT" or not block.spaced or after is None or not after.spaced:
+        if block.kind != "TEXT" or not block.spaced or after is None:
+            continue
+        if not after.spaced and after.kind != "NUMBERED":
             continue
         before = solid[at - 1] if at else None
         if before and before.kind in ("TEXT", "NUMBERED") and _goes_on(source, before):
             continue
         follows = after.kind in ("TEXT", "NUMBERED", "BULLET", "HEADING", "IMPROVEMENTS", "PRIORITY")
-        if follows and reads_as_label(reflow(source, [block.span]).text):
+        text = reflow(source, [block.span]).text
+        if follows and reads_as_label(text) and not (after.kind == "BULLET" and _LEADS.match(text)):
             block.kind = "HEADING"
 
 

@@ -56,6 +56,13 @@ class Inspector(msgspec.Struct, frozen=True, eq=False):
     prose: Prose | None = None
 
 
+class InspectorTitle(msgspec.Struct, frozen=True, eq=False):
+    """A title given to inspectors, where it is printed."""
+
+    prose: Prose
+    address: str
+
+
 class Judgement(msgspec.Struct, frozen=True, eq=False):
     """A row of the grade table. `area` is a key of `kinds.NAMES`, or None."""
 

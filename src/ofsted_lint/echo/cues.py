@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from ofsted_lint.echo.table import Weights
@@ -15,6 +16,10 @@ _UNMARKED = 0.4
 STRONGEST = 1.5
 # From here on a sentence is said to name a weakness.
 WEAK = 0.7
+
+
+# How the second word of a term begins, all its words behind the first, and the term as it is written.
+_Form = tuple[str, list[str], str]
 
 
 class Seen(NamedTuple):
@@ -29,16 +34,17 @@ class Cues:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._exact: dict[str, list[tuple[list[str], str]]] = {}
-        self._begun: dict[str, list[tuple[list[str], str]]] = {}
+        self._exact: dict[str, list[_Form]] = {}
+        self._begun: dict[str, list[_Form]] = {}
         for term in weights.cues:
             first, *rest = term.split()
             place = self._begun if first.endswith("*") else self._exact
-            place.setdefault(first.removesuffix("*"), []).append((rest, term))
+            second = rest[0].removesuffix("*") if rest else ""
+            place.setdefault(first.removesuffix("*"), []).append((second, rest, term))
         self._lengths = sorted({len(begin) for begin in self._begun})
         self._starting = lru_cache(1 << 12)(self._find)
 
-    def see(self, words: list[str]) -> Seen:
+    def see(self, words: Sequence[str]) -> Seen:
         """What a sentence, as words in lower case, says of its topic."""
         terms = dict(self.terms(words))
         weights = self._weights
@@ -51,25 +57,29 @@ class Cues:
                 best, phrase = cue.weight, written
         return Seen((1.0 if phrase else _UNMARKED) * (0.5 + _share(total)), phrase)
 
-    def terms(self, words: list[str]) -> Iterator[tuple[str, str]]:
+    def terms(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The terms in a sentence, each with the words as they stand there."""
         until = 0
-        for at, word in enumerate(words):
+        begun = list(map(self._starting, words))
+        for at in compress(count(), begun):
             if at < until:
                 continue
-            for rest, term in self._starting(word):
+            behind = words[at + 1] if at + 1 < len(words) else ""
+            for second, rest, term in begun[at]:
+                if not behind.startswith(second):  # most are told by this
+                    continue
                 end = at + 1 + len(rest)
-                if not rest or (end <= len(words) and all(map(_fits, rest, words[at + 1 : end]))):
+                if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
                     yield term, " ".join(words[at:end])
                     if self._weights.cues[term].cancels:
                         until = end
                         break
 
-    def _find(self, word: str) -> list[tuple[list[str], str]]:
+    def _find(self, word: str) -> list[_Form]:
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        return sorted(found, key=lambda form: not self._weights.cues[form[1]].cancels)
+        return sorted(found, key=lambda form: not self._weights.cues[form[2]].cancels)
 
 
 def _fits(wanted: str, word: str) -> bool:

@@ -8,6 +8,7 @@ it says that something is not right.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from heapq import nlargest
@@ -23,13 +24,18 @@ from ofsted_lint.echo.words import Word, gist
 _BLEND = (0.5, 0.25, 0.25)
 _WIDE = (0.2, 0.2, 0.6)
 _SEVERAL = 4
+_GRANTED = re.compile(r"\b[Dd]espite\b[^,;:–]*")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the findings: its paragraph's place in the list, its stems in order and each once, what it says."""
+    """A sentence of the findings: its paragraph's place in the list, its stems, and what it says.
+
+    `named` are its stems in order, without those of what it only grants:
+    “despite increasing workloads”.
+    """
 
     paragraph: int
-    order: tuple[str, ...]
+    named: tuple[str, ...]
     stems: frozenset[str]
     force: float
     phrase: str
@@ -37,16 +43,17 @@ class Sentence(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best sentence of a paragraph for a point, and which of the point's words the paragraph has.
+    """The best sentence of a paragraph for a point.
 
     `strength` is from 0 to 1. Here the weakness counts by its root: the right
-    paragraph is one with the topic, though another may complain more.
+    paragraph is one with the topic, though another may complain more. `found`
+    has a bit for each of the point's words that the paragraph has.
     """
 
     paragraph: int
     strength: float
     sentence: Sentence
-    found: tuple[bool, ...]
+    found: int
 
 
 class Evidence(NamedTuple):
@@ -61,7 +68,7 @@ class Evidence(NamedTuple):
 def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
     """The sentences of the findings, read once for all points."""
     return [
-        Sentence(at, names, frozenset(names), *cues.see(plain), (start, end))
+        Sentence(at, _named(text[start:end], names), frozenset(names), *cues.see(plain), (start, end))
         for at, text in enumerate(paragraphs)
         for start, end in sentences(text)
         for names, plain in (gist(text[start:end]),)
@@ -69,12 +76,13 @@ def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
     ]
 
 
-class _Masks(NamedTuple):
-    """Which words of a point a sentence has, it with the one before, and its paragraph: a bit for each."""
+def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems of a sentence without those behind “despite”, which says what practice stands up to."""
+    return gist(_GRANTED.sub(" ", text))[0] if "espite" in text else names
 
-    alone: int
-    pair: int
-    page: int
+
+# Which words of a point a sentence has, it with the one before, and its paragraph: a bit for each.
+_Masks = tuple[int, int, int]
 
 
 def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evidence:
@@ -83,19 +91,18 @@ def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evid
     rarity = [table.rarity(word.stem) for word in unique]
     shares = _shares([math.sqrt(each) for each in rarity])
     masks = _masks([word.stem for word in unique], findings)
-    narrow, wide = _Sums(shares), _Sums(_shares(rarity))
-    strengths = [sentence.force * _blend(narrow, mask, _BLEND) for sentence, mask in zip(findings, masks, strict=True)]
-    broad = (sentence.force * _blend(wide, mask, _WIDE) for sentence, mask in zip(findings, masks, strict=True))
+    strengths = _strengths(findings, masks, _Sums(shares), _BLEND)
+    broad = _strengths(findings, masks, _Sums(_shares(rarity)), _WIDE)
     chosen = _best(findings, strengths)
     several = nlargest(_SEVERAL, (strengths[at] for at in chosen))
-    weak = (mask.alone for sentence, mask in zip(findings, masks, strict=True) if sentence.force >= WEAK)
+    weak = (mask for sentence, (mask, _, _) in zip(findings, masks, strict=True) if sentence.force >= WEAK)
     figures = {
         "sentence": several[0] if several else 0.0,
         "paragraph": max(broad, default=0.0),
         "several": sum(several) / _SEVERAL,
-        "words": narrow[reduce(or_, weak, 0)],
+        "words": _Sums(shares)[reduce(or_, weak, 0)],
     }
-    ranked = [_ranked(findings[at], strengths[at], _bits(masks[at].page, len(unique))) for at in chosen]
+    ranked = [_ranked(findings[at], strengths[at], masks[at][2]) for at in chosen]
     ranked.sort(key=lambda each: (-each.strength, each.paragraph))
     return Evidence(unique, ranked, figures | _common(unique, shares, table), len(findings))
 
@@ -103,21 +110,29 @@ def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evid
 def _masks(wanted: list[str], findings: list[Sentence]) -> list[_Masks]:
     """Which of the wanted stems each sentence has."""
     bits = {stem: 1 << at for at, stem in enumerate(wanted)}
-    alone = [sum(map(bits.__getitem__, sentence.stems & bits.keys())) for sentence in findings]
+    there = frozenset(bits)
+    alone = [sum(map(bits.__getitem__, sentence.stems & there)) for sentence in findings]
     pages: dict[int, int] = {}
     for sentence, mask in zip(findings, alone, strict=True):
         pages[sentence.paragraph] = pages.get(sentence.paragraph, 0) | mask
     made = []
-    before: tuple[int, int] = (-1, 0)
+    last, before = -1, 0
     for sentence, mask in zip(findings, alone, strict=True):
         at = sentence.paragraph
-        made.append(_Masks(mask, mask | before[1] if at == before[0] else mask, pages[at]))
-        before = at, mask
+        made.append((mask, mask | before if at == last else mask, pages[at]))
+        last, before = at, mask
     return made
 
 
-def _blend(share: _Sums, mask: _Masks, parts: tuple[float, float, float]) -> float:
-    return parts[0] * share[mask.alone] + parts[1] * share[mask.pair] + parts[2] * share[mask.page]
+def _strengths(
+    findings: list[Sentence], masks: list[_Masks], share: _Sums, parts: tuple[float, float, float]
+) -> list[float]:
+    """How much each sentence has of a point, by the shares of its words and how much each place counts."""
+    one, two, three = parts
+    return [
+        sentence.force * (one * share[alone] + two * share[pair] + three * share[page])
+        for sentence, (alone, pair, page) in zip(findings, masks, strict=True)
+    ]
 
 
 def _best(findings: list[Sentence], strengths: list[float]) -> list[int]:
@@ -129,12 +144,8 @@ def _best(findings: list[Sentence], strengths: list[float]) -> list[int]:
     return list(best.values())
 
 
-def _ranked(sentence: Sentence, strength: float, found: tuple[bool, ...]) -> Best:
+def _ranked(sentence: Sentence, strength: float, found: int) -> Best:
     return Best(sentence.paragraph, strength / math.sqrt(sentence.force * STRONGEST), sentence, found)
-
-
-def _bits(mask: int, many: int) -> tuple[bool, ...]:
-    return tuple(bool(mask >> bit & 1) for bit in range(many))
 
 
 class _Sums(dict[int, float]):

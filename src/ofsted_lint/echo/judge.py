@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Literal
 
 import msgspec
 
 from ofsted_lint.echo.cues import Cues
-from ofsted_lint.echo.evidence import Evidence, Sentence, index, weigh
+from ofsted_lint.echo.evidence import Best, Evidence, Sentence, index, weigh
 from ofsted_lint.echo.table import Table, Weights, shipped
 from ofsted_lint.echo.words import read
 
@@ -52,13 +53,40 @@ class Support(msgspec.Struct, frozen=True):
     weakness: str
 
 
-class Point(msgspec.Struct, frozen=True):
-    """A point to improve: how doubtful it is that the findings take it up, from 0 to 1; all paragraphs, best first."""
+class Point(msgspec.Struct, frozen=True, dict=True):
+    """A point to improve: how doubtful it is that the findings take it up, from 0 to 1.
+
+    `words` are its words as printed, `best` the paragraphs, best first; what
+    they have of the words is worked out when it is asked for, since most
+    points are not doubtful.
+    """
 
     doubt: float
-    paragraphs: tuple[Support, ...]
-    found: tuple[str, ...]
-    missing: tuple[str, ...]
+    words: tuple[str, ...]
+    best: tuple[Best, ...]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Support, ...]:
+        """What each paragraph has of it, best first."""
+        return tuple(map(self._support, self.best))
+
+    @cached_property
+    def found(self) -> tuple[str, ...]:
+        """Its words that any paragraph has."""
+        return self._words(reduce(or_, (best.found for best in self.best), 0))
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Its words that no paragraph has."""
+        return self._words(~reduce(or_, (best.found for best in self.best), 0))
+
+    def _support(self, best: Best) -> Support:
+        found, missing = self._words(best.found), self._words(~best.found)
+        strength = min(best.strength, 1.0)
+        return Support(best.paragraph, strength, found, missing, best.sentence.span, best.sentence.phrase)
+
+    def _words(self, bits: int) -> tuple[str, ...]:
+        return tuple(word for at, word in enumerate(self.words) if bits >> at & 1)
 
 
 def trace(
@@ -85,26 +113,8 @@ def _cues(weights: Weights) -> Cues:
 def judge(point: str, against: list[Sentence], table: Table | None = None, weights: Weights | None = None) -> Point:
     """One point against findings that are read already."""
     evidence = weigh(read(point).meant[:_MOST_WORDS], against, table or shipped()[0])
-    printed = [point[word.start : word.end] for word in evidence.words]
-    supports = tuple(
-        Support(
-            best.paragraph,
-            min(best.strength, 1.0),
-            _those(printed, best.found, wanted=True),
-            _those(printed, best.found, wanted=False),
-            best.sentence.span,
-            best.sentence.phrase,
-        )
-        for best in evidence.best
-    )
-    anywhere = tuple(any(column) for column in zip(*(best.found for best in evidence.best), strict=True))
-    anywhere = anywhere or (False,) * len(printed)
-    return Point(
-        doubt(evidence, weights or shipped()[1]),
-        supports,
-        _those(printed, anywhere, wanted=True),
-        _those(printed, anywhere, wanted=False),
-    )
+    printed = tuple(point[word.start : word.end] for word in evidence.words)
+    return Point(doubt(evidence, weights or shipped()[1]), printed, tuple(evidence.best))
 
 
 def doubt(evidence: Evidence, weights: Weights) -> float:
@@ -122,7 +132,3 @@ def features(evidence: Evidence) -> dict[str, float]:
     scaled = {f"{name} by length": figure * root for name, figure in evidence.figures.items()}
     size = {"sentences": math.log(min(max(evidence.sentences, _FEWEST), _REPORT))}
     return evidence.figures | scaled | size | {"length": root, "shortness": 1 / (root * root)}
-
-
-def _those(printed: list[str], found: tuple[bool, ...], *, wanted: bool) -> tuple[str, ...]:
-    return tuple(word for word, there in zip(printed, found, strict=True) if there is wanted)

@@ -52,15 +52,17 @@ def unanswered(
     weak matters.
     """
     weak = [sentence for sentence in findings if sentence.force >= force]
+    there = frozenset().union(*(sentence.stems for sentence in weak))
     said = [stems(read(point)) for point in points]
     found = []
     for each in topics:
-        if any(form <= point for form in each.points for point in said):
+        forms = [form for form in each.forms if form <= there]
+        if not forms or any(form <= point for form in each.points for point in said):
             continue
         best: dict[int, Sentence] = {}
         for sentence in weak:
             known = best.get(sentence.paragraph)
-            if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in each.forms):
+            if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in forms):
                 best[sentence.paragraph] = sentence
         if len(best) >= places or any(at >= summary for at in best):
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
@@ -73,5 +75,5 @@ def _stands(form: frozenset[str], sentence: Sentence) -> bool:
     if not form <= sentence.stems:
         return False
     wide = len(form) + 1
-    starts = range(max(len(sentence.order) - wide, 0) + 1)
-    return len(form) == 1 or any(form <= set(sentence.order[at : at + wide]) for at in starts)
+    starts = range(max(len(sentence.named) - wide, 0) + 1)
+    return any(form <= set(sentence.named[at : at + wide]) for at in starts)

@@ -8,8 +8,9 @@ so are references such as “(outcome 3, national framework)”.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain, compress, count
 from typing import NamedTuple
 
 from ofsted_lint.document.parts import FRAMEWORK
@@ -105,21 +106,23 @@ class Words(NamedTuple):
     """A text as words: those that carry meaning, and all in lower case in order, for phrases."""
 
     meant: list[Word]
-    plain: list[str]
+    plain: tuple[str, ...]
 
 
 def read(text: str) -> Words:
     """The words of a text."""
     text = _meant(text)
     found = list(_WORD.finditer(text))
-    plain, stems = _forms(match[0] for match in found)
-    return Words([Word(name, found[at].start(), found[to - 1].end()) for name, at, to in _joined(plain, stems)], plain)
+    forms = [_form(match[0]) for match in found]
+    plain, names, ends = _joined(forms)
+    meant = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
+    return Words(meant, plain)
 
 
-def gist(text: str) -> tuple[tuple[str, ...], list[str]]:
+def gist(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems of the words of a text that carry meaning, in order, and all its words in lower case."""
-    plain, stems = _forms(_WORD.findall(_meant(text)))
-    return tuple(name for name, _, _ in _joined(plain, stems)), plain
+    plain, names, _ = _joined(chain.from_iterable(map(_printed, _meant(text).split())))
+    return tuple(filter(None, names)), plain
 
 
 def _meant(text: str) -> str:
@@ -127,17 +130,33 @@ def _meant(text: str) -> str:
     return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
 
 
-def _forms(words: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Words in lower case, and their stems."""
-    forms = [_form(word) for word in words]
-    return [plain for plain, _ in forms], [stem for _, stem in forms]
+# The stems of a term's words, and its name.
+_Term = tuple[tuple[str, ...], str]
+
+
+class _Form(NamedTuple):
+    """A word in lower case without the ending of a possessive, its stem, and what it means by itself, if anything.
+
+    `terms` are those that begin with it, by the stem of their second word.
+    """
+
+    plain: str
+    stem: str
+    alone: str
+    terms: dict[str, list[_Term]]
 
 
 @lru_cache(1 << 14)
-def _form(word: str) -> tuple[str, str]:
-    """A word in lower case without the ending of a possessive, and its stem."""
+def _printed(word: str) -> tuple[_Form, ...]:
+    """The words of what is printed between two spaces: looked up as it stands, which is faster than to look for it."""
+    return tuple(map(_form, _WORD.findall(word)))
+
+
+def _form(word: str) -> _Form:
     plain = word.lower().replace("’", "'").removesuffix("'s")
-    return plain, stem(plain)
+    cut = stem(plain)
+    terms = _terms().get(cut, {})
+    return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in _EMPTY else cut, terms)
 
 
 def stems(words: Words) -> frozenset[str]:
@@ -145,34 +164,36 @@ def stems(words: Words) -> frozenset[str]:
     return frozenset(word.stem for word in words.meant)
 
 
-def _joined(plain: list[str], stems: list[str]) -> Iterator[tuple[str, int, int]]:
-    """Words that carry meaning and terms, each with the words that it spans."""
-    terms = _terms()
-    at = 0
-    while at < len(stems):
-        for sequence, name in terms.get(stems[at], ()):
+def _joined(forms: Iterable[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
+    """Words in lower case; what each means, nothing if that is nothing or a term has it; where terms end."""
+    plain, stems, alone, begun = tuple(zip(*forms, strict=True)) or ((), (), (), ())
+    names = list(alone)
+    ends: dict[int, int] = {}
+    done = -1
+    for at in compress(count(), begun):
+        if at <= done or at + 1 == len(stems):
+            continue
+        for sequence, term in begun[at].get(stems[at + 1], ()):
             if stems[at : at + len(sequence)] == sequence:
-                yield name, at, at + len(sequence)
-                at += len(sequence)
+                done = ends[at] = at + len(sequence) - 1
+                names[at : done + 1] = [term, *[""] * (len(sequence) - 1)]
                 break
-        else:
-            if plain[at] not in _EMPTY:
-                yield stems[at], at, at + 1
-            at += 1
+    return plain, names, ends
 
 
 @cache
-def _terms() -> dict[str, list[tuple[list[str], str]]]:
-    """The terms by the stem of their first word, longest first, as sequences of stems."""
-    made: dict[str, list[tuple[list[str], str]]] = {}
+def _terms() -> dict[str, dict[str, list[_Term]]]:
+    """The terms by the stems of their first and second word (or none), longest first, as sequences of stems."""
+    made: dict[str, dict[str, list[_Term]]] = {}
     for line in _TERMS:
         forms = [[stem(word) for word in form.split()] for form in line.split(" | ")]
-        for form in forms:
-            made.setdefault(form[0], []).append((form, "-".join(forms[0])))
-    return {first: sorted(forms, key=lambda form: -len(form[0])) for first, forms in made.items()}
+        for first, *rest in forms:
+            same = made.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+            same.append(((first, *rest), "-".join(forms[0])))
+            same.sort(key=lambda term: -len(term[0]))
+    return made
 
 
-@lru_cache(1 << 14)
 @lru_cache(1 << 14)
 def stem(word: str) -> str:
     """A word in lower case without its ending, as far as a plain list of endings goes."""

@@ -182,6 +182,10 @@ def _same(text: str, read: list[Word], between: Span, first: int, last: int) -> 
     if end - start <= first + last + _FEW:
         yield Piece("same", text[between.start : between.end])
         return
+    while first and read[start + first - 1].is_mark:
+        first -= 1
+    while last and read[end - last].is_mark:
+        last -= 1
     yield Piece("same", f"{text[between.start : read[start + first - 1].end]} " if first else "")
     yield Piece("gap", "…")
     yield Piece("same", f" {text[read[end - last].start : between.end]}" if last else "")

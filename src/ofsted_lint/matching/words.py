@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _UNSEEN_SIGNS = re.compile(rf"[{_UNSEEN}]")
 # A mark for each kind; outside a word, single and double quotation marks are one
 # as well: which of them is used depends on what else is quoted round it.
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—−", "-"))
+_LONGEST_KEPT = 20_000
 _QUOTES = str.maketrans("'", '"')
 
 
@@ -45,19 +47,20 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words and marks of a text, in order; any text will do."""
-    return list(_words(text))
+    return list(_kept(text) if len(text) <= _LONGEST_KEPT else _read(text))
 
 
 @lru_cache(1 << 11)
-def _words(text: str) -> tuple[Word, ...]:
-    # Kept, since a text is asked for when its counterpart is looked for and
-    # when what differs is told.
-    found = []
+def _kept(text: str) -> tuple[Word, ...]:
+    """The words of a paragraph, which is asked for to find its counterpart and again to tell what differs."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         plain, folded = _forms(match[0])
         if plain:
-            found.append(Word(plain, folded, *match.span()))
-    return tuple(found)
+            yield Word(plain, folded, *match.span())
 
 
 @lru_cache(1 << 14)

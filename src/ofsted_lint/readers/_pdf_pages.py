@@ -11,9 +11,10 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 # Marks of stretches of text that no tag names.
 ARTIFACT, LOOSE = -1, -2
@@ -223,7 +224,7 @@ def _char(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 
 
-_NAME = (ctypes.c_ubyte * 128)()
+_NAME = ctypes.create_string_buffer(128)
 
 
 def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
@@ -254,7 +255,12 @@ def _kind_of(element: int) -> str:
 
 def _name(size: int) -> str:
     """What was written into `_NAME`: so many bytes, an end of two bytes among them."""
-    return bytes(_NAME[: size - 2]).decode("utf-16-le", "replace") if 2 < size <= len(_NAME) else ""
+    return _decoded(_NAME.raw[: size - 2]) if 2 < size <= len(_NAME) else ""
+
+
+@lru_cache(256)
+def _decoded(name: bytes) -> str:
+    return name.decode("utf-16-le", "replace")
 
 
 def _is_artifact(found: int) -> bool:

@@ -135,7 +135,7 @@ class _Reading:
             if kid is not None and _is_within(kid):
                 running.append(kid)
                 continue
-            block = self._block(running, level, kind)
+            block = self._block(running, level, kind) if running else None
             running = []
             if block:
                 yield block

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from ofsted_lint.readers import _pdf_pages, _pdf_places, _pdf_tags
 
