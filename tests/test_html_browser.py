@@ -160,6 +160,8 @@ def test_links_lead_from_one_end_to_the_other_and_back(opened: Open, saltmarsh: 
     there = opened(saltmarsh)
     there.page.locator("#f4 .ends a").click()
     assert there.page.url.endswith("#o4-1")
+    there.page.locator("h1").hover(force=True)
+    assert there.lit() == ["Requires improvement to be good", "good"]
     there.page.locator("#o4-1").click()
     assert there.page.url.endswith("#f4")
 

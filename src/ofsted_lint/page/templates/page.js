@@ -70,10 +70,18 @@
     }
 
     light(name, on) {
+      if (!on && name === this.aimed) return;
       [...this.marks, ...this.notes].forEach((each) => {
         if (each.dataset.n === name) each.classList.toggle("now", on);
         else if (has(each, name)) each.classList.toggle("lit", on);
       });
+    }
+
+    // Both ends stay lit while the address of the page names one of them.
+    aim(name) {
+      const before = this.aimed;
+      this.aimed = name;
+      [before, name].forEach((each) => { if (each) this.light(each, each === name); });
     }
 
     shown() { return this.notes.filter((note) => !note.classList.contains("fold")); }
@@ -218,6 +226,7 @@
       reports.forEach((each) => { each.element.hidden = each.element !== report; each.later(); });
       if (target) target.scrollIntoView();
     }
+    reports.forEach((each) => each.aim(each.element === report ? target.dataset.f ?? target.dataset.n : undefined));
   }
   addEventListener("hashchange", show);
   wide.addEventListener("change", () => reports.forEach((each) => each.later()));
