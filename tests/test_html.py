@@ -60,7 +60,7 @@ def bare(text: str) -> Counter[str]:
     return Counter("".join(text.split()).replace("**", ""))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.txt")), ids=lambda path: path.stem)
 def test_every_word_of_an_example_is_set_once(path: Path) -> None:
     report = document.read(read_file(path, 1_000_000))
     set_ = "".join(text.text for block in blocks(report) for text in block.texts)
@@ -99,6 +99,33 @@ def test_a_text_of_no_known_kind_is_shown_line_by_line(shipped: list[Loaded]) ->
     read = Read(page([outcome("note", shipped, "Dear all,\n\nthe  cake is here.\n")], shipped))
     assert [text.strip() for text in read.texts["text"]] == ["Dear all,●1", "the cake is here."]
     assert len(read.texts["note"]) == 1
+
+
+def test_a_statement_is_set_with_its_headings_and_quotes_the_report_it_is_held_against(
+    run: Run, tmp_path: Path
+) -> None:
+    statement = tmp_path / "statement.txt"
+    statement.write_text(
+        "Ofsted praises Northfell\n\n"
+        "Ofsted has rated children’s services in Northfell ‘Good’ for help and protection.\n\n"
+        "What happens next?\n\nWe will now write a plan.\n",
+        "utf-8",
+    )
+    target = tmp_path / "page.html"
+    report = ROOT / "examples" / "northfell-2024.txt"
+    run(statement, "--kind", "statement", "--against", report, "--format", f"html={target}")
+    read = Read(target.read_text("utf-8"))
+    assert read.texts["h1"] == ["Ofsted praises Northfell"]
+    assert [text.strip() for text in read.texts["h3"]] == ["What happens next?"]
+    assert any(
+        "northfell-2024.txt, line 13, page 1: the report has" in " ".join(ends.split()) for ends in read.texts["ends"]
+    )
+
+
+def test_bullets_that_only_their_own_font_has_are_shown_as_bullets(shipped: list[Loaded]) -> None:
+    text = "What needs to improve?\n\uf0a7 The plans.\n\uf0a7 The reviews.\n"
+    html = page([lint(document.read(Source("draft.txt", text), "ilacs"), shipped)], shipped)
+    assert ("▪" in html, "\uf0a7" in html) == (True, False)
 
 
 def test_parts_are_set_as_what_they_are(shipped: list[Loaded]) -> None:

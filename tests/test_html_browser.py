@@ -160,6 +160,8 @@ def test_links_lead_from_one_end_to_the_other_and_back(opened: Open, saltmarsh: 
     there = opened(saltmarsh)
     there.page.locator("#f4 .ends a").click()
     assert there.page.url.endswith("#o4-1")
+    there.page.locator("h1").hover(force=True)
+    assert there.lit() == ["Requires improvement to be good", "good"]
     there.page.locator("#o4-1").click()
     assert there.page.url.endswith("#f4")
 
@@ -259,10 +261,10 @@ def test_a_point_of_the_picture_shows_the_words_that_were_found(opened: Open, sa
 
 def test_the_index_is_sorted_and_sieved(opened: Open, shipped: list[Loaded]) -> None:
     there = opened(*many(shipped, 25))
-    shown = "all => all.filter(each => each.checkVisibility()).map(each => each.querySelector('th').innerText.trim())"
+    shown = "all => all.filter(each => each.checkVisibility()).map(each => each.rows[0].cells[0].innerText.trim())"
 
     def names() -> list[str]:
-        found = there.page.eval_on_selector_all(".documents tbody tr", shown)
+        found = there.page.eval_on_selector_all(".documents tbody", shown)
         return [each.split()[0] for each in found]
 
     there.page.get_by_role("button", name="Warnings").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -90,7 +91,7 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
         path_text(report.source.path),
         title,
         dates,
-        _identity(path_text(report.source.path), title, dates),
+        _identity(path_text(os.path.basename(report.source.path)), title, dates),
         outcome,
         overview(outcome, families),
         [(kind, list(group)) for kind, group in groupby(sets, key=lambda each: each.kind)],
@@ -128,9 +129,9 @@ def heading(report: Document) -> tuple[str, str]:
     return title, dates
 
 
-def _identity(path: str, title: str, dates: str) -> str:
-    """What tells a document from others, in whatever state its text is."""
-    return hashlib.sha256(f"{path}\0{title}\0{dates}".encode("utf-8", "replace")).hexdigest()[:16]
+def _identity(name: str, title: str, dates: str) -> str:
+    """What tells a document from others, wherever it lies and in whatever state its text is."""
+    return hashlib.sha256(f"{name}\0{title}\0{dates}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class _Anchors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = Path(__file__).resolve().parent / "templates"
+# Characters of a font's own, of which other fonts have nothing to show; nearly all are bullets.
+_OWN = re.compile("[\ue000-\uf8ff]")
 _MISSING = "the format html needs an extra: pip install 'ofsted-lint[html]'"
 
 
@@ -39,7 +42,7 @@ def _environment() -> Environment:
     def harmless(value: Any) -> Any:
         if not isinstance(value, str) or isinstance(value, Markup):
             return value
-        return printable(value.strip("\n").replace("\n", " "))
+        return printable(_OWN.sub("▪", value.strip("\n").replace("\n", " ")))
 
     made = Environment(
         loader=FileSystemLoader(_FOLDER),

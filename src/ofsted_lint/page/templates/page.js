@@ -70,10 +70,18 @@
     }
 
     light(name, on) {
+      if (!on && name === this.aimed) return;
       [...this.marks, ...this.notes].forEach((each) => {
         if (each.dataset.n === name) each.classList.toggle("now", on);
         else if (has(each, name)) each.classList.toggle("lit", on);
       });
+    }
+
+    // Both ends stay lit while the address of the page names one of them.
+    aim(name) {
+      const before = this.aimed;
+      this.aimed = name;
+      [before, name].forEach((each) => { if (each) this.light(each, each === name); });
     }
 
     shown() { return this.notes.filter((note) => !note.classList.contains("fold")); }
@@ -218,6 +226,7 @@
       reports.forEach((each) => { each.element.hidden = each.element !== report; each.later(); });
       if (target) target.scrollIntoView();
     }
+    reports.forEach((each) => each.aim(each.element === report ? target.dataset.f ?? target.dataset.n : undefined));
   }
   addEventListener("hashchange", show);
   wide.addEventListener("change", () => reports.forEach((each) => each.later()));
@@ -243,7 +252,7 @@
   // The table of documents.
   if (index) {
     const table = index.querySelector(".documents");
-    const rows = table ? all("tbody tr", table) : [];
+    const rows = table ? [...table.tBodies] : [];
     const sieve = index.querySelector(".sieve");
     const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     sieve?.addEventListener("submit", (event) => event.preventDefault());
@@ -261,14 +270,14 @@
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
-      const value = (row) => row.children[at].dataset.v ?? row.children[at].textContent.trim();
+      const value = (row) => row.rows[0].cells[at].dataset.v ?? row.rows[0].cells[at].textContent.trim();
       button.addEventListener("click", () => {
         const number = head.dataset.sort === "number";
         const down = head.ariaSort ? head.ariaSort === "ascending" : number;
         all("th", head.parentElement).forEach((each) => { each.ariaSort = null; });
         head.ariaSort = down ? "descending" : "ascending";
         rows.sort((a, b) => (down ? -1 : 1) * (number ? value(a) - value(b) : value(a).localeCompare(value(b))));
-        table.tBodies[0].append(...rows);
+        table.append(...rows);
       });
     });
   }
