@@ -150,9 +150,13 @@ def test_the_seeds_are_read_whole(shared: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["isles-of-scilly-2019-press-release.txt", "isles-of-scilly-2024-monitoring-visit-statement.txt"]
+    ("name", "found"),
+    [
+        ("isles-of-scilly-2019-press-release.txt", ["ofsted-form"]),
+        ("isles-of-scilly-2024-monitoring-visit-statement.txt", ["release-no-link"]),
+    ],
 )
-def test_statements_are_no_reports(shared: Path, shipped: list[Loaded], name: str) -> None:
-    report = document.read(read_file(shared / "seeds" / name))
-    assert report.kind == "unknown"
-    assert [finding.severity for finding in lint(report, shipped).findings] == ["advice"]
+def test_statements_are_read_as_statements(shared: Path, shipped: list[Loaded], name: str, found: list[str]) -> None:
+    statement = document.read(read_file(shared / "seeds" / name))
+    assert (statement.kind, statement.recognised) == ("statement", statement.lines)
+    assert [finding.rule for finding in lint(statement, shipped).findings] == found

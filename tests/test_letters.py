@@ -53,8 +53,9 @@ def tiles(made: Document) -> bool:
 
 def test_the_examples_are_read_whole() -> None:
     """Set UPDATE_SNAPSHOTS=1 to write what is read anew, then read the difference."""
-    made = {path.name: structure(example(path)) for path in EXAMPLES}
-    text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+    made = [(path.stem, key, part) for path in EXAMPLES for key, part in structure(example(path)).items() if part]
+    # One part a line.
+    text = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in made)
     if os.environ.get("UPDATE_SNAPSHOTS"):
         SNAPSHOT.write_text(text, "utf-8")
     assert text == SNAPSHOT.read_text("utf-8")
@@ -205,6 +206,32 @@ def test_subject_lines_name_council_and_visit(title: str, council: str | None, k
 )
 def test_a_salutation_agrees_with_the_addressee(said: str, name: str, fits: bool | None) -> None:
     assert agrees(said, name) is fits
+
+
+GIVEN = [
+    "The quality of assessments is judged to be good.",
+    "This service is graded good.",
+    "Leadership is now rated outstanding.",
+    "Inspectors judge services for care leavers to require improvement to be good.",
+    "The judgement for care leavers is good.",
+    "Practice in the front door was judged as inadequate.",
+    "Ofsted has rated the front door as ‘good’.",
+]
+NOT_GIVEN = [
+    "Since the council was judged inadequate in July 2023, progress is slow.",
+    "Good progress has been made and practice is good.",
+    "Children live in good or outstanding homes.",
+    "Services were judged to be good at the inspection in 2019.",
+    "Most audits are judged good by moderators.",
+    "The help that children get is inadequate.",
+    "Children live with carers who are rated good.",
+    "Ofsted had judged it ‘good’ before.",
+]
+
+
+@pytest.mark.parametrize("said", [*GIVEN, *NOT_GIVEN])
+def test_only_a_grade_of_the_visit_itself_is_given(said: str) -> None:
+    assert bool(letter(f"Main findings\n\n{said}\n").grades_given) is (said in GIVEN)
 
 
 # --- other layouts and orders of parts --------------------------------------------

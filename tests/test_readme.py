@@ -63,7 +63,7 @@ def reference() -> str:
     for kind in todo:
         own = kind is not Document and issubclass(kind, Document)
         offered = {each: of for each, of in fields(kind).items() if not own or each not in shared}
-        title = "the document" if kind is Document else f"besides, {name(kind)}" if own else name(kind)
+        title = "the document" if kind is Document else f"a {kind.__name__.casefold()}, besides" if own else name(kind)
         lines.append(f"- **{title}**: {', '.join(_field(*field) for field in offered.items())}")
         inner = [each.item if isinstance(each, ListOf) else each for each in offered.values()]
         todo += [each for each in dict.fromkeys(inner) if said(each) is each and fields(each) and each not in todo]

@@ -154,5 +154,18 @@ def _unsound(fix: Mend, kind: Any, params: Any) -> tuple[str, str] | None:
 
 def revived(rule: Rule, path: str) -> Loaded:
     """A rule that was prepared by an earlier run: what was found sound then is not checked again."""
-    kind = checks.load(rule.check)
-    return Loaded(rule, path, kind.prepare(msgspec.convert(rule.params, kind.Params)))
+    return Loaded(rule, path, _Deferred(rule))
+
+
+class _Deferred:
+    """A check that is prepared when it is first run: of many rules none is, on documents of other kinds."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._check: Check | None = None
+
+    def __call__(self, subject: Subject) -> Iterable[Hit]:
+        if self._check is None:
+            kind = checks.load(self._rule.check)
+            self._check = kind.prepare(msgspec.convert(self._rule.params, kind.Params))
+        return self._check(subject)

@@ -18,7 +18,6 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.against import NAMES
 from ofsted_lint.document.kinds import Grade
 from ofsted_lint.document.parts import Number
 from ofsted_lint.document.prose import Prose
@@ -131,10 +130,10 @@ def _parsed(params: Params) -> _Parsed:
 
 def check(params: Params, kinds: Iterable[str]) -> None:
     """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
-    from ofsted_lint.document.models import MODELS  # not needed where rules were found sound before
+    from ofsted_lint.document.models import AGAINST, MODELS  # not needed where rules were found sound before
 
     for model in dict.fromkeys(MODELS[kind] for kind in kinds):
-        _fit(params, {**fields(model), **NAMES})
+        _fit(params, {**fields(model), **AGAINST})
 
 
 def _fit(params: Params, known: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from ofsted_lint.document.abbreviations import Abbreviation, abbreviations
 from ofsted_lint.document.comments import Comment, comments
+from ofsted_lint.document.councils import same_council
 from ofsted_lint.document.dates import DateMention, InspectionDates, mentions
 from ofsted_lint.document.leftovers import Leftover, leftovers
 from ofsted_lint.document.lines import hyphens_lost, opening, unreadable
@@ -178,6 +179,10 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     def inspector_titles(self) -> tuple[InspectorTitle, ...]:
         """The titles of the inspectors."""
         return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)
+
+    def is_about_another(self, council: str) -> bool:
+        """Whether it is about another council than this; where it names none, it is not."""
+        return bool(self.council) and not same_council(self.council, council)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:

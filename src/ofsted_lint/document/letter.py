@@ -10,9 +10,9 @@ from functools import cached_property
 import msgspec
 
 from ofsted_lint.document.base import Document
-from ofsted_lint.document.dates import MONTHS, DateMention, mentions
+from ofsted_lint.document.dates import DateMention, mentions
 from ofsted_lint.document.greeting import agrees
-from ofsted_lint.document.kinds import GRADE_WORDS
+from ofsted_lint.document.letter_remarks import GradeGiven, PlanDays, grades_given, plan_days
 from ofsted_lint.document.parts import Footer, InspectorTitle, Section
 from ofsted_lint.document.passages import Passage, passages
 from ofsted_lint.document.prose import Prose, reflow
@@ -20,27 +20,6 @@ from ofsted_lint.document.prose import Prose, reflow
 _HEAD = frozenset({"any", "front", "letterhead"})
 _ADDRESS = frozenset({"any", "front", "addressee"})
 _SIGNED = frozenset({"any", "sign-off"})
-_GRADE = rf"[‘“']?(?:{GRADE_WORDS})\b"
-_NOT_THESE = r"(?!\w* ?(?:enough|practice|progress|quality|outcomes?|support|work|understanding))"
-# What states a grade as the outcome; “good” alone is an ordinary word.
-_GIVEN = re.compile(
-    r"\b(?:graded|judged|rated|graded as|judged as|rated as)(?: (?:now|overall|again))?"
-    rf"(?: to be| as(?: being)?)? {_GRADE}{_NOT_THESE}"
-    r"|\b(?:judged?|graded?|rated?) (?:this|the|these|services?|practice|leaders|it|them)\b[^.;:]{0,80}?"
-    rf" (?:to be|as) {_GRADE}{_NOT_THESE}"
-    rf"|\brequires? improvement to be good\b"
-    rf"|\b(?:grade|judge?ment|rating)(?: for [^.;:]{{1,60}}?)?(?: is| was|:)(?: now)? {_GRADE}{_NOT_THESE}",
-    re.IGNORECASE,
-)
-# A sentence about an earlier inspection may say what that gave.
-_EARLIER = re.compile(
-    rf"\b(?:since|last|previous|previously|prior|earlier|former|at the time|had been|until|before|remains? inadequate"
-    rf"|in (?:{'|'.join(MONTHS)})|in 20\d\d"
-    r"|20\d\d inspection|homes?|schools?|provisions?|providers?|settings?|placements?|agency)\b",
-    re.IGNORECASE,
-)
-_PLAN = re.compile(r"\b(?:action plan|written statement|proposed action|statement of action)\b", re.IGNORECASE)
-_WORKING_DAYS = re.compile(r"\b(\d{1,3}) (?:working )?days\b")
 _THIS_VISIT = re.compile(r"\bthis (focus+ed|monitoring) visit\b")
 _DECEMBER = 12
 
@@ -113,21 +92,6 @@ class SignOff(msgspec.Struct, frozen=True, eq=False):
     address: str = "sign-off"
 
 
-class GradeGiven(msgspec.Struct, frozen=True, eq=False):
-    """Where a letter states a grade as the outcome of its visit."""
-
-    prose: Prose
-    address: str
-
-
-class PlanDays(msgspec.Struct, frozen=True, eq=False):
-    """The days within which a plan or statement of action is asked for."""
-
-    prose: Prose
-    days: int
-    address: str
-
-
 class Point(msgspec.Struct, frozen=True, eq=False):
     """An area that a visit covered, or that needs priority action."""
 
@@ -191,22 +155,12 @@ class Letter(Document, frozen=True, eq=False, dict=True):
     @cached_property
     def grades_given(self) -> tuple[GradeGiven, ...]:
         """The grades that its prose states as the outcome of the visit; those of earlier inspections are none."""
-        return tuple(
-            GradeGiven(passage.prose.part(*match.span()), passage.address)
-            for passage in self.written
-            for match in _GIVEN.finditer(passage.prose.text)
-            if not _EARLIER.search(passage.sentence(match.start())) and not passage.quoted(match.start())
-        )
+        return tuple(grades_given(self.written))
 
     @cached_property
     def plan_days(self) -> tuple[PlanDays, ...]:
         """The days that it gives for a plan or statement of action."""
-        return tuple(
-            PlanDays(passage.prose.part(*match.span()), int(match[1]), passage.address)
-            for passage in self.passages
-            for match in _WORKING_DAYS.finditer(passage.prose.text)
-            if _PLAN.search(passage.sentence(match.start()))
-        )
+        return tuple(plan_days(self.passages))
 
     @property
     def inspector_titles(self) -> tuple[InspectorTitle, ...]:

@@ -176,7 +176,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def sentence_spans(self) -> tuple[tuple[int, int], ...]:
         """Where its sentences begin and end."""
-        return tuple(sentences(self.prose.text))
+        return sentences(self.prose.text)
 
     @cached_property
     def sentences(self) -> tuple[Prose, ...]:

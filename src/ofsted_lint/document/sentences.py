@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _END = re.compile(r"(?<![.!?])[.!?]+[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(256)  # several rules ask for those of each paragraph
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text, as offsets; what closes none counts as the last."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         if not _NO_END.search(text, max(match.start() - 8, 0), match.end()):

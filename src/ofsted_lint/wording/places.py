@@ -57,10 +57,9 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         """Where its chunk stands in a document: beside the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
-        ends, behind = min(((vocabulary.ends.get(word, ()), at) for word, at in self.anchors), key=_how_many)
+        ends, behind = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
         text, chunk = joined.text, self.chunk
-        starts = (end - behind for end in ends)
-        return [start for start in starts if start >= 0 and text.startswith(chunk, start)]
+        return [end - behind for end in ends if end >= behind and text.startswith(chunk, end - behind)]
 
     def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """Where it stands in a text as a word or words of their own: all of it, and what is meant.

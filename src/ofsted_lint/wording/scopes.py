@@ -27,6 +27,7 @@ def chosen(scopes: Iterable[str]) -> Callable[[frozenset[str]], bool]:
     """Whether a text with certain tags lies in one of these scopes; `ScopeError` where one is none."""
     wanted = [_read(scope) for scope in scopes]
 
+    @lru_cache(256)  # a document has some twenty such sets, and each rule asks about all its texts
     def chooses(tags: frozenset[str]) -> bool:
         return any(has <= tags and not lacks & tags for has, lacks in wanted)
 
