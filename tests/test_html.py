@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.finding import Finding, Related, Severity
 from ofsted_lint.page import shell
 from ofsted_lint.page.blocks import blocks
+from ofsted_lint.page.compiled import Beside
 from ofsted_lint.page.echo_picture import picture
 from ofsted_lint.page.marked import Mark, Marked
 from ofsted_lint.page.overview import overview, verdict
@@ -251,6 +254,27 @@ def test_without_the_template_library_one_line_says_what_to_install(
     status, out, err = run(ROOT / "examples" / "northfell-2024.txt", "--format", f"html={target}")
     said = "ofsted-lint: command line: the format html needs an extra: pip install 'ofsted-lint[html]'\n"
     assert (status, out, err, list(tmp_path.iterdir())) == (2, "", said, [])
+
+
+def test_compiled_templates_are_kept_where_that_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+    def text(folder: Path) -> str:
+        made = jinja2.Environment(
+            loader=jinja2.DictLoader({"a": "<{{ b }}>"}), autoescape=True, bytecode_cache=Beside(folder)
+        )
+        return made.get_template("a").render(b="&")
+
+    kept = tmp_path / "kept"
+    assert [text(kept), text(kept)] == ["<&amp;>"] * 2
+    (file,) = kept.iterdir()
+    file.write_bytes(b"no code")
+    assert text(kept) == "<&amp;>"
+    (tmp_path / "a file").write_bytes(b"")
+    assert text(tmp_path / "a file") == "<&amp;>"
+    assert text(tmp_path / "none" / "none") == "<&amp;>"
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert (text(tmp_path / "unwanted"), (tmp_path / "unwanted").exists()) == ("<&amp;>", False)
 
 
 # --- what is said ------------------------------------------------------------------------

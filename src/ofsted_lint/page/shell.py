@@ -39,6 +39,8 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only who writes a page pays for it
     from markupsafe import Markup
 
+    from ofsted_lint.page.compiled import Beside
+
     def harmless(value: Any) -> Any:
         if not isinstance(value, str) or isinstance(value, Markup):
             return value
@@ -52,6 +54,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=harmless,
         auto_reload=False,
+        bytecode_cache=Beside(_FOLDER / "__pycache__"),
     )
     style, script = (_asset(name) for name in ("page.css", "page.js"))
     made.globals.update(
