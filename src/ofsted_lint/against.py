@@ -35,7 +35,7 @@ class Against(msgspec.Struct, frozen=True, eq=False):
 
     def names(self) -> dict[str, Document | None]:
         """The parts by the names that expressions have for them."""
-        return {"report": self.report, "earlier": self.earlier, "letter": self.letter}
+        return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
 
 
 NOTHING = Against()

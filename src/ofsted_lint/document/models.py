@@ -8,5 +8,5 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.document.statement import Statement
 
 # The types of what a document may be held against, by the names that expressions have for it.
-AGAINST: dict[str, type[Document]] = {"report": Report, "earlier": Report, "letter": Letter}
+AGAINST: dict[str, type[Document]] = {"report": Report, "earlier": Report, "letter": Letter, "another": Document}
 MODELS: dict[str, type[Document]] = {"ilacs": Report, "letter": Letter, "statement": Statement, "unknown": Report}
