@@ -6,7 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ _AREAS = {
 _KIND_OF_COUNCIL = re.compile(
     r"^the |^(?:London|Royal) Borough of | (?:(?:County|City|Metropolitan|Borough)\s*){0,2}(?:Council)?$", re.I
 )
-_TURNS = re.compile(rf".*\b(?:{'|'.join([*TURNS, *NOT, 'except', 'nonetheless', 'despite'])})\b", re.I | re.S)
+_TURNS = re.compile(rf"\b(?:{'|'.join([*TURNS, *NOT, 'except', 'nonetheless', 'despite'])})\b", re.I)
 _RUNS_ON = re.compile(r"\d\.\s|[“”\[\]…]|\.\w|^\W|\bparagraph\b")
 
 
@@ -49,7 +49,7 @@ class Told(NamedTuple):
     @property
     def harmless(self) -> bool:
         """Whether the document does not turn after it, or in it."""
-        return not _TURNS.match(" ".join(self.after.split()[:3])) and not _TURNS.match(self.text)
+        return not _TURNS.search(" ".join(self.after.split()[:3])) and not _TURNS.search(self.text)
 
 
 class Facts(NamedTuple):
@@ -60,6 +60,7 @@ class Facts(NamedTuple):
     council: str
     place: str
     periods: tuple[tuple[date, date], ...]
+    published: date
     inspector: str
     grades: dict[str, str]
     points: list[str]
@@ -107,12 +108,14 @@ def corpus_facts(folder: Path, dice: random.Random) -> Iterator[Facts]:
             against = document.read(read_file(path.with_name(path.name.replace(".layout.txt", ".txt"))))
         grades = {_AREAS[row.area]: row.grade.prose.text.casefold() for row in report.judgements if row.area and row.grade}
         grades = {area: RI if grade.startswith("requires") else grade for area, grade in grades.items()}
-        texts = [each.text for each in passages(path)]
+        points = {point.prose.text for point in report.improvements} | {i.text for point in report.improvements for i in point.items}
+        texts = [each.text for each in passages(path) if each.text not in points]
         yield Facts(
             f"{path.parent.name.split('_', 1)[-1]} {report.dates.start}",
             against,
             *names(report.council),
             tuple((each.start, each.end) for each in report.dates.periods if each.start and each.end),
+            report.published or (report.dates.end or date.max) + timedelta(days=56),
             report.inspectors[0].name.text if report.inspectors else "",
             grades,
             [point.prose.text for point in report.improvements if not point.items],
@@ -171,6 +174,7 @@ def made_letter(wordings: dict[str, Any], number: int, dice: random.Random) -> F
         f"{place} Council",
         place,
         ((first, last),),
+        last + timedelta(days=28),
         inspector,
         {},
         dice.sample(wordings["points"], 2),

@@ -211,9 +211,8 @@ class Setter:
         return str(self.facts.periods[0][0].year + 3)
 
     def _published(self) -> str:
-        last = self.facts.periods[-1][1]
-        later = date.fromordinal(last.toordinal() + 56)
-        return f"{later.day} {MONTHS[later.month - 1]} {later.year}"
+        day = self.facts.published
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
     def _inspector(self) -> str:
         return self.facts.inspector or "the lead inspector"
@@ -264,7 +263,7 @@ class Setter:
             return " ".join(words[self.dice.randint(1, max(1, len(words) - 7)) :])
         if name == "qs":
             start = self.dice.randint(1, 3)
-            return " ".join(words[start : start + self.dice.randint(4, 6)]).rstrip(",;:–. ")
+            return " ".join(words[start : start + self.dice.randint(5, 7)]).rstrip(",;:–. ")
         if name == "q":
             return each.text
         other = self.following(each, name == "qp")

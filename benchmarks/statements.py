@@ -81,7 +81,7 @@ class Bench:
             other = self.everything[(number + 20) % len(self.everything)]
             if other.place[:5] != facts.place[:5] and not facts.ordinal and not other.ordinal:
                 made = self.untouched(dice.choice(layouts), facts._replace(against=other.against), f"{number}")
-                yield from (self.of_another(case) for case in made)
+                yield from (self.of_another(case) for case in made if facts.place in case.set.text)
 
     def untouched(self, layout: dict[str, Any], facts: Facts, seed: str) -> Iterator[Case]:
         setter = Setter(self.wordings, layout, facts, seed)
@@ -91,7 +91,8 @@ class Bench:
         named = {piece.of for piece in done.pieces if piece.name == "g" and facts.grades[piece.of] == "inadequate"}
         there = {area for area, grade in facts.grades.items() if grade == "inadequate"}
         case = self.lint(UNTOUCHED, setter, done, None, ())
-        if named - {"overall"} and named != there:
+        counted = facts.grades and facts.all_grades == "inadequate" and any(p.name in ("all", "most") for p in done.pieces)
+        if named and "overall" not in named and named != there and not counted:
             found = [each for each in case.findings if each.rule == "grade-claim-partial"]
             yield case._replace(kind=PARTIAL, found=bool(found))
         else:

@@ -130,8 +130,11 @@ def _partial(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
 def _gone(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     if any(row.area == "overall" for row in report.judgements):
         return
+    rows = _graded(report)
     for claim in claims:
-        if claim.area == "overall" and claim.said:
+        # “Services rated good” is true of them where all that is judged is good.
+        alike = all(grade == claim.grade for _, grade in rows)
+        if claim.area == "overall" and (claim.said or not (alike or _elsewhere(claim, claims))):
             yield _hit(claim, _graded(report))
 
 

@@ -86,7 +86,7 @@ FORWARD = re.compile(
 LINK = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
     r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
-    r"|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
+    r"|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
 # What stands between the areas of a list.
@@ -108,7 +108,9 @@ WISHED = re.compile(
 )
 BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|earlier|prior|formerly|from|had (?:been|previously)|used to be|compared (?:with|to)|before|"
-    r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$",
+    r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$"
+    r"|\bwhen (?:they|it|we|(?:the |our |its )?(?:council|services?|authority)) (?:was|were|had been) (?:\w+ )?"
+    r"(?:rated|judged|graded|found|considered|deemed|assessed)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
 BEFORE_BEHIND = re.compile(

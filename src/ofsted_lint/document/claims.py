@@ -38,6 +38,18 @@ _OR_BETTER = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}(?:better|above|higher)\b")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|remained)\s*\Z|[:\t|–]\s*\Z")
 
 
+# A row of a list or table: what stands between the name of what is judged and the grade, and behind the grade.
+_ROW_SPACE = re.compile(
+    rf"(?:[’']?s?,? (?:experiences?|progress|services?|support|judgement|and|with children and families|management))*"
+    rf"\s*[:|–—=-]{{0,2}}[\s|]*{Q}"
+)
+_ROW_END = re.compile(rf"{Q}[.;,|\s]*\Z")
+_LONGEST_ROW = 160
+# The grade first, with a mark: “Good: leadership”.
+_ROW_START = re.compile(r"[^\w]*\Z")
+_NAMES_NEXT = re.compile(rf"{Q}\s?[:–—|=-][\s|]*{Q}(?:[\w’']+ ){{0,7}}?")
+
+
 class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     """A grade that is said to have been given.
 
@@ -120,8 +132,10 @@ def _area(match: re.Match[str]) -> _Area:
 def _is_grade(text: str, match: re.Match[str]) -> bool:
     """Whether a word is a grade here: set in marks or with a capital, or judged and standing alone."""
     words, before = match[0], text[: match.start()]
+    if _rows(text, match):
+        return True
     marked = before[-1:] in ("‘", "“", "'", '"', "*") and text[match.end() : match.end() + 1] in "’”'\".,*"
-    capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•"))
+    capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•#"))
     if marked or capital:
         return True
     if " " in words or "-" in words:
@@ -131,6 +145,17 @@ def _is_grade(text: str, match: re.Match[str]) -> bool:
     if words.casefold() == "inadequate":
         return judged or linked
     return (judged or before.rstrip().endswith((":", "\t", "|"))) and bool(ALONE.match(text, match.end()))
+
+
+def _rows(text: str, match: re.Match[str]) -> bool:
+    """Whether a text is a row of a list or table: the name of what is judged and its grade, in either order."""
+    if len(text) > _LONGEST_ROW:
+        return False
+    areas = list(AREA.finditer(text))
+    if _ROW_END.match(text, match.end()):
+        return any(_ROW_SPACE.fullmatch(text, area.end(), match.start()) for area in areas if area.end() <= match.start())
+    first = bool(_ROW_START.match(text[: match.start()]))
+    return first and any(_NAMES_NEXT.fullmatch(text, match.end(), a.start()) for a in areas if a.start() >= match.end())
 
 
 def _either(text: str, last: int | None, grade: re.Match[str], next_: int | None) -> bool:
@@ -151,7 +176,8 @@ def _ahead(text: str, grade: re.Match[str], areas: list[_Area], next_: int) -> l
     first = areas[0]
     between = text[grade.end() : first.start]
     beside = first.key in ("overall", "every") and re.fullmatch(rf"{Q},? ?", between)
-    if not (beside or FORWARD.fullmatch(between)):
+    row = not text[: grade.start()].strip(" \t-–—•*|‘“'\"") and _NAMES_NEXT.fullmatch(between)
+    if not (beside or row or FORWARD.fullmatch(between)):
         return []
     taken = [first]
     for area in areas[1:]:
@@ -171,7 +197,7 @@ def _behind(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Are
     if not free:
         return []
     between = text[free[-1].end : grade.start()]
-    if not LINK.search(between) or CLAUSE.search(between):
+    if not (LINK.search(between) or _ROW_SPACE.fullmatch(between)) or CLAUSE.search(between):
         return []
     found = [free[-1]]
     for area in reversed(free[:-1]):
@@ -184,7 +210,9 @@ def _behind(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Are
 def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
     """The grade as that of services as a whole, where they are said to have been judged and nothing else is named."""
     before = text[last : grade.start()]
-    if not (RATING.search(text) and GENERIC.search(before)) or AREA.search(text):
+    # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
+    said_of = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
+    if not (RATING.search(text) and GENERIC.search(said_of)) or AREA.search(text):
         return []
     return [_Area(grade.start(), grade.end(), "overall")]
 

@@ -18,7 +18,24 @@ _NAMED = re.compile(
 )
 # “Chairman of Council”, “Chief Executive of the Council” name people.
 _OFFICES = frozenset(
-    ["chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish"]
+    [
+        *("chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish", "town"),
+        *("children", "youth", "care", "leavers", "young", "people", "school", "student", "arts", "research", "this"),
+        *("shadow", "advisory", "privy", "british", "nursing", "sports", "faith", "joint", "foster", "carers", "our"),
+    ]
+)
+# What services are of, where no council is named as such: “Northfell children's services”.
+_SERVED = re.compile(
+    rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
+    rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
+)
+_NO_PLACE = frozenset(
+    [
+        *("ofsted", "head", "services", "inspection", "inspections", "rated", "praises", "social", "local", "manager"),
+        *("lead", "cabinet", "executive", "interim", "england", "statement", "report", "association", "portfolio"),
+        *("holder", "worker", "minister", "commissioner", "secretary", "trust", "the", "and", "these", "their", "its"),
+        *("inspectors", "improving", "how", "what", "outstanding", "good", "inadequate", "all", "every", "many", "some"),
+    ]
 )
 _DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
 _NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
@@ -41,7 +58,14 @@ def names(name: str, text: str) -> bool:
 def named(text: str) -> set[tuple[str, ...]]:
     """The councils that a text names as such (“Northfell County Council”), each by what tells it from others."""
     found = {_key(match[1] or match[2]) for match in _NAMED.finditer(text)}
+    served = {_key(_place(match[1] or match[2])) for match in _SERVED.finditer(text)}
+    found |= {key for key in served if key and not _NO_PLACE & set(key)}
     return {key for key in found if not set(key) <= _FORMAL and not _OFFICES & set(key)}
+
+
+def _place(words: str) -> str:
+    """The name of a place, without what the text goes on with: “Northfell of the” is no name."""
+    return re.sub(r"(?: (?:and|upon|on|of|the|in))+\Z", "", words)
 
 
 def foreign(name: str, text: str) -> bool:

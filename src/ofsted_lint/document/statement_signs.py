@@ -20,14 +20,18 @@ _DID = (
 _DONE = r"(?:rated|judged|graded|found|inspected|visited|praised|published|made|given|received)"
 _ABOUT = re.compile(
     rf"\b(?:Ofsted|[Ii]nspectors) {_DID}\b|\b{_DONE}\b[^.;\n]{{0,120}}\b(?:by|from) (?:Ofsted|inspectors)\b"
+    r"|\b[Ll]ead inspector:|\b[Ii]nspection outcome\b"
     r"|\bOfsted(?:[’'`]s)?(?: \w+){0,4} (?:inspection|report|visit|letter|rating|judgement|verdict|findings)\b"
 )
 _OURS = re.compile(
-    r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work", re.IGNORECASE
+    r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work|\bcare leavers?\b"
+    r"|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
+    re.IGNORECASE,
 )
-# Reports of other inspections and letters end so; a page of code is no news item.
+# Reports of other inspections and Ofsted's letters end so; a page of code is no news item.
 _OTHER = re.compile(
-    r"Crown copyright|The Office for Standards in Education|\bYours sincerely\b|\A\s*<(?:!DOCTYPE|html)\b|^```",
+    r"Crown copyright|The Office for Standards in Education|\A\s*<(?:!DOCTYPE|html)\b|^```"
+    r"|\bYours sincerely\b[^\f]{0,150}\b(?:Majesty[’'`]s Inspector|Inspector of|HMI\b|Ofsted\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBERED = re.compile(r"(?m)^[ \t]{0,20}\d{1,3}\.[ \t]+[A-Z]")
@@ -37,7 +41,7 @@ _MOST_NUMBERED = 12
 def is_statement(source: Source) -> bool:
     """Whether a text that is no report and no letter speaks of an inspection or visit of children's services."""
     text = source.printed
-    if not _SHORTEST <= len(text) <= _LONGEST or "Ofsted" not in text:
+    if not _SHORTEST <= len(text) <= _LONGEST or "ofsted" not in text.casefold():
         return False
     if not (_ABOUT.search(text) and _OURS.search(text)) or _OTHER.search(source.text):
         return False
