@@ -49,7 +49,7 @@ class Told(NamedTuple):
     @property
     def harmless(self) -> bool:
         """Whether the document does not turn after it, or in it."""
-        return not _TURNS.search(" ".join(self.after.split()[:3])) and not _TURNS.search(self.text)
+        return not _TURNS.search(self.after) and not _TURNS.search(self.text)
 
 
 class Facts(NamedTuple):
@@ -139,7 +139,7 @@ def told(texts: list[str]) -> Iterator[Told]:
             if 8 <= len(words.split()) <= 45 and words[-1] == "." and not _RUNS_ON.search(words):
                 rest = text[end:].strip()
                 after = rest or next(iter(texts[number + 1 :]), "")
-                yield Told(words, number, start, after[:60], not rest)
+                yield Told(words, number, start, after[:120], not rest)
 
 
 def made_letter(wordings: dict[str, Any], number: int, dice: random.Random) -> Facts:

@@ -81,7 +81,7 @@ class Bench:
             other = self.everything[(number + 20) % len(self.everything)]
             if other.place[:5] != facts.place[:5] and not facts.ordinal and not other.ordinal:
                 made = self.untouched(dice.choice(layouts), facts._replace(against=other.against), f"{number}")
-                yield from (self.of_another(case) for case in made if facts.place in case.set.text)
+                yield from (self.of_another(case) for case in made if {"place", "council"} & {p.name for p in case.set.pieces})
 
     def untouched(self, layout: dict[str, Any], facts: Facts, seed: str) -> Iterator[Case]:
         setter = Setter(self.wordings, layout, facts, seed)

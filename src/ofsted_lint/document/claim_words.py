@@ -29,7 +29,7 @@ AREAS = (
     (
         "count",
         (
-            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of (?:the|its|our|their|all)?{_SOME})?{_KEY}"
+            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
             rf" {_PARTS}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
         ),
     ),
@@ -40,7 +40,7 @@ AREAS = (
     (
         "help-and-protection",
         (
-            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)\b|\bchild protection\b"
+            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)(?: (?:and|or|&) (?:help|protection))?\b|\bchild protection\b"
             r"|\b(?:helped|help) and protected\b|\bprotect(?:ion|ing) (?:of )?children\b"
         ),
     ),
@@ -86,7 +86,7 @@ FORWARD = re.compile(
 LINK = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
     r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
-    r"|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
+    r"|\A of\b|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
 # What stands between the areas of a list.

@@ -56,7 +56,7 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all
     that its sentence does not name) or “count” (`count` of them). `said` says
     whether the area is named: where only services as a whole are spoken of it
-    is “overall” and `said` is false. `before` says that it is one of an earlier
+    is “overall” and `said` is false; `of` is how many there are, or 0. `before` says that it is one of an earlier
     inspection; `year` is the year printed with it, or 0.
     """
 
@@ -67,6 +67,7 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     before: bool
     year: int
     count: int
+    of: int
     sentence: Prose
     address: str
 
@@ -76,6 +77,7 @@ class _Area(msgspec.Struct, frozen=True):
     end: int
     key: str
     count: int = 0
+    of: int = 0
 
 
 def grade_claims(passages: Iterable[Passage]) -> Iterator[GradeClaim]:
@@ -119,6 +121,7 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
                 before,
                 year,
                 area.count,
+                area.of,
                 passage.prose.part(start, end),
                 passage.address,
             )
@@ -126,7 +129,8 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
 
 def _area(match: re.Match[str]) -> _Area:
     key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
-    return _Area(match.start(), match.end(), key, NUMBERS.get((match["n"] or "").casefold(), 0))
+    count, of = (NUMBERS.get((match[name] or "").casefold(), 0) for name in ("n", "of"))
+    return _Area(match.start(), match.end(), key, count, of)
 
 
 def _is_grade(text: str, match: re.Match[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ofsted_lint.document.kinds import one_slip
+
 # Words by which the same council is called more or less formally.
 _FORMAL = frozenset(
     [
@@ -33,7 +35,7 @@ _NO_PLACE = frozenset(
     [
         *("ofsted", "head", "services", "inspection", "inspections", "rated", "praises", "social", "local", "manager"),
         *("lead", "cabinet", "executive", "interim", "england", "statement", "report", "association", "portfolio"),
-        *("holder", "worker", "minister", "commissioner", "secretary", "trust", "the", "and", "these", "their", "its"),
+        *("holder", "worker", "minister", "commissioner", "secretary", "trust", "these", "their", "its"),
         *("inspectors", "improving", "how", "what", "outstanding", "good", "inadequate", "all", "every", "many", "some"),
     ]
 )
@@ -41,6 +43,7 @@ _DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
 _NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
 _POSSESSIVE = re.compile(r"[’'`]s\b")
 _WORD = re.compile(r"[^\W_]+")
+_LONG_NAME, _SLIP = 5, 3
 
 
 def same_council(one: str, other: str) -> bool:
@@ -52,7 +55,13 @@ def names(name: str, text: str) -> bool:
     """Whether a text names a council, by what tells it from others: “Isles of Scilly” for its council."""
     there = set(_WORD.findall(_plain(text)))
     wanted = [word for word in _WORD.findall(_plain(name)) if word not in _FORMAL]
-    return bool(wanted) and there.issuperset(wanted)
+    return bool(wanted) and all(word in there or _is_misspelt(word, text) for word in wanted)
+
+
+def _is_misspelt(word: str, text: str) -> bool:
+    """Whether a text has a name with a slip in it, which is the same council's."""
+    capital = {each for each in _WORD.findall(text) if each[:1].isupper() and abs(len(each) - len(word)) < _SLIP}
+    return len(word) >= _LONG_NAME and any(one_slip(each.casefold(), word) for each in capital)
 
 
 def named(text: str) -> set[tuple[str, ...]]:

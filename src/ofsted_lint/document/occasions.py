@@ -36,14 +36,14 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _INSPECTION = re.compile(
-    r"\b[Ii]nspections?\b|\b[Ii]nspected\b|\b(?:[Ii]nspectors|Ofsted) (?:(?:who|have|had|also|first|then|recently) )*"
-    r"(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended)\b"
-    r"|\bvisited by (?:Ofsted|inspectors)\b"
+    r"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted) (?:(?:who|have|had|also|first|then|recently) )*"
+    r"(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended|returned)\b"
+    r"|\bvisited by (?:Ofsted|inspectors)\b)"
 )
 # Dates of other things.
 _OTHER = re.compile(
     r"\b(?:publi(?:sh|c)\w*|releas\w+|announce\w*|statement|press|embargo\w*|meeting|cabinet|committee|scrutiny|launch\w*|"
-    r"appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
+    r"judg\w+|rated|rating|inadequate|appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
     r"adopted|agreed|approved)\b[^.;]{0,30}$|\b(?:by|until)(?: the)? $",
     re.IGNORECASE,
 )
@@ -56,7 +56,8 @@ _EARLIER = re.compile(
 class Occasion(msgspec.Struct, frozen=True, eq=False):
     """An inspection or visit and when it is said to have been.
 
-    `kind` is “inspection”, “monitoring”, “focused”. `start` and `end` are
+    `kind` is “inspection”, “monitoring”, “focused”, or “visit” where inspectors
+    are said to have come and no more. `start` and `end` are
     months and days as (month, day); a day is 0 where only the month is printed,
     `year` where none is. `ordinal` is which visit of its kind it is said to
     be, or 0; `earlier` that it is spoken of as one before.
@@ -152,7 +153,7 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
     counted = head["ordinal"] if visit else None
     return Occasion(
         passage.prose.part(*match.span()),
-        _kind(head) if visit else "inspection",
+        _kind(head) if visit else "visit" if head["came"] else "inspection",
         start,
         end,
         year,
