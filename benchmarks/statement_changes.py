@@ -191,7 +191,7 @@ def universal(setter: Setter) -> bool:
 
 
 def overall(setter: Setter) -> bool:
-    if "overall" in setter.facts.grades or not setter.facts.grades:
+    if "overall" in setter.facts.grades or len(set(setter.facts.grades.values())) < 2:
         return False
     setter.facts = setter.facts._replace(grades={**setter.facts.grades, "overall": setter.facts.all_grades})
     setter.claims = setter.claims | {"overall"} - {"most"}

@@ -204,6 +204,8 @@ class Setter:
     def _year(self) -> str:
         return str(self.facts.periods[-1][1].year)
 
+    _printed = _year
+
     def _earlier(self) -> str:
         return str(self.style.earlier)
 

@@ -77,7 +77,7 @@ def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:
     if title is None or title.council is None:
         raise NotApplicable("what it is held against names no council")
     wanted = [word for word in _WORD.findall(title.council.text) if word[0].isupper() and word not in _FORMAL]
-    for passage in statement.written:
+    for passage in statement.worded:
         words = list(_WORD.finditer(passage.prose.text))
         for at, match in enumerate(words):
             word = _POSSESSIVE.sub("", match[0])

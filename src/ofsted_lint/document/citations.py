@@ -10,7 +10,7 @@ from ofsted_lint.document.kinds import grade_of
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.document.quotes import Quote, quotations
-from ofsted_lint.document.speakers import NOBODY, PERSON, REPORT, SAME, before, behind, goes_on, leads, named
+from ofsted_lint.document.speakers import NOBODY, PERSON, REPORT, SAME, before, behind, goes_on, leads, named, source_line
 
 _UNKNOWN = "unknown"
 # A heading leads to what stands right below it; a paragraph does if it ends so.
@@ -61,8 +61,10 @@ def citations(passages: Iterable[Passage]) -> Iterator[Citation]:
     marks is none.
     """
     state = _State()
-    for passage in passages:
+    every = list(passages)
+    for number, passage in enumerate(every):
         text, end = passage.prose.text, 0
+        below = every[number + 1].prose.text if number + 1 < len(every) else ""
         if not passage.quotes and _is_block(passage):
             yield Citation(passage.prose, passage.prose, state.lead or _UNKNOWN, True, False, passage.address)
             continue
@@ -70,6 +72,8 @@ def citations(passages: Iterable[Passage]) -> Iterator[Citation]:
             following = passage.quotes[at + 1].start if at + 1 < len(passage.quotes) else len(text)
             on = state.open and quote.start == 0
             found = (state.last or _UNKNOWN) if on else _speaker(text, end, quote, following, state)
+            if found == _UNKNOWN and not text[quote.end :].strip(" .,*_"):
+                found = source_line(below) or _UNKNOWN
             made = _cited(passage, quote, found, inner=False)
             if not grade_of(made.words.text.strip(" .,;").replace("-", " ")):
                 yield made
@@ -88,6 +92,8 @@ def _move_on(passage: Passage, end: int, state: _State) -> None:
     rest = text[end:]
     state.topic = named(rest) or state.topic
     short = not passage.quotes and len(text.split()) <= _LONGEST_HEADING and not text.endswith(".")
+    if not passage.quotes and source_line(text) == REPORT:
+        return
     if rest.rstrip(" *_").endswith(_LEADS) or short:
         state.lead = leads(rest)
     elif not (passage.quotes and passage.quotes[0].start <= 1 and len(rest) <= 1):

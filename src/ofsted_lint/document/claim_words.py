@@ -11,6 +11,8 @@ GRADE = re.compile(
 )
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
 _PARTS = r"(?:categor(?:y|ies)|areas?|judgements?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
+# “one of four grades” are no judgements.
+_COUNTED = _PARTS.replace("grades?|", "")
 _KEY = r"(?: (?:key|main|inspected|judged|graded|separate|different|other|service|inspection))*"
 _OF_THE = r"(?: of)?(?: the| its| our)?"
 _SOME = r"(?: (?:two|three|four|five|[2-5]))?"
@@ -30,7 +32,7 @@ AREAS = (
         "count",
         (
             rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
-            rf" {_PARTS}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
+            rf" {_COUNTED}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
         ),
     ),
     (
@@ -68,7 +70,7 @@ AREAS = (
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
     r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
-    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status)\b",
+    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen|fell) from)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
@@ -79,7 +81,7 @@ ALONE = re.compile(
 )
 FORWARD = re.compile(
     rf"{Q},?(?: (?:ofsted )?(?:rating|grade|judgement|status)s?)? ?(?:overall )?"
-    r"(?:for|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to|regarding)"
+    r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to|regarding)"
     r"\b[^.;:]{0,70}",
     re.IGNORECASE,
 )
@@ -121,4 +123,4 @@ GENERIC = re.compile(
     r"\b(?:services?|council|authority|department|borough|county|city|we|us|our|Ofsted|inspectors|inspection|it)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|with)\b", re.IGNORECASE)
+CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)

@@ -33,6 +33,9 @@ from ofsted_lint.document.prose import Prose
 # More than this in one sentence is no sentence.
 _MOST_TOKENS = 40
 _LONGEST_SENTENCE = 1500
+# So many different grades in a row are the scale: “outstanding, good, requires improvement or inadequate”.
+_SCALE = 3
+_AMONG = re.compile(r"(?:[\s,;/’”'\"‘“*()\d-]|\b(?:and|or|to|through)\b){1,20}")
 _OR = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}")
 _OR_BETTER = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}(?:better|above|higher)\b")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|remained)\s*\Z|[:\t|–]\s*\Z")
@@ -93,7 +96,7 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
     """The claims of one sentence."""
     text = passage.prose.text[start:end]
     found = [match for match in GRADE.finditer(text) if grade_of(match[0].replace("-", " "))]
-    if not found or ELSEWHERE.search(text):
+    if not found or ELSEWHERE.search(text) or _is_scale(text, found):
         return
     grades = [match for match in found if _is_grade(text, match)][:_MOST_TOKENS]
     areas = [_area(match) for match in AREA.finditer(text)][:_MOST_TOKENS]
@@ -125,6 +128,17 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
                 passage.prose.part(start, end),
                 passage.address,
             )
+
+
+def _is_scale(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether the grades are listed that there are, not one that was given."""
+    run = [found[0]]
+    for match in found[1:_MOST_TOKENS]:
+        if _AMONG.fullmatch(text, run[-1].end(), match.start()):
+            run.append(match)
+        elif len(run) < _SCALE:
+            run = [match]
+    return len({grade_of(match[0].replace("-", " ")) for match in run}) >= _SCALE
 
 
 def _area(match: re.Match[str]) -> _Area:

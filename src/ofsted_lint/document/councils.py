@@ -13,7 +13,7 @@ _FORMAL = frozenset(
         *("royal", "london", "of", "unitary", "authority"),
     ]
 )
-_NAME = r"[A-Z][\w’'-]{2,30}(?: (?:and|upon|on|of|the|in|[A-Z][\w’'-]{1,30})){0,4}"
+_NAME = r"[A-Z][\w’'-]{1,30}(?: (?:and|upon|on|of|the|in|[A-Z][\w’'-]{1,30})){0,4}"
 _NAMED = re.compile(
     rf"\b({_NAME}?) (?:(?:County|City|Borough|Metropolitan|District) )*Council\b"
     rf"|\b(?:Council|Borough) of (?:the )?({_NAME})"
@@ -30,6 +30,7 @@ _OFFICES = frozenset(
 _SERVED = re.compile(
     rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
     rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
+    rf"|\b[Cc]hildren(?:,? (?:and )?(?:families|young people))* in (?:the )?({_NAME})"
 )
 _NO_PLACE = frozenset(
     [
@@ -67,7 +68,7 @@ def _is_misspelt(word: str, text: str) -> bool:
 def named(text: str) -> set[tuple[str, ...]]:
     """The councils that a text names as such (“Northfell County Council”), each by what tells it from others."""
     found = {_key(match[1] or match[2]) for match in _NAMED.finditer(text)}
-    served = {_key(_place(match[1] or match[2])) for match in _SERVED.finditer(text)}
+    served = {_key(_place(match[1] or match[2] or match[3])) for match in _SERVED.finditer(text)}
     found |= {key for key in served if key and not _NO_PLACE & set(key)}
     return {key for key in found if not set(key) <= _FORMAL and not _OFFICES & set(key)}
 

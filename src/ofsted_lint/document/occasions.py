@@ -36,9 +36,9 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _INSPECTION = re.compile(
-    r"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted) (?:(?:who|have|had|also|first|then|recently) )*"
-    r"(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended|returned)\b"
-    r"|\bvisited by (?:Ofsted|inspectors)\b)"
+    r"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted)\b[^.;:]{0,70}?"
+    r"\b(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended|returned)\b"
+    r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
 )
 # Dates of other things.
 _OTHER = re.compile(
@@ -46,6 +46,12 @@ _OTHER = re.compile(
     r"judg\w+|rated|rating|inadequate|appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
     r"adopted|agreed|approved)\b[^.;]{0,30}$|\b(?:by|until)(?: the)? $",
     re.IGNORECASE,
+)
+# Inspections of others, or of another kind.
+_ELSEWHERE = re.compile(
+    r"\b(?:SEND|JTAI|CQC|HMIP|HMICFRS|[Jj]oint [Tt]argeted|[Ss]pecial [Ee]ducational|[Ss]chools?|[Nn]urser(?:y|ies)|[Cc]ollege"
+    r"|[Aa]cademy|[Ff]ostering|[Aa]doption|[Pp]robation|[Yy]outh (?:[Jj]ustice|[Oo]ffending)|[Hh]ome[’']?s?)"
+    r"(?: \w+){0,3} [Ii]nspect(?:ion|ed)"
 )
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from)\b",
@@ -144,7 +150,7 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
         near = before
     else:
         near = before[head.end() :]
-    if _OTHER.search(near) or _WHEN.search(near):
+    if _OTHER.search(near) or _WHEN.search(near) or _ELSEWHERE.search(text, begin, finish):
         return None
     start, end, start_year, year = _days(match)
     if not start[0]:

@@ -62,6 +62,8 @@ _SAID_BEHIND = re.compile(
 _IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
 _STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
 _HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
+_SOURCE = re.compile(rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[\w ,’'()-]{{0,60}})\.?")
+_PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=[A-Z“‘\"'])")
 # Words that say only that a quotation follows another.
 _AND = re.compile(
@@ -123,6 +125,15 @@ def leads(words: str) -> str:
         return found
     mentioned = _IS_REPORT.search(sentence) and not _HAS_NAME.search(sentence)
     return REPORT if mentioned and (sentence.rstrip().endswith(":") or _VERBS.search(sentence)) else NOBODY
+
+
+def source_line(words: str) -> str:
+    """Whom a line below a quotation gives as its source: “Ofsted report, 2024”, “– Cllr A. Name, Leader”."""
+    if len(words) > BEHIND or words.rstrip().endswith((":", "?")):
+        return NOBODY
+    if _SOURCE.fullmatch(words):
+        return REPORT
+    return PERSON if _PERSON_LINE.match(words) else NOBODY
 
 
 def goes_on(words: str) -> bool:

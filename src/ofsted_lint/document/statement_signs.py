@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
 
 _LONGEST = 150_000
-_SHORTEST = 150
+_SHORTEST = 100
 _DID = (
     r"(?:has |have |had |was |were |also |recently |again |first |who |now )*(?:rat(?:ed|es)|judge[sd]|grade[sd]|found"
     r"|finds|prais(?:ed|es)|visited|inspected|returned|sa(?:id|ys)|not(?:ed|es)|state[sd]?|highlight(?:ed|s)|recogni[sz]e[sd]"
@@ -25,7 +25,8 @@ _ABOUT = re.compile(
 )
 _OURS = re.compile(
     r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work|\bcare leavers?\b"
-    r"|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
+    r"|\bchildren\b[^;\n]{0,120}\b(?:council|local authority|social)\b"
+    r"|\b(?:council|local authority)\b[^;\n]{0,120}\bchildren\b|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
     re.IGNORECASE,
 )
 # Reports of other inspections and Ofsted's letters end so; a page of code is no news item.
