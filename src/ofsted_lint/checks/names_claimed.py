@@ -82,7 +82,7 @@ def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:
         for at, match in enumerate(words):
             word = _POSSESSIVE.sub("", match[0])
             right = next((each for each in wanted if _is_slip(word, each)), None)
-            around = {each[0] for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
+            around = {_POSSESSIVE.sub("", each[0]) for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
             # Of a name of several words the others are there: “Isle of Wight” is no slip for Isles of Scilly.
             if right and word not in wanted and around.issuperset(set(wanted) - {right}):
                 prose = passage.prose.part(match.start(), match.start() + len(word))

@@ -92,7 +92,8 @@ def _move_on(passage: Passage, end: int, state: _State) -> None:
     rest = text[end:]
     state.topic = named(rest) or state.topic
     short = not passage.quotes and len(text.split()) <= _LONGEST_HEADING and not text.endswith(".")
-    if not passage.quotes and source_line(text) == REPORT:
+    if not passage.quotes and (source_line(text) == REPORT or goes_on(text)):
+        state.lead = state.lead or state.last
         return
     if rest.rstrip(" *_").endswith(_LEADS) or short:
         state.lead = leads(rest)

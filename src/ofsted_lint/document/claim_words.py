@@ -70,12 +70,12 @@ AREAS = (
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
     r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
-    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen|fell) from)\b",
+    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status|found to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen|fell) from)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
 ALONE = re.compile(
-    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|while|whilst|but|rating|grade|judgement|at|"
+    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|to (?:our|the|its)|while|whilst|but|rating|grade|judgement|at|"
     r"again|throughout|following|after|standard|ofsted)\b)",
     re.IGNORECASE,
 )
@@ -109,8 +109,9 @@ WISHED = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|prior|formerly|from|had (?:been|previously)|used to be|compared (?:with|to)|before|"
+    r"\b(?:previous(?:ly)?|earlier|prior|formerly|had (?:been|previously)|used to be|compared (?:with|to)|before|"
     r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$"
+    r"|\bfrom (?:being |an? |our |its |overall |rating |grade |judgement |of |rated |judged |[‘“'\"*]){0,6}$"
     r"|\bwhen (?:they|it|we|(?:the |our |its )?(?:council|services?|authority)) (?:was|were|had been) (?:\w+ )?"
     r"(?:rated|judged|graded|found|considered|deemed|assessed)\b[^.;,]{0,25}$",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ _SCALE = 3
 _AMONG = re.compile(r"(?:[\s,;/’”'\"‘“*()\d-]|\b(?:and|or|to|through)\b){1,20}")
 _OR = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}")
 _OR_BETTER = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}(?:better|above|higher)\b")
+_TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|remained)\s*\Z|[:\t|–]\s*\Z")
 
 
@@ -230,6 +231,8 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
     before = text[last : grade.start()]
     # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
     said_of = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
+    if _TO.search(before):
+        said_of = text[: grade.start()]
     if not (RATING.search(text) and GENERIC.search(said_of)) or AREA.search(text):
         return []
     return [_Area(grade.start(), grade.end(), "overall")]
@@ -238,5 +241,6 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
 def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:
     """Whether a grade is one of an earlier inspection, and the year printed with it."""
     before = bool(BEFORE.search(text, last, grade.start()) or BEFORE_BEHIND.match(text, grade.end(), next_))
-    years = YEAR.findall(text[last:next_])
+    # “from inadequate in 2016 to good”: the year is the earlier grade's.
+    years = YEAR.findall(text[grade.end() if _TO.search(text, last, grade.start()) else last : next_])
     return before, int(years[0]) if years else 0

@@ -30,7 +30,7 @@ _OFFICES = frozenset(
 _SERVED = re.compile(
     rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
     rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
-    rf"|\b[Cc]hildren(?:,? (?:and )?(?:families|young people))* in (?:the )?({_NAME})"
+    rf"|\b(?:[Cc]hildren|[Ff]amilies|[Yy]oung people) in (?:the )?({_NAME})"
 )
 _NO_PLACE = frozenset(
     [
@@ -71,6 +71,16 @@ def named(text: str) -> set[tuple[str, ...]]:
     served = {_key(_place(match[1] or match[2] or match[3])) for match in _SERVED.finditer(text)}
     found |= {key for key in served if key and not _NO_PLACE & set(key)}
     return {key for key in found if not set(key) <= _FORMAL and not _OFFICES & set(key)}
+
+
+def others(name: str, text: str) -> bool:
+    """Whether a text names councils, and none by a part of this name: “Southend” for Southend-on-Sea."""
+    ours = set(_key(name))
+    there = named(text)
+    return bool(there) and not any(set(key) - _JOINING <= ours for key in there)
+
+
+_JOINING = frozenset(["and", "on", "upon", "in"])
 
 
 def _place(words: str) -> str:

@@ -25,10 +25,10 @@ _VERB = (
     r"ha(?:s|d|ve) this to say|had to say)"
 )
 _TITLE = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Prof(?:essor)?)\.? "
-_NAME = r"[A-Z][\w’'-]{1,30}"
+_NAME = r"(?!Ofsted|Inspect|HMI|Council\b|Reports?\b)[A-Z][\w’'-]{1,30}"
 _PERSON = rf"(?:{_TITLE}(?:{_NAME} ){{0,2}}{_NAME}|{_NAME}(?: {_NAME}){{1,3}})"
 _NO_PERSON = (
-    r"(?!(?:The|Their|Our|This|That|In|At|On|As|And|Ofsted|Inspectors?|Children|Council|Services?|Social|Chief|Lead|"
+    r"(?!(?:What|How|Why|When|Where|Who|Here|Today|Yesterday|But|So|For|After|The|Their|Our|This|That|In|At|On|As|And|Ofsted|Inspectors?|Children|Council|Services?|Social|Chief|Lead|"
     r"Leader|Director|Cabinet|Executive|Deputy|Portfolio|Interim|Chair|Local|Care|Her|His|January|February|March|"
     r"April|May|June|July|August|September|October|November|December)\b)"
 )
@@ -62,7 +62,8 @@ _SAID_BEHIND = re.compile(
 _IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
 _STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
 _HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
-_SOURCE = re.compile(rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[\w ,’'()-]{{0,60}})\.?")
+_SOURCE = re.compile(rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[ ,(–-]+(?:reports?|inspection|letter|ILACS|of|on|in|for|the|lead|team|inspectors?|page|p\.|"
+    rf"paragraph|[A-Z][\w’'-]+|\d{{1,4}})\)?){{0,9}}\.?")
 _PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=[A-Z“‘\"'])")
 # Words that say only that a quotation follows another.
@@ -96,6 +97,8 @@ def last_sentence(words: str) -> str:
 
 def behind(words: str) -> str:
     """Who is named behind a quotation as having said it."""
+    if _SOURCE.fullmatch(words[:BEHIND].strip()):
+        return REPORT
     match = _SAID_BEHIND.match(words[:BEHIND])
     if match is None:
         return NOBODY

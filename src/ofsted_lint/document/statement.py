@@ -10,7 +10,7 @@ import msgspec
 from ofsted_lint.document.base import Document
 from ofsted_lint.document.citations import Citation, citations
 from ofsted_lint.document.claims import GradeClaim, grade_claims
-from ofsted_lint.document.councils import foreign, named, names
+from ofsted_lint.document.councils import foreign, names, others
 from ofsted_lint.document.dates import DateMention
 from ofsted_lint.document.links import links
 from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
@@ -44,8 +44,8 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     def is_about_another(self, council: str) -> bool:
         """Whether it names councils, and this one is not among them."""
-        text = " ".join(passage.prose.text for passage in self.passages)
-        return not names(council, text) and (bool(named(text)) or foreign(council, text))
+        text = "\n".join(passage.prose.text for passage in self.passages)
+        return not names(council, text) and (others(council, text) or foreign(council, text))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -21,6 +21,8 @@ _DONE = r"(?:rated|judged|graded|found|inspected|visited|praised|published|made|
 _ABOUT = re.compile(
     rf"\b(?:Ofsted|[Ii]nspectors) {_DID}\b|\b{_DONE}\b[^.;\n]{{0,120}}\b(?:by|from) (?:Ofsted|inspectors)\b"
     r"|\b[Ll]ead inspector:|\b[Ii]nspection outcome\b"
+    r"|\bOfsted\b[^\f]{0,200}\b(?:[Ii]nspect(?:ion|ed|ors?|orate)|rated|judged|graded|judgements?)\b"
+    r"|\b(?:[Ii]nspect(?:ion|ed|ors?|orate)|rated|judged|graded|judgements?|rating)\b[^\f]{0,200}\bOfsted\b"
     r"|\bOfsted(?:[’'`]s)?(?: \w+){0,4} (?:inspection|report|visit|letter|rating|judgement|verdict|findings)\b"
 )
 _OURS = re.compile(
