@@ -108,6 +108,7 @@ def _held(subject: Subject) -> list[Document]:
 
 
 def _plain(name: str) -> str:
+    name = name.removesuffix(" HMI")
     return " ".join(name.casefold().replace("’", "'").replace("-", " ").split())
 
 

@@ -70,7 +70,7 @@ AREAS = (
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
     r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
-    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status|found to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen|fell) from)\b",
+    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status|found\b[^.;]{0,60}? to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen|fell) from)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
@@ -82,7 +82,7 @@ ALONE = re.compile(
 FORWARD = re.compile(
     rf"{Q},?(?: (?:ofsted )?(?:rating|grade|judgement|status)s?)? ?(?:overall )?"
     r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to|regarding)"
-    r"\b[^.;:]{0,70}",
+    r"\b[^.;:]{0,70}|{Q},? and so (?:is|are|was|were) (?:the |our )?".replace("{Q}", Q),
     re.IGNORECASE,
 )
 LINK = re.compile(
@@ -98,13 +98,13 @@ LISTED = re.compile(
 )
 # Grades of others than the services that these reports are about.
 ELSEWHERE = re.compile(
-    r"\b(?:schools?|nurser(?:y|ies)|early years|child ?minders?|colleges?|academ(?:y|ies)|CQC|Care Quality Commission|"
+    r"\b(?:[Ss]chools?|[Nn]urser(?:y|ies)|early years|[Cc]hild ?minders?|[Cc]olleges?|[Aa]cadem(?:y|ies)|CQC|Care Quality Commission|"
     r"children[’']s homes?|residential homes?|adoption agency|fostering (?:agency|service)|SEND\b|special educational|"
     r"adult (?:social care|learning|services)|youth (?:justice|offending)|registered (?:home|provider)s?|providers?)\b"
 )
 WISHED = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|ambitions?|ambitious|journey|toward?s?|striv(?:e|es|ing)|aspir\w+|would|could|should|will|"
-    r"if|never|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to|next|goal|path(?:way)?|"
+    r"if|never|none of|neither|nor|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to|next|goal|path(?:way)?|"
     r"until|unless|whether|not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t|cannot|can)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )

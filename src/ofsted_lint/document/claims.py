@@ -231,7 +231,7 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
     before = text[last : grade.start()]
     # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
     said_of = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
-    if _TO.search(before):
+    if last and _TO.search(before):
         said_of = text[: grade.start()]
     if not (RATING.search(text) and GENERIC.search(said_of)) or AREA.search(text):
         return []
@@ -242,5 +242,5 @@ def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool,
     """Whether a grade is one of an earlier inspection, and the year printed with it."""
     before = bool(BEFORE.search(text, last, grade.start()) or BEFORE_BEHIND.match(text, grade.end(), next_))
     # “from inadequate in 2016 to good”: the year is the earlier grade's.
-    years = YEAR.findall(text[grade.end() if _TO.search(text, last, grade.start()) else last : next_])
+    years = YEAR.findall(text[grade.end() if last and _TO.search(text, last, grade.start()) else last : next_])
     return before, int(years[0]) if years else 0

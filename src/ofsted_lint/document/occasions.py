@@ -14,6 +14,7 @@ from ofsted_lint.document.prose import Prose
 
 _NEAR = 110
 _AHEAD = 90
+_LONGEST = 500
 _MONTH = rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' if len(name) > 3 else name for name in MONTHS)}|Sept)\b\.?"
 _DAY = r"(?:[A-Z][a-z]{{2,8}},? )?(?:the )?{}(?:st|nd|rd|th)?"
 _JOINT = r",? ?(?:to|through to|[-–—]|and|until|&) ?"
@@ -52,6 +53,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:SEND|JTAI|CQC|HMIP|HMICFRS|[Jj]oint [Tt]argeted|[Ss]pecial [Ee]ducational|[Ss]chools?|[Nn]urser(?:y|ies)|[Cc]ollege"
     r"|[Aa]cademy|[Ff]ostering|[Aa]doption|[Pp]robation|[Yy]outh (?:[Jj]ustice|[Oo]ffending)|[Hh]ome[’']?s?)"
     r"(?: \w+){0,3} [Ii]nspect(?:ion|ed)"
+    r"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){1,5} (?:[Ss]chools?|[Aa]cademy|[Cc]ollege|[Nn]ursery|[Hh]ome)\b"
+    r"|\b(?:discuss|consider|debate|scrutini[sz]e|present)\w*(?: \w+){0,3} inspection on\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from)\b",
@@ -137,6 +140,8 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
     """The inspection or visit that a date is said of; None where it is of something else."""
     text = passage.prose.text
     begin, finish = passage.sentence_span(match.start()) or (0, len(text))
+    # More than this on either side is no sentence.
+    begin, finish = max(begin, match.start() - _LONGEST), min(finish, match.end() + _LONGEST)
     before = text[max(begin, match.start() - _NEAR) : match.start()]
     head = _last(before)
     if head is None:

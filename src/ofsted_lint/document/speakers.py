@@ -11,7 +11,7 @@ _WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
 _INSPECTORS = (
     r"(?:Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
     rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
-    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter|feedback|findings|judgements?|watchdog|regulator)(?:[’'`]s)?"
+    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by|to) (?!Ofsted|inspectors))|feedback|findings|judgements?|watchdog|regulator)(?:[’'`]s)?"
     r"|HMI\b)"
 )
 _VERB = (
@@ -49,7 +49,7 @@ _WORDS_OF = rf"(?:{_INSPECTORS}|(?:their|its)) (?:own |exact |actual )?(?:words|
 _OWNED = re.compile(
     rf"\b[Aa]ccording to {_INSPECTORS}|\b[Ii]n (?:the (?:\w+ )?words of {_INSPECTORS}|{_WORDS_OF})"
     rf"|\b[Aa]s {_INSPECTORS} (?:put|has it|have it)|\b(?:[Bb]y|[Ff]rom) {_INSPECTORS}(?:,? (?!who\b)\w+){{0,3}}[\s:,–—-]*\Z"
-    rf"|\b{_INSPECTORS}(?: (?:that|as|is|are|was|were|of|on p(?:age|aragraph) \d{{1,3}}))?[\s:,–—-]*\Z"
+    rf"|\b{_INSPECTORS}(?: (?:that|as|of|on p(?:age|aragraph) \d{{1,3}}))?[\s:,–—-]*\Z"
     r"|\b(?:line|sentence|paragraph|passage|page|extract|excerpt|words)s?\b[^.:]{0,40}:\s*\Z"
     r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e|ation)s?(?: \w+){0,3}:\s*\Z"
 )
