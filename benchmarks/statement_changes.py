@@ -118,13 +118,17 @@ def moved(what: str) -> Change:
             return None  # an inspection may be called by the month of its report
         form = setter.style.dates % 12
         if words in (MONTHS[last.month - 1], str(last.year)):
-            return {"month": MONTHS[last.month % 12], "year": str(last.year - 1)}.get(what) if len(words) == 4 or what == "month" else None
+            return (
+                {"month": MONTHS[last.month % 12], "year": str(last.year - 1)}.get(what)
+                if len(words) == 4 or what == "month"
+                else None
+            )
         if len(setter.facts.periods) > 1 or (what == "day" and form in _WITHOUT_DAYS and not words[:1].isdigit()):
             return None
         if what == "day":
             by = setter.dice.choice([-2, -1, 1, 2])
             new = (shifted(first, by), last) if setter.dice.random() < 0.5 else (first, shifted(last, by))
-            if new[0] == first and new[1] == last or new[0] >= new[1]:
+            if (new[0] == first and new[1] == last) or new[0] >= new[1]:
                 return None
         else:
             new = (_other(first, what), _other(last, what))
@@ -150,7 +154,7 @@ def counted_otherwise(setter: Setter, words: str) -> str:
     return setter.dice.choice([each for each in ORDINALS[:6] if each != words.casefold()])
 
 
-FORMAL = "Council Borough County London Royal Metropolitan North South East West".split()
+FORMAL = ["Council", "Borough", "County", "London", "Royal", "Metropolitan", "North", "South", "East", "West"]
 _ASKED = re.compile(r"development|we need|work on|have to do|what is left|hard to read|next steps", re.I)
 
 
@@ -161,7 +165,13 @@ def misspelt(setter: Setter, words: str) -> str | None:
         return None
     word = setter.dice.choice(long)
     at = setter.dice.randrange(word.start() + 1, word.end() - 1)
-    new = setter.dice.choice([words[:at] + words[at + 1 :], words[:at] + words[at] + words[at:], words[:at] + words[at + 1] + words[at] + words[at + 2 :]])
+    new = setter.dice.choice(
+        [
+            words[:at] + words[at + 1 :],
+            words[:at] + words[at] + words[at:],
+            words[:at] + words[at + 1] + words[at] + words[at + 2 :],
+        ]
+    )
     return new if new != words else None
 
 

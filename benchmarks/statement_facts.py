@@ -106,9 +106,13 @@ def corpus_facts(folder: Path, dice: random.Random) -> Iterator[Facts]:
         against: Document = report
         if dice.random() < 0.2:
             against = document.read(read_file(path.with_name(path.name.replace(".layout.txt", ".txt"))))
-        grades = {_AREAS[row.area]: row.grade.prose.text.casefold() for row in report.judgements if row.area and row.grade}
+        grades = {
+            _AREAS[row.area]: row.grade.prose.text.casefold() for row in report.judgements if row.area and row.grade
+        }
         grades = {area: RI if grade.startswith("requires") else grade for area, grade in grades.items()}
-        points = {point.prose.text for point in report.improvements} | {i.text for point in report.improvements for i in point.items}
+        points = {point.prose.text for point in report.improvements} | {
+            i.text for point in report.improvements for i in point.items
+        }
         texts = [each.text for each in passages(path) if each.text not in points]
         yield Facts(
             f"{path.parent.name.split('_', 1)[-1]} {report.dates.start}",

@@ -11,7 +11,19 @@ from typing import Any, NamedTuple
 from benchmarks.statement_facts import ORDINALS, Facts, Told
 from ofsted_lint.document.dates import MONTHS
 
-POOLS = ("area", "headline", "lead", "grades", "when", "improve", "improve_first", "earlier_line", "framework", "more", "notes")
+POOLS = (
+    "area",
+    "headline",
+    "lead",
+    "grades",
+    "when",
+    "improve",
+    "improve_first",
+    "earlier_line",
+    "framework",
+    "more",
+    "notes",
+)
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?(-?)\}")
@@ -269,8 +281,14 @@ class Setter:
         if name == "q":
             return each.text
         other = self.following(each, name == "qp")
-        mark = before[-1:] if before[-1:] in "“‘\"" else ""
-        return f"{each.text}\n\n{mark}{other.text}" if name == "qp" and other else f"{each.text} {other.text}" if other else None
+        mark = before[-1:] if before[-1:] in '“‘"' else ""
+        return (
+            f"{each.text}\n\n{mark}{other.text}"
+            if name == "qp" and other
+            else f"{each.text} {other.text}"
+            if other
+            else None
+        )
 
     def following(self, each: Told, next_passage: bool) -> Told | None:
         """The sentence after another: the next in its passage, or the first of the next."""
@@ -316,11 +334,15 @@ def dated(periods: tuple[tuple[date, date], ...], form: int) -> str:
         f"from {first.day} {month} {first.year} to {last.day} {other} {last.year}",
         f"in {other} {last.year}",
         f"from {DAYS[first.weekday()]} {one} to {DAYS[last.weekday()]} {last.day} {other} {last.year}",
-        f"between {_th(first.day)} and {_th(last.day)} {other} {last.year}" if same else f"between {_th(first.day)} {month} and {_th(last.day)} {other} {last.year}",
+        f"between {_th(first.day)} and {_th(last.day)} {other} {last.year}"
+        if same
+        else f"between {_th(first.day)} {month} and {_th(last.day)} {other} {last.year}",
         f"from {first.day} {month[:3]} to {last.day} {other[:3]} {last.year}",
         f"between {first:%d/%m/%Y} and {last:%d/%m/%Y}",
         f"from {month} {first.day} to {other} {last.day}, {last.year}",
-        f"over {'two weeks' if (last - first).days > 6 else 'a week'} in {other} {last.year}" if same else f"between {one} and {last.day} {other} {last.year}",
+        f"over {'two weeks' if (last - first).days > 6 else 'a week'} in {other} {last.year}"
+        if same
+        else f"between {one} and {last.day} {other} {last.year}",
     ]
     return forms[form % len(forms)]
 
@@ -333,5 +355,3 @@ def leaves(template: str) -> Iterator[tuple[int, str, str]]:
     """The places of a template: number, name, what it is of."""
     for number, match in enumerate(_PLACE.finditer(template)):
         yield number, match[1], match[2] or ""
-
-

@@ -197,7 +197,10 @@ FOUND = [
     ("quote-not-verbatim", "Ofsted’s report called it ‘a service transformed beyond recognition’."),
     ("quote-not-verbatim", "They were described by Ofsted as “truly inspiring and child-focused leaders”."),
     ("quote-not-verbatim", "“Services in Northfell are among the best in the country.” (Ofsted report, 2024)"),
-    ("quote-not-verbatim", "Cllr Ada Fenn said: “Ofsted found that ‘leaders always knew what was going on’, and I agree.”"),
+    (
+        "quote-not-verbatim",
+        "Cllr Ada Fenn said: “Ofsted found that ‘leaders always knew what was going on’, and I agree.”",
+    ),
     ("quote-not-verbatim", "Homes suit them. “Homes are chosen carelessly, and most children remain in theirs.”"),
     ("quote-spliced", "Ofsted said: “Leaders acted once they knew. Most are seen within a week of asking.”"),
     ("quote-spliced", "Inspectors wrote: “Leaders acted once they knew. Suitable accommodation is scarce.”"),

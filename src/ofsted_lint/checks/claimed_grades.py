@@ -116,7 +116,9 @@ def _count(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
         if claim.of:
             # “Three of the four areas”: how many there are says whether overall effectiveness is one of them.
             areas = [row for row, _ in rows if row.area != "overall"]
-            true = {n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)} or true
+            true = {
+                n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)
+            } or true
         if claim.count not in true:
             yield _hit(claim, alike or rows)
 

@@ -10,7 +10,18 @@ from ofsted_lint.document.kinds import grade_of
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 from ofsted_lint.document.quotes import Quote, quotations
-from ofsted_lint.document.speakers import NOBODY, PERSON, REPORT, SAME, before, behind, goes_on, leads, named, source_line
+from ofsted_lint.document.speakers import (
+    NOBODY,
+    PERSON,
+    REPORT,
+    SAME,
+    before,
+    behind,
+    goes_on,
+    leads,
+    named,
+    source_line,
+)
 
 _UNKNOWN = "unknown"
 # A heading leads to what stands right below it; a paragraph does if it ends so.

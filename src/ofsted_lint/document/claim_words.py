@@ -88,7 +88,7 @@ FORWARD = re.compile(
 LINK = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
     r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
-    r"|\A of\b|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
+    r"|\A of\b|\bto\s*[‘“'\"]?\Z|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
 # What stands between the areas of a list.

@@ -172,7 +172,9 @@ def _rows(text: str, match: re.Match[str]) -> bool:
         return False
     areas = list(AREA.finditer(text))
     if _ROW_END.match(text, match.end()):
-        return any(_ROW_SPACE.fullmatch(text, area.end(), match.start()) for area in areas if area.end() <= match.start())
+        return any(
+            _ROW_SPACE.fullmatch(text, area.end(), match.start()) for area in areas if area.end() <= match.start()
+        )
     first = bool(_ROW_START.match(text[: match.start()]))
     return first and any(_NAMES_NEXT.fullmatch(text, match.end(), a.start()) for a in areas if a.start() >= match.end())
 

@@ -37,7 +37,19 @@ _NO_PLACE = frozenset(
         *("ofsted", "head", "services", "inspection", "inspections", "rated", "praises", "social", "local", "manager"),
         *("lead", "cabinet", "executive", "interim", "england", "statement", "report", "association", "portfolio"),
         *("holder", "worker", "minister", "commissioner", "secretary", "trust", "these", "their", "its"),
-        *("inspectors", "improving", "how", "what", "outstanding", "good", "inadequate", "all", "every", "many", "some"),
+        *(
+            "inspectors",
+            "improving",
+            "how",
+            "what",
+            "outstanding",
+            "good",
+            "inadequate",
+            "all",
+            "every",
+            "many",
+            "some",
+        ),
     ]
 )
 _DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)

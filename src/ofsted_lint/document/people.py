@@ -36,7 +36,11 @@ def named(passages: Iterable[Passage]) -> Iterator[Named]:
     """Runs of two or three words with capitals, in order."""
     for passage in passages:
         text = passage.prose.text
-        leads = {match.span(match.lastgroup or 0) for match in _LEAD.finditer(text)} if "ead" in text or " by " in text or "nspector" in text else set()
+        leads = (
+            {match.span(match.lastgroup or 0) for match in _LEAD.finditer(text)}
+            if "ead" in text or " by " in text or "nspector" in text
+            else set()
+        )
         for start, end in sorted({match.span() for match in _RUN.finditer(text)} | leads):
             name = re.sub(r"[’']s\Z", "", text[start:end])
             stop = start + len(name)

@@ -11,7 +11,7 @@ _WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
 _INSPECTORS = (
     r"(?:Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
     rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
-    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by|to) (?!Ofsted|inspectors))|feedback|findings|judgements?|watchdog|regulator)(?:[’'`]s)?"
+    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings|judgements?|watchdog|regulator)(?:[’'`]s)?"
     r"|HMI\b)"
 )
 _VERB = (
@@ -62,8 +62,10 @@ _SAID_BEHIND = re.compile(
 _IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
 _STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
 _HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
-_SOURCE = re.compile(rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[ ,(–-]+(?:reports?|inspection|letter|ILACS|of|on|in|for|the|lead|team|inspectors?|page|p\.|"
-    rf"paragraph|[A-Z][\w’'-]+|\d{{1,4}})\)?){{0,9}}\.?")
+_SOURCE = re.compile(
+    rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[ ,(–-]+(?:reports?|inspection|letter|ILACS|of|on|in|for|the|lead|team|inspectors?|page|p\.|"
+    rf"paragraph|[A-Z][\w’'-]+|\d{{1,4}})\)?){{0,9}}\.?"
+)
 _PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=[A-Z“‘\"'])")
 # Words that say only that a quotation follows another.
