@@ -196,7 +196,7 @@ def silent(setter: Setter) -> bool:
 
 def _echoes(text: str, point: str) -> bool:
     """Whether a sentence has a third of the longer words of a point, or says itself what should be better."""
-    asked, there = ({word for word in re.findall(r"\w{5,}", each.casefold())} for each in (point, text))
+    asked, there = (set(re.findall(r"\w{5,}", each.casefold())) for each in (point, text))
     return 3 * len(asked & there) > len(asked) or bool(re.search(r"\bimprove|\bmore to do", text))
 
 

@@ -113,8 +113,14 @@ QUIET = [
     "According to Ofsted, “the virtual school knows every child by name, and attendance has improved”.",
     "As inspectors put it: “Children enter care only when there is no safe alternative.”",
     "They said that “[l]eaders acted once they knew”.",
-    "“Brothers and sisters live together whenever this is right for them,” the report says. “Leaders acted once they knew.”",
-    "The inspection team wrote: “Each of these young people was visited within five days, and four more advisers are being recruited.”",
+    (
+        "“Brothers and sisters live together whenever this is right for them,” the report says. “Leaders acted "
+        "once they knew.”"
+    ),
+    (
+        "The inspection team wrote: “Each of these young people was visited within five days, and four more "
+        "advisers are being recruited.”"
+    ),
     "The letter from a reader said that the report was “not worth the paper it is printed on”.",
     # Quotations of people.
     "“We have let our care leavers down and I am sorry for that,” said Cllr Ada Fenn.",

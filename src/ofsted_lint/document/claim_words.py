@@ -31,7 +31,8 @@ AREAS = (
     (
         "count",
         (
-            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
+            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their"
+            rf"|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
             rf" {_COUNTED}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
         ),
     ),
@@ -42,7 +43,8 @@ AREAS = (
     (
         "help-and-protection",
         (
-            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)(?: (?:and|or|&) (?:help|protection))?\b|\bchild protection\b"
+            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)(?: (?:and|or|&) (?:help"
+            r"|protection))?\b|\bchild protection\b"
             r"|\b(?:helped|help) and protected\b|\bprotect(?:ion|ing) (?:of )?children\b"
         ),
     ),
@@ -70,25 +72,30 @@ AREAS = (
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
     r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
-    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status|found\b[^.;]{0,60}? to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen|fell) from)\b",
+    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status"
+    r"|found\b[^.;]{0,60}? to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen"
+    r"|fell) from)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
 ALONE = re.compile(
-    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|to (?:our|the|its)|while|whilst|but|rating|grade|judgement|at|"
+    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|to (?:our|the|its)|while|whilst|but|rating"
+    rf"|grade|judgement|at|"
     r"again|throughout|following|after|standard|ofsted)\b)",
     re.IGNORECASE,
 )
 FORWARD = re.compile(
     rf"{Q},?(?: (?:ofsted )?(?:rating|grade|judgement|status)s?)? ?(?:overall )?"
-    r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to|regarding)"
+    r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to"
+    r"|regarding)"
     r"\b[^.;:]{0,70}|{Q},? and so (?:is|are|was|were) (?:the |our )?".replace("{Q}", Q),
     re.IGNORECASE,
 )
 LINK = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
     r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
-    r"|\A of\b|\bto\s*[‘“'\"]?\Z|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
+    r"|\A of\b|\bto\s*[‘“'\"]?\Z|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s"
+    r"|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
 # What stands between the areas of a list.
@@ -98,13 +105,15 @@ LISTED = re.compile(
 )
 # Grades of others than the services that these reports are about.
 ELSEWHERE = re.compile(
-    r"\b(?:[Ss]chools?|[Nn]urser(?:y|ies)|early years|[Cc]hild ?minders?|[Cc]olleges?|[Aa]cadem(?:y|ies)|CQC|Care Quality Commission|"
+    r"\b(?:[Ss]chools?|[Nn]urser(?:y|ies)|early years|[Cc]hild ?minders?|[Cc]olleges?|[Aa]cadem(?:y|ies)|CQC"
+    r"|Care Quality Commission|"
     r"children[’']s homes?|residential homes?|adoption agency|fostering (?:agency|service)|SEND\b|special educational|"
     r"adult (?:social care|learning|services)|youth (?:justice|offending)|registered (?:home|provider)s?|providers?)\b"
 )
 WISHED = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|ambitions?|ambitious|journey|toward?s?|striv(?:e|es|ing)|aspir\w+|would|could|should|will|"
-    r"if|never|none of|neither|nor|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to|next|goal|path(?:way)?|"
+    r"if|never|none of|neither|nor|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to"
+    r"|next|goal|path(?:way)?|"
     r"until|unless|whether|not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t|cannot|can)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ _OTHER = re.compile(
 )
 # Inspections of others, or of another kind.
 _ELSEWHERE = re.compile(
-    r"\b(?:SEND|JTAI|CQC|HMIP|HMICFRS|[Jj]oint [Tt]argeted|[Ss]pecial [Ee]ducational|[Ss]chools?|[Nn]urser(?:y|ies)|[Cc]ollege"
+    r"\b(?:SEND|JTAI|CQC|HMIP|HMICFRS|[Jj]oint [Tt]argeted|[Ss]pecial [Ee]ducational|[Ss]chools?|[Nn]urser(?:y"
+    r"|ies)|[Cc]ollege"
     r"|[Aa]cademy|[Ff]ostering|[Aa]doption|[Pp]robation|[Yy]outh (?:[Jj]ustice|[Oo]ffending)|[Hh]ome[’']?s?)"
     r"(?: \w+){0,3} [Ii]nspect(?:ion|ed)"
     r"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){1,5} (?:[Ss]chools?|[Aa]cademy|[Cc]ollege|[Nn]ursery|[Hh]ome)\b"

@@ -14,11 +14,13 @@ _CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+)*"
 _NAME = rf"(?![A-Z][^\W\d_]*[’']s\b){_CAPITAL}(?: (?:[A-Z]\.? )?{_CAPITAL}){{1,2}}"
 _RUN = re.compile(rf"\b{_NAME}(?:[’']s\b)?")
 _LEAD = re.compile(
-    rf"\b[Ll]ead [Ii]nspector[,:]? (?:was |is |for the inspection,? |(?:[A-Z]\w+ ){{0,2}}Inspector,? )?(?P<behind>{_NAME})"
+    rf"\b[Ll]ead [Ii]nspector[,:]? (?:was |is |for the inspection,? "
+    rf"|(?:[A-Z]\w+ ){{0,2}}Inspector,? )?(?P<behind>{_NAME})"
     rf"|(?P<before>{_NAME}),? (?:(?:was|is|who was|as) )?(?:Ofsted[’']s |the |its )?[Ll]ead [Ii]nspector\b"
     rf"|(?P<hmi>{_NAME}),? (?:Her|His) Majesty[’']s Inspector\b|\bInspectors?: (?P<label>{_NAME})"
     rf"|\b(?:[Vv]isit|[Ii]nspection)\b[^.;:]{{0,60}} by (?!Ofsted|Her |His )(?P<by>{_NAME})"
-    rf"|\b(?:[Ii]nspect\w+|[Oo]fsted|[Vv]isit)\b[^.;:]{{0,120}}\bled by (?:\w+ [Ii]nspector )?(?P<team>{_NAME})(?!,? (?:Director|Leader|Chief))"
+    rf"|\b(?:[Ii]nspect\w+|[Oo]fsted|[Vv]isit)\b[^.;:]{{0,120}}\bled by (?:\w+ [Ii]nspector "
+    rf")?(?P<team>{_NAME})(?!,? (?:Director|Leader|Chief))"
     rf"|\bled by (?P<led>{_NAME}),? (?:(?:a|one of) )?(?:Her|His|HMI|[Hh]er|[Hh]is)\b"
 )
 

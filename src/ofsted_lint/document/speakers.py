@@ -11,7 +11,8 @@ _WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
 _INSPECTORS = (
     r"(?:Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
     rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
-    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings|judgements?|watchdog|regulator)(?:[’'`]s)?"
+    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings"
+    rf"|judgements?|watchdog|regulator)(?:[’'`]s)?"
     r"|HMI\b)"
 )
 _VERB = (
@@ -48,22 +49,26 @@ _VERBS = re.compile(rf"\b{_VERB}\b")
 _WORDS_OF = rf"(?:{_INSPECTORS}|(?:their|its)) (?:own |exact |actual )?(?:words|phrase|language|terms|summary|verdict)"
 _OWNED = re.compile(
     rf"\b[Aa]ccording to {_INSPECTORS}|\b[Ii]n (?:the (?:\w+ )?words of {_INSPECTORS}|{_WORDS_OF})"
-    rf"|\b[Aa]s {_INSPECTORS} (?:put|has it|have it)|\b(?:[Bb]y|[Ff]rom) {_INSPECTORS}(?:,? (?!who\b)\w+){{0,3}}[\s:,–—-]*\Z"
+    rf"|\b[Aa]s {_INSPECTORS} (?:put|has it|have it)|\b(?:[Bb]y"
+    rf"|[Ff]rom) {_INSPECTORS}(?:,? (?!who\b)\w+){{0,3}}[\s:,–—-]*\Z"
     rf"|\b{_INSPECTORS}(?: (?:that|as|of|on p(?:age|aragraph) \d{{1,3}}))?[\s:,–—-]*\Z"
     r"|\b(?:line|sentence|paragraph|passage|page|extract|excerpt|words)s?\b[^.:]{0,40}:\s*\Z"
-    r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e|ation)s?(?: \w+){0,3}:\s*\Z"
+    r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e"
+    r"|ation)s?(?: \w+){0,3}:\s*\Z"
 )
 # “We also liked “…””: of those who were quoted before.
 _LIKED = re.compile(r"\b(?:I|[Ww]e) (?:also|particularly|especially) \w+(?: \w+){0,3}[\s:,]*\Z")
 _SAID_BEHIND = re.compile(
-    rf"[\s,.–—-]{{0,4}}(?:\(?(?P<source>{_INSPECTORS})|{_VERB} (?:\w+ ){{0,2}}?(?P<late>(?:the |our )?[\w’'-]+(?: [\w’'-]+)?)"
+    rf"[\s,.–—-]{{0,4}}(?:\(?(?P<source>{_INSPECTORS})|{_VERB} (?:\w+ ){{0,2}}?(?P<late>(?:the "
+    rf"|our )?[\w’'-]+(?: [\w’'-]+)?)"
     rf"|(?P<early>[^.;:“”\"]{{1,90}}?) {_VERB}\b)"
 )
 _IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
 _STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
 _HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
 _SOURCE = re.compile(
-    rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[ ,(–-]+(?:reports?|inspection|letter|ILACS|of|on|in|for|the|lead|team|inspectors?|page|p\.|"
+    rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[ ,(–-]+(?:reports?|inspection|letter|ILACS|of|on|in|for|the"
+    rf"|lead|team|inspectors?|page|p\.|"
     rf"paragraph|[A-Z][\w’'-]+|\d{{1,4}})\)?){{0,9}}\.?"
 )
 _PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
