@@ -27,6 +27,7 @@ _ABOUT = re.compile(
 )
 _OURS = re.compile(
     r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work|\bcare leavers?\b"
+    r"|\b(?:support|work|help|care) for (?:\w+ )?(?:children|families|young people)\b|\bcouncil welcomes\b"
     r"|\bchildren\b[^;\n]{0,120}\b(?:council|local authority|social)\b"
     r"|\b(?:council|local authority)\b[^;\n]{0,120}\bchildren\b|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
     re.IGNORECASE,
