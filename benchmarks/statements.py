@@ -203,7 +203,8 @@ def cost(everything: Sequence[Facts], rules: list[Loaded]) -> None:
         times.append((time.process_time() - start) * 1000)
     number = sum(len(each.prose.text.split()) for each in report.passages)
     print(
-        f"5,000 words against {number:,}, half of them quoted, a tenth of that altered: {median(times):.0f} ms of CPU for all rules"
+        f"5,000 words against {number:,}, half of them quoted, a tenth of that altered: "
+        f"{median(times):.0f} ms of CPU for all rules"
     )
 
 
