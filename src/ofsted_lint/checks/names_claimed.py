@@ -80,11 +80,15 @@ def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:
     for passage in statement.worded:
         words = list(_WORD.finditer(passage.prose.text))
         for at, match in enumerate(words):
+            if not match[0][0].isupper():
+                continue
             word = _POSSESSIVE.sub("", match[0])
             right = next((each for each in wanted if _is_slip(word, each)), None)
+            if right is None or word in wanted:
+                continue
             around = {_POSSESSIVE.sub("", each[0]) for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
             # Of a name of several words the others are there: “Isle of Wight” is no slip for Isles of Scilly.
-            if right and word not in wanted and around.issuperset(set(wanted) - {right}):
+            if around.issuperset(set(wanted) - {right}):
                 prose = passage.prose.part(match.start(), match.start() + len(word))
                 yield _hit(prose, title.council, passage.address, right)
 
