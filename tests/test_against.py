@@ -175,3 +175,9 @@ def test_the_examples_are_where_the_tests_look() -> None:
         "saltmarsh-2019-with-faults.txt",
         "saltmarsh-2019.txt",
     ]
+
+
+def test_what_is_held_against_a_report_is_read_as_a_statement_whatever_it_says(place: Path, run: Run) -> None:
+    (place / "note.txt").write_text("Rated Outstanding overall! Well done, Northfell.\n", "utf-8")
+    assert run("note.txt", "--against", "report.txt", "--format", "concise")[0] == 1
+    assert json.loads(run("outline", "note.txt", "--format", "json")[1])["documents"][0]["kind"] == "unknown"

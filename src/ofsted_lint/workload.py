@@ -248,7 +248,10 @@ def _read(found: Found, args: argparse.Namespace) -> Document:
         source = read_stream(sys.stdin.buffer, args.stdin_filename, args.max_size)
     else:
         source = read_file(found.path, args.max_size)
-    return document.read(source, args.kind, published)
+    made = document.read(source, args.kind, published)
+    # What is named to be held against a report is meant as a statement about it, however it is worded.
+    meant = made.kind == "unknown" and not found.walked and getattr(args, "against", None)
+    return document.read(source, "statement", published) if meant else made
 
 
 class _Progress:
