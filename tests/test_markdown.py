@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import document
-from ofsted_lint.readers import read_file
+from ofsted_lint.document.prose import reflow
+from ofsted_lint.readers import read_file, read_stream
 from ofsted_lint.readers._markup import NOTHING, printed
 from ofsted_lint.rule import Loaded
+from ofsted_lint.source import Span
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT
 from tests.markdownmaker import markdown_of
@@ -76,12 +79,37 @@ def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: l
     ],
 )  # fmt: skip
 def test_what_is_printed(text: str, shown: str) -> None:
-    made = printed(text)
+    made = printed(text).text
     assert len(made) == len(text)
     lines = (" ".join(part.split(" ")).strip() for part in made.replace(NOTHING, "").split("\n"))
     assert [" ".join(line.replace("\t", " \t ").split()) for line in lines] == [
         " ".join(line.split()) for line in shown.split("\n")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "raised", "words"),
+    [
+        pytest.param("Young people[^1] are heard.", ["1"], "Young people are heard.", id="a note"),
+        pytest.param("What needs to **improve?**[^n]", ["1"], "What needs to improve?", id="a note behind bold words"),
+        pytest.param("Plans are clear.<sup>12</sup>", ["12"], "Plans are clear.", id="a raised figure"),
+        pytest.param("A park of 2 km<sup>2</sup>.", [], "A park of 2 km2.", id="a power"),
+        pytest.param("The 1<sup>st</sup> plan.", [], "The 1st plan.", id="raised letters"),
+        pytest.param("`people[^1]` are", [], "people[^1] are", id="code"),
+    ],
+)
+def test_marks_of_notes_stand_apart_from_the_words(text: str, raised: list[str], words: str) -> None:
+    source = read_stream(io.BytesIO(text.encode()), "draft.md")
+    assert [source.words(span) for span in source.raised] == raised
+    assert reflow(source, [Span(0, len(text))]).text == words
+
+
+def test_a_fix_leaves_the_mark_of_a_note(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    text = FAULTY.replace("improve?\r\n", "improve[^1]\r\n") + "\r\n[^1]: A note.\r\n"
+    path.write_bytes(text.encode())
+    run(path, "--fix", "--only", "heading-question-mark")
+    assert path.read_bytes().decode() == text.replace("improve[^1]", "improve?[^1]")
 
 
 PIECES = [
@@ -110,7 +138,7 @@ PIECES += ["&amp;", "\\", "\\*", "1.", "- ", "> ", "Plans", " ", "\r\n", "![", "
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_each_character_keeps_its_place(text: str) -> None:
-    made = printed(text)
+    made = printed(text).text
     assert len(made) == len(text)
     assert [at for at, char in enumerate(text) if char == "\n"] == [
         at for at, char in enumerate(made) if char == "\n" and text[at] == "\n"

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import document
+from ofsted_lint.document.prose import reflow
 from ofsted_lint.readers import _package, read_file, read_stream
 from ofsted_lint.readers.text import decode
 from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint.source import Source, Span
 from tests import wordmaker as made
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT
@@ -149,6 +150,37 @@ def test_notes_are_told_from_the_text_by_their_marks() -> None:
     )
     assert found.text == "improve?1\n\nPlans2\n\n1\nA note.\n\n2\nThe end.\n"
     assert [label for _, label in found.labels] == ["paragraph 1", "paragraph 2", "footnote 1", "endnote 2"]
+    assert [(span.start, found.slice(span)) for span in found.raised] == [(8, "1"), (16, "2")]
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "raised", "words"),
+    [
+        pytest.param(
+            made.run("Young people") + made.run("1", RAISED) + made.run(" are heard."),
+            ["1"],
+            "Young people are heard.",
+            id="a figure that was typed",
+        ),
+        pytest.param(
+            made.run("  Young people") + f'<w:r><w:rPr>{RAISED}</w:rPr><w:footnoteReference w:id="7"/></w:r>',
+            ["1"],
+            "Young people",
+            id="a note",
+        ),
+        pytest.param(made.run("the 1") + made.run("st", RAISED), [], "the 1st", id="letters"),
+        pytest.param(made.run("2 km") + made.run("2", RAISED), [], "2 km2", id="a power"),
+        pytest.param(made.run("1", RAISED) + made.run(" A note."), [], "1 A note.", id="what no word stands before"),
+        pytest.param(made.run("people") + made.run("123", RAISED), [], "people123", id="a number"),
+    ],
+)
+def test_marks_of_notes_stand_apart_from_the_words(inner: str, raised: list[str], words: str) -> None:
+    found = source(made.paragraph(made.run("Before.")) + made.paragraph(inner))
+    assert [found.slice(span) for span in found.raised] == raised
+    assert reflow(found, [Span(len("Before."), len(found.text))]).text == words
 
 
 FEET = {

@@ -16,10 +16,10 @@ _LABEL = re.compile(r"\s{0,2}(?:\d{1,3}\.|[◼–])?\s{0,3}")
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A place in a printed text: a change that was tracked there, or an end of what a comment is about.
+    """A place in a printed text: a change that was tracked there, an end of what a comment is about, a note's figure.
 
-    `kind` is that of a leftover, or `open` and `close` for a comment, whose id
-    is in `words` then.
+    `kind` is that of a leftover, `open` and `close` for a comment, whose id is
+    in `words` then, or `raised`.
     """
 
     kind: str
@@ -78,6 +78,7 @@ class Laid(msgspec.Struct, frozen=True):
     labels: tuple[tuple[int, str], ...]
     furniture: tuple[Span, ...]
     leftovers: tuple[Leftover, ...]
+    raised: tuple[Span, ...]
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
@@ -102,14 +103,15 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         length = end
     text = "".join(texts) + "\n"
     found = [*_changes(marks, text), *_comments(marks, comments)]
-    return Laid(text, tuple(labels), tuple(furniture), tuple(sorted(found, key=lambda each: each.span)))
+    raised = tuple(Span(mark.start, mark.end) for mark in marks if mark.kind == "raised" and mark.start < mark.end)
+    return Laid(text, tuple(labels), tuple(furniture), tuple(sorted(found, key=lambda each: each.span)), raised)
 
 
 def _changes(marks: list[Mark], text: str) -> list[Leftover]:
     """The tracked changes; what one person did in one go is one change."""
     found: list[Leftover] = []
     for mark in marks:
-        if mark.kind in ("open", "close"):
+        if mark.kind in ("open", "close", "raised"):
             continue
         last = found[-1] if found else None
         between = text[last.span.end : mark.start] if last else ""
