@@ -70,6 +70,7 @@ def test_a_report_is_not_held_against_itself() -> None:
         pytest.param("Northfell Council is glad.", False, id="the council"),
         pytest.param("The people of Northfell are glad.", False, id="its place"),
         pytest.param("Saltmarsh Council is glad.", True, id="another council"),
+        pytest.param("Saltmarsh Council of Saltmarsh met Northfell Police.", True, id="named in passing"),
         pytest.param("The Council is glad.", False, id="no name"),
         pytest.param("The Chairman of Council and the Chief Executive of the Council are glad.", False, id="offices"),
         pytest.param("Write to news@saltmarsh.gov.uk.", True, id="an address of another council"),

@@ -16,7 +16,7 @@ from ofsted_lint import syntax
 from ofsted_lint.resources import folder
 from tests.conftest import ROOT
 
-GRAMMARS = ("ilacs", "letter")
+GRAMMARS = ("ilacs", "letter", "statement")
 FRAGMENTS = [
     "Inspection of Saltmarsh local authority children’s services\n",
     "Inspection dates: 3 to 14 June 2024\n",

@@ -112,7 +112,14 @@ def _count(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
             continue
         alike = [(row, grade) for row, grade in rows if grade == claim.grade]
         without = [row for row, _ in alike if row.area != "overall"]
-        if claim.count not in (len(alike), len(without)):
+        true = {len(alike), len(without)}
+        if claim.of:
+            # “Three of the four areas”: how many there are says whether overall effectiveness is one of them.
+            areas = [row for row, _ in rows if row.area != "overall"]
+            true = {
+                n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)
+            } or true
+        if claim.count not in true:
             yield _hit(claim, alike or rows)
 
 
@@ -130,8 +137,11 @@ def _partial(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
 def _gone(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     if any(row.area == "overall" for row in report.judgements):
         return
+    rows = _graded(report)
     for claim in claims:
-        if claim.area == "overall" and claim.said:
+        # “Services rated good” is true of them where all that is judged is good.
+        alike = all(grade == claim.grade for _, grade in rows)
+        if claim.area == "overall" and (claim.said or not (alike or _elsewhere(claim, claims))):
             yield _hit(claim, _graded(report))
 
 

@@ -77,12 +77,12 @@ def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:
     if title is None or title.council is None:
         raise NotApplicable("what it is held against names no council")
     wanted = [word for word in _WORD.findall(title.council.text) if word[0].isupper() and word not in _FORMAL]
-    for passage in statement.written:
+    for passage in statement.worded:
         words = list(_WORD.finditer(passage.prose.text))
         for at, match in enumerate(words):
             word = _POSSESSIVE.sub("", match[0])
             right = next((each for each in wanted if _is_slip(word, each)), None)
-            around = {each[0] for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
+            around = {_POSSESSIVE.sub("", each[0]) for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
             # Of a name of several words the others are there: “Isle of Wight” is no slip for Isles of Scilly.
             if right and word not in wanted and around.issuperset(set(wanted) - {right}):
                 prose = passage.prose.part(match.start(), match.start() + len(word))
@@ -108,6 +108,7 @@ def _held(subject: Subject) -> list[Document]:
 
 
 def _plain(name: str) -> str:
+    name = name.removesuffix(" HMI")
     return " ".join(name.casefold().replace("’", "'").replace("-", " ").split())
 
 

@@ -49,8 +49,9 @@ def _inspections(statement: Statement, subject: Subject) -> Iterator[Hit]:
     report = subject.against.report
     if report is None or report.dates is None or report.dates.end is None:
         raise NotApplicable("no report with its dates is given")
+    meant = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
     for occasion in statement.occasions:
-        if occasion.kind != "inspection" or _of_another_time(occasion, report.dates, report.published):
+        if occasion.kind not in meant or _of_another_time(occasion, report.dates, report.published):
             continue
         if not _agrees(occasion, report.dates):
             yield _hit(occasion, report.dates)
@@ -98,9 +99,10 @@ def _visits(statement: Statement, subject: Subject) -> Iterator[Hit]:
     if letter.dates is None or letter.dates.end is None:
         raise NotApplicable("the letter has no dates")
     ordinal = letter.ordinal.value if letter.ordinal else 0
+    inspection = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
     for occasion in statement.occasions:
         another = occasion.earlier or (ordinal and occasion.ordinal and occasion.ordinal != ordinal)
-        if occasion.kind != "inspection" and not another and not _agrees(occasion, letter.dates):
+        if occasion.kind not in inspection and not another and not _agrees(occasion, letter.dates):
             yield _hit(occasion, letter.dates)
 
 

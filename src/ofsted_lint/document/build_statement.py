@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 25
 _LONGEST_HEADING = 12
+# A line as long as this that ends in no sentence is wrapped.
+_FILLED = 60
+_OPENS_ITEM = re.compile(r"[-–—•*◦>|#]|\d{1,2}[.)]\s|https?:|www\.")
 _ROLES = {"PUBLISHED": "published", "EMBARGO": "published", "CONTACT": "contact"}
 _SPEAKS = re.compile(r"[“”\"]|\b(?:said|says)\b")
 _NO_HEADING = re.compile(r"[,;:.]\Z|\A[\d(]|@|https?:|www\.")
@@ -103,7 +106,21 @@ def _parted(source: Source, span: Span, wide: bool) -> list[Span]:
     """A stretch of running text as paragraphs: each line is one where lines do not wrap."""
     if not wide:
         return [span]
-    return [line for line in source.lines(span) if source.words(line).strip()] or [span]
+    made: list[Span] = []
+    for line in source.lines(span):
+        words = source.words(line).strip()
+        if made and _runs_on(source.words(made[-1]).strip(), words):
+            made[-1] = Span(made[-1].start, line.end)
+        elif words:
+            made.append(line)
+    return made or [span]
+
+
+def _runs_on(before: str, words: str) -> bool:
+    """Whether a line goes on in the next, in text of which only some wraps."""
+    if not words or not before or _OPENS_ITEM.match(words) or ends_sentence(before):
+        return False
+    return words[:1].islower() or (len(before) >= _FILLED and before[-1:] not in ":-–—")
 
 
 def _goes_on(source: Source, piece: _Piece, block: Block) -> bool:

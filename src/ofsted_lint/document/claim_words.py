@@ -11,6 +11,8 @@ GRADE = re.compile(
 )
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
 _PARTS = r"(?:categor(?:y|ies)|areas?|judgements?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
+# “one of four grades” are no judgements.
+_COUNTED = _PARTS.replace("grades?|", "")
 _KEY = r"(?: (?:key|main|inspected|judged|graded|separate|different|other|service|inspection))*"
 _OF_THE = r"(?: of)?(?: the| its| our)?"
 _SOME = r"(?: (?:two|three|four|five|[2-5]))?"
@@ -29,8 +31,9 @@ AREAS = (
     (
         "count",
         (
-            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of (?:the|its|our|their|all)?{_SOME})?{_KEY}"
-            rf" {_PARTS}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
+            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their"
+            rf"|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
+            rf" {_COUNTED}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
         ),
     ),
     (
@@ -40,7 +43,8 @@ AREAS = (
     (
         "help-and-protection",
         (
-            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)\b|\bchild protection\b"
+            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)(?: (?:and|or|&) (?:help"
+            r"|protection))?\b|\bchild protection\b"
             r"|\b(?:helped|help) and protected\b|\bprotect(?:ion|ing) (?:of )?children\b"
         ),
     ),
@@ -68,25 +72,30 @@ AREAS = (
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
     r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
-    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status)\b",
+    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status"
+    r"|found\b[^.;]{0,60}? to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen"
+    r"|fell) from)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
 ALONE = re.compile(
-    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|while|whilst|but|rating|grade|judgement|at|"
+    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|to (?:our|the|its)|while|whilst|but|rating"
+    rf"|grade|judgement|at|"
     r"again|throughout|following|after|standard|ofsted)\b)",
     re.IGNORECASE,
 )
 FORWARD = re.compile(
     rf"{Q},?(?: (?:ofsted )?(?:rating|grade|judgement|status)s?)? ?(?:overall )?"
-    r"(?:for|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to|regarding)"
-    r"\b[^.;:]{0,70}",
+    r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to"
+    r"|regarding)"
+    r"\b[^.;:]{0,70}|{Q},? and so (?:is|are|was|were) (?:the |our )?".replace("{Q}", Q),
     re.IGNORECASE,
 )
 LINK = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
     r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
-    r"|[:\t|=–—]|-\s|\A\s*[‘“'\"]\Z",
+    r"|\A of\b|\bto\s*[‘“'\"]?\Z|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s"
+    r"|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
 # What stands between the areas of a list.
@@ -96,19 +105,24 @@ LISTED = re.compile(
 )
 # Grades of others than the services that these reports are about.
 ELSEWHERE = re.compile(
-    r"\b(?:schools?|nurser(?:y|ies)|early years|child ?minders?|colleges?|academ(?:y|ies)|CQC|Care Quality Commission|"
+    r"\b(?:[Ss]chools?|[Nn]urser(?:y|ies)|early years|[Cc]hild ?minders?|[Cc]olleges?|[Aa]cadem(?:y|ies)|CQC"
+    r"|Care Quality Commission|"
     r"children[’']s homes?|residential homes?|adoption agency|fostering (?:agency|service)|SEND\b|special educational|"
     r"adult (?:social care|learning|services)|youth (?:justice|offending)|registered (?:home|provider)s?|providers?)\b"
 )
 WISHED = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|ambitions?|ambitious|journey|toward?s?|striv(?:e|es|ing)|aspir\w+|would|could|should|will|"
-    r"if|never|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to|next|goal|path(?:way)?|"
+    r"if|never|none of|neither|nor|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to"
+    r"|next|goal|path(?:way)?|"
     r"until|unless|whether|not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t|cannot|can)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|prior|formerly|from|had (?:been|previously)|used to be|compared (?:with|to)|before|"
-    r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$",
+    r"\b(?:previous(?:ly)?|earlier|prior|formerly|had (?:been|previously)|used to be|compared (?:with|to)|before|"
+    r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$"
+    r"|\bfrom (?:being |an? |our |its |overall |rating |grade |judgement |of |rated |judged |[‘“'\"*]){0,6}$"
+    r"|\bwhen (?:they|it|we|(?:the |our |its )?(?:council|services?|authority)) (?:was|were|had been) (?:\w+ )?"
+    r"(?:rated|judged|graded|found|considered|deemed|assessed)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
 BEFORE_BEHIND = re.compile(
@@ -119,4 +133,4 @@ GENERIC = re.compile(
     r"\b(?:services?|council|authority|department|borough|county|city|we|us|our|Ofsted|inspectors|inspection|it)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|with)\b", re.IGNORECASE)
+CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)

@@ -33,9 +33,25 @@ from ofsted_lint.document.prose import Prose
 # More than this in one sentence is no sentence.
 _MOST_TOKENS = 40
 _LONGEST_SENTENCE = 1500
+# So many different grades in a row are the scale: “outstanding, good, requires improvement or inadequate”.
+_SCALE = 3
+_AMONG = re.compile(r"(?:[\s,;/’”'\"‘“*()\d-]|\b(?:and|or|to|through)\b){1,20}")
 _OR = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}")
 _OR_BETTER = re.compile(rf"{Q}\s*(?:or|/)\s*{Q}(?:better|above|higher)\b")
+_TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|remained)\s*\Z|[:\t|–]\s*\Z")
+
+
+# A row of a list or table: what stands between the name of what is judged and the grade, and behind the grade.
+_ROW_SPACE = re.compile(
+    rf"(?:[’']?s?,? (?:experiences?|progress|services?|support|judgement|and|with children and families|management))*"
+    rf"\s*[:|–—=-]{{0,2}}[\s|]*{Q}"
+)
+_ROW_END = re.compile(rf"{Q}[.;,|\s]*\Z")
+_LONGEST_ROW = 160
+# The grade first, with a mark: “Good: leadership”.
+_ROW_START = re.compile(r"[^\w]*\Z")
+_NAMES_NEXT = re.compile(rf"{Q}\s?[:–—|=-][\s|]*{Q}(?:[\w’']+ ){{0,7}}?")
 
 
 class GradeClaim(msgspec.Struct, frozen=True, eq=False):
@@ -44,7 +60,7 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all
     that its sentence does not name) or “count” (`count` of them). `said` says
     whether the area is named: where only services as a whole are spoken of it
-    is “overall” and `said` is false. `before` says that it is one of an earlier
+    is “overall” and `said` is false; `of` is how many there are, or 0. `before` says that it is one of an earlier
     inspection; `year` is the year printed with it, or 0.
     """
 
@@ -55,6 +71,7 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     before: bool
     year: int
     count: int
+    of: int
     sentence: Prose
     address: str
 
@@ -64,6 +81,7 @@ class _Area(msgspec.Struct, frozen=True):
     end: int
     key: str
     count: int = 0
+    of: int = 0
 
 
 def grade_claims(passages: Iterable[Passage]) -> Iterator[GradeClaim]:
@@ -79,7 +97,7 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
     """The claims of one sentence."""
     text = passage.prose.text[start:end]
     found = [match for match in GRADE.finditer(text) if grade_of(match[0].replace("-", " "))]
-    if not found or ELSEWHERE.search(text):
+    if not found or ELSEWHERE.search(text) or _is_scale(text, found):
         return
     grades = [match for match in found if _is_grade(text, match)][:_MOST_TOKENS]
     areas = [_area(match) for match in AREA.finditer(text)][:_MOST_TOKENS]
@@ -107,21 +125,36 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
                 before,
                 year,
                 area.count,
+                area.of,
                 passage.prose.part(start, end),
                 passage.address,
             )
 
 
+def _is_scale(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether the grades are listed that there are, not one that was given."""
+    run = [found[0]]
+    for match in found[1:_MOST_TOKENS]:
+        if _AMONG.fullmatch(text, run[-1].end(), match.start()):
+            run.append(match)
+        elif len(run) < _SCALE:
+            run = [match]
+    return len({grade_of(match[0].replace("-", " ")) for match in run}) >= _SCALE
+
+
 def _area(match: re.Match[str]) -> _Area:
     key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
-    return _Area(match.start(), match.end(), key, NUMBERS.get((match["n"] or "").casefold(), 0))
+    count, of = (NUMBERS.get((match[name] or "").casefold(), 0) for name in ("n", "of"))
+    return _Area(match.start(), match.end(), key, count, of)
 
 
 def _is_grade(text: str, match: re.Match[str]) -> bool:
     """Whether a word is a grade here: set in marks or with a capital, or judged and standing alone."""
     words, before = match[0], text[: match.start()]
+    if _rows(text, match):
+        return True
     marked = before[-1:] in ("‘", "“", "'", '"', "*") and text[match.end() : match.end() + 1] in "’”'\".,*"
-    capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•"))
+    capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•#"))
     if marked or capital:
         return True
     if " " in words or "-" in words:
@@ -131,6 +164,19 @@ def _is_grade(text: str, match: re.Match[str]) -> bool:
     if words.casefold() == "inadequate":
         return judged or linked
     return (judged or before.rstrip().endswith((":", "\t", "|"))) and bool(ALONE.match(text, match.end()))
+
+
+def _rows(text: str, match: re.Match[str]) -> bool:
+    """Whether a text is a row of a list or table: the name of what is judged and its grade, in either order."""
+    if len(text) > _LONGEST_ROW:
+        return False
+    areas = list(AREA.finditer(text))
+    if _ROW_END.match(text, match.end()):
+        return any(
+            _ROW_SPACE.fullmatch(text, area.end(), match.start()) for area in areas if area.end() <= match.start()
+        )
+    first = bool(_ROW_START.match(text[: match.start()]))
+    return first and any(_NAMES_NEXT.fullmatch(text, match.end(), a.start()) for a in areas if a.start() >= match.end())
 
 
 def _either(text: str, last: int | None, grade: re.Match[str], next_: int | None) -> bool:
@@ -151,7 +197,8 @@ def _ahead(text: str, grade: re.Match[str], areas: list[_Area], next_: int) -> l
     first = areas[0]
     between = text[grade.end() : first.start]
     beside = first.key in ("overall", "every") and re.fullmatch(rf"{Q},? ?", between)
-    if not (beside or FORWARD.fullmatch(between)):
+    row = not text[: grade.start()].strip(" \t-–—•*|‘“'\"") and _NAMES_NEXT.fullmatch(between)
+    if not (beside or row or FORWARD.fullmatch(between)):
         return []
     taken = [first]
     for area in areas[1:]:
@@ -171,7 +218,7 @@ def _behind(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Are
     if not free:
         return []
     between = text[free[-1].end : grade.start()]
-    if not LINK.search(between) or CLAUSE.search(between):
+    if not (LINK.search(between) or _ROW_SPACE.fullmatch(between)) or CLAUSE.search(between):
         return []
     found = [free[-1]]
     for area in reversed(free[:-1]):
@@ -184,7 +231,11 @@ def _behind(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Are
 def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
     """The grade as that of services as a whole, where they are said to have been judged and nothing else is named."""
     before = text[last : grade.start()]
-    if not (RATING.search(text) and GENERIC.search(before)) or AREA.search(text):
+    # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
+    said_of = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
+    if last and _TO.search(before):
+        said_of = text[: grade.start()]
+    if not (RATING.search(text) and GENERIC.search(said_of)) or AREA.search(text):
         return []
     return [_Area(grade.start(), grade.end(), "overall")]
 
@@ -192,5 +243,6 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
 def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:
     """Whether a grade is one of an earlier inspection, and the year printed with it."""
     before = bool(BEFORE.search(text, last, grade.start()) or BEFORE_BEHIND.match(text, grade.end(), next_))
-    years = YEAR.findall(text[last:next_])
+    # “from inadequate in 2016 to good”: the year is the earlier grade's.
+    years = YEAR.findall(text[grade.end() if last and _TO.search(text, last, grade.start()) else last : next_])
     return before, int(years[0]) if years else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 import msgspec
@@ -9,11 +10,12 @@ import msgspec
 from ofsted_lint.document.base import Document
 from ofsted_lint.document.citations import Citation, citations
 from ofsted_lint.document.claims import GradeClaim, grade_claims
-from ofsted_lint.document.councils import foreign, named, names
+from ofsted_lint.document.councils import is_about_another
 from ofsted_lint.document.dates import DateMention
 from ofsted_lint.document.links import links
 from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.document.parts import Paragraph
+from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.people import Named
 from ofsted_lint.document.people import named as named_people
 from ofsted_lint.document.prose import Prose
@@ -42,39 +44,47 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     def is_about_another(self, council: str) -> bool:
         """Whether it names councils, and this one is not among them."""
-        text = " ".join(passage.prose.text for passage in self.passages)
-        return not names(council, text) and (bool(named(text)) or foreign(council, text))
+        text = "\n".join(passage.prose.text for passage in self.passages)
+        return is_about_another(council, text)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Its quotations, each with who is quoted."""
-        return tuple(citations(self.written))
+        return tuple(citations(self.worded))
 
     @cached_property
     def claims(self) -> tuple[GradeClaim, ...]:
         """The grades that it says were given; those in quotations of the report are the report's."""
-        quoted = [each.words.span for each in self.citations if each.speaker == "report" and each.count >= _LONG]
-        texts = (passage for passage in self.passages if passage.tags & _TEXT)
-        return tuple(
-            claim
-            for claim in grade_claims(texts)
-            if not any(span.start <= claim.prose.span.start < span.end for span in quoted)
-        )
+        return tuple(claim for claim in grade_claims(self.worded) if not self._is_quoted(claim.prose))
+
+    @cached_property
+    def _quoted(self) -> tuple[list[int], list[int]]:
+        """Where longer quotations of the report begin and end."""
+        spans = [each.words.span for each in self.citations if each.speaker == "report" and each.count >= _LONG]
+        return [span.start for span in spans], [span.end for span in spans]
+
+    def _is_quoted(self, prose: Prose) -> bool:
+        """Whether words begin in a longer quotation of the report."""
+        starts, ends = self._quoted
+        at = prose.offset(0)
+        number = bisect_right(starts, at) - 1
+        return number >= 0 and at < ends[number]
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The inspections and visits that it dates."""
-        return tuple(occasions(passage for passage in self.passages if passage.tags & _TEXT))
+        found = occasions(self.worded)
+        return tuple(each for each in found if not self._is_quoted(each.prose))
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
         """What may be the names of people, in order."""
-        return tuple(named_people(passage for passage in self.passages if passage.tags & _TEXT))
+        return tuple(named_people(self.worded))
 
     @cached_property
     def ordinals(self) -> tuple[VisitOrdinal, ...]:
         """The visits that it counts."""
-        return tuple(ordinals(passage for passage in self.passages if passage.tags & _TEXT))
+        return tuple(ordinals(self.worded))
 
     @cached_property
     def about_a_visit(self) -> bool:
@@ -90,6 +100,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         return tuple(links(self.source))
 
     @cached_property
+    def worded(self) -> tuple[Passage, ...]:
+        """Its title, headings and paragraphs as passages."""
+        return tuple(passage for passage in self.passages if passage.tags & _TEXT)
+
+    @cached_property
     def texts(self) -> tuple[Prose, ...]:
         """Its title, headings and paragraphs."""
-        return tuple(passage.prose for passage in self.passages if passage.tags & _TEXT)
+        return tuple(passage.prose for passage in self.worded)

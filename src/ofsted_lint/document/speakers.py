@@ -1,0 +1,160 @@
+"""Who speaks in a quotation, told from the words about it: the report and Ofsted, or a person."""
+
+from __future__ import annotations
+
+import re
+
+REPORT, PERSON, SAME, NOBODY = "report", "person", "same", ""
+# What is read of a sentence before and behind a quotation.
+BEFORE, BEHIND = 300, 120
+_WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
+_INSPECTORS = (
+    r"(?:Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
+    rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
+    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings"
+    rf"|judgements?|watchdog|regulator)(?:[’'`]s)?"
+    r"|HMI\b)"
+)
+_VERB = (
+    r"(?:said|says?|saying|stat(?:es?|ed|ing)|comment(?:s|ed|ing)?|add(?:s|ed|ing)?|not(?:es?|ed|ing)|f(?:ound|inds?)|"
+    r"wr(?:ites?|ote|itten|iting)|report(?:s|ed|ing)|describ(?:es?|ed|ing)|prais(?:es?|ed|ing)|"
+    r"highlight(?:s|ed|ing)?|conclud(?:es?|ed|ing)|recogni[sz](?:es?|ed|ing)|observ(?:es?|ed|ing)|"
+    r"identif(?:y|ies|ied|ying)|judged|acknowledg(?:es?|ed|ing)|reads?|explain(?:s|ed|ing)?|commend(?:s|ed|ing)?|"
+    r"remark(?:s|ed)?|confirm(?:s|ed|ing)?|continue(?:s|d)?|went on|go on|goes on|told|reflect(?:s|ed)|saw|see|seen|"
+    r"determined|tells?|spoke|put(?:s| it)?|called|calls|point(?:s|ed) out|emphasi[sz]e[sd]?|stress(?:es|ed)|"
+    r"summari[sz]e[sd]?|record(?:s|ed)|mention(?:s|ed)|welcom(?:es?|ed)|cit(?:es?|ed)|conclusion|warn(?:s|ed)|"
+    r"ha(?:s|d|ve) this to say|had to say)"
+)
+_TITLE = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Prof(?:essor)?)\.? "
+_NAME = r"(?!Ofsted|Inspect|HMI|Council\b|Reports?\b)[A-Z][\w’'-]{1,30}"
+_PERSON = rf"(?:{_TITLE}(?:{_NAME} ){{0,2}}{_NAME}|{_NAME}(?: {_NAME}){{1,3}})"
+_NO_PERSON = (
+    r"(?!(?:What|How|Why|When|Where|Who|Here|Today|Yesterday|But|So|For|After|The|Their|Our|This|That|In|At|On|As|And|Ofsted|Inspectors?|Children|Council|Services?|Social|Chief|Lead|"
+    r"Leader|Director|Cabinet|Executive|Deputy|Portfolio|Interim|Chair|Local|Care|Her|His|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)\b)"
+)
+# People without their names, right before what says that they speak.
+_SOMEBODY = (
+    r"(?:spokes\w+|young (?:person|people|wom[ae]n|m[ae]n)|parents?|mother|father|mum|dad|(?:foster )?carers?|"
+    r"social workers?|staff|residents?|councillors?|members?|leader|director|minister|mayor|teachers?|pupils?|"
+    r"children|child|care leavers?|boy|girl|one|another|who|chair|executive|council|partners?|family|families)"
+)
+_SUBJECTS = re.compile(
+    rf"(?P<report>\b{_INSPECTORS})|(?P<same>\b(?:[Tt]hey|[Ii]t)\b)"
+    rf"|(?P<person>\b{_NO_PERSON}{_PERSON}|\b(?:[Ss]he|[Hh]e)\b)|(?P<we>\b(?:I|[Ww]e|[Yy]ou)\b)"
+    rf"|(?P<somebody>\b[Ss]omeone\b|\b(?i:{_SOMEBODY}),?(?= (?:ha[sd] |have |also |then )?{_VERB}\b))"
+)
+_KINDS = {"report": REPORT, "person": PERSON, "we": PERSON, "somebody": PERSON, "same": SAME}
+_VERBS = re.compile(rf"\b{_VERB}\b")
+_WORDS_OF = rf"(?:{_INSPECTORS}|(?:their|its)) (?:own |exact |actual )?(?:words|phrase|language|terms|summary|verdict)"
+_OWNED = re.compile(
+    rf"\b[Aa]ccording to {_INSPECTORS}|\b[Ii]n (?:the (?:\w+ )?words of {_INSPECTORS}|{_WORDS_OF})"
+    rf"|\b[Aa]s {_INSPECTORS} (?:put|has it|have it)|\b(?:[Bb]y"
+    rf"|[Ff]rom) {_INSPECTORS}(?:,? (?!who\b)\w+){{0,3}}[\s:,–—-]*\Z"
+    rf"|\b{_INSPECTORS}(?: (?:that|as|of|on p(?:age|aragraph) \d{{1,3}}))?[\s:,–—-]*\Z"
+    r"|\b(?:line|sentence|paragraph|passage|page|extract|excerpt|words)s?\b[^.:]{0,40}:\s*\Z"
+    r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e"
+    r"|ation)s?(?: \w+){0,3}:\s*\Z"
+)
+# “We also liked “…””: of those who were quoted before.
+_LIKED = re.compile(r"\b(?:I|[Ww]e) (?:also|particularly|especially) \w+(?: \w+){0,3}[\s:,]*\Z")
+_SAID_BEHIND = re.compile(
+    rf"[\s,.–—-]{{0,4}}(?:\(?(?P<source>{_INSPECTORS})|{_VERB} (?:\w+ ){{0,2}}?(?P<late>(?:the "
+    rf"|our )?[\w’'-]+(?: [\w’'-]+)?)"
+    rf"|(?P<early>[^.;:“”\"]{{1,90}}?) {_VERB}\b)"
+)
+_IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
+_STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
+_HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
+_SOURCE = re.compile(
+    rf"[\s–—~-]*(?:[Ss]ource: ?)?\(?{_INSPECTORS}(?:[ ,(–-]+(?:reports?|inspection|letter|ILACS|of|on|in|for|the"
+    rf"|lead|team|inspectors?|page|p\.|"
+    rf"paragraph|[A-Z][\w’'-]+|\d{{1,4}})\)?){{0,9}}\.?"
+)
+_PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
+_SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=[A-Z“‘\"'])")
+# Words that say only that a quotation follows another.
+_AND = re.compile(
+    r"[\s,;:.–—>•*…-]*(?:(?:and|And|also|Also|or|then|Then|further|Further|elsewhere|Elsewhere|another|later|finally|"
+    r"[Ii]n another paragraph|[Aa]nd again|[Aa]gain|followed by|that|as well as)[\s,;:.–—-]*){0,4}"
+)
+
+
+def before(words: str) -> str:
+    """Who is said to speak by the words before a quotation in its paragraph: its last sentence counts.
+
+    `SAME` where it is whoever spoke before, `NOBODY` where nothing is said.
+    """
+    sentence = last_sentence(words)
+    if _LIKED.search(sentence):
+        return SAME
+    verbs = list(_VERBS.finditer(sentence))
+    found = list(_SUBJECTS.finditer(sentence, 0, verbs[-1].start() + 1)) if verbs else []
+    if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
+        return REPORT
+    return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
+
+
+def last_sentence(words: str) -> str:
+    """The last sentence of a text, as far as it is read."""
+    words = words[-BEFORE:]
+    ends = list(_SENTENCE_END.finditer(words))
+    return words[ends[-1].end() :] if ends else words
+
+
+def behind(words: str) -> str:
+    """Who is named behind a quotation as having said it."""
+    if _SOURCE.fullmatch(words[:BEHIND].strip()):
+        return REPORT
+    match = _SAID_BEHIND.match(words[:BEHIND])
+    if match is None:
+        return NOBODY
+    if match["source"]:
+        rest = words[match.end("source") : BEHIND]
+        return REPORT if re.match(r"[\s,.)]*(?:\Z|\n)|,? \d{4}|(?:,? \w+){0,4} " + _VERB, rest) else NOBODY
+    if match["late"]:
+        rest = words[match.start("late") : BEHIND]
+        if _STARTS_REPORT.match(rest):
+            return REPORT
+        return PERSON if _HAS_NAME.match(rest) or _HAS_NAME.search(rest[:60]) else NOBODY
+    early = match["early"].strip(" ,")
+    if _STARTS_REPORT.match(early):
+        return REPORT
+    if early in ("it", "they", "It", "They"):
+        return SAME
+    if _HAS_NAME.search(early):
+        return PERSON
+    return REPORT if _IS_REPORT.search(early) else NOBODY
+
+
+def leads(words: str) -> str:
+    """Who is said to speak in the paragraphs that a paragraph or heading leads to."""
+    sentence = last_sentence(words)
+    found = before(sentence)
+    if found in (REPORT, PERSON):
+        return found
+    mentioned = _IS_REPORT.search(sentence) and not _HAS_NAME.search(sentence)
+    return REPORT if mentioned and (sentence.rstrip().endswith(":") or _VERBS.search(sentence)) else NOBODY
+
+
+def source_line(words: str) -> str:
+    """Whom a line below a quotation gives as its source: “Ofsted report, 2024”, “– Cllr A. Name, Leader”."""
+    if len(words) > BEHIND or words.rstrip().endswith((":", "?")):
+        return NOBODY
+    if _SOURCE.fullmatch(words):
+        return REPORT
+    return PERSON if _PERSON_LINE.match(words) else NOBODY
+
+
+def goes_on(words: str) -> bool:
+    """Whether words between two quotations only join them."""
+    return bool(_AND.fullmatch(words[-BEFORE:]))
+
+
+def named(words: str) -> str:
+    """Whom a text names last of those who may be quoted."""
+    last = NOBODY
+    for match in _SUBJECTS.finditer(words[-BEFORE:]):
+        if match.lastgroup not in ("same", "we"):
+            last = _KINDS[match.lastgroup or ""]
+    return last
