@@ -188,7 +188,11 @@ def prints(text: str, rules: list[Loaded]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("changed", [reflowed, renumbered, moved], ids=["re-flowed", "renumbered", "moved"])
-@pytest.mark.parametrize("path", [each for each in EXAMPLES if "with-faults" in each.name and not re.search("visit|statement", each.name)], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [each for each in EXAMPLES if "with-faults" in each.name and not re.search("visit|statement", each.name)],
+    ids=lambda path: path.stem,
+)
 def test_a_finding_is_known_however_its_text_is_laid_out(
     path: Path, changed: Callable[[str], str], shipped: list[Loaded]
 ) -> None:

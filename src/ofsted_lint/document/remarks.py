@@ -137,12 +137,21 @@ def raised(source: Source, passages: Sequence[Passage]) -> Iterator[Mark]:
 
 def marks(passages: Iterable[Passage]) -> Iterator[Mark]:
     """Figures that stand as marks of notes do, where a text does not show what is raised."""
-    figure, marked = re.compile(_MARK), re.compile(_MARKED)
     for passage in passages:
-        text = passage.prose.text
-        for match in figure.finditer(text):
-            if marked.search(text, max(match.start() - 30, 0), match.start()):
-                yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
+        for match in _figures(passage.prose.text):
+            yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
+
+
+def unmarked(text: str) -> str:
+    """A text without the figures that stand as marks of notes do: the words that a PDF or Word file has of it."""
+    for match in reversed(list(_figures(text))):
+        text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    figure, marked = re.compile(_MARK), re.compile(_MARKED)
+    return (m for m in figure.finditer(text) if marked.search(text, max(m.start() - 30, 0), m.start()))
 
 
 def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:
