@@ -62,7 +62,10 @@ def test_marks_of_notes() -> None:
 
 
 def test_a_text_without_the_marks_of_notes() -> None:
-    assert unmarked("Young people1 of Foster4 improve?2 At 17.5 years.3") == "Young people of Foster4 improve? At 17.5 years."
+    assert (
+        unmarked("Young people1 of Foster4 improve?2 At 17.5 years.3")
+        == "Young people of Foster4 improve? At 17.5 years."
+    )
 
 
 @pytest.mark.parametrize(

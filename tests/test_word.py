@@ -183,6 +183,67 @@ def test_marks_of_notes_stand_apart_from_the_words(inner: str, raised: list[str]
     assert reflow(found, [Span(len("Before."), len(found.text))]).text == words
 
 
+@pytest.mark.parametrize("style", ["Title", "Heading1", ""])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Inspection of Northfell local authority children’s services"],
+        ["Inspection of Northfell local authority", "children’s services"],
+        ["Inspection of Northfell ", "local authority children’s services"],
+        ["Inspection of Northfell\nlocal authority\nchildren’s services"],
+    ],
+)
+def test_a_title_is_one_however_it_is_parted(style: str, parts: list[str]) -> None:
+    body = "".join(made.text_paragraph(part, style=style) for part in parts)
+    report = document.read(source(body + made.text_paragraph("Inspection dates: 3 to 14 June 2024")), "ilacs")
+    title = report.title and report.title.prose.text
+    assert (title, report.council) == ("Inspection of Northfell local authority children’s services", "Northfell")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Inspection of records is regular.", "Children’s services"),
+        ("Inspection of records", "Children’s services are safe."),
+        ("Inspection of records", "Children’s services: all of them"),
+    ],
+)
+def test_paragraphs_that_only_begin_like_a_title_are_none(first: str, second: str) -> None:
+    body = "".join(map(made.text_paragraph, ("Inspection dates: 3 to 14 June 2024", first, second)))
+    report = document.read(source(body), "ilacs")
+    assert (report.title, " ".join(part.prose.text for part in report.summary)) == (None, f"{first} {second}")
+
+
+HEADED = (
+    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Heading1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Level"><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Body"><w:basedOn w:val="Heading1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+    "</w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("how", "texts"),
+    [
+        ({"style": "Heading1"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Title"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Own"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Level"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"more": '<w:outlineLvl w:val="0"/>'}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Body"}, ["Plans are clear how homes are found they are found early."]),
+        ({"style": "Normal"}, ["Plans are clear how homes are found they are found early."]),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["The experiences and progress of care leavers: good", "Inspection dates: 3 June 2024"]
+)
+def test_what_is_set_as_a_heading_stands_by_itself(how: dict[str, str], texts: list[str], before: str) -> None:
+    body = made.text_paragraph(before) + made.text_paragraph("Plans are clear")
+    body += made.text_paragraph("how homes are found", **how) + made.text_paragraph("they are found early.")
+    report = document.read(source(body, styles=made.STYLES + HEADED), "ilacs")
+    assert [part.prose.text for part in (*report.summary, *report.paragraphs)] == texts
+
+
 FEET = {
     "header1": made.text_paragraph("OFFICIAL"),
     "footer1": made.text_paragraph("Inspection of Saltmarsh local authority children’s services")

@@ -53,7 +53,8 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     that the format knows to be heads and feet of pages, `leftovers` what is left
     of the work on the file. `shown` is the text as it is printed, of the same
     length, where that is another than the text (Markdown). `raised` are the small
-    figures, in order, that the format knows to refer to notes.
+    figures, in order, that the format knows to refer to notes, `headings` the
+    paragraphs, in order, that are set in a style for headings.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     leftovers: tuple[Leftover, ...] = ()
     shown: str = ""
     raised: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -103,6 +105,11 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def in_heading(self, offset: int) -> bool:
+        """Whether a place lies in a paragraph that the format knows to be a heading."""
+        at = bisect_right(self.headings, offset, key=lambda each: each.start)
+        return at > 0 and offset < self.headings[at - 1].end
 
     def unraised(self, span: Span) -> Iterator[Span]:
         """A range without the marks of notes in it."""

@@ -55,6 +55,7 @@ def _read(name: str, data: bytes, package: _package.Package) -> Source:
         laid.furniture,
         laid.leftovers[:_MOST_LEFT],
         raised=laid.raised,
+        headings=laid.headings,
     )
 
 

@@ -33,7 +33,8 @@ class Printed(msgspec.Struct, frozen=True):
     """What a paragraph, a row of a table or a note prints.
 
     `label` is what is said of its place, `close` that no blank line stands
-    before it, `furniture` that it is a head or foot of pages.
+    before it, `furniture` that it is a head or foot of pages, `heading` that it
+    is set as one.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Printed(msgspec.Struct, frozen=True):
     label: str = ""
     close: bool = False
     furniture: bool = False
+    heading: bool = False
 
     def stripped(self) -> Printed:
         """The same without white space around its text."""
@@ -79,6 +81,7 @@ class Laid(msgspec.Struct, frozen=True):
     furniture: tuple[Span, ...]
     leftovers: tuple[Leftover, ...]
     raised: tuple[Span, ...]
+    headings: tuple[Span, ...]
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
@@ -86,6 +89,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
     texts: list[str] = []
     labels: list[tuple[int, str]] = []
     furniture: list[Span] = []
+    headings: list[Span] = []
     marks: list[Mark] = []
     length = 0
     for piece in pieces:
@@ -100,11 +104,14 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         marks += _moved(piece.marks, length, end)
         if piece.furniture:
             furniture.append(Span(length, end))
+        elif piece.heading:
+            headings.append(Span(length, end))
         length = end
     text = "".join(texts) + "\n"
     found = [*_changes(marks, text), *_comments(marks, comments)]
     raised = tuple(Span(mark.start, mark.end) for mark in marks if mark.kind == "raised" and mark.start < mark.end)
-    return Laid(text, tuple(labels), tuple(furniture), tuple(sorted(found, key=lambda each: each.span)), raised)
+    leftovers = tuple(sorted(found, key=lambda each: each.span))
+    return Laid(text, tuple(labels), tuple(furniture), leftovers, raised, tuple(headings))
 
 
 def _changes(marks: list[Mark], text: str) -> list[Leftover]:
