@@ -57,6 +57,16 @@ def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: l
         pytest.param("one\n\n* * *\n\ntwo", "one\n\n\n\ntwo", id="a rule"),
         pytest.param("* one\n- two\n+ three\n    - four", "◼ one\n◼ two\n◼ three\n– four", id="points"),
         pytest.param("1. one\n2) two\n3\\. three", "1. one\n2. two\n3. three", id="numbers"),
+        pytest.param("1. a\n1. b\n\n   more\n\n1. c", "1. a\n2. b\n\nmore\n\n3. c", id="numbers left to be counted"),
+        pytest.param("7) one\nand so on\n7) two", "7. one\nand so on\n8. two", id="counted from a number on"),
+        pytest.param("1. a\n1. b\n\n# Head\n\n1. c\n1. d", "1. a\n2. b\n\nHead\n\n1. c\n2. d", id="lists parted"),
+        pytest.param("1. a\n\nText\n\n1. b", "1. a\n\nText\n\n1. b", id="lists parted by text"),
+        pytest.param("1. a\n1) b\n- c\n1. d", "1. a\n1. b\n◼ c\n1. d", id="lists of other signs"),
+        pytest.param("1. a\n    1. b\n    1. c\n1. d", "1. a\n1. b\n1. c\n2. d", id="a list in a list stays"),
+        pytest.param("1. a\n   1. b\n1. c", "1. a\n1. b\n2. c", id="a list in a list that is set in by little"),
+        pytest.param("3. a\n4. b\n4. c\n6. d", "3. a\n4. b\n4. c\n6. d", id="numbers that were counted by hand"),
+        pytest.param("9. a\n9. *b*\n9.  c\n 9. d\n9. 5 e", "9. a\n10.b\n11. c\n12. d\n9. 5 e", id="longer numbers"),
+        pytest.param("```\n1. a\n1. b\n```", "\n1. a\n1. b\n", id="numbers in code"),
         pytest.param("| a | b |\n|---|:-:|\n| c | **d** |", "a\tb\n\nc\td", id="a table"),
         pytest.param("a | b\n--|--\nc | d\n\ne | f", "a\tb\n\nc\td\n\ne | f", id="a table without outer bars"),
         pytest.param("Bars | are | no table.", "Bars | are | no table.", id="bars alone"),
@@ -133,6 +143,7 @@ PIECES = [
     "<br>",
 ]
 PIECES += ["&amp;", "\\", "\\*", "1.", "- ", "> ", "Plans", " ", "\r\n", "![", "<", ">", "1)", "+ ", "é", "\u2060"]
+PIECES += ["1. a\n", "9. "]
 
 
 @settings(max_examples=400, deadline=None)
@@ -193,6 +204,18 @@ def test_a_fix_changes_its_words_and_no_other_byte(run: Run, tmp_path: Path) -> 
     run(path, "--fix", "--only", "grade-capitalisation", "--only", "doubled-word")
     mended = FAULTY.replace("**good** |", "**Good** |")
     assert path.read_bytes().decode() == mended
+
+
+def test_a_report_whose_numbers_are_left_to_be_counted(run: Run, tmp_path: Path) -> None:
+    points = "".join(f"1. Plans of sort {chr(65 + at)} are clear.\n\n" for at in range(12))
+    text = f"# The experiences and progress of care leavers: good\n\n{points}1. The the plan is known.\n"
+    path = tmp_path / "draft.md"
+    path.write_bytes(text.encode())
+    report = document.read(read_file(path), "ilacs")
+    assert [part.number and part.number.value for part in report.paragraphs] == [*range(1, 14)]
+    assert [part.prose.text[:5] for part in report.paragraphs] == ["Plans"] * 12 + ["The t"]
+    assert "para-number" not in run(path, "--kind", "ilacs", "--fix")[1]
+    assert path.read_bytes().decode() == text.replace("The the", "The")
 
 
 def test_places_are_those_of_the_file(run: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ofsted_lint.readers import _raised
+from ofsted_lint.readers._lists import Lists
 
 NOTHING = "\u2060"
 _HIDDEN = re.compile(f"{NOTHING}+")
@@ -78,6 +79,7 @@ class _Page:
         self._text = text
         self._made = list(text)
         self._cited: dict[str, str] = {}
+        self._lists = Lists()
         self.raised: list[tuple[int, int]] = []
 
     def read(self) -> str:
@@ -86,6 +88,9 @@ class _Page:
         self._number_notes()
         for start, end in self._blocks():
             self._inline(start, end)
+        self._lists.end()
+        for at, number in self._lists.numbers:
+            self._write(at, len(number), number)
         return _HIDDEN.sub(_settled, "".join(self._made))
 
     def _front(self) -> None:
@@ -118,6 +123,8 @@ class _Page:
             shown = "".join(self._made[at : at + len(line)]).rstrip("\r")
             fenced = _FENCE.match(shown)
             edge = not shown.strip() or bool(fence) or bool(fenced)
+            if not fence:
+                self._lists.take(at, shown)
             if fenced and (not fence or fenced[1].startswith(fence)):
                 fence = "" if fence else fenced[1]
                 self._blank(at, at + len(shown))
