@@ -244,6 +244,27 @@ def test_what_is_set_as_a_heading_stands_by_itself(how: dict[str, str], texts: l
     assert [part.prose.text for part in (*report.summary, *report.paragraphs)] == texts
 
 
+@pytest.mark.parametrize(
+    ("text", "style", "heading"),
+    [
+        ("What needs to improve?", "Normal", "What needs to improve?"),
+        ("What neeeds to improve", "Heading1", "What neeeds to improve"),
+        ("What needs improving in Northfell", "Heading1", "What needs improving in Northfell"),
+        ("What needs improving in Northfell", "Normal", None),
+        ("What works well", "Heading1", None),
+    ],
+)
+def test_a_heading_opens_the_points_to_improve_even_if_its_wording_is_unusual(
+    text: str, style: str, heading: str | None
+) -> None:
+    body = made.text_paragraph("Inspection dates: 3 to 14 June 2024") + made.text_paragraph(text, style=style)
+    body += made.text_paragraph("◼ The quality of plans.")
+    body += made.text_paragraph("The experiences and progress of care leavers: good", style="Heading1")
+    report = document.read(source(body, styles=made.STYLES), "ilacs")
+    found = report.improvements_heading.text if report.improvements_heading else None
+    assert (found, [point.prose.text for point in report.improvements]) == (heading, ["The quality of plans."])
+
+
 FEET = {
     "header1": made.text_paragraph("OFFICIAL"),
     "footer1": made.text_paragraph("Inspection of Saltmarsh local authority children’s services")
