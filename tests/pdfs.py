@@ -15,13 +15,14 @@ _GAP = re.compile(r"\S(?: {0,2}\S)*")
 
 
 class Drawn(NamedTuple):
-    """A line of text at a place, in points from the lower left, and the mark of its content (-1: none)."""
+    """A line of text at a place, in points from the lower left, the mark of its content (-1: none), its size."""
 
     x: float
     y: float
     text: str
     mark: int = -1
     is_artifact: bool = False
+    size: int = SIZE
 
 
 class Node(NamedTuple):
@@ -171,7 +172,7 @@ def _page(writer: Writer, page: Page, index: int, font: int, codes: dict[str, in
     parts = []
     for each in page.drawn:
         text = "".join(f"{codes[char]:02x}" for char in each.text)
-        shown = f"BT /F {SIZE} Tf 1 0 0 1 {each.x:.2f} {each.y:.2f} Tm <{text}> Tj ET"
+        shown = f"BT /F {each.size} Tf 1 0 0 1 {each.x:.2f} {each.y:.2f} Tm <{text}> Tj ET"
         if each.is_artifact:
             shown = f"/Artifact << /Type /Pagination >> BDC {shown} EMC"
         elif each.mark >= 0:

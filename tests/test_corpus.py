@@ -78,12 +78,12 @@ def test_all_forms_give_the_same_errors(compared: list[Compared], shipped: list[
     assert {name: forms for name, forms in found.items() if forms["layout"] != forms["pdf"]} == {}
 
 
-# Page numbers of four layout texts stand in the wording of the foot.
-FEET = {"header-footer-wording": 4}
+# In layout text four page numbers stand in the wording of the foot, and the mark of a note hides a phrase (“people1”).
+RIGHT = {"header-footer-wording": 4, "care-experienced-hyphen": 1}
 
 
 def test_a_pdf_gives_what_its_layout_text_gives(compared: list[Compared], shipped: list[Loaded]) -> None:
-    """All rules, those too that are off; `FEET` are differences in which the PDF is right (docs/corpus.md)."""
+    """All rules, those too that are off; `RIGHT` are differences in which the PDF is right (docs/corpus.md)."""
     rules = [replace(each, rule=replace(each.rule, enabled=True)) for each in shipped]
     found: dict[str, dict[str, Counter[tuple[str, str]]]] = {}
     for each in compared:
@@ -92,7 +92,7 @@ def test_a_pdf_gives_what_its_layout_text_gives(compared: list[Compared], shippe
             found.setdefault(each.name, {})[each.form] = said
     only_pdf = Counter(rule for forms in found.values() for rule, _ in forms["pdf"] - forms["layout"])
     only_layout = Counter(rule for forms in found.values() for rule, _ in forms["layout"] - forms["pdf"])
-    assert (only_pdf, only_layout) == (FEET, FEET)
+    assert (only_pdf, only_layout) == (RIGHT, RIGHT)
 
 
 SEEDS = {

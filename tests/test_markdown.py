@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import document
-from ofsted_lint.readers import read_file
+from ofsted_lint.document.prose import reflow
+from ofsted_lint.readers import read_file, read_stream
 from ofsted_lint.readers._markup import NOTHING, printed
 from ofsted_lint.rule import Loaded
+from ofsted_lint.source import Span
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT
 from tests.markdownmaker import markdown_of
@@ -54,6 +57,16 @@ def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: l
         pytest.param("one\n\n* * *\n\ntwo", "one\n\n\n\ntwo", id="a rule"),
         pytest.param("* one\n- two\n+ three\n    - four", "◼ one\n◼ two\n◼ three\n– four", id="points"),
         pytest.param("1. one\n2) two\n3\\. three", "1. one\n2. two\n3. three", id="numbers"),
+        pytest.param("1. a\n1. b\n\n   more\n\n1. c", "1. a\n2. b\n\nmore\n\n3. c", id="numbers left to be counted"),
+        pytest.param("7) one\nand so on\n7) two", "7. one\nand so on\n8. two", id="counted from a number on"),
+        pytest.param("1. a\n1. b\n\n# Head\n\n1. c\n1. d", "1. a\n2. b\n\nHead\n\n1. c\n2. d", id="lists parted"),
+        pytest.param("1. a\n\nText\n\n1. b", "1. a\n\nText\n\n1. b", id="lists parted by text"),
+        pytest.param("1. a\n1) b\n- c\n1. d", "1. a\n1. b\n◼ c\n1. d", id="lists of other signs"),
+        pytest.param("1. a\n    1. b\n    1. c\n1. d", "1. a\n1. b\n1. c\n2. d", id="a list in a list stays"),
+        pytest.param("1. a\n   1. b\n1. c", "1. a\n1. b\n2. c", id="a list in a list that is set in by little"),
+        pytest.param("3. a\n4. b\n4. c\n6. d", "3. a\n4. b\n4. c\n6. d", id="numbers that were counted by hand"),
+        pytest.param("9. a\n9. *b*\n9.  c\n 9. d\n9. 5 e", "9. a\n10.b\n11. c\n12. d\n9. 5 e", id="longer numbers"),
+        pytest.param("```\n1. a\n1. b\n```", "\n1. a\n1. b\n", id="numbers in code"),
         pytest.param("| a | b |\n|---|:-:|\n| c | **d** |", "a\tb\n\nc\td", id="a table"),
         pytest.param("a | b\n--|--\nc | d\n\ne | f", "a\tb\n\nc\td\n\ne | f", id="a table without outer bars"),
         pytest.param("Bars | are | no table.", "Bars | are | no table.", id="bars alone"),
@@ -76,12 +89,37 @@ def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: l
     ],
 )  # fmt: skip
 def test_what_is_printed(text: str, shown: str) -> None:
-    made = printed(text)
+    made = printed(text).text
     assert len(made) == len(text)
     lines = (" ".join(part.split(" ")).strip() for part in made.replace(NOTHING, "").split("\n"))
     assert [" ".join(line.replace("\t", " \t ").split()) for line in lines] == [
         " ".join(line.split()) for line in shown.split("\n")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "raised", "words"),
+    [
+        pytest.param("Young people[^1] are heard.", ["1"], "Young people are heard.", id="a note"),
+        pytest.param("What needs to **improve?**[^n]", ["1"], "What needs to improve?", id="a note behind bold words"),
+        pytest.param("Plans are clear.<sup>12</sup>", ["12"], "Plans are clear.", id="a raised figure"),
+        pytest.param("A park of 2 km<sup>2</sup>.", [], "A park of 2 km2.", id="a power"),
+        pytest.param("The 1<sup>st</sup> plan.", [], "The 1st plan.", id="raised letters"),
+        pytest.param("`people[^1]` are", [], "people[^1] are", id="code"),
+    ],
+)
+def test_marks_of_notes_stand_apart_from_the_words(text: str, raised: list[str], words: str) -> None:
+    source = read_stream(io.BytesIO(text.encode()), "draft.md")
+    assert [source.words(span) for span in source.raised] == raised
+    assert reflow(source, [Span(0, len(text))]).text == words
+
+
+def test_a_fix_leaves_the_mark_of_a_note(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    text = FAULTY.replace("improve?\r\n", "improve[^1]\r\n") + "\r\n[^1]: A note.\r\n"
+    path.write_bytes(text.encode())
+    run(path, "--fix", "--only", "heading-question-mark")
+    assert path.read_bytes().decode() == text.replace("improve[^1]", "improve?[^1]")
 
 
 PIECES = [
@@ -105,12 +143,13 @@ PIECES = [
     "<br>",
 ]
 PIECES += ["&amp;", "\\", "\\*", "1.", "- ", "> ", "Plans", " ", "\r\n", "![", "<", ">", "1)", "+ ", "é", "\u2060"]
+PIECES += ["1. a\n", "9. "]
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_each_character_keeps_its_place(text: str) -> None:
-    made = printed(text)
+    made = printed(text).text
     assert len(made) == len(text)
     assert [at for at, char in enumerate(text) if char == "\n"] == [
         at for at, char in enumerate(made) if char == "\n" and text[at] == "\n"
@@ -165,6 +204,18 @@ def test_a_fix_changes_its_words_and_no_other_byte(run: Run, tmp_path: Path) -> 
     run(path, "--fix", "--only", "grade-capitalisation", "--only", "doubled-word")
     mended = FAULTY.replace("**good** |", "**Good** |")
     assert path.read_bytes().decode() == mended
+
+
+def test_a_report_whose_numbers_are_left_to_be_counted(run: Run, tmp_path: Path) -> None:
+    points = "".join(f"1. Plans of sort {chr(65 + at)} are clear.\n\n" for at in range(12))
+    text = f"# The experiences and progress of care leavers: good\n\n{points}1. The the plan is known.\n"
+    path = tmp_path / "draft.md"
+    path.write_bytes(text.encode())
+    report = document.read(read_file(path), "ilacs")
+    assert [part.number and part.number.value for part in report.paragraphs] == [*range(1, 14)]
+    assert [part.prose.text[:5] for part in report.paragraphs] == ["Plans"] * 12 + ["The t"]
+    assert "para-number" not in run(path, "--kind", "ilacs", "--fix")[1]
+    assert path.read_bytes().decode() == text.replace("The the", "The")
 
 
 def test_places_are_those_of_the_file(run: Run, tmp_path: Path) -> None:

@@ -165,6 +165,43 @@ def test_tags_say_how_a_page_is_read(data: bytes, text: str) -> None:
     assert read(data).text == text
 
 
+def noted(*drawn: Drawn, tags: list[Node]) -> Document:
+    """A tagged page read as a report."""
+    return document.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs")
+
+
+def test_raised_figures_stand_apart_from_the_words() -> None:
+    report = noted(
+        Drawn(40, 700, "What needs to improve?", 0),
+        Drawn(40 + 22 * SMALL, 703, "1", 0, size=5),
+        Drawn(40, 680, "1. Young people", 1),
+        Drawn(40 + 15 * SMALL, 683, "2", 1, size=5),
+        Drawn(40 + 16 * SMALL, 680, " of 2 km", 1),
+        Drawn(40 + 24 * SMALL, 683, "2", 1, size=5),
+        Drawn(40 + 25 * SMALL, 680, " are heard3.", 1),
+        Drawn(40, 60, "1 A note.", 2),
+        tags=[Node("H2", [0, Node("Note", [Node("P", [2])])]), Node("P", [1])],
+    )
+    source = report.source
+    assert source.text == "What needs to improve?1\n\n1. Young people2 of 2 km2 are heard3.\n\n1\nA note.\n"
+    assert [source.slice(span) for span in source.raised] == ["1", "2"]
+    assert [passage.prose.text for passage in report.passages] == [
+        "What needs to improve?",
+        "Young people of 2 km2 are heard3.",
+        "A note.",
+    ]
+    assert sorted((mark.mark, mark.address) for mark in report.marks) == [
+        ("1", "improvements/heading"),
+        ("2", "sections/other/paragraphs/young-people-of-2-km2-are-heard3"),
+        ("3", "sections/other/paragraphs/young-people-of-2-km2-are-heard3"),
+    ]
+
+
+def test_signs_that_stand_for_raised_figures_inside_the_reader_are_told_from_those_of_a_file() -> None:
+    source = read(pdfs.plain("Words\ufdd1 of \ufdd2Northfell"))
+    assert (source.text, source.raised) == ("Words\ufffd of \ufffdNorthfell\n", ())
+
+
 WORDS = [Page([Drawn(40, 800, "Words of Northfell")], [])]
 DAMAGED = "report.pdf: this PDF is damaged; fetch or export it again"
 GAVE_UP = "report.pdf: this PDF is damaged or made to do harm: the library that reads PDFs gave up on it"

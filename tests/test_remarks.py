@@ -11,6 +11,7 @@ from ofsted_lint import document
 from ofsted_lint.document.base import Document
 from ofsted_lint.document.calendar import holidays, working_days
 from ofsted_lint.document.model import Report
+from ofsted_lint.document.remarks import unmarked
 from ofsted_lint.readers import read_file
 from ofsted_lint.source import Source
 
@@ -58,6 +59,13 @@ def test_paragraphs_that_are_referred_to() -> None:
 def test_marks_of_notes() -> None:
     found = report("Young people1 are heard.", "Foster4 is a scheme under s20, since COVID19 at 17.5 years.")
     assert [mark.mark for mark in found.marks] == ["1"]
+
+
+def test_a_text_without_the_marks_of_notes() -> None:
+    assert (
+        unmarked("Young people1 of Foster4 improve?2 At 17.5 years.3")
+        == "Young people of Foster4 improve? At 17.5 years."
+    )
 
 
 @pytest.mark.parametrize(

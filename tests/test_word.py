@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import document
+from ofsted_lint.document.prose import reflow
 from ofsted_lint.readers import _package, read_file, read_stream
 from ofsted_lint.readers.text import decode
 from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint.source import Source, Span
 from tests import wordmaker as made
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT
@@ -149,6 +150,119 @@ def test_notes_are_told_from_the_text_by_their_marks() -> None:
     )
     assert found.text == "improve?1\n\nPlans2\n\n1\nA note.\n\n2\nThe end.\n"
     assert [label for _, label in found.labels] == ["paragraph 1", "paragraph 2", "footnote 1", "endnote 2"]
+    assert [(span.start, found.slice(span)) for span in found.raised] == [(8, "1"), (16, "2")]
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "raised", "words"),
+    [
+        pytest.param(
+            made.run("Young people") + made.run("1", RAISED) + made.run(" are heard."),
+            ["1"],
+            "Young people are heard.",
+            id="a figure that was typed",
+        ),
+        pytest.param(
+            made.run("  Young people") + f'<w:r><w:rPr>{RAISED}</w:rPr><w:footnoteReference w:id="7"/></w:r>',
+            ["1"],
+            "Young people",
+            id="a note",
+        ),
+        pytest.param(made.run("the 1") + made.run("st", RAISED), [], "the 1st", id="letters"),
+        pytest.param(made.run("2 km") + made.run("2", RAISED), [], "2 km2", id="a power"),
+        pytest.param(made.run("1", RAISED) + made.run(" A note."), [], "1 A note.", id="what no word stands before"),
+        pytest.param(made.run("people") + made.run("123", RAISED), [], "people123", id="a number"),
+    ],
+)
+def test_marks_of_notes_stand_apart_from_the_words(inner: str, raised: list[str], words: str) -> None:
+    found = source(made.paragraph(made.run("Before.")) + made.paragraph(inner))
+    assert [found.slice(span) for span in found.raised] == raised
+    assert reflow(found, [Span(len("Before."), len(found.text))]).text == words
+
+
+@pytest.mark.parametrize("style", ["Title", "Heading1", ""])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Inspection of Northfell local authority children’s services"],
+        ["Inspection of Northfell local authority", "children’s services"],
+        ["Inspection of Northfell ", "local authority children’s services"],
+        ["Inspection of Northfell\nlocal authority\nchildren’s services"],
+    ],
+)
+def test_a_title_is_one_however_it_is_parted(style: str, parts: list[str]) -> None:
+    body = "".join(made.text_paragraph(part, style=style) for part in parts)
+    report = document.read(source(body + made.text_paragraph("Inspection dates: 3 to 14 June 2024")), "ilacs")
+    title = report.title and report.title.prose.text
+    assert (title, report.council) == ("Inspection of Northfell local authority children’s services", "Northfell")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Inspection of records is regular.", "Children’s services"),
+        ("Inspection of records", "Children’s services are safe."),
+        ("Inspection of records", "Children’s services: all of them"),
+    ],
+)
+def test_paragraphs_that_only_begin_like_a_title_are_none(first: str, second: str) -> None:
+    body = "".join(map(made.text_paragraph, ("Inspection dates: 3 to 14 June 2024", first, second)))
+    report = document.read(source(body), "ilacs")
+    assert (report.title, " ".join(part.prose.text for part in report.summary)) == (None, f"{first} {second}")
+
+
+HEADED = (
+    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Heading1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Level"><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Body"><w:basedOn w:val="Heading1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+    "</w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("how", "texts"),
+    [
+        ({"style": "Heading1"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Title"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Own"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Level"}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"more": '<w:outlineLvl w:val="0"/>'}, ["Plans are clear", "how homes are found", "they are found early."]),
+        ({"style": "Body"}, ["Plans are clear how homes are found they are found early."]),
+        ({"style": "Normal"}, ["Plans are clear how homes are found they are found early."]),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["The experiences and progress of care leavers: good", "Inspection dates: 3 June 2024"]
+)
+def test_what_is_set_as_a_heading_stands_by_itself(how: dict[str, str], texts: list[str], before: str) -> None:
+    body = made.text_paragraph(before) + made.text_paragraph("Plans are clear")
+    body += made.text_paragraph("how homes are found", **how) + made.text_paragraph("they are found early.")
+    report = document.read(source(body, styles=made.STYLES + HEADED), "ilacs")
+    assert [part.prose.text for part in (*report.summary, *report.paragraphs)] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "heading"),
+    [
+        ("What needs to improve?", "Normal", "What needs to improve?"),
+        ("What neeeds to improve", "Heading1", "What neeeds to improve"),
+        ("What needs improving in Northfell", "Heading1", "What needs improving in Northfell"),
+        ("What needs improving in Northfell", "Normal", None),
+        ("What works well", "Heading1", None),
+    ],
+)
+def test_a_heading_opens_the_points_to_improve_even_if_its_wording_is_unusual(
+    text: str, style: str, heading: str | None
+) -> None:
+    body = made.text_paragraph("Inspection dates: 3 to 14 June 2024") + made.text_paragraph(text, style=style)
+    body += made.text_paragraph("◼ The quality of plans.")
+    body += made.text_paragraph("The experiences and progress of care leavers: good", style="Heading1")
+    report = document.read(source(body, styles=made.STYLES), "ilacs")
+    found = report.improvements_heading.text if report.improvements_heading else None
+    assert (found, [point.prose.text for point in report.improvements]) == (heading, ["The quality of plans."])
 
 
 FEET = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,9 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     on, where that is not their page (“paragraph 12”). `furniture` are stretches
     that the format knows to be heads and feet of pages, `leftovers` what is left
     of the work on the file. `shown` is the text as it is printed, of the same
-    length, where that is another than the text (Markdown).
+    length, where that is another than the text (Markdown). `raised` are the small
+    figures, in order, that the format knows to refer to notes, `headings` the
+    paragraphs, in order, that are set in a style for headings.
     """
 
     path: str
@@ -65,6 +67,8 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     furniture: tuple[Span, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     shown: str = ""
+    raised: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -101,6 +105,21 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def in_heading(self, offset: int) -> bool:
+        """Whether a place lies in a paragraph that the format knows to be a heading."""
+        at = bisect_right(self.headings, offset, key=lambda each: each.start)
+        return at > 0 and offset < self.headings[at - 1].end
+
+    def unraised(self, span: Span) -> Iterator[Span]:
+        """A range without the marks of notes in it."""
+        start = span.start
+        for mark in self.raised[bisect_left(self.raised, span.start, key=lambda each: each.start) :]:
+            if mark.start >= span.end:
+                break
+            yield Span(start, mark.start)
+            start = mark.end
+        yield Span(start, span.end)
 
     def word(self, offset: int) -> Span:
         """The characters around an offset up to the white space on its line."""

@@ -14,6 +14,7 @@ from ofsted_lint.document.dates import in_words
 from ofsted_lint.document.kinds import SHORT
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.remarks import unmarked
 from ofsted_lint.matching.differences import differences
 from ofsted_lint.records import path_text
 
@@ -68,7 +69,7 @@ def details(old: Report, new: Report, hyphens: bool) -> tuple[Detail, ...]:
     found = []
     for what in dict.fromkeys((*here, *there)):
         for one, two in zip_longest(here.get(what, ()), there.get(what, ())):
-            if not one or not two or differences(one.text, two.text, hyphens=hyphens):
+            if not one or not two or differences(unmarked(one.text), unmarked(two.text), hyphens=hyphens):
                 found.append(Detail(what, side(one) if one else None, side(two) if two else None))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from ofsted_lint.document.kinds import NAMES
 from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Section
 from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.remarks import unmarked
 from ofsted_lint.records import path_text
 
 # One judgement before 2023, two after: held against each other as one part.
@@ -26,11 +27,11 @@ class Block(NamedTuple):
 
 
 def side(prose: Prose, section: str = "", number: int | None = None, text: str | None = None) -> Side:
-    """A text with its place; `text` where it is more than the prose whose place it has."""
+    """A text, the marks of notes apart, with its place; `text` where it is more than the prose whose place it has."""
     at = prose.place().span.start
     source = prose.source
     page, beside = source.page(at), path_text(source.beside(at))
-    return Side(prose.text if text is None else text, source.position(at).line, page, beside, section, number)
+    return Side(unmarked(prose.text if text is None else text), source.position(at).line, page, beside, section, number)
 
 
 def combined(reports: Iterable[Report]) -> bool:

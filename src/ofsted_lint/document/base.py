@@ -31,6 +31,7 @@ from ofsted_lint.document.parts import (
 from ofsted_lint.document.passages import Joined, Passage, Quotation, Vocabulary, joined, passages, vocabulary
 from ofsted_lint.document.prose import Prose, searchable
 from ofsted_lint.document.remarks import (
+    MARKED,
     Copyright,
     Mark,
     MonthMention,
@@ -40,6 +41,7 @@ from ofsted_lint.document.remarks import (
     marks,
     months,
     previous,
+    raised,
     references,
 )
 from ofsted_lint.source import Source
@@ -128,7 +130,8 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The figures that refer to footnotes, in headings and prose."""
-        return tuple(marks(p for p in self.passages if p.tags & {"prose", "heading"}))
+        found = marks(each for each in self.passages if each.tags & MARKED)
+        return (*found, *raised(self.source, self.passages))
 
     @cached_property
     def months(self) -> tuple[MonthMention, ...]:

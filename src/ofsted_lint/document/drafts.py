@@ -38,10 +38,14 @@ class Draft(msgspec.Struct):
 
 
 def continues(source: Source, draft: Draft, block: Block) -> bool:
-    """Whether running text goes on with a paragraph that was begun before a gap."""
+    """Whether running text goes on with a paragraph that was begun before a gap; headings stand by themselves."""
     if not block.spaced:
         return True
-    first = source.words(block.span).lstrip(" \t\r\n\xa0*")[:1]
+    text = source.words(block.span)
+    begins = block.start + len(text) - len(text.lstrip())
+    if source.headings and (source.in_heading(begins) or any(source.in_heading(s.start) for s in draft.spans[-1:])):
+        return False
+    first = text.lstrip(" \t\r\n\xa0*")[:1]
     return draft.unfinished(source) or first.islower()
 
 

@@ -70,7 +70,7 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
 
     def part(self, start: int, end: int | None = None) -> Prose:
         """The words of `text[start:end]`, as prose of its own."""
-        return reflow(self.source, self.pieces(start, end))
+        return reflow(self.source, self.pieces(start, end), whole=True)
 
     @property
     def span(self) -> Span:
@@ -78,14 +78,16 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
         return self.place().span
 
 
-def reflow(source: Source, spans: Iterable[Span]) -> Prose:
+def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Prose:
     """Join what is printed in `spans` into one line of prose.
 
     White space of any kind becomes one space; a word broken after a hyphen at
-    a line end is joined with its hyphen kept; marks for bold (`**`) and for
-    headings (`#` at the start of a line) go.
+    a line end is joined with its hyphen kept; marks for bold (`**`), for
+    headings (`#` at the start of a line) and, unless it is `whole`, of notes go.
     """
     text = source.printed
+    if source.raised and not whole:
+        spans = [part for span in spans for part in source.unraised(span)]
     parts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -11,7 +12,8 @@ import msgspec
 from ofsted_lint.document.dates import MONTHS
 from ofsted_lint.document.kinds import GRADE_WORDS, Grade, grade_of
 from ofsted_lint.document.passages import Passage
-from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.prose import Prose, reflow
+from ofsted_lint.source import Source
 
 # Patterns are made when they are first needed: most runs need few of them.
 _PARAGRAPH = r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b"
@@ -42,6 +44,10 @@ _CLAIMED = {
     "care-leavers": rf"(?:for|to) care leavers{_PLACE}",
     "overall": rf"\A(?:{_EFFECTIVENESS}|{_SERVICES})(?: (?:for|to) {_ALL})?{_PLACE}",
 }
+
+
+# The parts in which figures refer to notes.
+MARKED = frozenset({"prose", "heading"})
 
 
 class Reference(msgspec.Struct, frozen=True, eq=False):
@@ -119,14 +125,33 @@ def references(passages: Iterable[Passage]) -> Iterator[Reference]:
                     yield Reference(passage.prose.part(*match.span(group)), int(match[group]), passage.address)
 
 
+def raised(source: Source, passages: Sequence[Passage]) -> Iterator[Mark]:
+    """The figures that a format knows to be marks of notes, in the prose and headings that they stand behind."""
+    runs = sorted((origin, number) for number, each in enumerate(passages) for origin in each.prose.origins)
+    for span in source.raised:
+        at = bisect_left(runs, (span.start, 0)) - 1
+        passage = passages[runs[at][1]] if at >= 0 else None
+        if passage and passage.tags & MARKED:
+            yield Mark(reflow(source, [span], whole=True), source.words(span), passage.address)
+
+
 def marks(passages: Iterable[Passage]) -> Iterator[Mark]:
-    """Figures that refer to footnotes."""
-    figure, marked = re.compile(_MARK), re.compile(_MARKED)
+    """Figures that stand as marks of notes do, where a text does not show what is raised."""
     for passage in passages:
-        text = passage.prose.text
-        for match in figure.finditer(text):
-            if marked.search(text, max(match.start() - 30, 0), match.start()):
-                yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
+        for match in _figures(passage.prose.text):
+            yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
+
+
+def unmarked(text: str) -> str:
+    """A text without the figures that stand as marks of notes do: the words that a PDF or Word file has of it."""
+    for match in reversed(list(_figures(text))):
+        text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    figure, marked = re.compile(_MARK), re.compile(_MARKED)
+    return (m for m in figure.finditer(text) if marked.search(text, max(m.start() - 30, 0), m.start()))
 
 
 def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:

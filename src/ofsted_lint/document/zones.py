@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ofsted_lint.source import Source
 
 _OPENS = {"TABLE_HEAD": "table", "IMPROVEMENTS": "improvements", "CLOSING": "closing", "COPYRIGHT": "after"}
+_IMPROVING = re.compile(r"\s*(What\b[^\n]{0,40}\bimprov[^\n]{0,40})\s*\Z", re.IGNORECASE)
 _NO_PARAGRAPHS = ("front", "table", "improvements")
 # A list of points has fewer entries than a report has paragraphs.
 _LONGEST_LIST = 15
@@ -33,6 +35,7 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
     `asked` are the areas that the report should have sections on.
     """
     _settle_labels(found)
+    _settle_improvements(source, found)
     made = [Zone("front", [])]
     known = headings.with_areas(_settle_headings(source, found), asked)
     drafts.settle_numbers(source, found)
@@ -62,6 +65,19 @@ def _settle_labels(found: list[Block]) -> None:
             seen.add(block.kind)
         elif block.kind == "COPYRIGHT" and "CLOSING" not in seen:
             block.kind = "TEXT"
+
+
+def _settle_improvements(source: Source, found: list[Block]) -> None:
+    """What is set as a heading and speaks of improving opens the points to improve, if nothing has the due wording."""
+    if not source.headings or any(block.kind == "IMPROVEMENTS" for block in found):
+        return
+    for block in found:
+        if block.kind == "HEADING":
+            return
+        match = _IMPROVING.match(source.printed, block.start, block.span.end)
+        if block.is_text and match and source.in_heading(match.start(1)):
+            block.kind = "IMPROVEMENTS"
+            return
 
 
 def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:

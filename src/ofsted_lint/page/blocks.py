@@ -167,7 +167,7 @@ def _table(report: Document, spans: list[Span]) -> Block:
 
 
 def _plain(role: str, source: Source, spans: list[Span]) -> Block:
-    return Block(role, spans[0].start, reflow(source, spans))
+    return Block(role, spans[0].start, reflow(source, spans, whole=True))
 
 
 def position(prose: Prose, offset: int) -> int:
@@ -198,7 +198,7 @@ def _left(source: Source, span: Span, taken: list[Span]) -> Iterator[Prose]:
     """The words of a stretch that no cell has."""
     start = span.start
     for piece in [each for each in taken if span.start <= each.start < span.end] + [Span(span.end, span.end)]:
-        gap = reflow(source, [Span(start, piece.start)])
+        gap = reflow(source, [Span(start, piece.start)], whole=True)
         if gap.text.strip("*| -"):
             yield gap
         start = max(start, piece.end)

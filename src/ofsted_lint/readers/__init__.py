@@ -77,7 +77,7 @@ def reread(source: Source, text: str) -> Source:
         return changed
     from msgspec.structs import replace
 
-    return replace(source, text=text, labels=(), furniture=(), leftovers=())
+    return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=())
 
 
 def _reader(name: str, data: bytes) -> Any:

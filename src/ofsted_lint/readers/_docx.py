@@ -54,6 +54,8 @@ def _read(name: str, data: bytes, package: _package.Package) -> Source:
         laid.labels,
         laid.furniture,
         laid.leftovers[:_MOST_LEFT],
+        raised=laid.raised,
+        headings=laid.headings,
     )
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from ofsted_lint.readers import _raised
+from ofsted_lint.readers._lists import Lists
 
 NOTHING = "\u2060"
 _HIDDEN = re.compile(f"{NOTHING}+")
@@ -23,6 +27,7 @@ _ORDERED = re.compile(r"[ \t]{0,12}\d{1,3}(\))(?=[ \t]+\S)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]{1,40})\]:(?=[ \t]*\S)")
 _REFERENCE = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\Z")
 _DASHES = re.compile(r":?-+:?")
+_SUPERSCRIPT = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
 _BREAK = re.compile(r"(?<!\\)\\\Z")
 _NESTED = 2
 # Looked for alone, a set of characters is found many times faster.
@@ -54,9 +59,17 @@ def _settled(match: re.Match[str]) -> str:
     return match[0] if before.strip() and after.strip() else " " * len(match[0])
 
 
-def printed(text: str) -> str:
-    """A text as it is printed, each character in its place."""
-    return _Page(text).read()
+class Printed(NamedTuple):
+    """A text as it is printed, each character in its place; where in it the marks of notes begin and end, in order."""
+
+    text: str
+    raised: list[tuple[int, int]]
+
+
+def printed(text: str) -> Printed:
+    """What a text prints."""
+    page = _Page(text)
+    return Printed(page.read(), page.raised)
 
 
 class _Page:
@@ -66,6 +79,8 @@ class _Page:
         self._text = text
         self._made = list(text)
         self._cited: dict[str, str] = {}
+        self._lists = Lists()
+        self.raised: list[tuple[int, int]] = []
 
     def read(self) -> str:
         self._front()
@@ -73,6 +88,9 @@ class _Page:
         self._number_notes()
         for start, end in self._blocks():
             self._inline(start, end)
+        self._lists.end()
+        for at, number in self._lists.numbers:
+            self._write(at, len(number), number)
         return _HIDDEN.sub(_settled, "".join(self._made))
 
     def _front(self) -> None:
@@ -105,6 +123,8 @@ class _Page:
             shown = "".join(self._made[at : at + len(line)]).rstrip("\r")
             fenced = _FENCE.match(shown)
             edge = not shown.strip() or bool(fence) or bool(fenced)
+            if not fence:
+                self._lists.take(at, shown)
             if fenced and (not fence or fenced[1].startswith(fence)):
                 fence = "" if fence else fenced[1]
                 self._blank(at, at + len(shown))
@@ -199,8 +219,10 @@ class _Page:
         if kind == "escape":
             self._hide(first, first + 1)
         elif kind == "cited":
-            self._write(first, len(mark), self._cited[mark[2:-1]])
-            self._hide(first + len(self._cited[mark[2:-1]]), last)
+            said = self._cited[mark[2:-1]]
+            self._write(first, len(mark), said)
+            self._hide(first + len(said), last)
+            self.raised.append((first, min(first + len(said), last)))
         elif kind == "address":
             self._hide(first, first + 1)
             self._hide(last - 1, last)
@@ -212,6 +234,9 @@ class _Page:
         elif kind == "tag" and mark[1:3].lower() in ("br", "p>"):
             self._blank(first, last)
         else:
+            raised = _SUPERSCRIPT.match(self._text, first) if kind == "tag" else None
+            if raised and _raised.gap(self._text, first) is not None:
+                self.raised.append(raised.span(1))
             self._hide(first, last)
 
     def _code(self, text: str, match: re.Match[str], start: int) -> int:

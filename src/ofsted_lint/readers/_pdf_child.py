@@ -3,7 +3,7 @@
 A library in C reads what strangers made. It does so apart from the program,
 with bounds on memory and processor time; if it fails, a file is not read and
 nothing else is lost. Each file comes on standard input behind its length; the
-answer is JSON behind its own: `text` and `notes`, or `error`, a reason.
+answer is JSON behind its own: `text`, `notes` and `raised`, or `error`, a reason.
 """
 
 from __future__ import annotations
@@ -34,12 +34,11 @@ def main() -> None:
 
 def _answer(data: bytes) -> dict[str, Any]:
     try:
-        text, notes = _pdf_text.read(data)
+        return _pdf_text.read(data)._asdict()
     except ValueError as error:
         return {"error": str(error)}
     except MemoryError:
         return {"error": "reading it takes more memory than any report needs"}
-    return {"text": text, "notes": notes}
 
 
 def receive(stream: BinaryIO) -> bytes:

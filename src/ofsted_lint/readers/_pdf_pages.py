@@ -16,14 +16,20 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
+from ofsted_lint.readers import _raised
+
 # Marks of stretches of text that no tag names.
 ARTIFACT, LOOSE = -1, -2
 # Characters that PDFium makes up: a hyphen at which a word was broken.
 BROKEN = "\ufffe"
 # What is in a page's text and not on the page.
 UNSEEN = "\x00"
+# The small raised figures that refer to notes, by the signs that stand for them
+# until the text is whole: no text may have these code points.
+RAISED = {chr(0xFDD0 + digit): str(digit) for digit in range(10)}
+_RAISE = {ord(digit): sign for sign, digit in RAISED.items()}
+_NO_SIGN = re.compile("[\ufdd0-\ufdef]")
 _FIGURE = re.compile(r"\d{1,2}(?!\w)")
-_GAP_BEFORE = re.compile(r"(?<=[a-z.,;:?!’”)])\s*\Z")
 _GAP_AFTER = re.compile(r"\s+(?=[.,;:?!])")
 _LINE = re.compile("[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -89,12 +95,15 @@ class Page:
         """A text whose small raised figures, the marks of notes, follow their words.
 
         PDFium takes them for lines of their own. What parts them from their
-        words becomes UNSEEN, so that characters keep their places.
+        words becomes UNSEEN and they become RAISED, so that characters keep
+        their places.
         """
+        text = _NO_SIGN.sub("\ufffd", text)
         for match in _FIGURE.finditer(text):
-            gap = _GAP_BEFORE.search(text, max(match.start() - 4, 0), match.start())
-            if gap and self._is_raised(match.start(), gap.start() - 1):
-                text = _unseen(text, gap.start(), gap.end())
+            gap = _raised.gap(text, match.start())
+            if gap is not None and self._is_raised(match.start(), gap - 1):
+                text = _unseen(text, gap, match.start())
+                text = text[: match.start()] + match[0].translate(_RAISE) + text[match.end() :]
                 after = _GAP_AFTER.match(text, match.end())
                 text = _unseen(text, match.end(), after.end()) if after else text
         return text

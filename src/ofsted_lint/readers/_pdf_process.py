@@ -24,6 +24,7 @@ class Answer(msgspec.Struct):
 
     text: str = ""
     notes: tuple[str, ...] = ()
+    raised: tuple[tuple[int, int], ...] = ()
     error: str = ""
 
 

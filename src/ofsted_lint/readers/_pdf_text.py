@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
@@ -14,14 +14,24 @@ _MOST_PAGES = 500
 _MOST_TEXT = 1_000_000
 _SPELT = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_RAISED = re.compile(f"[{''.join(_pdf_pages.RAISED)}]+")
+_FIGURES = str.maketrans(_pdf_pages.RAISED)
 _LETTERS = str.maketrans(dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True)))
 _UNTAGGED = "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes."
 _DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
 
 
-def read(data: bytes) -> tuple[str, list[str]]:
-    """The text of a PDF and what is to be said of how it was read; `ValueError` says why it cannot be."""
+class Read(NamedTuple):
+    """The text of a PDF, what is to be said of how it was read, and where in it marks of notes begin and end."""
+
+    text: str
+    notes: list[str]
+    raised: list[tuple[int, int]]
+
+
+def read(data: bytes) -> Read:
+    """The text of a PDF; `ValueError` says why it cannot be had."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -32,7 +42,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read(document: Any) -> tuple[str, list[str]]:
+def _read(document: Any) -> Read:
     count = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise ValueError("it has no pages")
@@ -60,7 +70,9 @@ def _read(document: Any) -> tuple[str, list[str]]:
     notes = [_UNTAGGED] if untagged else []
     if lost:
         notes.append(_LOST.format(len(lost), lost[0]))
-    return "\n\f".join(texts) + "\n", notes
+    made = "\n\f".join(texts) + "\n"
+    raised = [match.span() for match in _RAISED.finditer(made)]
+    return Read(made.translate(_FIGURES) if raised else made, notes, raised)
 
 
 def _page(page: _pdf_pages.Page) -> tuple[str, bool]:

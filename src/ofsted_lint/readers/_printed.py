@@ -16,10 +16,10 @@ _LABEL = re.compile(r"\s{0,2}(?:\d{1,3}\.|[◼–])?\s{0,3}")
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A place in a printed text: a change that was tracked there, or an end of what a comment is about.
+    """A place in a printed text: a change that was tracked there, an end of what a comment is about, a note's figure.
 
-    `kind` is that of a leftover, or `open` and `close` for a comment, whose id
-    is in `words` then.
+    `kind` is that of a leftover, `open` and `close` for a comment, whose id is
+    in `words` then, or `raised`.
     """
 
     kind: str
@@ -33,7 +33,8 @@ class Printed(msgspec.Struct, frozen=True):
     """What a paragraph, a row of a table or a note prints.
 
     `label` is what is said of its place, `close` that no blank line stands
-    before it, `furniture` that it is a head or foot of pages.
+    before it, `furniture` that it is a head or foot of pages, `heading` that it
+    is set as one.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Printed(msgspec.Struct, frozen=True):
     label: str = ""
     close: bool = False
     furniture: bool = False
+    heading: bool = False
 
     def stripped(self) -> Printed:
         """The same without white space around its text."""
@@ -78,6 +80,8 @@ class Laid(msgspec.Struct, frozen=True):
     labels: tuple[tuple[int, str], ...]
     furniture: tuple[Span, ...]
     leftovers: tuple[Leftover, ...]
+    raised: tuple[Span, ...]
+    headings: tuple[Span, ...]
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
@@ -85,6 +89,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
     texts: list[str] = []
     labels: list[tuple[int, str]] = []
     furniture: list[Span] = []
+    headings: list[Span] = []
     marks: list[Mark] = []
     length = 0
     for piece in pieces:
@@ -99,17 +104,21 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         marks += _moved(piece.marks, length, end)
         if piece.furniture:
             furniture.append(Span(length, end))
+        elif piece.heading:
+            headings.append(Span(length, end))
         length = end
     text = "".join(texts) + "\n"
     found = [*_changes(marks, text), *_comments(marks, comments)]
-    return Laid(text, tuple(labels), tuple(furniture), tuple(sorted(found, key=lambda each: each.span)))
+    raised = tuple(Span(mark.start, mark.end) for mark in marks if mark.kind == "raised" and mark.start < mark.end)
+    leftovers = tuple(sorted(found, key=lambda each: each.span))
+    return Laid(text, tuple(labels), tuple(furniture), leftovers, raised, tuple(headings))
 
 
 def _changes(marks: list[Mark], text: str) -> list[Leftover]:
     """The tracked changes; what one person did in one go is one change."""
     found: list[Leftover] = []
     for mark in marks:
-        if mark.kind in ("open", "close"):
+        if mark.kind in ("open", "close", "raised"):
             continue
         last = found[-1] if found else None
         between = text[last.span.end : mark.start] if last else ""

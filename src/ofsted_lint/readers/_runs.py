@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ofsted_lint.readers import _raised
 from ofsted_lint.readers._printed import Mark, Printed
 from ofsted_lint.readers._styles import Styles
 from ofsted_lint.readers._words import W, child, is_on, local, value
@@ -21,6 +22,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _SPACES = str.maketrans("\n\r\t", "   ")
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_LONGEST_FIGURE = 2
 _LARGEST_SIGN = 0x10FFFF
 
 
@@ -127,6 +129,7 @@ class Runs:
     def _run(self, run: Any) -> None:
         properties = child(run, "rPr")
         hidden = self._is_hidden(properties) if properties is not None else self._hidden
+        start = self.length
         for each in run.iterchildren():
             name = local(each)
             if name == "fldChar":
@@ -140,8 +143,26 @@ class Runs:
             else:
                 self.anchor(each, name)
                 if not hidden and not self._fields.hide:
-                    cited = _NOTES.get(name)
-                    self._write(self._notes.mark(cited, value(each, "id")) if cited else _said(each, name))
+                    self._print(each, name)
+        if value(child(properties, "vertAlign")) == "superscript" and self._cites(run, start):
+            self._marks.append(Mark("raised", start, self.length, ""))
+
+    def _print(self, element: Any, name: str) -> None:
+        """Take what an element within a run prints; the mark of a note is raised whatever its run says."""
+        cited = _NOTES.get(name)
+        if not cited:
+            self._write(_said(element, name))
+            return
+        start = self.length
+        self._write(self._notes.mark(cited, value(element, "id")))
+        self._marks.append(Mark("raised", start, self.length, ""))
+
+    def _cites(self, run: Any, start: int) -> bool:
+        """Whether what a raised run printed, from `start` on, is the mark of a note that was typed by hand."""
+        if self.length - start > _LONGEST_FIGURE or any(local(each) in _NOTES for each in run.iterchildren()):
+            return False
+        text = "".join(self._texts)
+        return text[start:].isdecimal() and _raised.gap(text, start) is not None
 
     def _alternate(self, choice: Any, hidden: bool) -> None:
         """One of several forms of the same: text boxes, seldom text."""

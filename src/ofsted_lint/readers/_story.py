@@ -91,7 +91,8 @@ class Story:
     def _labelled(self, printed: Printed, properties: Any, style: str) -> Printed:
         """A paragraph behind its label, which Word prints before an empty one too."""
         label = Printed(self._numbering.label(properties, style))
-        return replace(joined((label, printed.stripped()), "").stripped(), label=self._label)
+        made = joined((label, printed.stripped()), "").stripped()
+        return replace(made, label=self._label, heading=self._styles.is_heading(properties, style))
 
     def _table(self, element: Any) -> Iterator[Printed]:
         """Each row as a line with tabs between its cells; a table that lays out prose as the paragraphs in it."""

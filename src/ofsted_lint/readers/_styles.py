@@ -1,7 +1,8 @@
-"""The styles of a Word file, as far as they change what is printed: numbering and hidden text."""
+"""The styles of a Word file, as far as they change what is read: numbering, hidden text, headings."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -9,6 +10,9 @@ import msgspec
 from ofsted_lint.readers._words import child, is_on, number, value
 
 _LONGEST_CHAIN = 50
+# What built-in styles are called in the file, whatever Word's language.
+_HEADING = re.compile(r"title|subtitle|heading [1-9]", re.IGNORECASE)
+_LEVELS = "012345678"
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -18,6 +22,7 @@ class Style(msgspec.Struct, frozen=True):
     list_: int | None
     level: int | None
     hidden: bool | None
+    heading: bool | None = None
 
 
 class Styles:
@@ -45,6 +50,13 @@ class Styles:
         """Whether text of a style is hidden; None where the style does not say."""
         return next((style.hidden for _, style in self.chain(name) if style.hidden is not None), None)
 
+    def is_heading(self, properties: Any, name: str) -> bool:
+        """Whether a paragraph with these properties, in this style, is a heading."""
+        own = child(properties, "outlineLvl")
+        if own is not None:
+            return _is_level(own)
+        return next((style.heading for _, style in self.chain(name) if style.heading is not None), False)
+
     def listed(self, name: str) -> tuple[str, int, int | None] | None:
         """The style in a chain that numbers its paragraphs, the id of its list and its level there, if one does."""
         chain = self.chain(name)
@@ -55,7 +67,16 @@ class Styles:
 def _style(element: Any) -> Style:
     list_, level = numbered(child(element, "pPr"))
     vanish = child(element, "rPr", "vanish")
-    return Style(value(child(element, "basedOn")), list_, level, None if vanish is None else is_on(vanish))
+    hidden = None if vanish is None else is_on(vanish)
+    outline = child(element, "pPr", "outlineLvl")
+    by_name = True if _HEADING.fullmatch(value(child(element, "name"))) else None
+    heading = by_name if outline is None else _is_level(outline)
+    return Style(value(child(element, "basedOn")), list_, level, hidden, heading)
+
+
+def _is_level(outline: Any) -> bool:
+    """Whether a level of the outline is one of headings; the last is that of running text."""
+    return len(value(outline)) == 1 and value(outline) in _LEVELS
 
 
 def numbered(properties: Any) -> tuple[int | None, int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ofsted_lint.readers import text
-from ofsted_lint.source import Source
+from ofsted_lint.source import Source, Span
 
 ENDINGS = (".md", ".markdown")
 
@@ -25,4 +25,6 @@ def reread(source: Source, text: str) -> Source:
     """A source as it is with another text."""
     from ofsted_lint.readers._markup import printed  # other files do not pay for it
 
-    return replace(source, form="markdown", text=text, shown=printed(text))
+    shown = printed(text)
+    raised = tuple(Span(*each) for each in shown.raised)
+    return replace(source, form="markdown", text=text, shown=shown.text, raised=raised)

@@ -11,7 +11,7 @@ import re
 from importlib.util import find_spec
 
 from ofsted_lint.readers import text
-from ofsted_lint.source import Source
+from ofsted_lint.source import Source, Span
 
 ENDINGS = (".pdf",)
 _MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
@@ -41,4 +41,5 @@ def decode(name: str, data: bytes) -> Source:
     answer = READER.read(data)
     if answer.error:
         raise ValueError(answer.error)
-    return Source(name, answer.text, "utf-8", answer.notes, hashlib.sha256(data).hexdigest(), "pdf")
+    raised = tuple(Span(*each) for each in answer.raised)
+    return Source(name, answer.text, "utf-8", answer.notes, hashlib.sha256(data).hexdigest(), "pdf", raised=raised)
