@@ -146,6 +146,7 @@ def test_the_outline_of_a_statement_has_what_it_quotes_and_claims(
         "  Published  2024-12-09",
         "  Quoted     3 of Ofsted, 2 of people",
         "  Claim      help and protection: requires improvement to be good",
+        "  Person     Cllr Jo Reed, Lead Member for Children",
         "  Link       https://files.ofsted.gov.uk/v1/file/50000000",
         "  Section              (no heading): 4 paragraph(s)",
         "  Section              What happens next?: 4 paragraph(s)",
@@ -161,3 +162,20 @@ def test_the_outline_of_a_statement_has_what_it_quotes_and_claims(
         }
     ]
     assert made["quotations"][1] == {"text": "seen soon when they are at risk", "speaker": "report", "line": 8}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ann Lee, Director of Children’s Services, said so.", [("Ann Lee", "Director of Children’s Services")]),
+        ("Our Lead Member, Cllr Jo Reed, said so.", [("Cllr Jo Reed", "Our Lead Member")]),
+        (
+            "I thank the Director of Services, Ann Lee and Head of Service, Jo Reed.",
+            [("Ann Lee", "the Director of Services"), ("Jo Reed", "Head of Service")],
+        ),
+        ("The Interim Director of Children’s Services and Ann Lee met.", []),
+    ],
+)
+def test_people_are_named_with_their_offices(text: str, people: list[tuple[str, str]]) -> None:
+    found = statement(f"News\n\n{text}\n").officers
+    assert [(each.prose.text, each.office.text) for each in found] == people

@@ -41,6 +41,14 @@ class OccasionRecord(msgspec.Struct, frozen=True):
     line: int
 
 
+class PersonRecord(msgspec.Struct, frozen=True):
+    """A person and the office named beside the name."""
+
+    name: str
+    office: str
+    line: int
+
+
 class StatementRecord(msgspec.Struct, frozen=True):
     """What a statement says that can be held against a report."""
 
@@ -48,6 +56,7 @@ class StatementRecord(msgspec.Struct, frozen=True):
     quotations: list[QuotationRecord]
     claims: list[ClaimRecord]
     occasions: list[OccasionRecord]
+    people: list[PersonRecord]
     links: list[str]
 
 
@@ -64,6 +73,7 @@ def record(statement: Statement) -> StatementRecord:
             for each in statement.claims
         ],
         [OccasionRecord(each.prose.text, each.kind, _line(each.prose)) for each in statement.occasions],
+        [PersonRecord(each.prose.text, each.office.text, _line(each.prose)) for each in statement.officers],
         [link.text for link in statement.links],
     )
 
@@ -87,5 +97,7 @@ def lines(made: StatementRecord) -> Iterator[tuple[str, str]]:
         yield "Claim", f"{claim.judgement}: {claim.grade}{' (earlier)' if claim.earlier else ''}"
     for occasion in made.occasions:
         yield "Dated", f"{occasion.kind}: {occasion.text}"
+    for person in made.people:
+        yield "Person", f"{person.name}, {person.office}"
     for link in made.links:
         yield "Link", link

@@ -14,6 +14,7 @@ from ofsted_lint.document.councils import is_about_another
 from ofsted_lint.document.dates import DateMention
 from ofsted_lint.document.links import links
 from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
+from ofsted_lint.document.offices import Officer, officers
 from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.people import Named
@@ -80,6 +81,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def people(self) -> tuple[Named, ...]:
         """What may be the names of people, in order."""
         return tuple(named_people(self.worded))
+
+    @cached_property
+    def officers(self) -> tuple[Officer, ...]:
+        """The people whom it names with their offices."""
+        return tuple(officers(self.worded))
 
     @cached_property
     def ordinals(self) -> tuple[VisitOrdinal, ...]:
