@@ -186,7 +186,7 @@ def _hit(words: Prose, address: str, match: Match, held: Held) -> Hit:
     facts = {
         "quoted": words.text,
         "closest": closest,
-        "where": _where(held, stretches),
+        "where": _where(held, stretches) or _lines(held, stretches),
         "difference": _difference(words.text, closest, match),
         "left": "",
     }
@@ -198,6 +198,8 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
     """How the closest words differ, as the end of a sentence; that nothing is close where nothing is."""
     if match.kind == "absent":
         return ": nothing there comes close"
+    if closest[:1] != quoted[:1] and closest[:1].casefold() == quoted[:1].casefold():
+        closest = quoted[0] + closest[1:]  # a capital at the start does not count
     line = shown(closest.rstrip(_ENDS), quoted.rstrip(_ENDS))
     return f": {line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + ' …'}"
 
@@ -217,3 +219,12 @@ def _where(held: Held, stretches: list[Stretch]) -> str:
     """The paragraphs in which something stands, where they have numbers: “paragraph 3, paragraph 7”."""
     addresses = dict.fromkeys(held.passages[each.passage].address for each in stretches)
     return ", ".join(f"paragraph {held.numbers[each]}" for each in addresses if each in held.numbers)
+
+
+def _lines(held: Held, stretches: list[Stretch]) -> str:
+    """The lines at which words without paragraph numbers begin: “line 26, line 40”."""
+    places = [held.passages[each.passage].prose for each in stretches]
+    starts = (
+        prose.source.position(prose.offset(each.start)).line for prose, each in zip(places, stretches, strict=True)
+    )
+    return ", ".join(f"line {line}" for line in dict.fromkeys(starts))
