@@ -310,3 +310,13 @@ def test_words_of_the_summary_that_stand_apart_are_named_by_their_lines() -> Non
 )
 def test_something_is_said_of_what_is_to_be_improved(sentence: str) -> None:
     assert found(sentence, AROUND.replace(" There is more to do.", "")) == []
+
+
+def test_what_a_letter_has_is_said_to_be_in_the_letter() -> None:
+    letter = document.read(read_file(ROOT / "examples" / "letters" / "northfell-2022-monitoring-visit.txt"))
+    text = "Northfell monitoring visit\n\nInspectors wrote: “care leavers are sent to boarding houses by the sea”."
+    statement = document.read(Source("statement.txt", text + "\n\nhttps://reports.ofsted.gov.uk/x"), "statement")
+    outcome = lint(statement, RULES, against=chosen(statement, [letter]))
+    assert [each.message for each in outcome.findings] == [
+        "This is quoted as Ofsted's words, but the letter does not have it so: nothing there comes close"
+    ]

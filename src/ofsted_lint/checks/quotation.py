@@ -49,15 +49,16 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Held(NamedTuple):
-    """A report or letter as a book in which quotations are looked up, and its texts."""
+    """A report or letter as a book in which quotations are looked up, and its texts; `called` is which it is."""
 
+    called: str
     book: Book
     passages: list[Passage]
     numbers: dict[str, int]
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"quoted", "closest", "difference", "where", "left"})
+    return frozenset({"quoted", "closest", "difference", "where", "left", "held"})
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -87,7 +88,7 @@ def _read(document: Document) -> Held:
     passages = [passage for passage in document.passages if passage.tags & _QUOTED]
     texts = [Text(passage.prose.text, _follows(passages, at)) for at, passage in enumerate(passages)]
     numbers = {each.address: each.number.value for each in document.paragraphs if each.number}
-    return Held(Book(texts), passages, numbers)
+    return Held("letter" if document.kind == "letter" else "report", Book(texts), passages, numbers)
 
 
 def _follows(passages: list[Passage], at: int) -> bool:
@@ -189,6 +190,7 @@ def _hit(words: Prose, address: str, match: Match, held: Held) -> Hit:
         "where": _where(held, stretches) or _lines(held, stretches),
         "difference": _difference(words.text, closest, match),
         "left": "",
+        "held": held.called,
     }
     related = tuple(_related(held, part.there) for part in match.parts if part.there)
     return Hit(words.place(), address, facts, related)
@@ -207,7 +209,8 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
 def _related(held: Held, stretches: tuple[Stretch, ...]) -> Related:
     place = _place(held, list(stretches))
     where = _where(held, list(stretches))
-    return Related(place, f"the report has this, {where}" if where else "the report has this")
+    note = f"the {held.called} has this"
+    return Related(place, f"{note}, {where}" if where else note)
 
 
 def _place(held: Held, stretches: list[Stretch]) -> Place:
