@@ -3,7 +3,8 @@
 `fault` says what is looked for: `altered`, a quotation that is not there as it
 is printed; `spliced`, one that joins what stands apart; `caveat`, one that
 stops, or leaves words out, before the report goes on with one of `turns` or
-hides one of `hiding`; `listed`, points that a list under one of `leads` has as
+hides one of `hiding`, or has only what the report says behind one of
+`conceding`; `listed`, points that a list under one of `leads` has as
 Ofsted's own and that are not there. Quotations of people are left alone, and
 those of fewer words than `least`. One whose speaker is not named is looked at
 where it comes as near to the report as `near` says.
@@ -24,7 +25,7 @@ from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose, folded
 from ofsted_lint.document.statement import Listing, Statement
 from ofsted_lint.finding import Hit, Related
-from ofsted_lint.matching.caveats import Rest, among, following, hidden, turn
+from ofsted_lint.matching.caveats import Rest, among, conceded, following, hidden, turn
 from ofsted_lint.matching.differences import shown
 from ofsted_lint.matching.quotations import Book, Match
 from ofsted_lint.matching.stream import Passage as Text
@@ -43,6 +44,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least: Annotated[int, Meta(ge=1, description="how many words a quotation has at least")] = 4
     near: Annotated[float, Meta(ge=0, le=1, description="how near it comes where no speaker is named")] = 0.8
     turns: Annotated[tuple[str, ...], Meta(description="words with which the report turns to the other side")] = ()
+    conceding: Annotated[tuple[str, ...], Meta(description="words behind which the report concedes something")] = ()
     hiding: Annotated[tuple[str, ...], Meta(description="words that must not be left out")] = ()
     leads: Annotated[tuple[str, ...], Meta(description="words that lead to a list of findings")] = ()
     unless: Annotated[tuple[str, ...], Meta(description="words that say that it is in the council's own words")] = ()
@@ -140,7 +142,10 @@ def _spliced(citation: Citation, match: Match, held: Held, params: Params) -> Hi
 def _caveat(citation: Citation, match: Match, held: Held, params: Params) -> Hit | None:
     """A quotation that is exact, and stops or leaves out before it turns."""
     rest = following(held.book, match)
-    left = [rest] if rest and turn(rest, params.turns) else []
+    # What is conceded ends at a comma; what is quoted beyond that has the other side too.
+    broken_off = rest and rest.continues and "," not in citation.words.text
+    said = broken_off and conceded(held.book, match, params.conceding)
+    left = [rest] if rest and (said or turn(rest, params.turns)) else []
     left += [each for each in hidden(held.book, match) if turn(each, params.turns) or among(each, params.hiding)]
     if not left:
         return None
