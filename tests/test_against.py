@@ -53,6 +53,13 @@ def test_of_several_reports_the_latest_counts_and_the_one_before_it_is_the_earli
     assert (against.report, against.earlier, against.letter, against.another) == (new, old, None, None)
 
 
+def test_a_dated_statement_is_held_against_what_was_before_it() -> None:
+    old, new = report(dates="4 to 8 March 2019"), report()
+    dated = document.read(Source("news.txt", "News\n\n2 May 2019\n\n" + NEWS.format(council="Northfell")), "statement")
+    assert chosen(dated, [old, new]).report is old
+    assert chosen(dated, [new]).report is new
+
+
 def test_what_is_about_another_council_is_set_apart() -> None:
     other = report("Saltmarsh")
     assert (chosen(news(), [other]).another, chosen(news(), [other]).report) == (other, None)

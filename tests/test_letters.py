@@ -368,6 +368,12 @@ Ann Lee, His Majesty’s Inspector
 """
 
 
+def test_the_last_item_of_a_list_needs_no_full_stop() -> None:
+    text = (ROOT / "examples/letters/northfell-2022-monitoring-visit.txt").read_text("utf-8")
+    made = letter(text.replace("management oversight.\n", "management oversight\n"))
+    assert [point.prose.text for point in made.areas][-1] == "supervision and management oversight"
+
+
 def test_parts_in_another_order_and_headings_of_their_own_are_read(shipped: list[Loaded]) -> None:
     made = document.read(Source("letter.txt", OTHER_ORDER))
     assert isinstance(made, Letter)

@@ -11,6 +11,7 @@ import pytest
 
 from ofsted_lint import document
 from ofsted_lint.against import chosen
+from ofsted_lint.document.sentences import sentences
 from ofsted_lint.engine import lint
 from ofsted_lint.readers import read_file
 from ofsted_lint.resources import folder
@@ -54,6 +55,10 @@ QUIET = [
     "No area was rated outstanding.",
     "None of our services were judged outstanding.",
     "Leadership was not judged inadequate.",
+    "The council was judged requires improvement for:\n\n- the impact of leaders\n- help and protection",
+    "Services were judged ‘Inadequate’ in the following areas:\n\n* Care leavers\n* Overall effectiveness",
+    "We want to be rated good for:\n\n- help and protection\n- care leavers",
+    "In 2019 we were rated good for:\n\n- help and protection\n- care leavers",
     # Earlier grades, wishes, scales.
     "We were rated good in 2019.",
     "In 2019 Ofsted judged the council’s services to be good.",
@@ -122,6 +127,7 @@ QUIET = [
         "advisers are being recruited.”"
     ),
     "The letter from a reader said that the report was “not worth the paper it is printed on”.",
+    "The report praises “the homes of most children in care” and our “Better Together for Northfell Families” plan.",
     # Quotations of people.
     "“We have let our care leavers down and I am sorry for that,” said Cllr Ada Fenn.",
     "Cllr Ada Fenn, Leader of the Council, said: “Inspectors have told us plainly what is wrong.”",
@@ -159,6 +165,7 @@ QUIET = [
     "Cllr Martina Heather chairs the committee.",
     "The improvement board is led by Edwina Marsh.",
     "Northfell County Council accepts the findings.",
+    "NORTHFELL COUNTY COUNCIL – PRESS RELEASE",
     "We thank our partners in Norfield Road.",
     "Residents of Northfell’s towns will want to know more.",
 ]
@@ -182,7 +189,10 @@ FOUND = [
     ("grade-claim-mismatch", "The council has been given an overall grade of good."),
     ("grade-claim-mismatch", "Northfell children’s services have been rated requires improvement by Ofsted."),
     ("grade-claim-mismatch", "“Our leadership was judged good,” said Cllr Ada Fenn."),
+    ("grade-claim-mismatch", "The council was judged good for:\n\n- children in care\n- help and protection"),
+    ("grade-claim-mismatch", "Services were judged ‘Good’ in these areas:\n\n* Care leavers\n* Children in care"),
     ("grade-claim-universal", "All areas were judged good."),
+    ("grade-claim-universal", "Inspectors from Ofsted found that services for children are outstanding in all areas."),
     ("grade-claim-universal", "Inspectors rated us ‘Requires improvement’ in every category."),
     ("grade-claim-universal", "Every single area was graded inadequate."),
     ("grade-claim-universal", "Ofsted found all four areas of our work to be good."),
@@ -213,6 +223,19 @@ FOUND = [
     ("quote-truncated-caveat", "Ofsted said: “Child protection enquiries are thorough.”"),
     ("quote-truncated-caveat", "The report says that “child protection enquiries are thorough”."),
     ("quote-truncated-caveat", "Ofsted noted “Parents are … left unsure what is expected of them”."),
+    (
+        "quote-not-verbatim",
+        "Lead inspector Martin Hathersage and her team wrote that “leaders always act quickly and well”.",
+    ),
+    ("quote-not-verbatim", "“Leaders always act quickly and well,” said lead inspector Martin Hathersage."),
+    (
+        "quote-not-verbatim",
+        "Ofsted praises “leaders acted once they knew” and notes the city’s “truly inspiring care for all”.",
+    ),
+    (
+        "quote-not-verbatim",
+        "Ofsted notes:\n\n- Help: “families find early help close to home”\n- Leaders: “truly inspiring care for all”",
+    ),
     # Dates.
     ("release-date-mismatch", "Ofsted inspected us from 8 to 18 October 2024."),
     ("release-date-mismatch", "The inspection took place between 7 and 19 October."),
@@ -228,6 +251,7 @@ FOUND = [
     ("release-names-mismatch", "Lead inspector: Martyn Hathersage, His Majesty’s Inspector"),
     ("release-names-mismatch", "The inspection was led by Rowena Hathersage."),
     ("release-names-mismatch", "Inspectors, led by Edwina Marsh, spoke to 40 children."),
+    ("release-council-name", "NORTHFEL COUNTY COUNCIL – PRESS RELEASE"),
     ("release-council-name", "Nothfell County Council accepts the findings."),
     ("release-council-name", "Children’s services in Northfel must change."),
     ("release-council-name", "Residents of Nortfhell’s towns will want to know more."),
@@ -252,3 +276,47 @@ def test_what_is_true_or_no_claim_is_quiet(sentence: str) -> None:
 def test_what_is_not_true_is_found_once(rule: str, sentence: str) -> None:
     around = AROUND if sentence else AROUND.replace("Northfell", "Merrowdale")
     assert found(sentence, around) == [rule]
+
+
+def said(sentence: str) -> list[str]:
+    """What is said of a statement that has the sentence."""
+    statement = document.read(Source("statement.txt", AROUND.format(sentence)), "statement")
+    return [each.message for each in lint(statement, RULES, against=chosen(statement, [REPORT])).findings]
+
+
+def test_a_capital_at_the_start_of_a_quotation_is_not_shown_as_changed() -> None:
+    assert said("They noted that Ofsted says “leaders always acted once they knew”.") == [
+        "This is quoted as Ofsted's words, but the report does not have it so: leaders [+ always] acted once they knew"
+    ]
+
+
+def test_words_of_the_summary_that_stand_apart_are_named_by_their_lines() -> None:
+    summary = REPORT.summary[0].prose
+    spans = sentences(summary.text)
+    words = f"{summary.text[slice(*spans[0])]} {summary.text[slice(*spans[-1])]}"
+    line = summary.source.position(summary.offset(0)).line
+    assert said(f"Ofsted said: “{words}”") == [
+        f"This is quoted in one go, but in the report the words stand apart (line {line}, line {line + 3})"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ofsted asked for improvements in how pathway plans are written.",
+        "We know that there is work to do on pathway plans.",
+        "There is a long way to go on housing.",
+    ],
+)
+def test_something_is_said_of_what_is_to_be_improved(sentence: str) -> None:
+    assert found(sentence, AROUND.replace(" There is more to do.", "")) == []
+
+
+def test_what_a_letter_has_is_said_to_be_in_the_letter() -> None:
+    letter = document.read(read_file(ROOT / "examples" / "letters" / "northfell-2022-monitoring-visit.txt"))
+    text = "Northfell monitoring visit\n\nInspectors wrote: “care leavers are sent to boarding houses by the sea”."
+    statement = document.read(Source("statement.txt", text + "\n\nhttps://reports.ofsted.gov.uk/x"), "statement")
+    outcome = lint(statement, RULES, against=chosen(statement, [letter]))
+    assert [each.message for each in outcome.findings] == [
+        "This is quoted as Ofsted's words, but the letter does not have it so: nothing there comes close"
+    ]

@@ -48,6 +48,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         ("reports/*.txt --format json=link.txt", "--format link.txt would write over a file that is read"),
         ("r --config c --format json=c", "--format c would write over a file that is read"),
         ("r --baseline b --format json=b", "--format b would write over a file that is read"),
+        ("notes.txt --against r --format json=r", "--format r would write over a file that is read"),
+        (
+            "notes.txt --against reports --format json=link.txt",
+            "--format link.txt would write over a file that is read",
+        ),
+        ("r --format json=-", "--format json=- names no file; json alone is printed"),
         ("r --format json=ofsted-lint.toml", "--format ofsted-lint.toml would write over what is configured"),
         (
             "r --record .ofsted-lint-ignore.yaml",

@@ -13,6 +13,7 @@ from ofsted_lint.document.model import Report
 
 if TYPE_CHECKING:
     from ofsted_lint.document.letter import Letter  # most runs are of reports alone
+    from ofsted_lint.document.statement import Statement
 
 
 class Against(msgspec.Struct, frozen=True, eq=False):
@@ -50,6 +51,10 @@ def chosen(document: Document, given: Iterable[Document]) -> Against:
     if document.kind == "letter" and document.dates:
         # A letter speaks of what was before it.
         same = [each for each in same if _day(each) < _day(document)] or same
+    if document.kind == "statement" and (day := cast("Statement", document).publishing) and day.day:
+        # A later inspection is none that it can speak of.
+        said = day.day
+        same = [each for each in same if _day(each) <= said] or same
     reports = sorted((each for each in same if isinstance(each, Report)), key=_day, reverse=True)
     letters = sorted((cast("Letter", each) for each in same if each.kind == "letter"), key=_day, reverse=True)
     return Against(

@@ -71,7 +71,10 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
     if len(printed) > 1 and sorted(printed) != ["console", "github"]:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
     for name in named:
-        known("format", name.partition("=")[0], there)
+        kind, _, file = name.partition("=")
+        known("format", kind, there)
+        if file == "-":
+            raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named

@@ -31,13 +31,13 @@ class Targets:
             if option in _HEADS and not _begins(file, _HEADS[option]):
                 raise _refused(f"{named} would write over a file that is something else; name another one")
             self._files[real] = named
-        for path in (*args.paths, args.baseline, args.config, args.verify):
-            self.spare(path)
+        self.spare(*args.paths, args.baseline, args.config, args.verify)
 
-    def spare(self, path: str | Path | None) -> None:
-        """Refuse to write over a file that is read."""
-        if path and self._files and (named := self._files.get(os.path.realpath(path))):
-            raise _refused(f"{named} would write over a file that is read")
+    def spare(self, *paths: str | Path | None) -> None:
+        """Refuse to write over files that are read."""
+        for path in paths if self._files else ():
+            if path and (named := self._files.get(os.path.realpath(path))):
+                raise _refused(f"{named} would write over a file that is read")
 
 
 def _named(args: argparse.Namespace, formats: list[str]) -> Iterator[tuple[str, str]]:

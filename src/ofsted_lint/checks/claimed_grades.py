@@ -9,6 +9,7 @@ effectiveness where the report has none.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Literal
 
@@ -22,6 +23,7 @@ from ofsted_lint.document.model import Report
 from ofsted_lint.document.parts import Judgement
 from ofsted_lint.document.statement import Statement
 from ofsted_lint.finding import Hit, Related
+from ofsted_lint.source import Span
 from ofsted_lint.subject import NotApplicable, Subject
 
 Fault = Literal["mismatch", "universal", "count", "partial", "gone"]
@@ -81,22 +83,27 @@ def _rows(claim: GradeClaim, report: Report) -> list[tuple[Judgement, Grade]]:
 
 
 def _mismatch(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
+    named = _named(claims)
     for claim in claims:
         wrong = [(row, grade) for row, grade in _rows(claim, report) if grade != claim.grade]
-        if wrong and not (claim.area == "overall" and not claim.said and _elsewhere(claim, claims)):
+        if wrong and not (claim.area == "overall" and not claim.said and claim.sentence.span in named):
             yield _hit(claim, wrong)
 
 
-def _elsewhere(claim: GradeClaim, claims: list[GradeClaim]) -> bool:
-    """Whether the same sentence says of which judgements a grade is."""
-    return any(each.said and each.sentence.span == claim.sentence.span for each in claims)
+def _named(claims: list[GradeClaim]) -> set[Span]:
+    """The sentences that say of which judgements a grade is."""
+    return {each.sentence.span for each in claims if each.said}
 
 
 def _universal(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
+    beside: dict[Span, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.area not in _ALL:
+            beside[claim.sentence.span].add(claim.area)
     for claim in claims:
         if claim.area not in ("every", "others"):
             continue
-        named = {each.area for each in claims if each.sentence.span == claim.sentence.span and each.area not in _ALL}
+        named = beside[claim.sentence.span]
         left_out = {part for area in named for part in _PARTS.get(area, (area,))} if claim.area == "others" else set()
         # Of all “other” judgements the overall grade is none.
         left_out |= {"overall"} if claim.area == "others" else set()
@@ -137,11 +144,11 @@ def _partial(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
 def _gone(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     if any(row.area == "overall" for row in report.judgements):
         return
-    rows = _graded(report)
+    rows, named = _graded(report), _named(claims)
     for claim in claims:
         # “Services rated good” is true of them where all that is judged is good.
         alike = all(grade == claim.grade for _, grade in rows)
-        if claim.area == "overall" and (claim.said or not (alike or _elsewhere(claim, claims))):
+        if claim.area == "overall" and (claim.said or not (alike or claim.sentence.span in named)):
             yield _hit(claim, _graded(report))
 
 

@@ -104,7 +104,8 @@ _FORMAL = frozenset(
 def _is_slip(word: str, right: str) -> bool:
     if len(right) < _SHORTEST or not word[:1].isupper() or word == right:
         return False
-    return one_slip(word.casefold(), right.casefold())
+    # In a heading that is set in capitals the name is right.
+    return word != right.upper() and one_slip(word.casefold(), right.casefold())
 
 
 def _held(subject: Subject) -> list[Document]:

@@ -3,7 +3,8 @@
 `fault` says what is looked for: `altered`, a quotation that is not there as it
 is printed; `spliced`, one that joins what stands apart; `caveat`, one that
 stops, or leaves words out, before the report goes on with one of `turns` or
-hides one of `hiding`; `listed`, points that a list under one of `leads` has as
+hides one of `hiding`, or has only what the report says behind one of
+`conceding`; `listed`, points that a list under one of `leads` has as
 Ofsted's own and that are not there. Quotations of people are left alone, and
 those of fewer words than `least`. One whose speaker is not named is looked at
 where it comes as near to the report as `near` says.
@@ -24,7 +25,7 @@ from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose, folded
 from ofsted_lint.document.statement import Listing, Statement
 from ofsted_lint.finding import Hit, Related
-from ofsted_lint.matching.caveats import Rest, among, following, hidden, turn
+from ofsted_lint.matching.caveats import Rest, among, conceded, following, hidden, turn
 from ofsted_lint.matching.differences import shown
 from ofsted_lint.matching.quotations import Book, Match
 from ofsted_lint.matching.stream import Passage as Text
@@ -43,21 +44,23 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least: Annotated[int, Meta(ge=1, description="how many words a quotation has at least")] = 4
     near: Annotated[float, Meta(ge=0, le=1, description="how near it comes where no speaker is named")] = 0.8
     turns: Annotated[tuple[str, ...], Meta(description="words with which the report turns to the other side")] = ()
+    conceding: Annotated[tuple[str, ...], Meta(description="words behind which the report concedes something")] = ()
     hiding: Annotated[tuple[str, ...], Meta(description="words that must not be left out")] = ()
     leads: Annotated[tuple[str, ...], Meta(description="words that lead to a list of findings")] = ()
     unless: Annotated[tuple[str, ...], Meta(description="words that say that it is in the council's own words")] = ()
 
 
 class Held(NamedTuple):
-    """A report or letter as a book in which quotations are looked up, and its texts."""
+    """A report or letter as a book in which quotations are looked up, and its texts; `called` is which it is."""
 
+    called: str
     book: Book
     passages: list[Passage]
     numbers: dict[str, int]
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"quoted", "closest", "difference", "where", "left"})
+    return frozenset({"quoted", "closest", "difference", "where", "left", "held"})
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
@@ -87,7 +90,7 @@ def _read(document: Document) -> Held:
     passages = [passage for passage in document.passages if passage.tags & _QUOTED]
     texts = [Text(passage.prose.text, _follows(passages, at)) for at, passage in enumerate(passages)]
     numbers = {each.address: each.number.value for each in document.paragraphs if each.number}
-    return Held(Book(texts), passages, numbers)
+    return Held("letter" if document.kind == "letter" else "report", Book(texts), passages, numbers)
 
 
 def _follows(passages: list[Passage], at: int) -> bool:
@@ -139,7 +142,10 @@ def _spliced(citation: Citation, match: Match, held: Held, params: Params) -> Hi
 def _caveat(citation: Citation, match: Match, held: Held, params: Params) -> Hit | None:
     """A quotation that is exact, and stops or leaves out before it turns."""
     rest = following(held.book, match)
-    left = [rest] if rest and turn(rest, params.turns) else []
+    # What is conceded ends at a comma; what is quoted beyond that has the other side too.
+    broken_off = rest and rest.continues and "," not in citation.words.text
+    said = broken_off and conceded(held.book, match, params.conceding)
+    left = [rest] if rest and (said or turn(rest, params.turns)) else []
     left += [each for each in hidden(held.book, match) if turn(each, params.turns) or among(each, params.hiding)]
     if not left:
         return None
@@ -186,9 +192,10 @@ def _hit(words: Prose, address: str, match: Match, held: Held) -> Hit:
     facts = {
         "quoted": words.text,
         "closest": closest,
-        "where": _where(held, stretches),
+        "where": _where(held, stretches) or _lines(held, stretches),
         "difference": _difference(words.text, closest, match),
         "left": "",
+        "held": held.called,
     }
     related = tuple(_related(held, part.there) for part in match.parts if part.there)
     return Hit(words.place(), address, facts, related)
@@ -198,6 +205,8 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
     """How the closest words differ, as the end of a sentence; that nothing is close where nothing is."""
     if match.kind == "absent":
         return ": nothing there comes close"
+    if closest[:1] != quoted[:1] and closest[:1].casefold() == quoted[:1].casefold():
+        closest = quoted[0] + closest[1:]  # a capital at the start does not count
     line = shown(closest.rstrip(_ENDS), quoted.rstrip(_ENDS))
     return f": {line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + ' …'}"
 
@@ -205,7 +214,8 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
 def _related(held: Held, stretches: tuple[Stretch, ...]) -> Related:
     place = _place(held, list(stretches))
     where = _where(held, list(stretches))
-    return Related(place, f"the report has this, {where}" if where else "the report has this")
+    note = f"the {held.called} has this"
+    return Related(place, f"{note}, {where}" if where else note)
 
 
 def _place(held: Held, stretches: list[Stretch]) -> Place:
@@ -217,3 +227,12 @@ def _where(held: Held, stretches: list[Stretch]) -> str:
     """The paragraphs in which something stands, where they have numbers: “paragraph 3, paragraph 7”."""
     addresses = dict.fromkeys(held.passages[each.passage].address for each in stretches)
     return ", ".join(f"paragraph {held.numbers[each]}" for each in addresses if each in held.numbers)
+
+
+def _lines(held: Held, stretches: list[Stretch]) -> str:
+    """The lines at which words without paragraph numbers begin: “line 26, line 40”."""
+    places = [held.passages[each.passage].prose for each in stretches]
+    starts = (
+        prose.source.position(prose.offset(each.start)).line for prose, each in zip(places, stretches, strict=True)
+    )
+    return ", ".join(f"line {line}" for line in dict.fromkeys(starts))

@@ -69,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
     targets = Targets(args, formats)
     given = references.given(args)
+    targets.spare(*(each.source.path for each in given))
     documents = workload.documents(args, failures, setups)
     held = holding.Holding(args, failures)
     record = recording.Recording(args, setups)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -18,6 +18,8 @@ from ofsted_lint.document.speakers import (
     before,
     behind,
     goes_on,
+    joins,
+    last_sentence,
     leads,
     named,
     source_line,
@@ -63,13 +65,14 @@ class _State(msgspec.Struct):
     open: bool = False
 
 
-def citations(passages: Iterable[Passage]) -> Iterator[Citation]:
+def citations(passages: Iterable[Passage], items: Collection[str] = ()) -> Iterator[Citation]:
     """The quotations in the text of a statement, in order, each with its speaker.
 
     A quotation that goes on in the next paragraph is not closed in the first
     and is opened again in the next; its speaker is the same. In Markdown a
     paragraph that is set as a quotation is one, without marks too. A grade in
-    marks is none.
+    marks is none. `items` are the addresses of the items of lists, which are of
+    whom the paragraph before the list leads to.
     """
     state = _State()
     every = list(passages)
@@ -82,7 +85,11 @@ def citations(passages: Iterable[Passage]) -> Iterator[Citation]:
         for at, quote in enumerate(passage.quotes):
             following = passage.quotes[at + 1].start if at + 1 < len(passage.quotes) else len(text)
             on = state.open and quote.start == 0
-            found = (state.last or _UNKNOWN) if on else _speaker(text, end, quote, following, state)
+            found = (
+                (state.last or _UNKNOWN)
+                if on
+                else _speaker(text, end, quote, following, state, passage.address in items)
+            )
             if found == _UNKNOWN and not text[quote.end :].strip(" .,*_"):
                 found = source_line(below) or _UNKNOWN
             made = _cited(passage, quote, found, inner=False)
@@ -92,10 +99,10 @@ def citations(passages: Iterable[Passage]) -> Iterator[Citation]:
             if found != _UNKNOWN:
                 state.last = found
             end, state.open = quote.end, not quote.closed
-        _move_on(passage, end, state)
+        _move_on(passage, end, state, passage.address in items)
 
 
-def _move_on(passage: Passage, end: int, state: _State) -> None:
+def _move_on(passage: Passage, end: int, state: _State, item: bool) -> None:
     """What is known behind a paragraph."""
     text = passage.prose.text
     if not passage.quotes:
@@ -103,11 +110,13 @@ def _move_on(passage: Passage, end: int, state: _State) -> None:
     rest = text[end:]
     state.topic = named(rest) or state.topic
     short = not passage.quotes and len(text.split()) <= _LONGEST_HEADING and not text.endswith(".")
+    if item:
+        return
     if not passage.quotes and (source_line(text) == REPORT or goes_on(text)):
         state.lead = state.lead or state.last
         return
     if rest.rstrip(" *_").endswith(_LEADS) or short:
-        state.lead = leads(rest)
+        state.lead = leads(rest) or (state.last if before(last_sentence(rest)) == SAME else NOBODY)
     elif not (passage.quotes and passage.quotes[0].start <= 1 and len(rest) <= 1):
         state.lead = NOBODY
 
@@ -140,7 +149,7 @@ def _inner(passage: Passage, quote: Quote) -> Iterator[Citation]:
             yield _cited(passage, moved, found, inner=True)
 
 
-def _speaker(text: str, start: int, quote: Quote, following: int, state: _State) -> str:
+def _speaker(text: str, start: int, quote: Quote, following: int, state: _State, item: bool) -> str:
     """Who is quoted, told from what stands before and behind."""
     words = text[start : quote.start]
     if start and goes_on(words):
@@ -149,7 +158,9 @@ def _speaker(text: str, start: int, quote: Quote, following: int, state: _State)
     found = found or behind(text[quote.end : following])
     if found == SAME:
         found = _same(text[: quote.start], start, state)
-    if not found and not words.strip(" \t>*_•-–"):
+    if not found and start and joins(words):
+        found = state.last
+    if not found and (item or not words.strip(" \t>*_•-–")):
         found = state.lead
     return found or _UNKNOWN
 

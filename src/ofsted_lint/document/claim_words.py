@@ -134,3 +134,13 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
+# “judged good in all areas” is a grade where inspectors are spoken of.
+EVERYWHERE = re.compile(rf"{Q} (?:in|across|for|on) (?:{AREAS[1][1]})", re.IGNORECASE)
+JUDGING = re.compile(r"\b(?:Ofsted|inspect(?:ors?|ion|ed)|report|judge?ments?)\b", re.IGNORECASE)
+# The end of what leads to a list of what was judged so.
+BELOW = re.compile(
+    rf"{Q},?(?: (?:ratings?|grades?|judgements?))? ?(?:for|in|on|across|against)\b"
+    rf"(?: (?:both|all|each|these|the following|following|the|of|two|three|four|five|[2-5]|key|other|{_PARTS})){{0,6}}"
+    rf"{Q}[ ]?[:–—-]?{Q}\s*",
+    re.IGNORECASE,
+)

@@ -13,11 +13,14 @@ from ofsted_lint.document.claim_words import (
     AREAS,
     BEFORE,
     BEFORE_BEHIND,
+    BELOW,
     CLAUSE,
     ELSEWHERE,
+    EVERYWHERE,
     FORWARD,
     GENERIC,
     GRADE,
+    JUDGING,
     LINK,
     LISTED,
     NUMBERS,
@@ -27,8 +30,10 @@ from ofsted_lint.document.claim_words import (
     Q,
 )
 from ofsted_lint.document.kinds import Grade, grade_of
+from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
+from ofsted_lint.document.sentences import sentences
 
 # More than this in one sentence is no sentence.
 _MOST_TOKENS = 40
@@ -131,6 +136,28 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[GradeClaim]:
             )
 
 
+def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClaim]:
+    """The claims of a list of what was judged alike: “We were rated ‘Good’ for:”, and the judgements below."""
+    start, end = sentences(lead.text)[-1] if lead.text else (0, 0)
+    text = lead.text[start:end]
+    found = list(GRADE.finditer(text)) if end - start <= _LONGEST_SENTENCE else []
+    if not found or ELSEWHERE.search(text) or not BELOW.fullmatch(text, found[-1].end()):
+        return
+    last = found[-2].end() if len(found) > 1 else 0
+    grade = grade_of(found[-1][0].replace("-", " "))
+    if not grade or not _is_grade(text, found[-1]) or WISHED.search(text, last, found[-1].start()):
+        return
+    before, year = _when(text, found[-1], last, len(text))
+    for item in items:
+        if len(item.prose.text) > _LONGEST_ROW or GRADE.search(item.prose.text):
+            continue
+        for area in map(_area, AREA.finditer(item.prose.text)):
+            if area.key not in ("others", "every", "count"):
+                yield GradeClaim(
+                    item.prose, area.key, grade, True, before, year, 0, 0, lead.part(start, end), item.address
+                )
+
+
 def _is_scale(text: str, found: list[re.Match[str]]) -> bool:
     """Whether the grades are listed that there are, not one that was given."""
     run = [found[0]]
@@ -156,6 +183,8 @@ def _is_grade(text: str, match: re.Match[str]) -> bool:
     marked = before[-1:] in ("‘", "“", "'", '"', "*") and text[match.end() : match.end() + 1] in "’”'\".,*"
     capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•#"))
     if marked or capital:
+        return True
+    if EVERYWHERE.match(text, match.end()) and JUDGING.search(text):
         return True
     if " " in words or "-" in words:
         return bool(RATING.search(before)) or bool(LINK.search(before[-25:]))
@@ -235,6 +264,8 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
     said_of = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
     if last and _TO.search(before):
         said_of = text[: grade.start()]
+    if BELOW.fullmatch(text, grade.end()):
+        return []
     if not (RATING.search(text) and GENERIC.search(said_of)) or AREA.search(text):
         return []
     return [_Area(grade.start(), grade.end(), "overall")]

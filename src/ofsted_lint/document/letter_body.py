@@ -68,11 +68,18 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
 def _text(source: Source, block: Block, made: list[Draft]) -> None:
     """Put running text to the paragraphs: more of the last one, or new ones."""
     first, *rest = parted(source, block)
-    if made and (continues(source, made[-1], block) or (block.broken and _is_full(source, made[-1], first))):
+    goes_on = bool(made) and continues(source, made[-1], block) and not _is_below(source, made[-1], block)
+    if goes_on or (made and block.broken and _is_full(source, made[-1], first)):
         made[-1].spans.append(first)
     else:
         rest.insert(0, first)
     made += (Draft([span], page=source.page(span.start)) for span in rest)
+
+
+def _is_below(source: Source, draft: Draft, block: Block) -> bool:
+    """Whether a paragraph stands below a list: the last item of one often has no full stop."""
+    opens = source.words(block.span).lstrip(" \t\r\n\xa0*‘“'\"")[:1]
+    return bool(draft.glyph) and block.spaced and not block.broken and opens.isupper()
 
 
 def _is_full(source: Source, draft: Draft, behind: Span) -> bool:

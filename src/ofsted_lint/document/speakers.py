@@ -8,8 +8,11 @@ REPORT, PERSON, SAME, NOBODY = "report", "person", "same", ""
 # What is read of a sentence before and behind a quotation.
 BEFORE, BEHIND = 300, 120
 _WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
+# “lead inspector Ann Lee” is an inspector, not Ann Lee.
+_CALLED = r"[Ii]nspector,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
 _INSPECTORS = (
-    r"(?:Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
+    rf"(?:(?:[Ll]ead |[Ss]enior )?{_CALLED}|"
+    r"Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
     rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
     rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings"
     rf"|judgements?|watchdog|regulator)(?:[’'`]s)?"
@@ -78,6 +81,9 @@ _AND = re.compile(
     r"[\s,;:.–—>•*…-]*(?:(?:and|And|also|Also|or|then|Then|further|Further|elsewhere|Elsewhere|another|later|finally|"
     r"[Ii]n another paragraph|[Aa]nd again|[Aa]gain|followed by|that|as well as)[\s,;:.–—-]*){0,4}"
 )
+
+_JOINS = re.compile(r"[\s,;]*(?:and|but|while|whilst|as well as|along with)\b")
+_OURS = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y)\b")
 
 
 def before(words: str) -> str:
@@ -149,6 +155,11 @@ def source_line(words: str) -> str:
 def goes_on(words: str) -> bool:
     """Whether words between two quotations only join them."""
     return bool(_AND.fullmatch(words[-BEFORE:]))
+
+
+def joins(words: str) -> bool:
+    """Whether words between two quotations go on with a sentence of the same speaker: “… and praises the city’s …”."""
+    return bool(_JOINS.match(words)) and not _SENTENCE_END.search(words) and not _OURS.search(words)
 
 
 def named(words: str) -> str:

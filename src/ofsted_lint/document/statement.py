@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.document.base import Document
 from ofsted_lint.document.citations import Citation, citations
-from ofsted_lint.document.claims import GradeClaim, grade_claims
+from ofsted_lint.document.claims import GradeClaim, grade_claims, listed_claims
 from ofsted_lint.document.councils import is_about_another
 from ofsted_lint.document.dates import DateMention
 from ofsted_lint.document.links import links
@@ -51,12 +51,18 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Its quotations, each with who is quoted."""
-        return tuple(citations(self.worded))
+        items = frozenset(item.address for listing in self.lists for item in listing.items)
+        return tuple(citations(self.worded, items))
 
     @cached_property
     def claims(self) -> tuple[GradeClaim, ...]:
         """The grades that it says were given; those in quotations of the report are the report's."""
-        return tuple(claim for claim in grade_claims(self.worded) if not self._is_quoted(claim.prose))
+        made = list(grade_claims(self.worded))
+        for listing in self.lists:
+            if listing.lead:
+                made += listed_claims(listing.lead.prose, listing.items)
+        made.sort(key=lambda claim: claim.prose.offset(0))
+        return tuple(claim for claim in made if not self._is_quoted(claim.prose))
 
     @cached_property
     def _quoted(self) -> tuple[list[int], list[int]]:

@@ -77,6 +77,14 @@ def among(rest: Rest, words: Sequence[str]) -> Span | None:
     return Span(*match.span()) if match and words else None
 
 
+def conceded(book: Book, match: Match, words: Sequence[str]) -> bool:
+    """Whether an exact quotation begins right behind one of some words (“although”): its sentence says the contrary."""
+    before = preceding(book, match)
+    if before is None or not words:
+        return False
+    return bool(re.search(rf"(?<!\w)(?:{_either(tuple(words))})\s*\Z", before.text.translate(_MARKS), re.IGNORECASE))
+
+
 _NEVER = re.compile(r"(?P<turn>(?!))")
 
 
