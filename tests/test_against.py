@@ -141,6 +141,15 @@ def test_what_cannot_be_held_against_is_told_in_a_line(name: str, said: str, pla
     assert run("news.txt", "--against", name) == (2, "", f"ofsted-lint: {said}\n")
 
 
+def test_a_file_of_a_folder_that_cannot_be_read_is_passed_over_and_told(place: Path, run: Run) -> None:
+    (place / "folder" / "a.pdf").write_bytes(b"%PDF-1.7 broken")
+    (place / "report.txt").rename(place / "folder" / "report.txt")
+    status, out, err = run("news.txt", "--against", "folder", "--format", "concise")
+    assert (status, out) == (0, "")
+    assert err.startswith("ofsted-lint: --against: folder/a.pdf: ")
+    assert err.count("\n") == 1
+
+
 def test_an_unknown_kind_of_document_is_told(place: Path, run: Run) -> None:
     status, out, err = run("news.txt", "--kind", "statment")
     assert (status, out) == (2, "")

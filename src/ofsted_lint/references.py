@@ -11,6 +11,7 @@ from ofsted_lint.document.base import Document
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.files import NothingFound, find
 from ofsted_lint.readers import ReadError, read_file
+from ofsted_lint.workload import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,12 +33,19 @@ def _read(name: str, limit: int) -> Iterator[Document]:
     """The reports and letters that a path names."""
     found = False
     try:
-        for file in find(name):
-            made = document.read(read_file(file.path, limit))
-            if made.kind in HELD:
-                found = True
-                yield made
-    except (NothingFound, ReadError) as error:
+        files = find(name)
+    except NothingFound as error:
         raise ConfigError("--against", str(error)) from None
+    for file in files:
+        try:
+            made = document.read(read_file(file.path, limit))
+        except ReadError as error:
+            if not file.walked:
+                raise ConfigError("--against", str(error)) from None
+            say(f"--against: {error}")
+            continue
+        if made.kind in HELD:
+            found = True
+            yield made
     if not found:
         raise ConfigError("--against", f"{name}: no inspection report and no letter about a visit")

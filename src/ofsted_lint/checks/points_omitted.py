@@ -49,8 +49,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             "count": "1 point" if len(points) == 1 else f"{len(points)} points",
             "points": "; ".join(point.rstrip(".") for point in points[:_SHOWN]) + more,
         }
-        related = tuple(Related(each.prose.place(), "a point to improve") for each in report.improvements[:_SHOWN])
-        yield Hit(statement.opening.place(), "document", facts, related)
+        begin = report.improvements_heading or report.improvements[0].prose
+        related = Related(begin.place(), "the points to improve")
+        yield Hit(statement.opening.place(), "document", facts, (related,))
 
     return run
 

@@ -27,7 +27,7 @@ from ofsted_lint.document.statement import Listing, Statement
 from ofsted_lint.finding import Hit, Related
 from ofsted_lint.matching.caveats import Rest, among, conceded, following, hidden, turn
 from ofsted_lint.matching.differences import shown
-from ofsted_lint.matching.quotations import Book, Match
+from ofsted_lint.matching.quotations import Book, Match, Part
 from ofsted_lint.matching.stream import Passage as Text
 from ofsted_lint.matching.stream import Stretch
 from ofsted_lint.source import Place
@@ -197,7 +197,7 @@ def _hit(words: Prose, address: str, match: Match, held: Held) -> Hit:
         "left": "",
         "held": held.called,
     }
-    related = tuple(_related(held, part.there) for part in match.parts if part.there)
+    related = tuple(_related(held, part) for part in match.parts if part.there)
     return Hit(words.place(), address, facts, related)
 
 
@@ -211,10 +211,10 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
     return f": {line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + ' …'}"
 
 
-def _related(held: Held, stretches: tuple[Stretch, ...]) -> Related:
-    place = _place(held, list(stretches))
-    where = _where(held, list(stretches))
-    note = f"the {held.called} has this"
+def _related(held: Held, part: Part) -> Related:
+    place = _place(held, list(part.there))
+    where = _where(held, list(part.there))
+    note = f"the {held.called} has this" if part.likeness == 1 else f"what comes closest in the {held.called}"
     return Related(place, f"{note}, {where}" if where else note)
 
 
