@@ -219,7 +219,8 @@ class Setter:
     _printed = _year
 
     def _earlier(self) -> str:
-        return str(self.style.earlier)
+        there = self.facts.against.previous_inspections
+        return str(there[0].year if there else self.style.earlier)
 
     def _next(self) -> str:
         return str(self.facts.periods[0][0].year + 3)
