@@ -10,11 +10,11 @@ import msgspec
 from ofsted_lint.document.base import Document
 from ofsted_lint.document.citations import Citation, citations
 from ofsted_lint.document.claims import GradeClaim, grade_claims, listed_claims
-from ofsted_lint.document.councils import is_about_another
 from ofsted_lint.document.dates import DateMention
 from ofsted_lint.document.links import links
 from ofsted_lint.document.occasions import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.document.offices import Officer, officers
+from ofsted_lint.document.other_councils import is_about_another
 from ofsted_lint.document.parts import Paragraph
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.people import Named
