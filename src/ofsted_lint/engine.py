@@ -130,7 +130,7 @@ def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | 
     if _LAST in rule.needs and register is None:
         return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
-        return f"it is about {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
+        return f"it holds for {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
     if rule.templates and document.template not in rule.templates:
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
