@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ofsted_lint import document, reporters
+from ofsted_lint import document
 from ofsted_lint.engine import Outcome, lint
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
@@ -19,18 +18,6 @@ def outcome(path: Path | str, rules: list[Loaded], text: str | None = None) -> O
     """What is found in an example, or in a text under a name."""
     said = (ROOT / "examples" / f"{path}.txt").read_bytes().decode() if text is None else text
     return lint(document.read(Source(f"{path}.txt", said)), rules)
-
-
-def page(outcomes: list[Outcome], rules: list[Loaded]) -> str:
-    """The page of some documents."""
-    stream = io.StringIO()
-    families = {each.rule.id: Path(each.path).parent.name for each in rules}
-    setting = reporters.Setting({each.rule.id: each.rule for each in rules}, families=families)
-    reporter = reporters.load("html")(stream, setting)
-    for each in outcomes:
-        reporter.document(each)
-    reporter.close()
-    return stream.getvalue()
 
 
 class Read(HTMLParser):

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from benchmarks.pages import written as page
 from ofsted_lint import document
 from ofsted_lint.document.prose import reflow
 from ofsted_lint.engine import Outcome, lint
@@ -30,7 +31,7 @@ from ofsted_lint.readers import read_file
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Place, Source, Span
 from tests.conftest import ROOT
-from tests.pages import Read, outcome, page
+from tests.pages import Read, outcome
 
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLES = ("saltmarsh-2019-with-faults", "northfell-2024-with-faults", "merrowdale-2026-with-faults")

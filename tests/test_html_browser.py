@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.pages import written as page
 from ofsted_lint.engine import Outcome
 from ofsted_lint.rule import Loaded
-from tests.pages import outcome, page
+from tests.pages import outcome
 from tests.test_html import EXAMPLES, HOSTILE, WEAK, many
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -205,6 +206,8 @@ def test_what_is_ticked_off_is_kept_for_the_file_and_no_other(
     there.page.locator("#f2 .tick input").check()
     there.page.keyboard.press("n")
     there.page.keyboard.press("x")
+    # The browser writes what a page keeps a moment later, as nobody reloads within it.
+    there.page.wait_for_timeout(500)
     there.page.reload()
     ticked = "all => all.map(each => each.checked)"
     assert there.page.eval_on_selector_all(".tick input", ticked) == [True, True, False, False, False]

@@ -180,15 +180,6 @@ def test_a_space_is_not_nothing_and_numbers_are_not_joined() -> None:
     assert [book.look(text).kind for text in wrong] == ["altered", "altered", "altered"]
 
 
-def test_capitals_and_commas_within_an_exact_quotation_are_slips() -> None:
-    quotation = "[L]eaders in Saltmarsh, know their Services well."
-    assert BOOK.slips(quotation, BOOK.look(quotation)) == (
-        Change(Span(22, 23), (Stretch(0, 20, 20),), "marks"),
-        Change(Span(35, 43), (Stretch(0, 32, 40),), "capitals"),
-    )
-    assert BOOK.slips("plans are clear", BOOK.look("plans are clear")) == ()
-
-
 FOLLOWING = {
     "the rest of the sentence": (
         "Plans are clear and decision-making is timely",
@@ -277,7 +268,7 @@ def test_any_text_is_looked_up_in_any_other(passages: list[Passage], quotation: 
     for part in match.parts:
         assert 0 <= part.quoted.start < part.quoted.end <= len(quotation)
         assert all(0 <= each.start < each.end <= len(passages[each.passage].text) for each in part.there)
-    for change in (*match.changes, *book.slips(quotation, match)):
+    for change in match.changes:
         assert 0 <= change.quoted.start <= change.quoted.end <= len(quotation)
         assert all(0 <= each.start <= each.end <= len(passages[each.passage].text) for each in change.there)
     rests = [*hidden(book, match), following(book, match), preceding(book, match)]

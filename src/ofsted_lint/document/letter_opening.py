@@ -11,6 +11,7 @@ import msgspec
 
 from ofsted_lint.document.dates import MONTHS, InspectionDates, inspection_dates
 from ofsted_lint.document.letter import Ordinal, Since, Visit
+from ofsted_lint.document.ordinals import ORDINALS, ordinal
 from ofsted_lint.document.parts import Inspector
 from ofsted_lint.document.sentences import sentences
 
@@ -37,12 +38,8 @@ _D = (
 )
 _DAYS = re.compile(rf"(?<![\d/]){_D}(?:(?:,? (?:and|to|until) | ?[-–—] ?| & |, ){_D}){{0,5}}(?![\d/])")
 _YEAR = re.compile(r"[A-Z][a-z]{2,8},? \d{4}")
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
-    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
-)
 _ORDINAL = re.compile(
-    rf"\b(?P<word>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?= (?:(?!visit)[\w’'-]+ ){{0,2}}?monitoring visit)",
+    rf"\b(?P<word>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?= (?:(?!visit)[\w’'-]+ ){{0,2}}?monitoring visit)",
     re.IGNORECASE,
 )
 _MONTH = rf"(?P<when>(?P<month>{'|'.join(MONTHS)}),? (?P<year>20\d\d))\b"
@@ -160,9 +157,7 @@ def _ordinal(title: Title | None, paragraphs: list[Paragraph]) -> Ordinal | None
     for prose, address in printed:
         match = _ORDINAL.search(prose.text)
         if match:
-            word = match["word"].lower()
-            value = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2])
-            return Ordinal(prose.part(*match.span("word")), value, address)
+            return Ordinal(prose.part(*match.span("word")), ordinal(match["word"]), address)
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from ofsted_lint.document.dates import MONTHS
+from ofsted_lint.document.ordinals import ORDINALS, ordinal
 from ofsted_lint.document.passages import Passage
 from ofsted_lint.document.prose import Prose
 
@@ -30,8 +31,7 @@ _WHEN = re.compile(
     rf"|\b{_FIGURES.format('k')}(?![\d/])"
     rf"|\b(?P<m>{_MONTH})(?: of)? (?P<y>20\d\d)\b"
 )
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
-_ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|1st|2nd|3rd|[4-9]th|1[0-9]th)"
+_ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|1st|2nd|3rd|[4-9]th|1[0-9]th)"
 _VISIT = re.compile(
     rf"(?:\b{_ORDINAL} (?:Ofsted |formal |quarterly )*)?\b(?P<kind>monitoring|focuss?ed) visits?\b",
     re.IGNORECASE,
@@ -108,12 +108,6 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
             if match["ordinal"]:
                 prose = passage.prose.part(*match.span())
                 yield VisitOrdinal(prose, _kind(match), ordinal(match["ordinal"]), passage.address)
-
-
-def ordinal(word: str) -> int:
-    """The number of “second” or “2nd”."""
-    word = word.casefold()
-    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2])
 
 
 def occasion_words(text: str) -> Iterator[str]:

@@ -31,17 +31,14 @@ class Change(msgspec.Struct, frozen=True):
     kind: Kind
 
 
-def changes(
-    stream: Stream, quotation: str, quoted: Span, there: Sequence[Stretch], folded: bool = True
-) -> Iterator[Change]:
+def changes(stream: Stream, quotation: str, quoted: Span, there: Sequence[Stretch]) -> Iterator[Change]:
     """How some words of a quotation differ from those in stretches of the report, but for what does not count.
 
-    Hyphens and the quoter's own words in brackets do not; with `folded`, nor do
-    capitals.
+    Hyphens, capitals and the quoter's own words in brackets do not.
     """
     old, new = stream.text(there), quotation[quoted.start : quoted.end]
     own = owned(new)
-    for each in differences(old, new, folded):
+    for each in differences(old, new, folded=True):
         if not _counts(each, old, new) or any(start <= each.new.end and each.new.start <= end for start, end in own):
             continue
         span = Span(quoted.start + each.new.start, quoted.start + each.new.end)

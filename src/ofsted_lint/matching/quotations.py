@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from typing import Literal
@@ -97,19 +97,6 @@ class Book:
         if any(part.join == "ellipsis" for part in parts):
             return self._several(quotation, parts, count)
         return self._one(quotation, whole, count)
-
-    def slips(self, quotation: str, match: Match) -> tuple[Change, ...]:
-        """Where an exact quotation has other capitals or punctuation, but at its very start and end."""
-        if match.kind != "exact":
-            return ()
-        found = (change for part in match.parts for change in self._slips(plain(quotation), part))
-        return tuple(change for change in found if change.kind != "words")
-
-    def _slips(self, quotation: str, part: Part) -> Iterator[Change]:
-        for change in changes(self.stream, quotation, part.quoted, part.there, folded=False):
-            first = change.quoted.start == part.quoted.start and change.kind == "capitals"
-            if not first:
-                yield change
 
     def _exact(self, whole: Letters, parts: Sequence[Segment]) -> tuple[Part, ...]:
         """The places of a quotation that is word for word; none where it is not."""
