@@ -56,6 +56,11 @@ class Opened:
         self.said.append(dialog.message)
         dialog.dismiss()
 
+    def again(self) -> None:
+        """Load the page anew, once the browser has written what it keeps, which it does a moment later."""
+        self.page.wait_for_timeout(500)
+        self.page.reload()
+
     def notes(self) -> list[str]:
         """The numbers of the notes that can be seen."""
         found: list[str] = self.page.eval_on_selector_all(
@@ -206,9 +211,7 @@ def test_what_is_ticked_off_is_kept_for_the_file_and_no_other(
     there.page.locator("#f2 .tick input").check()
     there.page.keyboard.press("n")
     there.page.keyboard.press("x")
-    # The browser writes what a page keeps a moment later, as nobody reloads within it.
-    there.page.wait_for_timeout(500)
-    there.page.reload()
+    there.again()
     ticked = "all => all.map(each => each.checked)"
     assert there.page.eval_on_selector_all(".tick input", ticked) == [True, True, False, False, False]
     there.page.get_by_label("hide looked at").check()
@@ -245,7 +248,7 @@ def test_the_theme_follows_the_system_until_it_is_switched(opened: Open, northfe
     there.page.locator(".theme").click()
     assert there.page.evaluate(ground) == light
     there.page.locator(".theme").click()
-    there.page.reload()
+    there.again()
     assert there.page.evaluate(ground) == dark
 
 
