@@ -54,7 +54,15 @@ REFUSED = "rename the file, or write “--” before the names of files"
 @pytest.mark.parametrize("hook", [["--hook"], []], ids=["in a hook", "by hand"])
 @pytest.mark.parametrize(
     "name",
-    ["--write-baseline=a.txt", "--write-b=a.txt", "--config=evil.txt", "--fail-on", "--format=json=x.txt", "--", "-h.txt"],
+    [
+        "--write-baseline=a.txt",
+        "--write-b=a.txt",
+        "--config=evil.txt",
+        "--fail-on",
+        "--format=json=x.txt",
+        "--",
+        "-h.txt",
+    ],
 )
 def test_a_name_is_never_an_option(place: Path, run: Run, name: str, hook: list[str]) -> None:
     Path(name).touch()

@@ -81,9 +81,8 @@ def _installed(name: str, found: dict[str, str]) -> Path:
     from importlib.util import find_spec
 
     if len(found) > 1:
-        raise ConfigError(
-            name, f"take one of these packages out: {', '.join(sorted(found))} all have a pack of this name"
-        )
+        listed = ", ".join(sorted(found))
+        raise ConfigError(name, f"keep one of the packages {listed}: each has a pack of this name")
     (value,) = found.values()
     spec = None
     module, _, inside = (part.strip() for part in value.partition(":"))
