@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,41 @@ def _filled(value: str, inputs: dict[str, str], base: str) -> str:
     """An expression of a step's environment as the runner fills it in."""
     name = value.removeprefix("${{ ").removesuffix(" }}")
     return base if "github.event" in name else inputs[name.removeprefix("inputs.")]
+
+
+@pytest.fixture
+def mark(workspace: Path, tmp_path: Path) -> Path:
+    """A file that appears once anything that the checkout has in the place of Python's modules is run."""
+    made = tmp_path / "run"
+    hostile = f"open({str(made)!r}, 'a').write(__name__ + ' ')\n"
+    for name in ("json", "venv", "subprocess", "os", "sys", "runpy", "encodings", "sitecustomize", "ofsted_lint"):
+        (workspace / f"{name}.py").write_text(hostile, "utf-8")
+    for name in ("pip", "ensurepip"):
+        (workspace / name).mkdir()
+        for inside in ("__init__.py", "__main__.py"):
+            (workspace / name / inside).write_text(hostile, "utf-8")
+    return made
+
+
+def test_python_of_the_checkout_is_not_run_where_reports_are_checked(lint: Step, mark: Path) -> None:
+    assert (lint(paths="reports/")[2]["findings"], mark.exists()) == ("5", False)
+
+
+def test_python_of_the_checkout_is_not_run_where_the_program_is_installed(
+    workspace: Path, mark: Path, tmp_path: Path
+) -> None:
+    status, said, tool = installed(workspace, tmp_path)
+    assert (status, mark.exists(), tool.is_file()) == (0, False, True), said
+
+
+def test_no_call_of_python_that_is_recommended_imports_from_where_it_runs() -> None:
+    calls = [
+        (name, call[0])
+        for name in ("action.yml", "docs/ci.md", ".pre-commit-hooks.yaml")
+        for call in re.finditer(r"^[^#\n]*python3?\"? +-(?!I\b)[^\n]*", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        if "`python3 -m" not in call[0]  # what is warned of
+    ]
+    assert calls == []
 
 
 def test_inputs_are_never_pasted_into_a_script() -> None:
@@ -152,22 +188,26 @@ def test_only_what_a_push_has_changed(lint: Step, workspace: Path) -> None:
     assert (status, told["findings"]) == (1, "6")
 
 
-def test_the_version_of_the_action_is_installed(tmp_path: Path) -> None:
-    path = tmp_path / "path"
+def installed(place: Path, temp: Path) -> tuple[int, str, Path]:
+    """Run the step that installs, in a folder: its status, what it says, and the tool."""
+    path = temp / "path"
     environment = {
         **os.environ,
         "VERSION": "",
-        "RUNNER_TEMP": str(tmp_path),
+        "RUNNER_TEMP": str(temp),
         "GITHUB_PATH": str(path),
         "GITHUB_ACTION_PATH": str(ROOT),
     }
     shell = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS["install"]["run"]]
-    ran = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    tool = Path(path.read_text("utf-8").strip()) / "ofsted-lint"
-    assert (
-        subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout == "ofsted-lint 0.1.0\n"
-    )
+    ran = subprocess.run(shell, cwd=place, env=environment, capture_output=True, text=True, check=False)
+    return ran.returncode, ran.stderr, Path(path.read_text("utf-8").strip() if path.exists() else "") / "ofsted-lint"
+
+
+def test_the_version_of_the_action_is_installed(tmp_path: Path) -> None:
+    status, said, tool = installed(tmp_path, tmp_path)
+    assert status == 0, said
+    ran = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True)
+    assert ran.stdout == "ofsted-lint 0.1.0\n"
 
 
 def test_a_version_that_is_none_is_refused(tmp_path: Path) -> None:

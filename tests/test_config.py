@@ -149,6 +149,53 @@ def test_a_pack_that_is_not_there_is_told(pack: Path, run: Run, name: str, said:
     assert (status, err) == (2, f"ofsted-lint: {name}: {said}\n")
 
 
+def test_a_pack_comes_before_a_folder_of_its_name(pack: Path, place: Path, run: Run) -> None:
+    (place / "saltmarsh").mkdir()
+    assert len(found(run, "--rules", "saltmarsh")) == 2
+    (place / "ofsted-lint.toml").write_text('rules = ["saltmarsh"]\n', "utf-8")
+    assert len(found(run)) == 2
+    status, _, err = run("draft.txt", "--rules", "./saltmarsh", "--isolated")
+    assert (status, err) == (2, "ofsted-lint: saltmarsh: the folder holds no rule file\n")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [b"[console_scripts]\nfoo\n", b"\xff\xfe[x]\ny = z\n", b"foo\n", b"[ofsted_lint.rules]\nfoo\n"],
+    ids=["a line without a value", "bytes that are no text", "a line without a group", "a pack without a value"],
+)
+def test_a_damaged_package_is_named_where_a_pack_is_missing_and_does_not_matter_else(
+    pack: Path, place: Path, run: Run, entries: bytes
+) -> None:
+    info = place / "site" / "other-1.0.dist-info"
+    info.mkdir()
+    (info / "entry_points.txt").write_bytes(entries)
+    assert len(found(run, "--rules", "saltmarsh")) == 2
+    status, _, err = run("draft.txt", "--rules", "nowhere")
+    assert (status, err.count("\n")) == (2, 1)
+    assert err.startswith("ofsted-lint: nowhere: there is no such folder of rules, and no installed pack of that name")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["saltmarsh_rules:../../..", "saltmarsh_rules:/etc", "saltmarsh_rules:rules...", "..:x", ":", "__main__:rules"],
+)
+def test_a_pack_does_not_leave_its_package(pack: Path, place: Path, run: Run, value: str) -> None:
+    info = place / "site" / "saltmarsh_rules-1.0.dist-info"
+    (info / "entry_points.txt").write_text(f"[ofsted_lint.rules]\nup = {value}\n", "utf-8")
+    said = f"the installed pack says that its rules are in “{value}”, which is not there"
+    assert run("draft.txt", "--rules", "up")[::2] == (2, f"ofsted-lint: up: {said}\n")
+
+
+def test_two_packs_of_one_name_are_refused(pack: Path, place: Path, run: Run) -> None:
+    info = place / "site" / "another-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: Another\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("[ofsted_lint.rules]\nsaltmarsh = another:rules\n", "utf-8")
+    status, _, err = run("draft.txt", "--rules", "saltmarsh")
+    said = "keep one of the packages another, saltmarsh-rules: each has a pack of this name"
+    assert (status, err) == (2, f"ofsted-lint: saltmarsh: {said}\n")
+
+
 def test_a_pack_extends_rules_of_another_folder(pack: Path, run: Run) -> None:
     (pack / "short.yaml").unlink()
     (pack / "longer.yaml").write_text(LONGER, "utf-8")

@@ -48,6 +48,47 @@ def test_words_that_cannot_be_meant(place: Path, run: Run, words: list[str], sai
     assert run(*words) == (2, "", f"ofsted-lint: command line: {said}\n")
 
 
+REFUSED = "rename the file, or write “--” before the names of files"
+
+
+@pytest.mark.parametrize("hook", [["--hook"], []], ids=["in a hook", "by hand"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "--write-baseline=a.txt",
+        "--write-b=a.txt",
+        "--config=evil.txt",
+        "--fail-on",
+        "--format=json=x.txt",
+        "--",
+        "-h.txt",
+    ],
+)
+def test_a_name_is_never_an_option(place: Path, run: Run, name: str, hook: list[str]) -> None:
+    Path(name).touch()
+    status, _, err = run("check", *hook, "--force-exclude", "--fail-on=error", name, NAME)
+    assert (status, err) == (2, f"ofsted-lint: command line: {REFUSED}: “{name}” is an option and also a file here\n")
+    assert sorted(path.name for path in place.iterdir()) == sorted([name, NAME])
+
+
+@pytest.mark.parametrize("name", ["--version", "-V", "--help", "-h"])
+def test_a_name_is_never_a_question(place: Path, run: Run, name: str) -> None:
+    Path(name).touch()
+    assert run(name, NAME)[:2] == (2, "")
+
+
+@pytest.mark.parametrize("name", ["-r.txt", "--other.txt", "-"])
+def test_a_name_that_is_no_option_is_a_path_in_a_hook(place: Path, run: Run, name: str) -> None:
+    Path(NAME).rename(name)
+    status, out, _ = run("check", "--hook", "--force-exclude", "--fail-on", "warning", name, "--format", "concise")
+    assert (status, len(out.splitlines())) == (1, 5)
+
+
+def test_what_follows_two_hyphens_is_a_name(place: Path, run: Run) -> None:
+    Path(NAME).rename("--config=x.txt")
+    assert run("--format", "concise", "--", "--config=x.txt")[0] == 1
+
+
 @pytest.mark.parametrize(
     ("name", "text", "words", "said"),
     [

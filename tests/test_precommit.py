@@ -50,7 +50,8 @@ def try_repo(hooks: Path, tmp_path_factory: pytest.TempPathFactory) -> object:
     def run(place: Path, hook: str, *files: str) -> tuple[int, str]:
         git(place, "init", "--quiet")
         git(place, "add", "--all")
-        words = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), hook, "--verbose", "--files", *files]
+        which = ["--files", *files] if files else ["--all-files"]
+        words = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), hook, "--verbose", *which]
         ran = subprocess.run(words, cwd=place, env=environment, capture_output=True, text=True, check=False)
         return ran.returncode, ran.stdout + ran.stderr
 
@@ -103,3 +104,13 @@ def test_rule_files_are_tested(try_repo: object, tmp_path: Path) -> None:
     assert try_repo(tmp_path, "ofsted-lint-rules", "ofsted-rules/our-form.yaml")[0] == 0
     (tmp_path / "ofsted-rules" / "our-form.yaml").write_text(rule.replace("[[", "").replace("]]", ""), "utf-8")
     assert try_repo(tmp_path, "ofsted-lint-rules", "ofsted-rules/our-form.yaml")[0] != 0
+
+
+def test_a_name_is_not_an_option_of_the_hook(try_repo: object, tmp_path: Path) -> None:
+    assert callable(try_repo)
+    shutil.copy(ROOT / "examples" / "northfell-2024-with-faults.txt", tmp_path / "-r.txt")
+    status, said = try_repo(tmp_path, "ofsted-lint")
+    assert (status, "5 errors in 1 of 1 document." in said) == (1, True)
+    (tmp_path / "--write-baseline=a.txt").write_text(CLEAN, "utf-8")
+    status, said = try_repo(tmp_path, "ofsted-lint")
+    assert (status, "rename the file" in said, (tmp_path / "a.txt").exists()) == (1, True, False)

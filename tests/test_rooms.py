@@ -22,6 +22,7 @@ ROOMS = [
         "bounded",
         "globs",
         "tomlfile",
+        "git",
     },
     {"readers"},
     {"syntax"},

@@ -444,3 +444,13 @@ def test_an_example_says_its_kind_and_what_it_is_held_against(tmp_path: Path) ->
         (loaded,), errors = find([tmp_path])
         assert errors == []
         assert [verdict.faults[:1] for verdict in prove(loaded)] == [wrong, wrong]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r", "\r\n"], ids=["LF", "CR", "CR LF"])
+@pytest.mark.parametrize("wrong", ["sevrity: error", "'a", "a: [b", "x: 1\nx: 2", "a: *b"])
+def test_a_mistake_has_the_line_that_an_editor_shows(tmp_path: Path, ends: str, wrong: str) -> None:
+    plain, odd = tmp_path / "plain.yaml", tmp_path / "odd.yaml"
+    plain.write_bytes(f"# a\n# b\n{wrong}\n".encode())
+    odd.write_bytes(f"# a\u2028\x85\u2029{ends}# b{ends}{wrong}\n".encode())
+    said = [str(find([path])[1][0]).partition("yaml:")[2] for path in (plain, odd)]
+    assert said[0] == said[1] != ""

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ofsted_lint import document, register
 from ofsted_lint.engine import lint
+from ofsted_lint.errors import ConfigError
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from ofsted_lint.suppression import Register
@@ -212,6 +215,34 @@ def test_an_entry_of_the_register_keeps_quiet(place: Path, run: Run, entry: str,
     (place / ".ofsted-lint-ignore.yaml").write_text(entry, "utf-8")
     found = listed(run)
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [("\n", "\r", 3), ("\n", "\r\n", 3), ("# a", "# a\u2028\u2029\u2028", 3), ("# a", "# a \x85\x85", 3)],
+    ids=["CR", "CR LF", "separators of lines and paragraphs", "next lines"],
+)
+def test_the_line_of_an_entry_is_that_of_the_file(place: Path, run: Run, old: str, new: str, line: int) -> None:
+    text = f"# a\n# b\n{ENTRY}".replace(old, new)
+    (place / ".ofsted-lint-ignore.yaml").write_bytes(text.encode())
+    (_, found), *more = register.read(place / ".ofsted-lint-ignore.yaml", {"doubled-word"}).entries
+    assert (found.source.position(found.span.start).line, more) == (line, [])
+    assert "doubled-word" not in run("draft.txt", "--format", "concise")[1]
+
+
+@given(signs=st.text("\n\r\x85\u2028\u2029\ufeff# a:-😀", max_size=30))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_register_with_any_line_ends_is_read_or_refused_in_a_line(tmp_path: Path, signs: str) -> None:
+    path = tmp_path / register.NAME
+    path.write_bytes(f"# {signs}\n- document: draft.txt\n  rule: x\n  reason: '{signs}'\n".encode())
+    try:
+        read = register.read(path, {"x"})
+    except ConfigError as error:
+        read, said = None, str(error)
+    if read is None:
+        assert "\n" not in said
+    else:
+        assert [place.text.startswith("- document") for _, place in read.entries] == [True]
 
 
 def test_a_finding_is_named_by_its_fingerprint(place: Path, run: Run) -> None:

@@ -19,6 +19,10 @@ from ofsted_lint.printable import printable
 from ofsted_lint.resources import modules
 
 _DEFAULT = "check"
+_ASIDE = ("-h", "--help", "-V", "--version")
+# The first word that the hooks for pre-commit give a command: it cannot put “--” between options and names.
+_HOOK = "--hook"
+_RENAME = "rename the file, or write “--” before the names of files"
 _ABOUT = """\
 Reads Ofsted inspection reports of local authority children's services and
 finds what contradicts itself in them.
@@ -87,6 +91,8 @@ def _settle_streams() -> None:
 
 def _run(words: list[str]) -> int:
     names = modules("commands")
+    if words and words[0] in _ASIDE and os.path.lexists(words[0]):
+        raise ConfigError("command line", f"{_RENAME}: “{words[0]}” is an option and also a file here")
     if not words or words[0] in ("-h", "--help"):
         _help(names)
         return 0 if words else 2
@@ -103,7 +109,7 @@ def _run(words: list[str]) -> int:
     )
     command.arguments(parser)
     parser.usage = _usage(parser)
-    args = parser.parse_args(words)
+    args = parser.parse_args(parser.parted(words))
     _no_blanks(parser, args)
     status: int = command.run(args)
     return status
@@ -138,6 +144,29 @@ def _help(names: list[str]) -> None:
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line in one line, and what was meant."""
+
+    def parted(self, words: list[str]) -> list[str]:
+        """The words of a command line, of which none is an option that may be the name of a file.
+
+        Names come from patterns, lists and hooks, and whoever adds a file chooses
+        its name. After `_HOOK`, other names that begin with a hyphen are paths.
+        """
+        end = words.index("--") if "--" in words and not os.path.lexists("--") else len(words)
+        hook = words[:1] == [_HOOK]
+        made = []
+        for word in words[hook:end]:
+            named = word.startswith("-") and word != "-" and os.path.lexists(word)
+            if named and self._is_option(word):
+                raise ConfigError("command line", f"{_RENAME}: “{word}” is an option and also a file here")
+            made.append(f"./{word}" if hook and os.path.lexists(word) and word.startswith("-") else word)
+        return [*made, *words[end:]]
+
+    def _is_option(self, word: str) -> bool:
+        """Whether a word that begins with a hyphen is, or begins with, an option or what it may be shortened to."""
+        options = [option for action in self._actions for option in action.option_strings]
+        if word.startswith("--"):
+            return any(option.startswith(word.partition("=")[0]) for option in options)
+        return any(not option.startswith("--") and word.startswith(option) for option in options)
 
     def error(self, message: str) -> NoReturn:
         unknown = message.removeprefix("unrecognized arguments: ")

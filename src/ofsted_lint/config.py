@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ofsted_lint import strict
+from ofsted_lint import packs, strict
 from ofsted_lint.errors import ConfigError, did_you_mean
 from ofsted_lint.finding import Severity
 from ofsted_lint.rule import Loaded, prepared
@@ -116,7 +116,7 @@ class File(msgspec.Struct, frozen=True, eq=False):
         if file is None:
             return []
         places = [(name, os.path.join(file.folder(), name)) for name in file.config.rules or ()]
-        return [place if os.path.exists(place) else name for name, place in places]
+        return [name if not os.path.exists(place) or packs.is_pack(name) else place for name, place in places]
 
     @property
     def baseline(self) -> Path | None:

@@ -74,7 +74,7 @@ def mended(outcome: Outcome, wish: Wish, linted: Callable[[Document], Outcome], 
 
     def again(text: str) -> Outcome:
         changed = msgspec.structs.replace(reread(source, text), sha256=_hash(report, text))
-        return linted(document.read(changed, report.kind, report.published))
+        return linted(document.again(changed, report))
 
     found = mend(outcome, again, wish.unsafe)
     if wish.diff:

@@ -95,9 +95,9 @@ def read(path: Path, rules: set[str]) -> Register:
         if entry.rule != ALL and entry.rule not in rules:
             hint = did_you_mean(entry.rule, rules)
             raise ConfigError(str(path), f"there is no rule “{entry.rule}”{hint}", *locate((at, "rule"), None))
-    source = Source(str(path), data.decode("utf-8-sig"))
-    lines = yamlfile.lines(data) if entries else []
-    places = (Place(source, (source.line_span(line),)) for line in lines)
+    text, starts = yamlfile.items(data) if entries else ("", [])
+    source = Source(str(path), text)
+    places = (Place(source, (source.line_span(source.position(start).line),)) for start in starts)
     return Register(path, tuple(zip(entries, places, strict=True)))
 
 

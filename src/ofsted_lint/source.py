@@ -158,6 +158,20 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         return self.labels[at - 1][1] if at else f"page {page}" if page else ""
 
 
+def position(text: str, offset: int) -> Position:
+    """The line and column of an offset in a text that is no document: lines end at line feeds, as in a `Source`.
+
+    What another parser calls a line may end elsewhere, so places that it gives
+    go through its offset.
+    """
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def plain_ends(text: str) -> str:
+    """A text with line feeds where it has the line ends of other systems."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Place(msgspec.Struct, frozen=True, eq=False):
     """Where something is printed: pieces of one source, in order.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.source import position as position_in
 from ofsted_lint.strict import Position, Way
 
 _MOST_BYTES = 1_000_000
@@ -66,7 +67,8 @@ def _refuse_long_keys(path: Path, text: str) -> None:
         sign = match[0]
         parts = parts + 1 if sign == "." else 0 if sign[0] in "=,[]{}#\n" else parts
         if parts > _MOST_PARTS:
-            raise ConfigError(str(path), "this key has too many parts", text.count("\n", 0, match.start()) + 1)
+            line = position_in(text, match.start()).line
+            raise ConfigError(str(path), "this key has too many parts", line)
 
 
 def _broken(path: Path, said: str) -> ConfigError:
@@ -114,7 +116,8 @@ def position(text: str, way: Way, key: str | None = None) -> Position:
         place = known.get(steps[:length])
         if place:
             at = place[0] if key is not None else place[1]
-            return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            found = position_in(text, at)
+            return found.line, found.column
     return None, None
 
 

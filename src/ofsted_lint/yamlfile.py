@@ -10,6 +10,8 @@ import yaml
 
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.messages import shortened
+from ofsted_lint.source import plain_ends
+from ofsted_lint.source import position as position_in
 from ofsted_lint.strict import Way
 
 _MOST_BYTES = 256 * 1024
@@ -55,7 +57,7 @@ def documents(path: str, data: bytes, most: int = _MOST_BYTES) -> Iterator[Any]:
         while loader.check_data():  # type: ignore[no-untyped-call]
             yield loader.get_data()
     except yaml.YAMLError as error:
-        raise _fault(path, error) from None
+        raise _fault(path, text, error) from None
     except (RecursionError, ValueError) as error:
         raise ConfigError(path, f"this is not YAML that can be read ({error})") from None
     finally:
@@ -66,10 +68,10 @@ def _text(path: str, data: bytes, most: int) -> str:
     if len(data) > most:
         raise ConfigError(path, f"such a file may have {most // 1024} KB at most")
     try:
-        text = data.decode("utf-8-sig")
+        text = plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(path, "such a file must be UTF-8", line) from None
+        before = plain_ends(data[: error.start].decode("utf-8", "replace"))
+        raise ConfigError(path, "such a file must be UTF-8", position_in(before, len(before)).line) from None
     if _MAY_BE_ALIAS.search(text):
         _refuse_aliases(path, text)
     if text.count("[") + text.count("{") > _DEEPEST or max(map(len, text.split("\n"))) > _DEEPEST:
@@ -84,10 +86,9 @@ def _refuse_depth(path: str, text: str) -> None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
             if depth > _DEEPEST:
-                mark: Any = event.start_mark
-                raise ConfigError(path, "values are nested too deeply here", mark.line + 1, mark.column + 1)
+                raise ConfigError(path, "values are nested too deeply here", *_place(text, event.start_mark))
     except yaml.YAMLError as error:
-        raise _fault(path, error) from None
+        raise _fault(path, text, error) from None
 
 
 def _refuse_aliases(path: str, text: str) -> None:
@@ -95,18 +96,23 @@ def _refuse_aliases(path: str, text: str) -> None:
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
             if isinstance(token, yaml.AliasToken):
-                mark = token.start_mark
-                raise ConfigError(path, "aliases (*name) are not allowed here", mark.line + 1, mark.column + 1)
+                raise ConfigError(path, "aliases (*name) are not allowed here", *_place(text, token.start_mark))
     except yaml.YAMLError as error:
-        raise _fault(path, error) from None
+        raise _fault(path, text, error) from None
 
 
-def _fault(path: str, error: yaml.YAMLError) -> ConfigError:
+def _fault(path: str, text: str, error: yaml.YAMLError) -> ConfigError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     if mark is None:
         return ConfigError(path, problem)
-    return ConfigError(path, problem, mark.line + 1, mark.column + 1)
+    return ConfigError(path, problem, *_place(text, mark))
+
+
+def _place(text: str, mark: Any) -> tuple[int, int]:
+    """The line and column of a place that the reader marked, which ends lines at other signs as well."""
+    found = position_in(text, mark.index)
+    return found.line, found.column
 
 
 def position(data: bytes, document: int, way: Way, key: str | None = None) -> tuple[int | None, int | None]:
@@ -115,8 +121,9 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
     `way` leads to it by keys and indexes; with `key` the place is that key's.
     What the way does not reach has the place of what it does.
     """
+    text = _seen(data)
     try:
-        nodes = list(yaml.compose_all(data.decode("utf-8-sig", "replace"), Loader=yaml.CSafeLoader))
+        nodes = list(yaml.compose_all(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError:
         return None, None
     if document >= len(nodes):
@@ -131,7 +138,7 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
         mark = node.start_mark
     if key is not None and isinstance(node, yaml.MappingNode):
         mark = next((k.start_mark for k, _ in node.value if k.value == key), mark)
-    return mark.line + 1, mark.column + 1
+    return _place(text, mark)
 
 
 def write(value: Any, stream: TextIO) -> None:
@@ -139,10 +146,17 @@ def write(value: Any, stream: TextIO) -> None:
     yaml.dump(value, stream, yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
-def lines(data: bytes) -> list[int]:
-    """The lines, from 1, on which the items of a file's first document begin, which is a list."""
-    node = next(iter(yaml.compose_all(data.decode("utf-8-sig", "replace"), Loader=yaml.CSafeLoader)), None)
-    return [item.start_mark.line + 1 for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+def items(data: bytes) -> tuple[str, list[int]]:
+    """The text of a file, and where in it the items of its first document begin, which is a list."""
+    text = _seen(data)
+    node = next(iter(yaml.compose_all(text, Loader=yaml.CSafeLoader)), None)
+    found = node.value if isinstance(node, yaml.SequenceNode) else []
+    return text, [item.start_mark.index for item in found]
+
+
+def _seen(data: bytes) -> str:
+    """What the reader sees of a file that was read before."""
+    return plain_ends(data.decode("utf-8-sig", "replace"))
 
 
 def _step(node: yaml.Node, step: str | int) -> yaml.Node | None:

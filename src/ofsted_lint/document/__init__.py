@@ -36,6 +36,15 @@ def read(source: Source, kind: str | None = None, published: date | None = None)
     return replace(made, published=known) if known else made
 
 
+def again(source: Source, before: Document) -> Document:
+    """The document that another text of the same file is, read as that one was.
+
+    What was of no known kind is looked at anew: there is no way in which it was read.
+    """
+    kind = before.kind if before.kind in KINDS else None
+    return read(source, kind, before.published)
+
+
 def _recognised(source: Source) -> Document:
     """The document that a text is told to be by what is in it."""
     report = settled(build(syntax.parse(source.printed, "ilacs"), source))
