@@ -30,7 +30,7 @@ def pure(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def plain(path: Path, loader: Any) -> list[Any]:
-    return list(yaml.load_all(path.read_text("utf-8"), Loader=loader))  # noqa: S506  both are safe loaders
+    return list(yaml.load_all(path.read_text("utf-8"), Loader=loader))
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")

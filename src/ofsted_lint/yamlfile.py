@@ -85,7 +85,7 @@ def _refuse_depth(path: str, text: str) -> None:
     try:
         mark = _too_deep(text)
     except yaml.YAMLError as error:
-        # The reader looks ahead, and some of its versions have a limit of their own: what comes before it is read again.
+        # The reader looks ahead, and may have a limit of its own: what comes before it is read again.
         mark = _too_deep_before(text, error)
         if mark is None:
             raise _fault(path, error) from None
@@ -103,7 +103,7 @@ def _too_deep_before(text: str, error: yaml.YAMLError) -> Any:
 
 
 def _too_deep(text: str) -> Any:
-    """Return the mark of the first value that lies too deep, or None; raise `yaml.YAMLError` where it cannot be read."""
+    """Return the mark of the first value that lies too deep, or None; `yaml.YAMLError` where it cannot be read."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
