@@ -23,6 +23,7 @@ from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT
+from tests.layout import laid_out
 from tests.lettermaker import LAYOUTS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -53,9 +54,8 @@ def tiles(made: Document) -> bool:
 
 def test_the_examples_are_read_whole() -> None:
     """Set UPDATE_SNAPSHOTS=1 to write what is read anew, then read the difference."""
-    made = [(path.stem, key, part) for path in EXAMPLES for key, part in structure(example(path)).items() if part]
-    # One part a line.
-    text = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in made)
+    whole = {path.stem: {key: part for key, part in structure(example(path)).items() if part} for path in EXAMPLES}
+    text = f"{laid_out(whole)}\n"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         SNAPSHOT.write_text(text, "utf-8")
     assert text == SNAPSHOT.read_text("utf-8")

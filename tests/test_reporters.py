@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ofsted_lint.engine import lint
 from ofsted_lint.rule import Loaded
 from ofsted_lint.source import Source
 from tests.conftest import ROOT
+from tests.layout import laid_out
 
 SNAPSHOTS = ROOT / "tests" / "snapshots"
 # The others are held against what reads them, in test_formats.py.
@@ -28,12 +30,26 @@ def written(form: str, source: Source, shipped: list[Loaded]) -> str:
     return stream.getvalue()
 
 
+def without_lists_of_rules(made: str, shipped: list[Loaded]) -> str:
+    """Return JSON to read, without the lists that hold every rule, so that a new rule changes no snapshot."""
+    whole = json.loads(made)
+    for each in whole["documents"]:
+        found, told = {finding["rule"] for finding in each["findings"]}, each["rules"]
+        passed, unused = told.pop("passed"), [rule["rule"] for rule in told.pop("not_applicable")]
+        # Every rule of the catalogue is in one list and once.
+        assert sorted([*passed, *unused, *told["failed"]]) == sorted(rule.rule.id for rule in shipped)
+        assert set(told["failed"]) == found
+    return f"{laid_out(whole)}\n"
+
+
 @pytest.mark.parametrize("form", READ_BY_PEOPLE)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_snapshot(form: str, name: str, shipped: list[Loaded]) -> None:
     """Set UPDATE_SNAPSHOTS=1 to write them anew, then read the difference."""
     source = Source(f"examples/{name}.txt", (ROOT / "examples" / f"{name}.txt").read_bytes().decode())
     made = written(form, source, shipped)
+    if form == "json":
+        made = without_lists_of_rules(made, shipped)
     kept = SNAPSHOTS / f"{name}.{form}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         kept.write_bytes(made.encode())
@@ -89,4 +105,5 @@ def test_a_page_is_named_where_it_is_known(shipped: list[Loaded]) -> None:
 
 def test_snapshots_are_short_enough_to_read() -> None:
     sizes = {path.name: path.read_text("utf-8").count("\n") for path in Path(SNAPSHOTS).glob("*.txt")}
-    assert {name: size for name, size in sizes.items() if size > 90} == {}
+    # JSON is laid out with one part a line.
+    assert {name: size for name, size in sizes.items() if size > (250 if ".json." in name else 90)} == {}

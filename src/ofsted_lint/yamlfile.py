@@ -14,6 +14,13 @@ from ofsted_lint.source import plain_ends
 from ofsted_lint.source import position as position_in
 from ofsted_lint.strict import Way
 
+try:
+    from yaml import CSafeDumper as _Dumper
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # built without libyaml: slower, and otherwise the same
+    from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
 _MOST_BYTES = 256 * 1024
 _WIDTH = 100
 # How deep values may lie in each other: the reader would end the program where it runs out of room.
@@ -24,7 +31,7 @@ _KINDS = {"int": "a number", "float": "a number", "bool": "true or false", "time
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]", re.MULTILINE)
 
 
-class _Strict(yaml.CSafeLoader):
+class _Strict(_Loader):
     """Safe loading that refuses a key given twice, and says where a value stands that cannot be read."""
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
@@ -52,16 +59,12 @@ class _Strict(yaml.CSafeLoader):
 def documents(path: str, data: bytes, most: int = _MOST_BYTES) -> Iterator[Any]:
     """The YAML documents of a file of at most `most` bytes, each read when it is asked for."""
     text = _text(path, data, most)
-    loader = _Strict(text)
     try:
-        while loader.check_data():  # type: ignore[no-untyped-call]
-            yield loader.get_data()
+        yield from yaml.load_all(text, Loader=_Strict)
     except yaml.YAMLError as error:
         raise _fault(path, text, error) from None
     except (RecursionError, ValueError) as error:
         raise ConfigError(path, f"this is not YAML that can be read ({error})") from None
-    finally:
-        loader.dispose()
 
 
 def _text(path: str, data: bytes, most: int) -> str:
@@ -72,29 +75,49 @@ def _text(path: str, data: bytes, most: int) -> str:
     except UnicodeDecodeError as error:
         before = plain_ends(data[: error.start].decode("utf-8", "replace"))
         raise ConfigError(path, "such a file must be UTF-8", position_in(before, len(before)).line) from None
-    if _MAY_BE_ALIAS.search(text):
-        _refuse_aliases(path, text)
     if text.count("[") + text.count("{") > _DEEPEST or max(map(len, text.split("\n"))) > _DEEPEST:
         _refuse_depth(path, text)
+    if _MAY_BE_ALIAS.search(text):
+        _refuse_aliases(path, text)
     return text
 
 
 def _refuse_depth(path: str, text: str) -> None:
-    """Values nested without bound would run the reader out of room."""
-    depth = 0
+    """Refuse values that are nested so deeply that the reader would run out of room."""
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
-            if depth > _DEEPEST:
-                raise ConfigError(path, "values are nested too deeply here", *_place(text, event.start_mark))
+        mark = _too_deep(text)
     except yaml.YAMLError as error:
-        raise _fault(path, text, error) from None
+        # The reader looks ahead, and may have a limit of its own: what comes before it is read again.
+        mark = _too_deep_before(text, error)
+        if mark is None:
+            raise _fault(path, text, error) from None
+    if mark is not None:
+        raise ConfigError(path, "values are nested too deeply here", *_place(text, mark))
+
+
+def _too_deep_before(text: str, error: yaml.YAMLError) -> Any:
+    """Return the mark of the first value that lies too deep before the place of an error, or None."""
+    end = getattr(getattr(error, "problem_mark", None), "index", 0)
+    try:
+        return _too_deep(text[:end])
+    except yaml.YAMLError:
+        return None
+
+
+def _too_deep(text: str) -> Any:
+    """Return the mark of the first value that lies too deep, or None; `yaml.YAMLError` where it cannot be read."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
+        if depth > _DEEPEST:
+            return event.start_mark
+    return None
 
 
 def _refuse_aliases(path: str, text: str) -> None:
     """Aliases can make a small file expand without bound."""
     try:
-        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        for token in yaml.scan(text, Loader=_Loader):
             if isinstance(token, yaml.AliasToken):
                 raise ConfigError(path, "aliases (*name) are not allowed here", *_place(text, token.start_mark))
     except yaml.YAMLError as error:
@@ -123,7 +146,7 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
     """
     text = _seen(data)
     try:
-        nodes = list(yaml.compose_all(text, Loader=yaml.CSafeLoader))
+        nodes = list(yaml.compose_all(text, Loader=_Loader))
     except yaml.YAMLError:
         return None, None
     if document >= len(nodes):
@@ -143,13 +166,13 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
 
 def write(value: Any, stream: TextIO) -> None:
     """Write plain values for people to read, in the order that they have."""
-    yaml.dump(value, stream, yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    yaml.dump(value, stream, _Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
 def items(data: bytes) -> tuple[str, list[int]]:
     """The text of a file, and where in it the items of its first document begin, which is a list."""
     text = _seen(data)
-    node = next(iter(yaml.compose_all(text, Loader=yaml.CSafeLoader)), None)
+    node = next(iter(yaml.compose_all(text, Loader=_Loader)), None)
     found = node.value if isinstance(node, yaml.SequenceNode) else []
     return text, [item.start_mark.index for item in found]
 
