@@ -51,7 +51,7 @@ class Block(msgspec.Struct):
         return self.kind in ("TEXT", "CELLS")
 
 
-def blocks(tree: Tree[Token], source: Source) -> list[Block]:
+def blocks(tree: Tree, source: Source) -> list[Block]:
     """The blocks of a document, which tile its text, with what lies between them."""
     found = list(_flat(tree))
     _settle_furniture(found, source)
@@ -72,14 +72,14 @@ def space(found: list[Block]) -> None:
             spaced = broken = False
 
 
-def _flat(tree: Tree[Token]) -> Iterator[Block]:
+def _flat(tree: Tree) -> Iterator[Block]:
     """The tree's openers and texts in order."""
     opener: Token | None = None
     for child in tree.children:
         if isinstance(child, Token):
             opener = child
             continue
-        text = list(child.scan_values(_is_token)) if child.data == "text" else []
+        text = list(child.tokens()) if child.data == "text" else []
         if opener is not None:
             kept = bool(text) and opener.type in _WITH_TEXT
             yield _block(opener.type, opener, text[-1] if kept else opener)
@@ -92,12 +92,8 @@ def _flat(tree: Tree[Token]) -> Iterator[Block]:
         yield _block(opener.type, opener, opener)
 
 
-def _is_token(leaf: object) -> bool:
-    return isinstance(leaf, Token)
-
-
 def _block(kind: str, first: Token, last: Token) -> Block:
-    return Block(kind, first.start_pos or 0, last.end_pos or 0)
+    return Block(kind, first.start, last.end)
 
 
 def _settle_furniture(found: list[Block], source: Source) -> None:
