@@ -21,6 +21,7 @@ ROOMS = [
         "strict",
         "bounded",
         "globs",
+        "hashes",
         "tomlfile",
     },
     {"readers"},

@@ -177,11 +177,11 @@ def _among(label: str, free: tuple[str, ...]) -> str | None:
 @lru_cache(256)
 def nearest_name(label: str, areas: tuple[str, ...] = tuple(NAMES)) -> tuple[str, float]:
     """The area whose official name is most like a label, and how like (0 to 1)."""
-    from difflib import SequenceMatcher  # few reports need it
-
     folded = label.casefold()
     if _BY_NAME.get(folded) in areas:
         return _BY_NAME[folded], 1.0
+    from difflib import SequenceMatcher  # a report whose labels are all official does not need it
+
     return max(
         ((area, SequenceMatcher(None, folded, NAMES[area].casefold()).ratio()) for area in areas),
         key=lambda pair: pair[1],

@@ -6,7 +6,6 @@ prints them.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from importlib.util import find_spec
 
@@ -36,10 +35,13 @@ def decode(name: str, data: bytes) -> Source:
         return text.decode(name, data)
     if find_spec("pypdfium2") is None:
         raise ValueError(_MISSING)
-    from ofsted_lint.readers._pdf_process import READER  # only who reads PDFs pays for processes
+    # Only who reads PDFs pays for processes, and for the faster hash that large files are worth.
+    from hashlib import sha256
+
+    from ofsted_lint.readers._pdf_process import READER
 
     answer = READER.read(data)
     if answer.error:
         raise ValueError(answer.error)
     raised = tuple(Span(*each) for each in answer.raised)
-    return Source(name, answer.text, "utf-8", answer.notes, hashlib.sha256(data).hexdigest(), "pdf", raised=raised)
+    return Source(name, answer.text, "utf-8", answer.notes, sha256(data).hexdigest(), "pdf", raised=raised)
