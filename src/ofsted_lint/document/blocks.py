@@ -23,8 +23,8 @@ CELLS = frozenset({"ROW", "CELL", "LABEL"})
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 
 
-# A mark is set close to the word, the stop or the question mark before it.
-_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
+# A mark is set close to the word, the stop or the question mark before it. Few texts need it.
+_CITED = r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)"
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -126,7 +126,7 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
         if cited is None:
-            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.printed)))}
+            cited = {match[1]: match.start() for match in reversed(list(re.finditer(_CITED, source.printed)))}
         mark = source.words(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:

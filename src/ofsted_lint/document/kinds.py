@@ -67,12 +67,12 @@ def one_slip(one: str, two: str) -> bool:
 # The grades' words as a pattern, the longest first.
 GRADE_WORDS = "|".join(sorted(_SPELLINGS, key=len, reverse=True))
 _LONGEST_HEADING = 25
-_GRADE_LAST = re.compile(rf"(?:{GRADE_WORDS})\.?$", re.IGNORECASE)
+_GRADE_LAST = rf"(?i)(?:{GRADE_WORDS})\.?$"
 
 
 def reads_as_heading(text: str) -> bool:
     """Whether a text is as short as a heading and states a grade at its end."""
-    return len(text.split()) <= _LONGEST_HEADING and bool(_GRADE_LAST.search(text))
+    return len(text.split()) <= _LONGEST_HEADING and bool(re.search(_GRADE_LAST, text))
 
 
 # Judgements by key, as the framework names them (domain facts 1.2).

@@ -16,7 +16,7 @@ ENDINGS = (".pdf",)
 _MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
 # Some PDFs have a few bytes before their mark.
 _HEAD = 1024
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HTML = rb"(?i)\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b"
 
 
 def takes(head: bytes) -> bool:
@@ -30,7 +30,7 @@ def decode(name: str, data: bytes) -> Source:
     What is called a PDF and is text, as `pdftotext` writes it, is read as text.
     """
     if b"%PDF" not in data[:_HEAD]:
-        if _HTML.match(data[:_HEAD]):
+        if re.match(_HTML, data[:_HEAD]):
             raise ValueError("this is a web page that was saved as .pdf; fetch the PDF itself")
         return text.decode(name, data)
     if find_spec("pypdfium2") is None:
