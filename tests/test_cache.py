@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
-from ofsted_lint import cache, syntax
+from ofsted_lint import cache, hashes, syntax
+from tests.conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    syntax.parser.cache_clear()
+    syntax._tables.cache_clear()
     yield tmp_path / "ofsted-lint"
-    syntax.parser.cache_clear()
+    syntax._tables.cache_clear()
 
 
 def test_what_is_written_is_read_back(folder: Path) -> None:
@@ -63,12 +68,78 @@ def test_without_a_writable_home_the_program_works_all_the_same(monkeypatch: pyt
     assert syntax.parse("one line", "ilacs").data == "start"
 
 
-def test_a_parser_from_the_cache_parses_alike(folder: Path) -> None:
-    text = "Judgement\tGrade\nOverall effectiveness\tGood\n\nServices are good.\n"
-    cold = syntax.parse(text, "ilacs")
-    assert [path.name.split("-")[0] for path in folder.iterdir()] == ["ilacs"]
-    syntax.parser.cache_clear()
-    assert syntax.parse(text, "ilacs") == cold
+TEXT = "Judgement\tGrade\nOverall effectiveness\tGood\n\nServices are good.\n"
+
+
+@pytest.fixture
+def kept(folder: Path) -> tuple[Path, syntax.Tree]:
+    """The tables of reports that an earlier run kept, and its tree of the text."""
+    tree = syntax.parse(TEXT, "ilacs")
+    syntax._tables.cache_clear()
+    (file,) = folder.iterdir()
+    assert file.name.startswith("ilacs-")
+    return file, tree
+
+
+def test_kept_tables_give_the_same_tree_and_nothing_is_compiled(kept: tuple[Path, syntax.Tree]) -> None:
+    with mock.patch("ofsted_lint.syntax_compiler.tables", side_effect=AssertionError):
+        assert syntax.parse(TEXT, "ilacs") == kept[1]
+
+
+SOUND = ("(?P<LINE>.+)", [{"LINE": 0}], [("start", 1)], 0, 0)
+NO_TABLES = {
+    "a number": 1,
+    "a mapping": {"pattern": "x"},
+    "tables of an earlier shape": {"data": {}, "memo": {}},
+    "a part too few": SOUND[:4],
+    "a pattern that is none": ("(", *SOUND[1:]),
+    "a step that is a word": (SOUND[0], [{"LINE": "0"}], *SOUND[2:]),
+    "a step to a state that is not there": (SOUND[0], [{"LINE": 1}], *SOUND[2:]),
+    "a step that completes a rule that is not there": (SOUND[0], [{"LINE": -2}], *SOUND[2:]),
+    "a last state that is not there": (*SOUND[:4], 7),
+}
+
+
+@pytest.mark.parametrize("odd", NO_TABLES.values(), ids=NO_TABLES)
+def test_kept_data_that_is_no_table_is_made_anew(kept: tuple[Path, syntax.Tree], odd: object) -> None:
+    file, tree = kept
+    sound = file.read_bytes()
+    cache.write("ilacs", file.name.removeprefix("ilacs-"), odd)
+    assert file.read_bytes() != sound
+    assert syntax.parse(TEXT, "ilacs") == tree
+    assert file.read_bytes() == sound
+
+
+def test_a_damaged_table_is_made_anew(kept: tuple[Path, syntax.Tree]) -> None:
+    file, tree = kept
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-1])
+    assert syntax.parse(TEXT, "ilacs") == tree
+    assert file.read_bytes() == sound
+
+
+# What takes long to import, and a text needs none of: the first two are for rules and grammars that have changed.
+DEAR = ("lark", "yaml", "_hashlib", "lzma", "shutil", "subprocess")
+
+
+def test_a_run_on_a_text_imports_nothing_dear_when_nothing_has_changed() -> None:
+    code = (
+        "import sys; from ofsted_lint.cli import main; main(sys.argv[2:]);"
+        "print(*(name for name in sys.argv[1].split() if name in sys.modules))"
+    )
+    text = str(ROOT / "examples" / "northfell-2024.txt")
+    command = [sys.executable, "-c", code, " ".join(DEAR), text, "--format", "concise"]
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1].split()
+        for _ in range(2)
+    )
+    assert ({"lark", "yaml"} - set(first), second) == (set(), [])
+
+
+@pytest.mark.parametrize("name", ["blake2b", "sha256"])
+def test_hashes_are_those_of_the_standard_library(name: str) -> None:
+    mine, theirs = getattr(hashes, name), getattr(hashlib, name)
+    assert mine(b"a text").hexdigest() == theirs(b"a text").hexdigest()
 
 
 @pytest.mark.parametrize("value", [10**30, "\udcff"])

@@ -21,10 +21,12 @@ ROOMS = [
         "strict",
         "bounded",
         "globs",
+        "hashes",
         "tomlfile",
         "git",
     },
     {"readers"},
+    {"syntax_compiler"},
     {"syntax"},
     {"document"},
     {"against", "matching"},
@@ -104,7 +106,18 @@ def test_no_module_imports_from_a_higher_room() -> None:
 
 def test_only_one_module_imports_lark() -> None:
     users = [path.relative_to(SOURCE).as_posix() for path, _ in modules() if "lark" in foreign(path)]
-    assert users == ["syntax.py"]
+    assert users == ["syntax_compiler.py"]
+
+
+def test_what_compiles_grammars_is_imported_where_it_is_needed_only() -> None:
+    """It brings lark, which a run needs in which a grammar or a rule has changed, and no other."""
+    at_once = [
+        path.relative_to(SOURCE).as_posix()
+        for path, _ in modules()
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom) and "syntax_compiler" in ast.unparse(node)
+    ]
+    assert at_once == []
 
 
 def test_checks_do_not_touch_the_syntax() -> None:

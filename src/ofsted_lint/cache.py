@@ -8,10 +8,10 @@ so, nothing is kept and nothing is read. Reports' text is never kept.
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import stat
 import sys
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,18 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import __version__
+from ofsted_lint.hashes import blake2b
 
-_DIGEST = 32
+_SUM = 4
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def key(*parts: bytes) -> str:
     """A name for what was made from these parts by this program, to the last change of its files."""
-    made = hashlib.sha256(f"{__version__} {sys.version} {_changed(_PACKAGE)}".encode())
+    made = blake2b(f"{__version__} {sys.version} {_changed(_PACKAGE)}".encode(), digest_size=12)
     for part in parts:
         made.update(len(part).to_bytes(8, "big") + part)
-    return made.hexdigest()[:24]
+    return made.hexdigest()
 
 
 @functools.cache
@@ -52,9 +53,8 @@ def read(name: str, key: str, kind: Any = Any) -> Any:
         return None
     try:
         kept = (place / f"{name}-{key}").read_bytes()
-        if hashlib.sha256(memoryview(kept)[_DIGEST:]).digest() != kept[:_DIGEST]:
-            return None
-        return msgspec.msgpack.decode(memoryview(kept)[_DIGEST:], type=kind)
+        data = memoryview(kept)[_SUM:]
+        return msgspec.msgpack.decode(data, type=kind) if _sum(data) == kept[:_SUM] else None
     except (OSError, msgspec.DecodeError):
         return None
 
@@ -73,7 +73,7 @@ def write(name: str, key: str, value: Any) -> None:
         return
     target, draft = place / f"{name}-{key}", place / f".{name}-{os.getpid()}"
     try:
-        draft.write_bytes(hashlib.sha256(data).digest() + data)
+        draft.write_bytes(_sum(data) + data)
         draft.replace(target)
         for old in place.glob(f"{name}-*"):
             if old != target:
@@ -81,6 +81,11 @@ def write(name: str, key: str, value: Any) -> None:
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    """A sum that tells a file which was written in part, or damaged; against malice there is the folder."""
+    return zlib.crc32(data).to_bytes(_SUM, "big")
 
 
 def _folder() -> Path | None:

@@ -99,14 +99,13 @@ def _run(words: list[str]) -> int:
     if words[0] in ("-V", "--version"):
         print(f"ofsted-lint {__version__}")
         return 0
-    meant = did_you_mean(words[0], names)
-    if words[0] not in names and len(words) > 1 and meant and not os.path.exists(words[0]):
-        raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
+    if words[0] not in names and len(words) > 1 and not os.path.exists(words[0]):
+        meant = did_you_mean(words[0], names)
+        if meant:
+            raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
     name = words.pop(0) if words[0] in names else _DEFAULT
     command: Any = importlib.import_module(f"ofsted_lint.commands.{name}")
-    parser = Parser(
-        prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted)
     command.arguments(parser)
     parser.usage = _usage(parser)
     args = parser.parse_args(parser.parted(words))
@@ -126,7 +125,7 @@ def _no_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Non
 
 def _usage(parser: argparse.ArgumentParser) -> str:
     """How a command is called, on one line: its options are listed below anyway."""
-    formatter = argparse.HelpFormatter("")
+    formatter = _Unprinted("")
     words = [formatter._format_args(action, action.dest) for action in parser._get_positional_actions()]
     return " ".join(["%(prog)s", *words, "[options]"])
 
@@ -140,6 +139,13 @@ def _help(names: list[str]) -> None:
         print(f"  {name:<{longest}}  {about}")
     print("\nofsted-lint COMMAND --help lists a command's options.")
     print(_STATUS, end="")
+
+
+class _Unprinted(argparse.HelpFormatter):
+    """What options are tried on as they are added; the terminal's width, for which much is imported, is not asked."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
 
 
 class Parser(argparse.ArgumentParser):
@@ -167,6 +173,10 @@ class Parser(argparse.ArgumentParser):
         if word.startswith("--"):
             return any(option.startswith(word.partition("=")[0]) for option in options)
         return any(not option.startswith("--") and word.startswith(option) for option in options)
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         unknown = message.removeprefix("unrecognized arguments: ")

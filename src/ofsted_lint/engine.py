@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ from ofsted_lint.document.base import Document
 from ofsted_lint.document.dates import in_words
 from ofsted_lint.expressions.scope import TooLong
 from ofsted_lint.finding import Finding, Fix, Hit, Related
+from ofsted_lint.hashes import sha256
 from ofsted_lint.messages import worded
 from ofsted_lint.rule import KIND_WORDS, Loaded, Rule
 from ofsted_lint.subject import Misuse, NotApplicable, Subject, Unavailable
@@ -198,7 +198,7 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
             _worded(rule, hit),
             hit.place,
             hit.address,
-            hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
+            sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
             hit.related,
             _fix(rule, hit),
         )

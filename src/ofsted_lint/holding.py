@@ -7,14 +7,18 @@ import os
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ofsted_lint import baseline, changes
+from ofsted_lint import baseline
 from ofsted_lint import register as registers
 from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
 from ofsted_lint.suppression import Register
 from ofsted_lint.workload import Failures, say
+
+if TYPE_CHECKING:
+    from ofsted_lint.changes import Base
 
 _MOST_NAMED = 3
 
@@ -48,7 +52,7 @@ class Holding:
         self._rules: set[str] = set()
         if args.diff_base and self._target:
             raise ConfigError("command line", "--write-baseline takes all findings, so it does not go with --diff-base")
-        self._base = changes.Base(args.diff_base) if args.diff_base else None
+        self._base = _base(args.diff_base) if args.diff_base else None
 
     def register(self, path: str, rules: Collection[str]) -> Register | None:
         """What keeps findings of a document quiet; None where nothing may. `rules` are all there are."""
@@ -118,6 +122,13 @@ class Holding:
             say(f"{what} and were taken out of {path}")
         except ConfigError as error:
             say(f"{what}, but {error}")
+
+
+def _base(revision: str) -> Base:
+    """The version that the documents are compared with."""
+    from ofsted_lint.changes import Base  # brings what runs git, which other runs do not need
+
+    return Base(revision)
 
 
 def _listed(rules: list[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ from ofsted_lint import document, writing
 from ofsted_lint.document.base import Document
 from ofsted_lint.engine import Outcome
 from ofsted_lint.errors import ConfigError
+from ofsted_lint.hashes import sha256
 from ofsted_lint.printable import printable
 from ofsted_lint.readers import reread
 from ofsted_lint.readers.text import encode
@@ -107,7 +107,7 @@ def _hash(report: Document, text: str) -> str:
         data = encode(report.source, text, Path(report.source.path).read_bytes())
     except (OSError, ValueError):
         return ""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def _write(report: Document, text: str) -> None:

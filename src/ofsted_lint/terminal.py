@@ -6,7 +6,6 @@ as they come: a library that lays out pages takes a millisecond for each.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -24,7 +23,7 @@ class Terminal:
     def __init__(self, stream: TextIO, coloured: bool) -> None:
         self._stream = stream
         self._coloured = coloured
-        self.width = shutil.get_terminal_size().columns if stream.isatty() else _PIPED
+        self.width = _columns() if stream.isatty() else _PIPED
 
     def line(self, *parts: Part, link: str = "") -> None:
         """Write a line of parts, each a text or a text with its style, such as “bold red”."""
@@ -47,6 +46,13 @@ class Terminal:
         self.line((head, style), lines[0])
         for line in lines[1:]:
             self.line(" " * indent + line)
+
+
+def _columns() -> int:
+    """How wide the terminal is, in cells."""
+    import shutil  # what is written to a file needs none of it
+
+    return shutil.get_terminal_size().columns
 
 
 def _lines(text: str, first: int, others: int) -> Iterator[str]:

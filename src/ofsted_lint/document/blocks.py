@@ -23,8 +23,8 @@ CELLS = frozenset({"ROW", "CELL", "LABEL"})
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 
 
-# A mark is set close to the word, the stop or the question mark before it.
-_CITED = re.compile(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
+# A mark is set close to the word, the stop or the question mark before it. Few texts need it.
+_CITED = r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)"
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -51,7 +51,7 @@ class Block(msgspec.Struct):
         return self.kind in ("TEXT", "CELLS")
 
 
-def blocks(tree: Tree[Token], source: Source) -> list[Block]:
+def blocks(tree: Tree, source: Source) -> list[Block]:
     """The blocks of a document, which tile its text, with what lies between them."""
     found = list(_flat(tree))
     _settle_furniture(found, source)
@@ -72,14 +72,14 @@ def space(found: list[Block]) -> None:
             spaced = broken = False
 
 
-def _flat(tree: Tree[Token]) -> Iterator[Block]:
+def _flat(tree: Tree) -> Iterator[Block]:
     """The tree's openers and texts in order."""
     opener: Token | None = None
     for child in tree.children:
         if isinstance(child, Token):
             opener = child
             continue
-        text = list(child.scan_values(_is_token)) if child.data == "text" else []
+        text = list(child.tokens()) if child.data == "text" else []
         if opener is not None:
             kept = bool(text) and opener.type in _WITH_TEXT
             yield _block(opener.type, opener, text[-1] if kept else opener)
@@ -92,12 +92,8 @@ def _flat(tree: Tree[Token]) -> Iterator[Block]:
         yield _block(opener.type, opener, opener)
 
 
-def _is_token(leaf: object) -> bool:
-    return isinstance(leaf, Token)
-
-
 def _block(kind: str, first: Token, last: Token) -> Block:
-    return Block(kind, first.start_pos or 0, last.end_pos or 0)
+    return Block(kind, first.start, last.end)
 
 
 def _settle_furniture(found: list[Block], source: Source) -> None:
@@ -130,7 +126,7 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
         if cited is None:
-            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.printed)))}
+            cited = {match[1]: match.start() for match in reversed(list(re.finditer(_CITED, source.printed)))}
         mark = source.words(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:

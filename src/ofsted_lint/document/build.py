@@ -14,10 +14,10 @@ from ofsted_lint.document.zones import Zone, zones
 
 if TYPE_CHECKING:
     from ofsted_lint.source import Source
-    from ofsted_lint.syntax import Token, Tree
+    from ofsted_lint.syntax import Tree
 
 
-def build(tree: Tree[Token], source: Source) -> Report:
+def build(tree: Tree, source: Source) -> Report:
     """The report that a tree is; every block of the text gets a role."""
     found = blocks(tree, source)
     front.settle_running(source, found)

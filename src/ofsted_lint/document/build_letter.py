@@ -18,7 +18,7 @@ from ofsted_lint.document.roles import counted, settle_roles, unrecognised
 if TYPE_CHECKING:
     from ofsted_lint.document.prose import Prose
     from ofsted_lint.source import Source
-    from ofsted_lint.syntax import Token, Tree
+    from ofsted_lint.syntax import Tree
 
 _LACKING = {
     "formula": "the opening “This letter summarises the findings of …”",
@@ -29,7 +29,7 @@ _LACKING = {
 }
 
 
-def build(tree: Tree[Token], source: Source) -> Letter:
+def build(tree: Tree, source: Source) -> Letter:
     """The letter that a tree is; every block of the text gets a role."""
     laid_out = parts(source, blocks(tree, source))
     laid = [block for part in laid_out for block in part.blocks]

@@ -17,7 +17,7 @@ from ofsted_lint.document.statement import Listing, Statement
 from ofsted_lint.source import Source, Span
 
 if TYPE_CHECKING:
-    from ofsted_lint.syntax import Token, Tree
+    from ofsted_lint.syntax import Tree
 
 _LONGEST_TITLE = 25
 _LONGEST_HEADING = 12
@@ -36,7 +36,7 @@ class _Piece(msgspec.Struct):
     item: bool = False
 
 
-def build(tree: Tree[Token], source: Source) -> Statement:
+def build(tree: Tree, source: Source) -> Statement:
     """The statement that a tree is; every block of the text gets a role."""
     found = blocks(tree, source)
     pieces, closing = _pieces(source, found)

@@ -67,12 +67,12 @@ def one_slip(one: str, two: str) -> bool:
 # The grades' words as a pattern, the longest first.
 GRADE_WORDS = "|".join(sorted(_SPELLINGS, key=len, reverse=True))
 _LONGEST_HEADING = 25
-_GRADE_LAST = re.compile(rf"(?:{GRADE_WORDS})\.?$", re.IGNORECASE)
+_GRADE_LAST = rf"(?i)(?:{GRADE_WORDS})\.?$"
 
 
 def reads_as_heading(text: str) -> bool:
     """Whether a text is as short as a heading and states a grade at its end."""
-    return len(text.split()) <= _LONGEST_HEADING and bool(_GRADE_LAST.search(text))
+    return len(text.split()) <= _LONGEST_HEADING and bool(re.search(_GRADE_LAST, text))
 
 
 # Judgements by key, as the framework names them (domain facts 1.2).
@@ -177,11 +177,11 @@ def _among(label: str, free: tuple[str, ...]) -> str | None:
 @lru_cache(256)
 def nearest_name(label: str, areas: tuple[str, ...] = tuple(NAMES)) -> tuple[str, float]:
     """The area whose official name is most like a label, and how like (0 to 1)."""
-    from difflib import SequenceMatcher  # few reports need it
-
     folded = label.casefold()
     if _BY_NAME.get(folded) in areas:
         return _BY_NAME[folded], 1.0
+    from difflib import SequenceMatcher  # a report whose labels are all official does not need it
+
     return max(
         ((area, SequenceMatcher(None, folded, NAMES[area].casefold()).ratio()) for area in areas),
         key=lambda pair: pair[1],

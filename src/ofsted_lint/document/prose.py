@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
 _MARKS = re.compile(rf"\*\*|#|[{_UNSEEN}]")
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_MARKED_WORDS = re.compile(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
 _SPACE = re.compile(r"\s")
 # "16-" at a line end before "and 17-year-olds" keeps its space.
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
@@ -94,10 +94,11 @@ def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Pro
     length, last, first = 0, -1, None
     for span in spans:
         first = span.start if first is None else first
-        words = _MARKED_WORDS if _MARKS.search(text, span.start, span.end) else _WORDS
+        marked = bool(_MARKS.search(text, span.start, span.end))
+        words = _marked_words() if marked else _WORDS
         for match in words.finditer(text, span.start, span.end):
             run = match.group()
-            if run == "**" or (words is _MARKED_WORDS and not run.strip("#")):
+            if run == "**" or (marked and not run.strip("#")):
                 continue
             if last >= 0 and _spaced(parts[-1], text[last : match.start()], run):
                 parts.append(" ")
@@ -110,6 +111,12 @@ def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Pro
     if not parts:
         return Prose(source, "", (0,), (first or 0,))
     return Prose(source, "".join(parts), tuple(starts), tuple(origins))
+
+
+@cache
+def _marked_words() -> re.Pattern[str]:
+    """Words, and the marks that are no part of them; most texts have none."""
+    return re.compile(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
 
 
 def _spaced(before: str, gap: str, after: str) -> bool:

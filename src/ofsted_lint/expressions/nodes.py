@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ofsted_lint import syntax
-from ofsted_lint.syntax import Token, Tree
+
+if TYPE_CHECKING:
+    from ofsted_lint.syntax_compiler import Token, Tree
 
 _DEEPEST = 40
 
@@ -40,11 +42,17 @@ _known: dict[str, Node] = {}
 def parse(text: str) -> Node:
     """The node of an expression; `ExpressionError` where it is none."""
     if text not in _known:
-        try:
-            _known[text] = _node(syntax.parse(text, "expression").children[0], 0)
-        except syntax.Refused as refused:
-            raise ExpressionError(refused.message, refused.at) from None
+        _known[text] = _parsed(text)
     return _known[text]
+
+
+def _parsed(text: str) -> Node:
+    from ofsted_lint import syntax_compiler  # brings lark, which a run with unchanged rules does not need
+
+    try:
+        return _node(syntax_compiler.expression(syntax.plain(text)).children[0], 0)
+    except syntax_compiler.Refused as refused:
+        raise ExpressionError(refused.message, refused.at) from None
 
 
 def parsed() -> dict[str, Any]:
@@ -75,7 +83,7 @@ def names(node: Node) -> frozenset[str]:
 def _node(item: Tree[Token] | Token, depth: int) -> Node:
     if depth > _DEEPEST:
         raise ExpressionError("this expression is nested too deeply", 0)
-    if isinstance(item, Token):
+    if isinstance(item, str):  # a token
         return Node("name", item.start_pos or 0, (str(item),))
     op, at = str(item.data), _start(item)
     if op == "path":
@@ -83,14 +91,14 @@ def _node(item: Tree[Token] | Token, depth: int) -> Node:
     if op in ("string", "number", "date"):
         text = str(item.children[0])
         return Node(op, at, (text[1:-1] if op == "string" else text,))
-    args = tuple(str(child) if isinstance(child, Token) else _node(child, depth + 1) for child in item.children)
+    args = tuple(str(child) if isinstance(child, str) else _node(child, depth + 1) for child in item.children)
     return Node(op, at, args)
 
 
 def _start(tree: Tree[Token]) -> int:
     """Where the first word of a tree stands."""
     item: Tree[Token] | Token = tree
-    while not isinstance(item, Token):
+    while not isinstance(item, str):
         if not item.children:
             return 0
         item = item.children[0]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from collections.abc import Callable
 
+from ofsted_lint.hashes import sha256
 from ofsted_lint.source import Source
 
 ENDINGS = (".txt",)
@@ -37,7 +37,7 @@ def decode(name: str, data: bytes) -> Source:
         raise ValueError("this is a binary file, not text")
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return Source(name, text, encoding, notes, hashlib.sha256(data).hexdigest())
+    return Source(name, text, encoding, notes, sha256(data).hexdigest())
 
 
 def encode(source: Source, text: str, data: bytes) -> bytes:

@@ -1,0 +1,26 @@
+"""Hashes of the standard library without OpenSSL, which takes longer to load than a report to hash.
+
+`hashlib` loads it for every use. The modules that work without it are those of
+Python itself, as the standard library's own `random` uses them; where Python
+was built without them the same functions come from `hashlib`.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import blake2b, sha256
+else:
+    try:
+        from _blake2 import blake2b
+
+        if sys.version_info >= (3, 12):
+            from _sha2 import sha256
+        else:
+            from _sha256 import sha256
+    except ImportError:
+        from hashlib import blake2b, sha256
+
+__all__ = ["blake2b", "sha256"]
