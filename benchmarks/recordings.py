@@ -161,8 +161,9 @@ def _difference(one: str, two: str) -> str:
         gone, new = before - after, after - before
         lines = [*(f"  - {line}" for line in list(gone)[:10]), *(f"  + {line}" for line in list(new)[:10])]
         return f"{gone.total()} finding(s) gone, {new.total()} new\n" + "\n".join(lines)
-    pieces = [re.sub(r'(?=[{}\[\]]|"[a-z_]+":)', "\n", text).split("\n") for text in (one, two)]
-    changed = [line for line in difflib.unified_diff(*pieces, lineterm="", n=0) if line[:1] in "+-"]
+    before_lines, after_lines = (re.sub(r'(?=[{}\[\]]|"[a-z_]+":)', "\n", text).split("\n") for text in (one, two))
+    found = difflib.unified_diff(before_lines, after_lines, lineterm="", n=0)
+    changed = [line for line in found if line[:1] in "+-"]
     return f"{len(changed)} line(s)\n" + "\n".join(f"  {line[:300]}" for line in changed[2:12])
 
 
