@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.readers import read_file
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.source.readers import read_file
 
 FORMS = {"layout": ".layout.txt", "plain": ".txt", "pdf": ".pdf"}
 _QUOTES = str.maketrans("‘’`“”", "'''\"\"")
@@ -51,7 +51,7 @@ def compare(folder: Path) -> Iterator[Compared]:
         entry = json.loads(line)
         for form, ending in FORMS.items():
             path = folder / "corpus" / "ilacs" / (entry["file"].removesuffix(".pdf") + ending)
-            report = document.read(read_file(path))
+            report = documents.read(read_file(path))
             norm = _loose if form == "plain" else _strict
             yield Compared(entry["file"], form, report, _read(report, norm), _key(entry, norm))
 

@@ -20,14 +20,14 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document
-from ofsted_lint.comparison.compare import compare
-from ofsted_lint.comparison.model import Change, Comparison
-from ofsted_lint.document.model import Report
-from ofsted_lint.document.parts import Paragraph
-from ofsted_lint.document.prose import Prose
-from ofsted_lint.readers import read_file
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.comparison.reports.compare import compare
+from ofsted_lint.comparison.reports.model import Change, Comparison
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.structure.parts import Paragraph
+from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.source import Source
 
 _LAYOUT = ".layout.txt"
 _WORD = re.compile(r"(?<= )[a-z]{4,}(?=[ ,])")
@@ -44,7 +44,7 @@ _MEANT = {
 
 
 def read(source: Source) -> Report:
-    found = document.read(source)
+    found = documents.read(source)
     assert isinstance(found, Report)
     return found
 

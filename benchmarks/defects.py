@@ -23,13 +23,13 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document
-from ofsted_lint.document.prose import folded
-from ofsted_lint.engine import lint
-from ofsted_lint.finding import Finding
-from ofsted_lint.readers import read_file
-from ofsted_lint.resources import folder
-from ofsted_lint.rules import find
+from ofsted_lint import documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.source.prose import folded
+from ofsted_lint.source.readers import read_file
 
 # Types that general means (a dictionary, patterns) may or may not reach.
 BY_GENERAL_MEANS = ("typo", "punctuation", "apostrophe", "us-spelling")
@@ -61,7 +61,7 @@ def tried(defects: Path) -> Iterator[Tried]:
         by_file[json.loads(line)["file"]].append(json.loads(line))
     for name, known in by_file.items():
         path = corpus() / "corpus" / "ilacs" / (name.removesuffix(".pdf") + ".layout.txt")
-        findings = lint(document.read(read_file(path)), rules).findings
+        findings = lint(documents.read(read_file(path)), rules).findings
         for defect in known:
             yield Tried(defect, {finding.rule for finding in findings if _meets(defect, finding)})
 

@@ -25,16 +25,16 @@ from statistics import median
 from benchmarks import echo_data
 from benchmarks.accuracy import corpus
 from benchmarks.echo_data import Data, Item
-from ofsted_lint.echo import table
-from ofsted_lint.echo.judge import Point, trace
-from ofsted_lint.echo.table import Table, Weights
+from ofsted_lint.comparison.echo import word_counts
+from ofsted_lint.comparison.echo.verdict import Point, trace
+from ofsted_lint.comparison.echo.word_counts import Table, Weights
 
 Known = Callable[[Item], tuple[Table, Weights]]
 
 
 def shipped(_: Item) -> tuple[Table, Weights]:
     """What the check judges by."""
-    return table.shipped()
+    return word_counts.shipped()
 
 
 def crossed(data: Data, parts: int) -> Known:
@@ -77,9 +77,9 @@ def cost(data: Data) -> None:
     """What loading and judging cost, and whether the work is linear."""
     times = []
     for _ in range(15):
-        table.shipped.cache_clear()
+        word_counts.shipped.cache_clear()
         began = time.process_time()
-        table.shipped()
+        word_counts.shipped()
         times.append(time.process_time() - began)
     print(f"loading the table: {median(times) * 1000:.1f} ms (at most 15)")
     points = [item.text for item in data.items if item.kind == "own"]

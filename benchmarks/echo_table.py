@@ -3,7 +3,7 @@
     python -m benchmarks.echo_table
 
 Reads the findings of every report of the corpus (layout text) and writes
-`src/ofsted_lint/echo/counts.tsv`: stems and counts, no texts. What counts as
+`src/ofsted_lint/comparison/echo/counts.tsv`: stems and counts, no texts. What counts as
 beside a weakness follows the words of `weights.json`, so that
 `benchmarks.echo_train` runs this too.
 """
@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document
-from ofsted_lint.echo.cues import WEAK, Cues
-from ofsted_lint.echo.evidence import index
-from ofsted_lint.echo.table import Table, Weights, shipped
-from ofsted_lint.readers import read_file
-from ofsted_lint.writing import written
+from ofsted_lint import documents
+from ofsted_lint.comparison.echo.evidence import index
+from ofsted_lint.comparison.echo.weakness_cues import WEAK, Cues
+from ofsted_lint.comparison.echo.word_counts import Table, Weights, shipped
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.source.readers import read_file
 
-COUNTS = Path(__file__).resolve().parent.parent / "src" / "ofsted_lint" / "echo" / "counts.tsv"
+COUNTS = Path(__file__).resolve().parent.parent / "src" / "ofsted_lint" / "comparison" / "echo" / "counts.tsv"
 # What fewer reports have says too little for its room.
 FEWEST = 2
 FEWEST_TOGETHER = 3
@@ -51,7 +51,7 @@ class Counted(NamedTuple):
 def findings(folder: Path) -> list[tuple[str, list[str]]]:
     """The authority and the paragraphs of every report of the corpus."""
     paths = sorted((folder / "corpus" / "ilacs").rglob("*.layout.txt"))
-    reports = ((path.parent.name, document.read(read_file(path))) for path in paths)
+    reports = ((path.parent.name, documents.read(read_file(path))) for path in paths)
     return [(name, [paragraph.prose.text for paragraph in report.paragraphs]) for name, report in reports]
 
 

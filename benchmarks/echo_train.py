@@ -35,13 +35,13 @@ from benchmarks import echo_data, echo_table
 from benchmarks.accuracy import corpus
 from benchmarks.echo_data import Data
 from benchmarks.echo_table import COUNTS, Corpus
-from ofsted_lint.document.sentences import sentences
-from ofsted_lint.echo.cues import Cues
-from ofsted_lint.echo.evidence import Sentence, index, weigh
-from ofsted_lint.echo.judge import features
-from ofsted_lint.echo.table import Cue, Table, Weights
-from ofsted_lint.echo.words import read, stems
-from ofsted_lint.writing import written
+from ofsted_lint.comparison.echo.evidence import Sentence, index, weigh
+from ofsted_lint.comparison.echo.stems import read, stems
+from ofsted_lint.comparison.echo.verdict import features
+from ofsted_lint.comparison.echo.weakness_cues import Cues
+from ofsted_lint.comparison.echo.word_counts import Cue, Table, Weights
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.source.sentences import sentences
 
 CUES = yaml.safe_load(Path(__file__).with_name("echo_cues.yaml").read_text("utf-8"))
 

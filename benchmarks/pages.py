@@ -15,12 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document, reporters
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.readers import read_file
-from ofsted_lint.resources import folder
-from ofsted_lint.rule import Loaded
-from ofsted_lint.rules import find
+from ofsted_lint import documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.output import formats
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers import read_file
 
 _PAGE, _INDEX, _LARGEST = 0.030, 5.0, 300_000
 _DOCUMENTS = 500
@@ -31,8 +32,8 @@ def written(outcomes: list[Outcome], rules: list[Loaded]) -> str:
     """The page of some outcomes."""
     stream = io.StringIO()
     families = {each.rule.id: Path(each.path).parent.name for each in rules}
-    setting = reporters.Setting({each.rule.id: each.rule for each in rules}, families=families)
-    reporter = reporters.load("html")(stream, setting)
+    setting = formats.Setting({each.rule.id: each.rule for each in rules}, families=families)
+    reporter = formats.load("html")(stream, setting)
     for outcome in outcomes:
         reporter.document(outcome)
     reporter.close()
@@ -56,18 +57,18 @@ def main() -> None:
     files = sorted((corpus() / "corpus" / "ilacs").glob("*/*.layout.txt"), key=lambda path: path.stat().st_size)
     told("the template library imported", timed(lambda: __import__("jinja2")))
     usual, largest = (
-        lint(document.read(read_file(each, 10**7)), rules) for each in (files[len(files) // 2], files[-1])
+        lint(documents.read(read_file(each, 10**7)), rules) for each in (files[len(files) // 2], files[-1])
     )
     told("the first page of a process, templates compiled", timed(lambda: written([usual], rules)))
     for name, outcome in (("the middle one", usual), ("the largest", largest)):
-        outcome = lint(document.read(outcome.document.source), rules)  # so that what a check keeps is of this one
+        outcome = lint(documents.read(outcome.document.source), rules)  # so that what a check keeps is of this one
         took = [timed(lambda each=outcome: written([each], rules)) for _ in range(_RUNS)]  # type: ignore[misc]
         size = len(written([outcome], rules).encode())
         over = f"   over {_LARGEST:,}" if size > _LARGEST else ""
         what = f"{name}, {len(outcome.document.source.text):,} characters, {len(outcome.findings)} findings"
         told(what, (statistics.median(t for t, _ in took), statistics.median(t for _, t in took)), _PAGE)
         print(f"{'':<58} {size:>8,} bytes{over}")
-    outcomes = [lint(document.read(read_file(each, 10**7)), rules) for each in files]
+    outcomes = [lint(documents.read(read_file(each, 10**7)), rules) for each in files]
     many = (outcomes * (_DOCUMENTS // len(outcomes) + 1))[:_DOCUMENTS]
     size = len(written(many, rules).encode())
     told(f"{_DOCUMENTS} documents", timed(lambda: written(many, rules)), _INDEX)

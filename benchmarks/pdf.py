@@ -26,7 +26,7 @@ from pathlib import Path
 import pypdfium2
 
 from benchmarks.accuracy import corpus
-from ofsted_lint.readers import _pdf_text
+from ofsted_lint.source.readers.pdf import extract
 
 # Engines in Python alone take seconds for a report: they get every tenth file.
 SLOW = ("pypdf", "pdfminer.six")
@@ -35,7 +35,7 @@ COMMAND = [sys.executable, "-m", "ofsted_lint", "--format", "concise"]
 
 
 def ours(path: Path) -> None:
-    _pdf_text.read(path.read_bytes())
+    extract.read(path.read_bytes())
 
 
 def plain(path: Path) -> None:

@@ -23,13 +23,13 @@ import yaml
 from msgspec.structs import replace
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document
-from ofsted_lint.engine import lint
-from ofsted_lint.resources import folder
-from ofsted_lint.rule import Loaded
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
-from ofsted_lint.suppression import Register
+from ofsted_lint import documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.findings.suppressions import Register
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 
 PLANTED = Path(__file__).resolve().parent / "planted"
 ENOUGH = 24
@@ -68,7 +68,7 @@ def _tried(loaded: Loaded, how: list[dict[str, Any]]) -> tuple[int, int]:
 
 
 def _count(loaded: Loaded, name: str, text: str) -> int:
-    return len(lint(document.read(Source(name, text)), [loaded], Register(date.today())).findings)
+    return len(lint(documents.read(Source(name, text)), [loaded], Register(date.today())).findings)
 
 
 def _faulty(how: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:

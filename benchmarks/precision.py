@@ -28,14 +28,14 @@ from msgspec.structs import replace
 
 from benchmarks.accuracy import corpus
 from benchmarks.planted import planted
-from ofsted_lint import document
-from ofsted_lint.engine import lint
-from ofsted_lint.finding import Finding
-from ofsted_lint.readers import read_file
-from ofsted_lint.resources import folder
-from ofsted_lint.rule import Loaded
-from ofsted_lint.rules import find
-from ofsted_lint.suppression import Register
+from ofsted_lint import documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.findings.suppressions import Register
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 VERDICTS = ROOT / "benchmarks" / "verdicts"
@@ -86,7 +86,7 @@ def run(rules: Iterable[Loaded], aside: bool | None = None) -> tuple[list[Case],
             continue
         reports[part] += 1
         name = f"{path.parent.name.split('_', 1)[-1]} {path.name.split(' - ', 1)[-1].removesuffix('.layout.txt')}"
-        outcome = lint(document.read(read_file(path)), rules, Register(date.today()))
+        outcome = lint(documents.read(read_file(path)), rules, Register(date.today()))
         cases += (Case(name, part, finding) for finding in outcome.findings)
     return cases, reports
 

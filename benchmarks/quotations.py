@@ -23,12 +23,12 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document
-from ofsted_lint.document.sentences import sentences
-from ofsted_lint.matching.caveats import among, following, hidden, turn
-from ofsted_lint.matching.quotations import Book, Match
-from ofsted_lint.matching.stream import Passage
-from ofsted_lint.readers import read_file
+from ofsted_lint import documents
+from ofsted_lint.comparison.quotations.caveats import among, following, hidden, turn
+from ofsted_lint.comparison.quotations.search import Book, Match
+from ofsted_lint.comparison.quotations.stream import Passage
+from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.sentences import sentences
 
 TURNS = ["however", "but", "although", "though", "yet", "nevertheless", "while", "whilst", "not all", "too many"]
 NOT = ["not", "no", "few", "too", "never"]
@@ -63,7 +63,7 @@ def reports(folder: Path, dice: random.Random, most: int) -> Iterator[Report]:
 
 def passages(path: Path) -> list[Passage]:
     """What inspectors wrote in a report; paragraphs of one part follow each other."""
-    read = [each for each in document.read(read_file(path)).passages if "prose" in each.tags]
+    read = [each for each in documents.read(read_file(path)).passages if "prose" in each.tags]
     before = [None, *(each.tags for each in read)]
     return [Passage(each.prose.text, each.tags == tags) for each, tags in zip(read, before, strict=False)]
 

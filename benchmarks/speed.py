@@ -27,13 +27,15 @@ from unittest import mock
 from msgspec.structs import replace
 
 from benchmarks.accuracy import corpus
-from ofsted_lint import document, holding, syntax, syntax_compiler, workload
-from ofsted_lint.commands import check
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_file
-from ofsted_lint.resources import folder
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.cli import inputs, suppression_options
+from ofsted_lint.cli.commands import check
+from ofsted_lint.documents import syntax, syntax_compiler
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.source import Source
 
 TOOL = [str(Path(sys.executable).with_name("ofsted-lint"))]
 PASS = [sys.executable, "-c", "pass"]
@@ -91,9 +93,9 @@ def one_report(texts: list[Path]) -> None:
     lark = syntax_compiler.build(folder("grammar") / "ilacs.lark")
     by_lark = median(lambda: lark.parse(syntax.plain(source.text)), 15)
     parse = median(lambda: syntax.parse(source.text, "ilacs"), 15)
-    whole = median(lambda: document.read(Source(source.path, source.text)), 15)
+    whole = median(lambda: documents.read(Source(source.path, source.text)), 15)
     print(f"  parse {parse:.2f} ms (by Lark itself {by_lark:.2f}); parse and document {whole:.1f} ms (at most 15)")
-    fresh = iter([document.read(Source(source.path, source.text)) for _ in range(48)])
+    fresh = iter([documents.read(Source(source.path, source.text)) for _ in range(48)])
     on = median(lambda: lint(next(fresh), rules), 15)
     every = [replace(each, rule=replace(each.rule, enabled=True)) for each in rules]
     all_ = median(lambda: lint(next(fresh), every), 15)
@@ -109,18 +111,18 @@ def living(texts: list[Path]) -> None:
     parser = argparse.ArgumentParser()
     check.arguments(parser)
     args = parser.parse_args([str(texts[0])])
-    outcome = lint(document.read(read_file(texts[0])), rules[0])
+    outcome = lint(documents.read(read_file(texts[0])), rules[0])
 
     def looked() -> None:
-        failures = workload.Failures()
-        setups = workload.Setups(args, failures)
-        workload.documents(args, failures, setups)
-        force, held = setups.of(str(texts[0])), holding.Holding(args, failures)
+        failures = inputs.Failures()
+        setups = inputs.Setups(args, failures)
+        inputs.documents(args, failures, setups)
+        force, held = setups.of(str(texts[0])), suppression_options.Holding(args, failures)
         held.register(str(texts[0]), setups.rules)
         held.hold(outcome, force.baseline)
         held.close()
 
-    with mock.patch("ofsted_lint.rules.find", return_value=rules):
+    with mock.patch("ofsted_lint.rules.catalogue.find", return_value=rules):
         took = median(looked, 30)
     print(f"  looking for what is configured and held back, where nothing is {took:.1f} ms (at most 5)")
 

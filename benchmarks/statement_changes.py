@@ -11,7 +11,7 @@ from typing import NamedTuple
 from benchmarks.quotations import TURNS, negated, number
 from benchmarks.statement_facts import ORDINALS, RI, Told
 from benchmarks.statement_setting import NUMBERS, Change, Setter, dated
-from ofsted_lint.document.dates import MONTHS
+from ofsted_lint.documents.values.dates import MONTHS
 
 ALL_GRADES = ["outstanding", "good", RI, "inadequate"]
 _TURN = re.compile(rf", (?:{'|'.join(TURNS[:4])})\b")

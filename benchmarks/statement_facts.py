@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.quotations import NOT, TURNS, passages
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.dates import MONTHS
-from ofsted_lint.document.letter import Letter
-from ofsted_lint.document.model import Report
-from ofsted_lint.document.sentences import sentences
-from ofsted_lint.readers import read_file
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.letter.model import Letter
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.values.dates import MONTHS
+from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.sentences import sentences
+from ofsted_lint.source.source import Source
 
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 RI = "requires improvement to be good"
@@ -100,12 +100,12 @@ def _letters(text: str) -> str:
 def corpus_facts(folder: Path, dice: random.Random) -> Iterator[Facts]:
     """The facts of all reports of the corpus; every fifth is held against its plain text."""
     for path in sorted((folder / "corpus" / "ilacs").rglob("*.layout.txt")):
-        report = document.read(read_file(path))
+        report = documents.read(read_file(path))
         if not isinstance(report, Report) or not report.dates or not report.council:
             continue
         against: Document = report
         if dice.random() < 0.2:
-            against = document.read(read_file(path.with_name(path.name.replace(".layout.txt", ".txt"))))
+            against = documents.read(read_file(path.with_name(path.name.replace(".layout.txt", ".txt"))))
         grades = {
             _AREAS[row.area]: row.grade.prose.text.casefold() for row in report.judgements if row.area and row.grade
         }
@@ -169,7 +169,7 @@ def made_letter(wordings: dict[str, Any], number: int, dice: random.Random) -> F
         headline=texts[0],
         findings=f"{texts[1]}\n\n{texts[2]}",
     )
-    against = document.read(Source(f"letter-{number}.txt", text))
+    against = documents.read(Source(f"letter-{number}.txt", text))
     if not isinstance(against, Letter):
         raise SystemExit(f"letter {number} is read as {against.kind}")
     return Facts(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from benchmarks.statement_facts import ORDINALS, Facts, Told
-from ofsted_lint.document.dates import MONTHS
+from ofsted_lint.documents.values.dates import MONTHS
 
 POOLS = (
     "area",

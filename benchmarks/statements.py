@@ -29,16 +29,16 @@ from benchmarks.accuracy import corpus
 from benchmarks.statement_changes import ALTERED, FOREIGN, Alteration
 from benchmarks.statement_facts import Facts, corpus_facts, made_letter
 from benchmarks.statement_setting import Piece, Set, Setter, leaves
-from ofsted_lint import document
-from ofsted_lint.against import Against, chosen
-from ofsted_lint.document.model import Report
-from ofsted_lint.engine import lint
-from ofsted_lint.finding import Finding, Severity
-from ofsted_lint.readers.markdown import decode
-from ofsted_lint.resources import folder
-from ofsted_lint.rule import Loaded
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.checks.references import Against, chosen
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.findings.finding import Finding, Severity
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers.markdown import decode
+from ofsted_lint.source.source import Source
 
 WORDINGS = Path(__file__).with_suffix(".yaml")
 UNTOUCHED = "untouched"
@@ -127,7 +127,7 @@ class Bench:
         return self.lint(kind, setter, done, done.pieces[at] if there else None, alteration.rules) if done else None
 
     def lint(self, kind: str, setter: Setter, done: Set, piece: Piece | None, rules: Sequence[str]) -> Case:
-        read = document.read(source_of(done.text, "Markdown" in setter.layout["name"]))
+        read = documents.read(source_of(done.text, "Markdown" in setter.layout["name"]))
         findings = lint(read, self.rules, against=chosen(read, [setter.facts.against])).findings
         first, last = done.lines(piece) if piece else (0, len(done.text))
         if piece and piece.name.startswith("q"):
@@ -195,8 +195,8 @@ def cost(everything: Sequence[Facts], rules: list[Loaded]) -> None:
         paragraphs.append(quoted if dice.random() < 0.5 else " ".join(words))
     times = []
     for _ in range(5):
-        statement = document.read(Source("statement.txt", "\n\n".join(paragraphs)), "statement")
-        report = document.read(Source("report.txt", text), "ilacs")
+        statement = documents.read(Source("statement.txt", "\n\n".join(paragraphs)), "statement")
+        report = documents.read(Source("report.txt", text), "ilacs")
         assert isinstance(report, Report)
         start = time.process_time()
         lint(statement, rules, against=Against(report=report))

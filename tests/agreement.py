@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint import document
-from ofsted_lint.commands.outline import outline
-from ofsted_lint.document.base import Document
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_stream
-from ofsted_lint.rule import Loaded
+from ofsted_lint import documents
+from ofsted_lint.cli.commands.outline import outline
+from ofsted_lint.documents.document import Document
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers import read_stream
 
 _PLACES = ("line", "page", "path", "coverage")
 # A foot is printed on many pages and stands once in a Word file, its page number apart.
@@ -21,7 +21,7 @@ _PAGES = re.compile(r"\d+(?= page\(s\))")
 
 
 def read(data: bytes, name: str) -> Document:
-    return document.read(read_stream(io.BytesIO(data), name))
+    return documents.read(read_stream(io.BytesIO(data), name))
 
 
 def structure(report: Document) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.document.letter import Letter
-from ofsted_lint.document.prose import reflow
+from ofsted_lint.documents.letter.model import Letter
+from ofsted_lint.source.prose import reflow
 from tests import pdfs, wordmaker
 
 # A piece of a letter: what it is, and its lines.

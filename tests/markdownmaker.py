@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.prose import reflow
+from ofsted_lint.documents.document import Document
+from ofsted_lint.source.prose import reflow
 from tests.wordmaker import printed_lines
 
 _MARKS = re.compile(r"([*_\[\]`\\|])")

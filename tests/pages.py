@@ -5,10 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ofsted_lint import document
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 _VOID = {"meta", "input", "hr", "br"}
@@ -17,7 +17,7 @@ _VOID = {"meta", "input", "hr", "br"}
 def outcome(path: Path | str, rules: list[Loaded], text: str | None = None) -> Outcome:
     """What is found in an example, or in a text under a name."""
     said = (ROOT / "examples" / f"{path}.txt").read_bytes().decode() if text is None else text
-    return lint(document.read(Source(f"{path}.txt", said)), rules)
+    return lint(documents.read(Source(f"{path}.txt", said)), rules)
 
 
 class Read(HTMLParser):

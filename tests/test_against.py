@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.against import chosen
-from ofsted_lint.document.base import Document
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.checks.references import chosen
+from ofsted_lint.documents.document import Document
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -36,13 +36,13 @@ https://files.ofsted.gov.uk/v1/file/50000000
 
 
 def report(council: str = "Northfell", dates: str = "3 to 14 June 2024", path: str = "report.txt") -> Document:
-    made = document.read(Source(path, REPORT.format(council=council, dates=dates)))
+    made = documents.read(Source(path, REPORT.format(council=council, dates=dates)))
     assert made.kind == "ilacs"
     return made
 
 
 def news(council: str = "Northfell") -> Document:
-    made = document.read(Source("news.txt", NEWS.format(council=council)))
+    made = documents.read(Source("news.txt", NEWS.format(council=council)))
     assert made.kind == "statement"
     return made
 
@@ -55,7 +55,7 @@ def test_of_several_reports_the_latest_counts_and_the_one_before_it_is_the_earli
 
 def test_a_dated_statement_is_held_against_what_was_before_it() -> None:
     old, new = report(dates="4 to 8 March 2019"), report()
-    dated = document.read(Source("news.txt", "News\n\n2 May 2019\n\n" + NEWS.format(council="Northfell")), "statement")
+    dated = documents.read(Source("news.txt", "News\n\n2 May 2019\n\n" + NEWS.format(council="Northfell")), "statement")
     assert chosen(dated, [old, new]).report is old
     assert chosen(dated, [new]).report is new
 
@@ -87,7 +87,7 @@ def test_a_report_is_not_held_against_itself() -> None:
     ],
 )
 def test_another_council_is_told_by_names_and_addresses(text: str, another: bool) -> None:
-    made = document.read(Source("news.txt", text), "statement")
+    made = documents.read(Source("news.txt", text), "statement")
     assert made.is_about_another(report().council) is another
 
 

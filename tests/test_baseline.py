@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.engine import lint
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -152,7 +152,7 @@ def test_a_baseline_that_is_not_there_is_told(place: Path, run: Run) -> None:
 
 def reflowed(text: str) -> str:
     """A text with other line ends inside those of its paragraphs that lie on one page."""
-    for paragraph in reversed(document.read(Source("draft.txt", text)).paragraphs):
+    for paragraph in reversed(documents.read(Source("draft.txt", text)).paragraphs):
         span = paragraph.prose.place().span
         if not re.search(r"\f|\n[ \t]*\n", text[span.start : span.end]):
             wrapped = textwrap.fill(paragraph.prose.text, 61, break_on_hyphens=False)
@@ -162,7 +162,7 @@ def reflowed(text: str) -> str:
 
 def renumbered(text: str) -> str:
     """A text with a new first paragraph, so that all others have other numbers."""
-    numbers = [paragraph.number for paragraph in document.read(Source("draft.txt", text)).paragraphs]
+    numbers = [paragraph.number for paragraph in documents.read(Source("draft.txt", text)).paragraphs]
     printed = [number for number in numbers if number]
     for number in reversed(printed):
         span = number.prose.place().span
@@ -182,7 +182,7 @@ def moved(text: str) -> str:
 
 def prints(text: str, rules: list[Loaded]) -> dict[str, str]:
     """The fingerprints of what is found in a text, with their rules."""
-    read = document.read(Source("draft.txt", text))
+    read = documents.read(Source("draft.txt", text))
     assert read.kind == "ilacs"
     return {finding.fingerprint: finding.rule for finding in lint(read, rules).findings}
 
@@ -224,7 +224,7 @@ def test_in_an_archive_of_thirty_exactly_the_new_fault_is_reported(
 
 def faulty(text: str) -> str:
     """A text with a word doubled in one of its paragraphs."""
-    paragraphs = document.read(Source("draft.txt", text)).paragraphs
+    paragraphs = documents.read(Source("draft.txt", text)).paragraphs
     span = next(p for p in paragraphs[5:] if " children " in p.prose.text).prose.place().span
     fault = text[span.start : span.end].replace("children", "children children", 1)
     return text[: span.start] + fault + text[span.end :]

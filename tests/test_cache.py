@@ -11,7 +11,8 @@ from unittest import mock
 
 import pytest
 
-from ofsted_lint import cache, hashes, syntax
+from ofsted_lint.documents import syntax
+from ofsted_lint.files import cache, hashes
 from tests.conftest import ROOT
 
 
@@ -82,7 +83,7 @@ def kept(folder: Path) -> tuple[Path, syntax.Tree]:
 
 
 def test_kept_tables_give_the_same_tree_and_nothing_is_compiled(kept: tuple[Path, syntax.Tree]) -> None:
-    with mock.patch("ofsted_lint.syntax_compiler.tables", side_effect=AssertionError):
+    with mock.patch("ofsted_lint.documents.syntax_compiler.tables", side_effect=AssertionError):
         assert syntax.parse(TEXT, "ilacs") == kept[1]
 
 
@@ -124,7 +125,7 @@ DEAR = ("lark", "yaml", "_hashlib", "lzma", "shutil", "subprocess")
 
 def test_a_run_on_a_text_imports_nothing_dear_when_nothing_has_changed() -> None:
     code = (
-        "import sys; from ofsted_lint.cli import main; main(sys.argv[2:]);"
+        "import sys; from ofsted_lint.cli.main import main; main(sys.argv[2:]);"
         "print(*(name for name in sys.argv[1].split() if name in sys.modules))"
     )
     text = str(ROOT / "examples" / "northfell-2024.txt")

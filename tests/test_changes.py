@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.changes import changed
+from ofsted_lint import documents
+from ofsted_lint.findings.diff_base import changed
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -167,7 +167,7 @@ def test_files_that_git_takes_for_a_repository_are_not_asked(
 def test_a_repository_of_another_folder_is_refused_by_an_old_git_as_well(
     embedded: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ofsted_lint.git._SETTINGS", {})
+    monkeypatch.setattr("ofsted_lint.findings.git._SETTINGS", {})
     monkeypatch.chdir(embedded[0])
     status, _, err = run(NAME, "--diff-base", "HEAD")
     assert (status, err.count("\n"), "other files for a repository" in err) == (2, 1, True)
@@ -253,7 +253,7 @@ TEXTS = st.sampled_from([*EXAMPLES, *NOTES]) | st.text(max_size=60)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(before=TEXTS, now=TEXTS, cut=st.integers(0, 3_000), kind=st.sampled_from(["", *document.KINDS]))
+@given(before=TEXTS, now=TEXTS, cut=st.integers(0, 3_000), kind=st.sampled_from(["", *documents.KINDS]))
 def test_a_text_of_any_kind_can_be_compared_and_corrected(
     place: Path, run: Run, before: str, now: str, cut: int, kind: str
 ) -> None:

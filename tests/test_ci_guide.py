@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ofsted_lint.cli import Parser
+from ofsted_lint.cli.main import Parser
 from tests.conftest import ROOT
 
 GUIDE = (ROOT / "docs" / "ci.md").read_text("utf-8")
@@ -87,7 +87,7 @@ CALLS = [
 
 @pytest.mark.parametrize("words", CALLS)
 def test_every_call_is_one_that_the_command_takes(words: str) -> None:
-    check: Any = importlib.import_module("ofsted_lint.commands.check")
+    check: Any = importlib.import_module("ofsted_lint.cli.commands.check")
     parser = Parser(prog="ofsted-lint check")
     check.arguments(parser)
     assert isinstance(parser.parse_args(shlex.split(words)), argparse.Namespace)
@@ -98,7 +98,7 @@ def test_there_are_calls() -> None:
 
 
 def test_every_format_is_in_the_table(run: Any) -> None:
-    from ofsted_lint import reporters
+    from ofsted_lint.output import formats
 
     rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", GUIDE, re.MULTILINE)
-    assert sorted(rows) == sorted(reporters.formats())
+    assert sorted(rows) == sorted(formats.formats())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.readers import endings
+from ofsted_lint.source.readers import endings
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -177,7 +177,7 @@ def test_a_file_is_written_whole_or_not_at_all(run: Run, tmp_path: Path, monkeyp
     def broken(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr("ofsted_lint.reporters.json.Reporter.document", broken)
+    monkeypatch.setattr("ofsted_lint.output.formats.json.Reporter.document", broken)
     with pytest.raises(RuntimeError):
         run(FAULTY, "--format", f"json={target}")
     assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("found.json", "old")]
@@ -221,7 +221,7 @@ def test_an_extra_folder_of_rules_is_in_force(run: Run, tmp_path: Path) -> None:
 
 
 def test_without_the_rules_folder_nothing_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ofsted_lint.settings.folder", lambda name: tmp_path)
+    monkeypatch.setattr("ofsted_lint.configuration.projects.folder", lambda name: tmp_path)
     status, out, err = run(FAULTY)
     assert (status, out, err) == (0, "Nothing found in 1 document.\n", "ofsted-lint: no rules are in force\n")
 

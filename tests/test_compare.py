@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.comparison.compare import compare
-from ofsted_lint.comparison.model import Change, Comparison, Side
-from ofsted_lint.document.model import Report
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_file, read_stream
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.comparison.reports.compare import compare
+from ofsted_lint.comparison.reports.model import Change, Comparison, Side
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers import read_file, read_stream
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 from tests.markdownmaker import markdown_of
 from tests.wordmaker import word_of
@@ -35,7 +35,7 @@ FIRST = "Few children come into care in a crisis."
 
 
 def read(source: Source, kind: str | None = None) -> Report:
-    found = document.read(source, kind)
+    found = documents.read(source, kind)
     assert isinstance(found, Report)
     return found
 

@@ -127,7 +127,7 @@ def pack(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     info = site / "saltmarsh_rules-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: saltmarsh-rules\nVersion: 1.0\n", "utf-8")
-    entries = "[ofsted_lint.rules]\nsaltmarsh = saltmarsh_rules:rules\nlost = saltmarsh_rules:none\n"
+    entries = "[ofsted_lint.rules.catalogue]\nsaltmarsh = saltmarsh_rules:rules\nlost = saltmarsh_rules:none\n"
     (info / "entry_points.txt").write_text(entries, "utf-8")
     monkeypatch.setattr(sys, "path", [str(site), *sys.path])
     return rules
@@ -160,7 +160,7 @@ def test_a_pack_comes_before_a_folder_of_its_name(pack: Path, place: Path, run: 
 
 @pytest.mark.parametrize(
     "entries",
-    [b"[console_scripts]\nfoo\n", b"\xff\xfe[x]\ny = z\n", b"foo\n", b"[ofsted_lint.rules]\nfoo\n"],
+    [b"[console_scripts]\nfoo\n", b"\xff\xfe[x]\ny = z\n", b"foo\n", b"[ofsted_lint.rules.catalogue]\nfoo\n"],
     ids=["a line without a value", "bytes that are no text", "a line without a group", "a pack without a value"],
 )
 def test_a_damaged_package_is_named_where_a_pack_is_missing_and_does_not_matter_else(
@@ -181,7 +181,7 @@ def test_a_damaged_package_is_named_where_a_pack_is_missing_and_does_not_matter_
 )
 def test_a_pack_does_not_leave_its_package(pack: Path, place: Path, run: Run, value: str) -> None:
     info = place / "site" / "saltmarsh_rules-1.0.dist-info"
-    (info / "entry_points.txt").write_text(f"[ofsted_lint.rules]\nup = {value}\n", "utf-8")
+    (info / "entry_points.txt").write_text(f"[ofsted_lint.rules.catalogue]\nup = {value}\n", "utf-8")
     said = f"the installed pack says that its rules are in “{value}”, which is not there"
     assert run("draft.txt", "--rules", "up")[::2] == (2, f"ofsted-lint: up: {said}\n")
 
@@ -190,7 +190,7 @@ def test_two_packs_of_one_name_are_refused(pack: Path, place: Path, run: Run) ->
     info = place / "site" / "another-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: Another\nVersion: 1.0\n", "utf-8")
-    (info / "entry_points.txt").write_text("[ofsted_lint.rules]\nsaltmarsh = another:rules\n", "utf-8")
+    (info / "entry_points.txt").write_text("[ofsted_lint.rules.catalogue]\nsaltmarsh = another:rules\n", "utf-8")
     status, _, err = run("draft.txt", "--rules", "saltmarsh")
     said = "keep one of the packages another, saltmarsh-rules: each has a pack of this name"
     assert (status, err) == (2, f"ofsted-lint: saltmarsh: {said}\n")

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ofsted_lint.config import Config, Scope, Setting
-from ofsted_lint.settings import Setups
-from ofsted_lint.setup import Asked
+from ofsted_lint.configuration.file import Config, Scope, Setting
+from ofsted_lint.configuration.in_force import Asked
+from ofsted_lint.configuration.projects import Setups
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]

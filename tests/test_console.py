@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ofsted_lint.colour import coloured, linked
+from ofsted_lint.output.colour import coloured, linked
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from benchmarks.accuracy import FORMS, Compared, compare
-from ofsted_lint import document
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_file
-from ofsted_lint.rule import Loaded
+from ofsted_lint import documents
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers import read_file
 from tests.conftest import ROOT
 
 SNAPSHOT = ROOT / "tests" / "snapshots" / "corpus.tsv"
@@ -128,7 +128,7 @@ SEEDS = {
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_the_seeds_are_read_whole(shared: Path, name: str) -> None:
-    report = document.read(read_file(shared / "seeds" / name))
+    report = documents.read(read_file(shared / "seeds" / name))
     numbers = [[p.number.value for p in section.paragraphs if p.number] for section in report.sections]
     assert report.title
     assert report.title.council
@@ -157,6 +157,6 @@ def test_the_seeds_are_read_whole(shared: Path, name: str) -> None:
     ],
 )
 def test_statements_are_read_as_statements(shared: Path, shipped: list[Loaded], name: str, found: list[str]) -> None:
-    statement = document.read(read_file(shared / "seeds" / name))
+    statement = documents.read(read_file(shared / "seeds" / name))
     assert (statement.kind, statement.recognised) == ("statement", statement.lines)
     assert [finding.rule for finding in lint(statement, shipped).findings] == found

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 
 def read(text: str) -> Document:
-    return document.read(Source("draft.txt", text), "ilacs")
+    return documents.read(Source("draft.txt", text), "ilacs")
 
 
 def rows(text: str) -> list[tuple[str | None, str, str | None]]:
@@ -240,7 +240,7 @@ def test_prose_that_looks_like_a_heading_is_prose() -> None:
 )
 def test_the_examples_are_read_whole(name: str, template: str, areas: list[str]) -> None:
     path = ROOT / "examples" / f"{name}.txt"
-    report = document.read(Source(str(path), path.read_bytes().decode()))
+    report = documents.read(Source(str(path), path.read_bytes().decode()))
     numbers = [p.number.value for p in report.paragraphs if p.number]
     assert (report.kind, report.template) == ("ilacs", template)
     assert [section.area for section in report.sections] == areas
@@ -251,7 +251,7 @@ def test_the_examples_are_read_whole(name: str, template: str, areas: list[str])
 
 def test_regions_tile_the_text() -> None:
     for path in sorted((ROOT / "examples").glob("*.txt")):
-        report = document.read(Source(str(path), path.read_bytes().decode()))
+        report = documents.read(Source(str(path), path.read_bytes().decode()))
         at = 0
         for region in report.regions:
             assert region.span.start == at
@@ -260,7 +260,7 @@ def test_regions_tile_the_text() -> None:
 
 
 def test_a_text_that_is_no_report_has_no_parts() -> None:
-    report = document.read(Source("list.txt", "Apples\n\nPears\n"))
+    report = documents.read(Source("list.txt", "Apples\n\nPears\n"))
     assert (report.kind, report.template, report.lines, report.recognised) == ("unknown", None, 2, 0)
     assert report.sections == ()
 

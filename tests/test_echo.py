@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint.echo.cues import STRONGEST, WEAK, Cues
-from ofsted_lint.echo.judge import Limits, Point, findings, trace
-from ofsted_lint.echo.table import Table, read_table, shipped
-from ofsted_lint.echo.unanswered import topic, unanswered
-from ofsted_lint.echo.words import read, stem
+from ofsted_lint.comparison.echo.stems import read, stem
+from ofsted_lint.comparison.echo.unaddressed import topic, unanswered
+from ofsted_lint.comparison.echo.verdict import Limits, Point, findings, trace
+from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
+from ofsted_lint.comparison.echo.word_counts import Table, read_table, shipped
 from tests.conftest import ROOT
 
-ROOM = ROOT / "src" / "ofsted_lint" / "echo"
+ROOM = ROOT / "src" / "ofsted_lint" / "comparison" / "echo"
 POINT = "The timeliness of pathway plans for care leavers in Saltmarsh."
 FINDINGS = [
     "Personal advisers know their young people well.",
@@ -219,7 +219,7 @@ def test_an_empty_table_judges_too() -> None:
 
 
 def test_the_room_knows_nothing_of_files_rules_or_reports() -> None:
-    allowed = {"ofsted_lint.echo", "ofsted_lint.document.sentences", "ofsted_lint.document.parts"}
+    allowed = {"ofsted_lint.comparison.echo", "ofsted_lint.source.sentences", "ofsted_lint.documents.structure.parts"}
     used = {
         node.module
         for path in ROOM.glob("*.py")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.document.prose import reflow
-from ofsted_lint.edits import revised, reworded
-from ofsted_lint.fixing import edited
-from ofsted_lint.source import Source, Span
+from ofsted_lint.linting.fixes import edited
+from ofsted_lint.source.edits import revised, reworded
+from ofsted_lint.source.prose import reflow
+from ofsted_lint.source.source import Source, Span
 
 
 def after(text: str, new: str) -> str | None:

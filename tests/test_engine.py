@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.finding import Hit
-from ofsted_lint.rule import Loaded, Rule
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
-from ofsted_lint.subject import Subject
+from ofsted_lint import documents
+from ofsted_lint.checks.context import Subject
+from ofsted_lint.findings.finding import Hit
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule import Loaded, Rule
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 RULE = """\
@@ -40,7 +40,7 @@ def linted(folder: Path, more: str, text: str = TEXT, published: date | None = N
     (folder / "jargon.yaml").write_text(RULE.replace("MORE", more), "utf-8")
     loaded, errors = find([folder])
     assert errors == []
-    return lint(document.read(Source("draft.txt", text), "ilacs", published), loaded)
+    return lint(documents.read(Source("draft.txt", text), "ilacs", published), loaded)
 
 
 def test_findings_can_be_put_together(tmp_path: Path) -> None:
@@ -91,9 +91,9 @@ def test_a_rule_that_takes_too_long_is_named_with_its_time(
 ) -> None:
     rule = Rule(id="slow", summary="x", why="x", check="existence", severity="advice", message="x")  # type: ignore[arg-type]
     loaded = Loaded(rule, "slow.yaml", slow)
-    outcome = lint(document.read(Source("draft.txt", TEXT), "ilacs"), [loaded])
+    outcome = lint(documents.read(Source("draft.txt", TEXT), "ilacs"), [loaded])
     assert [(name, 1 <= seconds < 3) for name, seconds in outcome.slow] == [("slow", True)]
-    monkeypatch.setattr("ofsted_lint.rules.find", lambda _: ([loaded], []))
+    monkeypatch.setattr("ofsted_lint.rules.catalogue.find", lambda _: ([loaded], []))
     path = ROOT / "examples" / "northfell-2024.txt"
     assert f"{path}: the rule “slow” took 1." in run(path, "--format", "concise")[2]
 
@@ -122,7 +122,7 @@ def test_a_hostile_rule_is_refused_or_ends(tmp_path: Path, must: str, why: str |
         "utf-8",
     )
     loaded, errors = find([tmp_path])
-    report = document.read(Source("draft.txt", (ROOT / "examples" / "northfell-2024.txt").read_bytes().decode()))
+    report = documents.read(Source("draft.txt", (ROOT / "examples" / "northfell-2024.txt").read_bytes().decode()))
     outcome = lint(report, loaded)
     assert outcome.not_applicable == ([("hostile", why)] if why else [])
     assert len(errors) == (0 if loaded else 1)

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.model import Report
-from ofsted_lint.expressions.evaluate import evaluate
-from ofsted_lint.expressions.functions import FUNCTIONS
-from ofsted_lint.expressions.nodes import ExpressionError, parse
-from ofsted_lint.expressions.scope import Scope, TooLong, Work
-from ofsted_lint.expressions.types import fields
-from ofsted_lint.expressions.typing import check
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.checks.expressions.evaluate import evaluate
+from ofsted_lint.checks.expressions.functions import FUNCTIONS
+from ofsted_lint.checks.expressions.nodes import ExpressionError, parse
+from ofsted_lint.checks.expressions.scope import Scope, TooLong, Work
+from ofsted_lint.checks.expressions.type_check import check
+from ofsted_lint.checks.expressions.types import fields
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.source.source import Source
 
 TEXT = """\
 Inspection of Saltmarsh local authority children’s services
@@ -30,7 +30,7 @@ The experiences and progress of care leavers: good
 1. Support is strong.
 2. Plans are clear.
 """
-REPORT = document.read(Source("draft.txt", TEXT), "ilacs")
+REPORT = documents.read(Source("draft.txt", TEXT), "ilacs")
 
 
 def value(text: str, report: Document = REPORT) -> Any:
@@ -163,7 +163,7 @@ def test_a_list_without_repeats_is_a_list_of_the_same(text: str, found: object) 
 
 def test_reading_long_texts_is_work_too() -> None:
     text = TEXT.replace("Support is strong.", "word " * 20_000)
-    report = document.read(Source("long.txt", text), "ilacs")
+    report = documents.read(Source("long.txt", text), "ilacs")
     many = "any a in paragraphs where " + "any b in [1, 2, 3, 4, 5, 6, 7, 8, 9] where " * 3
     with pytest.raises(TooLong):
         evaluate(parse(many + "contains(a.prose, 'x')"), Scope(report), Work())

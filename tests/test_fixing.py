@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.finding import Edit, Finding, Fix, Severity
-from ofsted_lint.fixing import edited, mend
-from ofsted_lint.source import Place, Source, Span
+from ofsted_lint import documents
+from ofsted_lint.findings.finding import Edit, Finding, Fix, Severity
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.linting.fixes import edited, mend
+from ofsted_lint.source.source import Place, Source, Span
 from tests.test_linting import RULES, texts
 
 
 def outcome(text: str, *findings: Finding, encoding: str = "utf-8") -> Outcome:
-    report = document.read(Source("draft.txt", text, encoding), "ilacs")
+    report = documents.read(Source("draft.txt", text, encoding), "ilacs")
     placed = [found for found in findings if found.place.source.text == text]
     return Outcome(report, placed, [], [], [], [], [])
 
@@ -113,7 +113,7 @@ def test_what_the_linting_holds_back_is_not_mended() -> None:
 
 
 def linted(text: str) -> Outcome:
-    return lint(document.read(Source("draft.txt", text), "ilacs"), RULES)
+    return lint(documents.read(Source("draft.txt", text), "ilacs"), RULES)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -16,16 +16,17 @@ import pytest
 from jsonschema import Draft7Validator
 from msgspec.structs import replace
 
-from ofsted_lint import document, reporters
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
-from ofsted_lint.suppression import Register
+from ofsted_lint import documents
+from ofsted_lint.findings.suppressions import Register
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.output import formats
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 SNAPSHOTS = ROOT / "tests" / "snapshots"
-FORMATS = reporters.formats()
+FORMATS = formats.formats()
 # What breaks careless escaping, in a name and in what is found.
 HEADING = "The experiences and progress of care leavers: good\n"
 NAME = "St Mary’s, 50%: £5 – 😀\n::error::x.txt"
@@ -48,13 +49,13 @@ def chosen(shipped: list[Loaded]) -> list[Loaded]:
 
 
 def outcome(chosen: list[Loaded], name: str = NAME, text: str = TEXT) -> Outcome:
-    return lint(document.read(Source(name, text), "ilacs"), chosen, Register(date(2026, 6, 1)))
+    return lint(documents.read(Source(name, text), "ilacs"), chosen, Register(date(2026, 6, 1)))
 
 
 def made(form: str, outcomes: list[Outcome], rules: list[Loaded], **setting: Any) -> str:
     stream = io.StringIO()
     known = {each.rule.id: each.rule for each in rules}
-    reporter = reporters.load(form)(stream, reporters.Setting(known, frozenset(known), **setting))
+    reporter = formats.load(form)(stream, formats.Setting(known, frozenset(known), **setting))
     for each in outcomes:
         reporter.document(each)
     reporter.close()
@@ -161,7 +162,7 @@ def sarif(outcomes: list[Outcome], rules: list[Loaded], **setting: Any) -> Any:
 
 def examples(shipped: list[Loaded]) -> list[Outcome]:
     paths = sorted((ROOT / "examples").glob("*.txt"))
-    return [lint(document.read(Source(path.name, path.read_text("utf-8"))), shipped) for path in paths]
+    return [lint(documents.read(Source(path.name, path.read_text("utf-8"))), shipped) for path in paths]
 
 
 def test_sarif_is_valid_and_has_what_github_requires(shipped: list[Loaded]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.globs import glob, like, names
+from ofsted_lint.files.path_patterns import glob, like, names
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.accuracy import FORMS
-from ofsted_lint import syntax
-from ofsted_lint.resources import folder
-from ofsted_lint.syntax_compiler import tables
+from ofsted_lint.documents import syntax
+from ofsted_lint.documents.syntax_compiler import tables
+from ofsted_lint.files.package_data import folder
 from tests.conftest import ROOT
 
 FRAGMENTS = [

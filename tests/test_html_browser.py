@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from benchmarks.pages import written as page
-from ofsted_lint.engine import Outcome
-from ofsted_lint.rule import Loaded
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.rules.rule import Loaded
 from tests.pages import outcome
 from tests.test_html import EXAMPLES, HOSTILE, WEAK, many
 
@@ -299,7 +299,7 @@ def test_from_the_index_to_a_document_and_back(opened: Open, shipped: list[Loade
 
 
 def test_it_prints_on_a4_with_findings_as_notes(opened: Open, northfell: Outcome, tmp_path: Path) -> None:
-    from ofsted_lint.readers import read_file
+    from ofsted_lint.source.readers import read_file
 
     there = opened(northfell)
     there.page.locator("#f3 .tick input").check()

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from ofsted_lint import checks
-from ofsted_lint.document.passages import TAGS
-from ofsted_lint.document.prose import folded, marked
-from ofsted_lint.schema import about, rule_file
-from ofsted_lint.wording import variants
-from ofsted_lint.wording.scan import Scoped, Where
-from ofsted_lint.wording.terms import Terms
+from ofsted_lint.checks.terms import pattern
+from ofsted_lint.checks.terms.scan import Scoped, Where
+from ofsted_lint.checks.terms.terms import Terms
+from ofsted_lint.configuration.json_schema import about, rule_file
+from ofsted_lint.documents.structure.passages import TAGS
+from ofsted_lint.source.prose import folded, marked
 from tests.conftest import ROOT
 
 _KINDS = rule_file()["definitions"]
@@ -33,7 +33,7 @@ def kinds() -> str:
         "\nThose that look for terms as well:\n",
         *words,
     ]
-    return "\n".join([*(line for kind in checks.kinds() for line in _kind(kind)), *shared, ""])
+    return "\n".join([*(line for kind in checks.kind_names() for line in _kind(kind)), *shared, ""])
 
 
 def _kind(kind: str) -> list[str]:
@@ -109,7 +109,7 @@ def parts() -> str:
 
 
 def writing() -> str:
-    return (variants.__doc__ or "").split("\n\n", 1)[1]
+    return (pattern.__doc__ or "").split("\n\n", 1)[1]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_the_reference_is_true(start: str, end: str, made: Callable[[], str]) ->
     assert kept == made()
 
 
-@pytest.mark.parametrize("kind", checks.kinds())
+@pytest.mark.parametrize("kind", checks.kind_names())
 def test_every_parameter_is_described(kind: str) -> None:
     undescribed = [name for name, of in _KINDS[kind]["properties"].items() if not of.get("description")]
     assert undescribed == []

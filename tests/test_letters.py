@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.against import chosen
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.greeting import agrees
-from ofsted_lint.document.letter import Letter
-from ofsted_lint.engine import lint
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.checks.references import chosen
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.letter.model import Letter
+from ofsted_lint.documents.values.personal_names import agrees
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT
 from tests.layout import laid_out
@@ -33,7 +33,7 @@ FORMULA = "This letter summarises the findings of the {} to Saltmarsh childrenâ€
 
 
 def letter(text: str, path: str = "letter.txt") -> Letter:
-    made = document.read(Source(path, text), "letter")
+    made = documents.read(Source(path, text), "letter")
     assert isinstance(made, Letter)
     return made
 
@@ -288,7 +288,7 @@ Her Majestyâ€™s Inspector
 
 
 def test_columns_feet_and_old_labels_are_read() -> None:
-    made = document.read(Source("letter.txt", COLUMNS))
+    made = documents.read(Source("letter.txt", COLUMNS))
     assert isinstance(made, Letter)
     assert (made.recognised, made.unrecognised, tiles(made)) == (made.lines, (), True)
     assert [line.text for line in made.letterhead][:4] == [
@@ -375,7 +375,7 @@ def test_the_last_item_of_a_list_needs_no_full_stop() -> None:
 
 
 def test_parts_in_another_order_and_headings_of_their_own_are_read(shipped: list[Loaded]) -> None:
-    made = document.read(Source("letter.txt", OTHER_ORDER))
+    made = documents.read(Source("letter.txt", OTHER_ORDER))
     assert isinstance(made, Letter)
     assert (made.recognised, made.lacking) == (made.lines, ())
     assert [(s.address, len(s.paragraphs)) for s in made.sections] == [
@@ -430,7 +430,7 @@ NO_LETTERS = {
 
 @pytest.mark.parametrize("text", NO_LETTERS.values(), ids=NO_LETTERS)
 def test_what_is_no_letter_is_not_read_as_one(text: str) -> None:
-    assert document.read(Source("x.txt", text)).kind != "letter"
+    assert documents.read(Source("x.txt", text)).kind != "letter"
 
 
 def test_reports_are_reports_still() -> None:
@@ -445,7 +445,7 @@ def test_a_letter_is_known_without_its_opening_or_its_subject(path: Path) -> Non
         text.replace("This letter summarises the findings of the", "We made a"),
         text.replace("visit to", "time in", 1),
     )
-    assert [document.read(Source("x.txt", each)).kind for each in without] == ["letter", "letter"]
+    assert [documents.read(Source("x.txt", each)).kind for each in without] == ["letter", "letter"]
 
 
 # --- any text -----------------------------------------------------------------------

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document, records, rulefile
-from ofsted_lint.engine import lint
-from ofsted_lint.proof import unmarked
-from ofsted_lint.resources import folder
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.linting.rule_tests import unmarked
+from ofsted_lint.output import records
+from ofsted_lint.rules import rule_file
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 from tests.test_grammar import FRAGMENTS
 
@@ -23,7 +25,7 @@ LINES = [
     for path in sorted((ROOT / "examples").glob("*.txt"))
     for line in path.read_bytes().decode().splitlines(keepends=True)
 ]
-EXAMPLES = [unmarked(e.text)[0] for path in sorted(folder("rules").rglob("*.yaml")) for e in rulefile.examples(path)]
+EXAMPLES = [unmarked(e.text)[0] for path in sorted(folder("rules").rglob("*.yaml")) for e in rule_file.examples(path)]
 texts = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(FRAGMENTS), st.text(max_size=8)), max_size=60).map(
     "".join
 )
@@ -33,7 +35,7 @@ texts = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(FRAGMENTS), s
 @given(texts, st.sampled_from(["ilacs", None]))
 def test_any_text_can_be_linted_and_each_finding_lies_in_it(text: str, kind: str | None) -> None:
     source = Source("draft.txt", text)
-    report = document.read(source, kind)
+    report = documents.read(source, kind)
     assert 0 <= report.recognised <= report.lines
     assert "".join(source.slice(region.span) for region in report.regions) == text
     made = records.document(lint(report, RULES))
@@ -49,13 +51,13 @@ def test_any_text_can_be_linted_and_each_finding_lies_in_it(text: str, kind: str
 def test_line_ends_make_no_difference(text: str) -> None:
     found = []
     for ending in (text, text.replace("\n", "\r\n")):
-        findings = lint(document.read(Source("draft.txt", ending), "ilacs"), RULES).findings
+        findings = lint(documents.read(Source("draft.txt", ending), "ilacs"), RULES).findings
         found.append([(finding.rule, finding.message, finding.fingerprint) for finding in findings])
     assert found[0] == found[1]
 
 
 def test_an_empty_text_is_linted_too() -> None:
-    assert [f.rule for f in lint(document.read(Source("draft.txt", "")), RULES).findings] == ["not-a-report"]
+    assert [f.rule for f in lint(documents.read(Source("draft.txt", "")), RULES).findings] == ["not-a-report"]
 
 
 LONG = {
@@ -79,7 +81,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(text: str) -> None:
 
     def seconds(size: int) -> float:
         start = time.process_time()
-        records.document(lint(document.read(Source("draft.txt", text * size), "ilacs"), RULES))
+        records.document(lint(documents.read(Source("draft.txt", text * size), "ilacs"), RULES))
         return time.process_time() - start
 
     assert any(seconds(4) < 10 * max(seconds(1), 0.02) for _ in range(4))
@@ -99,6 +101,6 @@ NUMBERED = "The experiences and progress of care leavers: good\n{a}. Advice is g
 def test_a_fingerprint_stays_the_same(one: str, two: str) -> None:
     found = []
     for text in (one, two):
-        findings = lint(document.read(Source("draft.txt", text), "ilacs"), RULES).findings
+        findings = lint(documents.read(Source("draft.txt", text), "ilacs"), RULES).findings
         found.append([finding.fingerprint for finding in findings if "gap" in finding.rule][-1:])
     assert found[0] == found[1] != []

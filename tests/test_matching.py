@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.matching.differences import Difference, differences, shown
-from ofsted_lint.matching.words import words
-from ofsted_lint.source import Span
+from ofsted_lint.comparison.word_diff import Difference, differences, shown
+from ofsted_lint.comparison.words import words
+from ofsted_lint.source.source import Span
 
 TEXT = st.text(st.sampled_from("abcAB .,-’'“”\"–\n\u00ad\u200bé1²ﬁ"), max_size=60) | st.text(max_size=60)
 

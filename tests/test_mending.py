@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint import writing
-from ofsted_lint.errors import ConfigError
-from ofsted_lint.mending import difference
-from ofsted_lint.readers.text import decode, encode
+from ofsted_lint.cli.fix_options import difference
+from ofsted_lint.files import atomic_write
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.source.readers.text import decode, encode
 
 Run = Callable[..., tuple[int, str, str]]
 HEAD = (
@@ -212,7 +212,7 @@ def test_a_failure_of_writing_is_told_and_what_was_found_is_reported(
     def full(path: Path, data: bytes) -> None:
         raise ConfigError(str(path), "cannot be written (No space left on device)")
 
-    monkeypatch.setattr(writing, "replace", full)
+    monkeypatch.setattr(atomic_write, "replace", full)
     assert refused(run, report) == f"ofsted-lint: {report}: cannot be written (No space left on device)"
 
 

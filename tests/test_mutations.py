@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.finding import Edit
-from ofsted_lint.fixing import edited, mend
-from ofsted_lint.source import Source, Span
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.findings.finding import Edit
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.linting.fixes import edited, mend
+from ofsted_lint.source.source import Source, Span
 from tests.conftest import ROOT
 from tests.test_rules import SHIPPED
 
 CLEAN = [
-    document.read(Source(path.name, path.read_bytes().decode()))
+    documents.read(Source(path.name, path.read_bytes().decode()))
     for path in sorted((ROOT / "examples").glob("*.txt"))
     if "faults" not in path.name
 ]
@@ -123,7 +123,7 @@ MUTANTS = mutants()
 
 
 def linted(report: Document, text: str) -> Outcome:
-    return lint(document.read(Source(report.source.path, text)), SHIPPED)
+    return lint(documents.read(Source(report.source.path, text)), SHIPPED)
 
 
 def mended(report: Document, edits: list[Edit]) -> tuple[str, str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.proof import prove
-from ofsted_lint.rulefile import examples
-from ofsted_lint.rules import find
+from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule_file import examples
 
 Run = Callable[..., tuple[int, str, str]]
 

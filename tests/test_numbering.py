@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_lint.document.numbering import Candidate, decide
+from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
 
 OPEN, SHUT = True, False
 

@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import ReadError, _pdf_process, pdf, read_file, read_stream
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.readers import ReadError, pdf, read_file, read_stream
+from ofsted_lint.source.readers.pdf import process
+from ofsted_lint.source.source import Source
 from tests import pdfs
 from tests.conftest import ROOT
 from tests.pdfs import Drawn, Node, Page
@@ -63,8 +64,8 @@ def outline(report: Document) -> dict[str, object]:
 @pytest.mark.parametrize("maker", MAKERS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_a_pdf_has_the_parts_and_the_findings_of_its_text(example: Path, maker: str, shipped: list[Loaded]) -> None:
-    text = document.read(read_file(example))
-    made = document.read(read(MAKERS[maker](example.read_text("utf-8"))))
+    text = documents.read(read_file(example))
+    made = documents.read(read(MAKERS[maker](example.read_text("utf-8"))))
     assert made.source.notes == (UNTAGGED if maker == "untagged" else ())
     assert outline(made) == outline(text)
     found = [sorted((each.rule, each.message) for each in lint(report, shipped).findings) for report in (made, text)]
@@ -167,7 +168,7 @@ def test_tags_say_how_a_page_is_read(data: bytes, text: str) -> None:
 
 def noted(*drawn: Drawn, tags: list[Node]) -> Document:
     """A tagged page read as a report."""
-    return document.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs")
+    return documents.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs")
 
 
 def test_raised_figures_stand_apart_from_the_words() -> None:
@@ -255,7 +256,7 @@ def test_an_encrypted_file_that_needs_no_password_is_read() -> None:
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_pdf_process, "SECONDS", 0.2)
+    monkeypatch.setattr(process, "SECONDS", 0.2)
     data = pdfs.bomb(300)
     started = time.monotonic()
     assert refused(data) == "report.pdf: reading it takes too long; no report needs more than a few seconds"
@@ -307,7 +308,7 @@ def test_a_pdf_is_not_written_to(run: Callable[..., tuple[int, str, str]], tmp_p
 
 def memory() -> int:
     """The most memory that the child has had, in kilobytes; 0 where the system does not say."""
-    child = _pdf_process.READER._child
+    child = process.READER._child
     status = Path(f"/proc/{child.pid}/status") if child else None
     if not status or not status.is_file():
         return 0
@@ -334,7 +335,7 @@ def survives(data: bytes) -> bool:
     except ReadError as error:
         said = str(error)
     assert "\n" not in said
-    assert time.monotonic() - started < _pdf_process.SECONDS + 5
+    assert time.monotonic() - started < process.SECONDS + 5
     assert memory() < MOST_MEMORY
     return said != GAVE_UP
 

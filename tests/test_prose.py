@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.document.passages import vocabulary
-from ofsted_lint.document.prose import Prose, reflow
-from ofsted_lint.source import Source, Span
+from ofsted_lint.documents.structure.passages import vocabulary
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Source, Span
 
 
 def prose(text: str) -> Prose:

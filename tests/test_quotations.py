@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.document.sentences import sentences
-from ofsted_lint.matching import letters
-from ofsted_lint.matching.caveats import Rest, among, following, hidden, preceding, turn
-from ofsted_lint.matching.changes import Change
-from ofsted_lint.matching.quotations import Book, Match
-from ofsted_lint.matching.stream import Passage, Stretch
-from ofsted_lint.source import Span
+from ofsted_lint.comparison.quotations import letters
+from ofsted_lint.comparison.quotations.alterations import Change
+from ofsted_lint.comparison.quotations.caveats import Rest, among, following, hidden, preceding, turn
+from ofsted_lint.comparison.quotations.search import Book, Match
+from ofsted_lint.comparison.quotations.stream import Passage, Stretch
+from ofsted_lint.source.sentences import sentences
+from ofsted_lint.source.source import Span
 
 SALTMARSH = (
     "Leaders in Saltmarsh know their services well. They use a ‘co-production’ approach with families – and it works.",

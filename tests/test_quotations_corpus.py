@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.quotations import ALTERED, TRUE, Looked, looked, passages, share
-from ofsted_lint.matching.quotations import Book
+from ofsted_lint.comparison.quotations.search import Book
 
 
 @pytest.fixture(scope="module")

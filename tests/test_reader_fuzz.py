@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import ReadError, read_file, read_stream
-from ofsted_lint.resources import folder
-from ofsted_lint.rules import find
+from ofsted_lint import documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.source.readers import ReadError, read_file, read_stream
 from tests import wordmaker as made
 from tests.conftest import ROOT
 
@@ -30,7 +30,7 @@ MOST_SECONDS = 10
 
 def whole() -> list[bytes]:
     """A Word file of each example."""
-    return [made.word_of(document.read(read_file(path))) for path in sorted((ROOT / "examples").glob("*.txt"))]
+    return [made.word_of(documents.read(read_file(path))) for path in sorted((ROOT / "examples").glob("*.txt"))]
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:
@@ -84,7 +84,7 @@ def survives(data: bytes) -> bool:
         assert refusal
         assert "\n" not in refusal
         return False
-    report = document.read(source)
+    report = documents.read(source)
     assert "".join(source.slice(region.span) for region in report.regions) == source.text
     lint(report, RULES)
     return True
@@ -157,7 +157,7 @@ WORST = {
 @pytest.mark.parametrize("kind", WORST)
 def test_the_worst_that_is_let_in_stays_within_bounds(kind: str) -> None:
     code = (
-        "import io, resource\nfrom ofsted_lint.readers import ReadError, read_stream\n"
+        "import io, resource\nfrom ofsted_lint.source.readers import ReadError, read_stream\n"
         "from tests import wordmaker as made\nfrom tests.test_reader_fuzz import LONG, WORST, stored\n"
         f"data = stored(made.word(WORST[{kind!r}], numbering=LONG))\n"
         "try: read_stream(io.BytesIO(data), 'draft.docx')\n"

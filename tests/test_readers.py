@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from ofsted_lint.readers import ReadError, read_stream
+from ofsted_lint.source.readers import ReadError, read_stream
 
 WORDS = "Máire’s plan – £3"
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.models import MODELS
-from ofsted_lint.expressions.functions import FUNCTIONS
-from ofsted_lint.expressions.types import ListOf, fields, name, said
-from ofsted_lint.proof import prove
-from ofsted_lint.rules import find
-from ofsted_lint.settings import Setups
-from ofsted_lint.setup import Asked
+from ofsted_lint.checks.expressions.functions import FUNCTIONS
+from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.configuration.in_force import Asked
+from ofsted_lint.configuration.projects import Setups
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import MODELS
+from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.rules.catalogue import find
 from tests.conftest import ROOT
 
 _SHOWN = re.compile(r"<!-- printed by: ofsted-lint (.+?) -->\n```text\n(.*?)```", re.DOTALL)

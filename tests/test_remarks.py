@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.calendar import holidays, working_days
-from ofsted_lint.document.model import Report
-from ofsted_lint.document.remarks import unmarked
-from ofsted_lint.readers import read_file
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.mentions.references import unmarked
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.values.working_days import holidays, working_days
+from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.source import Source
 
 
 def report(*paragraphs: str) -> Document:
     numbered = "\n".join(f"{number}. {text}\n" for number, text in enumerate(paragraphs, 1))
-    return document.read(
+    return documents.read(
         Source("draft.txt", f"The experiences and progress of care leavers: good\n{numbered}"), "ilacs"
     )
 
@@ -105,7 +105,7 @@ What needs to improve?
     ],
 )
 def test_grades_that_the_summary_gives(text: str, found: list[tuple[str, str]]) -> None:
-    read = document.read(Source("draft.txt", SUMMARY.format(text)), "ilacs")
+    read = documents.read(Source("draft.txt", SUMMARY.format(text)), "ilacs")
     assert isinstance(read, Report)
     assert [(claim.area, claim.grade.words) for claim in read.claims] == found
 
@@ -121,18 +121,18 @@ def test_grades_that_the_summary_gives(text: str, found: list[tuple[str, str]]) 
     ],
 )
 def test_the_day_of_publication_in_a_name(name: str, found: date | None) -> None:
-    assert document.read(Source(name, "Inspection dates: 3 May 2018 to 14 May 2018\n"), "ilacs").published == found
+    assert documents.read(Source(name, "Inspection dates: 3 May 2018 to 14 May 2018\n"), "ilacs").published == found
 
 
 def test_a_day_of_publication_that_is_given_counts() -> None:
     given = date(2024, 7, 1)
-    assert document.read(Source("x - 12 june 2018.txt", "x"), "ilacs", given).published == given
+    assert documents.read(Source("x - 12 june 2018.txt", "x"), "ilacs", given).published == given
 
 
 def test_the_copyright_year() -> None:
     office = "The Office for Standards in Education, Children’s Services and Skills (Ofsted) regulates."
     text = f"{office}\n\n© Crown copyright 2024\n"
-    found = document.read(Source("x", text), "ilacs").copyright_year
+    found = documents.read(Source("x", text), "ilacs").copyright_year
     assert found is not None
     assert found.year == 2024
 
@@ -163,7 +163,7 @@ def test_lost_hyphens_are_known_in_every_published_report(shared: Path) -> None:
     wrong = [
         path.name
         for path in sorted(folder.rglob("*.txt"))
-        if document.read(read_file(path)).hyphens_lost is path.name.endswith(".layout.txt")
+        if documents.read(read_file(path)).hyphens_lost is path.name.endswith(".layout.txt")
     ]
     assert wrong == []
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import document, reporters
-from ofsted_lint.engine import lint
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.output import formats
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 from tests.layout import laid_out
 
@@ -24,8 +25,8 @@ EXAMPLES = ("saltmarsh-2019-with-faults", "northfell-2024-with-faults", "merrowd
 
 def written(form: str, source: Source, shipped: list[Loaded]) -> str:
     stream = io.StringIO()
-    reporter = reporters.load(form)(stream, reporters.Setting({each.rule.id: each.rule for each in shipped}))
-    reporter.document(lint(document.read(source), shipped))
+    reporter = formats.load(form)(stream, formats.Setting({each.rule.id: each.rule for each in shipped}))
+    reporter.document(lint(documents.read(source), shipped))
     reporter.close()
     return stream.getvalue()
 
@@ -64,7 +65,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("form", reporters.formats())
+@pytest.mark.parametrize("form", formats.formats())
 def test_control_characters_never_reach_a_terminal(form: str, shipped: list[Loaded]) -> None:
     made = written(form, Source("draft\x1b[31m.txt", HOSTILE), shipped)
     assert "31 June" in made
@@ -83,8 +84,8 @@ def test_control_characters_never_reach_a_terminal(form: str, shipped: list[Load
 def test_the_fault_is_in_view_and_underlined(line: str, shipped: list[Loaded]) -> None:
     text = f"The experiences and progress of care leavers: good\n1. {line}\nThe end.\n"
     stream = io.StringIO()
-    reporter = reporters.load("console")(stream, reporters.Setting({each.rule.id: each.rule for each in shipped}))
-    outcome = lint(document.read(Source("draft.txt", text), "ilacs"), shipped)
+    reporter = formats.load("console")(stream, formats.Setting({each.rule.id: each.rule for each in shipped}))
+    outcome = lint(documents.read(Source("draft.txt", text), "ilacs"), shipped)
     found = [finding for finding in outcome.findings if finding.rule == "date-impossible"]
     outcome.findings[:] = found
     reporter.document(outcome)

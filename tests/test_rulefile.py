@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import cache
-from ofsted_lint.proof import prove
-from ofsted_lint.rules import find
+from ofsted_lint.files import cache
+from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.rules.catalogue import find
 
 SOUND = """\
 id: short
@@ -186,7 +186,7 @@ def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
 def test_rules_from_the_cache_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "short.yaml").write_text(SOUND + PROVED, "utf-8")
     cold, _ = find([tmp_path])
-    monkeypatch.setattr("ofsted_lint.rulefile.load", lambda *_: pytest.fail("the file was read again"))
+    monkeypatch.setattr("ofsted_lint.rules.rule_file.load", lambda *_: pytest.fail("the file was read again"))
     warm, _ = find([tmp_path])
     assert [each.rule for each in warm] == [each.rule for each in cold]
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import checks, document, rulefile
-from ofsted_lint.engine import lint
-from ofsted_lint.proof import Verdict, prove
-from ofsted_lint.resources import folder
-from ofsted_lint.rule import Loaded
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
+from ofsted_lint import checks, documents
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.linting.rule_tests import Verdict, prove
+from ofsted_lint.rules import rule_file
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 SHIPPED, ERRORS = find([folder("rules")])
@@ -32,12 +33,12 @@ def test_all_rule_files_load() -> None:
 
 @pytest.mark.parametrize("loaded", SHIPPED, ids=[loaded.rule.id for loaded in SHIPPED])
 def test_a_rule_has_a_flagged_and_a_quiet_example(loaded: Loaded) -> None:
-    marked = ["[[" in example.text for example in rulefile.examples(Path(loaded.path))]
+    marked = ["[[" in example.text for example in rule_file.examples(Path(loaded.path))]
     assert set(marked) == {True, False}
 
 
 def test_every_kind_of_check_is_used() -> None:
-    assert {loaded.rule.check for loaded in SHIPPED} == set(checks.kinds())
+    assert {loaded.rule.check for loaded in SHIPPED} == set(checks.kind_names())
 
 
 def test_no_rule_is_named_in_the_program() -> None:
@@ -81,14 +82,14 @@ examples:
 
 def test_without_rules_there_is_nothing_to_find(tmp_path: Path) -> None:
     text = "Judgement\tGrade\nOverall effectiveness\tSatisfactory\n"
-    report = document.read(Source("draft.txt", text), "ilacs")
+    report = documents.read(Source("draft.txt", text), "ilacs")
     assert lint(report, find([tmp_path])[0]).findings == []
     assert lint(report, SHIPPED).findings != []
 
 
 def test_findings_do_not_depend_on_the_order_of_rules() -> None:
     text = (ROOT / "examples" / "northfell-2024-with-faults.txt").read_bytes().decode()
-    report = document.read(Source("draft.txt", text))
+    report = documents.read(Source("draft.txt", text))
     there = [(f.rule, f.message) for f in lint(report, SHIPPED).findings]
     back = [(f.rule, f.message) for f in lint(report, SHIPPED[::-1]).findings]
     assert there == back

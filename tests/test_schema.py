@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from ofsted_lint import checks, schema, yamlfile
-from ofsted_lint.resources import folder
+from ofsted_lint import checks
+from ofsted_lint.configuration import json_schema
+from ofsted_lint.files import yaml_file
+from ofsted_lint.files.package_data import folder
 from tests.conftest import ROOT
 
-SCHEMA = schema.rule_file()
-CONFIG = schema.config_file()
+SCHEMA = json_schema.rule_file()
+CONFIG = json_schema.config_file()
 VALIDATOR = Draft7Validator(SCHEMA, format_checker=FormatChecker())
 FILES = sorted(folder("rules").rglob("*.yaml"))
 RULE = {
@@ -45,7 +47,9 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@pytest.mark.parametrize(("name", "made"), [("rule", SCHEMA), ("config", CONFIG), ("register", schema.register_file())])
+@pytest.mark.parametrize(
+    ("name", "made"), [("rule", SCHEMA), ("config", CONFIG), ("register", json_schema.register_file())]
+)
 def test_the_kept_schema_is_what_the_command_prints(
     name: str, made: dict[str, Any], run: Callable[..., tuple[int, str, str]]
 ) -> None:
@@ -124,12 +128,12 @@ def keys(value: Any) -> list[str]:
 def test_every_reference_leads_somewhere_and_every_definition_is_used() -> None:
     used = {each["$ref"].removeprefix("#/definitions/") for each in objects(SCHEMA) if "$ref" in each}
     assert used == set(SCHEMA["definitions"])
-    assert set(checks.kinds()) <= used
+    assert set(checks.kind_names()) <= used
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_every_rule_that_ships_is_valid(path: Path) -> None:
-    for document in yamlfile.documents(str(path), path.read_bytes()):
+    for document in yaml_file.documents(str(path), path.read_bytes()):
         assert faults(plain(document)) == []
 
 

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint import rules
-from ofsted_lint.config import Config
-from ofsted_lint.selectors import ALL, FAMILY, NAME, NOT, PATTERN, Choice, selection
-from ofsted_lint.settings import Setups
-from ofsted_lint.setup import Asked, Force
+from ofsted_lint.configuration.file import Config
+from ofsted_lint.configuration.in_force import Asked, Force
+from ofsted_lint.configuration.projects import Setups
+from ofsted_lint.rules import catalogue as rules
+from ofsted_lint.rules.selection import ALL, FAMILY, NAME, NOT, PATTERN, Choice, selection
 from tests.test_config import REPORT
 from tests.test_rulefile import PROVED, SOUND
 
@@ -41,7 +41,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (place / "reports" / "old").mkdir(parents=True)
     for name in ("draft.txt", "reports/may.txt", "reports/old/june.txt"):
         (place / name).write_text(REPORT, "utf-8")
-    monkeypatch.setattr("ofsted_lint.settings.folder", lambda _: rules)
+    monkeypatch.setattr("ofsted_lint.configuration.projects.folder", lambda _: rules)
     monkeypatch.chdir(place)
     return place
 
@@ -182,7 +182,7 @@ def test_the_rules_of_each_configuration_are_loaded_once(place: Path, monkeypatc
         loads.append(folders)
         return find(folders)
 
-    monkeypatch.setattr("ofsted_lint.rules.find", counted)
+    monkeypatch.setattr("ofsted_lint.rules.catalogue.find", counted)
     configured(place, "select = ['grade-a']")
     configured(place, "select = ['page-a']", "reports/ofsted-lint.toml")
     configured(place, "rules = ['mine']", "reports/old/ofsted-lint.toml")

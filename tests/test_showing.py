@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ofsted_lint import config
-from ofsted_lint.settings import Setups
-from ofsted_lint.setup import Asked
+from ofsted_lint.configuration import file as config
+from ofsted_lint.configuration.in_force import Asked
+from ofsted_lint.configuration.projects import Setups
 from tests.conftest import ROOT
 from tests.test_rulefile import PROVED, SOUND
 from tests.test_settings import configured, place  # noqa: F401

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from ofsted_lint import checks, document
-from ofsted_lint.source import Source
-from ofsted_lint.subject import NotApplicable, Subject
-from ofsted_lint.wording.misspellings import Listed, known, meant
+from ofsted_lint import checks, documents
+from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.terms.misspellings import Listed, known, meant
+from ofsted_lint.source.source import Source
 
 KIND = checks.load("spelling")
 
 
 def subject(text: str) -> Subject:
-    return Subject(document.read(Source("report.txt", text), "ilacs"))
+    return Subject(documents.read(Source("report.txt", text), "ilacs"))
 
 
 def test_without_the_list_the_reader_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +26,7 @@ def test_without_the_list_the_reader_is_told_how_to_get_it(monkeypatch: pytest.M
 
 def test_a_package_without_the_list_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     known.cache_clear()
-    monkeypatch.setattr("ofsted_lint.wording.misspellings._PACKAGE", "no_such_package")
+    monkeypatch.setattr("ofsted_lint.checks.terms.misspellings._PACKAGE", "no_such_package")
     assert known() is None
     known.cache_clear()
 

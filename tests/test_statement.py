@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.document.statement import Statement
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.source.source import Source
 
 TEXT = """\
 Ofsted praises leaders of Northfell’s children’s services
@@ -45,7 +45,7 @@ Call: 01632 960000
 
 
 def statement(text: str) -> Statement:
-    made = document.read(Source("news.txt", text), "statement")
+    made = documents.read(Source("news.txt", text), "statement")
     assert isinstance(made, Statement)
     return made
 
@@ -133,7 +133,7 @@ NEWS = (
     ],
 )
 def test_a_statement_is_told_from_other_texts(text: str, kind: str) -> None:
-    assert document.read(Source("text.txt", text)).kind == kind
+    assert documents.read(Source("text.txt", text)).kind == kind
 
 
 def test_the_outline_of_a_statement_has_what_it_quotes_and_claims(

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_lint import document
-from ofsted_lint.against import chosen
-from ofsted_lint.document.sentences import sentences
-from ofsted_lint.engine import lint
-from ofsted_lint.readers import read_file
-from ofsted_lint.resources import folder
-from ofsted_lint.rules import find
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.checks.references import chosen
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.catalogue import find
+from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.sentences import sentences
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 RULES = [each for each in find([folder("rules")])[0] if "statements" in str(each.path)]
-REPORT = document.read(read_file(ROOT / "examples" / "northfell-2024.txt"))
+REPORT = documents.read(read_file(ROOT / "examples" / "northfell-2024.txt"))
 AROUND = """News about Northfell children’s services
 
 Ofsted has published a report on our services for children. There is more to do.
@@ -262,7 +262,7 @@ FOUND = [
 
 def found(sentence: str, around: str = AROUND) -> list[str]:
     """The rules with errors and warnings in a statement that has the sentence."""
-    statement = document.read(Source("statement.txt", around.format(sentence)), "statement")
+    statement = documents.read(Source("statement.txt", around.format(sentence)), "statement")
     outcome = lint(statement, RULES, against=chosen(statement, [REPORT]))
     return [each.rule for each in outcome.findings if each.severity != "advice"]
 
@@ -280,7 +280,7 @@ def test_what_is_not_true_is_found_once(rule: str, sentence: str) -> None:
 
 def said(sentence: str) -> list[str]:
     """What is said of a statement that has the sentence."""
-    statement = document.read(Source("statement.txt", AROUND.format(sentence)), "statement")
+    statement = documents.read(Source("statement.txt", AROUND.format(sentence)), "statement")
     return [each.message for each in lint(statement, RULES, against=chosen(statement, [REPORT])).findings]
 
 
@@ -313,9 +313,9 @@ def test_something_is_said_of_what_is_to_be_improved(sentence: str) -> None:
 
 
 def test_what_a_letter_has_is_said_to_be_in_the_letter() -> None:
-    letter = document.read(read_file(ROOT / "examples" / "letters" / "northfell-2022-monitoring-visit.txt"))
+    letter = documents.read(read_file(ROOT / "examples" / "letters" / "northfell-2022-monitoring-visit.txt"))
     text = "Northfell monitoring visit\n\nInspectors wrote: “care leavers are sent to boarding houses by the sea”."
-    statement = document.read(Source("statement.txt", text + "\n\nhttps://reports.ofsted.gov.uk/x"), "statement")
+    statement = documents.read(Source("statement.txt", text + "\n\nhttps://reports.ofsted.gov.uk/x"), "statement")
     outcome = lint(statement, RULES, against=chosen(statement, [letter]))
     assert [each.message for each in outcome.findings] == [
         "This is quoted as Ofsted's words, but the letter does not have it so: nothing there comes close"

@@ -10,18 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document, records
-from ofsted_lint.against import chosen
-from ofsted_lint.engine import Outcome, lint
-from ofsted_lint.readers import read_file, read_stream
-from ofsted_lint.source import Source
+from ofsted_lint import documents
+from ofsted_lint.checks.references import chosen
+from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.output import records
+from ofsted_lint.source.readers import read_file, read_stream
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 from tests.pdfs import tagged
 from tests.test_statements_claims import FOUND, QUIET, RULES
 from tests.wordmaker import word
 
 EXAMPLES = ROOT / "examples"
-REPORT = document.read(read_file(EXAMPLES / "northfell-2024.txt"))
+REPORT = documents.read(read_file(EXAMPLES / "northfell-2024.txt"))
 PIECES = [
     *QUIET,
     *(sentence for _, sentence in FOUND),
@@ -50,7 +51,7 @@ texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_si
 
 
 def checked(source: Source) -> Outcome:
-    statement = document.read(source, "statement")
+    statement = documents.read(source, "statement")
     return lint(statement, RULES, against=chosen(statement, [REPORT]))
 
 

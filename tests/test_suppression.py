@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ofsted_lint import document, register
-from ofsted_lint.engine import lint
-from ofsted_lint.errors import ConfigError
-from ofsted_lint.rule import Loaded
-from ofsted_lint.source import Source
-from ofsted_lint.suppression import Register
+from ofsted_lint import documents
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.findings import ignore_file
+from ofsted_lint.findings.suppressions import Register
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -38,7 +39,7 @@ The experiences and progress of care leavers: good
 
 def found(text: str, rules: list[Loaded], today: date = date(2026, 6, 1)) -> list[str]:
     """What is found in a text: rules with their lines, and what is kept quiet after a dash."""
-    read = document.read(Source("draft.txt", text), "ilacs")
+    read = documents.read(Source("draft.txt", text), "ilacs")
     outcome = lint(read, rules, Register(today, known={each.rule.id for each in rules}))
     shown = [(f.rule, f.place.source.position(f.place.span.start).line) for f in outcome.findings]
     quiet = [(f"-{s.finding.rule}", s.finding.place.source.position(s.finding.place.span.start).line)
@@ -152,7 +153,7 @@ def test_a_comment_before_a_row_of_the_grade_table_is_about_that_row(shipped: li
 
 def test_comments_are_no_text_of_the_report(shipped: list[Loaded]) -> None:
     text = say(FINDINGS, first="ignore doubled-word quoted from the the letter", second="off all for now")
-    read = document.read(Source("draft.txt", text), "ilacs")
+    read = documents.read(Source("draft.txt", text), "ilacs")
     assert [p.prose.text for p in read.paragraphs] == [
         "Support is is strong. It was seen on 31 June 2024.",
         "Homes are are safe.",
@@ -225,7 +226,7 @@ def test_an_entry_of_the_register_keeps_quiet(place: Path, run: Run, entry: str,
 def test_the_line_of_an_entry_is_that_of_the_file(place: Path, run: Run, old: str, new: str, line: int) -> None:
     text = f"# a\n# b\n{ENTRY}".replace(old, new)
     (place / ".ofsted-lint-ignore.yaml").write_bytes(text.encode())
-    (_, found), *more = register.read(place / ".ofsted-lint-ignore.yaml", {"doubled-word"}).entries
+    (_, found), *more = ignore_file.read(place / ".ofsted-lint-ignore.yaml", {"doubled-word"}).entries
     assert (found.source.position(found.span.start).line, more) == (line, [])
     assert "doubled-word" not in run("draft.txt", "--format", "concise")[1]
 
@@ -233,10 +234,10 @@ def test_the_line_of_an_entry_is_that_of_the_file(place: Path, run: Run, old: st
 @given(signs=st.text("\n\r\x85\u2028\u2029\ufeff# a:-😀", max_size=30))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_register_with_any_line_ends_is_read_or_refused_in_a_line(tmp_path: Path, signs: str) -> None:
-    path = tmp_path / register.NAME
+    path = tmp_path / ignore_file.NAME
     path.write_bytes(f"# {signs}\n- document: draft.txt\n  rule: x\n  reason: '{signs}'\n".encode())
     try:
-        read = register.read(path, {"x"})
+        read = ignore_file.read(path, {"x"})
     except ConfigError as error:
         read, said = None, str(error)
     if read is None:
@@ -354,8 +355,8 @@ def test_the_comment_that_the_guide_shows_works(rules: list[Loaded]) -> None:
 
 def test_the_register_that_the_guide_shows_works(tmp_path: Path, shipped: list[Loaded]) -> None:
     (shown,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    (tmp_path / register.NAME).write_text(shown, "utf-8")
-    made = register.read(tmp_path / register.NAME, {each.rule.id for each in shipped})
+    (tmp_path / ignore_file.NAME).write_text(shown, "utf-8")
+    made = ignore_file.read(tmp_path / ignore_file.NAME, {each.rule.id for each in shipped})
     about = made.about(tmp_path / "saltmarsh-2019.txt")
     assert [(each.rule, each.address, each.until) for each in about] == [
         ("grade-short-form", "judgements/overall", date(2027, 3, 31)),

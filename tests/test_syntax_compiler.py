@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from lark import Lark, Token, UnexpectedToken, logger
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from ofsted_lint import syntax
-from ofsted_lint.resources import folder
-from ofsted_lint.syntax_compiler import LARKS, Unsuited, build, tables
+from ofsted_lint.documents import syntax
+from ofsted_lint.documents.syntax_compiler import LARKS, Unsuited, build, tables
+from ofsted_lint.files.package_data import folder
 from tests.conftest import ROOT
 from tests.test_grammar import texts
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.errors import ConfigError
-from ofsted_lint.writing import written
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.files.errors import ConfigError
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint import document
-from ofsted_lint.document.prose import folded, searchable
-from ofsted_lint.document.quotes import quotations
-from ofsted_lint.document.sentences import sentences
-from ofsted_lint.source import Source
-from ofsted_lint.wording.scopes import ScopeError, chosen
-from ofsted_lint.wording.terms import Terms
-from ofsted_lint.wording.variants import TermError, variants
+from ofsted_lint import documents
+from ofsted_lint.checks.terms.pattern import TermError, variants
+from ofsted_lint.checks.terms.scopes import ScopeError, chosen
+from ofsted_lint.checks.terms.terms import Terms
+from ofsted_lint.source.prose import folded, searchable
+from ofsted_lint.source.quotation_marks import quotations
+from ofsted_lint.source.sentences import sentences
+from ofsted_lint.source.source import Source
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_scope_that_contradicts_itself_is_refused(scope: str, said: str) -> No
 )
 def test_scopes_choose_texts(scope: str, found: list[str]) -> None:
     chooses = chosen([scope])
-    report = document.read(Source("x", REPORT), "ilacs")
+    report = documents.read(Source("x", REPORT), "ilacs")
     assert [passage.prose.text for passage in report.passages if chooses(passage.tags)] == found
 
 

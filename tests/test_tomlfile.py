@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.tomlfile import bare, position, toml
+from ofsted_lint.files.toml_file import bare, position, toml
 
 TEXT = '''\
 # a comment with a = 1 and [a.table]

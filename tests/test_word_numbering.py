@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.readers import read_stream
-from ofsted_lint.readers._numerals import written
+from ofsted_lint.source.readers import read_stream
+from ofsted_lint.source.readers.word.numerals import written
 from tests import wordmaker as made
 
 pytest.importorskip("lxml")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint import writing
-from ofsted_lint.errors import ConfigError
+from ofsted_lint.files import atomic_write
+from ofsted_lint.files.errors import ConfigError
 
 
 @pytest.fixture
@@ -27,14 +27,14 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_new_bytes_take_the_place_of_the_old(report: Path) -> None:
-    writing.replace(report, b"the new text\r\n\xff")
+    atomic_write.replace(report, b"the new text\r\n\xff")
     assert (report.read_bytes(), names(report.parent)) == (b"the new text\r\n\xff", ["report.txt"])
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
 def test_permissions_stay(report: Path, mode: int) -> None:
     report.chmod(mode)
-    writing.replace(report, b"new")
+    atomic_write.replace(report, b"new")
     assert stat.S_IMODE(report.stat().st_mode) == mode
 
 
@@ -43,7 +43,7 @@ def test_a_link_stays_a_link_and_what_it_leads_to_is_replaced(report: Path) -> N
     folder.mkdir()
     link = folder / "link.txt"
     link.symlink_to("../report.txt")
-    writing.replace(link, b"new")
+    atomic_write.replace(link, b"new")
     assert (os.readlink(link), report.read_bytes()) == ("../report.txt", b"new")
     assert names(folder) == ["link.txt"]
 
@@ -62,7 +62,7 @@ def test_when_it_is_interrupted_the_old_file_is_whole_and_no_draft_is_left(
     monkeypatch.setattr(place, broken, fail)
     wanted = ConfigError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(wanted) as raised:
-        writing.replace(report, b"new")
+        atomic_write.replace(report, b"new")
     assert (report.read_bytes(), names(report.parent)) == (b"the old text\n", ["report.txt"])
     if isinstance(error, OSError):
         assert str(raised.value) == f"{report}: cannot be written (No space left on device)"
@@ -86,19 +86,19 @@ def test_a_process_that_is_killed_in_the_middle_leaves_the_old_file_whole(report
     assert (done.returncode, report.read_bytes()) == (-signal.SIGKILL, b"the old text\n")
     # The draft that is left stands in nobody's way: it is hidden, and the next time another is made.
     assert all(name.startswith(".") for name in names(report.parent) if name != "report.txt")
-    writing.replace(report, b"new")
+    atomic_write.replace(report, b"new")
     assert report.read_bytes() == b"new"
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no ordinary file"):
-        writing.replace(tmp_path, b"new")
+        atomic_write.replace(tmp_path, b"new")
     with pytest.raises(ConfigError, match=r"cannot be written \(No such file or directory\)"):
-        writing.replace(tmp_path / "gone.txt", b"new")
+        atomic_write.replace(tmp_path / "gone.txt", b"new")
 
 
 def test_a_protected_file_is_left(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)  # as for anybody but an administrator
     with pytest.raises(ConfigError, match="it is protected"):
-        writing.replace(report, b"new")
+        atomic_write.replace(report, b"new")
     assert report.read_bytes() == b"the old text\n"

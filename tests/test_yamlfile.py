@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ofsted_lint import yamlfile
-from ofsted_lint.errors import ConfigError
-from ofsted_lint.resources import folder
+from ofsted_lint.files import yaml_file
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.package_data import folder
 
 FILES = sorted(folder("rules").rglob("*.yaml"))
 
@@ -24,9 +24,9 @@ def pure(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as without:
         for name in ("CSafeLoader", "CSafeDumper"):
             without.delattr(yaml, name, raising=False)
-        importlib.reload(yamlfile)
+        importlib.reload(yaml_file)
         yield
-    importlib.reload(yamlfile)
+    importlib.reload(yaml_file)
 
 
 def plain(path: Path, loader: Any) -> list[Any]:
@@ -42,11 +42,11 @@ def test_every_rule_file_means_the_same_to_both_readers() -> None:
 @pytest.mark.usefixtures("pure")
 def test_a_rule_file_is_read_and_placed_without_libyaml() -> None:
     data = b"id: short\nparams:\n  let: {a: 1}\n---\nexamples: []\n"
-    assert list(yamlfile.documents("a.yaml", data)) == [{"id": "short", "params": {"let": {"a": 1}}}, {"examples": []}]
-    assert yamlfile.position(data, 0, ("params", "let"), "a") == (3, 9)
-    assert yamlfile.items(b"- 1\n- 2\n") == ("- 1\n- 2\n", [2, 6])
+    assert list(yaml_file.documents("a.yaml", data)) == [{"id": "short", "params": {"let": {"a": 1}}}, {"examples": []}]
+    assert yaml_file.position(data, 0, ("params", "let"), "a") == (3, 9)
+    assert yaml_file.items(b"- 1\n- 2\n") == ("- 1\n- 2\n", [2, 6])
     stream = io.StringIO()
-    yamlfile.write({"b": "é", "a": [1]}, stream)
+    yaml_file.write({"b": "é", "a": [1]}, stream)
     assert stream.getvalue() == "b: é\na:\n- 1\n"
 
 
@@ -71,7 +71,7 @@ REFUSED = [
 @pytest.mark.parametrize(("data", "said"), REFUSED)
 def test_what_a_reader_refuses_is_one_line(data: bytes, said: str | None) -> None:
     with pytest.raises(ConfigError) as refused:
-        list(yamlfile.documents("a.yaml", data))
+        list(yaml_file.documents("a.yaml", data))
     assert str(refused.value) == (said or str(refused.value).split("\n")[0])
 
 
@@ -79,5 +79,5 @@ def test_what_a_reader_refuses_is_one_line(data: bytes, said: str | None) -> Non
 @pytest.mark.parametrize(("data", "said"), REFUSED)
 def test_what_the_pure_reader_refuses_is_one_line(data: bytes, said: str | None) -> None:
     with pytest.raises(ConfigError) as refused:
-        list(yamlfile.documents("a.yaml", data))
+        list(yaml_file.documents("a.yaml", data))
     assert str(refused.value) == (said or str(refused.value).split("\n")[0])

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from ofsted_lint.document.base import Document
-from ofsted_lint.document.parts import Footer, Improvement, Paragraph
-from ofsted_lint.document.prose import reflow
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.parts import Footer, Improvement, Paragraph
+from ofsted_lint.source.prose import reflow
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

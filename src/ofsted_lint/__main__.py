@@ -1,5 +1,5 @@
 """`python -m ofsted_lint`."""
 
-from ofsted_lint.cli import main
+from ofsted_lint.cli.main import main
 
 raise SystemExit(main())

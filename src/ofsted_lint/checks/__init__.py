@@ -23,16 +23,16 @@ from functools import cache
 from keyword import iskeyword
 from types import ModuleType
 
-from ofsted_lint.resources import modules
+from ofsted_lint.files.package_data import modules
 
 
 @cache
-def kinds() -> tuple[str, ...]:
+def kind_names() -> tuple[str, ...]:
     """The kinds of checks there are."""
-    return tuple(name.replace("_", "-") for name in modules("checks"))
+    return tuple(name.replace("_", "-") for name in modules("checks/kinds"))
 
 
 def load(kind: str) -> ModuleType:
     """The module of a kind of check."""
     module = kind.replace("-", "_")
-    return importlib.import_module(f"{__name__}.{module}{'_' if iskeyword(module) else ''}")
+    return importlib.import_module(f"{__name__}.kinds.{module}{'_' if iskeyword(module) else ''}")

@@ -1,1 +1,1 @@
-"""Two reports held against each other: drafts of one, or successive ones of a council."""
+"""Texts held against each other by words: pure strings, nothing of documents."""

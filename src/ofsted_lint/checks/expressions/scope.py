@@ -1,0 +1,54 @@
+"""What an expression sees while it is evaluated, and how much work it may be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.parts import GradeText, Number
+from ofsted_lint.source.prose import Prose, marked
+
+_MOST_STEPS = 1_000_000
+
+
+class Scope:
+    """The names that an expression sees: those given, and behind them the document's parts."""
+
+    def __init__(self, document: Document, names: dict[str, Any] | None = None) -> None:
+        self.document = document
+        self.names = names or {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.names[name] if name in self.names else getattr(self.document, name)
+
+    def bound(self, name: str, value: Any) -> Scope:
+        """The scope with one more name."""
+        return Scope(self.document, {**self.names, name: value})
+
+
+class TooLong(Exception):
+    """A rule that asks for more work than any document is worth."""
+
+
+class Work(msgspec.Struct):
+    """How many steps have been taken for one rule on one document."""
+
+    steps: int = 0
+
+    def take(self, steps: int) -> None:
+        """Take so many steps more; `TooLong` where it is enough."""
+        self.steps += steps
+        if self.steps > _MOST_STEPS:
+            raise TooLong
+
+
+def said(value: Any) -> Any:
+    """What a printed value says: its text, its grade, its number."""
+    kind = type(value)
+    if kind is str:
+        return marked(value)
+    if kind is Prose:
+        return marked(value.text)
+    return value.value if kind is GradeText or kind is Number else value

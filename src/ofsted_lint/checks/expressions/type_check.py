@@ -1,0 +1,207 @@
+"""Expressions checked when a rule is loaded, before any document is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ofsted_lint.checks.expressions.functions import FUNCTIONS, Function, Term
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node
+from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.checks.terms.pattern import TermError
+from ofsted_lint.checks.terms.terms import Terms
+from ofsted_lint.documents.frameworks.ilacs import Grade, grade_of
+from ofsted_lint.files.errors import did_you_mean
+
+Names = dict[str, Any]
+
+
+def check(node: Node, names: Names) -> Any:
+    """The type of an expression in which these names (with their types) are known."""
+    return _RULES[node.op](node, names)
+
+
+def expect(node: Node, names: Names, wanted: Any) -> None:
+    """Refuse an expression that is of another type than is wanted here."""
+    found = check(node, names)
+    if found is not None and said(found) != wanted:
+        raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", node.at)
+
+
+def _path(node: Node, names: Names) -> Any:
+    first, *rest = node.args
+    if first not in names:
+        raise ExpressionError(f"unknown name “{first}”{did_you_mean(first, names)}", node.at)
+    kind = names[first]
+    for step in rest:
+        known = fields(kind)
+        if step not in known:
+            raise ExpressionError(f"{name(kind)} has no “{step}”{did_you_mean(step, known)}", node.at)
+        kind = known[step]
+    return kind
+
+
+def _logic(node: Node, names: Names) -> Any:
+    for arg in node.args:
+        expect(arg, names, bool)
+    return bool
+
+
+def _compare(node: Node, names: Names) -> Any:
+    left, sign, right = node.args
+    one, two = said(check(left, names)), said(check(right, names))
+    if Grade in (one, two) and str in (one, two):
+        _grade(right if two is str else left)
+        return bool
+    if one is not None and two is not None and one != two:
+        raise ExpressionError(f"{name(one)} cannot be compared with {name(two)}", node.at)
+    if sign not in ("=", "!=") and one not in _ORDERED:
+        raise ExpressionError(f"“{sign}” cannot order {name(one)}", node.at)
+    return bool
+
+
+_ORDERED = (int, date, Grade)
+
+
+def _grade(node: Node) -> None:
+    """Refuse a text beside a grade that is none of the four."""
+    if node.op == "string" and grade_of(node.args[0]) is None:
+        raise ExpressionError(f"“{node.args[0]}” is not a grade; the grades are {_GRADES}", node.at)
+
+
+_GRADES = ", ".join(grade.words for grade in Grade)
+
+
+def _within(node: Node, names: Names) -> Any:
+    item, whole = node.args
+    kind = check(whole, names)
+    if not isinstance(kind, ListOf):
+        raise ExpressionError(f"this is {name(kind)}; a list was expected after “in”", whole.at)
+    one, two = said(check(item, names)), said(kind.item)
+    if one is Grade and two is str:
+        for each in whole.args if whole.op == "list" else ():
+            _grade(each)
+    elif None not in (one, two) and one != two:
+        raise ExpressionError(f"{name(one)} cannot be in a list of {name(two)}", node.at)
+    return bool
+
+
+def _bound(node: Node, names: Names, whole: Node, variable: str) -> Names:
+    kind = check(whole, names)
+    if not isinstance(kind, ListOf):
+        raise ExpressionError(f"this is {name(kind)}; a list was expected after “in”", whole.at)
+    return names | {variable: kind.item}
+
+
+def _quantified(node: Node, names: Names) -> Any:
+    variable, whole, condition = node.args
+    expect(condition, _bound(node, names, whole, variable), bool)
+    return bool
+
+
+def _first(node: Node, names: Names) -> Any:
+    variable, whole, condition = node.args
+    inner = _bound(node, names, whole, variable)
+    expect(condition, inner, bool)
+    return inner[variable]
+
+
+def _each(node: Node, names: Names) -> Any:
+    result, variable, whole, *condition = node.args
+    inner = _bound(node, names, whole, variable)
+    if condition:
+        expect(condition[0], inner, bool)
+    return ListOf(check(result, inner))
+
+
+def _list(node: Node, names: Names) -> Any:
+    kinds = [said(check(arg, names)) for arg in node.args]
+    if any(kind != kinds[0] for kind in kinds):
+        raise ExpressionError("the items of a list must be of one type", node.at)
+    return ListOf(kinds[0])
+
+
+def _sum(node: Node, names: Names) -> Any:
+    """Numbers give a number; two days apart a number of days; a day and a number a day."""
+    one, two = (said(check(arg, names)) for arg in node.args)
+    if (one, two) == (date, date) and node.op == "minus":
+        return int
+    if one is date and two is int and node.op != "times":
+        return date
+    for kind, arg in ((one, node.args[0]), (two, node.args[1])):
+        if kind is not int:
+            raise ExpressionError(f"this is {name(kind)}; a number was expected", arg.at)
+    return int
+
+
+def _call(node: Node, names: Names) -> Any:
+    called, *args = node.args
+    if called not in FUNCTIONS:
+        raise ExpressionError(f"unknown function “{called}”{did_you_mean(called, FUNCTIONS)}", node.at)
+    function = FUNCTIONS[called]
+    if len(args) != len(function.takes):
+        raise ExpressionError(f"“{called}” takes {len(function.takes)} value(s), not {len(args)}", node.at)
+    items = [
+        _taken(called, function, arg, check(arg, names), wanted)
+        for arg, wanted in zip(args, function.takes, strict=True)
+    ]
+    item = next((item for item in items if item is not None), None)
+    if isinstance(function.gives, ListOf):
+        return ListOf(item) if function.gives.item is None else function.gives
+    return item if function.gives is None else function.gives
+
+
+def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) -> Any:
+    """Refuse an argument of another type than the function takes; of a list the type of its items."""
+    if isinstance(wanted, ListOf):
+        if not isinstance(found, ListOf):
+            raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
+        if function.ordered and said(found.item) not in _ORDERED:
+            raise ExpressionError(f"“{called}” cannot order {name(found.item)}", arg.at)
+        return found.item
+    if wanted is Term:
+        if arg.op != "string":
+            raise ExpressionError("a term in quotation marks was expected", arg.at)
+        try:
+            Terms((arg.args[0],)).check()
+        except TermError as error:
+            raise ExpressionError(str(error), arg.at) from None
+    elif wanted is not None and said(found) != wanted:
+        raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
+    return None
+
+
+def _date(node: Node, names: Names) -> Any:
+    try:
+        date.fromisoformat(node.args[0])
+    except ValueError:
+        raise ExpressionError(f"there is no day {node.args[0]}", node.at) from None
+    return date
+
+
+_RULES: dict[str, Callable[[Node, Names], Any]] = {
+    "path": _path,
+    "either": _logic,
+    "both": _logic,
+    "denied": _logic,
+    "compare": _compare,
+    "within": _within,
+    "without": _within,
+    "any": _quantified,
+    "all": _quantified,
+    "first": _first,
+    "each": _each,
+    "list": _list,
+    "plus": _sum,
+    "minus": _sum,
+    "times": _sum,
+    "call": _call,
+    "missing": lambda node, names: check(node.args[0], names) and bool,
+    "present": lambda node, names: check(node.args[0], names) and bool,
+    "string": lambda node, names: str,
+    "number": lambda node, names: int,
+    "date": _date,
+    "true": lambda node, names: bool,
+    "never": lambda node, names: bool,
+}

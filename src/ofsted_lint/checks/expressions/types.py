@@ -1,0 +1,80 @@
+"""The types of the document's parts, and of the expressions over them."""
+
+from __future__ import annotations
+
+import re
+import types
+from datetime import date
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from ofsted_lint.documents.frameworks.ilacs import Grade
+from ofsted_lint.documents.structure.parts import GradeText, Number, Region
+from ofsted_lint.documents.structure.passages import Joined, Vocabulary
+from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.source import Place, Source, Span
+
+# Printed values count as what they say when they are compared.
+_SAYS: dict[Any, Any] = {Prose: str, GradeText: Grade, Number: int}
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+NAMES: dict[Any, str] = {
+    str: "a text",
+    int: "a number",
+    bool: "true or false",
+    date: "a date",
+    Grade: "a grade",
+}
+
+
+class ListOf(msgspec.Struct, frozen=True):
+    """The type of a list: of what."""
+
+    item: Any
+
+
+# Where things stand is the engine's business, not a rule's.
+_HIDDEN = (Source, Span, Place, Joined, Vocabulary)
+_HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region), ListOf(ListOf(str)))
+
+
+@cache
+def fields(kind: Any) -> dict[str, Any]:
+    """The fields that a part of the document offers, with their types.
+
+    Fields that may be missing have the type that they have when they are not.
+    """
+    if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)) or kind is Prose:
+        return {}
+    hints = get_type_hints(kind)
+    inherited = {name: value for base in reversed(kind.__mro__) for name, value in vars(base).items()}
+    for name, value in inherited.items():
+        made_by = value.fget if isinstance(value, property) else getattr(value, "func", None)
+        if made_by:
+            hints[name] = get_type_hints(made_by).get("return")
+    read = {name: _read(hint) for name, hint in hints.items() if not name.startswith("_")}
+    return {name: kind for name, kind in read.items() if kind not in _HIDDEN and kind not in _HIDDEN_LISTS}
+
+
+def _read(hint: Any) -> Any:
+    """A Python annotation as a type of the language."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _read(next(arg for arg in args if arg is not type(None)))
+    if origin in (tuple, list, frozenset):
+        return ListOf(_read(args[0]))
+    return hint
+
+
+def said(kind: Any) -> Any:
+    """What a value of this type counts as in a comparison."""
+    return _SAYS.get(kind, kind)
+
+
+def name(kind: Any) -> str:
+    """A type in words."""
+    if isinstance(kind, ListOf):
+        return "a list"
+    known = NAMES.get(said(kind))
+    return known or f"a part ({_CAPITAL.sub(' ', kind.__name__).casefold()})"

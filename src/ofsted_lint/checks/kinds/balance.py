@@ -1,0 +1,93 @@
+"""What a section says and the grade that it has: words of praise against words of fault.
+
+For each judged section the share of sentences with a word of `faults` among
+those with a word of either list is taken. `bands` has, for a grade, the least
+and the greatest share that published sections with it have; a section outside
+is found, if it has `least` such sentences at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.checks.context import NotApplicable, ParamError, Subject
+from ofsted_lint.checks.terms.scan import checked, listed
+from ofsted_lint.checks.terms.terms import Terms
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.frameworks.ilacs import Grade, grade_of
+from ofsted_lint.documents.structure.parts import Section
+from ofsted_lint.findings.finding import Hit
+
+_Bands = dict[Grade | None, tuple[float, float]]
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    faults: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a fault")]
+    praise: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a strength")]
+    bands: Annotated[
+        dict[str, tuple[float, float]], Meta(description="for a grade the least and the greatest share of faults")
+    ]
+    least: Annotated[int, Meta(ge=1, description="how many sentences with such a word a section must have")] = 10
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"grade", "percent", "faults", "praise", "usual"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    for grade in params.bands:
+        if grade_of(grade) is None:
+            raise ParamError(("bands", grade), f"“{grade}” is not a grade")
+    bands: _Bands = {grade_of(grade): band for grade, band in params.bands.items()}
+    faults, praise = checked(listed("faults", params.faults)), checked(listed("praise", params.praise))
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        report = subject.document
+        sections = [s for s in report.sections if s.heading and s.grade and s.grade.value in bands]
+        if not sections:
+            raise NotApplicable("it has no section with a grade that this rule has a band for")
+        flawed = _speaking(report, faults)
+        praised = _speaking(report, praise) - flawed
+        return _outside(sections, flawed, praised, bands, params.least)
+
+    return run
+
+
+def _speaking(report: Document, terms: Terms) -> frozenset[tuple[str, int]]:
+    """The sentences in which a term stands: the address of their text, and their start."""
+    found = set()
+    for match in terms.find_all(report.folded, report.vocabulary):
+        passage, at = report.folded.at(match.start)
+        span = passage.sentence_span(at)
+        found.add((passage.address, span[0] if span else 0))
+    return frozenset(found)
+
+
+def _outside(
+    sections: list[Section],
+    flawed: frozenset[tuple[str, int]],
+    praised: frozenset[tuple[str, int]],
+    bands: _Bands,
+    least: int,
+) -> Iterator[Hit]:
+    for section in sections:
+        assert section.heading is not None
+        assert section.grade is not None
+        addresses = {paragraph.address for paragraph in section.paragraphs}
+        bad = sum(address in addresses for address, _ in flawed)
+        good = sum(address in addresses for address, _ in praised)
+        low, high = bands[section.grade.value]
+        if bad + good < least or low <= bad / (bad + good) <= high:
+            continue
+        facts = {
+            "grade": section.grade.prose.text,
+            "percent": f"{100 * bad / (bad + good):.0f}",
+            "faults": str(bad),
+            "praise": str(good),
+            "usual": f"{100 * low:.0f} to {100 * high:.0f}",
+        }
+        yield Hit(section.grade.prose.place(), section.heading.address, facts)

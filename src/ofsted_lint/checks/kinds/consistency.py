@@ -1,0 +1,88 @@
+"""One thing is written in one way throughout a document.
+
+Each list in `forms` has the ways of writing one thing. Where a document has
+several of them, those that are rarer are found; of two that are as frequent
+the one that comes later. It is mended where it has one counterpart in the
+usual form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.terms.pattern import variants
+from ofsted_lint.checks.terms.scan import Found, Scan, Scoped
+from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.source.edits import corrected
+from ofsted_lint.source.prose import folded
+
+_MOST_SHOWN = 3
+
+
+class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
+    forms: Annotated[
+        tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the ways in which one thing is written")
+    ]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "other", "times", "instead"})
+
+
+def mends(params: Params) -> str:
+    return ""
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    for at, ways in enumerate(params.forms):
+        if len(ways) < 2:
+            raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
+    scan = Scan(
+        [(("forms", at, n), form) for at, ways in enumerate(params.forms) for n, form in enumerate(ways)], params
+    )
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        there: dict[str, list[Found]] = {}
+        for found in scan.run(subject.document):
+            there.setdefault(found.term, []).append(found)
+        for ways in params.forms:
+            yield from _rarer({way: there[way] for way in ways if way in there})
+
+    return run
+
+
+def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
+    """The places of all forms but the most frequent, which is the first of those as frequent."""
+    if len(there) < 2:
+        return
+    usual = max(there.values(), key=lambda places: (len(places), -places[0].place.span.start))
+    related = [Related(found.place, "written so here") for found in usual[:_MOST_SHOWN]]
+    for places in there.values():
+        for found in places if places is not usual else ():
+            instead = _counterpart(found, usual[0].term)
+            facts = {"found": found.text, "other": usual[0].text, "times": str(len(usual)), "instead": instead}
+            edits = corrected(found.passage, found.start, found.end, instead) if instead else ()
+            yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits)
+
+
+def _counterpart(found: Found, usual: str) -> str:
+    """What is found in the form that another term has for it; nothing where that is not certain.
+
+    It has the same letters, or the same place among as many texts.
+    """
+    own = [folded(text) for text in variants(found.term)]
+    others = [folded(text) for text in variants(usual)]
+    text = folded(found.text)
+    alike = {other for other in others if _letters(other) == _letters(text)}
+    if not alike and len(own) == len(others):
+        alike = {other for one, other in zip(own, others, strict=True) if one == text}
+    (only,) = alike if len(alike) == 1 else ("",)
+    return only[:1].upper() + only[1:] if found.text[:1].isupper() else only
+
+
+def _letters(text: str) -> str:
+    return text.replace("-", "").replace(" ", "")

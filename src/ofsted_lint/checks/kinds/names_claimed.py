@@ -1,0 +1,122 @@
+"""The names in a statement are those of the report or letter.
+
+`of` says whose: `inspectors`, a lead inspector who is another, or a name that
+is nearly an inspector's; `council`, a name that is nearly the council's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.frameworks.ilacs import one_slip
+from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.source.prose import Prose
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’']s\Z")
+_SHORTEST = 5
+_CLOSE = 4
+# Letters by which surnames begin alike: Howick, Howitt; and how much longer one may be.
+_SAME, _LONGER = 2, 3
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    of: Annotated[Literal["inspectors", "council"], Meta(description="whose names are looked at")]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"claimed", "printed"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    find = _inspectors if params.of == "inspectors" else _council
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        if not isinstance(subject.document, Statement):
+            raise NotApplicable("it is no statement")
+        return find(subject.document, subject)
+
+    return run
+
+
+def _inspectors(statement: Statement, subject: Subject) -> Iterator[Hit]:
+    there = [inspector.name for each in _held(subject) for inspector in each.inspectors]
+    if not there:
+        raise NotApplicable("what it is held against names no inspector")
+    for person in statement.people:
+        if any(_plain(person.name).endswith(_plain(name.text)) for name in there):
+            continue
+        near = next((name for name in there if _is_near(person.name, name.text)), None)
+        if near or person.lead:
+            yield _hit(person.prose, near or there[0], person.address)
+
+
+def _is_near(one: str, two: str) -> bool:
+    """Whether two names of people are one with a slip: the surname or the first name the same, the other nearly."""
+    a, b = _plain(one).split(), _plain(two).split()
+    if len(b) < 2 or len(a) < len(b):
+        return False
+    a = a[-len(b) :]  # a title or office may stand before
+    different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(different) != 1:
+        return len(different) == len(a) and all(one_slip(x, y) for x, y in different)
+    x, y = different[0]
+    return one_slip(x, y) or (x[:_SAME] == y[:_SAME] and abs(len(x) - len(y)) <= _LONGER)
+
+
+def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:
+    title = next((each.title for each in _held(subject) if each.title and each.title.council), None)
+    if title is None or title.council is None:
+        raise NotApplicable("what it is held against names no council")
+    wanted = [word for word in _WORD.findall(title.council.text) if word[0].isupper() and word not in _FORMAL]
+    for passage in statement.worded:
+        words = list(_WORD.finditer(passage.prose.text))
+        for at, match in enumerate(words):
+            if not match[0][0].isupper():
+                continue
+            word = _POSSESSIVE.sub("", match[0])
+            right = next((each for each in wanted if _is_slip(word, each)), None)
+            if right is None or word in wanted:
+                continue
+            around = {_POSSESSIVE.sub("", each[0]) for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
+            # Of a name of several words the others are there: “Isle of Wight” is no slip for Isles of Scilly.
+            if around.issuperset(set(wanted) - {right}):
+                prose = passage.prose.part(match.start(), match.start() + len(word))
+                yield _hit(prose, title.council, passage.address, right)
+
+
+_FORMAL = frozenset(
+    [
+        *("The", "Council", "County", "City", "Borough", "Metropolitan", "District", "Royal", "London", "Authority"),
+        *("North", "South", "East", "West"),
+    ]
+)
+
+
+def _is_slip(word: str, right: str) -> bool:
+    if len(right) < _SHORTEST or not word[:1].isupper() or word == right:
+        return False
+    # In a heading that is set in capitals the name is right.
+    return word != right.upper() and one_slip(word.casefold(), right.casefold())
+
+
+def _held(subject: Subject) -> list[Document]:
+    return [each for each in (subject.against.letter, subject.against.report) if each]
+
+
+def _plain(name: str) -> str:
+    name = name.removesuffix(" HMI")
+    return " ".join(name.casefold().replace("’", "'").replace("-", " ").split())
+
+
+def _hit(prose: Prose, there: Prose, address: str, printed: str = "") -> Hit:
+    facts = {"claimed": prose.text, "printed": printed or there.text}
+    return Hit(prose.place(), address, facts, (Related(there.place(), f"here it is “{there.text}”"),))

@@ -1,0 +1,158 @@
+"""A part that a report must have is there.
+
+`part` says which. For `sections` each area that the grade table judges (where
+there is no table, each that the template for the date judges) must have its
+section; for `judgements` each area of that template its row; `table` is there
+if it has any row. A missing part is reported where it belongs, with the line
+that may have been meant for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
+from ofsted_lint.documents.report.nearest_label import LABELS, nearest
+from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Place
+
+Part = Literal[
+    "title", "dates", "inspectors", "table", "judgements", "improvements_heading", "improvements", "sections"
+]
+_ORDER = (
+    *("title", "dates", "inspectors", "table", "judgements", "summary"),
+    *("improvements_heading", "improvements", "sections", "closing"),
+)
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    part: Annotated[Part, Meta(description="the part that must be there")]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"name", "nearest"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    find = {"sections": _sections, "judgements": _judgements}.get(params.part)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        report = subject.document
+        if find:
+            return find(report)
+        return iter(() if _there(report, params.part) else [_missing(report, params.part)])
+
+    return run
+
+
+def _there(report: Document, part: str) -> bool:
+    """Whether a part is there; a part that another rule will miss counts as there."""
+    if part == "table":
+        return bool(report.judgements)
+    if part == "improvements":
+        return bool(report.improvements or report.improvements_prose)
+    if part == "improvements_heading":
+        return bool(report.improvements_heading) or not report.improvements
+    return bool(getattr(report, part))
+
+
+def _missing(report: Document, part: str) -> Hit:
+    label = LABELS.get(part, "")
+    heading = report.improvements_heading if part == "improvements" else None
+    place = heading.place() if heading else _belongs(report, part)
+    return _hit(report, place, part, label.rstrip(":"), label, ())
+
+
+def _sections(report: Document) -> Iterator[Hit]:
+    """Areas that are judged and have no section."""
+    rows = {row.area: row for row in report.judgements if row.area and row.area != "overall"}
+    start = report.dates.start if report.dates else None
+    asked = TEMPLATES[template_for(start)] if start else tuple(NAMES)
+    if not rows and not start:
+        raise NotApplicable("neither a grade table nor dates say which sections it should have")
+    areas = [area for area in rows or asked if area in asked and area != "overall"]
+    there = {section.area for section in report.sections}
+    for area in areas:
+        if area not in there:
+            row = rows.get(area)
+            related = (Related(row.place, "the grade table judges it"),) if row else ()
+            yield _hit(report, _section_place(report, area), f"sections/{area}", NAMES[area], NAMES[area], related)
+
+
+def _judgements(report: Document) -> Iterator[Hit]:
+    """Areas of the template for the date that have no row."""
+    if not report.judgements:
+        raise NotApplicable("it has no grade table")
+    if not (report.dates and report.dates.start):
+        raise NotApplicable("no dates say which judgements it should have")
+    there = {row.area for row in report.judgements}
+    because = (Related(report.dates.prose.place(), "inspections on these dates judge it"),)
+    for area in TEMPLATES[template_for(report.dates.start)]:
+        if area not in there and not there & _INSTEAD.get(area, frozenset()):
+            yield _hit(report, report.judgements[-1].place, f"judgements/{area}", NAMES[area], NAMES[area], because)
+
+
+# A row of the other template in its place is another rule's business, and said once.
+_INSTEAD: dict[str, frozenset[str | None]] = {
+    "in-care-and-care-leavers": frozenset({"in-care", "care-leavers"}),
+    "in-care": frozenset({"in-care-and-care-leavers"}),
+    "care-leavers": frozenset({"in-care-and-care-leavers"}),
+}
+
+
+def _hit(report: Document, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]) -> Hit:
+    candidate = nearest(report, label) if label else None
+    facts = {"name": name, "nearest": ""}
+    if candidate:
+        facts["nearest"] = f" Was “{candidate.prose.text.rstrip(' :.')}” meant? ({candidate.difference})"
+        place = candidate.prose.place()
+    return Hit(place, address, facts, related, evidence=name)
+
+
+def _section_place(report: Document, area: str) -> Place:
+    """Where a missing section belongs: before the heading that should follow it."""
+    order = ["help-and-protection", "in-care-and-care-leavers", "in-care", "care-leavers", "leaders"]
+    after = order[order.index(area) + 1 :] if area in order else []
+    for heading in report.headings:
+        if heading.area in after:
+            return heading.prose.place()
+    return _belongs(report, "sections")
+
+
+def _belongs(report: Document, part: str) -> Place:
+    """Where a missing part belongs: at the next part that is there, or at the last."""
+    at = _ORDER.index(part)
+    for other in _ORDER[at + 1 :]:
+        place = _start(report, other)
+        if place:
+            return place
+    for other in reversed(_ORDER[: at + 1]):
+        place = _start(report, other)
+        if place:
+            return place
+    return report.opening.place()
+
+
+def _start(report: Document, part: str) -> Place | None:
+    """The first line of a part, if it is there."""
+    value = getattr(report, part)
+    if isinstance(value, Prose):
+        return _first_line(report, value)
+    first = value[0] if isinstance(value, tuple) and value else value
+    if part == "sections" and first:
+        first = first.heading or next(iter(first.paragraphs), None)
+    prose = getattr(first, "prose", None) or getattr(first, "name", None) or getattr(first, "label", None)
+    return _first_line(report, prose) if prose else None
+
+
+def _first_line(report: Document, prose: Prose) -> Place:
+    """The line on which a text begins."""
+    line = report.source.line_span(report.source.position(prose.span.start).line)
+    return reflow(report.source, [line]).place()

@@ -1,0 +1,115 @@
+"""Words that are nearly, but not quite, part of a name.
+
+The names are those of `known` and, with `own`, that of the council in the
+title. A word with a capital that differs by one slip (a letter that is wrong,
+missing, doubled or has changed places with the next) from a word of a name is
+found. `words` are words that only look like slips.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.terms.scan import Where, applicable, scope
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.frameworks.ilacs import one_slip
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.source.edits import corrected
+from ofsted_lint.source.prose import marked
+
+_CAPITAL = re.compile(r"[A-Z](?<![\w'-].)[a-z]{4,30}(?![\w])")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    known: Annotated[tuple[str, ...], Meta(description="names that are right as they are written here")] = ()
+    own: Annotated[bool, Meta(description="whether the name of the council in the title is one")] = False
+    words: Annotated[tuple[str, ...], Meta(description="words that look like slips and are none")] = ()
+    shortest: Annotated[int, Meta(ge=4, description="how many letters a word must have to be compared")] = 6
+
+
+class _Names:
+    """Words of names, found by words that are one slip away; `full` has the whole name of each."""
+
+    def __init__(self, indexes: list[dict[str, list[str]]], full: dict[str, str], right: frozenset[str]) -> None:
+        self._indexes, self.full, self._right = indexes, full, right
+        self._seen: dict[str, list[str]] = {}
+
+    def near(self, word: str) -> list[str]:
+        """The words of names from which a word is one slip away; none for what is right as it is."""
+        if word not in self._seen:
+            self._seen[word] = [] if word in self._right else self._nearest(word)
+        return self._seen[word]
+
+    def _nearest(self, word: str) -> list[str]:
+        keys = _keys(word)
+        found = (name for index in self._indexes for key in keys & index.keys() for name in index[key])
+        return list(dict.fromkeys(name for name in found if one_slip(word, name)))
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "name", "instead"})
+
+
+def mends(params: Params) -> str:
+    return ""
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    chosen = scope(params)
+    known = {word: name for name in params.known for word in _parts(name, params.shortest)}
+    index = cache(lambda: _indexed(known))
+    right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        report = subject.document
+        texts = applicable(report, chosen)
+        own = _own(report, params.shortest) if params.own else {}
+        names = _Names([_indexed(own), index()], own | known, right | own.keys())
+        for passage in texts:
+            yield from _misspelt(passage, names, report)
+
+    return run
+
+
+def _own(report: Document, shortest: int) -> dict[str, str]:
+    council = report.title.council.text if report.title and report.title.council else ""
+    return dict.fromkeys(_parts(council, shortest), council)
+
+
+def _parts(name: str, shortest: int) -> list[str]:
+    return [word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest]
+
+
+def _indexed(words: dict[str, str]) -> dict[str, list[str]]:
+    """Words by what is left of them when one letter goes: two that share a key may be one slip apart."""
+    index: dict[str, list[str]] = {}
+    for word in words:
+        for key in _keys(word):
+            index.setdefault(key, []).append(word)
+    return index
+
+
+def _keys(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+
+
+def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit]:
+    for match in _CAPITAL.finditer(marked(passage.prose.text)):
+        nearest = names.near(match[0])
+        if nearest:
+            near = nearest[0]
+            place = passage.prose.place(*match.span())
+            related: tuple[Related, ...] = ()
+            if report.title and report.title.council and near in report.title.council.text:
+                related = (Related(report.title.council.place(), "the name in the title"),)
+            facts = {"found": match[0], "name": names.full[near], "instead": near}
+            edits = corrected(passage, *match.span(), near) if len(nearest) == 1 else ()
+            yield Hit(place, passage.address, facts, related, edits=edits)

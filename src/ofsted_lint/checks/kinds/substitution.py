@@ -1,0 +1,56 @@
+"""Words or phrases for which others should be used.
+
+`swap` has for each term what to write instead; capitals at the start of words
+are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.terms.scan import Scan, Scoped
+from ofsted_lint.findings.finding import Hit
+from ofsted_lint.source.edits import corrected
+
+
+class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
+    swap: Annotated[dict[str, str], Meta(min_length=1, description="for each term what to write instead")]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "preferred"})
+
+
+def mends(params: Params) -> str:
+    return ""
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    scan = Scan(((("swap", term), term) for term in params.swap), params)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        for found in scan.run(subject.document):
+            preferred = _like(found.text, params.swap[found.term])
+            if preferred != found.text:
+                edits = corrected(found.passage, found.start, found.end, preferred)
+                facts = {"found": found.text, "preferred": preferred}
+                yield Hit(found.place, found.passage.address, facts, edits=edits)
+
+    return run
+
+
+def _like(found: str, preferred: str) -> str:
+    """What to write, with a capital where what is printed begins with one; so each of as many words."""
+    printed, words = found.split(), preferred.split()
+    if len(printed) != len(words):
+        printed, words = [found], [preferred]
+    return " ".join(map(_capital, printed, words))
+
+
+def _capital(found: str, preferred: str) -> str:
+    capital = found[:1].isupper() and not found[1:2].isupper()
+    return preferred[:1].upper() + preferred[1:] if capital else preferred

@@ -1,0 +1,156 @@
+"""Terms looked for in the parts of a document that a rule speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.checks.context import NotApplicable, ParamError
+from ofsted_lint.checks.terms.pattern import TermError
+from ofsted_lint.checks.terms.scopes import ScopeError, chosen
+from ofsted_lint.checks.terms.terms import Match, Terms
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.source.prose import searchable
+from ofsted_lint.source.source import Place
+
+NOWHERE = "it has none of the parts that this rule looks in"
+Way = tuple[str | int, ...]
+InQuotes = Literal["skip", "only", "include"]
+
+
+class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    """What all kinds that read texts share."""
+
+    in_: Annotated[
+        tuple[str, ...], Meta(min_length=1, description="the parts to look in: “paragraph”, “prose and not leaders”")
+    ] = ("prose",)
+
+
+class Scoped(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
+    """What all kinds that look for terms share."""
+
+    in_quotes: Annotated[InQuotes, Meta(description="whether to look in quotations: skip, only or include")] = "skip"
+    case: Annotated[bool, Meta(description="whether capitals matter")] = False
+    except_: Annotated[tuple[str, ...], Meta(description="longer terms in which a match is left alone")] = ()
+    except_before: Annotated[
+        tuple[str, ...], Meta(description="a match is left alone where it stands right before one of these")
+    ] = ()
+    except_after: Annotated[
+        tuple[str, ...], Meta(description="a match is left alone where it stands right after one of these")
+    ] = ()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A term in a passage of a document."""
+
+    passage: Passage
+    start: int
+    end: int
+    term: str
+
+    @property
+    def text(self) -> str:
+        return self.passage.prose.text[self.start : self.end]
+
+    @property
+    def place(self) -> Place:
+        return self.passage.prose.place(self.start, self.end)
+
+
+class Scan:
+    """Looks for terms as a rule's parameters say; made once a rule. Each term comes with the way to it."""
+
+    def __init__(self, terms: Iterable[tuple[Way, str]], scoped: Scoped) -> None:
+        self._scoped = scoped
+        self._terms = checked(terms, scoped.case)
+        self._around = checked(listed("except", scoped.except_), scoped.case)
+        self._before = checked(listed("except_before", scoped.except_before), scoped.case)
+        self._after = checked(listed("except_after", scoped.except_after), scoped.case)
+        self._chosen = scope(scoped)
+
+    def run(self, report: Document) -> Iterator[Found]:
+        """The terms in the document; `NotApplicable` where it has nothing to look in."""
+        if not any(map(self._chosen, report.tagged)):
+            raise NotApplicable(NOWHERE)
+        whole = report.searchable if self._scoped.case else report.folded
+        around = _Around(self._around)
+        for match in self._terms.find_all(whole, report.vocabulary):
+            passage, start = whole.at(match.start)
+            found = Found(passage, start, start + match.end - match.start, match.term)
+            if (
+                self._chosen(passage.tags)
+                and _asked(found, self._scoped.in_quotes)
+                and not self._excepted(found, around)
+            ):
+                yield found
+
+    def _excepted(self, found: Found, around: _Around) -> bool:
+        """Whether a match stands in what is left alone, or beside it."""
+        text = searchable(found.passage.prose.text) if self._scoped.case else found.passage.folded
+        if self._before.terms and self._before.after(text, found.end):
+            return True
+        if self._after.terms and self._after.before(text, found.start):
+            return True
+        return around.has(found, text)
+
+
+class _Around:
+    """The longer terms in which a match is left alone, looked for once in each text."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._passage: Passage | None = None
+        self._there: list[Match] = []
+
+    def has(self, found: Found, text: str) -> bool:
+        """Whether what was found in a text lies in one of them."""
+        if not self._terms.terms:
+            return False
+        if found.passage is not self._passage:
+            self._passage, self._there = found.passage, self._terms.find(text)
+        at = bisect_right(self._there, found.start, key=lambda match: match.start) - 1
+        return at >= 0 and found.end <= self._there[at].end
+
+
+def scope(where: Where) -> Callable[[frozenset[str]], bool]:
+    """The parts that a rule's parameters choose; `ParamError` where they name none."""
+    try:
+        return chosen(where.in_)
+    except ScopeError as error:
+        raise ParamError(("in",), str(error)) from None
+
+
+def applicable(report: Document, chooses: Callable[[frozenset[str]], bool]) -> list[Passage]:
+    """The passages that a rule speaks of; `NotApplicable` where there are none."""
+    found = [passage for passage in report.passages if chooses(passage.tags)]
+    if not found:
+        raise NotApplicable(NOWHERE)
+    return found
+
+
+def listed(key: str, terms: Iterable[str]) -> Iterator[tuple[Way, str]]:
+    """The terms of a parameter that is a list, each with the way to it."""
+    return (((key, at), term) for at, term in enumerate(terms))
+
+
+def checked(terms: Iterable[tuple[Way, str]], case: bool = False) -> Terms:
+    """Terms to look for; `ParamError` with the way to the one that is none."""
+    found: list[str] = []
+    for way, term in terms:
+        try:
+            Terms((term,), case).check()
+        except TermError as error:
+            raise ParamError(way, str(error)) from None
+        found.append(term)
+    return Terms(tuple(found), case)
+
+
+def _asked(found: Found, in_quotes: InQuotes) -> bool:
+    if in_quotes == "include":
+        return True
+    return found.passage.quoted(found.start) is (in_quotes == "only")

@@ -1,0 +1,184 @@
+"""A plain text that a term stands for, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import msgspec
+
+from ofsted_lint.documents.structure.passages import Joined, Vocabulary
+from ofsted_lint.source.prose import folded
+
+_SIGN = re.compile(r"\*|\^|#+")
+_WORD = re.compile(r"\w+")
+# How far the signs of a term may reach from the rest of it.
+WINDOW = 120
+
+
+class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
+    """One text that a term stands for.
+
+    `chunk` is its longest part without a sign, which is looked for first since
+    that is fast, from one of its `anchors`: its words, and how far behind its
+    start they end. `meant` is the part of it that is meant.
+    """
+
+    text: str
+    chunk: str
+    anchors: tuple[tuple[str, int], ...]
+    meant: tuple[int, int]
+
+    @cached_property
+    def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
+        """What the characters before and behind the chunk must be, so that most places are passed over soon."""
+        start = self.text.index(self.chunk)
+        end = start + len(self.chunk)
+        lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
+        trail = next((_first_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.start() == end), None)
+        if start == 0 and self.chunk[:1].isalnum():
+            lead = _no_word
+        if end == len(self.text) and self.chunk[-1:].isalnum():
+            trail = _no_word
+        return lead, trail
+
+    @cached_property
+    def _others(self) -> list[str]:
+        """Its other parts without a sign, which must stand near the chunk."""
+        return [part for part in _SIGN.split(self.text) if part and part != self.chunk]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(_bounded(self.text, self.meant))
+
+    def places(self, joined: Joined, vocabulary: Vocabulary) -> list[int]:
+        """Where its chunk stands in a document: beside the rarest of its words."""
+        if not self.anchors:
+            return joined.places(self.chunk, places_of)
+        ends, behind = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
+        text, chunk = joined.text, self.chunk
+        return [end - behind for end in ends if end >= behind and text.startswith(chunk, end - behind)]
+
+    def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Where it stands in a text as a word or words of their own: all of it, and what is meant.
+
+        `places` are those of its chunk, in order.
+        """
+        if not self.chunk:
+            yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
+            return
+        plain, size, done = self.chunk == self.text, len(self.chunk), 0
+        lead, trail = self._beside
+        for at in places:
+            end = at + size
+            if at < done or (lead and not lead(text[at - 1 : at])) or (trail and not trail(text[end : end + 1])):
+                continue
+            if plain:
+                yield (at, end), (at + self.meant[0], at + self.meant[1])
+                continue
+            low, high = max(at - WINDOW, 0), end + WINDOW
+            # Most patterns need not even be made.
+            if any(text.find(other, low, high) < 0 for other in self._others):
+                continue
+            window = self.pattern.finditer(text, low, high)
+            found = next((match for match in window if match.start() <= at and end <= match.end()), None)
+            if found:
+                yield found.span(), found.span(1)
+                done = found.end()
+
+
+def _how_many(anchor: tuple[Sequence[int], int]) -> int:
+    return len(anchor[0])
+
+
+def _no_word(char: str) -> bool:
+    """Whether a character is no part of a word; so is none at all."""
+    return not (char.isalnum() or char in ("_", "&"))  # “A&I” is one word
+
+
+def _first_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
+    """What the first character that a sign stands for must be; None where it may stand for nothing."""
+    return str.isupper if sign[0] == "^" else _last_of(sign, text)
+
+
+def _last_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
+    """What the last character that a sign stands for must be; None where that is open."""
+    if sign[0][0] == "#":
+        return str.isdigit
+    return str.isalpha if sign[0] == "*" and not _in_word(sign, text) else None
+
+
+def _in_word(sign: re.Match[str], text: str) -> bool:
+    """Whether a sign is part of a word, so that it may stand for nothing."""
+    return any(map(str.isalpha, text[max(sign.start() - 1, 0) : sign.start()] + text[sign.end() : sign.end() + 1]))
+
+
+def places_of(text: str, chunk: str) -> list[int]:
+    """Where a chunk stands in a text."""
+    places: list[int] = []
+    at = text.find(chunk) if chunk else -1
+    while at >= 0:
+        places.append(at)
+        at = text.find(chunk, at + 1)
+    return places
+
+
+def variant(printed: str) -> tuple[Variant, frozenset[str]]:
+    """A text that a term stands for, and the words and pairs without which it cannot be there."""
+    text = printed.replace("{", "").replace("}", "")
+    meant = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
+    chunks = {chunk: tuple(_whole_words(text, chunk)) for chunk in _SIGN.split(text)}
+    words = [[word for word, _ in found] for found in chunks.values()]
+    keys = frozenset(word for found in words for word in found)
+    pairs = frozenset(f"{one} {two}" for found in words for one, two in pairwise(found))
+    longest = max(chunks, key=len)
+    return Variant(text, longest, chunks[longest], meant), keys | pairs
+
+
+def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
+    """The whole words of a chunk, and where in it they end; what a sign touches is no whole word."""
+    start = text.index(chunk)
+    end = start + len(chunk)
+    for match in _WORD.finditer(folded(chunk)):
+        touched = (match.start() == 0 and start > 0) or (match.end() == len(chunk) and end < len(text))
+        if not touched:
+            yield match[0], match.end()
+
+
+def _bounded(text: str, meant: tuple[int, int]) -> str:
+    """A text as a pattern that begins and ends where words do; its group is what is meant."""
+    parts: list[str] = []
+    at = 0
+    for match in _SIGN.finditer(text):
+        parts += [_plain(text, at, match.start(), meant), _opened(match.start(), meant)]
+        parts += [_sign(match[0], _in_word(match, text)), _closed(match.end(), meant)]
+        at = match.end()
+    parts.append(_plain(text, at, len(text), meant))
+    start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""
+    end = r"(?![\w&])" if text[-1].isalnum() or text[-1] in "*^#" else ""
+    return start + "".join(parts) + end
+
+
+def _plain(text: str, start: int, end: int, meant: tuple[int, int]) -> str:
+    """A stretch without signs as a pattern, with the ends of what is meant that lie in it."""
+    made = [_opened(at, meant) + re.escape(text[at]) + _closed(at + 1, meant) for at in range(start, end)]
+    return "".join(made)
+
+
+def _opened(at: int, meant: tuple[int, int]) -> str:
+    return "(" if at == meant[0] else ""
+
+
+def _closed(at: int, meant: tuple[int, int]) -> str:
+    return ")" if at == meant[1] else ""
+
+
+def _sign(sign: str, in_word: bool) -> str:
+    """A sign as a pattern; a `*` that is no part of a word stands for a whole one."""
+    if sign == "^":
+        return r"[A-Z][\w'-]{0,30}"
+    if sign == "*":
+        return r"[^\W\d_]{0,24}" if in_word else r"[^\W\d_]{1,24}"
+    return r"\d{1,9}" if sign == "#" else rf"(?<!\d)\d{{{len(sign)}}}(?!\d)"

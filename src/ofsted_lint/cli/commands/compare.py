@@ -1,0 +1,123 @@
+"""show what differs between two drafts, or two successive reports
+
+By structure, not by lines: grades, points to improve, paragraphs that were
+rewritten, moved, dropped or are new, and what the linter finds in one of the
+two only. A text that was re-flowed or renumbered is the same. Whether two
+reports are drafts of one inspection or successive ones is told from their
+dates; of successive ones, only what was taken over from the last is listed.
+
+exit status: 0 also where they differ; 2 if one of them cannot be read, or is
+no inspection report.
+
+examples:
+  ofsted-lint compare draft-1.docx draft-2.docx
+  ofsted-lint compare 2022.pdf 2026.pdf
+  ofsted-lint compare old.txt new.txt --format markdown > comment.md
+  ofsted-lint compare old.txt new.txt --format console --format json=changes.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import ExitStack
+from typing import TextIO
+
+import msgspec
+
+from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli.overwrite_guard import Targets
+from ofsted_lint.cli.suppression_options import Holding
+from ofsted_lint.comparison.reports.compare import compare
+from ofsted_lint.comparison.reports.model import Comparison
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.output import colour
+from ofsted_lint.output.records import encoded
+from ofsted_lint.output.terminal import Terminal
+
+_FORMATS = ("console", "json", "markdown")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the earlier draft or report, in any format that can be read")
+    parser.add_argument("new", metavar="NEW", help="the later one; - for standard input")
+    inputs.reading_arguments(parser)
+    inputs.rule_arguments(parser)
+    parser.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=f"one of {', '.join(_FORMATS)}; with =FILE to a file; may be repeated",
+    )
+    parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
+    # What only `check` holds back and writes.
+    parser.set_defaults(no_suppress=False, baseline=None, write_baseline=None, diff=False, diff_base=None)
+    parser.set_defaults(record=None, verify=None)
+
+
+def run(args: argparse.Namespace) -> int:
+    formats = format_options.together(list(args.format) or ["console"], _FORMATS)
+    args.paths = [args.old, args.new]
+    if args.paths == ["-", "-"]:
+        raise ConfigError("command line", "only one of OLD and NEW can be standard input")
+    Targets(args, formats)
+    failures = inputs.Failures()
+    setups = inputs.Setups(args, failures)
+    reports = [_report(name, args, failures, setups) for name in args.paths]
+    old, new = reports
+    if old is None or new is None:
+        return 2
+    held = Holding(args, failures)
+    found = [_findings(report, setups, held) for report in (old, new)]
+    made = compare(old, new, *found)
+    with ExitStack() as stack:
+        for name in formats:
+            form, _, file = name.partition("=")
+            _write(made, form, stack.enter_context(written(file)) if file else sys.stdout, args.color)
+    return 2 if failures.count else 0
+
+
+def _report(name: str, args: argparse.Namespace, failures: inputs.Failures, setups: inputs.Setups) -> Report | None:
+    """The report of a name; None where there is none, which is told."""
+    if os.path.isdir(name):
+        failures.tell(f"{name}: this is a folder; compare takes two documents")
+        return None
+    args.paths = [name]
+    told = failures.count
+    reports = list(inputs.documents(args, failures, setups))
+    if failures.count > told:
+        return None
+    if len(reports) != 1:
+        failures.tell(f"{name}: this names {len(reports):,} documents; compare takes two, one as OLD and one as NEW")
+        return None
+    (found,) = reports
+    if not isinstance(found, Report) or found.kind == "unknown":
+        failures.tell(f"{name}: this is no inspection report, so it cannot be compared (--kind ilacs takes it for one)")
+        return None
+    return found
+
+
+def _findings(report: Report, setups: inputs.Setups, held: Holding) -> list[Finding]:
+    path = report.source.path
+    force = setups.of(path)
+    return lint(report, force.rules, held.register(path, setups.rules)).findings
+
+
+def _write(made: Comparison, form: str, stream: TextIO, when: str) -> None:
+    """Write a comparison in one of the formats."""
+    if form == "json":
+        stream.write(encoded({"schema": 1, **msgspec.to_builtins(made), "same": made.same}) + "\n")
+    elif form == "markdown":
+        from ofsted_lint.output.report_comparison import markdown
+
+        stream.write(markdown.text(made, format_options.root()))
+    else:
+        from ofsted_lint.output.report_comparison import console
+
+        console.show(made, Terminal(stream, colour.coloured(stream, when, os.environ)))

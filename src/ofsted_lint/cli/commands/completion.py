@@ -1,0 +1,50 @@
+"""print what completes this command in a shell
+
+For bash: ofsted-lint completion bash > ~/.local/share/bash-completion/completions/ofsted-lint
+For zsh:  ofsted-lint completion zsh > a file _ofsted-lint in a folder of $fpath
+For fish: ofsted-lint completion fish > ~/.config/fish/completions/ofsted-lint.fish
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from typing import Any
+
+from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.files.package_data import modules
+
+_SHELLS = ("bash", "zsh", "fish")
+_FILES = ("FILE", "PATH")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", help=f"one of {', '.join(_SHELLS)}")
+
+
+def run(args: argparse.Namespace) -> int:
+    known("shell", args.shell, _SHELLS)
+    try:
+        import shtab  # an extra: nobody needs it to check a report
+    except ImportError:
+        raise ConfigError("completion", "this needs shtab: pip install 'ofsted-lint[completion]'") from None
+    made: str = shtab.complete(_parser(shtab.FILE), args.shell)
+    # A report may be named without a command.
+    sys.stdout.write(made.replace("complete -o filenames", "complete -o default -o filenames"))
+    return 0
+
+
+def _parser(file: Any) -> argparse.ArgumentParser:
+    """The whole command line as one parser."""
+    parser = argparse.ArgumentParser(prog="ofsted-lint")
+    commands = parser.add_subparsers()
+    for name in modules("cli/commands"):
+        command: Any = importlib.import_module(f"ofsted_lint.cli.commands.{name}")
+        about = (command.__doc__ or "").split("\n")[0]
+        one = commands.add_parser(name, help=about, description=about)
+        command.arguments(one)
+        for action in one._actions:
+            if action.metavar in _FILES:
+                action.complete = file  # type: ignore[attr-defined]
+    return parser

@@ -1,0 +1,106 @@
+"""say all about a rule: what, why, source, examples
+
+The examples are the rule's own tests; what it finds in them is marked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ofsted_lint.cli import inputs
+from ofsted_lint.cli.commands.rules import record
+from ofsted_lint.files.errors import ConfigError, did_you_mean, known
+from ofsted_lint.files.printable import printable
+from ofsted_lint.rules import rule_file
+from ofsted_lint.rules.precision import precision
+from ofsted_lint.rules.rule import KIND_WORDS, Example, Loaded, Rule
+
+_WIDTH = 78
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="RULE", help="the rule's id")
+    inputs.config_arguments(parser)
+    inputs.rule_arguments(parser)
+    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+
+
+def run(args: argparse.Namespace) -> int:
+    known("format", args.format, ("console", "json"))
+    failures = inputs.Failures()
+    loaded = _named(args.rule, inputs.load_rules(args, failures))
+    examples = rule_file.examples(Path(loaded.path))
+    if args.format == "json":
+        made: dict[str, Any] = record(loaded)
+        made["examples"] = [msgspec.to_builtins(example) for example in examples]
+        sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
+    else:
+        print(printable_lines(_text(loaded, examples)))
+    return 2 if failures.count else 0
+
+
+def _named(name: str, loaded: list[Loaded]) -> Loaded:
+    by_id = {each.rule.id: each for each in loaded}
+    if name not in by_id:
+        raise ConfigError("command line", f"there is no rule “{name}”{did_you_mean(name, by_id)}")
+    return by_id[name]
+
+
+def _text(loaded: Loaded, examples: list[Example]) -> str:
+    """A rule as a page to read."""
+    rule = loaded.rule
+    off = "" if rule.enabled else ", off"
+    lines = [f"{rule.id} ({rule.severity.value}{off})", "", *_filled(rule.summary), "", *_filled(rule.why)]
+    if rule.source:
+        lines += ["", *_filled(f"Source: {rule.source}")]
+    lines += ["", *_filled(f"Measured: {_measured(loaded)}")]
+    lines += ["", f"Holds for: {_holds(rule)}"]
+    if rule.fix:
+        safe = "safe" if rule.fix.safe else f"not safe, because {rule.fix.because}"
+        lines += ["", *_filled(f"Fix: {rule.fix.title} ({safe})")]
+    for title, marked in (("Found:", True), ("Not found:", False)):
+        for example in examples:
+            if ("[[" in example.text) is marked:
+                lines += ["", f"{title} {example.name}", "", textwrap.indent(example.text.rstrip(), "    ")]
+                lines += _filled(f"Says: {example.says}", "    ") if example.says else []
+                if example.fixed is not None:
+                    lines += ["", "    Mended:", "", textwrap.indent(example.fixed.rstrip(), "    ")]
+    return "\n".join(lines)
+
+
+def _measured(loaded: Loaded) -> str:
+    """How right the rule was on published reports, in words."""
+    known, reports = precision(loaded.ships, loaded.rule.id)
+    if known is None:
+        return "no."
+    flagged, findings = known.reports + known.set_aside.reports, known.findings + known.set_aside.findings
+    said = [f"flags {flagged} of {reports} published reports, {findings} finding(s)"]
+    verdicts = known.verdicts()
+    if verdicts:
+        said.append(f"of {sum(verdicts.values())} read, " + ", ".join(f"{n} {name}" for name, n in verdicts.items()))
+    if known.planted:
+        said.append(f"planted in {known.planted.reports} reports, found in {known.planted.found}")
+    return "; ".join(said) + "." + (f" {known.note}" if known.note else "")
+
+
+def _filled(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _holds(rule: Rule) -> str:
+    what = " and ".join(KIND_WORDS[kind] for kind in rule.kinds)
+    templates = f" of the templates {', '.join(rule.templates)}" if rule.templates else ""
+    first = f" from {rule.from_}" if rule.from_ else ""
+    last = f" to {rule.to}" if rule.to else ""
+    return what + templates + (", inspections that begin" + first + last if first or last else "")
+
+
+def printable_lines(text: str) -> str:
+    """A page made harmless, its line ends kept."""
+    return "\n".join(printable(line) for line in text.split("\n"))

@@ -1,0 +1,251 @@
+"""show what the parser understood
+
+Prints the structure of each document: title, dates, inspectors, grades,
+points to improve, sections and paragraphs, and the lines it did not place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+import msgspec
+
+from ofsted_lint.cli import inputs
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.letter import outline as letter_record
+from ofsted_lint.documents.letter.model import Letter
+from ofsted_lint.documents.letter.outline import LetterRecord
+from ofsted_lint.documents.statement import outline as statement_record
+from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.documents.statement.outline import StatementRecord
+from ofsted_lint.files.errors import known
+from ofsted_lint.files.printable import printable
+from ofsted_lint.output.records import CoverageRecord, path_text
+from ofsted_lint.source.prose import Prose
+
+
+class Dates(msgspec.Struct):
+    text: str
+    start: str | None
+    end: str | None
+
+
+class Inspector(msgspec.Struct):
+    name: str
+    title: str | None
+
+
+class Judgement(msgspec.Struct):
+    name: str
+    grade: str | None
+    line: int
+
+
+class Line(msgspec.Struct):
+    text: str
+    line: int
+
+
+class Point(msgspec.Struct):
+    text: str
+    line: int
+    items: list[str]
+
+
+class Paragraph(msgspec.Struct):
+    number: int | None
+    text: str
+    line: int
+    page: int | None
+
+
+class Section(msgspec.Struct):
+    title: str | None
+    grade: str | None
+    line: int
+    paragraphs: list[Paragraph]
+
+
+class Outline(msgspec.Struct):
+    """A document's structure, as the contract has it; `visit` is there for letters, `statement` for statements."""
+
+    path: str
+    kind: str
+    template: str | None
+    title: str | None
+    council: str | None
+    inspection_dates: Dates | None
+    lead_inspectors: list[Inspector]
+    judgements: list[Judgement]
+    summary: list[Line]
+    improvements: list[Point]
+    sections: list[Section]
+    coverage: CoverageRecord
+    unrecognised: list[Line]
+    visit: LetterRecord | msgspec.UnsetType = msgspec.UNSET
+    statement: StatementRecord | msgspec.UnsetType = msgspec.UNSET
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    inputs.path_arguments(parser)
+    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+
+
+def run(args: argparse.Namespace) -> int:
+    known("format", args.format, ("console", "json"))
+    failures = inputs.Failures()
+    made = (outline(report) for report in inputs.documents(args, failures))
+    if args.format == "json":
+        _write(made)
+    else:
+        for each in made:
+            _show(each)
+    return 2 if failures.count else 0
+
+
+def _write(outlines: Iterator[Outline]) -> None:
+    """The contract's JSON, document by document."""
+    sys.stdout.write('{"schema": 1,\n "documents": [')
+    for at, made in enumerate(outlines):
+        sys.stdout.write((",\n" if at else "\n") + msgspec.json.encode(made).decode())
+    sys.stdout.write("]}\n")
+
+
+def outline(report: Document) -> Outline:
+    """A document's structure as plain values; its own words, and lines from 1."""
+    dates = report.dates
+    return Outline(
+        path=path_text(report.source.path),
+        kind=report.kind,
+        template=report.template,
+        title=report.title.prose.text if report.title else None,
+        council=report.council or None,
+        inspection_dates=Dates(dates.prose.text, _iso(dates.start), _iso(dates.end)) if dates else None,
+        lead_inspectors=[Inspector(i.name.text, i.title.text if i.title else None) for i in report.inspectors],
+        judgements=[
+            Judgement(row.label.text, row.grade.prose.text if row.grade else None, _line(row.label))
+            for row in report.judgements
+        ],
+        summary=[Line(paragraph.prose.text, _line(paragraph.prose)) for paragraph in report.summary],
+        improvements=[
+            Point(point.prose.text, _line(point.prose), [item.text for item in point.items])
+            for point in report.improvements
+        ],
+        sections=_sections(report),
+        coverage=CoverageRecord(report.lines, report.recognised),
+        unrecognised=_unrecognised(report),
+        visit=letter_record.record(report) if isinstance(report, Letter) else msgspec.UNSET,
+        statement=statement_record.record(report) if isinstance(report, Statement) else msgspec.UNSET,
+    )
+
+
+def _sections(report: Document) -> list[Section]:
+    made = []
+    for section in report.sections:
+        heading = section.heading
+        paragraphs = [
+            Paragraph(
+                p.number.value if p.number else None,
+                p.prose.text,
+                _line(p.number.prose if p.number else p.prose),
+                p.page,
+            )
+            for p in section.paragraphs
+        ]
+        grade = heading.grade.prose.text if heading and heading.grade else None
+        line = _line(heading.prose) if heading else paragraphs[0].line
+        made.append(Section(heading.title.text if heading else None, grade, line, paragraphs))
+    return made
+
+
+def _unrecognised(report: Document) -> list[Line]:
+    """Each line that is in no part, so that the lines add up."""
+    source = report.source
+    return [
+        Line(source.slice(line).strip(), source.position(line.start).line)
+        for region in report.regions
+        if region.role == "unrecognised"
+        for line in source.lines(region.span)
+        if source.slice(line).strip()
+    ]
+
+
+def _iso(day: object) -> str | None:
+    return str(day) if day else None
+
+
+def _line(prose: Prose) -> int:
+    return prose.source.position(prose.span.start).line
+
+
+_MOST_SHOWN = 10
+
+
+def _show(made: Outline) -> None:
+    """The structure for people, a line a part."""
+    recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
+    print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
+    for name, text in _front(made):
+        _line_of(name, text)
+    for row in made.judgements:
+        _line_of("Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
+    if made.summary:
+        _line_of("Summary", f"{len(made.summary)} paragraph(s)")
+    for point in made.improvements:
+        _line_of("Improve", point.text)
+        for item in point.items:
+            _line_of("", f"- {item}")
+    _show_sections(made)
+    for line in made.unrecognised[:_MOST_SHOWN]:
+        _line_of("Unplaced", f"line {line.line}: {line.text}")
+    if len(made.unrecognised) > _MOST_SHOWN:
+        _line_of("", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
+
+
+def _front(made: Outline) -> Iterator[tuple[str, str]]:
+    """What a document is about: names of lines and what they say."""
+    if made.kind != "unknown":
+        yield "Title", made.title or "(none)"
+    if made.statement:
+        yield from statement_record.lines(made.statement)
+    elif made.kind != "unknown":
+        yield "Council", made.council or "(none)"
+        dates = made.inspection_dates
+        yield "Visited" if made.visit else "Inspected", dates.text if dates else "(no dates)"
+    for inspector in made.lead_inspectors:
+        yield "Inspector", inspector.name + (f", {inspector.title}" if inspector.title else "")
+    if made.visit:
+        yield from letter_record.lines(made.visit)
+
+
+def _show_sections(made: Outline) -> None:
+    """The sections: their numbers, and the grade of a report's, or how much others have."""
+    graded = not (made.visit or made.statement)
+    for section in made.sections:
+        numbers = [p.number for p in section.paragraphs if p.number is not None]
+        span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)" if graded else ""
+        title = _short(section.title or "(no heading)")
+        said = section.grade or "(none)" if graded else f"{len(section.paragraphs)} paragraph(s)"
+        _line_of("Section", f"{span:<9} {title}: {said}")
+
+
+_WIDTH = 100
+_COMMON = {
+    "The experiences and progress of ": "… ",
+    " on social work practice with children and families": " …",
+}
+
+
+def _short(name: str) -> str:
+    """The name of a judgement without the words that tell it from no other."""
+    for words, sign in _COMMON.items():
+        name = name.replace(words, sign, 1)
+    return name
+
+
+def _line_of(name: str, text: str) -> None:
+    """A named part on one line, cut at its end to the width of a page."""
+    line = printable(f"  {name:<9}  {text}")
+    print(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…")

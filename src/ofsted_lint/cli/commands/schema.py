@@ -1,0 +1,28 @@
+"""print the JSON Schema of a rule file or another, for editors
+
+An editor that knows it completes keys and underlines mistakes while the file
+is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from ofsted_lint.configuration import json_schema
+from ofsted_lint.files.errors import known
+
+_SCHEMAS = {"rule": json_schema.rule_file, "config": json_schema.config_file, "register": json_schema.register_file}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "of", nargs="?", default="rule", metavar="WHAT", help=f"what it describes: {', '.join(_SCHEMAS)} (default rule)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    known("schema", args.of, _SCHEMAS)
+    sys.stdout.write(json.dumps(_SCHEMAS[args.of](), indent=2, ensure_ascii=False) + "\n")
+    return 0

@@ -1,0 +1,82 @@
+"""run the examples inside rule files as tests
+
+Names rules or rule files or folders of them; without any, all shipped rules
+are tested. Each example must find what is marked in it, and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ofsted_lint.cli import inputs
+from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.rules import catalogue, new_rule
+from ofsted_lint.rules.rule import Loaded
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rules", nargs="*", metavar="RULE", help="a rule's id, a rule file, or a folder of them")
+    parser.add_argument("--new", metavar="ID", help="begin a rule file ID.yaml (or FOLDER/ID.yaml) instead")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.new is not None:
+        return _begun(args.new, args.rules)
+    failures = inputs.Failures()
+    tried = wrong = 0
+    skipped: dict[str, str] = {}
+    for loaded in _chosen(args.rules, failures):
+        try:
+            verdicts = prove(loaded)
+        except ConfigError as error:
+            failures.tell(str(error))
+            continue
+        for verdict in verdicts:
+            if verdict.skipped:
+                skipped[verdict.rule] = verdict.skipped
+                continue
+            tried += 1
+            if verdict.faults:
+                wrong += 1
+                print(printable(f"FAILED {verdict.rule}: {verdict.example}"))
+                for line in "\n".join(verdict.faults).split("\n"):
+                    print(printable(f"  {line}"))
+    for rule, why in skipped.items():
+        print(printable(f"skipped {rule}: {why}"))
+    print(f"{tried} examples: {tried - wrong} passed, {wrong} failed")
+    return 2 if failures.count else int(wrong > 0)
+
+
+def _begun(name: str, others: list[str]) -> int:
+    """Write a rule file to begin with, and say what to do next."""
+    if others:
+        raise ConfigError("command line", f"--new begins one rule file and tests none: leave “{others[0]}” out")
+    path = new_rule.write(name)
+    print(printable(f"{path} is a rule that works: change it to what you need, then run: ofsted-lint test {path}"))
+    return 0
+
+
+def _chosen(names: list[str], failures: inputs.Failures) -> list[Loaded]:
+    """The rules that are named; files and folders are taken before ids.
+
+    They may extend those that ship, so those are read with them.
+    """
+    paths = [Path(name) for name in names if Path(name).exists()]
+    loaded, errors = catalogue.find([folder("rules"), *paths])
+    for error in errors:
+        failures.tell(str(error))
+    known = {each.rule.id: each for each in loaded}
+    real = [path.resolve() for path in paths]
+    chosen = [each for each in loaded if any(Path(each.path).resolve().is_relative_to(path) for path in real)]
+    for name in names:
+        if Path(name).exists():
+            continue
+        if name in known:
+            chosen.append(known[name])
+        else:
+            failures.tell(f"there is no rule or file “{name}”{did_you_mean(name, known)}")
+    return chosen if names else loaded

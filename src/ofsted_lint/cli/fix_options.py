@@ -1,0 +1,162 @@
+"""What the command line mends: files written back, or shown as a difference."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint import documents
+from ofsted_lint.cli.inputs import Failures, say
+from ofsted_lint.documents.document import Document
+from ofsted_lint.files import atomic_write
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.records import path_text
+from ofsted_lint.source.readers import reread
+from ofsted_lint.source.readers.text import encode
+
+if TYPE_CHECKING:
+    from ofsted_lint.linting.fixes import Mended
+
+_AROUND = 3
+# What is read as text and cannot be written back.
+_NOT_WRITTEN = {
+    "pdf": "a PDF is not changed: mend the document that it was made from",
+    "word": "a Word file is not changed, so that nothing of its layout is lost: mend it in Word",
+}
+_NO_END = "\\ No newline at end of file"
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """What is asked for: to write fixes to files (`write`), to show them (`diff`), those that are not safe as well."""
+
+    write: bool
+    diff: bool
+    unsafe: bool
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about mending."""
+    group = parser.add_argument_group("mending")
+    group.add_argument("--fix", action="store_true", help="mend in the files what can be mended safely")
+    group.add_argument(
+        "--unsafe-fixes", action="store_true", help="mend as well what a person should look at; means --fix"
+    )
+    group.add_argument(
+        "--diff", action="store_true", help="show what would be mended and change nothing; lists no findings"
+    )
+
+
+def wish(args: argparse.Namespace) -> Wish | None:
+    """What a command line asks for; `ConfigError` where it cannot be had."""
+    if not (args.fix or args.unsafe_fixes or args.diff):
+        return None
+    if "-" in args.paths and not args.diff:
+        raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
+    if args.write_baseline:
+        raise ConfigError("command line", "--write-baseline takes findings as they are; mend in another run")
+    return Wish(not args.diff, args.diff, args.unsafe_fixes)
+
+
+def mended(outcome: Outcome, wish: Wish, linted: Callable[[Document], Outcome], failures: Failures) -> Outcome:
+    """An outcome as it is when a wish is fulfilled: that of the mended text, where it was written back."""
+    from ofsted_lint.linting.fixes import mend  # only where something is to be mended
+
+    report = outcome.document
+    source = report.source
+
+    def again(text: str) -> Outcome:
+        changed = msgspec.structs.replace(reread(source, text), sha256=_hash(report, text))
+        return linted(documents.again(changed, report))
+
+    found = mend(outcome, again, wish.unsafe)
+    if wish.diff:
+        _shown(difference(path_text(source.path), source.text, found.text))
+        _told(found, path_text(source.path), "would be mended")
+        return outcome
+    if found.text != source.text:
+        if source.form in _NOT_WRITTEN:
+            failures.tell(f"{path_text(source.path)}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
+            return outcome
+        try:
+            _write(report, found.text)
+        except ConfigError as error:
+            failures.tell(str(error))
+            return outcome
+    _told(found, path_text(source.path), "mended")
+    return found.outcome
+
+
+def _shown(lines: Iterable[str]) -> None:
+    """Print a difference: to the letter where a program reads, harmless on a terminal."""
+    seen = sys.stdout.isatty()
+    for line in lines:
+        sys.stdout.write((printable(line) if seen else line) + "\n")
+
+
+def _hash(report: Document, text: str) -> str:
+    """The hash of the file that a text would be written to; empty where it cannot be, which is said when it is."""
+    try:
+        data = encode(report.source, text, Path(report.source.path).read_bytes())
+    except (OSError, ValueError):
+        return ""
+    return sha256(data).hexdigest()
+
+
+def _write(report: Document, text: str) -> None:
+    """Write a document's new text to its file; `ConfigError` where that cannot be done to the byte."""
+    path = Path(report.source.path)
+    try:
+        data = encode(report.source, text, path.read_bytes())
+    except OSError as error:
+        raise ConfigError(report.source.path, f"cannot be written ({error.strerror})") from None
+    except ValueError as error:
+        raise ConfigError(report.source.path, f"cannot be mended: {error}") from None
+    atomic_write.replace(path, data)
+
+
+def _told(found: Mended, path: str, done: str) -> None:
+    """Say in one line what was mended, by rule, and what was left out and why."""
+    parts = []
+    if found.applied:
+        counts = Counter(finding.rule for finding in found.applied)
+        parts.append(f"{len(found.applied)} {done}: " + ", ".join(_counted(counts.items())))
+    left = Counter((skipped.finding.rule, skipped.why) for skipped in found.skipped)
+    if left:
+        reasons = _counted((f"{rule} ({why})", count) for (rule, why), count in left.items())
+        parts.append(f"{sum(left.values())} left out: " + ", ".join(reasons))
+    if parts:
+        say(f"{path}: {'; '.join(parts)}")
+
+
+def _counted(counts: Iterable[tuple[str, int]]) -> list[str]:
+    return [f"{count} × {name}" for name, count in sorted(counts)]
+
+
+def difference(path: str, old: str, new: str) -> Iterator[str]:
+    """The lines of a unified diff of two texts; none where they are the same.
+
+    Lines end at line feeds only. That the last has none is said as other tools say it.
+    """
+    from difflib import unified_diff
+
+    name = path.replace("\n", " ")
+    found = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}", lineterm="", n=_AROUND)
+    for at, line in enumerate(found):
+        yield line.removesuffix("\n")
+        if at > 1 and not line.endswith("\n") and not line.startswith("@@"):
+            yield _NO_END
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    return [*lines[:-1], *([last] if (last := lines[-1][:-1]) else [])]

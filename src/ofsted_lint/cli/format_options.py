@@ -1,0 +1,141 @@
+"""Where a run's findings go: what is printed, what is written to files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from ofsted_lint.cli.inputs import Failures, say
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.linting.engine import Outcome, limited
+from ofsted_lint.output import colour
+from ofsted_lint.output import formats as reporters
+from ofsted_lint.output.statistics import Tally
+from ofsted_lint.rules.rule import Loaded
+
+_GITLAB_FILE = "gl-code-quality-report.json"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about what is printed and written."""
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=f"how to write findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
+    )
+    group.add_argument(
+        "--max-findings",
+        type=_count,
+        metavar="N",
+        help="show at most so many findings of a rule in a document, and say how many more there are",
+    )
+    group.add_argument(
+        "--statistics", action="store_true", help="print how many findings there are by rule and by document"
+    )
+    group.add_argument(
+        "--sarif-include-suppressed", action="store_true", help="write what is suppressed to SARIF as well, marked so"
+    )
+    group.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of findings")
+    return int(text)
+
+
+def formats(args: argparse.Namespace) -> list[str]:
+    """The formats of a run as `NAME` or `NAME=FILE`: those that were named, else those for where it runs.
+
+    `ConfigError` where they cannot all be had.
+    """
+    named = list(args.format) or _usual(args)
+    printed = [name for name in named if "=" not in name]
+    if args.diff and (printed or args.statistics):
+        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
+    if args.statistics and printed:
+        raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
+    return together(named, reporters.formats())
+
+
+def together(named: list[str], there: Iterable[str]) -> list[str]:
+    """Formats as `NAME` or `NAME=FILE`, of those that there are; `ConfigError` where they cannot all be had."""
+    printed = [name for name in named if "=" not in name]
+    if len(printed) > 1 and sorted(printed) != ["console", "github"]:
+        raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
+    for name in named:
+        kind, _, file = name.partition("=")
+        known("format", kind, there)
+        if file == "-":
+            raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
+        if name.endswith("="):
+            raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
+    return named
+
+
+def _usual(args: argparse.Namespace) -> list[str]:
+    """The formats where none is named."""
+    if args.diff or args.statistics or args.write_baseline:
+        return []
+    if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
+        return ["console", "github"]
+    return ["console", f"gitlab={_GITLAB_FILE}"] if os.environ.get("GITLAB_CI") else ["console"]
+
+
+class Outlets:
+    """The reporters of a run."""
+
+    def __init__(
+        self, named: list[str], args: argparse.Namespace, rules: Mapping[str, Loaded], stack: ExitStack
+    ) -> None:
+        self._most = args.max_findings
+        printed = [name for name in named if "=" not in name]
+        setting = reporters.Setting(
+            {name: each.rule for name, each in rules.items()},
+            frozenset(name for name, each in rules.items() if each.ships),
+            root(),
+            args.sarif_include_suppressed,
+            len(printed) > 1,
+            colour.coloured(sys.stdout, args.color, os.environ),
+            stack.callback,
+            {name: Path(each.path).parent.name for name, each in rules.items()},
+        )
+        # GitHub's comes first, so that what is printed after cannot speak to its runner.
+        ordered = sorted(named, key=lambda name: name != "github")
+        self._made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in ordered]
+        self._made += [Tally(sys.stdout)] if args.statistics else []
+        if not args.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
+            say(f"code quality is written to {_GITLAB_FILE}")
+
+    def document(self, outcome: Outcome, most: int = 0) -> None:
+        """Report a document; `most` is how many findings of a rule a configuration wants to be shown."""
+        shown = limited(outcome, most if self._most is None else self._most)
+        for reporter in self._made:
+            reporter.document(shown)
+
+    def close(self, failures: Failures) -> None:
+        """Write what stands at the end, GitHub's last; that one cannot be is told, and the others are."""
+        for reporter in reversed(self._made):
+            try:
+                reporter.close()
+            except ConfigError as error:
+                failures.tell(str(error))
+
+
+def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
+    """The reporter of `NAME` or `NAME=FILE`."""
+    form, _, file = name.partition("=")
+    return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
+
+
+def root() -> str:
+    """The folder that other programs tell paths from."""
+    return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or str(Path.cwd())

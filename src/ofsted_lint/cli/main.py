@@ -1,0 +1,190 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import gc
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from ofsted_lint import __version__
+from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.package_data import modules
+from ofsted_lint.files.printable import printable
+
+_DEFAULT = "check"
+_ASIDE = ("-h", "--help", "-V", "--version")
+# The first word that the hooks for pre-commit give a command: it cannot put “--” between options and names.
+_HOOK = "--hook"
+_RENAME = "rename the file, or write “--” before the names of files"
+_ABOUT = """\
+Reads Ofsted inspection reports of local authority children's services and
+finds what contradicts itself in them.
+
+examples:
+  ofsted-lint report.txt                    check one report
+  ofsted-lint reports/ --format concise     check a folder, one line a finding
+  ofsted-lint report.txt --diff             show what can be mended
+  ofsted-lint outline report.txt            show what was understood
+  ofsted-lint explain RULE                  what a rule means, and why
+  ofsted-lint init                          begin a configuration for a team
+
+commands (check is meant where none is named):
+"""
+_STATUS = """
+exit status: 0 nothing found at or above the failing severity, 1 something
+found, 2 the command line, a rule file or the reading of a document failed
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; the exit status comes out."""
+    # A run makes few cycles and many small values: a short one, which ends before
+    # the first collection, is a tenth faster.
+    gc.set_threshold(500_000, 50, 50)
+    # What is there at the end goes with the process; to look through it first
+    # for what could be freed costs as much as reading a report.
+    atexit.register(gc.freeze)
+    _settle_streams()
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+        return status
+    except ConfigError as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        # Whoever read the output has had enough; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _failed(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        return 130
+
+
+def _failed(message: str) -> int:
+    """Say in one line what went wrong; the exit status for it."""
+    with suppress(OSError):  # there is nowhere else to say it
+        print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
+    return 2
+
+
+def _settle_streams() -> None:
+    """UTF-8 where a program reads; on a terminal, what it cannot show as a question mark.
+
+    A stream that is closed has nothing to read, and takes what is written to it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding=stream.encoding if stream.isatty() else "utf-8")
+
+
+def _run(words: list[str]) -> int:
+    names = modules("cli/commands")
+    if words and words[0] in _ASIDE and os.path.lexists(words[0]):
+        raise ConfigError("command line", f"{_RENAME}: “{words[0]}” is an option and also a file here")
+    if not words or words[0] in ("-h", "--help"):
+        _help(names)
+        return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        print(f"ofsted-lint {__version__}")
+        return 0
+    if words[0] not in names and len(words) > 1 and not os.path.exists(words[0]):
+        meant = did_you_mean(words[0], names)
+        if meant:
+            raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
+    name = words.pop(0) if words[0] in names else _DEFAULT
+    command: Any = importlib.import_module(f"ofsted_lint.cli.commands.{name}")
+    parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted)
+    command.arguments(parser)
+    parser.usage = _usage(parser)
+    args = parser.parse_args(parser.parted(words))
+    _no_blanks(parser, args)
+    status: int = command.run(args)
+    return status
+
+
+def _no_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """Refuse an empty word, which is what is left of a variable that is not set: it is not the folder where one is."""
+    for action in parser._actions:
+        said = getattr(args, action.dest, None)
+        if "" in (said if isinstance(said, list) else [said]):
+            name = action.option_strings[-1] if action.option_strings else str(action.metavar)
+            raise ConfigError("command line", f"{name} is empty; name something, or leave it out")
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    """How a command is called, on one line: its options are listed below anyway."""
+    formatter = _Unprinted("")
+    words = [formatter._format_args(action, action.dest) for action in parser._get_positional_actions()]
+    return " ".join(["%(prog)s", *words, "[options]"])
+
+
+def _help(names: list[str]) -> None:
+    print("usage: ofsted-lint [COMMAND] PATH... [options]\n")
+    print(_ABOUT, end="")
+    longest = max(map(len, names))
+    for name in names:
+        about = (importlib.import_module(f"ofsted_lint.cli.commands.{name}").__doc__ or "").split("\n")[0]
+        print(f"  {name:<{longest}}  {about}")
+    print("\nofsted-lint COMMAND --help lists a command's options.")
+    print(_STATUS, end="")
+
+
+class _Unprinted(argparse.HelpFormatter):
+    """What options are tried on as they are added; the terminal's width, for which much is imported, is not asked."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line, and what was meant."""
+
+    def parted(self, words: list[str]) -> list[str]:
+        """The words of a command line, of which none is an option that may be the name of a file.
+
+        Names come from patterns, lists and hooks, and whoever adds a file chooses
+        its name. After `_HOOK`, other names that begin with a hyphen are paths.
+        """
+        end = words.index("--") if "--" in words and not os.path.lexists("--") else len(words)
+        hook = words[:1] == [_HOOK]
+        made = []
+        for word in words[hook:end]:
+            named = word.startswith("-") and word != "-" and os.path.lexists(word)
+            if named and self._is_option(word):
+                raise ConfigError("command line", f"{_RENAME}: “{word}” is an option and also a file here")
+            made.append(f"./{word}" if hook and os.path.lexists(word) and word.startswith("-") else word)
+        return [*made, *words[end:]]
+
+    def _is_option(self, word: str) -> bool:
+        """Whether a word that begins with a hyphen is, or begins with, an option or what it may be shortened to."""
+        options = [option for action in self._actions for option in action.option_strings]
+        if word.startswith("--"):
+            return any(option.startswith(word.partition("=")[0]) for option in options)
+        return any(not option.startswith("--") and word.startswith(option) for option in options)
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        unknown = message.removeprefix("unrecognized arguments: ")
+        if unknown != message:
+            options = [option for action in self._actions for option in action.option_strings]
+            word = unknown.split()[0].split("=")[0]
+            hint = did_you_mean(word, options)
+            if os.path.lexists(word):
+                hint = f"; the file of this name is “./{word}”"
+            message = f"unknown option “{word}”{hint}" if word.startswith("-") else f"“{word}” was not expected"
+        raise ConfigError("command line", f"{message} (see {self.prog} --help)")

@@ -1,0 +1,64 @@
+"""The files that a run writes: no two are the same, and none is one that it reads or that is somebody's own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ofsted_lint.configuration import file as config
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.findings import ignore_file
+
+# How what is written by an option begins, without white space: only such a file is written over.
+_HEADS = {"--record": b"schema:", "--write-baseline": b'{"schema":1,"documents"'}
+_SETTINGS = (*config.NAMES, ignore_file.NAME)
+
+
+class Targets:
+    """The files that are written; `ConfigError` where one of them must not be."""
+
+    def __init__(self, args: argparse.Namespace, formats: list[str]) -> None:
+        self._files: dict[str, str] = {}
+        for option, file in _named(args, formats):
+            if os.path.exists(file) and not os.path.isfile(file):
+                continue  # a pipe or a device takes what comes; a folder cannot be written to, which is said then
+            real, named = os.path.realpath(file), f"{option} {file}"
+            if real in self._files:
+                raise _refused(f"{self._files[real]} and {named} would write to one file")
+            if os.path.basename(real) in _SETTINGS:
+                raise _refused(f"{named} would write over what is configured")
+            if option in _HEADS and not _begins(file, _HEADS[option]):
+                raise _refused(f"{named} would write over a file that is something else; name another one")
+            self._files[real] = named
+        self.spare(*args.paths, args.baseline, args.config, args.verify)
+
+    def spare(self, *paths: str | Path | None) -> None:
+        """Refuse to write over files that are read."""
+        for path in paths if self._files else ():
+            if path and (named := self._files.get(os.path.realpath(path))):
+                raise _refused(f"{named} would write over a file that is read")
+
+
+def _named(args: argparse.Namespace, formats: list[str]) -> Iterator[tuple[str, str]]:
+    """The files that are to be written, each with its option."""
+    yield from (("--format", name.partition("=")[2]) for name in formats if "=" in name)
+    if args.record:
+        yield "--record", args.record
+    if args.write_baseline:
+        yield "--write-baseline", args.write_baseline
+
+
+def _begins(file: str, head: bytes) -> bool:
+    """Whether a file begins like this, if there is anything in it."""
+    try:
+        with open(file, "rb") as stream:
+            data = b"".join(stream.read(200).split())
+    except OSError:
+        return True  # there is none, or it is said when it is written that it cannot be
+    return not data or data.startswith(head)
+
+
+def _refused(message: str) -> ConfigError:
+    return ConfigError("command line", message)

@@ -1,0 +1,71 @@
+"""A record of a run for a quality assurance file, as the command line asks for it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_lint.cli.inputs import Failures, Setups, say
+from ofsted_lint.cli.suppression_options import today
+from ofsted_lint.documents.values.dates import in_words
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.rules.rule import Loaded
+
+if TYPE_CHECKING:
+    from ofsted_lint.output import sign_off
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options about records."""
+    group = parser.add_argument_group("records")
+    group.add_argument("--record", metavar="FILE", help="write a record of the run to this file, to be signed off")
+    group.add_argument("--verify", metavar="FILE", help="say whether documents still match their record, and no more")
+
+
+class Recording:
+    """The record of a run; without `--record` nothing is kept."""
+
+    def __init__(self, args: argparse.Namespace, setups: Setups) -> None:
+        if args.record and "-" in args.paths:
+            raise ConfigError("command line", "--record is of files; standard input is none")
+        self._path = Path(args.record) if args.record else None
+        self._setups = setups
+        self._signed: list[sign_off.Signed] = []
+
+    def document(self, outcome: Outcome) -> None:
+        """Keep how the rules went on a document."""
+        if self._path:
+            from ofsted_lint.output import sign_off
+
+            self._signed.append(sign_off.signed(outcome, self._path))
+
+    def close(self, failures: Failures) -> None:
+        """Write the record; of a run in which something failed there is none."""
+        if self._path and failures.count:
+            say(f"nothing was written to {self._path}, since not all could be done")
+        elif self._path:
+            from ofsted_lint.output import sign_off
+
+            rules = {name: each.rule for name, each in self._setups.rules.items()}
+            sign_off.write(self._path, today(), rules, self._signed)
+
+
+def verified(name: str, rules: Sequence[Loaded], failures: Failures) -> int:
+    """Say what is no longer as a record has it; the exit status, which is 1 where a document has changed."""
+    from ofsted_lint.output import sign_off
+
+    path = Path(name)
+    record = sign_off.read(path)
+    told = list(sign_off.differences(record, path, {each.rule.id: each.rule for each in rules}))
+    changed = any(document for _, document in told)
+    if not changed:
+        count = len(record.documents)
+        same = "document is as it was" if count == 1 else "documents are as they were"
+        print(f"{count:,} {same} recorded on {in_words(record.date)}.")
+    for line, _ in told:
+        print(printable(line))
+    return 2 if failures.count else int(changed)

@@ -1,0 +1,202 @@
+"""The words of a text by their stems, and the terms of the field as one word.
+
+`child in need`, `children in need` and `child-in-need` are one thing, and so
+are `PLO` and `pre-proceedings`. Words that carry no meaning are left out, and
+so are references such as “(outcome 3, national framework)”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import chain, compress, count
+from typing import NamedTuple
+
+from ofsted_lint.documents.structure.parts import FRAMEWORK
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_ENDINGS = re.compile(
+    r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
+    r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
+)
+_SHORTEST = 4
+_LONGEST = 40
+_SAME = {
+    form: forms.split()[0]
+    for forms in (
+        "child children",
+        "adviser advisor advisers advisors",
+        "abuse violence",
+        "timely timeliness untimely",
+        "consistent consistency consistently inconsistent inconsistency inconsistencies inconsistently",
+        "accurate accuracy accurately inaccurate inaccuracies",
+        "sufficient sufficiency sufficiently insufficient insufficiently",
+        "stable stability unstable instability",
+        "available availability unavailable",
+        "suitable suitability unsuitable",
+        "frequent frequency frequently infrequent",
+        "accessible accessibility inaccessible",
+        "clear clarity clearly unclear",
+        "rigorous rigour rigorously",
+        "purposeful purpose purposefully",
+    )
+    for form in forms.split()
+}
+# Words that a point and a finding share without saying the same.
+_EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the and or of to in for on with that this those these is are was were be been being by as at from it "
+        "its their they them there which who whom whose when where while not no nor but if so than then such into "
+        "also has have had do does did can could may might will would should must all any each every some most "
+        "more other own same very up out about between through during before after above below again further once "
+        "here how what both few only just too he she his her you your we our us i including include includes "
+        "ensure ensuring ensures within across whether however order particular particularly use used need needs "
+        "via s t ",
+    )
+)
+# What is written in several ways, as the first of them; capitals, hyphens and endings do not matter.
+_TERMS = (
+    "multi agency safeguarding hub | mash",
+    "child in need",
+    "child in care | looked after child | children looked after",
+    "care leaver | care experienced young people | care experienced young adults | care experienced children",
+    "personal adviser",
+    "social worker",
+    "pre proceedings | preproceedings | public law outline | plo",
+    "local authority designated officer | designated officer | lado",
+    "independent reviewing officer | iro | iros",
+    "emergency duty team | emergency duty service | out of hours | edt",
+    "front door",
+    "16 and 17 year olds | 16 and 17 year old | 16 to 17 year olds | 16 or 17 year olds",
+    "return home interview | return interview | rhi | rhis",
+    "missing from home | missing from care",
+    "private fostering | privately fostered | privately foster",
+    "early help",
+    "domestic abuse",
+    "section 47",
+    "child protection",
+    "strategy discussion | strategy meeting",
+    "pathway plan | pathway planning",
+    "personal education plan | pep | peps",
+    "initial health assessment | iha | ihas",
+    "health history | health histories | health passport",
+    "life story | life journey",
+    "kinship | connected person | connected persons | connected carer | connected carers | family and friends",
+    "foster carer | fostering carer | foster household | fostering household | foster home | foster family",
+    "unaccompanied asylum seeking child",
+    "corporate parent | corporate parenting",
+    "placed with parents | placement with parents",
+    "family time | supervised contact",
+    "quality assurance",
+    "unregistered | unregulated",
+)
+
+
+class Word(NamedTuple):
+    """A word or term: its stem, and where it stands in its text."""
+
+    stem: str
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """A text as words: those that carry meaning, and all in lower case in order, for phrases."""
+
+    meant: list[Word]
+    plain: tuple[str, ...]
+
+
+def read(text: str) -> Words:
+    """The words of a text."""
+    text = _meant(text)
+    found = list(_WORD.finditer(text))
+    forms = [_form(match[0]) for match in found]
+    plain, names, ends = _joined(forms)
+    meant = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
+    return Words(meant, plain)
+
+
+def gist(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of the words of a text that carry meaning, in order, and all its words in lower case."""
+    plain, names, _ = _joined(chain.from_iterable(map(_printed, _meant(text).split())))
+    return tuple(filter(None, names)), plain
+
+
+def _meant(text: str) -> str:
+    """A text with blanks where it refers to the national framework."""
+    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+
+
+# The stems of a term's words, and its name.
+_Term = tuple[tuple[str, ...], str]
+
+
+class _Form(NamedTuple):
+    """A word in lower case without the ending of a possessive, its stem, and what it means by itself, if anything.
+
+    `terms` are those that begin with it, by the stem of their second word.
+    """
+
+    plain: str
+    stem: str
+    alone: str
+    terms: dict[str, list[_Term]]
+
+
+@lru_cache(1 << 14)
+def _printed(word: str) -> tuple[_Form, ...]:
+    """The words of what is printed between two spaces: looked up as it stands, which is faster than to look for it."""
+    return tuple(map(_form, _WORD.findall(word)))
+
+
+def _form(word: str) -> _Form:
+    plain = word.lower().replace("’", "'").removesuffix("'s")
+    cut = stem(plain)
+    terms = _terms().get(cut, {})
+    return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in _EMPTY else cut, terms)
+
+
+def stems(words: Words) -> frozenset[str]:
+    """The stems of a text, each once."""
+    return frozenset(word.stem for word in words.meant)
+
+
+def _joined(forms: Iterable[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
+    """Words in lower case; what each means, nothing if that is nothing or a term has it; where terms end."""
+    plain, stems, alone, begun = tuple(zip(*forms, strict=True)) or ((), (), (), ())
+    names = list(alone)
+    ends: dict[int, int] = {}
+    done = -1
+    for at in compress(count(), begun):
+        if at <= done or at + 1 == len(stems):
+            continue
+        for sequence, term in begun[at].get(stems[at + 1], ()):
+            if stems[at : at + len(sequence)] == sequence:
+                done = ends[at] = at + len(sequence) - 1
+                names[at : done + 1] = [term, *[""] * (len(sequence) - 1)]
+                break
+    return plain, names, ends
+
+
+@cache
+def _terms() -> dict[str, dict[str, list[_Term]]]:
+    """The terms by the stems of their first and second word (or none), longest first, as sequences of stems."""
+    made: dict[str, dict[str, list[_Term]]] = {}
+    for line in _TERMS:
+        forms = [[stem(word) for word in form.split()] for form in line.split(" | ")]
+        for first, *rest in forms:
+            same = made.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+            same.append(((first, *rest), "-".join(forms[0])))
+            same.sort(key=lambda term: -len(term[0]))
+    return made
+
+
+@lru_cache(1 << 14)
+def stem(word: str) -> str:
+    """A word in lower case without its ending, as far as a plain list of endings goes."""
+    word = _SAME.get(word, word)
+    cut = _ENDINGS.sub("", word[:_LONGEST], count=1)
+    return cut if len(cut) >= _SHORTEST else word[:_LONGEST]

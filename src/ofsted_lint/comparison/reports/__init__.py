@@ -1,0 +1,1 @@
+"""Two reports held against each other: drafts of one, or successive ones of a council."""

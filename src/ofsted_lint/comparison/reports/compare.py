@@ -1,0 +1,72 @@
+"""Two reports held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_lint.comparison.reports import points, texts
+from ofsted_lint.comparison.reports.identity import councils, details, document, relation
+from ofsted_lint.comparison.reports.judgements import judgements
+from ofsted_lint.comparison.reports.model import Comparison, Part, Relation, What
+from ofsted_lint.comparison.reports.parts import Block, blocks, combined
+from ofsted_lint.comparison.reports.parts import points as points_of
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.compare import findings
+
+# What is worth looking at: in drafts, all that is not the same; in successive
+# reports, of which little is, what was taken over from the last.
+_LISTED: dict[Relation, frozenset[What]] = {
+    "drafts": frozenset({"moved", "rewritten", "split", "merged", "new", "dropped"}),
+    "successive": frozenset({"same", "moved", "rewritten", "split", "merged"}),
+}
+_NO_SECTIONS = frozenset({"summary", "improvements", "notes", "other", "closing"})
+
+
+def compare(
+    old: Report, new: Report, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
+) -> Comparison:
+    """All that differs between two reports; the findings are what the linter finds in each."""
+    hyphens = not (old.hyphens_lost or new.hyphens_lost)
+    together = combined((old, new))
+    here, there = blocks(old, together), blocks(new, together)
+    compared = texts.compare(here, there, hyphens)
+    stays = [home for home, change in compared.changes if change.change in ("same", "moved")]
+    related, because = relation(old, new, sum(home not in _NO_SECTIONS for home in stays))
+    if related == "successive":  # the closing matter is the same in all reports
+        here, there = ([block for block in side if block.home != "closing"] for side in (here, there))
+    improved, addresses = _improvements(points_of(old), points_of(new), hyphens, related)
+    return Comparison(
+        document(old),
+        document(new),
+        related,
+        because,
+        councils(old, new),
+        hyphens,
+        details(old, new, hyphens) if related == "drafts" else (),
+        judgements(old, new),
+        improved,
+        texts.by_part(compared, here, there, _LISTED[related]),
+        findings(found_old, found_new, compared.addresses | addresses),
+    )
+
+
+def _improvements(old: list[Block], new: list[Block], hyphens: bool, related: Relation) -> tuple[Part, dict[str, str]]:
+    """The points to improve; of successive reports, those that are there again are carried over.
+
+    Their order does not matter.
+    """
+    like = points.likeness([block.side.text for block in old], [block.side.text for block in new])
+    compared = texts.compare(old, new, hyphens, like, points.LEAST)
+    there: list[What] = ["same", "moved", "rewritten"]
+    changes = []
+    for _, change in compared.changes:
+        again = change.change in there
+        what: What = change.change if change.change != "moved" else "same"
+        if again and related == "successive":
+            what = "carried-over"
+        changes.append(replace(change, change=what, moved=False))
+    listed: list[What] = ["same", "carried-over", "rewritten", "split", "merged", "new", "dropped"]
+    return texts.counted("What needs to improve", changes, listed), compared.addresses

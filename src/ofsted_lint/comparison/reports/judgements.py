@@ -1,0 +1,72 @@
+"""The grades of two reports, area by area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ofsted_lint.comparison.reports.model import Judged, Side, Step
+from ofsted_lint.comparison.reports.parts import APART, COMBINED, side
+from ofsted_lint.documents.frameworks.ilacs import NAMES, NO_OVERALL, grade_of
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.structure.parts import Heading, Judgement
+
+_TOGETHER = "The {} report judges children in care and care leavers together: both are held against that grade."
+_NO_OVERALL = "Inspections from April 2026 on have no overall effectiveness."
+Where = Literal["table", "heading"]
+
+
+def judgements(old: Report, new: Report) -> tuple[Judged, ...]:
+    """Every judgement of both tables; of the headings, those whose grade changed otherwise than in the tables."""
+    tables = list(_judged("table", _graded(old.judgements), _graded(new.judgements), old, new))
+    known = {each.area: (_words(each.old), _words(each.new)) for each in tables}
+    headings = _judged("heading", _graded(old.headings), _graded(new.headings), old, new)
+    others = [
+        each
+        for each in headings
+        if each.change != "same" and known.get(each.area) != (_words(each.old), _words(each.new))
+    ]
+    return (*tables, *others)
+
+
+def _graded(parts: tuple[Judgement, ...] | list[Heading]) -> dict[str, Side]:
+    """By area, the grade that is printed with it; of an area that the framework does not know, by its label."""
+    found: dict[str, Side] = {}
+    for part in parts:
+        label = part.label if isinstance(part, Judgement) else part.title
+        if part.grade:
+            found.setdefault(part.area or label.text, side(part.grade.prose, label.text))
+    return found
+
+
+def _judged(where: Where, here: dict[str, Side], there: dict[str, Side], old: Report, new: Report) -> Iterator[Judged]:
+    for area in dict.fromkeys((*there, *here)):
+        if area == COMBINED and not (area in here and area in there) and {*here, *there} & {*APART}:
+            continue  # it is held against each of the two
+        one, two, note = here.get(area), there.get(area), ""
+        if area in APART and not (one and two):
+            note = _TOGETHER.format("old" if COMBINED in here else "new") if COMBINED in (*here, *there) else ""
+            one, two = one or here.get(COMBINED), two or there.get(COMBINED)
+        if area == "overall" and not (one and two):
+            note = _NO_OVERALL if _late(old if two else new) else ""
+        yield Judged(area, NAMES.get(area, area), where, _step(one, two), one, two, note)
+
+
+def _late(report: Report) -> bool:
+    """Whether an inspection began when overall effectiveness was no longer judged."""
+    return bool(report.dates and report.dates.start and report.dates.start >= NO_OVERALL)
+
+
+def _step(old: Side | None, new: Side | None) -> Step:
+    if not old or not new:
+        return "new" if new else "gone"
+    one, two = grade_of(old.text), grade_of(new.text)
+    if one is None or two is None:
+        return "same" if _words(old) == _words(new) else "other"
+    return "same" if one == two else "better" if one < two else "worse"
+
+
+def _words(grade: Side | None) -> str:
+    """A grade, told by its value where it has one."""
+    value = grade_of(grade.text) if grade else None
+    return value.words if value else " ".join(grade.text.casefold().split()) if grade else ""

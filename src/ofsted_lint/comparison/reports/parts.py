@@ -1,0 +1,88 @@
+"""The texts of two reports, part by part, so that counterparts can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ofsted_lint.comparison.reports.model import Side
+from ofsted_lint.documents.frameworks.ilacs import NAMES
+from ofsted_lint.documents.mentions.references import unmarked
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.structure.parts import Section
+from ofsted_lint.output.records import path_text
+from ofsted_lint.source.prose import Prose
+
+# One judgement before 2023, two after: held against each other as one part.
+COMBINED = "in-care-and-care-leavers"
+APART = ("in-care", "care-leavers")
+
+
+class Block(NamedTuple):
+    """A text of a report: the part that it is in by a name that both have, and its address."""
+
+    home: str
+    address: str
+    side: Side
+
+
+def side(prose: Prose, section: str = "", number: int | None = None, text: str | None = None) -> Side:
+    """A text, the marks of notes apart, with its place; `text` where it is more than the prose whose place it has."""
+    at = prose.place().span.start
+    source = prose.source
+    page, beside = source.page(at), path_text(source.beside(at))
+    return Side(unmarked(prose.text if text is None else text), source.position(at).line, page, beside, section, number)
+
+
+def combined(reports: Iterable[Report]) -> bool:
+    """Whether one of two reports judges children in care and care leavers together."""
+    return any(section.area == COMBINED for report in reports for section in report.sections)
+
+
+def blocks(report: Report, together: bool) -> list[Block]:
+    """The summary, the paragraphs, the notes, the closing matter and what was not recognised.
+
+    With `together`, children in care and care leavers are one part.
+    """
+    return list(_blocks(report, together))
+
+
+def _blocks(report: Report, together: bool) -> Iterator[Block]:
+    for paragraph in report.summary:
+        yield Block("summary", paragraph.address, side(paragraph.prose, "Summary"))
+    for paragraph in report.improvements_prose:
+        yield Block("improvements", paragraph.address, side(paragraph.prose, "What needs to improve"))
+    for section in report.sections:
+        home, title = _home(section, together), section.heading.title.text if section.heading else ""
+        for paragraph in section.paragraphs:
+            number = paragraph.number.value if paragraph.number else None
+            yield Block(home, paragraph.address, side(paragraph.prose, title, number))
+    for note in report.footnotes:
+        yield Block("notes", note.address, side(note.prose, "Notes"))
+    for paragraph in report.closing:
+        yield Block("closing", paragraph.address, side(paragraph.prose, "Closing matter"))
+    for stray in report.unrecognised:
+        yield Block("other", "", side(stray, "Text in no part"))
+
+
+def points(report: Report) -> list[Block]:
+    """The points to improve, each with its sub-points."""
+    found = []
+    for point in report.improvements:
+        items = "; ".join(item.text for item in point.items)
+        joint = " " if point.prose.text.endswith(":") else "; "
+        text = f"{point.prose.text}{joint}{items}" if items else point.prose.text
+        found.append(Block("points", point.address, side(point.prose, "What needs to improve", text=text)))
+    return found
+
+
+def _home(section: Section, together: bool) -> str:
+    area = section.area
+    if area is None:
+        return section.address
+    return COMBINED if together and area in APART else area
+
+
+def title(home: str, found: Iterable[Block]) -> str:
+    """What a part is called: as the framework names it, else as it is headed."""
+    return NAMES.get(home) or next(block.side.section for block in found if block.home == home) or "Paragraphs"

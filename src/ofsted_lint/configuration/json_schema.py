@@ -1,0 +1,113 @@
+"""JSON Schemas (draft 7) of the files that people write, made from the types, for editors.
+
+An editor holds each of a rule file's two documents against the whole schema,
+so its root decides by the key `examples` which of the two it has.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ofsted_lint import checks
+from ofsted_lint.configuration.file import Config
+from ofsted_lint.findings.ignore_file import Entry
+from ofsted_lint.rules.rule import ID, Example, Rule
+
+_Schema = dict[str, Any]
+_AT = "#/definitions/"
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def rule_file() -> _Schema:
+    """The schema of a rule file: its first document is a rule, its second has the examples."""
+    kinds = checks.kind_names()
+    refs, components = msgspec.json.schema_components(
+        [Rule, Example, *(checks.load(kind).Params for kind in kinds)], ref_template=_AT + "{name}"
+    )
+    named = dict(zip((ref["$ref"] for ref in refs), ("rule", "example", *kinds), strict=True))
+    names = {name: named.get(_AT + name, name.lower()) for name in components}
+    made = {names[name]: _draft7(schema, names) for name, schema in components.items()}
+    for kind in kinds:
+        made[kind] |= {"title": kind, "description": about(kind)}
+    examples = {"description": "what proves the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
+    return {
+        "$schema": _DRAFT,
+        "title": "A rule file of ofsted-lint",
+        "type": "object",
+        "properties": {"examples": examples},
+        "if": {"required": ["examples"]},
+        "then": {"additionalProperties": False, "properties": {"examples": True}},
+        "else": {"$ref": f"{_AT}rule"},
+        "definitions": made | {"rule": _rule(made["rule"], made)},
+    }
+
+
+def config_file() -> _Schema:
+    """The schema of a configuration file (of `ofsted-lint.toml`, or of its table in a `pyproject.toml`)."""
+    (ref,), components = msgspec.json.schema_components([Config], ref_template=_AT + "{name}")
+    names = {name: name.lower() for name in components}
+    made = {names[name]: _draft7(schema, names) for name, schema in components.items()}
+    whole = made.pop(names[ref["$ref"].removeprefix(_AT)])
+    head = {"$schema": _DRAFT, "title": "A configuration file of ofsted-lint"}
+    return head | {key: value for key, value in whole.items() if key != "title"} | {"definitions": made}
+
+
+def register_file() -> _Schema:
+    """The schema of a register of suppressions: a list of entries."""
+    _, components = msgspec.json.schema_components([Entry], ref_template=_AT + "{name}")
+    (item,) = (_draft7(schema, {}) for schema in components.values())
+    head = {"$schema": _DRAFT, "title": "A register of suppressions of ofsted-lint"}
+    return head | {"type": "array", "items": {key: value for key, value in item.items() if key != "title"}}
+
+
+def about(kind: str) -> str:
+    """What a kind of check finds: the first paragraph of its module's text."""
+    return " ".join((checks.load(kind).__doc__ or "").split("\n\n")[0].split())
+
+
+def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
+    """The schema of a rule, whose `params` depend on its kind of check.
+
+    A rule that extends another says what is different and nothing else.
+    """
+    required = schema.pop("required")
+    properties = {key: dict(of) for key, of in schema["properties"].items()}
+    properties["id"]["pattern"] = f"^(?:{ID.pattern})$"
+    properties["check"]["enum"] = list(checks.kind_names())
+    whole = {"required": required, "allOf": [_asked(kind, made[kind].pop("required")) for kind in checks.kind_names()]}
+    return schema | {
+        "properties": properties,
+        "allOf": [_when(kind, {"properties": {"params": {"$ref": _AT + kind}}}) for kind in checks.kind_names()],
+        "if": {"required": ["extends"]},
+        "then": {"required": ["id"]},
+        "else": whole,
+    }
+
+
+def _asked(kind: str, required: list[str]) -> _Schema:
+    """What a rule of a kind that extends no other must say in `params`."""
+    there = {"required": ["params"]} if required else {}
+    return _when(kind, there | {"properties": {"params": {"required": required}}})
+
+
+def _when(kind: str, then: _Schema) -> _Schema:
+    return {"if": {"required": ["check"], "properties": {"check": {"const": kind}}}, "then": then}
+
+
+def _draft7(schema: Any, names: dict[str, str]) -> Any:
+    """A schema of draft 2020-12, as msgspec writes it, in the words of draft 7; definitions get these names."""
+    if isinstance(schema, (list, tuple)):
+        return [_draft7(item, names) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _draft7(value, names) for key, value in schema.items()}
+    if "$ref" in made:
+        ref = {"$ref": _AT + names[made.pop("$ref").removeprefix(_AT)]}
+        # Draft 7 reads nothing that stands beside a reference.
+        return made | {"allOf": [ref]} if made else ref
+    if "prefixItems" in made:
+        made["additionalItems"] = made.get("items", True)
+        made["items"] = made.pop("prefixItems")
+    return made

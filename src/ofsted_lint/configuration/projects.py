@@ -1,0 +1,129 @@
+"""What holds for each of many documents: the configurations that count for them, each read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_lint.configuration import file as config
+from ofsted_lint.configuration.in_force import Asked, Force, Setup, fits, left_out
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.package_data import folder
+from ofsted_lint.rules import catalogue, packs
+from ofsted_lint.rules.rule import Loaded
+
+if TYPE_CHECKING:
+    from ofsted_lint.files.path_patterns import Glob
+
+_COMMAND_LINE = "command line"
+
+
+class Files:
+    """The configuration that counts for each document; each file is read once."""
+
+    def __init__(self, asked: Asked) -> None:
+        if asked.isolated and asked.config is not None:
+            raise ConfigError(_COMMAND_LINE, "--isolated reads no configuration file: leave --config out")
+        self._named = config.File() if asked.isolated else None
+        if asked.config is not None:
+            self._named = config.named(Path(asked.config))
+        self._known: dict[str, config.File | None] = {}
+        self._nothing = config.File()
+        self._left_out: dict[config.File, list[Glob]] = {}
+
+    def of(self, document: str) -> config.File:
+        """The file nearest to a document (or in a folder), else that nearest to the working directory."""
+        if self._named is not None:
+            return self._named
+        place = os.path.abspath(document)
+        folder = place if os.path.isdir(place) else os.path.dirname(place)
+        return self.nearest(folder) or self.nearest(os.getcwd()) or self._nothing
+
+    def excludes(self, document: str) -> bool:
+        """Whether a document's configuration leaves it out."""
+        source = self.of(document).source("exclude")
+        if source is None:
+            return False
+        if source not in self._left_out:
+            self._left_out[source] = left_out(source)
+        return fits(self._left_out[source], source, document)
+
+    def nearest(self, folder: str) -> config.File | None:
+        """The file in a folder or the nearest above it."""
+        passed: list[str] = []
+        found: config.File | None = None
+        while folder not in self._known:
+            passed.append(folder)
+            found = config.inside(folder)
+            above = os.path.dirname(folder)
+            if found or above == folder:
+                break
+            folder = above
+        else:
+            found = self._known[folder]
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
+class Setups:
+    """What holds for each document. The rules of a configuration are loaded once."""
+
+    def __init__(self, asked: Asked, tell: Callable[[str], None]) -> None:
+        self.asked = asked
+        self.files = Files(asked)
+        # All rules that hold somewhere, by id.
+        self.rules: dict[str, Loaded] = {}
+        self._forces: set[Force] = set()
+        self._tell = tell
+        self._told: set[str] = set()
+        self._loaded: dict[tuple[Path, ...], list[Loaded]] = {}
+        self._setups: dict[config.File, Setup] = {}
+
+    def of(self, document: str) -> Force:
+        """What holds for a document; `ConfigError` where its configuration is wrong."""
+        file = self.files.of(document)
+        if file not in self._setups:
+            self._setups[file] = Setup(file, self._load(file), self.asked)
+        force = self._setups[file].force(document)
+        if force not in self._forces:
+            self._forces.add(force)
+            self.rules = {each.rule.id: each for each in force.rules} | self.rules
+        return force
+
+    def here(self) -> Force:
+        """What holds in the working directory."""
+        return self.of(os.getcwd())
+
+    def _load(self, file: config.File) -> list[Loaded]:
+        """The rules of a configuration; what is wrong with any is told once."""
+        folders = tuple(self._folders(file))
+        if folders not in self._loaded:
+            self._loaded[folders], errors = catalogue.find(folders)
+            for wrong in errors:
+                self._say(wrong)
+        return self._loaded[folders]
+
+    def _folders(self, file: config.File) -> Iterator[Path]:
+        """The folders of rules that ship, that a configuration names, and that the command line names."""
+        shipped = folder("rules")
+        if any(shipped.rglob("*.yaml")):
+            yield shipped
+        for at, name in enumerate(file.folders):
+            try:
+                yield packs.folder(name)
+            except ConfigError as error:
+                source = file.source("rules") or file
+                self._say(source.refuse(f"“{name}”: {error.message}", ("rules", at)))
+        for name in self.asked.rules:
+            try:
+                yield packs.folder(name)
+            except ConfigError as error:
+                self._say(error)
+
+    def _say(self, error: ConfigError) -> None:
+        """Tell what is wrong, once for all configurations."""
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            self._tell(str(error))

@@ -1,0 +1,231 @@
+"""What documents of every kind have, and what can be derived from their texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from ofsted_lint.documents.mentions.abbreviations import Abbreviation, abbreviations
+from ofsted_lint.documents.mentions.references import (
+    MARKED,
+    Copyright,
+    Mark,
+    MonthMention,
+    PreviousInspection,
+    Reference,
+    copyright_year,
+    marks,
+    months,
+    previous,
+    raised,
+    references,
+)
+from ofsted_lint.documents.structure.lint_comments import Comment, comments
+from ofsted_lint.documents.structure.parts import (
+    Footer,
+    Footnote,
+    GradeText,
+    Heading,
+    Improvement,
+    Inspector,
+    InspectorTitle,
+    Judgement,
+    JudgementName,
+    Paragraph,
+    Region,
+    Section,
+    Title,
+)
+from ofsted_lint.documents.structure.passages import (
+    Joined,
+    Passage,
+    Quotation,
+    Vocabulary,
+    joined,
+    passages,
+    vocabulary,
+)
+from ofsted_lint.documents.structure.text_quality import hyphens_lost, opening, unreadable
+from ofsted_lint.documents.structure.tracked_changes import Leftover, leftovers
+from ofsted_lint.documents.values.council_names import same_council
+from ofsted_lint.documents.values.dates import DateMention, InspectionDates, mentions
+from ofsted_lint.source.prose import Prose, searchable
+from ofsted_lint.source.source import Source
+
+
+class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """A document of any kind.
+
+    `kind` is `ilacs`, `letter`, `statement` or `unknown`. `lines` counts the
+    lines that are not blank, `recognised` those of them in some part. `dates`
+    are the days of the inspection or visit that it is about; `published` is
+    known where it was given, printed, or in the file's name. `lacking` names,
+    of what makes a document of its kind, what was not found; parts that such
+    documents do not have are empty.
+    """
+
+    source: Source
+    kind: str
+    lines: int
+    recognised: int
+    regions: tuple[Region, ...]
+    template: str | None = None
+    title: Title | None = None
+    dates: InspectionDates | None = None
+    inspectors: tuple[Inspector, ...] = ()
+    table: Prose | None = None
+    judgements: tuple[Judgement, ...] = ()
+    summary: tuple[Paragraph, ...] = ()
+    improvements_heading: Prose | None = None
+    improvements: tuple[Improvement, ...] = ()
+    improvements_prose: tuple[Paragraph, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footers: tuple[Footer, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
+    unrecognised: tuple[Prose, ...] = ()
+    lacking: tuple[str, ...] = ()
+    published: date | None = None
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """All its texts, in order, each with what it is."""
+        return list(passages(self))
+
+    @cached_property
+    def written(self) -> list[Passage]:
+        """What inspectors wrote: summary, points to improve, findings."""
+        return [passage for passage in self.passages if "prose" in passage.tags]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all its texts, as `folded` has them."""
+        return vocabulary(self.folded.text)
+
+    @cached_property
+    def tagged(self) -> frozenset[frozenset[str]]:
+        """Which tags its texts have together."""
+        return frozenset(passage.tags for passage in self.passages)
+
+    @cached_property
+    def folded(self) -> Joined:
+        """All its texts in lower case, to look for terms in."""
+        return joined(self.passages, lambda passage: passage.folded)
+
+    @cached_property
+    def searchable(self) -> Joined:
+        """All its texts with their capitals, to look for terms in."""
+        return joined(self.passages, lambda passage: searchable(passage.prose.text))
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """Its abbreviations, with where each is spelled out and used."""
+        return abbreviations(self.written)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands in quotation marks in its prose, headings and title; what lies in another is part of it."""
+        there = (passage for passage in self.passages if passage.tags & {"prose", "heading", "title"})
+        return tuple(quotation for passage in there for quotation in passage.quotations)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The paragraphs that its text refers to by number."""
+        return tuple(references(self.written))
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The figures that refer to footnotes, in headings and prose."""
+        found = marks(each for each in self.passages if each.tags & MARKED)
+        return (*found, *raised(self.source, self.passages))
+
+    @cached_property
+    def months(self) -> tuple[MonthMention, ...]:
+        """The months with years that its prose names."""
+        return tuple(months(self.written))
+
+    @cached_property
+    def previous_inspections(self) -> tuple[PreviousInspection, ...]:
+        """When its prose says that the last inspection was."""
+        return tuple(previous(self.written))
+
+    @cached_property
+    def hyphens_lost(self) -> bool:
+        """Whether the hyphens at line ends were lost when this text was made."""
+        return hyphens_lost(self.source)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """What comments in the text say to the linter."""
+        return tuple(comments(self.source))
+
+    @cached_property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """The tracked changes and comments that are left in its file."""
+        return tuple(leftovers(self.source, self.passages))
+
+    @cached_property
+    def opening(self) -> Prose:
+        """The first line that has words."""
+        return opening(self.source)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader of the file had to guess."""
+        return self.source.notes
+
+    @cached_property
+    def unreadable(self) -> tuple[Prose, ...]:
+        """The words in which characters stand for others that were lost."""
+        return unreadable(self.source)
+
+    @property
+    def council(self) -> str:
+        """The name of the council as it is printed in the title; empty where there is none."""
+        return self.title.council.text if self.title and self.title.council else ""
+
+    @property
+    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
+        """The titles of the inspectors."""
+        return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)
+
+    def is_about_another(self, council: str) -> bool:
+        """Whether it is about another council than this; where it names none, it is not."""
+        return bool(self.council) and not same_council(self.council, council)
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs of all sections, in order."""
+        return [paragraph for section in self.sections for paragraph in section.paragraphs]
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The headings of the judged sections."""
+        return [section.heading for section in self.sections if section.heading]
+
+    @cached_property
+    def grades(self) -> list[GradeText]:
+        """Every grade of the table and the headings."""
+        graded: list[Judgement | Heading] = [*self.judgements, *self.headings]
+        return [part.grade for part in graded if part.grade]
+
+    @cached_property
+    def judgement_names(self) -> list[JudgementName]:
+        """Every name of a judgement in the table and the headings."""
+        rows = [JudgementName(row.label, row.area, row.address) for row in self.judgements]
+        return rows + [JudgementName(h.title, h.area, h.address) for h in self.headings]
+
+    @cached_property
+    def mentions(self) -> list[DateMention]:
+        """The full dates printed in the front, at the foot of pages and in the prose."""
+        dated: list[InspectionDates | Footer | None] = [self.dates, *self.footers]
+        printed = [(part.prose, part.address) for part in dated if part]
+        printed += [(passage.prose, passage.address) for passage in self.written]
+        return [mention for prose, address in printed for mention in mentions(prose, address)]
+
+    @cached_property
+    def copyright_year(self) -> Copyright | None:
+        """The year of its copyright line."""
+        return copyright_year((paragraph.prose, paragraph.address) for paragraph in self.closing)

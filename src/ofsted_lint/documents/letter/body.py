@@ -1,0 +1,230 @@
+"""The body of a letter: opening paragraphs, headed parts with their points, sign-off."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ofsted_lint.documents.letter.model import Point, SignOff
+from ofsted_lint.documents.report.body import Points, unwrapped
+from ofsted_lint.documents.structure import paragraphs as drafts
+from ofsted_lint.documents.structure.paragraphs import UNWRAPPED, Draft, Slugs, bullet, continues, numbered, parted
+from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
+from ofsted_lint.source.prose import reflow
+from ofsted_lint.source.source import Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.documents.structure.blocks import Block
+    from ofsted_lint.documents.structure.parts import Paragraph
+    from ofsted_lint.source.prose import Prose
+    from ofsted_lint.source.source import Source
+
+# The parts that all letters have, by what their headings say.
+_KINDS = {
+    "areas-covered": re.compile(r"^(?:area(?:s|\(s\))?|scope|focus|themes?)\b.*(?:covered|visit)", re.IGNORECASE),
+    "priority-action": re.compile(r"priority action", re.IGNORECASE),
+    "headline-findings": re.compile(r"^(?:headline findings|overview|overall findings|summary)", re.IGNORECASE),
+    "main-findings": re.compile(r"^(?:(?:main|key|detailed) )?findings\b(?! of the)|^evaluation of", re.IGNORECASE),
+}
+_LABEL_END = re.compile(r"[ ?:.\d¹²³*]*$")
+_TITLED = re.compile(r"\bInspector\b|\bHMI\b|\bDirector\b|\bOfsted\b")
+_INSPECTOR = re.compile(
+    r"(?:Senior |Lead )?(?:(?:His|Her) ?[Mm]ajesty[’'`]?s? ?[Ii]nspectors?(?: \(HMI\))?|S?HMI\b|Ofsted Inspector)"
+)
+_NONE = re.compile(r"(?:None|There (?:are|were) no)\b", re.IGNORECASE)
+_LONGEST_LINE = 100
+_MOST_LINES = 8
+_NARROW = 50
+_LONGEST_POINT = 40
+
+
+def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str) -> tuple[Paragraph, ...]:
+    """Paragraphs, numbered or not; a bullet is one of its own, or an item of the paragraph that leads to it.
+
+    What stands behind a bullet without a blank line, and not as deep as its
+    text, is no part of it.
+    """
+    made: list[Draft] = []
+    for block in blocks:
+        if block.role or block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY"):
+            continue
+        if block.kind == "NUMBERED":
+            made += unwrapped(source, numbered(source, block))
+            block.role = role
+        elif block.kind == "BULLET":
+            item, *behind = _pieces(source, block)
+            draft = bullet(source, item, [])
+            block.role = role if draft.spans or behind else "furniture"
+            made += [draft] if draft.spans else []
+            made += [Draft([piece.span], page=source.page(piece.start)) for piece in behind]
+        elif block.is_text or block.kind in ("DATED", "LETTERHEAD", "SALUTATION"):
+            _text(source, block, made)
+            block.role = role
+    return drafts.paragraphs(source, made, prefix)
+
+
+def _text(source: Source, block: Block, made: list[Draft]) -> None:
+    """Put running text to the paragraphs: more of the last one, or new ones."""
+    first, *rest = parted(source, block)
+    goes_on = bool(made) and continues(source, made[-1], block) and not _is_below(source, made[-1], block)
+    if goes_on or (made and block.broken and _is_full(source, made[-1], first)):
+        made[-1].spans.append(first)
+    else:
+        rest.insert(0, first)
+    made += (Draft([span], page=source.page(span.start)) for span in rest)
+
+
+def _is_below(source: Source, draft: Draft, block: Block) -> bool:
+    """Whether a paragraph stands below a list: the last item of one often has no full stop."""
+    opens = source.words(block.span).lstrip(" \t\r\n\xa0*‘“'\"")[:1]
+    return bool(draft.glyph) and block.spaced and not block.broken and opens.isupper()
+
+
+def _is_full(source: Source, draft: Draft, behind: Span) -> bool:
+    """Whether the last line of a page has no room for the first word of the next, so that its paragraph goes on."""
+    lines = [source.words(line).rstrip() for span in (*draft.spans, behind) for line in source.lines(span)]
+    word = source.words(behind).split(None, 1)[0]
+    last = [source.words(line).rstrip() for line in source.lines(draft.spans[-1]) if source.words(line).strip()][-1:]
+    widest = max(map(len, lines), default=0)
+    wraps = source.widest <= UNWRAPPED and widest > _NARROW
+    return wraps and bool(last) and len(last[0]) + 1 + len(word) >= widest
+
+
+def _pieces(source: Source, block: Block) -> list[Block]:
+    """A bullet, and the paragraphs that follow it in its block without a blank line."""
+    lines = [line for line in source.lines(block.span) if source.words(line).strip()]
+    if len(lines) < 2:
+        return [block]
+    glyph = _indent(source, lines[0])
+    for before, line in pairwise(lines):
+        words = source.words(line).strip()
+        deep = _indent(source, line) > glyph
+        full = len(source.words(before).rstrip()) > UNWRAPPED
+        ended = re.search(r"[.;:?!][’”'\")]*$", source.words(before).rstrip())
+        if words[:1].isupper() and (full or (not deep and ended)):
+            first = type(block)(block.kind, block.start, line.start)
+            rest = type(block)("TEXT", line.start, block.end)
+            return [first, *(type(block)("TEXT", span.start, span.end) for span in parted(source, rest))]
+    return [block]
+
+
+def _indent(source: Source, line: Span) -> int:
+    text = source.words(line)
+    return len(text) - len(text.lstrip(" \t"))
+
+
+def section(source: Source, blocks: list[Block], used: Counter[str]) -> Section:
+    """A headed part; its address says which part it is, whatever its heading says exactly."""
+    head = blocks[0]
+    prose = reflow(source, [head.span])
+    head.role = "heading"
+    end = _LABEL_END.search(prose.text)
+    title = prose.part(0, end.start()) if end and end.start() else prose
+    address = f"sections/{_name(title)}"
+    used[address] += 1
+    if used[address] > 1:
+        address += f"-{used[address]}"
+    paragraphs = read_paragraphs(source, blocks[1:], "paragraph", f"{address}/paragraphs")
+    return Section(Heading(prose, None, title, "", None, f"{address}/heading"), paragraphs, address)
+
+
+def unheaded(source: Source, blocks: list[Block]) -> Section | None:
+    """What stands behind the points to improve and is none of them."""
+    paragraphs = read_paragraphs(source, blocks, "paragraph", "sections/unheaded/paragraphs")
+    return Section(None, paragraphs, "sections/unheaded") if paragraphs else None
+
+
+def unmarked(points: Points) -> Points:
+    """Points to improve that no bullets mark: short paragraphs, without the one that leads to them."""
+    led = points.prose[:1] if points.prose and points.prose[0].prose.text.endswith(":") else ()
+    rest = points.prose[len(led) :]
+    if not rest or any(len(paragraph.prose.text.split()) > _LONGEST_POINT for paragraph in rest):
+        return points
+    slugs = Slugs("improvements")
+    made = tuple(Improvement(each.prose, (), slugs.address(each.prose)) for each in rest)
+    return Points(points.heading, made, led)
+
+
+def _name(title: Prose) -> str:
+    known = next((name for name, pattern in _KINDS.items() if pattern.search(title.text)), None)
+    return known or Slugs("").address(title)[1:]
+
+
+def points(source: Source, section: Section | None) -> tuple[Point, ...]:
+    """The points of a part: its list, behind what leads to it and without what follows; else its one paragraph."""
+    if section is None:
+        return ()
+    listed = [p for p in section.paragraphs if _is_item(source, p)]
+    chosen = listed or [p for p in section.paragraphs[:1] if section.address.endswith("priority-action")]
+    return tuple(Point(p.prose, p.address) for p in chosen if not _NONE.match(p.prose.text))
+
+
+_GLYPH = re.compile(r"[^\w\s‘’'\"“(\[]|o")
+
+
+def _is_item(source: Source, paragraph: Paragraph) -> bool:
+    """Whether a glyph stands before a paragraph on its line."""
+    start = paragraph.prose.span.start
+    line = source.line_span(source.position(start).line)
+    before = source.words(Span(line.start, start)).strip()
+    return bool(before) and bool(_GLYPH.match(before))
+
+
+def sign_off(source: Source, blocks: list[Block]) -> SignOff | None:
+    """The words that end a letter, and below them the name and title of who signs it."""
+    words: Prose | None = None
+    lines: list[Prose] = []
+    used: list[Span] = []
+    for block in blocks:
+        if block.kind == "VALEDICTION":
+            words, block.role = reflow(source, [block.span]), "sign-off"
+            used.append(block.span)
+        elif block.is_text and not block.role and len(lines) < _MOST_LINES:
+            here = [reflow(source, [line]) for line in source.lines(block.span) if source.words(line).strip()]
+            if any(len(line.text) > _LONGEST_LINE or _is_sentence(line.text) for line in here):
+                break
+            block.role = "sign-off"
+            lines += here
+            used.append(block.span)
+    if not used:
+        return None
+    name, title = _signed(lines)
+    return SignOff(reflow(source, used), words, name, title)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and len(text.split()) > 6
+
+
+def _signed(lines: list[Prose]) -> tuple[Prose | None, Prose | None]:
+    """The name and the title among the lines below the valediction."""
+    name = title = None
+    for line in lines:
+        match = _INSPECTOR.search(line.text)
+        if match and title is None:
+            title = line.part(*match.span())
+            before = line.text[: match.start()].rstrip(" ,-–(")
+            if before and name is None:
+                name = line.part(0, len(before))
+        elif _TITLED.search(line.text) and title is None and name is not None:
+            title = line
+        elif name is None and line.text[0].isupper():
+            name = line
+    return name, title
+
+
+def unsaid(source: Source, blocks: list[Block]) -> list[Block]:
+    """The last lines of a text that has no valediction, where they name an inspector with a title."""
+    text = [block for block in blocks if block.is_text]
+    last = text[-1:] if text else []
+    if last and _lone(source, last[0]):
+        return last
+    return []
+
+
+def _lone(source: Source, block: Block) -> bool:
+    lines = [source.words(line).strip() for line in source.lines(block.span) if source.words(line).strip()]
+    short = len(lines) <= 3 and all(len(line) <= 60 for line in lines)
+    return short and any(_INSPECTOR.search(line) for line in lines) and not lines[-1].endswith(".")

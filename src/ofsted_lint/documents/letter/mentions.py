@@ -1,0 +1,67 @@
+"""What a letter's prose says that only letters are asked about: grades of its own, days for a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.documents.frameworks.ilacs import GRADE_WORDS
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.values.dates import MONTHS
+from ofsted_lint.source.prose import Prose
+
+_GRADE = rf"[‘“']?(?:{GRADE_WORDS})\b"
+_NOT_THESE = r"(?!\w* ?(?:enough|practice|progress|quality|outcomes?|support|work|understanding))"
+# What states a grade as the outcome; “good” alone is an ordinary word.
+_GIVEN = re.compile(
+    r"\b(?:graded|judged|rated|graded as|judged as|rated as)(?: (?:now|overall|again))?"
+    rf"(?: to be| as(?: being)?)? {_GRADE}{_NOT_THESE}"
+    r"|\b(?:judged?|graded?|rated?) (?:this|the|these|services?|practice|leaders|it|them)\b[^.;:]{0,80}?"
+    rf" (?:to be|as) {_GRADE}{_NOT_THESE}"
+    rf"|\brequires? improvement to be good\b"
+    rf"|\b(?:grade|judge?ment|rating)(?: for [^.;:]{{1,60}}?)?(?: is| was|:)(?: now)? {_GRADE}{_NOT_THESE}",
+    re.IGNORECASE,
+)
+# A sentence about an earlier inspection may say what that gave.
+_EARLIER = re.compile(
+    rf"\b(?:since|last|previous|previously|prior|earlier|former|at the time|had been|until|before|remains? inadequate"
+    rf"|in (?:{'|'.join(MONTHS)})|in 20\d\d"
+    r"|20\d\d inspection|homes?"
+    r"|carers?|audit\w*|moderat\w*|self-\w+|schools?|provisions?|providers?|settings?|placements?|agency)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"\b(?:action plan|written statement|proposed action|statement of action)\b", re.IGNORECASE)
+_WORKING_DAYS = re.compile(r"\b(\d{1,3}) (?:working )?days\b")
+
+
+class GradeGiven(msgspec.Struct, frozen=True, eq=False):
+    """Where a letter states a grade as the outcome of its visit."""
+
+    prose: Prose
+    address: str
+
+
+class PlanDays(msgspec.Struct, frozen=True, eq=False):
+    """The days within which a plan or statement of action is asked for."""
+
+    prose: Prose
+    days: int
+    address: str
+
+
+def grades_given(passages: Iterable[Passage]) -> Iterator[GradeGiven]:
+    """Grades that are stated as the outcome of a visit; those of earlier inspections, homes or audits are none."""
+    for passage in passages:
+        for match in _GIVEN.finditer(passage.prose.text):
+            if not _EARLIER.search(passage.sentence(match.start())) and not passage.quoted(match.start()):
+                yield GradeGiven(passage.prose.part(*match.span()), passage.address)
+
+
+def plan_days(passages: Iterable[Passage]) -> Iterator[PlanDays]:
+    """The days that are given for a plan or statement of action."""
+    for passage in passages:
+        for match in _WORKING_DAYS.finditer(passage.prose.text):
+            if _PLAN.search(passage.sentence(match.start())):
+                yield PlanDays(passage.prose.part(*match.span()), int(match[1]), passage.address)

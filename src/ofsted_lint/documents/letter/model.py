@@ -1,0 +1,230 @@
+"""A letter about a focused or a monitoring visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+import msgspec
+
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.letter.mentions import GradeGiven, PlanDays, grades_given, plan_days
+from ofsted_lint.documents.structure.parts import Footer, InspectorTitle, Section
+from ofsted_lint.documents.structure.passages import Passage, passages
+from ofsted_lint.documents.values.dates import DateMention, mentions
+from ofsted_lint.documents.values.personal_names import agrees
+from ofsted_lint.source.prose import Prose, reflow
+
+_HEAD = frozenset({"any", "front", "letterhead"})
+_ADDRESS = frozenset({"any", "front", "addressee"})
+_SIGNED = frozenset({"any", "sign-off"})
+_THIS_VISIT = re.compile(r"\bthis (focus+ed|monitoring) visit\b")
+_DECEMBER = 12
+
+
+class Visit(msgspec.Struct, frozen=True, eq=False):
+    """The visit that a letter is about: `kind` is “focused”, “monitoring”, “inspection” or “other”."""
+
+    prose: Prose
+    kind: str
+    address: str = "opening"
+
+
+class Ordinal(msgspec.Struct, frozen=True, eq=False):
+    """Which visit of its kind it was: “second” is 2."""
+
+    prose: Prose
+    value: int
+    address: str = "opening"
+
+
+class Since(msgspec.Struct, frozen=True, eq=False):
+    """When services are said to have been judged inadequate: “July 2023”; `begins` and `ends` are days of the month."""
+
+    prose: Prose
+    month: int
+    year: int
+    begins: date
+    address: str = "opening"
+
+    @property
+    def ends(self) -> date:
+        """The last day of the month."""
+        later = date(self.year + self.month // _DECEMBER, self.month % _DECEMBER + 1, 1)
+        return later - timedelta(1)
+
+
+class LetterDate(msgspec.Struct, frozen=True, eq=False):
+    """The day of the letter; None where there is no such day."""
+
+    prose: Prose
+    day: date | None
+    address: str = "date"
+
+
+class Addressee(msgspec.Struct, frozen=True, eq=False):
+    """To whom a letter is written: `prose` is all lines, with the address."""
+
+    prose: Prose
+    name: Prose | None
+    role: Prose | None
+    council: Prose | None
+    address: str = "addressee"
+
+
+class Salutation(msgspec.Struct, frozen=True, eq=False):
+    """“Dear Ms Clarke”, and the name in it; none in “Dear Director”."""
+
+    prose: Prose
+    name: Prose | None
+    address: str = "salutation"
+
+
+class SignOff(msgspec.Struct, frozen=True, eq=False):
+    """The end of a letter: `words` are “Yours sincerely”, with the name below and the title."""
+
+    prose: Prose
+    words: Prose | None
+    name: Prose | None
+    title: Prose | None
+    address: str = "sign-off"
+
+
+class Point(msgspec.Struct, frozen=True, eq=False):
+    """An area that a visit covered, or that needs priority action."""
+
+    prose: Prose
+    address: str
+
+
+class Letter(Document, frozen=True, eq=False, dict=True):
+    """A letter about a visit. Its `dates` are the days of the visit.
+
+    `summary` is what stands before the first heading, the opening sentence
+    first; `formula` is that sentence where it is put as such letters put it.
+    `heading` is the visit as the subject line has it. All headed parts are
+    `sections`; `areas` and `priorities` are the points of two of them.
+    """
+
+    formula: Prose | None = None
+    visit: Visit | None = None
+    heading: Visit | None = None
+    ordinal: Ordinal | None = None
+    since: Since | None = None
+    place: Prose | None = None
+    letterhead: tuple[Prose, ...] = ()
+    letter_date: LetterDate | None = None
+    addressee: Addressee | None = None
+    salutation: Salutation | None = None
+    areas: tuple[Point, ...] = ()
+    priorities: tuple[Point, ...] = ()
+    signed: SignOff | None = None
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """All its texts, in order, each with what it is."""
+        return sorted([*_framing(self), *_body(self)], key=lambda passage: passage.prose.span.start)
+
+    @property
+    def council(self) -> str:
+        """The name of the council: in the subject line, else in the opening, else in the address."""
+        named = self.title.council if self.title and self.title.council else self.place
+        named = named or (self.addressee.council if self.addressee else None)
+        return named.text if named else ""
+
+    @cached_property
+    def mentions(self) -> list[DateMention]:
+        """The full dates printed at its head, at the foot of pages and in the prose."""
+        dated: list[LetterDate | Footer | None] = [self.letter_date, *self.footers]
+        printed = [(part.prose, part.address) for part in dated if part]
+        printed += [(passage.prose, passage.address) for passage in self.written]
+        return [mention for prose, address in printed for mention in mentions(prose, address)]
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """Where its prose speaks of “this monitoring visit” or “this focused visit”."""
+        return tuple(
+            Visit(passage.prose.part(*match.span()), "monitoring" if match[1] == "monitoring" else "focused", at)
+            for passage in self.written
+            for at in [passage.address]
+            for match in _THIS_VISIT.finditer(passage.folded)
+        )
+
+    @cached_property
+    def grades_given(self) -> tuple[GradeGiven, ...]:
+        """The grades that its prose states as the outcome of the visit; those of earlier inspections are none."""
+        return tuple(grades_given(self.written))
+
+    @cached_property
+    def plan_days(self) -> tuple[PlanDays, ...]:
+        """The days that it gives for a plan or statement of action."""
+        return tuple(plan_days(self.passages))
+
+    @property
+    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
+        """The titles of the inspectors, one that several share once, and of who signs."""
+        named = {each.prose.span: each for each in super().inspector_titles}
+        signed = self.signed.title if self.signed else None
+        last = (InspectorTitle(signed, "sign-off"),) if signed else ()
+        return (*named.values(), *last)
+
+    @cached_property
+    def stray(self) -> tuple[Prose, ...]:
+        """Unrecognised text."""
+        return self.unrecognised
+
+    @cached_property
+    def covered(self) -> Section | None:
+        """The part that says which areas the visit covered."""
+        return self._part("areas-covered")
+
+    @cached_property
+    def priority(self) -> Section | None:
+        """The part with areas for priority action."""
+        return self._part("priority-action")
+
+    @cached_property
+    def headline(self) -> Section | None:
+        """The part with the headline findings, or the overview."""
+        return self._part("headline-findings")
+
+    @cached_property
+    def findings(self) -> Section | None:
+        """The part with the main findings."""
+        return self._part("main-findings")
+
+    def _part(self, name: str) -> Section | None:
+        return next((section for section in self.sections if section.address == f"sections/{name}"), None)
+
+    @cached_property
+    def names_agree(self) -> bool | None:
+        """Whether the salutation has the name of the addressee; None where that cannot be told."""
+        to = self.addressee.name if self.addressee else None
+        said = self.salutation.name if self.salutation else None
+        return agrees(said.text, to.text) if to and said else None
+
+
+def _framing(letter: Letter) -> Iterator[Passage]:
+    """The texts round the letter's body: letterhead, date, addressee, salutation, sign-off."""
+    for line in letter.letterhead:
+        yield Passage(line, _HEAD, "letterhead")
+    parts: Iterable[LetterDate | Addressee | Salutation | SignOff | None] = (
+        letter.letter_date,
+        letter.addressee,
+        letter.salutation,
+        letter.signed,
+    )
+    for part in parts:
+        # The lines are no sentence: each is a text of its own.
+        if part:
+            tags = _SIGNED if part is letter.signed else _ADDRESS
+            for span in part.prose.pieces():
+                yield Passage(reflow(letter.source, [span]), tags, part.address)
+
+
+def _body(letter: Letter) -> Iterator[Passage]:
+    """The texts that documents of every kind have; dates and inspectors are named in the opening, not apart."""
+    apart = {"dates", "inspector"}
+    return (passage for passage in passages(letter) if not passage.tags & apart)

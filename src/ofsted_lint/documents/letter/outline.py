@@ -1,0 +1,79 @@
+"""What only letters have, as plain values: for the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.documents.letter.model import Letter, Point
+
+
+class Since(msgspec.Struct):
+    text: str
+    month: int
+    year: int
+
+
+class Person(msgspec.Struct):
+    """A name and an office or title, each as printed."""
+
+    name: str | None
+    role: str | None
+
+
+class Line(msgspec.Struct):
+    text: str
+    line: int
+
+
+class LetterRecord(msgspec.Struct):
+    """The visit that a letter is about, and the letter's frame; what is missing is null or empty."""
+
+    kind: str | None
+    ordinal: int | None
+    since: Since | None
+    letter_date: str | None
+    addressee: Person | None
+    salutation: str | None
+    areas_covered: list[Line]
+    priority_actions: list[Line]
+    signed: Person | None
+
+
+def record(letter: Letter) -> LetterRecord:
+    """A letter's own parts as plain values; lines from 1."""
+    to, signed, since = letter.addressee, letter.signed, letter.since
+    return LetterRecord(
+        kind=letter.visit.kind if letter.visit else None,
+        ordinal=letter.ordinal.value if letter.ordinal else None,
+        since=Since(since.prose.text, since.month, since.year) if since else None,
+        letter_date=letter.letter_date.prose.text if letter.letter_date else None,
+        addressee=Person(to.name.text if to.name else None, to.role.text if to.role else None) if to else None,
+        salutation=letter.salutation.prose.text if letter.salutation else None,
+        areas_covered=_lines(letter.areas),
+        priority_actions=_lines(letter.priorities),
+        signed=Person(signed.name.text if signed.name else None, signed.title.text if signed.title else None)
+        if signed
+        else None,
+    )
+
+
+def _lines(points: Iterable[Point]) -> list[Line]:
+    return [Line(p.prose.text, p.prose.source.position(p.prose.span.start).line) for p in points]
+
+
+def lines(made: LetterRecord) -> Iterator[tuple[str, str]]:
+    """The record for people: a name and a text for each line."""
+    which = f", number {made.ordinal}" if made.ordinal else ""
+    yield (
+        "Visit",
+        f"{made.kind or '(none)'}{which}" + (f", judged inadequate in {made.since.text}" if made.since else ""),
+    )
+    if made.letter_date or made.addressee:
+        to = made.addressee.name if made.addressee else None
+        yield "Letter", f"{made.letter_date or '(no date)'}, to {to or '(no name)'}"
+    yield from (("Covered", each.text) for each in made.areas_covered)
+    yield from (("Priority", each.text) for each in made.priority_actions)
+    if made.signed:
+        yield "Signed", ", ".join(part for part in (made.signed.name, made.signed.role) if part) or "(no name)"

@@ -1,0 +1,215 @@
+"""The blocks of a letter parted: head, opening, headed parts, sign-off, closing matter."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.documents.report.front import REST, settle_running
+from ofsted_lint.documents.structure import paragraphs
+from ofsted_lint.documents.structure.blocks import GAPS, Block, space
+from ofsted_lint.documents.structure.paragraphs import UNWRAPPED
+from ofsted_lint.source.prose import reflow
+from ofsted_lint.source.source import Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.source.source import Source
+
+# “Monitoring visit to Saltmarsh local authority children’s services”.
+_SERVICES = r"children[’'`]?s[’']? (?:social (?:care|work) )?services"
+TITLE = re.compile(
+    r"(?:\d{1,3} )?(?:(?:Re|Subject|Letter):? |Ofsted |ILACS |local authority )*"
+    r"(?:(?P<ordinal>[A-Za-z]{4,8}|\d+[a-z]{2}) )?"
+    r"(?P<kind>focus+ed visit|monitoring visit|follow-up visit|inspection|visit)(?: letter| report)? "
+    r"(?:to|of|at|in|for) (?:the )?(?:(?P<council>(?!local authority|children[’'`]?s)\S.{0,80}?)"
+    rf"(?: local authority)?(?: {_SERVICES}|(?=$))|(?:local authority )?{_SERVICES})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[A-Z][\w’'.-]*|and|of|the|on|upon|with|in|de|le)(?:,? (?:[A-Z][\w’'.-]*|&|and|of|the|on|upon|with|in))*"
+)
+_OPENERS = {
+    "HEADING": "section",
+    "PRIORITY": "section",
+    "IMPROVEMENTS": "improvements",
+    "COPIED": "copied",
+    "VALEDICTION": "sign-off",
+    "CLOSING": "closing",
+    "COPYRIGHT": "closing",
+    "IMPRINT": "closing",
+}
+_BEHIND = ("copied", "sign-off", "closing")
+_LONGEST_HEADING = 100
+_MOST_WORDS = 14
+_STOP = re.compile(r"[.,;:!…]$")
+_MOST_HEAD = 60
+# How what leads to a list begins, though it ends without a colon.
+_LEADS = re.compile(r"(?:Inspectors|They|We|During|Th(?:is|ese|e)|It|In) ")
+
+
+class Part(msgspec.Struct):
+    """The blocks from one label to the next.
+
+    `kind` is head, opening, section, improvements, copied, sign-off or closing.
+    """
+
+    kind: str
+    blocks: list[Block]
+
+
+def parts(source: Source, found: list[Block]) -> list[Part]:
+    """The parts of a letter in order, the head first; blocks are settled and may be divided."""
+    _settle(source, found)
+    space(found)
+    at = _body(source, found)
+    laid = [*found[:at], *_divided(source, found[at:])]
+    paragraphs.settle_numbers(source, laid[at:])
+    _settle_headings(source, laid, at)
+    made = [Part("head", laid[:at]), Part("opening", [])]
+    for block in laid[at:]:
+        kind = _opened(block, made[-1].kind)
+        if kind:
+            made.append(Part(kind, []))
+        made[-1].blocks.append(block)
+    return made
+
+
+def _opened(block: Block, now: str) -> str | None:
+    """The kind of part that a block opens, or None where it belongs to the one before."""
+    if block.kind == "LETTERHEAD" and now in _BEHIND:
+        block.kind = "IMPRINT"
+    if block.kind == "HEADING" and now in ("sign-off", "closing"):
+        block.kind = "TEXT"
+    kind = _OPENERS.get(block.kind)
+    return None if kind == now and kind != "section" and block.kind != "IMPROVEMENTS" else kind
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a subject line, or a foot that repeats it with dates and a page number."""
+    match = TITLE.match(text)
+    if match is None or not REST.fullmatch(text, match.end()):
+        return False
+    council = match["council"]
+    return bool(
+        council and (_NAME.fullmatch(council) or text[match.end() - 8 : match.end()].lower() == "services")
+    ) or (not council and match.end("kind") < match.end() - 1)
+
+
+def _settle(source: Source, found: list[Block]) -> None:
+    """Lines that only look like a subject, a date or a salutation are running text; each label counts once."""
+    settle_running(source, found, TITLE)
+    seen: set[str] = set()
+    for block in found:
+        if block.kind == "RUNNING" and not is_title(reflow(source, [block.span]).text):
+            block.kind = "TEXT"
+        elif block.kind in ("SALUTATION", "IMPROVEMENTS", "PRIORITY", "VALEDICTION", "CLOSING"):
+            if block.kind in seen:
+                block.kind = "TEXT" if block.kind in ("SALUTATION", "VALEDICTION", "CLOSING") else "HEADING"
+            seen.add(block.kind)
+
+
+def _body(source: Source, found: list[Block]) -> int:
+    """Where the body begins: behind the salutation, else with the subject, a label or a sentence."""
+    limit = next(
+        (at for at, block in enumerate(found) if block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY")), len(found)
+    )
+    for at, block in enumerate(found[:limit]):
+        if block.kind == "SALUTATION":
+            return at + 1
+    for at, block in enumerate(found[:limit]):
+        if block.kind in ("RUNNING", "NUMBERED", "BULLET", "COPIED", "VALEDICTION") or at >= _MOST_HEAD:
+            return at
+        if block.kind == "TEXT" and _is_prose(source.words(block.span)):
+            return at
+    return limit
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text has a sentence, and is no line of an address."""
+    flat = " ".join(text.split())
+    return flat.endswith((".", "?", "”", "’")) and len(flat.split()) > _MOST_WORDS
+
+
+def _divided(source: Source, found: list[Block]) -> list[Block]:
+    """Blocks with each line by itself where the text does not wrap, and headings apart from what follows them."""
+    widest = source.widest
+    made: list[Block] = []
+    for block in found:
+        lines = [line for line in source.lines(block.span) if source.words(line).strip()]
+        if (
+            block.kind not in ("TEXT", "BULLET", "NUMBERED", "COPIED", "RUNNING")
+            or len(lines) < 2
+            or block.kind == "RUNNING"
+        ):
+            made.append(block)
+        elif widest > UNWRAPPED:
+            made += _each_line(source, block, lines)
+        elif block.kind == "TEXT" and _heads(source, lines, widest):
+            made += _cut(block, lines[0].end)
+        else:
+            made.append(block)
+    return made
+
+
+def _each_line(source: Source, block: Block, lines: list[Span]) -> list[Block]:
+    """A block as one of its kind and, for each further line that can open something, one of text."""
+    made = [Block(block.kind, block.start, lines[0].end, block.spaced, block.broken)]
+    for line in lines[1:]:
+        if source.words(line).lstrip(" \t*")[:1].islower():
+            made[-1].end = line.end
+        else:
+            made.append(Block("TEXT", line.start, line.end, spaced=True))
+    for one, two in pairwise(made):
+        one.end = two.start
+    made[-1].end = block.end
+    return made
+
+
+def _cut(block: Block, at: int) -> list[Block]:
+    first = Block("HEADING", block.start, at, block.spaced, block.broken)
+    return [first, Block("TEXT", at, block.end, spaced=True)]
+
+
+def _heads(source: Source, lines: list[Span], widest: int) -> bool:
+    """Whether the first of these lines is a heading: short, though the next word had room on it."""
+    first, second = (source.words(line).strip(" \t\r\n*") for line in lines[:2])
+    room = len(first) + 1 + len(second.split(None, 1)[0]) < min(widest, UNWRAPPED) - 8 if second else False
+    return room and second[:1].isupper() and reads_as_label(first) and len(lines) > 2
+
+
+def reads_as_label(text: str) -> bool:
+    """Whether a text is as short as a heading, begins as one and ends no sentence."""
+    text = text.strip(" \t\r\n*#")
+    words = text.split()
+    if not words or len(text) > _LONGEST_HEADING or len(words) > _MOST_WORDS or _STOP.search(text):
+        return False
+    return text[0].isupper() and "@" not in text
+
+
+def _settle_headings(source: Source, laid: list[Block], start: int) -> None:
+    """Make headings of the lines that stand alone as headings do, with text behind them."""
+    solid = [block for block in laid[start:] if block.kind not in GAPS]
+    for at, block in enumerate(solid):
+        if block.kind == "VALEDICTION":
+            break
+        after = solid[at + 1] if at + 1 < len(solid) else None
+        if block.kind != "TEXT" or not block.spaced or after is None:
+            continue
+        if not after.spaced and after.kind != "NUMBERED":
+            continue
+        before = solid[at - 1] if at else None
+        if before and before.kind in ("TEXT", "NUMBERED") and _goes_on(source, before):
+            continue
+        follows = after.kind in ("TEXT", "NUMBERED", "BULLET", "HEADING", "IMPROVEMENTS", "PRIORITY")
+        text = reflow(source, [block.span]).text
+        if follows and reads_as_label(text) and not (after.kind == "BULLET" and _LEADS.match(text)):
+            block.kind = "HEADING"
+
+
+def _goes_on(source: Source, block: Block) -> bool:
+    """Whether the sentence of a block goes on behind it, as over a page's end."""
+    text = source.words(block.span).strip(" \t\r\n*")
+    return not re.search(r"[.!?:;…][’”'\")\]\d]*$", text)

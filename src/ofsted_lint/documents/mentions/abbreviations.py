@@ -1,0 +1,177 @@
+"""Abbreviations of a document: where each is spelled out, where it is used."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.source.prose import Prose
+
+# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”, “pre-PLO”. A name like McGuire is none,
+# nor is one made of words (SpeakerBox, GetSafe): each with small letters, one with two.
+_SHORT = re.compile(r"[A-Z](?<![\w&/.’'].)(?<![A-Z]-.)(?<!\W[a-z]-.)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
+_NAME = re.compile(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
+_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?: [^()]*)?")
+_AT_ITS_END = re.compile(rf"(?P<long>[^()]{{3,}}?)(?:,| [-–—]|:) (?P<short>{_SHORT.pattern})")
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_ROMAN = re.compile(r"[IVX]+\Z")
+_SMALL = frozenset(
+    [
+        *("of", "and", "or", "the", "for", "to", "in", "with", "on", "a", "an", "at", "by"),
+        *("from", "who", "are", "is", "being"),
+    ]
+)
+_MOST_WORDS = 10
+_FEW = 3
+_FAR = 600
+
+
+class Use(msgspec.Struct, frozen=True, eq=False):
+    """An abbreviation where it stands without its full form; `quoted` if in quotation marks."""
+
+    prose: Prose
+    quoted: bool
+    address: str
+
+
+class Expansion(msgspec.Struct, frozen=True, eq=False):
+    """A place where an abbreviation is spelled out.
+
+    `long` is the full form, None where the words before the bracket do not
+    have the letters; `short` the abbreviation as printed; `before` the words
+    that stand before the bracket.
+    """
+
+    prose: Prose
+    long: Prose | None
+    short: Prose
+    before: Prose
+    address: str
+
+
+class Abbreviation(msgspec.Struct, frozen=True, eq=False):
+    """An abbreviation with everything that the document does with it, in order."""
+
+    short: str
+    uses: tuple[Use, ...]
+    expansions: tuple[Expansion, ...]
+
+
+def abbreviations(passages: Iterable[Passage]) -> tuple[Abbreviation, ...]:
+    """The abbreviations in texts, in the order in which they first come."""
+    uses: dict[str, list[Use]] = {}
+    expansions: dict[str, list[Expansion]] = {}
+    for passage in passages:
+        taken: list[tuple[int, int]] = []
+        for expansion, span in _expansions(passage):
+            expansions.setdefault(singular(expansion.short.text), []).append(expansion)
+            uses.setdefault(singular(expansion.short.text), [])
+            taken.append(span)
+        for use in _uses(passage, taken):
+            uses.setdefault(singular(use.prose.text), []).append(use)
+    return tuple(Abbreviation(short, tuple(found), tuple(expansions.get(short, ()))) for short, found in uses.items())
+
+
+def singular(short: str) -> str:
+    """An abbreviation without the s of a plural: IROs, IRO."""
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() and len(short) > 2 else short
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word with two capitals is an abbreviation, neither a name nor a numeral."""
+    return not _NAME.match(word) and not _ROMAN.match(word)
+
+
+def _uses(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Use]:
+    text = passage.prose.text
+    if text.isupper():
+        return
+    spelled = sorted(taken)
+    for match in _SHORT.finditer(text):
+        at = bisect_right(spelled, (match.start(), len(text))) - 1
+        if not _is_short(match[0]) or (at >= 0 and match.start() < spelled[at][1]):
+            continue
+        yield Use(passage.prose.part(*match.span()), passage.quoted(match.start()), passage.address)
+
+
+def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]:
+    """Places of the forms “long form (SHORT)” and “SHORT (long form)”, with what they cover."""
+    prose = passage.prose
+    for bracket in _BRACKET.finditer(prose.text):
+        found = _IN_BRACKET.fullmatch(prose.text, *bracket.span("inside"))
+        if found and _is_short(found["short"]):
+            start, end = found.span("short")
+            long = _long(prose.text, bracket.start(), prose.text[start:end])
+            before = _before(prose.text, bracket.start(), found["short"])
+            first = long if long is not None else before
+            whole = prose.part(first, bracket.end())
+            full = prose.part(long, bracket.start()) if long is not None else None
+            yield (
+                Expansion(whole, full, prose.part(start, end), prose.part(before, bracket.start()), passage.address),
+                (start, end),
+            )
+            continue
+        if within := _AT_ITS_END.fullmatch(prose.text, *bracket.span("inside")):
+            start, end = within.span("short")
+            if _is_short(within["short"]) and _long(prose.text, within.end("long"), within["short"]) is not None:
+                inside = prose.part(*within.span("long"))
+                whole = prose.part(*bracket.span())
+                yield Expansion(whole, inside, prose.part(start, end), inside, passage.address), (start, end)
+                continue
+        short = _reversed(prose.text, bracket)
+        if short:
+            inside = prose.part(*bracket.span("inside"))
+            whole = prose.part(short[0], bracket.end())
+            yield Expansion(whole, inside, prose.part(*short), inside, passage.address), short
+
+
+def _reversed(text: str, bracket: re.Match[str]) -> tuple[int, int] | None:
+    """The abbreviation before a bracket that spells it out."""
+    match = next(reversed(list(_SHORT.finditer(text, max(bracket.start() - 14, 0), bracket.start()))), None)
+    if match is None or not _is_short(match[0]) or text[match.end() : bracket.start()].strip():
+        return None
+    start, first = _long(text, bracket.end("inside"), match[0]), bracket.start("inside")
+    # A word in it may have no letter: CERAF (comprehensive child exploitation risk assessment framework).
+    spelled = start is not None and start >= first and text[first].lower() == match[0][0].lower()
+    return match.span() if spelled else None
+
+
+def _before(text: str, end: int, short: str) -> int:
+    """Where the words begin that a bracket is about, within their sentence.
+
+    That is the first of the last few that has the abbreviation's first letter, or the first of them.
+    """
+    first = max(end - _FAR, 0)
+    start = max(first, *(text.rfind(mark, first, end) + 1 for mark in (". ", ", ", " (")))
+    words = list(_WORD.finditer(text, start, end))[-len(short) - _FEW :]
+    begins = (word for word in words if word[0][0].lower() == short[0].lower())
+    return next(begins, words[0]).start() if words else end
+
+
+def _long(text: str, end: int, short: str) -> int | None:
+    """Where the words begin that an abbreviation stands for; None where its letters do not fit.
+
+    Each letter begins a word, in order from the last word back; small words
+    and parts of hyphenated ones may be passed over (“multi-agency
+    safeguarding hub”), and a word may give several letters (“CICC”).
+    """
+    letters = [letter.lower() for letter in singular(short) if letter.isalnum()]
+    words = list(_WORD.finditer(text, max(end - 160, 0), end))[-_MOST_WORDS - len(letters) :]
+    at = len(words) - 1
+    for left in range(len(letters), 0, -1):
+        while at >= 0 and not words[at][0].lower().startswith(letters[left - 1]):
+            if words[at][0].lower() not in _SMALL or at == len(words) - 1:
+                return None
+            at -= 1
+        if at < 0:
+            return None
+        at -= 1
+    # The first letter may be that of “and” by chance: “assessed and supported year”, “AIT”.
+    if at >= 0 and words[at + 1][0] in _SMALL and words[at][0].lower().startswith(letters[0]):
+        at -= 1
+    return words[at + 1].start()

@@ -1,0 +1,106 @@
+"""A report from the tree of its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_lint.documents.frameworks.ilacs import TEMPLATES, template_for
+from ofsted_lint.documents.report import body, front, grade_table
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.report.zones import Zone, zones
+from ofsted_lint.documents.structure.blocks import Block, blocks
+from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.parts import Judgement, Region, Section
+
+if TYPE_CHECKING:
+    from ofsted_lint.documents.syntax import Tree
+    from ofsted_lint.source.source import Source
+
+
+def build(tree: Tree, source: Source) -> Report:
+    """The report that a tree is; every block of the text gets a role."""
+    found = blocks(tree, source)
+    front.settle_running(source, found)
+    asked = _asked(source, found)
+    parts = zones(source, found, asked)
+    opening = front.read(source, parts)
+    footers, footnotes = front.furniture(source, (block for zone in parts for block in zone.blocks))
+    # Without the table's head line its rows stand in the front.
+    judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
+    grades = grade_table.read(source, judged.blocks, asked)
+    summary = body.read_summary(source, _behind_front(parts[0], grades.rest, fragment=judged is parts[0]))
+    points = body.read_improvements(source, _of(parts, "improvements"))
+    sections = _sections(source, parts, body.is_tight(found))
+    closing = body.read_closing(source, _of(parts, "closing") + _of(parts, "after"))
+    laid = [block for zone in parts for block in zone.blocks]
+    settle_roles(laid)
+    lines, lost = counted(source, laid)
+    return Report(
+        source=source,
+        kind="ilacs",
+        template=_template(grades.rows, sections),
+        title=opening.title,
+        dates=opening.dates,
+        inspectors=opening.inspectors,
+        table=grades.head,
+        judgements=grades.rows,
+        summary=summary,
+        improvements_heading=points.heading,
+        improvements=points.points,
+        improvements_prose=points.prose,
+        sections=sections,
+        footers=footers,
+        footnotes=footnotes,
+        closing=closing,
+        unrecognised=unrecognised(source, laid),
+        regions=tuple(Region(block.role, block.span) for block in laid),
+        lines=lines,
+        recognised=lines - lost,
+    )
+
+
+def _behind_front(front_zone: Zone, rest: list[Block], fragment: bool) -> list[Block]:
+    """The prose that can be a summary: what stands before the title is none.
+
+    A fragment that has neither front matter nor the table's head has no summary.
+    """
+    front_matter = [b.start for b in front_zone.blocks if b.role in ("title", "dates", "inspectors", "table")]
+    if fragment and not front_matter:
+        return []
+    return [block for block in rest if not block.role and block.start > max(front_matter, default=-1)]
+
+
+def _asked(source: Source, found: list[Block]) -> tuple[str, ...]:
+    """The areas that inspections on the printed dates judge; none where there are no dates."""
+    printed = next((block for block in found if block.kind == "DATES"), None)
+    start = front.dates(source, printed).start if printed else None
+    return TEMPLATES[template_for(start)] if start else ()
+
+
+def _of(parts: list[Zone], kind: str) -> list[Block]:
+    return [block for zone in parts if zone.kind == kind for block in zone.blocks]
+
+
+def _sections(source: Source, parts: list[Zone], tight: bool) -> tuple[Section, ...]:
+    made: list[Section] = []
+    seen: dict[str, int] = {}
+    for zone in parts:
+        if zone.kind == "section":
+            name = (zone.heading and zone.heading.area) or "other"
+            seen[name] = seen.get(name, 0) + 1
+            address = f"sections/{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
+            made.append(body.read_section(source, zone, tight, address))
+    return tuple(made)
+
+
+def _template(rows: tuple[Judgement, ...], sections: tuple[Section, ...]) -> str | None:
+    """The template whose areas are printed: in the table, else in the headings."""
+    areas = {row.area for row in rows} or {s.heading.area for s in sections if s.heading}
+    areas.discard(None)
+    if not areas:
+        return None
+    if "in-care-and-care-leavers" in areas:
+        return "ilacs-2018"
+    if not areas & {"in-care", "care-leavers"}:
+        return "ilacs-2018" if "overall" in areas else None
+    return "ilacs-2023" if "overall" in areas or not rows else "ilacs-2026"

@@ -1,0 +1,217 @@
+"""The grade table, read by its columns.
+
+A grade may stand between the two halves of its label (St Helens 2019), a
+label between the two halves of its grade (Slough 2019); in plain text each
+cell is a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.documents.frameworks.ilacs import (
+    GRADE_WORDS,
+    area_of,
+    areas_of,
+    grade_of,
+    is_nearly_official,
+    is_official,
+    nearest_name,
+)
+from ofsted_lint.documents.structure.parts import GradeText, Judgement
+from ofsted_lint.source.prose import reflow
+from ofsted_lint.source.source import Place, Source, Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.documents.structure.blocks import Block
+    from ofsted_lint.source.prose import Prose
+
+_GAP = re.compile(r"[ \xa0]*\t[\t \xa0]*| *\| *|[ \xa0]{3,}")
+_LABEL = re.compile(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
+_PIECE = re.compile(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
+_LABEL_AND_GRADE = re.compile(rf"([^:|]*?[^:|\s])[ :|]+({GRADE_WORDS})", re.IGNORECASE)
+_FAR = 24
+_LONGEST_LABEL = 18
+_LONGEST_GRADE = 6
+_LONGEST_LINE = 90
+_ALIKE = 0.85
+
+
+class _Row(msgspec.Struct):
+    """A row while it is put together, and the blocks it came from."""
+
+    label: list[Span]
+    grade: list[Span]
+    blocks: list[int]
+
+
+class Table(msgspec.Struct, frozen=True, eq=False):
+    """The grade table's head line, its rows, and the blocks that follow it."""
+
+    head: Prose | None
+    rows: tuple[Judgement, ...]
+    rest: list[Block]
+
+
+def read(source: Source, blocks: list[Block], asked: tuple[str, ...]) -> Table:
+    """The table, and what follows it in its zone; `asked` are the areas it should have.
+
+    Prose between two rows belongs to neither and stays without a role.
+    """
+    texts = [block for block in blocks if not block.role and (block.is_text or block.kind == "HEADING")]
+    rows = [row for row in _rows(source, texts) if _is_row(source, row)]
+    end = max((row.blocks[-1] for row in rows), default=-1) + 1
+    if rows:
+        _cut(texts, end - 1, max(span.end for span in rows[-1].label + rows[-1].grade), blocks, source)
+    inside = {at for row in rows for at in row.blocks}
+    for at, block in enumerate(texts[:end]):
+        block.role = "table" if at in inside else "unrecognised"
+    head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
+    if head:
+        head.role = "table"
+    areas = areas_of([_joined(source, row.label) for row in rows], asked)
+    made = tuple(_judgement(source, row, area, at) for at, (row, area) in enumerate(zip(rows, areas, strict=True)))
+    return Table(reflow(source, [head.span]) if head else None, made, texts[end:])
+
+
+def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
+    rows: list[_Row] = []
+    for at, block in enumerate(blocks):
+        if block.kind in ("CELLS", "HEADING") or _reads_as_label(source, block):
+            for label, grade in _cells(source, block):
+                if label and not grade and rows and _is_past(source, rows[-1], at, label):
+                    break
+                _place(source, rows, at, label, grade)
+        elif block.kind == "TEXT" and rows and _completes(source, rows[-1], block):
+            _place(source, rows, at, _trimmed(source, block.start, block.end), None)
+        elif block.kind == "TEXT" and rows and not rows[-1].grade:
+            words = source.words(block.span).split()
+            if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
+                _place(source, rows, at, None, _trimmed(source, block.start, block.end))
+    return rows
+
+
+def _reads_as_label(source: Source, block: Block) -> bool:
+    """Whether running text is a label that is misspelt at its start, with its grade or without."""
+    if block.kind != "TEXT" or len(source.words(block.span).split()) > _LONGEST_LABEL + _LONGEST_GRADE:
+        return False
+    labels = [label for label, _ in _cells(source, block) if label]
+    return bool(labels) and nearest_name(_joined(source, labels))[1] >= _ALIKE
+
+
+def _completes(source: Source, row: _Row, block: Block) -> bool:
+    """Whether running text is the rest of a label that a page's end cut off."""
+    if len(source.words(block.span).split()) > _LONGEST_LABEL or is_official(_joined(source, row.label)):
+        return False
+    return is_official(_joined(source, [*row.label, block.span]))
+
+
+def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
+    """Whether a line directly below a row that is whole belongs to it no more."""
+    if not row.grade or row.blocks[-1] != at or _opens_row(source, line):
+        return False
+    words = sum(len(source.words(span).split()) for span in row.label)
+    if words > _LONGEST_LABEL:
+        return True
+    return is_official(_joined(source, row.label)) and not is_official(_joined(source, [*row.label, line]))
+
+
+def _opens_row(source: Source, line: Span) -> bool:
+    """Whether a line is the beginning of a label, or a whole one that is misspelt."""
+    text = source.words(line)
+    return bool(_LABEL.match(text)) or (len(text) <= _LONGEST_LINE and nearest_name(text)[1] >= _ALIKE)
+
+
+def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]]:
+    """What each line of a block has in the label's column and in the grade's."""
+    found: list[tuple[Span | None, Span | None]] = []
+    for line in source.lines(block.span):
+        inner = _trimmed(source, line.start, line.end)
+        gap = _GAP.search(source.printed, inner.start, inner.end)
+        if gap:
+            cells = Span(inner.start, gap.start()), Span(gap.end(), inner.end)
+            found.append(cells)
+        elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.words(inner)) or grade_of(source.words(inner)):
+            found.append((None, inner))
+        elif ends := _LABEL_AND_GRADE.fullmatch(source.printed, inner.start, inner.end):
+            found.append((Span(*ends.span(1)), Span(*ends.span(2))))
+        else:
+            found.append((inner, None))
+    return found
+
+
+def _trimmed(source: Source, start: int, end: int) -> Span:
+    """A stretch of text without the white space, bars and stars around it."""
+    text = source.printed[start:end]
+    left = len(text) - len(text.lstrip(" \t\r\n\xa0|*"))
+    return Span(start + left, start + max(len(text.rstrip(" \t\r\n\xa0|*")), left))
+
+
+def _place(source: Source, rows: list[_Row], at: int, label: Span | None, grade: Span | None) -> None:
+    """Put a line's cells into the last row, or begin a new one."""
+    row = rows[-1] if rows else None
+    if row is None or _begins(source, row, at, label, grade):
+        row = _Row([], [], [])
+        rows.append(row)
+    if label:
+        row.label.append(label)
+    if grade:
+        row.grade.append(grade)
+    row.blocks.append(at)
+
+
+def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span | None) -> bool:
+    if label and row.label:
+        if _opens_row(source, label):
+            return True
+        if grade and row.grade and source.words(label)[0].isupper():
+            return True
+    if row.blocks[-1] != at and row.grade and row.label:
+        return not (label and not grade and is_official(_joined(source, [*row.label, label])))
+    if grade and not label and row.grade and row.label:
+        joined = [*row.grade, grade]
+        return grade_of(" ".join(source.words(span) for span in joined)) is None
+    return False
+
+
+def _joined(source: Source, spans: list[Span]) -> str:
+    return reflow(source, spans).text
+
+
+def _is_row(source: Source, row: _Row) -> bool:
+    """Whether this is a row of the table and not prose that looks like one."""
+    label = " ".join(source.words(span) for span in row.label)
+    if not label or len(label.split()) > _LONGEST_LABEL:
+        return False
+    if not row.grade:
+        return is_nearly_official(label)
+    grade = " ".join(source.words(span) for span in row.grade)
+    return grade_of(grade) is not None or area_of(label) is not None
+
+
+def _judgement(source: Source, row: _Row, area: str | None, at: int) -> Judgement:
+    label = reflow(source, row.label)
+    grade = reflow(source, row.grade) if row.grade else None
+    address = f"judgements/{area or at + 1}"
+    pieces = tuple(sorted([*row.label, *row.grade]))
+    return Judgement(
+        area,
+        label,
+        GradeText(grade, grade_of(grade.text), address) if grade else None,
+        Place(source, pieces),
+        address,
+    )
+
+
+def _cut(texts: list[Block], at: int, row_end: int, blocks: list[Block], source: Source) -> None:
+    """Part the table's last block from prose that follows it on the next line."""
+    block = texts[at]
+    line_end = source.printed.find("\n", row_end) + 1
+    if 0 < line_end < block.end and source.printed[line_end : block.end].strip():
+        rest = msgspec.structs.replace(block, kind="TEXT", start=line_end, spaced=False, broken=False)
+        block.end = line_end
+        texts.insert(at + 1, rest)
+        blocks.insert(blocks.index(block) + 1, rest)

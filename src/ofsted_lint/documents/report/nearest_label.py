@@ -1,0 +1,112 @@
+"""Lines that may have been meant as a part that is missing.
+
+Only asked for when something is missing, so a sound report pays nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofsted_lint.documents.document import Document
+
+# What was placed by its label is no candidate for another label.
+_ROLES = frozenset({"unrecognised", "paragraph", "summary", "improvement"})
+_ALIKE = 0.78
+# The labels of the parts of a report, by the name of the part in the model.
+LABELS = {
+    "title": "Inspection of",
+    "dates": "Inspection dates:",
+    "inspectors": "Lead inspector:",
+    "table": "Judgement Grade",
+    "improvements_heading": "What needs to improve?",
+    "closing": "The Office for Standards in Education, Children’s Services and Skills (Ofsted)",
+}
+_LONGEST = 130
+_MOST_LINES = 4000
+_FIRST_LINES = 4
+
+
+class Candidate(msgspec.Struct, frozen=True, eq=False):
+    """A line that is nearly a label, and how it differs, in words."""
+
+    prose: Prose
+    difference: str
+
+
+def nearest(report: Document, label: str) -> Candidate | None:
+    """The line that is most like a label without being it, if any is near.
+
+    Every label begins with a capital; a line of prose that does not is none.
+    """
+    from difflib import SequenceMatcher  # a sound report does not need it
+
+    wanted = label.casefold()
+    best, likeness = None, _ALIKE
+    matcher = SequenceMatcher(None, "", wanted)
+    for line in _lines(report):
+        if not line.text[:1].isupper():
+            continue
+        start = line.text[: len(label)].casefold()
+        matcher.set_seq1(start)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > likeness:
+            found = matcher.ratio()
+            if found > likeness and start != wanted:
+                best, likeness = line, found
+    if best is None:
+        return None
+    words = best.text.split()[: len(label.split())]
+    said = best.part(0, len(" ".join(words)))
+    return Candidate(said, _difference(words, label.split()))
+
+
+def is_near(text: Prose, label: str) -> bool:
+    """Whether one of the first lines of a text begins nearly as a label does."""
+    from difflib import SequenceMatcher
+
+    wanted = label.casefold()
+    starts = (text.source.words(piece)[: len(label)].casefold() for piece in text.pieces()[:_FIRST_LINES])
+    return any(SequenceMatcher(None, start, wanted).ratio() > _ALIKE for start in starts)
+
+
+def _lines(report: Document) -> Iterator[Prose]:
+    """The beginnings of lines that could hold a label, each with the line after it."""
+    source, count = report.source, 0
+    for region in report.regions:
+        if region.role not in _ROLES:
+            continue
+        lines = list(source.lines(region.span))
+        for at, line in enumerate(lines):
+            count += 1
+            if count > _MOST_LINES:
+                return
+            after = lines[at + 1 : at + 2]
+            yield _beginning(source, Span(line.start, (after or [line])[-1].end))
+
+
+def _beginning(source: Source, span: Span) -> Prose:
+    return reflow(source, [Span(span.start, min(span.end, span.start + 2 * _LONGEST))])
+
+
+def _difference(found: list[str], label: list[str]) -> str:
+    """The words that differ: “experinces” for “experiences”."""
+    from difflib import SequenceMatcher
+
+    one, two = ([word.strip(".,:;?*") for word in words] for words in (found, label))
+    said = []
+    for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        mine, theirs = " ".join(one[a:b]), " ".join(two[c:d])
+        if tag == "replace":
+            said.append(f"“{mine}” for “{theirs}”")
+        elif tag == "insert":
+            said.append(f"“{theirs}” is left out")
+        elif tag == "delete":
+            said.append(f"“{mine}” is put in")
+    return ", ".join(said) or "capitals or marks differ"

@@ -1,0 +1,120 @@
+"""The councils that a text names, and whether it is about another than a report is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ofsted_lint.documents.frameworks.ilacs import one_slip
+from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
+
+_NAME = r"[A-Z][\w’'-]{1,30}(?: (?:and|upon|on|of|the|in|[A-Z][\w’'-]{1,30})){0,4}"
+_NAMED = re.compile(
+    rf"\b({_NAME}?) (?:(?:County|City|Borough|Metropolitan|District) )*Council\b"
+    rf"|\b(?:Council|Borough) of (?:the )?({_NAME})"
+)
+# “Chairman of Council”, “Chief Executive of the Council” name people.
+_OFFICES = frozenset(
+    [
+        *("chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish", "town"),
+        *("children", "youth", "care", "leavers", "young", "people", "school", "student", "arts", "research", "this"),
+        *("shadow", "advisory", "privy", "british", "nursing", "sports", "faith", "joint", "foster", "carers", "our"),
+    ]
+)
+# What services are of, where no council is named as such: “Northfell children's services”.
+_SERVED = re.compile(
+    rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
+    rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
+    rf"|\b(?:[Cc]hildren|[Ff]amilies|[Yy]oung people) in (?:the )?({_NAME})"
+)
+_NO_PLACE = frozenset(
+    [
+        *("ofsted", "head", "services", "inspection", "inspections", "rated", "praises", "social", "local", "manager"),
+        *("lead", "cabinet", "executive", "interim", "england", "statement", "report", "association", "portfolio"),
+        *("holder", "worker", "minister", "commissioner", "secretary", "trust", "these", "their", "its"),
+        *(
+            "inspectors",
+            "improving",
+            "how",
+            "what",
+            "outstanding",
+            "good",
+            "inadequate",
+            "all",
+            "every",
+            "many",
+            "some",
+        ),
+    ]
+)
+_DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
+_NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
+_WORD = re.compile(r"[^\W_]+")
+_LONG_NAME, _SLIP = 5, 3
+
+
+def names(name: str, text: str) -> bool:
+    """Whether a text names a council, by what tells it from others: “Isles of Scilly” for its council."""
+    there = set(words_of(text))
+    wanted = [word for word in words_of(name) if word not in FORMAL]
+    return bool(wanted) and all(word in there or _is_misspelt(word, text) for word in wanted)
+
+
+def _is_misspelt(word: str, text: str) -> bool:
+    """Whether a text has a name with a slip in it, which is the same council's."""
+    capital = {each for each in _WORD.findall(text) if each[:1].isupper() and abs(len(each) - len(word)) < _SLIP}
+    return len(word) >= _LONG_NAME and any(one_slip(each.casefold(), word) for each in capital)
+
+
+def named(text: str) -> set[tuple[str, ...]]:
+    """The councils that a text names as such (“Northfell County Council”), each by what tells it from others."""
+    found = {key_of(match[1] or match[2]) for match in _NAMED.finditer(text)}
+    served = {key_of(_place(match[1] or match[2] or match[3])) for match in _SERVED.finditer(text)}
+    found |= {key for key in served if key and not _NO_PLACE & set(key)}
+    return {key for key in found if not set(key) <= FORMAL and not _OFFICES & set(key)}
+
+
+def is_about_another(name: str, text: str) -> bool:
+    """Whether a text is about another council: it names others, and this one not at all or only in passing.
+
+    In passing is less often than another, and never as a council (“Devon and
+    Cornwall Police”). Where it names none, its addresses may tell.
+    """
+    if not names(name, text):
+        return others(name, text) or foreign(name, text)
+    if not others(name, text):
+        return False
+    there = Counter(words_of(text))
+    most = max(min(there[word] for word in key) for key in named(text))
+    return most > max(1, min(there[word] for word in key_of(name)))
+
+
+def others(name: str, text: str) -> bool:
+    """Whether a text names councils, and none by a part of this name: “Southend” for Southend-on-Sea."""
+    ours = set(key_of(name))
+    there = named(text)
+    return bool(there) and not any(set(key) - _JOINING <= ours for key in there)
+
+
+_JOINING = frozenset(["and", "on", "upon", "in"])
+
+
+def _place(words: str) -> str:
+    """The name of a place, without what the text goes on with: “Northfell of the” is no name."""
+    return re.sub(r"(?: (?:and|upon|on|of|the|in))+\Z", "", words)
+
+
+def foreign(name: str, text: str) -> bool:
+    """Whether a text has addresses of councils (“northfell.gov.uk”), and none that may be this council's.
+
+    One may be whose letters stand in the name in this order: “iow”, “rbwm”.
+    """
+    domains = {match[1].casefold() for match in _DOMAIN.finditer(text)} - _NO_COUNCILS
+    letters = "".join(words_of(name))
+    return bool(domains) and not any(_in_order(domain.replace("-", ""), letters) for domain in domains)
+
+
+def _in_order(few: str, many: str) -> bool:
+    """Whether the letters of one word stand in another in this order."""
+    rest = iter(many)
+    return all(letter in rest for letter in few)

@@ -1,0 +1,122 @@
+"""A council's statement about a report or a letter."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+import msgspec
+
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.statement.councils_named import is_about_another
+from ofsted_lint.documents.statement.dated_visits import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
+from ofsted_lint.documents.statement.grade_claims import GradeClaim, grade_claims, listed_claims
+from ofsted_lint.documents.statement.links import links
+from ofsted_lint.documents.statement.office_holders import Officer, officers
+from ofsted_lint.documents.statement.people import Named
+from ofsted_lint.documents.statement.people import named as named_people
+from ofsted_lint.documents.statement.quotations import Citation, citations
+from ofsted_lint.documents.structure.parts import Paragraph
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.values.dates import DateMention
+from ofsted_lint.source.prose import Prose
+
+_TEXT = frozenset({"title", "heading", "prose"})
+# Shorter quotations are names and grades, not words of the report.
+_LONG = 5
+
+
+class Listing(msgspec.Struct, frozen=True, eq=False):
+    """A list, and the paragraph that leads to it; None where it begins the text."""
+
+    lead: Paragraph | None
+    items: tuple[Paragraph, ...]
+
+
+class Statement(Document, frozen=True, eq=False, dict=True):
+    """A statement about a report or a letter: a press release, a news item, a post.
+
+    Its text is in its sections; items of lists are paragraphs there as well.
+    `publishing` is the date that is printed as that of its publication.
+    """
+
+    lists: tuple[Listing, ...] = ()
+    publishing: DateMention | None = None
+
+    def is_about_another(self, council: str) -> bool:
+        """Whether it names councils, and this one is not among them."""
+        text = "\n".join(passage.prose.text for passage in self.passages)
+        return is_about_another(council, text)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its quotations, each with who is quoted."""
+        items = frozenset(item.address for listing in self.lists for item in listing.items)
+        return tuple(citations(self.worded, items))
+
+    @cached_property
+    def claims(self) -> tuple[GradeClaim, ...]:
+        """The grades that it says were given; those in quotations of the report are the report's."""
+        made = list(grade_claims(self.worded))
+        for listing in self.lists:
+            if listing.lead:
+                made += listed_claims(listing.lead.prose, listing.items)
+        made.sort(key=lambda claim: claim.prose.offset(0))
+        return tuple(claim for claim in made if not self._is_quoted(claim.prose))
+
+    @cached_property
+    def _quoted(self) -> tuple[list[int], list[int]]:
+        """Where longer quotations of the report begin and end."""
+        spans = [each.words.span for each in self.citations if each.speaker == "report" and each.count >= _LONG]
+        return [span.start for span in spans], [span.end for span in spans]
+
+    def _is_quoted(self, prose: Prose) -> bool:
+        """Whether words begin in a longer quotation of the report."""
+        starts, ends = self._quoted
+        at = prose.offset(0)
+        number = bisect_right(starts, at) - 1
+        return number >= 0 and at < ends[number]
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """The inspections and visits that it dates."""
+        found = occasions(self.worded)
+        return tuple(each for each in found if not self._is_quoted(each.prose))
+
+    @cached_property
+    def people(self) -> tuple[Named, ...]:
+        """What may be the names of people, in order."""
+        return tuple(named_people(self.worded))
+
+    @cached_property
+    def officers(self) -> tuple[Officer, ...]:
+        """The people whom it names with their offices."""
+        return tuple(officers(self.worded))
+
+    @cached_property
+    def ordinals(self) -> tuple[VisitOrdinal, ...]:
+        """The visits that it counts."""
+        return tuple(ordinals(self.worded))
+
+    @cached_property
+    def about_a_visit(self) -> bool:
+        """Whether it is about a visit rather than an inspection: its first words of either are of a visit."""
+        for prose in self.texts:
+            if found := next(occasion_words(prose.text), None):
+                return found == "visit"
+        return False
+
+    @cached_property
+    def links(self) -> tuple[Prose, ...]:
+        """The addresses of pages that it gives."""
+        return tuple(links(self.source))
+
+    @cached_property
+    def worded(self) -> tuple[Passage, ...]:
+        """Its title, headings and paragraphs as passages."""
+        return tuple(passage for passage in self.passages if passage.tags & _TEXT)
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """Its title, headings and paragraphs."""
+        return tuple(passage.prose for passage in self.worded)

@@ -1,0 +1,56 @@
+"""The people whom a statement names with their offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.source.prose import Prose
+
+_CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+){0,3}"
+_TITLE = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Professor|Prof)\.? )?"
+_NAME = rf"{_TITLE}{_CAPITAL}(?: {_CAPITAL}){{1,2}}"
+_NOUN = (
+    r"(?:Member|Leader|Director|Executive|Head|Chair(?:man|woman|person)?|Manager|Officer|Mayor|Minister|Commissioner|"
+    r"Holder|Secretary|Inspector|Principal)"
+)
+# “Lead Member for Children and Young People”; what joins its words is in lower case.
+_JOINT = r"(?:for|of|and|the|to|in|with|&)"
+_OFFICE = (
+    rf"(?:[Tt]he |[Oo]ur )?(?:{_CAPITAL}(?: {_JOINT}){{0,2}} ){{0,5}}{_NOUN}(?: (?:{_JOINT} ){{0,2}}{_CAPITAL}){{0,8}}"
+)
+_BEHIND = re.compile(rf"\b(?P<name>{_NAME}),? \(?(?P<office>{_OFFICE})")
+_BEFORE = re.compile(rf"\b(?P<office>{_OFFICE}), (?P<name>{_NAME})")
+_HAS_NOUN = re.compile(rf"\b{_NOUN}\b")
+# Words of offices and beginnings of sentences, which no name has.
+_NO_NAME = frozenset(
+    [
+        *("The", "Our", "Their", "A", "Lead", "Interim", "Deputy", "Vice", "Cabinet", "Portfolio", "Chief"),
+        *("Services", "Service", "Project", "Council", "Children"),
+    ]
+)
+
+
+class Officer(msgspec.Struct, frozen=True, eq=False):
+    """A person's name, with its title, and the office named beside it."""
+
+    prose: Prose
+    office: Prose
+    address: str
+
+
+def officers(passages: Iterable[Passage]) -> Iterator[Officer]:
+    """The people who are named with an office before or behind their name, in order; each place once."""
+    for passage in passages:
+        text = passage.prose.text
+        if not _HAS_NOUN.search(text):
+            continue
+        found = {match.span("name"): match.span("office") for match in _BEHIND.finditer(text)}
+        found = {match.span("name"): match.span("office") for match in _BEFORE.finditer(text)} | found
+        for name, office in sorted(found.items()):
+            words = text[slice(*name)]
+            if not _HAS_NOUN.search(words) and _NO_NAME.isdisjoint(words.split()):
+                yield Officer(passage.prose.part(*name), passage.prose.part(*office), passage.address)

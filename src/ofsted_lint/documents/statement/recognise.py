@@ -1,0 +1,57 @@
+"""What tells a council's statement about its inspection from other texts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ofsted_lint.source.source import Source
+
+_LONGEST = 150_000
+_SHORTEST = 100
+_DID = (
+    r"(?:has |have |had |was |were |also |recently |again |first |who |now )*(?:rat(?:ed|es)|judge[sd]|grade[sd]|found"
+    r"|finds|prais(?:ed|es)|visited|inspected|returned|sa(?:id|ys)|not(?:ed|es)|state[sd]?|highlight(?:ed|s)|recogni[sz]e[sd]"
+    r"|publish(?:ed|es)|carried out|conducted|undertook|identif(?:ied|ies)|comment(?:ed|s)?|report(?:ed|s)"
+    r"|commend(?:ed|s)|complete[sd]|met|concluded|determined|acknowledged|described|saw|reviewed|told|raised|gave"
+    r"|awarded)"
+)
+_DONE = r"(?:rated|judged|graded|found|inspected|visited|praised|published|made|given|received)"
+_ABOUT = re.compile(
+    rf"\b(?:Ofsted|[Ii]nspectors) {_DID}\b|\b{_DONE}\b[^.;\n]{{0,120}}\b(?:by|from) (?:Ofsted|inspectors)\b"
+    r"|\b[Ll]ead inspector:|\b[Ii]nspection outcome\b"
+    r"|\bOfsted\b[^\f]{0,200}\b(?:[Ii]nspect(?:ion|ed|ors?|orate)|rated|judged|graded|judgements?)\b"
+    r"|\b(?:[Ii]nspect(?:ion|ed|ors?|orate)|rated|judged|graded|judgements?|rating)\b[^\f]{0,200}\bOfsted\b"
+    r"|\bOfsted(?:[’'`]s)?(?: \w+){0,4} (?:inspection|report|visit|letter|rating|judgement|verdict|findings)\b"
+)
+_OURS = re.compile(
+    r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work|\bcare leavers?\b"
+    r"|\b(?:support|work|help|care) for (?:\w+ )?(?:children|families|young people)\b|\bcouncil welcomes\b"
+    r"|\bchildren\b[^;\n]{0,120}\b(?:council|local authority|social)\b"
+    r"|\b(?:council|local authority)\b[^;\n]{0,120}\bchildren\b|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
+    re.IGNORECASE,
+)
+# Reports of other inspections and Ofsted's letters end so; a page of code is no news item.
+_OTHER = re.compile(
+    r"Crown copyright|The Office for Standards in Education|\A\s*<(?:!DOCTYPE|html)\b|^```"
+    r"|\bYours sincerely\b[^\f]{0,150}\b(?:Majesty[’'`]s Inspector|Inspector of|HMI\b|Ofsted\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NUMBERED = re.compile(r"(?m)^[ \t]{0,20}\d{1,3}\.[ \t]+[A-Z]")
+_MOST_NUMBERED = 12
+# A page about a program.
+_CODE = re.compile(r"`[^`\n]{1,80}`")
+_MOST_CODE = 6
+
+
+def is_statement(source: Source) -> bool:
+    """Whether a text that is no report and no letter speaks of an inspection or visit of children's services."""
+    text = source.printed
+    if not _SHORTEST <= len(text) <= _LONGEST or "ofsted" not in text.casefold():
+        return False
+    if not (_ABOUT.search(text) and _OURS.search(text)) or _OTHER.search(source.text):
+        return False
+    if len(_CODE.findall(source.text)) > _MOST_CODE:
+        return False
+    return len(_NUMBERED.findall(text)) <= _MOST_NUMBERED

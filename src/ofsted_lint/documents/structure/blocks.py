@@ -1,0 +1,171 @@
+"""A tree as a row of blocks: what the builder of a report reads from left to right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.documents.syntax import Token
+from ofsted_lint.source.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofsted_lint.documents.syntax import Tree
+    from ofsted_lint.source.source import Source
+
+GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER", "FURNITURE"})
+CELLS = frozenset({"ROW", "CELL", "LABEL"})
+# These keep the running text that follows them; after all others it stands alone.
+_WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
+
+
+# A mark is set close to the word, the stop or the question mark before it. Few texts need it.
+_CITED = r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)"
+_DIGITS = re.compile(r"\d{1,3}")
+
+
+class Block(msgspec.Struct):
+    """Some whole lines. `kind` is the terminal that opened them, or TEXT or CELLS.
+
+    `spaced` says that white space or furniture stands before, `broken` that a
+    page ended there. `role` is what the block turned out to be.
+    """
+
+    kind: str
+    start: int
+    end: int
+    spaced: bool = False
+    broken: bool = False
+    role: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in ("TEXT", "CELLS")
+
+
+def blocks(tree: Tree, source: Source) -> list[Block]:
+    """The blocks of a document, which tile its text, with what lies between them."""
+    found = list(_flat(tree))
+    _settle_furniture(found, source)
+    _settle_page_numbers(found, source)
+    space(found)
+    return found
+
+
+def space(found: list[Block]) -> None:
+    """Say of each block what lies before it."""
+    spaced = broken = True
+    for block in found:
+        block.spaced, block.broken = spaced, broken
+        if block.kind in GAPS or block.kind == "RUNNING":
+            spaced = True
+            broken = broken or block.kind in ("FORM_FEED", "RUNNING", "PAGE_NUMBER", "FURNITURE")
+        else:
+            spaced = broken = False
+
+
+def _flat(tree: Tree) -> Iterator[Block]:
+    """The tree's openers and texts in order."""
+    opener: Token | None = None
+    for child in tree.children:
+        if isinstance(child, Token):
+            opener = child
+            continue
+        text = list(child.tokens()) if child.data == "text" else []
+        if opener is not None:
+            kept = bool(text) and opener.type in _WITH_TEXT
+            yield _block(opener.type, opener, text[-1] if kept else opener)
+            text, opener = [] if kept else text, None
+        if text:
+            yield _block("CELLS" if text[0].type in CELLS else "TEXT", text[0], text[-1])
+        elif child.data != "text":
+            yield from _flat(child)
+    if opener is not None:
+        yield _block(opener.type, opener, opener)
+
+
+def _block(kind: str, first: Token, last: Token) -> Block:
+    return Block(kind, first.start, last.end)
+
+
+def _settle_furniture(found: list[Block], source: Source) -> None:
+    """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
+    for span in source.furniture:
+        at = bisect_left(found, span.start, key=lambda block: block.start)
+        for block in found[at:]:
+            if block.start >= span.end:
+                break
+            if block.kind not in GAPS and block.kind != "RUNNING":
+                block.kind = "FURNITURE"
+
+
+def _settle_page_numbers(found: list[Block], source: Source) -> None:
+    """Tell page numbers from marks of footnotes and numbers of paragraphs.
+
+    A bare number that does not stand beside a form feed or the running foot is
+    a footnote's, and the text behind it the note, if it is cited in the text
+    before (“improve?1”) or text stands before it and the page's end behind the
+    note (Blackburn 2025 cites no mark). One that is due as a paragraph's number
+    has lost its full stop. All others are page numbers.
+    """
+    cited: dict[str, int] | None = None
+    solid = [at for at, block in enumerate(found) if block.kind not in ("BLANK", "COMMENT")]
+    before = 0
+    for order, at in enumerate(solid):
+        block = found[at]
+        if block.kind == "NUMBERED":
+            before = _number(source, block)
+        if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
+            continue
+        if cited is None:
+            cited = {match[1]: match.start() for match in reversed(list(re.finditer(_CITED, source.printed)))}
+        mark = source.words(block.span).strip()
+        after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
+        if after and _number(source, block) == before + 1 == _number(source, after) - 1:
+            block.kind = "NUMBERED"
+        elif cited.pop(mark, len(source.printed)) < block.start or _foots_a_page(found, solid, order):
+            _note(found, solid, order)
+
+
+def _foots_a_page(found: list[Block], solid: list[int], order: int) -> bool:
+    """Whether text stands before a number, and behind it text and then the page's end."""
+    kinds = [found[at].kind for at in solid[order + 1 : order + 4]]
+    ends = next((kind for kind in kinds if kind not in ("TEXT", "CELLS")), "")
+    before = found[solid[order - 1]].kind if order else "FORM_FEED"
+    return bool(kinds) and kinds[0] == "TEXT" and ends in ("RUNNING", "FORM_FEED") and before not in GAPS
+
+
+def _note(found: list[Block], solid: list[int], order: int) -> None:
+    """Make a footnote of a mark and of the text behind it."""
+    found[solid[order]].kind = "NOTE_MARK"
+    for later in solid[order + 1 :]:
+        if not found[later].is_text:
+            break
+        found[later].kind = "NOTE"
+
+
+def _number(source: Source, block: Block) -> int:
+    match = _DIGITS.search(source.printed, block.start)
+    return int(match[0]) if match else 0
+
+
+def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
+    around = [found[at].kind for at in solid[max(order - 1, 0) : order + 2]]
+    last = order == len(solid) - 1
+    return last or "FORM_FEED" in around or "RUNNING" in around
+
+
+_ENDS = re.compile(r"[.!?:;…][’”'\")\]\d]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text may end here: a sentence's end, with quotation marks or a note's mark."""
+    return bool(_ENDS.search(text.rstrip().removesuffix("**").rstrip()[-6:]))

@@ -1,0 +1,48 @@
+"""What becomes of the blocks of a text once its parts are read: every line is accounted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_lint.documents.structure.blocks import GAPS, Block
+from ofsted_lint.source.prose import Prose, reflow
+
+if TYPE_CHECKING:
+    from ofsted_lint.source.source import Source, Span
+
+_GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
+
+
+def settle_roles(laid: list[Block]) -> None:
+    """What nothing has claimed is white space, page furniture, or unrecognised."""
+    for block in laid:
+        if not block.role:
+            block.role = _GAP_ROLES.get(block.kind, "furniture" if block.kind in GAPS else "unrecognised")
+
+
+def unrecognised(source: Source, laid: list[Block]) -> tuple[Prose, ...]:
+    """The text that is in no part; what only blank lines and furniture divide is one piece."""
+    stretches: list[list[Span]] = []
+    open_ = False
+    for block in laid:
+        if block.role == "unrecognised":
+            if not open_:
+                stretches.append([])
+            stretches[-1].append(block.span)
+            open_ = True
+        elif block.kind not in GAPS and block.role != "furniture":
+            open_ = False
+    return tuple(reflow(source, spans) for spans in stretches)
+
+
+def counted(source: Source, laid: list[Block]) -> tuple[int, int]:
+    """How many lines are not blank, and how many of them are unrecognised."""
+    lines = sum(1 for line in source.printed.split("\n") if line.strip())
+    lost = sum(
+        1
+        for block in laid
+        if block.role == "unrecognised"
+        for line in source.words(block.span).split("\n")
+        if line.strip()
+    )
+    return lines, min(lost, lines)

@@ -1,0 +1,165 @@
+"""Paragraphs and points while their pieces are collected, and what becomes of them."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from ofsted_lint.documents.structure.blocks import Block, ends_sentence
+from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
+from ofsted_lint.documents.structure.parts import Improvement, Number, Paragraph
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Source, Span
+
+# What prints nothing may stand before the full stop (Markdown).
+_NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
+_BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
+_SLUG = re.compile(r"[a-z0-9]+")
+_SLUG_WORDS = 8
+# A line longer than this holds a whole paragraph: the text does not wrap.
+UNWRAPPED = 180
+
+
+class Draft(msgspec.Struct):
+    """A paragraph or bullet while its pieces are collected; `top` is a sub-point's point."""
+
+    spans: list[Span]
+    number: Span | None = None
+    value: int = 0
+    page: int | None = None
+    glyph: str = ""
+    indent: int = 0
+    top: Draft | None = None
+
+    def unfinished(self, source: Source) -> bool:
+        """Whether the sentence that it ends with is not at its end."""
+        return not self.spans or not ends_sentence(source.words(self.spans[-1]))
+
+
+def continues(source: Source, draft: Draft, block: Block) -> bool:
+    """Whether running text goes on with a paragraph that was begun before a gap; headings stand by themselves."""
+    if not block.spaced:
+        return True
+    text = source.words(block.span)
+    begins = block.start + len(text) - len(text.lstrip())
+    if source.headings and (source.in_heading(begins) or any(source.in_heading(s.start) for s in draft.spans[-1:])):
+        return False
+    first = text.lstrip(" \t\r\n\xa0*")[:1]
+    return draft.unfinished(source) or first.islower()
+
+
+def settle_numbers(source: Source, blocks: list[Block]) -> None:
+    """Make running text of the numbers in `blocks` that number no paragraph."""
+    numbered: list[Block] = []
+    candidates: list[Candidate] = []
+    before: Block | None = None
+    for block in blocks:
+        if block.kind == "NUMBERED":
+            numbered.append(block)
+            candidates.append(_candidate(source, block, before))
+        if block.is_text or block.kind in ("NUMBERED", "BULLET", "HEADING"):
+            before = block
+    for block, taken in zip(numbered, decide(candidates), strict=True):
+        if not taken:
+            block.kind = "TEXT"
+            block.spaced = block.broken = False
+
+
+def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
+    match = _NUMBER.match(source.printed, block.start)
+    assert match is not None, "the grammar's NUMBERED begins with a number"
+    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
+    return Candidate(int(match[1]), opens, not match[2])
+
+
+def numbered(source: Source, block: Block) -> Draft:
+    """The paragraph that a numbered line opens."""
+    match = _NUMBER.match(source.printed, block.start)
+    assert match is not None, "the grammar's NUMBERED begins with a number"
+    number = Span(match.start(1), match.end(2))
+    rest = [Span(match.end(), block.end)] if match.end() < block.end else []
+    return Draft(rest, number, int(match[1]), source.page(block.start))
+
+
+def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
+    """The point that a bullet opens, and whether it is a sub-point of the one before."""
+    match = _BULLET.match(source.printed, block.start)
+    assert match is not None, "the grammar's BULLET begins with a glyph"
+    rest = [Span(match.end(), block.end)] if source.printed[match.end() : block.end].strip() else []
+    made = Draft(rest, glyph=match[1], indent=match.start(1) - block.start, page=source.page(block.start))
+    if _is_sub(source, made, drafts):
+        made.top = drafts[-1].top or drafts[-1]
+    return made
+
+
+def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
+    if not drafts:
+        return False
+    top = drafts[-1].top or drafts[-1]
+    if made.glyph != top.glyph:
+        return True
+    if drafts[-1].top:
+        return made.glyph == drafts[-1].glyph and made.indent == drafts[-1].indent > top.indent
+    stem = source.words(top.spans[-1]).rstrip() if top.spans else ""
+    first = source.words(made.spans[0])[:1] if made.spans else ""
+    return stem.endswith(":") and (made.indent > top.indent or first.islower())
+
+
+def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]:
+    """Points with their sub-points; each address is made of the point's words."""
+    made: list[tuple[Prose, list[Prose]]] = []
+    for draft in drafts:
+        if draft.top and made:
+            made[-1][1].append(reflow(source, draft.spans))
+        elif draft.spans:
+            made.append((reflow(source, draft.spans), []))
+    slugs = Slugs("improvements")
+    return tuple(Improvement(prose, tuple(items), slugs.address(prose)) for prose, items in made)
+
+
+def paragraphs(source: Source, drafts: list[Draft], prefix: str) -> tuple[Paragraph, ...]:
+    """Drafts as paragraphs; each address is made of the paragraph's first words."""
+    made: list[Paragraph] = []
+    slugs = Slugs(prefix)
+    for draft in drafts:
+        number = Number(reflow(source, [draft.number]), draft.value) if draft.number else None
+        prose = reflow(source, draft.spans)
+        made.append(Paragraph(prose, number, draft.page, slugs.address(prose)))
+    return tuple(made)
+
+
+class Slugs:
+    """Addresses that stay the same when a text is re-flowed or renumbered."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._seen: dict[str, int] = {}
+
+    def address(self, prose: Prose) -> str:
+        slug = "-".join(_SLUG.findall(prose.text[:80].casefold())[:_SLUG_WORDS]) or "empty"
+        count = self._seen[slug] = self._seen.get(slug, 0) + 1
+        return f"{self._prefix}/{slug}" + (f"-{count}" if count > 1 else "")
+
+
+def parted(source: Source, block: Block) -> list[Span]:
+    """A block of running text as paragraphs, where no blank line parts them.
+
+    Text whose lines are not wrapped has a paragraph a line. In wrapped text a
+    paragraph ends where a sentence ends on a line that had room for the next
+    word.
+    """
+    lines = [line for line in source.lines(block.span) if source.words(line).strip()]
+    widths = [len(source.words(line).rstrip()) for line in lines]
+    if not lines:
+        return [block.span]
+    widest = max(widths)
+    spans = [lines[0]]
+    for before, width, line in zip(lines, widths, lines[1:], strict=False):
+        word = source.words(line).split(None, 1)[0]
+        room = widest > UNWRAPPED or width + 1 + len(word) < widest
+        if room and ends_sentence(source.words(before)) and not word[0].islower():
+            spans.append(line)
+        else:
+            spans[-1] = Span(spans[-1].start, line.end)
+    return spans

@@ -1,0 +1,169 @@
+"""The parts of an inspection report, as rules see them.
+
+Every printed value has its own place. Texts are the document's own words,
+reflowed; what is missing is None or empty, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from ofsted_lint.documents.frameworks.ilacs import Grade, reads_as_heading
+from ofsted_lint.documents.values.dates import InspectionDates
+from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.source import Place, Span
+
+# References such as “(outcome 3, national framework)”, in 2025 and later.
+FRAMEWORK = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
+
+
+class GradeText(msgspec.Struct, frozen=True, eq=False):
+    """A grade as printed; `value` is None where it is none of the four."""
+
+    prose: Prose
+    value: Grade | None
+    address: str
+
+    @property
+    def official(self) -> bool:
+        """Whether it is one of the four grades, in the long or the short form."""
+        return self.value is not None
+
+
+class Number(msgspec.Struct, frozen=True, eq=False):
+    """A printed paragraph number."""
+
+    prose: Prose
+    value: int
+
+
+class Title(msgspec.Struct, frozen=True, eq=False):
+    """The title, with the council's name in it."""
+
+    prose: Prose
+    council: Prose | None
+    address: str = "title"
+
+
+class Inspector(msgspec.Struct, frozen=True, eq=False):
+    """A lead inspector and the title given to them; `prose` is both, where one follows the other."""
+
+    name: Prose
+    title: Prose | None
+    address: str
+    prose: Prose | None = None
+
+
+class InspectorTitle(msgspec.Struct, frozen=True, eq=False):
+    """A title given to inspectors, where it is printed."""
+
+    prose: Prose
+    address: str
+
+
+class Judgement(msgspec.Struct, frozen=True, eq=False):
+    """A row of the grade table. `area` is a key of `kinds.NAMES`, or None."""
+
+    area: str | None
+    label: Prose
+    grade: GradeText | None
+    place: Place
+    address: str
+
+
+class Heading(msgspec.Struct, frozen=True, eq=False):
+    """The heading of a judged section: title, what joins it to its grade, grade."""
+
+    prose: Prose
+    area: str | None
+    title: Prose
+    joint: str
+    grade: GradeText | None
+    address: str
+
+
+class Paragraph(msgspec.Struct, frozen=True, eq=False):
+    """A paragraph of the summary or of a section; `number` is None where none is printed."""
+
+    prose: Prose
+    number: Number | None
+    page: int | None
+    address: str
+
+    @property
+    def reads_as_heading(self) -> bool:
+        """Whether it may have been meant as a heading: short, with a grade at its end."""
+        return self.number is None and reads_as_heading(self.prose.text)
+
+
+class Improvement(msgspec.Struct, frozen=True, eq=False):
+    """A point to improve; `items` are the sub-points under it."""
+
+    prose: Prose
+    items: tuple[Prose, ...]
+    address: str
+
+    @property
+    def reference(self) -> Prose | None:
+        """The reference to the national framework at its end, with its brackets."""
+        match = FRAMEWORK.search(self.prose.text)
+        return self.prose.part(*match.span()) if match else None
+
+
+class JudgementName(msgspec.Struct, frozen=True, eq=False):
+    """The name of a judgement where it is printed: in the table, in a heading."""
+
+    prose: Prose
+    area: str | None
+    address: str
+
+
+class Section(msgspec.Struct, frozen=True, eq=False):
+    """A judged section; a fragment may have paragraphs under no heading."""
+
+    heading: Heading | None
+    paragraphs: tuple[Paragraph, ...]
+    address: str
+
+    @property
+    def area(self) -> str | None:
+        return self.heading.area if self.heading else None
+
+    @property
+    def grade(self) -> GradeText | None:
+        return self.heading.grade if self.heading else None
+
+
+class Footer(msgspec.Struct, frozen=True, eq=False):
+    """A wording of the running foot, and everywhere that it is printed so.
+
+    `prose` is the first of them, with its council and dates; `copies` are the
+    others, `councils` and `days` what all of them print.
+    """
+
+    prose: Prose
+    council: Prose | None
+    dates: InspectionDates | None
+    copies: tuple[Prose, ...]
+    councils: tuple[Prose, ...]
+    days: tuple[Prose, ...]
+    places: tuple[Place, ...]
+    pages: tuple[int | None, ...]
+    address: str
+
+
+class Footnote(msgspec.Struct, frozen=True, eq=False):
+    """A note at the foot of a page and its mark."""
+
+    mark: str
+    prose: Prose
+    address: str
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A stretch of the text and what it was understood as; regions tile the text."""
+
+    role: str
+    span: Span

@@ -1,0 +1,60 @@
+"""Lines of the source that rules speak of when there is no part to point at."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.source.source import Source
+
+# U+FFFD stands for what could not be decoded; control characters are traces
+# of a wrong encoding or of another program. "â€™" and its relations are UTF-8
+# that was read as Windows-1252.
+# (A pattern that begins with one set of characters is looked for several times faster.)
+_LOST = re.compile("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=â)€|(?<=Ã)[\xa0-\xbf]|(?<=Â)[£©\xa0])")
+_MOST = 20
+# A hyphen at a line end, and what only text that was laid out with spaces has:
+# a gap of three inside a line.
+_HYPHEN_END = re.compile(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
+_GAP = re.compile(r"\S {3,}\S")
+_LAID_OUT = 5
+_FEW_LINES = 60
+
+
+def opening(source: Source) -> Prose:
+    """The first line that has words."""
+    text = source.printed
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return reflow(source, [Span(start, end if end >= 0 else len(text))])
+
+
+def unreadable(source: Source) -> tuple[Prose, ...]:
+    """The words in which characters were lost, the first of each line, twenty at most."""
+    found: list[Prose] = []
+    match = _LOST.search(source.text)
+    while match and len(found) < _MOST:
+        word = source.word(match.start())
+        found.append(Prose(source, source.slice(word), (0,), (word.start,)))
+        line_end = source.text.find("\n", match.start())
+        match = _LOST.search(source.text, line_end) if line_end >= 0 else None
+    return tuple(found)
+
+
+def hyphens_lost(source: Source) -> bool:
+    """Whether the hyphens at line ends were lost when a text was made of pages.
+
+    Plain `pdftotext` deletes them (“multiagency”). What it makes has pages,
+    wrapped lines of which none ends with a hyphen, and no gaps of spaces. The
+    reader of PDFs keeps them.
+    """
+    text = source.text
+    if source.form == "pdf" or "\f" not in text or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):
+        return False
+    gaps = _GAP.finditer(text)
+    return sum(1 for _ in islice(gaps, _LAID_OUT)) < _LAID_OUT

@@ -1,0 +1,53 @@
+"""What is left in a file of the work on it: changes that were tracked, comments."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Source, Span
+
+if TYPE_CHECKING:
+    from ofsted_lint.documents.structure.passages import Passage
+
+
+_FAR = 40
+
+
+class Leftover(msgspec.Struct, frozen=True, eq=False):
+    """A change that was tracked, or a comment: its `kind`, its words and who it is of.
+
+    `kind` is “insertion”, “deletion”, “move” or “comment”; `prose` is the text
+    that is there now, for a deletion the word beside it.
+    """
+
+    kind: str
+    prose: Prose
+    words: str
+    author: str
+    address: str
+
+
+def leftovers(source: Source, passages: Iterable[Passage]) -> Iterator[Leftover]:
+    """What is left in a file, each with the address of the part that it is in."""
+    places = sorted((passage.prose.span.start, passage.address) for passage in passages) if source.leftovers else []
+    for each in source.leftovers:
+        if each.span.end > len(source.text):
+            continue  # the text was changed since it was read
+        prose = reflow(source, [_shown(source, each.span)])
+        at = bisect_right(places, each.span.start, key=lambda place: place[0])
+        address = places[at - 1][1] if at else "document"
+        yield Leftover(each.kind, prose, each.words, each.author, address)
+
+
+def _shown(source: Source, span: Span) -> Span:
+    """A place that can be shown: words, where nothing stands the word beside it, or that before it."""
+    if source.slice(span).strip():
+        return span
+    here = source.word(span.start)
+    gap = source.text[max(span.start - _FAR, 0) : span.start]
+    return here if here.start < here.end else source.word(span.start - len(gap) + len(gap.rstrip()))

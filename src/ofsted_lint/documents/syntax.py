@@ -1,0 +1,129 @@
+"""Texts to trees, by the tables that syntax_compiler.py makes of the grammars.
+
+A tree's leaves tile the text: every character belongs to exactly one token.
+Lark is not imported here: tables are plain data, kept in the user's cache.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ofsted_lint.files import cache as disk
+from ofsted_lint.files.package_data import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OTHER_SPACE = re.compile(r"[^\S \t\n\f\v]")
+# Spaces of other kinds, and the carriage return of a Windows line end.
+_SPACES = dict.fromkeys(map(ord, "\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
+# Pattern, states, rules, first and last state: `syntax_compiler.tables` says more.
+_KEPT = tuple[str, list[dict[str, int]], list[tuple[str, int]], int, int]
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of the text: the terminal that it is, and its offsets."""
+
+    type: str
+    start: int
+    end: int
+
+
+class Tree(msgspec.Struct, frozen=True):
+    """A rule of the grammar, and the parts that it was found to have."""
+
+    data: str
+    children: list[Tree | Token]
+
+    def tokens(self) -> Iterator[Token]:
+        """Yield the leaves in order."""
+        for child in self.children:
+            if isinstance(child, Token):
+                yield child
+            else:
+                yield from child.tokens()
+
+
+class _Tables:
+    """The tables of a grammar, ready to be run; ValueError or re.error where they are none."""
+
+    __slots__ = ("first", "last", "pattern", "rules", "states")
+
+    def __init__(self, kept: Any) -> None:
+        pattern, self.states, self.rules, self.first, self.last = kept
+        self.pattern = re.compile(pattern)
+        steps = [self.first, self.last, *(step for state in self.states for step in state.values())]
+        if min(steps) < -len(self.rules) or max(steps) >= len(self.states):
+            raise ValueError("a step leads out of the tables")
+
+
+def plain(text: str) -> str:
+    """The text that the grammars of documents read: each kind of space is a plain one.
+
+    It is as long as the text, so that offsets are those of the text.
+    """
+    return text.translate(_SPACES) if _OTHER_SPACE.search(text) else text
+
+
+def parse(text: str, grammar: str) -> Tree:
+    """Return the tree of a text by one of the grammars of documents, which take any text."""
+    tables = _tables(grammar)
+    states, stack = tables.states, [tables.first]
+    values: list[Any] = []
+    for found in tables.pattern.finditer(plain(text)):
+        name = found.lastgroup or ""
+        step = states[stack[-1]][name]
+        if step < 0:
+            step = _completed(tables, stack, values, name)
+        stack.append(step)
+        values.append(Token(name, *found.span()))
+    _completed(tables, stack, values, "$END")
+    made: Tree = values[0]
+    return made
+
+
+def _completed(tables: _Tables, stack: list[int], values: list[Any], name: str) -> int:
+    """Complete the rules that end before a token of this name; return the state to which the token leads.
+
+    The parts of a rule whose name begins with `_` are parts of the rule that it
+    is in: until then they are a list. It is made longer, not copied, so that a
+    run of a thousand lines takes a thousand steps.
+    """
+    states, rules, last = tables.states, tables.rules, tables.last
+    while stack[-1] != last and (step := states[stack[-1]][name]) < 0:
+        rule, size = rules[~step]
+        parts: list[Any] = []
+        if size:
+            for part in values[-size:]:
+                if type(part) is not list:
+                    parts.append(part)
+                elif parts:
+                    parts += part
+                else:
+                    parts = part
+            del stack[-size:], values[-size:]
+        values.append(parts if rule[0] == "_" else Tree(rule, parts))
+        stack.append(states[stack[-1]][rule])
+    return stack[-1] if stack[-1] == last else step
+
+
+@cache
+def _tables(grammar: str) -> _Tables:
+    """The tables of `grammar/<grammar>.lark`: as kept, or made anew where the grammar or the program has changed."""
+    path = folder("grammar") / f"{grammar}.lark"
+    key = disk.key(*(each.read_bytes() for each in sorted(path.parent.glob("*.lark"))))
+    kept = disk.read(grammar, key, _KEPT)
+    if kept is not None:
+        try:
+            return _Tables(kept)
+        except (ValueError, re.error):
+            pass  # no tables of ours: they are made anew
+    from ofsted_lint.documents import syntax_compiler  # brings lark
+
+    made = syntax_compiler.tables(path)
+    disk.write(grammar, key, made)
+    return _Tables(made)

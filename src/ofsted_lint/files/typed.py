@@ -1,0 +1,112 @@
+"""Plain values to strict types, and what is wrong with them in words with a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from ofsted_lint.files.errors import ConfigError, did_you_mean
+
+_T = TypeVar("_T")
+Way = tuple[str | int, ...]
+Position = tuple[int | None, int | None]
+# Where a value stands in its file: the way to it, and the key in it that is meant.
+Locate = Callable[[Way, str | None], Position]
+_WAY = re.compile(r" - at (`key` in )?`\$([^`]*)`$")
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
+# msgspec's names of types, for people.
+_WORDS = {
+    "Invalid RFC3339 encoded date": "Expected a date like 2024-06-30",
+    "of length >= 1": "that is not empty",
+    "`object | null`": "keys and values",
+    "`date | null`": "a date like 2024-06-30",
+    "`str | array`": "a text or a list",
+    "`array | null`": "a list",
+    "`bool | null`": "true or false",
+    "`object`": "keys and values",
+    "`array`": "a list",
+    "`str | null`": "a text",
+    "`int | null`": "a number",
+    "`str`": "a text",
+    "`int`": "a number",
+    "`float`": "a number with decimals",
+    "`bool`": "true or false",
+    "`date`": "a date",
+    "`datetime`": "a date with a time",
+    "`bytes`": "bytes",
+    "`set`": "a set",
+    "`null`": "nothing",
+}
+
+
+def convert(found: Any, kind: type[_T], path: str, locate: Locate, way: Way = ()) -> _T:
+    """A value as a strict type; `ConfigError` with the place of what is wrong in it."""
+    try:
+        return msgspec.convert(found, kind)
+    except msgspec.ValidationError as error:
+        raise _refused(str(error), kind, path, locate, way) from None
+
+
+def _refused(said: str, kind: Any, path: str, locate: Locate, way: Way) -> ConfigError:
+    """msgspec's words in ours, with the place they speak of and the nearest known key."""
+    match = _WAY.search(said)
+    steps = tuple(_steps(match[2])) if match else ()
+    problem = said[: match.start()] if match else said
+    unknown = re.search(r"unknown field `([^`]*)`", problem)
+    if unknown:
+        known = [field.encode_name for field in msgspec.structs.fields(_type_at(kind, steps))]
+        hint = did_you_mean(unknown[1], known) or f"; known here: {', '.join(known)}"
+        return ConfigError(path, f"unknown key “{unknown[1]}”{hint}", *locate((*way, *steps), unknown[1]))
+    missing = re.search(r"missing required field `([^`]*)`", problem)
+    words = f"the key “{missing[1]}” is missing" if missing else _plain(problem, steps, kind)
+    words = f"a key must be a text: {words}" if match and match[1] else words
+    return ConfigError(path, words, *locate((*way, *steps), None))
+
+
+def _steps(way: str) -> Iterator[str | int]:
+    for match in _STEP.finditer(way):
+        yield match[1] if match[1] else int(match[2] or 0)
+
+
+def _plain(problem: str, steps: Way, kind: Any) -> str:
+    key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    named = f"“{key}”: " if key else ""
+    value = re.fullmatch(r"Invalid enum value '?([^']*)'?", problem)
+    if value:
+        known = _choices(_type_at(kind, steps))
+        hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
+        return f"{named}“{value[1]}” is not known{hint}"
+    for said, plain in _WORDS.items():
+        problem = problem.replace(said, plain)
+    return f"{named}{problem[0].lower()}{problem[1:]}"
+
+
+def _type_at(kind: Any, steps: Way) -> Any:
+    """The type of the value that a way of keys and indexes leads to."""
+    for step in steps:
+        kind = _bare(kind)
+        if isinstance(step, str) and hasattr(kind, "__struct_fields__"):
+            kind = next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == step)
+        else:
+            # Of a mapping the type of its values, of a list that of its items.
+            kind = kind.__args__[-1 if getattr(kind, "__origin__", None) is dict else 0]
+    return _bare(kind)
+
+
+def _bare(kind: Any) -> Any:
+    """A type without what is said of it (`Annotated`), and without None where it may be missing."""
+    kind = kind.__origin__ if hasattr(kind, "__metadata__") else kind
+    given = [each for each in getattr(kind, "__args__", ()) if each is not type(None)]
+    return given[0] if type(None) in getattr(kind, "__args__", ()) and len(given) == 1 else kind
+
+
+def _choices(kind: Any) -> list[str]:
+    """The words that a type allows."""
+    kind = _bare(kind)
+    if hasattr(kind, "__members__"):
+        return [str(member.value) for member in kind]
+    args = getattr(kind, "__args__", ())
+    return [word for arg in args for word in ([arg] if isinstance(arg, str) else _choices(arg))]

@@ -1,0 +1,219 @@
+"""The findings that a team knows of: a baseline, so that only new ones count.
+
+A finding is known by its document and its fingerprint (rule, address,
+evidence), neither of which changes when a text is re-flowed or renumbered. A
+document is known by its path from where the baseline lies, or, where that is
+not in it, by its council and dates: a report that was moved, or a copy of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.documents import document as base
+from ofsted_lint.files import bounded, typed
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.engine import Outcome
+
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that is known; the message is for people who read the file."""
+
+    rule: str
+    address: str
+    fingerprint: str
+    message: str = ""
+
+
+class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The known findings of a document."""
+
+    path: str
+    findings: tuple[Known, ...]
+    council: str = ""
+    dates: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str] | None:
+        """What tells the report from others wherever it lies; None where it is not known."""
+        return (self.council, self.dates) if self.council and self.dates else None
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a baseline file holds."""
+
+    schema: Annotated[int, Meta(ge=1, le=1)]
+    documents: tuple[Document, ...]
+
+
+class Baseline:
+    """A baseline in use: it holds back what it knows, and learns what no longer occurs."""
+
+    def __init__(self, path: Path, file: File) -> None:
+        self.path = path
+        self._documents = {document.path: document for document in file.documents}
+        self._identities: dict[tuple[str, str], list[Document]] = {}
+        for document in file.documents:
+            if document.identity:
+                self._identities.setdefault(document.identity, []).append(document)
+        self._seen: dict[str, tuple[set[str], set[str]]] = {}
+
+    def hold(self, outcome: Outcome) -> None:
+        """Set apart the findings of an outcome that are known."""
+        name = _relative(outcome.document.source.path, self.path)
+        known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
+        entries = [each for document in known for each in document.findings]
+        held = same(outcome.findings, entries)
+        outcome.held.extend(finding for finding in outcome.findings if id(finding) in held)
+        outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
+        there = {held[id(finding)] for finding in outcome.held}
+        for document in known:
+            if document.path == name or not os.path.exists(self.path.parent / document.path):
+                # A copy does not tell what has been mended in the document itself.
+                found, ran = self._seen.setdefault(document.path, (set(), set()))
+                found |= there
+                ran |= {*outcome.passed, *outcome.failed}
+
+    def gone(self, rules: Collection[str]) -> dict[str, list[Known]]:
+        """By document, the entries that no longer occur.
+
+        Of documents that were linted, those of rules that were run or that are
+        none of `rules` any more; of documents that were deleted, all.
+        """
+        gone: dict[str, list[Known]] = {}
+        for path, document in self._documents.items():
+            seen = self._seen.get(path)
+            if seen is None:
+                lost = list(document.findings) if self._deleted(path) else []
+            else:
+                found, ran = seen
+                lost = [e for e in document.findings if e.fingerprint not in found and _judged(e, ran, rules)]
+            if lost:
+                gone[path] = lost
+        return gone
+
+    def _deleted(self, path: str) -> bool:
+        """Whether a document is gone, and not with its whole folder, which may only be out of reach."""
+        file = self.path.parent / path
+        return os.path.isdir(file.parent) and not os.path.exists(file)
+
+    def prune(self, gone: dict[str, list[Known]]) -> None:
+        """Write the file anew without these entries."""
+        left = []
+        for path, document in self._documents.items():
+            findings = tuple(each for each in document.findings if each not in gone.get(path, ()))
+            if findings or path not in gone:
+                left.append(msgspec.structs.replace(document, findings=findings))
+        _write(self.path, left)
+
+    def _moved(self, report: base.Document) -> list[Document]:
+        """What is known of a report by other paths."""
+        identity = _identity(report)
+        return self._identities.get(identity, []) if identity else []
+
+
+def same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
+    """By the identity of a finding that is known, the fingerprint of its entry.
+
+    A paragraph that has got other words at its beginning has another address:
+    what is said of it in the same words is known all the same.
+    """
+    prints = {each.fingerprint for each in entries}
+    same = {id(finding): finding.fingerprint for finding in findings if finding.fingerprint in prints}
+    left = [each for each in entries if each.fingerprint not in same.values()]
+    for finding in findings:
+        if id(finding) in same:
+            continue
+        kin = next(
+            (e for e in left if (e.rule, e.message) == (finding.rule, finding.message) and _kin(e, finding)), None
+        )
+        if kin:
+            left.remove(kin)
+            same[id(finding)] = kin.fingerprint
+    return same
+
+
+def _kin(entry: Known, finding: Finding) -> bool:
+    """Whether one thing is said of one part, whose address is made of its first words, before and after a change."""
+    above, _, name = entry.address.rpartition("/")
+    where, _, now = finding.address.rpartition("/")
+    words, others = set(name.split("-")), set(now.split("-"))
+    alike = (entry.rule, entry.message, above) == (finding.rule, finding.message, where)
+    return alike and len(words & others) * 2 >= max(len(words), len(others))
+
+
+def _judged(entry: Known, ran: Collection[str], rules: Collection[str]) -> bool:
+    return entry.rule in ran or entry.rule not in rules
+
+
+def read(path: Path) -> Baseline:
+    """The baseline in a file; `ConfigError` where it is none."""
+    data = bounded.read(path, _MOST_BYTES, "there is no such baseline (--write-baseline makes one)")
+    if len(data) > _MOST_BYTES:
+        raise ConfigError(str(path), f"a baseline may have {_MOST_BYTES // 1024 // 1024} MB at most")
+    return Baseline(path, typed.convert(_plain(path, data), File, str(path), lambda way, key: (None, None)))
+
+
+def _plain(path: Path, data: bytes) -> object:
+    import json  # says where a mistake is, which the faster reader does not
+
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), "a baseline must be UTF-8", data.count(b"\n", 0, error.start) + 1) from None
+    except json.JSONDecodeError as error:
+        raise ConfigError(str(path), f"this is no baseline: {error.msg}", error.lineno, error.colno) from None
+    except RecursionError:
+        raise ConfigError(str(path), "this is no baseline: values are nested too deeply") from None
+    except ValueError:  # a number that has too many digits
+        raise ConfigError(str(path), "this is no baseline: a number is too long") from None
+
+
+def write(path: Path, outcomes: Iterable[Document]) -> None:
+    """Write the findings of documents (`entry`) as a baseline."""
+    _write(path, list(outcomes))
+
+
+def entry(outcome: Outcome, path: Path) -> Document:
+    """The findings of a document as a baseline at `path` keeps them."""
+    report = outcome.document
+    council, dates = _identity(report) or ("", "")
+    findings = tuple(Known(f.rule, f.address, f.fingerprint, f.message) for f in outcome.findings)
+    return Document(_relative(report.source.path, path), findings, council, dates)
+
+
+def _identity(report: base.Document) -> tuple[str, str] | None:
+    if not report.title or not report.title.council or not report.dates or not report.dates.start:
+        return None
+    return report.title.council.text, f"{report.dates.start} {report.dates.end or ''}".strip()
+
+
+def _relative(document: str, path: Path) -> str:
+    try:
+        name = os.path.relpath(document, path.parent)
+    except ValueError:  # another drive
+        name = document
+    return Path(name).as_posix().encode("utf-8", "replace").decode()
+
+
+def _write(path: Path, documents: list[Document]) -> None:
+    """A finding a line, in the order of paths, so that a change of it can be read."""
+    with written(str(path)) as stream:
+        stream.write('{"schema": 1,\n "documents": [')
+        for at, document in enumerate(sorted(documents, key=lambda each: each.path)):
+            head = {"path": document.path, "council": document.council, "dates": document.dates}
+            lines = [msgspec.json.encode(each).decode() for each in document.findings]
+            opened = msgspec.json.encode(head).decode().removesuffix("}")
+            stream.write(f'{"," if at else ""}\n  {opened},"findings":[')
+            stream.write("".join(f"{',' if n else ''}\n   {line}" for n, line in enumerate(lines)) + "]}")
+        stream.write("]}\n")

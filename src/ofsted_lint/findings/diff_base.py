@@ -1,0 +1,102 @@
+"""What a change is answerable for: the findings that it caused, or whose places it touched.
+
+A finding has two ends more often than not, and a change of one line can make
+another wrong that nobody touched. So a finding belongs to a change if its own
+place or any related one lies on changed lines, or if the document as it was
+before did not have it, which is why that one is linted as well.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from ofsted_lint import documents
+from ofsted_lint.documents.document import Document
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.findings import git
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.source.readers import DEFAULT_LIMIT, ReadError, read_stream
+from ofsted_lint.source.source import Source
+
+
+class Base:
+    """A version in git, which documents are compared with."""
+
+    def __init__(self, revision: str) -> None:
+        self._revision = revision
+        self._here: git.Tree | None = None
+        self._trees: dict[Path, git.Tree] = {}
+
+    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> None:
+        """Set apart the findings that a change has nothing to do with; `lint` is for the version before it.
+
+        `ConfigError` where git does not know the version, or cannot give what is in it.
+        """
+        report = outcome.document
+        before = self._before(Path(report.source.path), report)
+        if before is None:
+            return
+        known = {finding.fingerprint for finding in lint(before).findings}
+        lines = changed(before.source.text, report.source.text)
+        outcome.before.extend(f for f in outcome.findings if f.fingerprint in known and not touched(f, lines))
+        theirs = {id(finding) for finding in outcome.before}
+        outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in theirs]
+
+    def _before(self, path: Path, now: Document) -> Document | None:
+        """The document as it was; None where there was none that could be read."""
+        folder = Path(os.path.abspath(path)).parent
+        if not folder.is_dir():
+            return None
+        data = self._tree(folder, path).before(path)
+        if data is None:
+            return None
+        try:
+            source = read_stream(io.BytesIO(data), str(path), DEFAULT_LIMIT)
+        except ReadError:
+            return None
+        return documents.again(source, now)
+
+    def _tree(self, folder: Path, path: Path) -> git.Tree:
+        """The working tree that a document is in: the one that the run began in, else that of its folder.
+
+        Folders inside the first are never asked, since strangers may have filled them.
+        """
+        with suppress(ConfigError):  # a run may begin outside any tree
+            self._here = self._here or git.opened(Path.cwd(), self._revision)
+        if self._here and self._here.holds(path):
+            return self._here
+        if folder not in self._trees:
+            self._trees[folder] = git.opened(folder, self._revision)
+        return self._trees[folder]
+
+
+def changed(before: str, now: str) -> set[int]:
+    """The lines, from 1, of a text that an earlier one did not have so.
+
+    Where lines were only taken out, those on both sides of the gap.
+    """
+    old, new = before.split("\n"), now.split("\n")
+    lines: set[int] = set()
+    for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=len(new) > 20_000).get_opcodes():
+        if tag == "delete":
+            lines |= {start, start + 1}
+        elif tag != "equal":
+            lines.update(range(start + 1, end + 1))
+    return lines
+
+
+def touched(finding: Finding, lines: set[int]) -> bool:
+    """Whether any place of a finding lies on these lines of its document."""
+    source = finding.place.source
+    places = [finding.place, *(other.place for other in finding.related if other.place.source is source)]
+    return any(lines & set(_lines(source, piece.start, piece.end)) for place in places for piece in place.pieces)
+
+
+def _lines(source: Source, start: int, end: int) -> range:
+    return range(source.position(start).line, source.position(max(end - 1, start)).line + 1)

@@ -1,0 +1,128 @@
+"""The register of suppressions beside published reports, which cannot carry comments.
+
+`.ofsted-lint-ignore.yaml` is a list of entries: `document` (a path from where
+the file lies, or a pattern of paths), `rule`, `reason`; where not all of the
+rule's findings are meant, `address` (of a part, as the JSON output has it) or
+`fingerprint`; and `owner` and `until` where they are known.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.files import bounded, typed
+from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.printable import escaped
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.findings.suppressions import ALL, Suppression
+from ofsted_lint.source.source import Place, Source
+
+NAME = ".ofsted-lint-ignore.yaml"
+_MOST_BYTES = 4 * 1024 * 1024
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One entry of the file."""
+
+    document: Annotated[str, Meta(min_length=1, description="the report, as a path from this file, or a pattern")]
+    rule: Annotated[str, Meta(min_length=1, description="the rule that is kept quiet, or all")]
+    reason: Annotated[str, Meta(min_length=1, description="why")]
+    address: Annotated[str, Meta(description="the part in which it is, as the JSON output gives it")] = ""
+    fingerprint: Annotated[str, Meta(description="the one finding that is meant")] = ""
+    owner: Annotated[str, Meta(description="who has decided it")] = ""
+    until: Annotated[date | None, Meta(description="the last day on which it holds")] = None
+
+
+class Register(msgspec.Struct, frozen=True, eq=False):
+    """A register that was read: its entries, each with its place in the file."""
+
+    path: Path
+    entries: tuple[tuple[Entry, Place], ...]
+
+    def about(self, document: Path) -> list[Suppression]:
+        """What it says of a document."""
+        name = _relative(document, self.path.parent)
+        return [_suppression(entry, place) for entry, place in self.entries if _meant(entry.document, name)]
+
+    def lost(self) -> list[str]:
+        """The documents of entries that name no file, in words."""
+        folder = self.path.parent
+        names = dict.fromkeys(entry.document for entry, _ in self.entries)
+        lost = [name for name in names if not _is_pattern(name) and not os.path.exists(folder / name)]
+        there = sorted(os.listdir(folder)) if lost else []
+        return [f"{self.path}: there is no document “{name}”{did_you_mean(name, there)}" for name in lost]
+
+
+def drafted(document: str, finding: Finding) -> tuple[str, ...]:
+    """The lines of an entry for one finding; its reason is left empty, so that it must be given before it holds."""
+    said = {"document": document, "rule": finding.rule, "address": finding.address, "fingerprint": finding.fingerprint}
+    keyed = [f"{key}: {escaped(msgspec.json.encode(value).decode())}" for key, value in said.items() if value]
+    return (f"- {keyed[0]}", *(f"  {line}" for line in keyed[1:]), "  reason:")
+
+
+def nearest(folder: Path) -> Path | None:
+    """The register of a folder: the nearest of its own and those above it."""
+    found = (above / NAME for above in (folder, *folder.parents))
+    # A link that leads nowhere was meant as a register, so it is read, and told.
+    path = next((path for path in found if os.path.lexists(path)), None)
+    here = Path.cwd()
+    return path.relative_to(here) if path and path.is_relative_to(here) else path
+
+
+def read(path: Path, rules: set[str]) -> Register:
+    """The entries of a file; `ConfigError` where it cannot be used. `rules` are those that there are."""
+    from ofsted_lint.files import yaml_file  # most runs have no such file
+
+    if os.path.exists(path) and not path.is_file():
+        raise ConfigError(str(path), "this is no ordinary file")
+    data = bounded.read(path, _MOST_BYTES)
+    plain, *more = [*yaml_file.documents(str(path), data, _MOST_BYTES)] or [None]
+    if any(each is not None for each in more):
+        raise ConfigError(str(path), "this has a second list behind a line “---”; all entries stand in one")
+
+    def locate(way: typed.Way, key: str | None) -> typed.Position:
+        return yaml_file.position(data, 0, way, key)
+
+    entries = typed.convert([] if plain is None else plain, list[Entry], str(path), locate)
+    for at, entry in enumerate(entries):
+        if entry.rule != ALL and entry.rule not in rules:
+            hint = did_you_mean(entry.rule, rules)
+            raise ConfigError(str(path), f"there is no rule “{entry.rule}”{hint}", *locate((at, "rule"), None))
+    text, starts = yaml_file.items(data) if entries else ("", [])
+    source = Source(str(path), text)
+    places = (Place(source, (source.line_span(source.position(start).line),)) for start in starts)
+    return Register(path, tuple(zip(entries, places, strict=True)))
+
+
+def _suppression(entry: Entry, place: Place) -> Suppression:
+    return Suppression(
+        entry.rule,
+        entry.reason,
+        place,
+        entry.until,
+        entry.owner,
+        address=entry.address,
+        fingerprint=entry.fingerprint,
+    )
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in "*?[")
+
+
+def _meant(pattern: str, name: str) -> bool:
+    return os.path.normpath(pattern) == name or (_is_pattern(pattern) and fnmatchcase(name, pattern))

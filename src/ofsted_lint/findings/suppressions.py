@@ -1,0 +1,176 @@
+"""Findings that are kept quiet with a reason: by a comment in the text, or by a register beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from ofsted_lint.checks.context import Misuse
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.lint_comments import Comment, next_part
+from ofsted_lint.documents.values.dates import in_words
+from ofsted_lint.files.errors import did_you_mean
+from ofsted_lint.findings.finding import Finding, Related
+from ofsted_lint.source.source import Place, Span
+
+ALL = "all"
+
+
+class Suppression(msgspec.Struct, frozen=True, eq=False):
+    """One rule (or `all`) kept quiet in a part of a document.
+
+    `place` is the comment or the entry of a register. What it covers is given
+    by `reach`, a stretch of the document, by `address`, a part and those in it,
+    or by `fingerprint`; what is not given is not asked for.
+    """
+
+    rule: str
+    reason: str
+    place: Place
+    until: date | None = None
+    owner: str = ""
+    reach: Span | None = None
+    address: str = ""
+    fingerprint: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it speaks of a finding."""
+        start = finding.place.span.start
+        return (
+            self.rule in (finding.rule, ALL)
+            and (self.reach is None or self.reach.start <= start < self.reach.end)
+            and self._has(finding.address)
+            and self.fingerprint in ("", finding.fingerprint)
+        )
+
+    def lies_over(self, at: int, document: Document) -> bool:
+        """Whether an offset lies in what it covers."""
+        if self.reach is not None and not self.reach.start <= at < self.reach.end:
+            return False
+        over = (part for part in document.passages if any(p.start <= at <= p.end for p in part.prose.pieces()))
+        return not self.address or any(self._has(part.address) for part in over)
+
+    def _has(self, address: str) -> bool:
+        return not self.address or f"{address}/".startswith(f"{self.address.rstrip('/')}/")
+
+
+class Suppressed(msgspec.Struct, frozen=True, eq=False):
+    """A finding that is kept quiet, and what does so."""
+
+    finding: Finding
+    by: Suppression
+
+
+class Settled(msgspec.Struct, frozen=True, eq=False):
+    """Findings parted: those that count, those kept quiet; and what is wrong with the suppressions."""
+
+    kept: list[Finding]
+    suppressed: list[Suppressed]
+    misuses: tuple[Misuse, ...]
+
+
+class Register(msgspec.Struct, frozen=True, eq=False):
+    """What the suppression of findings asks for besides the document.
+
+    `entries` are those of a register that speak of it; `today` decides which
+    have expired; `known` are the rules there are and `ran` those that were
+    tried on the document, None where every name is taken to be one.
+    """
+
+    today: date
+    entries: Sequence[Suppression] = ()
+    known: Collection[str] | None = None
+
+
+def settle(document: Document, findings: list[Finding], register: Register, ran: Collection[str] | None) -> Settled:
+    """Part findings by the comments in their document and the register; `ran` as `Register` has `known`."""
+    misuses: list[Misuse] = []
+    found = [*_commented(document, register.known, misuses), *register.entries]
+    live = []
+    for each in found:
+        if not each.reason:
+            misuses.append(_misuse("reason", each, document))
+        elif each.until and each.until < register.today:
+            misuses.append(_misuse("expired", each, document))
+        else:
+            live.append(each)
+    kept, quiet = [], []
+    used: set[int] = set()
+    for finding in (_spared(each, live, document) for each in findings) if live else findings:
+        covering = [at for at, each in enumerate(live) if each.covers(finding)]
+        used.update(covering)
+        (quiet.append(Suppressed(finding, live[covering[0]])) if covering else kept.append(finding))
+    unused = (each for at, each in enumerate(live) if at not in used and _tried(each, ran))
+    misuses += [_misuse("unused", each, document) for each in unused]
+    return Settled(kept, quiet, tuple(misuses))
+
+
+def _spared(finding: Finding, live: list[Suppression], document: Document) -> Finding:
+    """A finding without its fix, where that would change what is kept quiet for its rule."""
+    said = [each for each in live if each.rule in (finding.rule, ALL) and not each.fingerprint]
+    edits = finding.fix.edits if finding.fix else ()
+    if any(each.lies_over(edit.span.start, document) for each in said for edit in edits):
+        return msgspec.structs.replace(finding, fix=None)
+    return finding
+
+
+def _tried(suppression: Suppression, ran: Collection[str] | None) -> bool:
+    return ran is None or suppression.rule == ALL or suppression.rule in ran
+
+
+def _commented(document: Document, known: Collection[str] | None, misuses: list[Misuse]) -> Iterator[Suppression]:
+    """The suppressions that comments make; what cannot be followed is a misuse."""
+    said = document.comments
+    for at, comment in enumerate(said):
+        problem = comment.problem or _unknown(comment, known) or _nothing_off(comment, said[:at])
+        if problem:
+            misuses.append(Misuse("unclear", comment.place, {"problem": problem}))
+        elif comment.action != "on":
+            for rule in comment.rules:
+                reach = _reach(document, comment, rule, said[at + 1 :])
+                yield Suppression(rule, comment.reason, comment.place, comment.until, reach=reach)
+
+
+def _unknown(comment: Comment, known: Collection[str] | None) -> str:
+    for rule in comment.rules:
+        if known is not None and rule != ALL and rule not in known:
+            return f"there is no rule “{rule}”{did_you_mean(rule, known)}"
+    return ""
+
+
+def _nothing_off(comment: Comment, before: Iterable[Comment]) -> str:
+    off = {rule for other in before if other.action == "off" for rule in other.rules}
+    if comment.action == "on" and not (off & set(comment.rules) if comment.rules else off):
+        return "it switches on what no comment before it has switched off"
+    return ""
+
+
+def _reach(document: Document, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
+    start = comment.place.span.end
+    if comment.action == "ignore":
+        return next_part(document, start)
+    ends = (c.place.span.start for c in after if c.action == "on" and not c.problem and _names(c, rule))
+    return Span(start, next(ends, len(document.source.text) + 1))
+
+
+def _names(comment: Comment, rule: str) -> bool:
+    return not comment.rules or rule in comment.rules or ALL in comment.rules
+
+
+def _misuse(fault: str, suppression: Suppression, document: Document) -> Misuse:
+    """What is wrong with a suppression; one of a register is told at the document's first line."""
+    place = suppression.place
+    facts = {
+        "rule": suppression.rule,
+        "reason": suppression.reason.rstrip("."),
+        "until": in_words(suppression.until) if suppression.until else "",
+        "owner": suppression.owner,
+        "by": "this comment",
+    }
+    if place.source is document.source:
+        return Misuse(fault, place, facts)
+    line = place.source.position(place.span.start).line
+    facts["by"] = f"the entry on line {line} of {place.source.path}"
+    return Misuse(fault, document.opening.place(), facts, (Related(place, "the entry"),))

@@ -1,0 +1,49 @@
+"""What the linter finds in both of two documents, or in one of them only."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ofsted_lint.comparison.reports.model import Findings, Still
+from ofsted_lint.findings.baseline import Known, same
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.output.records import finding
+
+_FIGURES = re.compile(r"\d+")
+
+
+def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[str, str]) -> Findings:
+    """Findings held against each other: by fingerprints, else by what is said of texts that are a pair.
+
+    `addresses` are those of the old document's texts, with those of their counterparts.
+    """
+    prints = {each.fingerprint: each for each in old}
+    known = same(list(new), [Known(each.rule, each.address, each.fingerprint, each.message) for each in old])
+    pairs = [(prints[known[id(each)]], each) for each in new if id(each) in known]
+    pairs += _alike(_without(old, [one for one, _ in pairs]), _without(new, [two for _, two in pairs]), addresses)
+    gone, come = _without(old, [one for one, _ in pairs]), _without(new, [two for _, two in pairs])
+    still = sorted(pairs, key=lambda pair: (pair[1].place.span.start, pair[1].rule))
+    return Findings(
+        tuple(finding(each) for each in come),
+        tuple(finding(each) for each in gone),
+        tuple(Still(finding(one), finding(two)) for one, two in still),
+    )
+
+
+def _without(found: Sequence[Finding], those: Sequence[Finding]) -> list[Finding]:
+    left_out = {id(each) for each in those}
+    return [each for each in found if id(each) not in left_out]
+
+
+def _alike(old: list[Finding], new: list[Finding], addresses: Mapping[str, str]) -> list[tuple[Finding, Finding]]:
+    """Findings in the same words, figures apart, about texts that are a pair."""
+    left: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for each in old:
+        left[_said(each, addresses.get(each.address, each.address))].append(each)
+    return [(left[key].pop(0), each) for each in new if left.get(key := _said(each, each.address))]
+
+
+def _said(found: Finding, address: str) -> tuple[str, str, str]:
+    return found.rule, address, _FIGURES.sub("", found.message)

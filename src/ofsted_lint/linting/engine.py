@@ -1,0 +1,220 @@
+"""Rules run over a document."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from ofsted_lint.checks.context import Misuse, NotApplicable, Subject, Unavailable
+from ofsted_lint.checks.expressions.scope import TooLong
+from ofsted_lint.checks.references import NOTHING, Against
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.values.dates import in_words
+from ofsted_lint.files.hashes import sha256
+from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
+from ofsted_lint.findings.message import worded
+from ofsted_lint.findings.suppressions import Register, Suppressed, settle
+from ofsted_lint.rules.rule import KIND_WORDS, Loaded, Rule
+
+# Numbers are left out, since paragraphs are renumbered; the order of words too,
+# since a cell may be wrapped round another.
+_EVIDENCE = re.compile(r"[^\W\d_]+")
+_SLOW = 1.0
+_MOST_SHOWN = 4
+# What a rule needs that is about what the others have found.
+_LAST = "suppressions"
+
+
+class Outcome(msgspec.Struct, frozen=True, eq=False):
+    """What linting a document gave; findings in the order of the document.
+
+    `slow` names the rules that took longer than any rule should, with seconds;
+    `unavailable` those that want something which is not installed. What is in
+    `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
+    what is in `before` a change has nothing to do with. Their rules have failed
+    all the same.
+    """
+
+    document: Document
+    findings: list[Finding]
+    passed: list[str]
+    failed: list[str]
+    not_applicable: list[tuple[str, str]]
+    slow: list[tuple[str, float]]
+    unavailable: list[str]
+    suppressed: list[Suppressed] = []
+    held: list[Finding] = []
+    before: list[Finding] = []
+
+
+def lint(
+    document: Document, rules: Iterable[Loaded], register: Register | None = None, against: Against = NOTHING
+) -> Outcome:
+    """Run rules over a document; none can keep another from being run.
+
+    With a register, what it and comments in the text keep quiet is set apart;
+    rules about suppressions are run when that is known.
+    """
+    outcome = Outcome(document, [], [], [], [], [], [])
+    chosen = list(rules)
+    first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
+    _run(outcome, Subject(document, against=against), first, register)
+    misuses: tuple[Misuse, ...] = ()
+    if register and (register.entries or document.comments):
+        ran = None if register.known is None else {*outcome.passed, *outcome.failed}
+        settled = settle(document, outcome.findings, register, ran)
+        outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
+        misuses = settled.misuses
+    last = Subject(document, misuses, against)
+    _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
+    outcome.findings.sort(key=_order)
+    outcome.suppressed.sort(key=lambda each: _order(each.finding))
+    return outcome
+
+
+def _order(finding: Finding) -> tuple[int, str]:
+    return finding.place.span.start, finding.rule
+
+
+def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: Register | None) -> None:
+    """Run rules and add what they find to an outcome."""
+    for loaded in rules:
+        rule = loaded.rule
+        start = time.perf_counter()
+        why = _excluded(rule, subject, register)
+        if why is None:
+            try:
+                found = list(_findings(rule, loaded.run(subject)))
+            except Unavailable as reason:
+                why = str(reason)
+                outcome.unavailable.append(rule.id)
+            except NotApplicable as reason:
+                why = str(reason)
+            except TooLong:
+                why = "it asks for more work than a document is worth and was stopped"
+        if (took := time.perf_counter() - start) > _SLOW:
+            outcome.slow.append((rule.id, took))
+        if why is not None:
+            outcome.not_applicable.append((rule.id, why))
+            continue
+        outcome.findings.extend(found)
+        (outcome.failed if found else outcome.passed).append(rule.id)
+
+
+def limited(outcome: Outcome, most: int) -> Outcome:
+    """An outcome with so many findings of a rule at most (0: all); the last says how many more there are."""
+    counts = Counter(finding.rule for finding in outcome.findings)
+    if not most or not counts or max(counts.values()) <= most:
+        return outcome
+    shown: list[Finding] = []
+    seen: Counter[str] = Counter()
+    for finding in outcome.findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] == most < counts[finding.rule]:
+            more = f"{finding.message} (And {counts[finding.rule] - most:,} more of this rule in this document.)"
+            finding = msgspec.structs.replace(finding, message=more)
+        if seen[finding.rule] <= most:
+            shown.append(finding)
+    return msgspec.structs.replace(outcome, findings=shown)
+
+
+def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | None:
+    """Why a rule does not hold for a document, or None where it does."""
+    document = subject.document
+    if not rule.enabled:
+        return "it is switched off"
+    if _LAST in rule.needs and register is None:
+        return "suppressions are not looked at in this run"
+    if document.kind not in rule.kinds:
+        return f"it holds for {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
+    if rule.templates and document.template not in rule.templates:
+        has = f"has the rows of {document.template}" if document.template else "has no grade table"
+        return f"it holds for {', '.join(rule.templates)}; this report {has}"
+    for need in rule.needs:
+        if need in _NEEDS and (lacking := _NEEDS[need](subject)):
+            return lacking
+    return _outside(rule, document) if rule.from_ or rule.to else None
+
+
+def _outside(rule: Rule, document: Document) -> str | None:
+    """Why a rule does not hold for the time of an inspection, or None where it does."""
+    start = document.dates.start if document.dates else None
+    if start is None:
+        return "it depends on the inspection dates, which are not known"
+    if rule.from_ and start < rule.from_:
+        return f"it holds for inspections from {in_words(rule.from_)}; this one began on {in_words(start)}"
+    if rule.to and start > rule.to:
+        return f"it holds for inspections to {in_words(rule.to)}; this one began on {in_words(start)}"
+    return None
+
+
+# What a rule may need of a document, and why it cannot hold where that is missing.
+_NEEDS: dict[str, Callable[[Subject], str | None]] = {
+    "against": lambda subject: (
+        None if subject.against.given else "it needs the report or letter to hold it against (--against gives it)"
+    ),
+    "another-council": lambda subject: (
+        None if subject.against.another else "what it is held against is not known to be about another council"
+    ),
+    "hyphens": lambda subject: (
+        "the hyphens at line ends are lost in this text (pdftotext -layout keeps them)"
+        if subject.document.hyphens_lost
+        else None
+    ),
+    "published": lambda subject: (
+        None
+        if subject.document.published
+        else "it depends on the date of publication, which is not known (--published gives it)"
+    ),
+}
+
+
+def _together(hits: list[Hit]) -> list[Hit]:
+    """All hits of a document as one: the first, which says where the others are."""
+    if len(hits) < 2:
+        return hits
+    first, *others = hits
+    more = tuple(Related(hit.place, "here too") for hit in others[:_MOST_SHOWN])
+    edits = tuple(sorted((edit for hit in hits for edit in hit.edits), key=lambda edit: edit.span))
+    doubt = next((hit.doubt for hit in hits if hit.doubt), "")
+    related = (*first.related, *more)
+    return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
+
+
+def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
+    """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
+    seen: dict[tuple[str, str], int] = {}
+    for hit in _together(list(hits)) if rule.once else hits:
+        evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
+        count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
+        known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"
+        yield Finding(
+            rule.id,
+            rule.severity,
+            _worded(rule, hit),
+            hit.place,
+            hit.address,
+            sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
+            hit.related,
+            _fix(rule, hit),
+        )
+
+
+def _worded(rule: Rule, hit: Hit) -> str:
+    """The rule's message with the hit's facts; where it stands for many, how many."""
+    message = worded(rule.message, hit.facts)
+    return message if hit.times == 1 else f"{message} ({hit.times} such in this document.)"
+
+
+def _fix(rule: Rule, hit: Hit) -> Fix | None:
+    """How a hit is mended, if its rule says how and its kind found the edits."""
+    if rule.fix is None or not hit.edits:
+        return None
+    because = hit.doubt or rule.fix.because
+    # A title speaks of one place; a hit may stand for many.
+    title = worded(rule.fix.title, hit.facts) + (" (and the others)" if hit.times > 1 else "")
+    return Fix(title, hit.edits, rule.fix.safe and not hit.doubt, because)

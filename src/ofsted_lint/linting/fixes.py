@@ -1,0 +1,156 @@
+"""Fixes put into a document's text: which of them can be, and what it reads then.
+
+Pure: what lints the text is given, and nothing is written. After each round
+the text is read and linted again, since a mend may bring out or do away with
+another; so what overlaps in one round has its turn in the next.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+import msgspec
+
+from ofsted_lint.documents.document import Document
+from ofsted_lint.findings.finding import Edit, Finding, Fix
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.source.source import Source, Span
+
+_ROUNDS = 10
+# Reads and lints a text as the document was.
+Linted = Callable[[str], Outcome]
+
+
+class Skipped(msgspec.Struct, frozen=True, eq=False):
+    """A finding whose fix was left out, and why."""
+
+    finding: Finding
+    why: str
+
+
+class Mended(msgspec.Struct, frozen=True, eq=False):
+    """What mending gave: the outcome for the new text, what was done, and what was left."""
+
+    outcome: Outcome
+    applied: list[Finding]
+    skipped: list[Skipped]
+
+    @property
+    def text(self) -> str:
+        return self.outcome.document.source.text
+
+
+def mend(outcome: Outcome, linted: Linted, unsafe: bool = False) -> Mended:
+    """Apply the safe fixes of an outcome's findings, and with `unsafe` the others, until nothing changes.
+
+    Fixes that undo each other, or never come to an end, are left out
+    altogether; so what is mended stays as it is when it is mended again.
+    """
+    endless: dict[str, str] = {}
+    while True:
+        mended, rules = _rounds(outcome, linted, unsafe, endless)
+        if not rules:
+            return mended
+        names = " and ".join(sorted(rules))
+        why = "it does not come to an end" if len(rules) == 1 else f"the fixes of {names} undo each other"
+        endless |= dict.fromkeys(rules, why)
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits in it, which must not overlap."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        parts += (text[at : edit.span.start], edit.text)
+        at = edit.span.end
+    return "".join([*parts, text[at:]])
+
+
+def _rounds(outcome: Outcome, linted: Linted, unsafe: bool, endless: dict[str, str]) -> tuple[Mended, set[str]]:
+    """The rounds from a text on, and the rules whose fixes turn in a circle, if any do."""
+    applied: list[Finding] = []
+    seen = {outcome.document.source.text: 0}
+    for _ in range(_ROUNDS):
+        chosen, skipped = _chosen(outcome, unsafe, endless)
+        if not chosen:
+            return Mended(outcome, applied, skipped), set()
+        applied += chosen
+        text = edited(outcome.document.source.text, _edits(chosen))
+        if text in seen:
+            return Mended(outcome, applied, skipped), {finding.rule for finding in applied[seen[text] :]}
+        seen[text] = len(applied)
+        outcome = linted(text)
+    return Mended(outcome, applied, []), {finding.rule for finding in chosen}
+
+
+def _edits(findings: list[Finding]) -> set[Edit]:
+    """The edits of findings; those that several share once."""
+    return {edit for finding in findings if finding.fix for edit in finding.fix.edits}
+
+
+def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[list[Finding], list[Skipped]]:
+    """The findings to mend in one round, in the order of the document, and those that are left out."""
+    chosen: list[Finding] = []
+    skipped: list[Skipped] = []
+    taken: list[Span] = []
+    there: set[tuple[Edit, ...]] = set()
+    furniture = _furniture(outcome.document)
+    for finding in outcome.findings:
+        fix = finding.fix
+        if fix is None:
+            continue
+        why = endless.get(finding.rule, "") or _refused(fix, unsafe, outcome.document.source, furniture)
+        if not why and fix.edits not in there and _overlap(fix.edits, taken):
+            why = "it overlaps another fix"
+        if why:
+            skipped.append(Skipped(finding, why))
+            continue
+        chosen.append(finding)
+        if fix.edits not in there:
+            there.add(fix.edits)
+            taken = sorted([*taken, *(edit.span for edit in fix.edits)])
+    return chosen, skipped
+
+
+def _refused(fix: Fix, unsafe: bool, source: Source, furniture: list[Span]) -> str:
+    """Why a fix may not be applied, or nothing."""
+    if not fix.safe and not unsafe:
+        return f"it is not safe: {fix.because}"
+    if _overlap(fix.edits, []):
+        return "its edits overlap each other"
+    if any(_crosses(edit.span, furniture) for edit in fix.edits):
+        return "it would cross the foot of a page"
+    for edit in fix.edits:
+        try:
+            edit.text.encode(source.encoding)
+        except UnicodeEncodeError as error:
+            return f"“{edit.text[error.start]}” cannot be written in this file's encoding ({source.encoding})"
+    return ""
+
+
+def _overlap(edits: tuple[Edit, ...], taken: list[Span]) -> bool:
+    """Whether any of these lies over another, or over what is taken; the latter in order."""
+    own = sorted(edit.span for edit in edits)
+    if any(_meet(one, two) for one, two in pairwise(own)):
+        return True
+    for span in own:
+        at = bisect_left(taken, span)
+        if any(_meet(span, other) for other in taken[max(at - 1, 0) : at + 1]):
+            return True
+    return False
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one.start == two.start or (one.start < two.end and two.start < one.end)
+
+
+def _furniture(document: Document) -> list[Span]:
+    return [region.span for region in document.regions if region.role == "furniture"]
+
+
+def _crosses(span: Span, furniture: list[Span]) -> bool:
+    """Whether an edit reaches into page furniture from outside, or out of it."""
+    over = [each for each in furniture if each.start < span.end and span.start < each.end]
+    return any(not (each.start <= span.start and span.end <= each.end) for each in over)

@@ -1,1 +1,0 @@
-"""Texts held against each other by words: pure strings, nothing of documents."""

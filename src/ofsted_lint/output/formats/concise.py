@@ -1,0 +1,27 @@
+"""One line a finding, for editors and for grep."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.records import path_text
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+
+    def document(self, outcome: Outcome) -> None:
+        for finding in outcome.findings:
+            source = finding.place.source
+            start = source.position(finding.place.span.start)
+            beside = source.beside(finding.place.span.start)
+            place = f"{path_text(source.path)}:{start.line}:{start.column}" + (f" ({beside})" if beside else "")
+            line = f"{place}: {finding.severity}: {finding.message} [{finding.rule}]"
+            self._stream.write(printable(line) + "\n")
+
+    def close(self) -> None:
+        pass

@@ -1,0 +1,176 @@
+"""For people: the lines concerned, the fault underlined, both ends of a contradiction."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TextIO
+
+from rich.cells import cell_len
+
+from ofsted_lint.files.printable import printable
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.colour import linked
+from ofsted_lint.output.formats import Setting, counted, quiet, told
+from ofsted_lint.output.records import path_text
+from ofsted_lint.output.terminal import Terminal
+from ofsted_lint.source.source import Place, Source, Span
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
+_NARROWEST = 40
+_MOST_LINES = 3
+_BEFORE = 24
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._terminal = Terminal(stream, setting.coloured)
+        self._links = setting.coloured and linked(stream, os.environ)
+        self._setting = setting
+        self._severities: Counter[str] = Counter()
+        self._rules: Counter[str] = Counter()
+        self._fixes: Counter[bool] = Counter()
+        self._documents = 0
+        self._flagged = 0
+        self._quiet: Counter[str] = Counter()
+
+    def document(self, outcome: Outcome) -> None:
+        self._documents += 1
+        self._flagged += bool(outcome.findings)
+        self._quiet.update(quiet(outcome))
+        for finding in outcome.findings:
+            self._finding(finding)
+
+    def close(self) -> None:
+        read = f"{self._documents:,} document{'' if self._documents == 1 else 's'}"
+        if not self._rules:
+            self._terminal.line(f"Nothing found in {read}." if self._documents else "Nothing was read.")
+            self._held_back()
+            return
+        self._terminal.line((counted(self._severities), "bold"), f" in {self._flagged:,} of {read}.")
+        longest = max(len(name) for name in self._rules)
+        for name, count in sorted(self._rules.items()):
+            rule = self._setting.rules.get(name)
+            self._terminal.wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
+        if self._fixes:
+            self._terminal.wrapped("", _mendable(self._fixes[True], self._fixes[False]))
+        self._held_back()
+        self._terminal.line(("ofsted-lint explain RULE says more about a rule.", "dim"))
+
+    def _held_back(self) -> None:
+        """How many findings are not shown, and why."""
+        if said := told(self._quiet):
+            self._terminal.wrapped("Not shown: ", f"{said}.", "dim")
+
+    def _finding(self, finding: Finding) -> None:
+        self._severities[finding.severity] += 1
+        self._rules[finding.rule] += 1
+        style = _STYLES[finding.severity]
+        self._terminal.line((printable(_where(finding.place)), "bold"), link=self._link(finding.place))
+        self._terminal.wrapped(f"{finding.severity}: ", printable(finding.message), style)
+        gutter = self._gutter([finding.place, *(other.place for other in finding.related)])
+        self._excerpt(finding.place, "^", style, gutter, "")
+        for other in finding.related:
+            if other.place.source is not finding.place.source:
+                self._terminal.line((f"{' ' * gutter} → {printable(_where(other.place))}", "dim"))
+            self._excerpt(other.place, "-", "bold blue", gutter, printable(other.note))
+        rule = self._setting.rules.get(finding.rule)
+        self._terminal.wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
+        if finding.fix:
+            self._fixes[finding.fix.safe] += 1
+            head = f"{' ' * gutter} = {'fix' if finding.fix.safe else 'unsafe fix'}: "
+            because = f" ({finding.fix.because})" if finding.fix.because else ""
+            self._terminal.wrapped(head, printable(finding.fix.title + because), "dim", gutter + 3)
+        self._terminal.line()
+
+    def _link(self, place: Place) -> str:
+        """The address of the file, where the terminal shows links."""
+        path = Path(place.source.path)
+        return path.absolute().as_uri() if self._links and path.is_file() else ""
+
+    def _gutter(self, places: list[Place]) -> int:
+        """How wide line numbers are here."""
+        return max(len(str(place.source.position(place.span.end).line)) for place in places) + 1
+
+    def _excerpt(self, place: Place, sign: str, style: str, gutter: int, note: str) -> None:
+        """The lines of a place, what is meant underlined; of another end the first line."""
+        source = place.source
+        shown = _lines(place)
+        most = _MOST_LINES if sign == "^" else 1
+        for at, (number, marks) in enumerate(shown[:most]):
+            line, under = self._window(source, number, marks, gutter)
+            self._terminal.line((f"{number:>{gutter}} | ", "dim"), line)
+            last = at == min(len(shown), most) - 1
+            signs = "".join(sign if mark else " " for mark in under).rstrip()
+            self._signs(gutter, signs, note if last else "", style)
+        if len(shown) > most and sign == "^":
+            self._terminal.line((f"{'…':>{gutter}} | and {len(shown) - most} more line(s)", "dim"))
+
+    def _signs(self, gutter: int, signs: str, note: str, style: str) -> None:
+        bar = f"{' ' * gutter} | "
+        if note and gutter + 4 + len(signs) + cell_len(note) > self._terminal.width:
+            self._terminal.line((bar, "dim"), (signs, style))
+            self._terminal.wrapped(f"{bar}  ", note)
+            return
+        self._terminal.line((bar, "dim"), (f"{signs} {note}".rstrip(), style))
+
+    def _window(self, source: Source, number: int, marks: list[Span], gutter: int) -> tuple[str, list[bool]]:
+        """A line cut to the width round its marks, and which of its cells are marked."""
+        span = source.line_span(number)
+        text = printable(source.slice(span))
+        room = max(self._terminal.width - gutter - 3, _NARROWEST)
+        start = _from(text, min(mark.start for mark in marks) - span.start, room)
+        cut = text[start:]
+        head = "… " if start else ""
+        while cell_len(head + cut) > room:
+            cut = cut[: len(cut) - max(1, (cell_len(head + cut) - room) // 2)]
+        tail = "…" if start + len(cut) < len(text) else ""
+        cut = cut[:-1] if tail and cell_len(head + cut) >= room else cut
+        under = [False] * len(head)
+        for at, char in enumerate(cut):
+            offset = span.start + start + at
+            marked = any(mark.start <= offset < max(mark.end, mark.start + 1) for mark in marks)
+            under += [marked] * cell_len(char)
+        return head + cut + tail, under
+
+
+def _mendable(safe: int, unsafe: int) -> str:
+    """What can be mended, and how."""
+    said = [f"{safe:,} can be mended with --fix"] if safe else []
+    if unsafe:
+        said.append(f"{unsafe:,}{' more' if safe else ' can be mended'} with --unsafe-fixes")
+    return ", ".join(said) + "; --diff shows what would change."
+
+
+def _from(text: str, mark: int, room: int) -> int:
+    """Where to begin a line that is too long, so that what is marked is in view.
+
+    At the start of a word; and no later than is needed to reach the line's end.
+    """
+    if cell_len(text) <= room:
+        return 0
+    start = max(0, mark - _BEFORE)
+    while start and cell_len(text[start - 1 :]) <= room - 2:
+        start -= 1
+    space = text.find(" ", start, mark) if start else -1
+    return space + 1 if space >= 0 else start
+
+
+def _where(place: Place) -> str:
+    source, start = place.source, place.span.start
+    position, beside = source.position(start), source.beside(start)
+    return f"{path_text(source.path)}:{position.line}:{position.column}" + (f" ({beside})" if beside else "")
+
+
+def _lines(place: Place) -> list[tuple[int, list[Span]]]:
+    """The lines that a place touches, with its pieces on each."""
+    lines: dict[int, list[Span]] = {}
+    source = place.source
+    for piece in place.pieces:
+        first = source.position(piece.start).line
+        last = source.position(max(piece.end - 1, piece.start)).line
+        for number in range(first, last + 1):
+            lines.setdefault(number, []).append(piece)
+    return sorted(lines.items())

@@ -1,0 +1,90 @@
+"""GitHub's workflow commands: annotations on a pull request, and the full table in the job's summary.
+
+GitHub shows ten annotations of a level from one step, so the worst come first
+and a line says how many were left out. Escaping, limits and the rule that a
+range over several lines has no columns are those of
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections import Counter
+from typing import TextIO
+
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.formats import Setting, markdown, relative
+from ofsted_lint.output.records import FindingRecord, finding
+
+_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
+_MOST = 10
+# The largest summary of a step is 1 MiB.
+_LARGEST = 1_000_000
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+        self._setting = setting
+        self._found: dict[str, list[str]] = {name: [] for name in _LEVELS}
+        self._counts: Counter[str] = Counter()
+        self._summary = markdown.Summary(setting)
+        # What is printed beside may quote a line of a report that begins like a command.
+        self._token = secrets.token_hex(16) if setting.shared else ""
+        if self._token:
+            stream.write(f"::stop-commands::{self._token}\n")
+            setting.leaving(self._listen)
+
+    def _listen(self) -> None:
+        """Let the runner hear commands again, also where the run has come to grief."""
+        if self._token:
+            self._stream.write(f"::{self._token}::\n")
+            self._token = ""
+
+    def document(self, outcome: Outcome) -> None:
+        path = relative(outcome.document.source.path, self._setting.root)
+        for each in outcome.findings:
+            self._counts[each.severity.value] += 1
+            if len(self._found[each.severity.value]) < _MOST:
+                self._found[each.severity.value].append(_command(path, finding(each)))
+        self._summary.add(outcome)
+
+    def close(self) -> None:
+        shared = bool(self._token)
+        self._listen()
+        for commands in self._found.values():
+            self._stream.writelines(command + "\n" for command in commands)
+        left = sum(self._counts.values()) - sum(map(len, self._found.values()))
+        file = os.environ.get("GITHUB_STEP_SUMMARY")
+        if left:
+            log = "the log lists all" if shared else "--format console beside it lists all"
+            where = "the summary of this job lists all" if file else log
+            self._stream.write(f"{left:,} more finding(s) are not shown as annotations; {where}.\n")
+        if file:
+            try:
+                with open(file, "a", encoding="utf-8", newline="\n") as summary:
+                    summary.write(self._summary.text(_LARGEST))
+            except OSError as error:
+                raise ConfigError("GITHUB_STEP_SUMMARY", f"{file} cannot be written ({error.strerror})") from None
+
+
+def _command(path: str, found: FindingRecord) -> str:
+    """A finding as a command, on one line whatever it quotes."""
+    lines = {"line": found.line, "endLine": found.end_line}
+    columns = {"col": found.column, "endColumn": found.end_column} if found.line == found.end_line else {}
+    named = {"file": path, **lines, **columns, "title": found.rule}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in named.items() if value)
+    ends = [f"{other.path or path}:{other.line}: {other.message}" for other in found.related]
+    return f"::{_LEVELS[found.severity]} {properties}::{_data(chr(10).join([found.message, *ends]))}"
+
+
+def _data(text: str) -> str:
+    lines = (printable(line) for line in text.split("\n"))
+    return "\n".join(lines).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,48 @@
+"""GitLab's code quality report, which it compares with that of the target branch.
+
+The keys are those of https://docs.gitlab.com/ci/testing/code_quality/; the rule
+stands in the description, since GitLab shows no other place for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TextIO
+
+from ofsted_lint.files.printable import printable
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.formats import Setting, relative
+from ofsted_lint.output.records import encoded
+
+_SEVERITIES = {"error": "major", "warning": "minor", "advice": "info"}
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+        self._root = setting.root
+        self._separator = "[\n"
+
+    def document(self, outcome: Outcome) -> None:
+        path = relative(outcome.document.source.path, self._root)
+        for found in outcome.findings:
+            made = encoded(_issue(path, found))
+            self._stream.write(self._separator + made)
+            self._separator = ",\n"
+
+    def close(self) -> None:
+        self._stream.write("[]\n" if self._separator == "[\n" else "]\n")
+
+
+def _issue(path: str, found: Finding) -> dict[str, object]:
+    # A report that lies in two places has the same findings twice; GitLab would merge them.
+    known = hashlib.sha256(f"{path}\0{found.fingerprint}".encode("utf-8", "replace")).hexdigest()
+    line = found.place.source.position(found.place.span.start).line
+    return {
+        "description": f"{found.rule}: {printable(found.message)}",
+        "check_name": found.rule,
+        "fingerprint": known[:32],
+        "severity": _SEVERITIES[found.severity],
+        "location": {"path": printable(path), "lines": {"begin": line}},
+    }

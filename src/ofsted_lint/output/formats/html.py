@@ -1,0 +1,50 @@
+"""HTML: one page that a person opens, works through and prints.
+
+Of one document it is the document; of several an index of all, with the
+documents in full in which most was found.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import TextIO
+
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.formats import Setting, counted
+from ofsted_lint.output.page import shell
+from ofsted_lint.output.page.index import Index
+from ofsted_lint.output.page.overview import severities
+from ofsted_lint.output.page.sheet import page, sheet
+
+# So many documents are shown in full; a page of more would be slow to open.
+_MOST = 20
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        shell.ready()
+        self._stream = stream
+        self._setting = setting
+        self._index = Index()
+        # The documents in which most was found, as a heap: the least of them first.
+        self._worst: list[tuple[tuple[int, ...], int, Outcome]] = []
+
+    def document(self, outcome: Outcome) -> None:
+        number = len(self._index.rows)
+        self._index.add(outcome)
+        heapq.heappush(self._worst, (tuple(severities(outcome.findings).values()), -number, outcome))
+        if len(self._worst) > _MOST:
+            heapq.heappop(self._worst)
+
+    def close(self) -> None:
+        alone = len(self._index.rows) == 1
+        chosen = sorted((-order, outcome) for _, order, outcome in self._worst)
+        pages = {number: self._page(outcome, "" if alone else f"d{number + 1}-") for number, outcome in chosen}
+        fired = [] if alone else self._index.fired(self._setting.rules)
+        said = counted(self._index.counts) or "Nothing was found"
+        self._stream.write(
+            shell.rendered("page", alone=alone, index=self._index, fired=fired, counted=said, pages=pages)
+        )
+
+    def _page(self, outcome: Outcome, prefix: str) -> str:
+        return page(sheet(outcome, self._setting.rules, self._setting.families, prefix))

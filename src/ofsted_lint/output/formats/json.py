@@ -1,0 +1,27 @@
+"""JSON, as the contract fixes it; written document by document."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import msgspec
+
+from ofsted_lint import __version__
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output import records
+from ofsted_lint.output.formats import Setting
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+        self._separator = "\n"
+        tool = msgspec.json.encode({"name": "ofsted-lint", "version": __version__}).decode()
+        stream.write(f'{{"schema": 1,\n "tool": {tool},\n "documents": [')
+
+    def document(self, outcome: Outcome) -> None:
+        self._stream.write(self._separator + records.encoded(records.document(outcome)))
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        self._stream.write("]}\n")

@@ -1,0 +1,90 @@
+"""Markdown: a summary to read as a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TextIO
+
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.formats import Setting, counted, quiet, relative, told
+from ofsted_lint.output.records import FindingRecord, RelatedRecord, finding
+
+# GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
+LARGEST = 60_000
+# What would be markup; and what would be a mention of somebody, a reference to
+# an issue or a link, which an escape does not stop, but an unseen space does.
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&!])")
+_CALLS = re.compile(r"(?i)([@#](?=\w)|\b(?:https?|ftp|www)(?=[:.]))")
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+        self._summary = Summary(setting)
+
+    def document(self, outcome: Outcome) -> None:
+        self._summary.add(outcome)
+
+    def close(self) -> None:
+        self._stream.write(self._summary.text(LARGEST))
+
+
+class Summary:
+    """What was found, as tables: the worst first within each document."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._counts: Counter[str] = Counter()
+        self._documents: list[tuple[str, list[str]]] = []
+        self._read = 0
+        self._quiet: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take a document in."""
+        self._read += 1
+        self._counts.update(found.severity.value for found in outcome.findings)
+        self._quiet.update(quiet(outcome))
+        if outcome.findings:
+            path = relative(outcome.document.source.path, self._setting.root)
+            worst = sorted(outcome.findings, key=lambda found: found.severity.rank)
+            self._documents.append((path, [_row(finding(found)) for found in worst]))
+
+    def text(self, largest: int) -> str:
+        """The summary in at most so many bytes; what is left out is counted."""
+        read = f"{self._read:,} document{'' if self._read == 1 else 's'}"
+        found = f"{counted(self._counts)} in {len(self._documents):,} of {read}."
+        head = found if self._counts else f"Nothing found in {read}."
+        lines = ["### ofsted-lint", "", head, ""]
+        taken, left = len("\n".join(lines)) + 500, 0
+        for path, rows in self._documents:
+            opening = [f"#### {escaped(path)}", "", "| | line | finding | rule |", "|---|---|---|---|"]
+            taken += size(opening)
+            fitting = [row for row in rows if (taken := taken + size([row])) <= largest]
+            lines += [*opening, *fitting, ""] if fitting else []
+            left += len(rows) - len(fitting)
+        lines += [f"{left:,} more finding(s) had no room here.", ""] if left else []
+        lines += [f"Not shown: {told(self._quiet)}.", ""] if self._quiet.total() else []
+        return "\n".join(lines)
+
+
+def size(lines: list[str]) -> int:
+    """How many bytes lines take in a file."""
+    return sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)
+
+
+def _row(found: FindingRecord) -> str:
+    page = f" (page {found.page})" if found.page else ""
+    ends = [f"{_place(other)}: {other.message}" for other in found.related]
+    said = "<br>".join(escaped(text) for text in (found.message, *ends))
+    return f"| {found.severity} | {found.line}{page} | {said} | {escaped(found.rule)} |"
+
+
+def _place(other: RelatedRecord) -> str:
+    return f"{other.path}:{other.line}" if other.path else f"line {other.line}"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return _CALLS.sub(r"\1&#8203;", _SIGNS.sub(r"\\\1", printable(text)))

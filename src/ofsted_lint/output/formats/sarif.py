@@ -1,0 +1,129 @@
+"""SARIF 2.1.0 as GitHub's code scanning reads it.
+
+All rules in force are listed with their help and measured precision; the other
+ends of a contradiction are linked from the message, where alone they are shown;
+the fingerprint goes by the address in the document, so that an alert lives on
+when a text is re-flowed. See
+https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from ofsted_lint import __version__
+from ofsted_lint.findings.finding import Finding, Fix, Related
+from ofsted_lint.findings.suppressions import Suppression
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.formats import Setting, relative
+from ofsted_lint.output.records import encoded
+from ofsted_lint.rules.precision import precision
+from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.source import Place, Source, Span
+
+_LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# From this share of true findings on; what was not measured is taken to be middling.
+_PRECISIONS = ((0.98, "very-high"), (0.9, "high"), (0.7, "medium"), (0.0, "low"))
+_ROOT = "%SRCROOT%"
+_BRACKETS = re.compile(r"([\[\]\\])")
+_Json = dict[str, Any]
+
+
+class Reporter:
+    def __init__(self, stream: TextIO, setting: Setting) -> None:
+        self._stream = stream
+        self._setting = setting
+        self._results: list[str] = []
+
+    def document(self, outcome: Outcome) -> None:
+        found: list[tuple[Finding, Suppression | None]] = [(each, None) for each in outcome.findings]
+        if self._setting.suppressed:
+            found += [(each.finding, each.by) for each in outcome.suppressed]
+        self._results.extend(encoded(self._result(each, by, outcome.document.source)) for each, by in found)
+
+    def close(self) -> None:
+        rules = [self._rule(rule) for _, rule in sorted(self._setting.rules.items())]
+        driver = {"name": "ofsted-lint", "version": __version__, "semanticVersion": __version__, "rules": rules}
+        head = {"$schema": _SCHEMA, "version": "2.1.0"}
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
+        write = self._stream.write
+        write(encoded(head).removesuffix("}") + ',"runs":[')
+        write(encoded(run).removesuffix("}") + ',"results":[')
+        for at, result in enumerate(self._results):
+            write(("," if at else "") + "\n" + result)
+        write("]}]}\n")
+
+    def _rule(self, rule: Rule) -> _Json:
+        text = f"{rule.why.strip()}\n\nSource: {rule.source}" if rule.source else rule.why.strip()
+        return {
+            "id": rule.id,
+            "name": rule.id,
+            "shortDescription": {"text": rule.summary},
+            "fullDescription": {"text": rule.why.strip()},
+            "help": {"text": text, "markdown": f"**{rule.summary}**\n\n{text}"},
+            "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
+            "properties": {"tags": list(rule.kinds), "precision": self._precision(rule)},
+        }
+
+    def _precision(self, rule: Rule) -> str:
+        known, _ = precision(rule.id in self._setting.shipped, rule.id)
+        verdicts = (known.verdicts() if known else None) or {}
+        judged = verdicts.get("true", 0) + verdicts.get("false", 0)
+        if not judged:
+            return "medium"
+        share = verdicts["true"] / judged
+        return next(name for least, name in _PRECISIONS if share >= least)
+
+    def _result(self, found: Finding, by: Suppression | None, source: Source) -> _Json:
+        made: _Json = {
+            "ruleId": found.rule,
+            "level": _LEVELS[found.severity],
+            "message": {"text": _message(found)},
+            "locations": [self._location(found.place)],
+            # The only fingerprint that GitHub reads.
+            "partialFingerprints": {"primaryLocationLineHash": f"{found.fingerprint}:1"},
+        }
+        if found.related:
+            made["relatedLocations"] = [self._related(at, other) for at, other in enumerate(found.related, 1)]
+        if found.fix:
+            made["fixes"] = [self._fix(found.fix, source)]
+        if by:
+            kind = "inSource" if by.place.source is source else "external"
+            made["suppressions"] = [{"kind": kind, "status": "accepted", "justification": by.reason}]
+        return made
+
+    def _related(self, at: int, other: Related) -> _Json:
+        return {"id": at, "message": {"text": other.note}} | self._location(other.place)
+
+    def _location(self, place: Place) -> _Json:
+        region = _region(place.source, place.span)
+        return {"physicalLocation": {"artifactLocation": self._artifact(place.source), "region": region}}
+
+    def _artifact(self, source: Source) -> _Json:
+        path = relative(source.path, self._setting.root)
+        return {"uri": quote(path, safe="/"), "uriBaseId": _ROOT}
+
+    def _fix(self, fix: Fix, source: Source) -> _Json:
+        edits = [
+            {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
+        ]
+        change = {"artifactLocation": self._artifact(source), "replacements": edits}
+        return {"description": {"text": fix.title}, "artifactChanges": [change]}
+
+
+def _region(source: Source, span: Span) -> _Json:
+    start, end = source.position(span.start), source.position(span.end)
+    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+
+
+def _message(found: Finding) -> str:
+    """The message, with links to the other ends."""
+    ends = [f"[{_escaped(other.note)}]({at})" for at, other in enumerate(found.related, 1)]
+    return _escaped(found.message) + (f" See {'; '.join(ends)}." if ends else "")
+
+
+def _escaped(text: str) -> str:
+    return _BRACKETS.sub(r"\\\1", text)

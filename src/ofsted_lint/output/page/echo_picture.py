@@ -1,0 +1,165 @@
+"""The picture of the echo: points to improve on the left, paragraphs on the right, bands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from ofsted_lint.checks.kinds.echo import traced
+from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.frameworks.ilacs import SHORT
+from ofsted_lint.documents.structure.parts import Paragraph
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.output.trace import limits_of, shown
+from ofsted_lint.rules.rule import Rule
+
+# Heights in hundredths of the page's unit: a point, a paragraph with a band, one without, a heading.
+_POINT, _ROW, _BARE, _HEADING = 475, 170, 30, 215
+_THICKEST = 130
+_OPENING = 90
+
+
+class Band(msgspec.Struct, frozen=True):
+    """What a paragraph has of a point: the words found and missing, and the shape between both."""
+
+    point: int
+    number: str
+    start: int
+    strength: float
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+    path: str
+
+    @property
+    def opacity(self) -> float:
+        """How dark it is: as strong as the support."""
+        return round(0.25 + 0.55 * self.strength, 2)
+
+
+class Left(msgspec.Struct, frozen=True):
+    """A point to improve."""
+
+    number: int
+    text: str
+    start: int
+    verdict: Verdict
+    bands: list[Band]
+
+
+class Right(msgspec.Struct, frozen=True):
+    """A line on the right: the heading of a section, or a paragraph, which may be bare or have a weakness alone."""
+
+    text: str
+    kind: str
+    start: int = 0
+    number: str = ""
+    grade: str = ""
+    points: str = ""
+    alone: str = ""
+
+
+class Picture(msgspec.Struct, frozen=True, eq=False):
+    """All of it; `height` is that of the drawing, in hundredths of the page's unit."""
+
+    points: list[Left]
+    lines: list[Right]
+    height: int
+
+    @property
+    def taken(self) -> int:
+        """How many points are taken up."""
+        return sum(point.verdict == "supported" for point in self.points)
+
+    @property
+    def alone(self) -> list[Right]:
+        """The weaknesses that no point takes up."""
+        return [line for line in self.lines if line.alone]
+
+
+def picture(report: Document, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Picture | None:
+    """The picture of a report; None where it has no points or no findings."""
+    if not report.improvements or not report.paragraphs:
+        return None
+    limits = limits_of(rule for rule in rules.values() if rule.enabled)
+    points = traced(report)
+    supports = [shown(point, limits) for point in points]
+    by = {name for name, rule in rules.items() if rule.check == "unanswered"}
+    alone = {start: f for f in findings if f.rule in by for start in [_paragraph(report, f)] if start is not None}
+    having = {each.paragraph: [] for best in supports for each in best}  # type: dict[int, list[int]]
+    for at, best in enumerate(supports, 1):
+        for each in best:
+            having[each.paragraph].append(at)
+    lines = list(_lines(report, having, alone))
+    tall = sum(map(_height, lines))
+    height = max(tall, len(points) * _POINT)
+    middles = dict(_middles(lines, (height - tall) // 2))
+    step = height // len(points)
+    made = [
+        _left(report, at, point, best, limits, (step * at + step // 2, middles))
+        for at, (point, best) in enumerate(zip(points, supports, strict=True))
+    ]
+    return Picture(made, lines, height)
+
+
+def _paragraph(report: Document, finding: Finding) -> int | None:
+    """Where the paragraph begins that a finding is about."""
+    start = finding.place.span.start
+    spans = (paragraph.prose.span for paragraph in report.paragraphs)
+    return next((span.start for span in spans if span.start <= start < span.end), None)
+
+
+def _left(
+    report: Document, at: int, point: Point, best: list[Support], limits: Limits, drawn: tuple[int, dict[int, int]]
+) -> Left:
+    improvement = report.improvements[at]
+    middle, middles = drawn
+    verdict = limits.verdict(point.doubt)
+    bands = []
+    for order, support in enumerate(best):
+        paragraph = report.paragraphs[support.paragraph]
+        start = paragraph.prose.span.start
+        spread = (order * 2 - len(best) + 1) * _OPENING // 2
+        path = _ribbon(middle + spread, middles[start], max(support.strength, 0.12) * _THICKEST)
+        bands.append(Band(at + 1, _name(paragraph), start, support.strength, support.found, support.missing, path))
+    return Left(at + 1, improvement.prose.text, improvement.prose.span.start, verdict, bands)
+
+
+def _ribbon(left: int, right: int, thick: float) -> str:
+    """A band from one side to the other, half as thick where it begins."""
+    a, b, c, d = (round(each) for each in (left - thick / 4, left + thick / 4, right - thick / 2, right + thick / 2))
+    return f"M0 {a}C45 {a} 55 {c} 100 {c}V{d}C55 {d} 45 {b} 0 {b}Z"
+
+
+def _lines(report: Document, having: Mapping[int, list[int]], alone: Mapping[int, Finding]) -> Iterator[Right]:
+    """The right side: headings and paragraphs in their order."""
+    at = 0
+    for section in report.sections:
+        heading = section.heading
+        if heading:
+            name = SHORT.get(heading.area or "", heading.title.text)
+            yield Right(name, "heading", grade=heading.grade.prose.text if heading.grade else "no grade")
+        for paragraph in section.paragraphs:
+            start = paragraph.prose.span.start
+            points = " ".join(map(str, having.get(at, ())))
+            said = alone[start].message if start in alone else ""
+            kind = "row" if points or said else "bare"
+            yield Right(paragraph.prose.text[:_OPENING], kind, start, _name(paragraph), points=points, alone=said)
+            at += 1
+
+
+def _name(paragraph: Paragraph) -> str:
+    return str(paragraph.number.value) if paragraph.number else "–"
+
+
+def _height(line: Right) -> int:
+    return {"heading": _HEADING, "row": _ROW, "bare": _BARE}[line.kind]
+
+
+def _middles(lines: list[Right], top: int) -> Iterator[tuple[int, int]]:
+    """Where the middle of each paragraph's line is, by where the paragraph begins."""
+    for line in lines:
+        height = _height(line)
+        yield line.start, top + height // 2
+        top += height

@@ -1,0 +1,80 @@
+"""Findings as the notes in the margin say them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+import msgspec
+
+from ofsted_lint.findings.finding import Finding, Related
+from ofsted_lint.findings.ignore_file import drafted
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.page.marked import Mark, Marked
+from ofsted_lint.output.records import path_text
+from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.source import Place
+
+_LONGEST_QUOTE = 160
+
+
+class End(msgspec.Struct, frozen=True):
+    """Another end of a finding. `mark` is how it is named in the text; without one its words are quoted."""
+
+    note: str
+    where: str
+    mark: Mark | None
+    words: str = ""
+
+
+class Note(msgspec.Struct, frozen=True, eq=False):
+    """What a reader is told of a finding; `mark` is None where its place is nowhere in the text that is set."""
+
+    number: int
+    finding: Finding
+    where: str
+    rule: Rule | None
+    mark: Mark | None
+    ends: tuple[End, ...]
+    entry: tuple[str, ...]
+
+
+def notes(outcome: Outcome, marked: Marked, rules: Mapping[str, Rule]) -> list[Note]:
+    """The notes of a document, in the order of its findings."""
+    beside = path_text(os.path.basename(outcome.document.source.path))
+    return [_note(at, finding, marked, rules, beside) for at, finding in enumerate(outcome.findings, 1)]
+
+
+def _note(number: int, finding: Finding, marked: Marked, rules: Mapping[str, Rule], beside: str) -> Note:
+    mark = Mark(number, finding.severity)
+    return Note(
+        number,
+        finding,
+        where(finding.place),
+        rules.get(finding.rule),
+        mark if marked.has(mark) else None,
+        tuple(_end(finding, number, at, other, marked) for at, other in enumerate(finding.related, 1)),
+        drafted(beside, finding),
+    )
+
+
+def _end(finding: Finding, number: int, at: int, other: Related, marked: Marked) -> End:
+    mark = Mark(number, finding.severity, at)
+    if marked.has(mark):
+        return End(other.note, where(other.place), mark)
+    here = other.place.source is finding.place.source
+    path = "" if here else f"{path_text(other.place.source.path)}, "
+    return End(other.note, path + where(other.place), None, _quoted(other.place))
+
+
+def _quoted(place: Place) -> str:
+    """The words of a place, cut where they are many."""
+    words = " ".join(" ".join(place.source.words(piece) for piece in place.pieces).split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()} …"
+
+
+def where(place: Place) -> str:
+    """The line of a place, and its page where that is known."""
+    start = place.span.start
+    beside = place.source.beside(start)
+    return f"line {place.source.position(start).line:,}" + (f", {beside}" if beside else "")

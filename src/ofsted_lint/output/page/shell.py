@@ -1,0 +1,84 @@
+"""The page as a whole: templates, style and script in one file that asks for nothing from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ofsted_lint import __version__
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.printable import printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_FOLDER = Path(__file__).resolve().parent / "templates"
+# Characters of a font's own, of which other fonts have nothing to show; nearly all are bullets.
+_OWN = re.compile("[\ue000-\uf8ff]")
+_MISSING = "the format html needs an extra: pip install 'ofsted-lint[html]'"
+
+
+def ready() -> None:
+    """`ConfigError` where what templates are rendered with is not installed."""
+    if find_spec("jinja2") is None:
+        raise ConfigError("command line", _MISSING)
+
+
+def rendered(name: str, **values: object) -> str:
+    """A template with its values, each of them escaped and harmless."""
+    return _environment().get_template(f"{name}.html.j2").render(**values)
+
+
+@lru_cache(1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only who writes a page pays for it
+    from markupsafe import Markup
+
+    from ofsted_lint.output.page.compiled import Beside
+
+    def harmless(value: Any) -> Any:
+        if not isinstance(value, str) or isinstance(value, Markup):
+            return value
+        return printable(_OWN.sub("▪", value.strip("\n").replace("\n", " ")))
+
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=harmless,
+        auto_reload=False,
+        bytecode_cache=Beside(_FOLDER / "__pycache__"),
+    )
+    style, script = (_asset(name) for name in ("page.css", "page.js"))
+    made.globals.update(
+        version=__version__,
+        style=Markup(style),  # noqa: S704 (these two are files of this package)
+        script=Markup(script),  # noqa: S704
+        policy=_policy(style, script),
+        symbols={"error": "✖", "warning": "▲", "advice": "●"},
+    )
+    made.filters.update(trusted=Markup, capitalize_first=lambda text: text[:1].upper() + text[1:])
+    return made
+
+
+def _asset(name: str) -> str:
+    return "\n" + (_FOLDER / name).read_text("utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may do: run its own script, use its own style, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

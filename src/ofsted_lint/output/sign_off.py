@@ -1,0 +1,139 @@
+"""The record of a run for a quality assurance file, and whether a document still matches it.
+
+A record names each document with its hash, the rules in force with theirs, and
+for each rule how it went: passed, failed (with what was found), not applicable
+(with the reason); and what was kept quiet, with reason and owner.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint import __version__
+from ofsted_lint.documents.values.dates import in_words
+from ofsted_lint.files import bounded, typed
+from ofsted_lint.files.atomic_write import written
+from ofsted_lint.files.printable import printable
+from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.output.records import path_text
+from ofsted_lint.rules.rule import Rule
+
+_MOST_BYTES = 16 * 1024 * 1024
+
+
+class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How a rule went: `passed`, `failed` or `not applicable`; then what it found, or why not."""
+
+    result: str
+    findings: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A finding that was kept quiet."""
+
+    rule: str
+    address: str
+    reason: str
+    owner: str = ""
+    until: date | None = None
+
+
+class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A document of a record; its path is told from the record's folder."""
+
+    path: str
+    sha256: str
+    kind: str
+    results: dict[str, Result]
+    suppressions: tuple[Quiet, ...] = ()
+    known: int = 0
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a record file holds: the day of the run, the program, the rules with their hashes, the documents."""
+
+    schema: Annotated[int, Meta(ge=1, le=1)]
+    date: date
+    tool: str
+    rules: dict[str, str]
+    documents: tuple[Signed, ...]
+
+
+def signed(outcome: Outcome, path: Path) -> Signed:
+    """How the rules went on a document, for a record at `path`."""
+    results = {rule: Result("passed") for rule in outcome.passed}
+    results |= {rule: Result("not applicable", why=why) for rule, why in outcome.not_applicable}
+    found: dict[str, list[str]] = {rule: [] for rule in outcome.failed}
+    for each in outcome.findings:
+        line = each.place.source.position(each.place.span.start).line
+        found.setdefault(each.rule, []).append(printable(f"line {line}: {each.message}"))
+    results |= {rule: Result("failed", tuple(said)) for rule, said in found.items()}
+    quiet = (
+        Quiet(each.finding.rule, each.finding.address, each.by.reason, each.by.owner, each.by.until)
+        for each in outcome.suppressed
+    )
+    source = outcome.document.source
+    name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
+    ordered = dict(sorted(results.items()))
+    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held))
+
+
+def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
+    """Write a record, which is the same for the same run."""
+    from ofsted_lint.files import yaml_file  # most runs write none
+
+    hashes = {name: digest(rule) for name, rule in sorted(rules.items())}
+    record = Record(1, day, f"ofsted-lint {__version__}", hashes, tuple(documents))
+    with written(str(path)) as stream:
+        plain = msgspec.to_builtins(record, builtin_types=(date,))
+        yaml_file.write(plain, stream)
+
+
+def digest(rule: Rule) -> str:
+    """A short hash of a rule as it was in force."""
+    return hashlib.sha256(msgspec.json.encode(rule, order="sorted")).hexdigest()[:16]
+
+
+def read(path: Path) -> Record:
+    """The record in a file; `ConfigError` where it is none."""
+    from ofsted_lint.files import yaml_file
+
+    data = bounded.read(path, _MOST_BYTES)
+    plain = next(yaml_file.documents(str(path), data, _MOST_BYTES), None)
+    return typed.convert(plain, Record, str(path), lambda way, key: yaml_file.position(data, 0, way, key))
+
+
+def _hash(path: Path) -> str:
+    """The hash of an ordinary file; `OSError` where it cannot be read. Others may have no end."""
+    if (os.path.exists(path) and not path.is_file()) or "\0" in str(path):
+        raise OSError(0, "this is no ordinary file")
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def differences(record: Record, path: Path, rules: Mapping[str, Rule]) -> Iterator[tuple[str, bool]]:
+    """What is no longer as it was recorded, in words, and whether it is a document that has changed."""
+    for signed in record.documents:
+        try:
+            same = _hash(path.parent / signed.path) == signed.sha256
+        except OSError as error:
+            yield f"{signed.path}: cannot be read ({error.strerror})", True
+            continue
+        if not same:
+            yield f"{signed.path}: has changed since {in_words(record.date)}", True
+    if record.tool != f"ofsted-lint {__version__}":
+        yield f"the record is by {record.tool}; this is ofsted-lint {__version__}", False
+    hashes = {name: digest(rule) for name, rule in rules.items()}
+    changed = [name for name in record.rules if hashes.get(name) != record.rules[name]]
+    if changed or hashes.keys() - record.rules.keys():
+        new = len(hashes.keys() - record.rules.keys())
+        yield f"rules: {len(changed):,} have changed since or are gone, {new:,} are new", False

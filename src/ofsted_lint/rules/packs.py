@@ -1,0 +1,96 @@
+"""Packs of rules: folders, or packages that are installed and say that they have rules.
+
+A package says so with an entry point of the group `ofsted_lint.rules.catalogue`, whose
+value is its name and, behind a colon, the folder in it (`saltmarsh_rules:rules`).
+Nothing of the package is run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_lint.files.errors import ConfigError, did_you_mean
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
+
+_GROUP = "ofsted_lint.rules.catalogue"
+# A folder in a package, and one in that: nothing that leads out.
+_INSIDE = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_SIGNS = re.compile(r"[-_.]+")
+# What comes of the files of a package that is damaged, which may have nothing to do with rules.
+_BROKEN = (OSError, ValueError, TypeError, AttributeError, LookupError)
+
+
+def folder(name: str) -> Path:
+    """The folder (or rule file) that a name stands for; `ConfigError` where it stands for none.
+
+    An installed pack comes before a folder of its name, which anybody may add
+    to where the linter runs; a name with a separator is a path.
+    """
+    if _is_path(name) and os.path.exists(name):  # which a name that no path can have does not break
+        return Path(name)
+    packs, broken = _packs()
+    if name in packs:
+        return _installed(name, packs[name])
+    if os.path.exists(name):
+        return Path(name)
+    hint = did_you_mean(name, packs) or (f"; installed packs: {', '.join(sorted(packs))}" if packs else "")
+    more = f"; the entry points of {', '.join(broken)} cannot be read" if broken else ""
+    raise ConfigError(name, f"there is no such folder of rules, and no installed pack of that name{hint}{more}")
+
+
+def is_pack(name: str) -> bool:
+    """Whether a name is that of an installed pack and no path."""
+    return not _is_path(name) and name in _packs()[0]
+
+
+def _is_path(name: str) -> bool:
+    return name in (os.curdir, os.pardir) or any(sign and sign in name for sign in ("/", os.sep, os.altsep))
+
+
+def _packs() -> tuple[dict[str, dict[str, str]], tuple[str, ...]]:
+    """The packs that are installed, each with its value in each package that has it; and packages that are damaged."""
+    from importlib.metadata import distributions  # few runs name a pack
+
+    packs: dict[str, dict[str, str]] = {}
+    broken: dict[str, None] = {}
+    for package in distributions():
+        try:
+            points = package.entry_points.select(group=_GROUP)
+            name = _SIGNS.sub("-", str(package.metadata["Name"])).lower() if points else ""
+            for point in points:
+                packs.setdefault(point.name, {}).setdefault(name, point.value)
+        except _BROKEN:
+            broken[_called(package)] = None
+    return packs, tuple(broken)
+
+
+def _called(package: Distribution) -> str:
+    """A name for a package that cannot be read as one."""
+    place = getattr(package, "_path", None)
+    return f"“{Path(place).name}”" if place else "a package"
+
+
+def _installed(name: str, found: dict[str, str]) -> Path:
+    """The folder of a pack; `ConfigError` where it is not in its package, or several packages have the name."""
+    from importlib.util import find_spec
+
+    if len(found) > 1:
+        listed = ", ".join(sorted(found))
+        raise ConfigError(name, f"keep one of the packages {listed}: each has a pack of this name")
+    (value,) = found.values()
+    spec = None
+    module, _, inside = (part.strip() for part in value.partition(":"))
+    if module.isidentifier() and (not inside or _INSIDE.fullmatch(inside)):
+        with suppress(ImportError, ValueError, AttributeError):
+            spec = find_spec(module)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            folder = Path(place, *inside.split("."))
+            if folder.is_dir():
+                return folder
+    raise ConfigError(name, f"the installed pack says that its rules are in “{value}”, which is not there")

@@ -1,0 +1,131 @@
+"""One rule file, read strictly: what is wrong in it is told with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ofsted_lint.files import typed, yaml_file
+from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.rules.rule import ID, Example, Loaded, Rule, prepared
+
+_MARK = re.compile(r"\[\[|\]\]")
+
+
+class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    examples: list[Example]
+
+
+class Draft(msgspec.Struct, frozen=True, eq=False):
+    """A rule file that was read as YAML and no further; `extends` is the rule that it builds on."""
+
+    file: Path
+    data: bytes
+    found: Any
+
+    @property
+    def extends(self) -> str | None:
+        name = self.found.get("extends") if isinstance(self.found, dict) else None
+        return name if isinstance(name, str) else None
+
+
+def read(file: Path, data: bytes) -> Draft:
+    """The first document of a rule file; `ConfigError` where it is no YAML."""
+    return Draft(file, data, next(yaml_file.documents(str(file), data), None))
+
+
+def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ()) -> Loaded:
+    """The rule of a file that has examples of both sorts; `ConfigError` where it is not sound.
+
+    `others` are the rules that it may extend; `there` the names of all files, those that are not sound as well.
+    """
+    file, data = draft.file, draft.data
+    rule = typed.convert(_merged(draft, others, there), Rule, str(file), _locate(data, 0))
+    if not ID.fullmatch(rule.id) or rule.id != file.stem:
+        raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
+    loaded = prepared(rule, str(file), _locate(data, 0))
+    _proved(file, data, rule)
+    return loaded
+
+
+def examples(file: Path) -> list[Example]:
+    """The examples of a rule file, which stand in its second document.
+
+    `ConfigError` where there are none.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(str(file), f"cannot be read ({error.strerror})") from None
+    return _examples(file, data)
+
+
+def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -> Any:
+    """What a file says, laid over the rule that it extends."""
+    if draft.extends is None:
+        return draft.found
+    base = others.get(draft.extends)
+    if base is None and draft.extends == draft.file.stem:
+        raise _error(draft, ("extends",), f"there is no other rule “{draft.extends}” to extend")
+    if base is None and draft.extends in there:
+        raise _error(draft, ("extends",), f"the rule “{draft.extends}” that it extends cannot be used, or extends it")
+    if base is None:
+        hint = did_you_mean(draft.extends, others)
+        raise _error(draft, ("extends",), f"there is no rule “{draft.extends}” to extend{hint}")
+    own = draft.found.get("params")
+    whole = msgspec.to_builtins(base.rule) | draft.found
+    return whole | {"params": {**base.rule.params, **own} if isinstance(own, dict) else own or base.rule.params}
+
+
+def _proved(file: Path, data: bytes, rule: Rule) -> None:
+    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what it mends."""
+    examples = _examples(file, data)
+    marked = {"[[" in example.text for example in examples}
+    for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
+        if wanted not in marked:
+            raise ConfigError(str(file), f"no example {what}")
+    mended = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
+    if rule.fix and mended is None:
+        raise ConfigError(str(file), "no example shows what the fix makes of its text: write it under “fixed”")
+    if mended is not None and not rule.fix:
+        place = _locate(data, 1)(("examples", mended, "fixed"), None)
+        raise ConfigError(str(file), "the rule has no “fix” that could give what stands under “fixed”", *place)
+
+
+def _examples(file: Path, data: bytes) -> list[Example]:
+    _, found, *more = [*yaml_file.documents(str(file), data), None, None][:3]
+    if found is None:
+        raise ConfigError(str(file), "it has no examples: write them below a line “---”")
+    locate = _locate(data, 1)
+    if more[0] is not None:
+        raise ConfigError(str(file), "a second “---”: a file has a rule and its examples", *_locate(data, 2)((), None))
+    examples = typed.convert(found, _Examples, str(file), locate).examples
+    for at, example in enumerate(examples):
+        if wrong := _wrong(example):
+            raise ConfigError(str(file), wrong, *locate(("examples", at, "text"), None))
+    return examples
+
+
+def _wrong(example: Example) -> str | None:
+    """What is wrong with the marks of an example, or None."""
+    marks = _MARK.findall(example.text)
+    if marks != ["[[", "]]"] * (len(marks) // 2):
+        return "the marks do not fit: each [[ needs its ]] before the next"
+    if "[[]]" in example.text:
+        return "nothing stands between the marks [[ and ]]"
+    for key, there in (("says", example.says), ("fixed", example.fixed)):
+        if there is not None and not marks:
+            return f"“{key}” needs something marked with [[ ]]"
+    return None
+
+
+def _locate(data: bytes, document: int) -> typed.Locate:
+    return lambda way, key: yaml_file.position(data, document, way, key)
+
+
+def _error(draft: Draft, way: typed.Way, message: str) -> ConfigError:
+    return ConfigError(str(draft.file), message, *yaml_file.position(draft.data, 0, way))

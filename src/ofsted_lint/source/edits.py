@@ -1,0 +1,160 @@
+"""Edits of the source that make a stretch of prose read otherwise.
+
+Each edit stays within a line: words are replaced where they stand, so that
+line ends, page furniture between the lines and the layout are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.findings.finding import Edit
+from ofsted_lint.source.prose import Prose, marked
+from ofsted_lint.source.source import Span
+
+_WORD = re.compile(r"\S+")
+_BLANK = " \t\xa0"
+# What may follow a word that goes: the white space or the mark behind it stays.
+_CLOSING = ".,;:!?)’'”\""
+_MOST_WORDS = 400
+_Range = tuple[int, int]
+
+
+def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] | None:
+    """Edits that make `prose.text[start:end]` read `text`; None where there is no sound way.
+
+    Kinds of quotation marks and hyphens do not tell words apart, and are
+    written as the document writes them.
+    """
+    old = [match.span() for match in _WORD.finditer(prose.text, start, end)]
+    new = _styled(text, prose.source.text).split()
+    if not old or max(len(old), len(new)) > _MOST_WORDS:
+        return None
+    made: list[Edit] = []
+    for first, last, words in _changes([marked(prose.text[a:b]) for a, b in old], new):
+        if first == last == 0:  # words to put in: they join the one behind, or the one before
+            last, words = 1, [*words, prose.text[slice(*old[0])]]
+        elif first == last:
+            first, words = first - 1, [prose.text[slice(*old[first - 1])], *words]
+        edits = _hyphened(prose, old[first:last], words) or _replaced(prose, old[first:last], words)
+        if edits is None:
+            return None
+        made += edits
+    made.sort(key=lambda edit: edit.span)
+    clear = all(one.span.end <= two.span.start for one, two in pairwise(made))
+    return tuple(made) if clear else None
+
+
+def corrected(passage: Passage, start: int, end: int, text: str) -> tuple[Edit, ...]:
+    """Edits that make part of a passage read `text` wherever it is printed; none where there is no sound way."""
+    found = passage.prose.text[start:end]
+    made: list[Edit] = []
+    for prose in (passage.prose, *passage.copies):
+        # Of a foot only the page number differs, which may stand before it.
+        at = start if prose.text[start:end] == found else prose.text.find(found)
+        edits = revised(prose, at, at + len(found), text) if at >= 0 else None
+        if edits is None:
+            return ()
+        made += edits
+    return tuple(sorted(made, key=lambda edit: edit.span))
+
+
+def reworded(prose: Prose, text: str) -> tuple[Edit, ...] | None:
+    """Edits that make all of a prose read `text`; None where there is no sound way."""
+    return revised(prose, 0, len(prose.text), text)
+
+
+def _styled(text: str, source: str) -> str:
+    """A text with its quotation marks as the document has them."""
+    if "’" not in source and "'" in source:
+        return text.replace("’", "'").replace("‘", "'")
+    return re.sub(r"(?<=\w)'", "’", text) if "’" in source else text
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """Which words of `old` are to be replaced, from and to, and by what."""
+    plain = [marked(word) for word in new]
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == plain[first]:
+        first += 1
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == plain[-1 - last]:
+        last += 1
+    mine, theirs = old[first : len(old) - last], plain[first : len(new) - last]
+    if not mine or not theirs or len(mine) == len(theirs) == 1:
+        if mine or theirs:
+            yield first, first + len(mine), new[first : first + len(theirs)]
+        return
+    from difflib import SequenceMatcher  # few fixes change more than a word
+
+    for op, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if op != "equal":
+            yield first + a, first + b, new[first + c : first + d]
+
+
+def _replaced(prose: Prose, stretch: list[_Range], words: list[str]) -> list[Edit] | None:
+    """Words for words: the last takes those that are too many, and what has no counterpart goes."""
+    pieces = [_piece(prose, a, b) for a, b in stretch]
+    found = [piece for piece in pieces if piece]
+    if len(found) < len(pieces):
+        return None
+    kept = min(len(found), len(words))
+    made = [Edit(piece, words[at] if at + 1 < kept else " ".join(words[at:])) for at, piece in enumerate(found[:kept])]
+    for span in _together(prose, found[kept:]):
+        left_out = _left_out(prose, span)
+        if left_out is None:
+            return None
+        made.append(left_out)
+    return made
+
+
+def _hyphened(prose: Prose, stretch: list[_Range], words: list[str]) -> list[Edit] | None:
+    """Words joined by hyphens and nothing else: a hyphen at the end of its line stays there."""
+    if len(stretch) < 2 or words != ["-".join(prose.text[a:b] for a, b in stretch)]:
+        return None
+    made: list[Edit] = []
+    for (_, end), (start, _) in pairwise(stretch):
+        gap = Span(prose.offset(end - 1) + 1, prose.offset(start))
+        between = prose.source.slice(gap)
+        if between.strip() or between.count("\n") > 1 or "\f" in between:
+            return None
+        made.append(Edit(Span(gap.start, gap.start) if "\n" in between else gap, "-"))
+    return made
+
+
+def _piece(prose: Prose, start: int, end: int) -> Span | None:
+    """Where a word stands in the source; None where it stands there in pieces, or written in other signs."""
+    pieces = prose.pieces(start, end)
+    if len(pieces) > 1 or prose.source.slice(pieces[0]) != prose.text[start:end]:
+        return None
+    escaped = prose.source.text[pieces[0].start - 1 : pieces[0].start] == "\\"
+    return None if escaped and prose.source.shown else pieces[0]
+
+
+def _together(prose: Prose, gone: list[Span]) -> list[Span]:
+    """Words that go, those beside each other on one line as one."""
+    spans: list[Span] = []
+    for span in gone:
+        if spans and not prose.source.text[spans[-1].end : span.start].strip(_BLANK):
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    return spans
+
+
+def _left_out(prose: Prose, span: Span) -> Edit | None:
+    """The edit that takes words away with the space on one side, or with their line; None where marks adjoin."""
+    text = prose.source.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1 or len(text)
+    before, after = text[start : span.start], text[span.end : end]
+    if not after.strip() and not before.strip(_BLANK):
+        return Edit(Span(start, end), "") if after.endswith("\n") and "\f" not in after else None
+    gap, space = len(before) - len(before.rstrip(_BLANK)), len(after) - len(after.lstrip(_BLANK))
+    if space and (gap == len(before) or (0 < space < gap and after.strip())):
+        return Edit(Span(span.start, span.end + space), "")
+    if 0 < gap < len(before) and (space or not after.strip() or after[0] in _CLOSING):
+        return Edit(Span(span.start - gap, span.end), "")
+    return None

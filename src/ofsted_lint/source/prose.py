@@ -1,0 +1,152 @@
+"""Reflowed text with a map back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ofsted_lint.source.source import Place, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Soft hyphens, zero-width and bidirectional controls are printed as nothing.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
+_MARKS = re.compile(rf"\*\*|#|[{_UNSEEN}]")
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_SPACE = re.compile(r"\s")
+# "16-" at a line end before "and 17-year-olds" keeps its space.
+_SUSPENDED = re.compile(r"(?:and|or|to)\b")
+
+
+# Kinds of quotation marks and of hyphens do not tell words apart.
+_PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("‑", "-"))
+# What else keeps a text from having a byte a character, in which words are
+# found several times faster; written as Windows-1252 has it.
+_NARROW_MARKS = (("–", "\x96"), ("—", "\x97"), ("…", "\x85"), ("•", "\x95"))
+
+
+class Prose(msgspec.Struct, frozen=True, eq=False):
+    """A text as a reader reads it: wraps joined, page furniture gone.
+
+    `starts` are offsets in `text` at which runs begin that are contiguous in
+    the source too; `origins` are the source offsets of those runs.
+    """
+
+    source: Source
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def offset(self, at: int) -> int:
+        """The source offset of the character at `at`, or of the end."""
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
+
+    def pieces(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """The source spans of `text[start:end]`; the space of a wrap has none."""
+        end = len(self.text) if end is None else end
+        found: list[Span] = []
+        run = max(bisect_right(self.starts, start) - 1, 0)
+        while run < len(self.starts) and self.starts[run] < end:
+            stop = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+            first, last = max(start, self.starts[run]), min(end, stop)
+            piece = self.text[first:last].rstrip(" ") if last == stop else self.text[first:last]
+            if piece:
+                at = self.origins[run] + first - self.starts[run]
+                found.append(Span(at, at + len(piece)))
+            run += 1
+        if not found:
+            at = self.offset(min(start, len(self.text)))
+            found.append(Span(at, at))
+        return tuple(found)
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        return Place(self.source, self.pieces(start, end))
+
+    def part(self, start: int, end: int | None = None) -> Prose:
+        """The words of `text[start:end]`, as prose of its own."""
+        return reflow(self.source, self.pieces(start, end), whole=True)
+
+    @property
+    def span(self) -> Span:
+        """The range from the first character to the last."""
+        return self.place().span
+
+
+def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Prose:
+    """Join what is printed in `spans` into one line of prose.
+
+    White space of any kind becomes one space; a word broken after a hyphen at
+    a line end is joined with its hyphen kept; marks for bold (`**`), for
+    headings (`#` at the start of a line) and, unless it is `whole`, of notes go.
+    """
+    text = source.printed
+    if source.raised and not whole:
+        spans = [part for span in spans for part in source.unraised(span)]
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length, last, first = 0, -1, None
+    for span in spans:
+        first = span.start if first is None else first
+        marked = bool(_MARKS.search(text, span.start, span.end))
+        words = _marked_words() if marked else _WORDS
+        for match in words.finditer(text, span.start, span.end):
+            run = match.group()
+            if run == "**" or (marked and not run.strip("#")):
+                continue
+            if last >= 0 and _spaced(parts[-1], text[last : match.start()], run):
+                parts.append(" ")
+                length += 1
+            parts.append(run)
+            starts.append(length)
+            origins.append(match.start())
+            length += len(run)
+            last = match.end()
+    if not parts:
+        return Prose(source, "", (0,), (first or 0,))
+    return Prose(source, "".join(parts), tuple(starts), tuple(origins))
+
+
+@cache
+def _marked_words() -> re.Pattern[str]:
+    """Words, and the marks that are no part of them; most texts have none."""
+    return re.compile(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
+
+
+def _spaced(before: str, gap: str, after: str) -> bool:
+    """Whether a space is printed between two runs of words."""
+    if not _SPACE.search(gap):
+        return False
+    if not (before.endswith("-") and "\n" in gap and len(before) > 1):
+        return True
+    return not (before[-2].isalnum() and after[0].isalnum()) or bool(_SUSPENDED.match(after))
+
+
+def folded(text: str) -> str:
+    """A text in lower case as it is searched, each character in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):  # “İ” becomes two characters
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return searchable(lower)
+
+
+def searchable(text: str) -> str:
+    """A text as it is searched, its capitals kept, each character in its place."""
+    return text if text.isascii() else _replaced(marked(text), _NARROW_MARKS)
+
+
+def marked(text: str) -> str:
+    """A text with plain quotation marks and hyphens."""
+    return text if text.isascii() else _replaced(text, _PLAIN_MARKS)
+
+
+def _replaced(text: str, marks: tuple[tuple[str, str], ...]) -> str:
+    for mark, plain in marks:  # faster than a table by far
+        text = text.replace(mark, plain)
+    return text

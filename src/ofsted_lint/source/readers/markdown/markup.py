@@ -1,0 +1,285 @@
+"""Markdown as it is printed: a text of the same length in which marks stand no more.
+
+What prints nothing becomes white space, or within a word a character that
+prints nothing, so that offsets stay those of the file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ofsted_lint.source import note_marks
+from ofsted_lint.source.readers.markdown.ordered_lists import Lists
+
+NOTHING = "\u2060"
+_HIDDEN = re.compile(f"{NOTHING}+")
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_COMMENT = re.compile(r"<!--(?![ \t]*ofsted-lint\b)")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^\n`]*\Z")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\Z")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=[ \t]|\Z)[^\n]*?(?P<end>(?<=[ \t])#+[ \t]*)?\Z")
+_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+_ITEM = re.compile(r"([ \t]*)([-*+])[ \t]+(?=\S)")
+_ORDERED = re.compile(r"[ \t]{0,12}\d{1,3}(\))(?=[ \t]+\S)")
+_NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]{1,40})\]:(?=[ \t]*\S)")
+_REFERENCE = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\Z")
+_DASHES = re.compile(r":?-+:?")
+_SUPERSCRIPT = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
+_BREAK = re.compile(r"(?<!\\)\\\Z")
+_NESTED = 2
+# Looked for alone, a set of characters is found many times faster.
+_BEGINS = re.compile(r"[\\`!\[\]<&*_]")
+_INLINE = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<code>`+)"
+    r"|(?P<image>!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\))"
+    r"|(?P<cited>\[\^[^\]\s]{1,40}\])"
+    r"|(?P<open>\[)"
+    r"|(?P<link>\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\)|\]\[[^\]\n]{0,200}\])"
+    r"|(?P<close>\])"
+    r"|(?P<address><(?:https?://|mailto:)[^<>\s]{1,1000}>)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:[ \t\n][^<>]{0,300})?/?>)"
+    r"|(?P<sign>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<stress>\*+|_+)"
+)
+
+
+def _is_dashes(line: str) -> bool:
+    """Whether a line of a table is that below its head."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_DASHES.fullmatch(cell.strip()) for cell in cells)
+
+
+def _settled(match: re.Match[str]) -> str:
+    """What prints nothing, as white space where it stands beside some, so that lines begin as they should."""
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return match[0] if before.strip() and after.strip() else " " * len(match[0])
+
+
+class Printed(NamedTuple):
+    """A text as it is printed, each character in its place; where in it the marks of notes begin and end, in order."""
+
+    text: str
+    raised: list[tuple[int, int]]
+
+
+def printed(text: str) -> Printed:
+    """What a text prints."""
+    page = _Page(text)
+    return Printed(page.read(), page.raised)
+
+
+class _Page:
+    """The characters of a text while its marks are taken away."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._made = list(text)
+        self._cited: dict[str, str] = {}
+        self._lists = Lists()
+        self.raised: list[tuple[int, int]] = []
+
+    def read(self) -> str:
+        self._front()
+        self._comments()
+        self._number_notes()
+        for start, end in self._blocks():
+            self._inline(start, end)
+        self._lists.end()
+        for at, number in self._lists.numbers:
+            self._write(at, len(number), number)
+        return _HIDDEN.sub(_settled, "".join(self._made))
+
+    def _front(self) -> None:
+        match = _FRONT.match(self._text)
+        if match:
+            self._blank(*match.span())
+
+    def _comments(self) -> None:
+        """Take comments away, those to the linter apart."""
+        for match in _COMMENT.finditer(self._text):
+            end = self._text.find("-->", match.end())
+            if end < 0:
+                return
+            if self._made[match.start()] == "<":
+                self._blank(match.start(), end + 3)
+
+    def _number_notes(self) -> None:
+        """Notes by their marks: a number stands as it is, others are numbered as they are cited."""
+        for match in re.finditer(r"\[\^([^\]\s]{1,40})\]", self._text):
+            name = match[1]
+            if name not in self._cited:
+                self._cited[name] = name if name.isdecimal() and len(name) < 3 else str(len(self._cited) + 1)
+
+    def _blocks(self) -> Iterator[tuple[int, int]]:
+        """The stretches in which emphasis may begin and end, once the marks of their lines are gone."""
+        fence, start, at = "", 0, 0
+        lines = self._text.split("\n")
+        rows: set[int] = set()
+        for number, line in enumerate(lines):
+            shown = "".join(self._made[at : at + len(line)]).rstrip("\r")
+            fenced = _FENCE.match(shown)
+            edge = not shown.strip() or bool(fence) or bool(fenced)
+            if not fence:
+                self._lists.take(at, shown)
+            if fenced and (not fence or fenced[1].startswith(fence)):
+                fence = "" if fence else fenced[1]
+                self._blank(at, at + len(shown))
+            elif not fence and shown.strip():
+                self._rows(number, lines, rows)
+                edge = self._line(at, shown, number in rows) or edge
+            if edge:
+                yield start, at
+                start = at + (0 if shown.strip() and not fence and not fenced else len(line) + 1)
+            at += len(line) + 1
+        yield start, len(self._text)
+
+    def _rows(self, number: int, lines: list[str], rows: set[int]) -> None:
+        """Note the lines of a table: those around the line of dashes below its head."""
+        line = lines[number].rstrip("\r")
+        if number in rows or "|" not in line:
+            return
+        below = lines[number + 1].rstrip("\r") if number + 1 < len(lines) else ""
+        if "|" in below and _is_dashes(below):
+            for at in range(number, len(lines)):
+                if not lines[at].strip() or "|" not in lines[at]:
+                    return
+                rows.add(at)
+
+    def _line(self, at: int, line: str, is_row: bool) -> bool:
+        """Take the marks of one line away; whether nothing goes on over it."""
+        if is_row:
+            self._row(at, line)
+            return True
+        quote = _QUOTE.match(line)
+        if quote:
+            self._blank(at, at + quote.end())
+            at, line = at + quote.end(), line[quote.end() :]
+        if _RULE.match(line) or _REFERENCE.match(line):
+            self._blank(at, at + len(line))
+            return True
+        if heading := _HEADING.match(line):
+            self._blank(at, at + heading.end(1))
+            if heading["end"]:
+                self._blank(at + heading.start("end"), at + heading.end("end"))
+            return True
+        if item := _ITEM.match(line):
+            wide = len(item[1].expandtabs(4))
+            self._made[at + item.start(2)] = "–" if wide >= _NESTED else "◼"
+        elif ordered := _ORDERED.match(line):
+            self._made[at + ordered.start(1)] = "."
+        elif note := _NOTE.match(line):
+            self._write(at + note.start(), note.end() - note.start(), self._cited[note[1]].ljust(note.end() - 1) + "\n")
+        if _BREAK.search(line):
+            self._made[at + len(line) - 1] = " "
+        return item is not None
+
+    def _row(self, at: int, line: str) -> None:
+        """Cells with tabs between them; the line of dashes prints nothing."""
+        if _is_dashes(line):
+            self._blank(at, at + len(line))
+            return
+        bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+        for bar in bars:
+            outer = not line[:bar].strip() or not line[bar + 1 :].strip()
+            self._made[at + bar] = " " if outer else "\t"
+
+    def _inline(self, start: int, end: int) -> None:
+        """Take the marks within a paragraph away."""
+        open_: list[int] = []
+        stress: dict[str, list[list[int]]] = {"*": [], "_": []}
+        text = "".join(self._made[start:end])
+        at = 0
+        while begins := _BEGINS.search(text, at):
+            match = _INLINE.match(text, begins.start())
+            if match is None:
+                at = begins.end()
+                continue
+            kind, first, at = match.lastgroup, start + match.start(), match.end()
+            if kind == "code":
+                at = self._code(text, match, start)
+            elif kind == "stress":
+                self._stress(match, text, start, stress[match[0][0]])
+            elif kind == "open":
+                open_.append(first)
+            elif kind in ("link", "close"):
+                opened = open_.pop() if open_ else None
+                if kind == "link" and opened is not None:
+                    self._hide(opened, opened + 1)
+                    self._hide(first, start + at)
+            else:
+                self._single(kind or "", first, match[0])
+
+    def _single(self, kind: str, first: int, mark: str) -> None:
+        """Take one mark away that stands by itself."""
+        last = first + len(mark)
+        if kind == "escape":
+            self._hide(first, first + 1)
+        elif kind == "cited":
+            said = self._cited[mark[2:-1]]
+            self._write(first, len(mark), said)
+            self._hide(first + len(said), last)
+            self.raised.append((first, min(first + len(said), last)))
+        elif kind == "address":
+            self._hide(first, first + 1)
+            self._hide(last - 1, last)
+        elif kind == "sign":
+            sign = html.unescape(mark)
+            if (len(sign) == 1 and sign.isprintable()) or sign == "\xa0":
+                self._hide(first, last - 1)
+                self._made[last - 1] = sign
+        elif kind == "tag" and mark[1:3].lower() in ("br", "p>"):
+            self._blank(first, last)
+        else:
+            raised = _SUPERSCRIPT.match(self._text, first) if kind == "tag" else None
+            if raised and note_marks.gap(self._text, first) is not None:
+                self.raised.append(raised.span(1))
+            self._hide(first, last)
+
+    def _code(self, text: str, match: re.Match[str], start: int) -> int:
+        """Take the marks around code away, within which nothing is a mark; where to go on."""
+        closing = re.compile(rf"(?<!`){match[0]}(?!`)").search(text, match.end()) if len(match[0]) <= 2 else None
+        if closing is None:
+            return match.end()
+        self._hide(start + match.start(), start + match.end())
+        self._hide(start + closing.start(), start + closing.end())
+        return closing.end()
+
+    def _stress(self, match: re.Match[str], text: str, start: int, open_: list[list[int]]) -> None:
+        """Take a mark of emphasis away with the one that opened it, if it closes one; else it may open."""
+        before = text[match.start() - 1] if match.start() else " "
+        after = text[match.end()] if match.end() < len(text) else " "
+        opens = not after.isspace() and (after.isalnum() or not before.isalnum())
+        closes = not before.isspace() and (before.isalnum() or not after.isalnum())
+        if match[0][0] == "_":
+            opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+        at, count = start + match.start(), len(match[0])
+        while closes and count and open_:
+            opener = open_[-1]
+            size = min(opener[1], count)
+            self._hide(opener[0] + opener[1] - size, opener[0] + opener[1])
+            self._hide(at, at + size)
+            opener[1], at, count = opener[1] - size, at + size, count - size
+            if not opener[1]:
+                open_.pop()
+        if opens and count:
+            open_.append([at, count])
+
+    def _write(self, at: int, room: int, said: str) -> None:
+        for offset, sign in enumerate(said[:room]):
+            self._made[at + offset] = sign
+
+    def _blank(self, start: int, end: int) -> None:
+        """Make white space of a stretch; its line ends stay."""
+        for at in range(start, end):
+            if self._made[at] not in "\r\n":
+                self._made[at] = " "
+
+    def _hide(self, start: int, end: int) -> None:
+        """Make a stretch print nothing."""
+        for at in range(start, end):
+            if self._made[at] not in "\r\n":
+                self._made[at] = NOTHING

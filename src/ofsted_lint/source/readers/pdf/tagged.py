@@ -1,0 +1,250 @@
+"""A tagged page as lines of text: what its tags say of paragraphs, points, tables and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ofsted_lint.source.readers.pdf.pages import ARTIFACT, BROKEN, UNSEEN, WITHIN, Page, Tag, Tile
+
+_NOTES = frozenset({"Note", "FENote"})
+_CELLS = frozenset({"TD", "TH"})
+# A row of a table that only lays out the page has a cell with a page's prose.
+_LONGEST_CELL = 300
+_INDENT = 4
+# In sizes of letters, how far below a line the next one stands at most.
+_NEXT_LINE = 1.45
+_STOPS = (".", "!", "?", ":", ";", "’", "”")
+_PAGE_NUMBER = re.compile(r"\S[ \x00]+(\d{1,3})(?=\s*\Z)")
+_FAR = 2
+_INK = re.compile(rf"[^\s{UNSEEN}{BROKEN}]")
+# Behind a page's end a label is the first words of what goes on there.
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
+_ENDS_LINE = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
+_PRINTED = str.maketrans({BROKEN: "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"})
+_UNPRINTED = re.compile(f"[\x0b\x0c{UNSEEN}{BROKEN}]")
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, row, point or note, and where in the page's characters it lies."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = "text"
+
+
+def lines(page: Page, tags: Tag) -> str:
+    """The text of a tagged page: what its tags order, its notes, and around it what is no content."""
+    read = _Reading(page, tags)
+    return read.text()
+
+
+class _Reading:
+    """A page while it is put in order."""
+
+    def __init__(self, page: Page, tags: Tag) -> None:
+        self._page = page
+        self._tiles: dict[int, list[Tile]] = {}
+        for tile in page.tiles():
+            self._tiles.setdefault(tile.mark, []).append(tile)
+        self._label_ends: set[int] = set()
+        self._notes: list[Block] = []
+        self._artifacts = self._tiles.pop(ARTIFACT, [])
+        self._blocks = list(self._flow(tags, 0))
+
+    def text(self) -> str:
+        loose = self._plain(tile for tiles in self._tiles.values() for tile in tiles)
+        body = _woven(self._blocks, sorted(loose))
+        head, foot = self._furniture(body)
+        return self._joined([*head, *body, *self._notes, *foot])
+
+    def _plain(self, tiles: Iterable[Tile]) -> list[Block]:
+        """Stretches of text that no tag orders, each a block."""
+        made = (Block(tile.start, tile.end, _clean(self._slice(tile))) for tile in tiles)
+        return [block for block in made if block.text]
+
+    def _furniture(self, body: list[Block]) -> tuple[list[Block], list[Block]]:
+        """What is no content: what stands above the first line of content, and the rest."""
+        head: list[Block] = []
+        foot: list[Block] = []
+        for block in map(self._foot, self._plain(self._artifacts)):
+            is_above = body and self._line(block.start) > self._line(body[0].start)
+            (head if is_above else foot).append(block)
+        return head, foot
+
+    def _foot(self, block: Block) -> Block:
+        """A running foot whose page number stands far from its words: on a line of its own."""
+        number = _PAGE_NUMBER.search(self._page.text[: block.end], block.start)
+        if not number or not block.text.endswith(number[0]):
+            return block
+        digit = number.start(1)
+        apart = self._page.box(digit)[0] - self._page.box(number.start())[2]
+        if apart < _FAR * self._page.size(number.start()):
+            return block
+        return block._replace(text=f"{block.text.removesuffix(number[0])}{number[0][0]}\n{number[1]}")
+
+    def _line(self, start: int) -> float:
+        """How high the line stands in which a block begins."""
+        return self._page.baseline(self._first(start))
+
+    def _first(self, start: int) -> int:
+        match = _INK.search(self._page.text, start)
+        return match.start() if match else start
+
+    def _joined(self, blocks: list[Block]) -> str:
+        parts: list[str] = []
+        for before, block in zip([None, *blocks], blocks, strict=False):
+            if before:
+                parts.append("\n" if self._is_tight(before, block) else "\n\n")
+            parts.append(block.text)
+        return "".join(parts)
+
+    def _is_tight(self, before: Block, block: Block) -> bool:
+        """Whether a block stands on the very next line and goes on with the one before it.
+
+        Rows of a table do; so does a sentence or a title that was parted into
+        two paragraphs to break its line.
+        """
+        if before.kind != block.kind or block.kind not in ("text", "row"):
+            return False
+        if block.kind == "row":
+            return True
+        if before.text.endswith(_STOPS):
+            return False
+        first = self._first(block.start)
+        last = before.start + len(self._page.text[before.start : before.end].rstrip()) - 1
+        step = self._page.baseline(last) - self._page.baseline(first)
+        return 0 < step < _NEXT_LINE * self._page.size(first)
+
+    def _flow(self, tag: Tag, level: int) -> Iterator[Block]:
+        """The blocks in a tag, in order; `level` is how many lists it stands in."""
+        if tag.kind == "Table":
+            level = 0
+        elif tag.kind == "TR":
+            row = self._row(tag)
+            if row:
+                yield row
+                return
+        level += tag.kind == "L"
+        kind = "point" if tag.kind in ("L", "LI") else "text"
+        running: list[int | Tag] = []
+        for kid in [*_spread(tag), None]:
+            if kid is not None and _is_within(kid):
+                running.append(kid)
+                continue
+            block = self._block(running, level, kind) if running else None
+            running = []
+            if block:
+                yield block
+            if isinstance(kid, Tag) and kid.kind in _NOTES:
+                self._note(kid)
+            elif isinstance(kid, Tag):
+                yield from self._flow(kid, level)
+
+    def _row(self, tag: Tag) -> Block | None:
+        """A row of a table as a line, its cells parted by tabs; None where it only lays out the page."""
+        cells = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.kind in _CELLS]
+        if len(cells) < 2 or any(_holds_blocks(cell) for cell in cells):
+            return None
+        taken = {mark: list(tiles) for mark, tiles in self._tiles.items()}
+        found = [list(self._flow(cell, 0)) for cell in cells]
+        texts = [" ".join(_one_line(block.text) for block in cell) for cell in found if cell]
+        if len(texts) < 2 or max(map(len, texts)) > _LONGEST_CELL:
+            self._tiles = taken
+            return None
+        blocks = [block for cell in found for block in cell]
+        return Block(min(b.start for b in blocks), max(b.end for b in blocks), "\t".join(texts), "row")
+
+    def _block(self, kids: list[int | Tag], level: int, kind: str) -> Block | None:
+        tiles = [tile for kid in kids for tile in self._taken(kid)]
+        text = _clean(self._running(tiles))
+        if not text:
+            return None
+        start, end = tiles[0].start, tiles[-1].end
+        if _NOTE_MARK.match(text) and self._is_small(start):
+            self._notes.append(Block(start, end, _noted(text), "note"))
+            return None
+        return Block(start, end, " " * (_INDENT * max(level - 1, 0)) + text, kind)
+
+    def _taken(self, kid: int | Tag) -> list[Tile]:
+        """The stretches of text of a mark, or of what stands within a line; each is given once."""
+        if isinstance(kid, int):
+            return self._tiles.pop(kid, [])
+        tiles = [tile for inner in kid.kids for tile in self._taken(inner)]
+        if kid.kind == "Lbl" and tiles and _LABEL.fullmatch(self._slice(tiles[-1]).strip()):
+            self._label_ends.add(tiles[-1].end)
+        return tiles
+
+    def _running(self, tiles: list[Tile]) -> str:
+        """Stretches as one text: a gap where one does not follow the other, and behind a label."""
+        parts: list[str] = []
+        last = -1
+        for tile in tiles:
+            text = self._slice(tile)
+            apart = tile.start != last or last in self._label_ends
+            if parts and apart and not parts[-1][-1].isspace():
+                parts.append(" ")
+            if text:
+                parts.append(text)
+            last = tile.end
+        return "".join(parts)
+
+    def _note(self, tag: Tag) -> None:
+        """A note is kept for the foot of the page."""
+        found = list(self._flow(Tag("", tag.kids), 0))
+        text = "\n".join(block.text for block in found)
+        if text:
+            self._notes.append(Block(found[0].start, found[-1].end, _noted(text), "note"))
+
+    def _is_small(self, at: int) -> bool:
+        """Whether the first word from here is set smaller than the second: the mark of a note."""
+        words = list(re.compile(r"\S+").finditer(self._page.text, at, at + 40))[:2]
+        return len(words) == 2 and self._page.size(words[0].start()) < self._page.size(words[1].start())
+
+    def _slice(self, tile: Tile) -> str:
+        return self._page.text[tile.start : tile.end]
+
+
+def _spread(tag: Tag) -> Iterator[int | Tag]:
+    """What is in a tag; tags that stand within a line but hold whole blocks are opened."""
+    for kid in tag.kids:
+        if isinstance(kid, Tag) and kid.kind in WITHIN and not kid.within:
+            yield from _spread(kid)
+        else:
+            yield kid
+
+
+def _is_within(kid: int | Tag) -> bool:
+    return isinstance(kid, int) or kid.within
+
+
+def _holds_blocks(cell: Tag) -> bool:
+    return any(isinstance(kid, Tag) and (kid.kind in ("L", "Table") or _holds_blocks(kid)) for kid in cell.kids)
+
+
+def _woven(blocks: list[Block], loose: list[Block]) -> list[Block]:
+    """Blocks with those that no tag orders, each before the first that stands behind it."""
+    made = list(blocks)
+    for block in loose:
+        at = next((at for at, other in enumerate(made) if other.start > block.start), len(made))
+        made.insert(at, block)
+    return made
+
+
+def _clean(text: str) -> str:
+    """A text as it is printed: no white space at the ends of lines, no empty lines."""
+    if _UNPRINTED.search(text):
+        text = text.translate(_PRINTED)
+    return _ENDS_LINE.sub("\n", text).strip()
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"(?<=\w-)\n(?=\w)", "", text).replace("\n", " ").replace("\t", " ")
+
+
+def _noted(text: str) -> str:
+    """A note with its mark on a line of its own."""
+    return _NOTE_MARK.sub(r"\1\n", text, count=1)

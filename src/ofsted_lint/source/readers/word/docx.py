@@ -1,0 +1,166 @@
+"""A Word file that was opened: its parts in the order in which they are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from ofsted_lint.source.readers.word import package as _package
+from ofsted_lint.source.readers.word.layout import Printed, joined, laid_out
+from ofsted_lint.source.readers.word.list_numbers import Numbering
+from ofsted_lint.source.readers.word.runs import Notes
+from ofsted_lint.source.readers.word.story import Story
+from ofsted_lint.source.readers.word.styles import Styles
+from ofsted_lint.source.readers.word.xml_names import R, W, child, is_on, local, value
+from ofsted_lint.source.source import Leftover, Source, Span
+
+_OTHERS = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation", "META-INF/": "an OpenDocument file"}
+_HEADS = {"headerReference": "header", "footerReference": "footer"}
+_MACROS = "Macros in this file were not looked at; nothing in it was run."
+_MOST_LEFT = 2_000
+_MORE = "{:,} more tracked change(s) and comment(s) are left in this file than are listed."
+_OTHER = "{} part(s) in another format, put into this file, were not read."
+
+
+def read(name: str, data: bytes) -> Source:
+    """The text of a Word file; `ValueError` says in a line why it is none, or is not read."""
+    package = _package.opened(data)
+    try:
+        return _read(name, data, package)
+    except RecursionError:
+        raise ValueError("it is refused, since its parts lie too deep in each other") from None
+
+
+def _read(name: str, data: bytes, package: _package.Package) -> Source:
+    main = _main(package)
+    root = package.root(main)
+    body = child(root, "body") if root is not None and local(root) == "document" else None
+    if body is None:
+        raise ValueError("it is damaged: it is packed like a Word file, but holds no document")
+    reading = _Reading(package, main)
+    laid = laid_out(reading.pieces(body), reading.comments())
+    if not laid.text.strip():
+        raise ValueError("this Word file has no text" + _drawn(package))
+    return Source(
+        name,
+        laid.text,
+        "utf-8",
+        tuple(reading.notes(len(laid.leftovers) - _MOST_LEFT)),
+        hashlib.sha256(data).hexdigest(),
+        "word",
+        laid.labels,
+        laid.furniture,
+        laid.leftovers[:_MOST_LEFT],
+        raised=laid.raised,
+        headings=laid.headings,
+    )
+
+
+def _drawn(package: _package.Package) -> str:
+    """What there is where there is no text."""
+    drawn = any(name.startswith("word/media/") for name in package.names)
+    return ", only pictures: it needs optical character recognition first" if drawn else ""
+
+
+def _main(package: _package.Package) -> str:
+    """The name of the main part; `ValueError` where this is another kind of file."""
+    for folder, what in _OTHERS.items():
+        if any(name.startswith(folder) for name in package.names) and "word/document.xml" not in package.names:
+            raise ValueError(f"this is {what}, no Word file; save it as .docx")
+    if not any(name.startswith("word/") for name in package.names) and "[Content_Types].xml" not in package.names:
+        raise ValueError("this is a zip archive, no Word file")
+    types = package.related("").values()
+    return next((part for kind, part in types if kind == "officeDocument"), "word/document.xml")
+
+
+class _Reading:
+    """The parts of one file, and the order in which they are read."""
+
+    def __init__(self, package: _package.Package, main: str) -> None:
+        self._package = package
+        self._related = package.related(main)
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles)
+        self._cited = Notes()
+        self._other = 0
+
+    def _part(self, kind: str) -> Any:
+        """The root of the part of a kind that the document refers to; None where it has none."""
+        name = next((part for each, part in self._related.values() if each == kind), "")
+        return self._package.root(name)
+
+    def pieces(self, body: Any) -> Iterator[Printed]:
+        """What the file prints: its body, then its notes, then heads and feet of pages, each once."""
+        yield from self._story(body, "paragraph {}")
+        yield from self._notes()
+        yield from self._feet(body)
+
+    def _story(self, root: Any, name: str) -> Iterator[Printed]:
+        story = Story(self._styles, self._numbering, self._cited, name)
+        yield from story.read(root)
+        self._other += story.other
+
+    def _notes(self) -> Iterator[Printed]:
+        """The notes that are cited, each as its mark with its text on the lines below."""
+        parts = {kind: self._part(f"{kind}s") for kind in ("footnote", "endnote")}
+        texts = {
+            (kind, value(each, "id")): each
+            for kind, root in parts.items()
+            if root is not None
+            for each in root.iterchildren(W + kind)
+        }
+        for cited, mark in list(self._cited.numbers.items()):
+            if cited in texts:
+                label = f"{cited[0]} {mark}"
+                pieces = [piece for piece in self._story(texts[cited], label) if piece.text or piece.marks]
+                yield joined((Printed(str(mark)), *pieces), "\n", label)
+
+    def _feet(self, body: Any) -> Iterator[Printed]:
+        """The heads and feet that are printed on some page, each wording once."""
+        seen: set[str] = set()
+        for part, name in self._referred(body):
+            root = self._package.root(part)
+            if root is not None:
+                pieces = [piece for piece in self._story(root, name) if piece.text or piece.marks]
+                made = replace(joined(pieces, "\n", name), furniture=True)
+                if made.text not in seen:
+                    seen.add(made.text)
+                    yield made
+
+    def _referred(self, body: Any) -> dict[tuple[str, str], None]:
+        """The parts of heads and feet that sections refer to, with what they are called."""
+        even = is_on(child(self._part("settings"), "evenAndOddHeaders"))
+        found: dict[tuple[str, str], None] = {}
+        for section in body.iter(W + "sectPr"):
+            first = is_on(child(section, "titlePg"))
+            for each in section.iterchildren():
+                printed = {"first": first, "even": even}.get(value(each, "type"), True)
+                part = self._related.get(each.get(R + "id", ""), ("", ""))[1]
+                if local(each) in _HEADS and part and printed:
+                    found[part, _HEADS[local(each)]] = None
+        return found
+
+    def comments(self) -> dict[str, Leftover]:
+        """What comments say, by their ids."""
+        root = self._part("comments")
+        return {
+            value(each, "id"): Leftover("comment", Span(0, 0), _plain(each), value(each, "author"))
+            for each in (root.iterchildren(W + "comment") if root is not None else ())
+        }
+
+    def notes(self, more: int) -> Iterator[str]:
+        """What was left out; `more` are the changes and comments that are too many to be listed."""
+        if more > 0:
+            yield _MORE.format(more)
+        if any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in self._package.names):
+            yield _MACROS
+        if self._other:
+            yield _OTHER.format(self._other)
+
+
+def _plain(element: Any) -> str:
+    """The words of a comment."""
+    return " ".join("".join(each.itertext(W + "t")) for each in element.iter(W + "p")).strip()

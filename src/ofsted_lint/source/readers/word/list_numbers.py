@@ -1,0 +1,196 @@
+"""The automatic numbers of a Word file, as Word prints them.
+
+A paragraph names a list (`num`), a list its pattern (`abstractNum`), a pattern
+its nine levels. Lists of one pattern count on; a list that says where a level
+starts does so when it is first used there.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from typing import Any
+
+import msgspec
+
+from ofsted_lint.source.readers.word.numerals import written
+from ofsted_lint.source.readers.word.styles import Styles, numbered
+from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, number, value
+
+_LEVELS = 9
+_LONGEST_LABEL = 60
+_PLACE = re.compile(r"%([1-9])")
+_LAST = re.compile(r"\d\Z")
+# Points are told from points under them by their glyphs, whatever signs the file has.
+_BULLETS = ("◼ ", "– ")
+
+
+class Level(msgspec.Struct, frozen=True):
+    """A level of a pattern: where it starts, how its numbers are written and after which level it starts again."""
+
+    start: int
+    form: str
+    text: str
+    after: str
+    figures: bool
+    restart: int | None
+    style: str
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """An `abstractNum`: its levels, or the numbering style that has them."""
+
+    levels: dict[int, Level]
+    style: str
+
+
+class List(msgspec.Struct, frozen=True):
+    """A `num`: its pattern, the levels that it has of its own, and where it starts some of them."""
+
+    pattern: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
+_PLAIN = Level(1, "decimal", "", "nothing", False, None, "")
+
+
+class Numbering:
+    """Gives paragraphs in their order the labels that Word prints before them."""
+
+    def __init__(self, root: Any, styles: Styles) -> None:
+        self._styles = styles
+        self._patterns: dict[str, Pattern] = {}
+        self._lists: dict[int, List] = {}
+        for each in root if root is not None else ():
+            if local(each) == "abstractNum":
+                self._patterns[value(each, "abstractNumId")] = _pattern(each)
+            elif local(each) == "num":
+                self._lists[number(value(each, "numId")) or 0] = _list(each)
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[int, int]] = set()
+
+    def anew(self) -> Numbering:
+        """The same numbering for another story, which is counted by itself."""
+        other = copy(self)
+        other._counts, other._started = {}, set()
+        return other
+
+    def label(self, properties: Any, style: str) -> str:
+        """What is printed before a paragraph with these properties and this style; empty where nothing is."""
+        list_, level = self._place(properties, style)
+        made = self._lists.get(list_)
+        if made is None or not 0 <= level < _LEVELS:
+            return ""
+        levels = self._levels(made)
+        shown = levels.get(level, _PLAIN)
+        counts = self._counted(list_, made, levels, level)
+        if shown.form == "bullet":
+            return _BULLETS[min(level, 1)] if shown.text.strip() else ""
+        said = _PLACE.sub(lambda match: _said(levels, counts, int(match[1]) - 1, shown.figures), shown.text)
+        return _followed(said[:_LONGEST_LABEL], shown.after) if said else ""
+
+    def _place(self, properties: Any, style: str) -> tuple[int, int]:
+        """The list of a paragraph and its level there: its own, or that of its style; no list has the id 0."""
+        list_, level = numbered(properties)
+        if list_ is not None:
+            return list_, level or 0
+        found = self._styles.listed(style)
+        if found is None:
+            return 0, 0
+        by, list_, of_style = found
+        made = self._lists.get(list_)
+        linked = (at for at, each in self._levels(made).items() if each.style == by) if made else ()
+        own = level if level is not None else next(iter(linked), of_style)
+        return list_, own or 0
+
+    def _levels(self, made: List) -> dict[int, Level]:
+        """The levels of a list."""
+        pattern = self._patterns.get(self._pattern(made))
+        return (pattern.levels if pattern else {}) | made.levels
+
+    def _pattern(self, made: List) -> str:
+        """The id of a list's pattern; where that only names a numbering style, of the style's."""
+        pattern = self._patterns.get(made.pattern)
+        found = self._styles.listed(pattern.style) if pattern and pattern.style else None
+        other = self._lists.get(found[1]) if found else None
+        return other.pattern if other else made.pattern
+
+    def _counted(self, list_: int, made: List, levels: dict[int, Level], level: int) -> list[int | None]:
+        """The numbers of all levels once a paragraph of a level is counted."""
+        counts = self._counts.setdefault(self._pattern(made), [None] * _LEVELS)
+        for above in range(level):
+            if counts[above] is None:
+                counts[above] = self._start(list_, made, levels, above)
+        before = counts[level]
+        if before is None or (level in made.starts and (list_, level) not in self._started):
+            counts[level] = self._start(list_, made, levels, level)
+        else:
+            counts[level] = before + 1
+        for below in range(level + 1, _LEVELS):
+            restart = levels.get(below, _PLAIN).restart
+            if restart is None or level < restart:
+                counts[below] = None
+        return counts
+
+    def _start(self, list_: int, made: List, levels: dict[int, Level], level: int) -> int:
+        self._started.add((list_, level))
+        return made.starts.get(level, levels.get(level, _PLAIN).start)
+
+
+def _said(levels: dict[int, Level], counts: list[int | None], level: int, figures: bool) -> str:
+    """The number of a level as a label shows it."""
+    form = levels.get(level, _PLAIN).form
+    count = counts[level]
+    if form in ("none", "bullet") or count is None:
+        return ""
+    return written(count, "decimal" if figures and form != "decimalZero" else form)
+
+
+def _followed(label: str, after: str) -> str:
+    """A label and the gap behind it; a bare number keeps a wide one, since its full stop is missing."""
+    if after == "nothing":
+        return label
+    return label + ("   " if after == "tab" and _LAST.search(label) else " ")
+
+
+def _pattern(element: Any) -> Pattern:
+    return Pattern(_levels_of(element), value(child(element, "numStyleLink")))
+
+
+def _list(element: Any) -> List:
+    levels: dict[int, Level] = {}
+    starts: dict[int, int] = {}
+    for each in element.iterchildren(W + "lvlOverride"):
+        level, start = number(value(each, "ilvl")), number(value(child(each, "startOverride")))
+        levels |= _levels_of(each)
+        if level is not None and start is not None:
+            starts[level] = start
+    return List(value(child(element, "abstractNumId")), levels, starts)
+
+
+def _levels_of(element: Any) -> dict[int, Level]:
+    found = {number(value(each, "ilvl")): _level(each) for each in element.iterchildren(W + "lvl")}
+    return {at: level for at, level in found.items() if at is not None and 0 <= at < _LEVELS}
+
+
+def _level(element: Any) -> Level:
+    start = number(value(child(element, "start")))
+    return Level(
+        0 if start is None else start,
+        _form(element),
+        value(child(element, "lvlText"))[:_LONGEST_LABEL],
+        value(child(element, "suff")) or "tab",
+        is_on(child(element, "isLgl")),
+        number(value(child(element, "lvlRestart"))),
+        value(child(element, "pStyle")),
+    )
+
+
+def _form(element: Any) -> str:
+    """The form of a level's numbers; newer ones are given with a fallback for older programs."""
+    form = value(child(element, "numFmt"))
+    if not form:
+        inner = next(element.iter(W + "numFmt"), None)
+        form = "decimalZero" if value(inner, "format").startswith("01") else value(inner)
+    return form or "decimal"
