@@ -13,7 +13,7 @@ from benchmarks.accuracy import corpus
 from ofsted_lint.cli.main import main
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 
 # What is kept between runs is kept apart from that of whoever runs the tests.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ofsted-lint-tests-")

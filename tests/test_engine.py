@@ -12,9 +12,11 @@ import pytest
 from ofsted_lint import documents
 from ofsted_lint.checks.context import Subject
 from ofsted_lint.findings.finding import Hit
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.rule import Loaded, Rule
+from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from ofsted_lint import documents
+from ofsted_lint.checks.context import TooLong
 from ofsted_lint.checks.expressions.evaluate import evaluate
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import ExpressionError, parse
-from ofsted_lint.checks.expressions.scope import Scope, TooLong, Work
+from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check
 from ofsted_lint.checks.expressions.types import fields
 from ofsted_lint.documents.document import Document

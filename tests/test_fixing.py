@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
-from ofsted_lint.findings.finding import Edit, Finding, Fix, Severity
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.findings.finding import Finding, Fix, Severity
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import edited, mend
+from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Place, Source, Span
 from tests.test_linting import RULES, texts
 

@@ -17,10 +17,11 @@ from jsonschema import Draft7Validator
 from msgspec.structs import replace
 
 from ofsted_lint import documents
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import formats
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

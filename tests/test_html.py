@@ -19,14 +19,15 @@ from msgspec.structs import replace
 from benchmarks.pages import written as page
 from ofsted_lint import documents as document
 from ofsted_lint.findings.finding import Finding, Related, Severity
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.output.page import shell
 from ofsted_lint.output.page.blocks import blocks
 from ofsted_lint.output.page.compiled import Beside
 from ofsted_lint.output.page.echo_picture import picture
 from ofsted_lint.output.page.marked import Mark, Marked
 from ofsted_lint.output.page.overview import overview, verdict
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.source import Place, Source, Span

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from benchmarks.pages import written as page
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.rules.loading import Loaded
 from tests.pages import outcome
 from tests.test_html import EXAMPLES, HOSTILE, WEAK, many
 

@@ -19,7 +19,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.values.personal_names import agrees
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.source import Source
 from tests.agreement import findings, read, structure
 from tests.conftest import ROOT

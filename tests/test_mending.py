@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_lint.cli.fix_options import difference
 from ofsted_lint.files import atomic_write
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.output.diff import difference
 from ofsted_lint.source.readers.text import decode, encode
 
 Run = Callable[..., tuple[int, str, str]]

@@ -9,9 +9,10 @@ import pytest
 
 from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
-from ofsted_lint.findings.finding import Edit
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import edited, mend
+from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Source, Span
 from tests.conftest import ROOT
 from tests.test_rules import SHIPPED

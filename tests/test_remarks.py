@@ -9,7 +9,7 @@ import pytest
 
 from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.mentions.references import unmarked
+from ofsted_lint.documents.mentions.note_marks import unmarked
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.working_days import holidays, working_days
 from ofsted_lint.source.readers import read_file

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ofsted_lint import documents
 from ofsted_lint.checks.references import chosen
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import records
 from ofsted_lint.source.readers import read_file, read_stream
 from ofsted_lint.source.source import Source

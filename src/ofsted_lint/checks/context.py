@@ -6,21 +6,7 @@ import msgspec
 
 from ofsted_lint.checks.references import NOTHING, Against
 from ofsted_lint.documents.document import Document
-from ofsted_lint.findings.finding import Related
-from ofsted_lint.source.source import Place
-
-
-class Misuse(msgspec.Struct, frozen=True, eq=False):
-    """A suppression that is not as it should be.
-
-    `fault` is `unclear`, `reason` (it has none), `expired` or `unused`; `facts`
-    are the names that a message may use.
-    """
-
-    fault: str
-    place: Place
-    facts: dict[str, str]
-    related: tuple[Related, ...] = ()
+from ofsted_lint.findings.suppressions import Misuse
 
 
 class Subject(msgspec.Struct, frozen=True, eq=False):
@@ -45,3 +31,7 @@ class ParamError(Exception):
     def __init__(self, way: tuple[str | int, ...], message: str, at: int = 0) -> None:
         super().__init__(message)
         self.way, self.message, self.at = way, message, at
+
+
+class TooLong(Exception):
+    """A rule that asks for more work than any document is worth."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,25 +13,21 @@ import msgspec
 from ofsted_lint import documents
 from ofsted_lint.cli.inputs import Failures, say
 from ofsted_lint.documents.document import Document
-from ofsted_lint.files import atomic_write
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.files.hashes import sha256
-from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.records import path_text
+from ofsted_lint.files.printable import path_text, printable
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.write_back import _hash, _write
+from ofsted_lint.output.diff import difference
 from ofsted_lint.source.readers import reread
-from ofsted_lint.source.readers.text import encode
 
 if TYPE_CHECKING:
     from ofsted_lint.linting.fixes import Mended
 
-_AROUND = 3
 # What is read as text and cannot be written back.
 _NOT_WRITTEN = {
     "pdf": "a PDF is not changed: mend the document that it was made from",
     "word": "a Word file is not changed, so that nothing of its layout is lost: mend it in Word",
 }
-_NO_END = "\\ No newline at end of file"
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -102,27 +97,6 @@ def _shown(lines: Iterable[str]) -> None:
         sys.stdout.write((printable(line) if seen else line) + "\n")
 
 
-def _hash(report: Document, text: str) -> str:
-    """The hash of the file that a text would be written to; empty where it cannot be, which is said when it is."""
-    try:
-        data = encode(report.source, text, Path(report.source.path).read_bytes())
-    except (OSError, ValueError):
-        return ""
-    return sha256(data).hexdigest()
-
-
-def _write(report: Document, text: str) -> None:
-    """Write a document's new text to its file; `ConfigError` where that cannot be done to the byte."""
-    path = Path(report.source.path)
-    try:
-        data = encode(report.source, text, path.read_bytes())
-    except OSError as error:
-        raise ConfigError(report.source.path, f"cannot be written ({error.strerror})") from None
-    except ValueError as error:
-        raise ConfigError(report.source.path, f"cannot be mended: {error}") from None
-    atomic_write.replace(path, data)
-
-
 def _told(found: Mended, path: str, done: str) -> None:
     """Say in one line what was mended, by rule, and what was left out and why."""
     parts = []
@@ -139,24 +113,3 @@ def _told(found: Mended, path: str, done: str) -> None:
 
 def _counted(counts: Iterable[tuple[str, int]]) -> list[str]:
     return [f"{count} × {name}" for name, count in sorted(counts)]
-
-
-def difference(path: str, old: str, new: str) -> Iterator[str]:
-    """The lines of a unified diff of two texts; none where they are the same.
-
-    Lines end at line feeds only. That the last has none is said as other tools say it.
-    """
-    from difflib import unified_diff
-
-    name = path.replace("\n", " ")
-    found = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}", lineterm="", n=_AROUND)
-    for at, line in enumerate(found):
-        yield line.removesuffix("\n")
-        if at > 1 and not line.endswith("\n") and not line.startswith("@@"):
-            yield _NO_END
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text with their ends."""
-    lines = [f"{line}\n" for line in text.split("\n")]
-    return [*lines[:-1], *([last] if (last := lines[-1][:-1]) else [])]

@@ -12,11 +12,11 @@ from pathlib import Path
 from ofsted_lint.cli.inputs import Failures, say
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError, known
-from ofsted_lint.linting.engine import Outcome, limited
+from ofsted_lint.findings.outcome import Outcome, limited
 from ofsted_lint.output import colour
 from ofsted_lint.output import formats as reporters
 from ofsted_lint.output.statistics import Tally
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 
 _GITLAB_FILE = "gl-code-quality-report.json"
 

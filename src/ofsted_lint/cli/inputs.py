@@ -17,7 +17,7 @@ from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import printable
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
 

@@ -12,8 +12,8 @@ from ofsted_lint.cli.suppression_options import today
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.rules.loading import Loaded
 
 if TYPE_CHECKING:
     from ofsted_lint.output import sign_off

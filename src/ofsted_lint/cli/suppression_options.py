@@ -14,8 +14,8 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings import baseline
 from ofsted_lint.findings import ignore_file as registers
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
-from ofsted_lint.linting.engine import Outcome
 
 if TYPE_CHECKING:
     from ofsted_lint.findings.diff_base import Base

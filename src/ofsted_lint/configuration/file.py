@@ -19,7 +19,7 @@ from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.findings.finding import Severity
 from ofsted_lint.rules import packs
-from ofsted_lint.rules.rule import Loaded, prepared
+from ofsted_lint.rules.loading import Loaded, prepared
 
 NAMES = ("ofsted-lint.toml", ".ofsted-lint.toml", "pyproject.toml")
 _TABLE = "tool.ofsted-lint"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ofsted_lint.configuration import file as config
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 
 if TYPE_CHECKING:  # most runs choose no rules and have no patterns
     from ofsted_lint.files.path_patterns import Glob

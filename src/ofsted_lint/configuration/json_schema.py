@@ -13,7 +13,8 @@ import msgspec
 from ofsted_lint import checks
 from ofsted_lint.configuration.file import Config
 from ofsted_lint.findings.ignore_file import Entry
-from ofsted_lint.rules.rule import ID, Example, Rule
+from ofsted_lint.rules.example import Example
+from ofsted_lint.rules.rule import ID, Rule
 
 _Schema = dict[str, Any]
 _AT = "#/definitions/"

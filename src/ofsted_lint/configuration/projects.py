@@ -12,7 +12,7 @@ from ofsted_lint.configuration.in_force import Asked, Force, Setup, fits, left_o
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.rules import catalogue, packs
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 
 if TYPE_CHECKING:
     from ofsted_lint.files.path_patterns import Glob

@@ -8,18 +8,14 @@ from functools import cached_property
 import msgspec
 
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation, abbreviations
+from ofsted_lint.documents.mentions.earlier_inspections import PreviousInspection, previous
+from ofsted_lint.documents.mentions.note_marks import MARKED, Mark, marks, raised
 from ofsted_lint.documents.mentions.references import (
-    MARKED,
     Copyright,
-    Mark,
     MonthMention,
-    PreviousInspection,
     Reference,
     copyright_year,
-    marks,
     months,
-    previous,
-    raised,
     references,
 )
 from ofsted_lint.documents.structure.lint_comments import Comment, comments
@@ -38,15 +34,8 @@ from ofsted_lint.documents.structure.parts import (
     Section,
     Title,
 )
-from ofsted_lint.documents.structure.passages import (
-    Joined,
-    Passage,
-    Quotation,
-    Vocabulary,
-    joined,
-    passages,
-    vocabulary,
-)
+from ofsted_lint.documents.structure.passages import Passage, Quotation, passages
+from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary, joined, vocabulary
 from ofsted_lint.documents.structure.text_quality import hyphens_lost, opening, unreadable
 from ofsted_lint.documents.structure.tracked_changes import Leftover, leftovers
 from ofsted_lint.documents.values.council_names import same_council

@@ -40,3 +40,11 @@ def known(what: str, word: str, words: Iterable[str]) -> None:
     if word not in listed:
         hint = did_you_mean(word, listed) or f"; there are {', '.join(listed)}"
         raise ConfigError("command line", f"unknown {what} “{word}”{hint}")
+
+
+_LONGEST = 160
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """A text cut at a word, with an ellipsis, where it is too long to quote."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.text_lines import position as position_in
 from ofsted_lint.files.typed import Position, Way
-from ofsted_lint.source.source import position as position_in
 
 _MOST_BYTES = 1_000_000
 _MOST_PARTS = 50

@@ -8,11 +8,10 @@ from typing import Any, TextIO
 
 import yaml
 
-from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.errors import ConfigError, shortened
+from ofsted_lint.files.text_lines import plain_ends
+from ofsted_lint.files.text_lines import position as position_in
 from ofsted_lint.files.typed import Way
-from ofsted_lint.findings.message import shortened
-from ofsted_lint.source.source import plain_ends
-from ofsted_lint.source.source import position as position_in
 
 try:
     from yaml import CSafeDumper as _Dumper

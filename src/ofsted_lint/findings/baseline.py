@@ -21,7 +21,7 @@ from ofsted_lint.files import bounded, typed
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.outcome import Outcome
 
 _MOST_BYTES = 64 * 1024 * 1024
 

@@ -20,7 +20,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings import git
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.source.readers import DEFAULT_LIMIT, ReadError, read_stream
 from ofsted_lint.source.source import Source
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
-from ofsted_lint.source.source import Place, Span
+from ofsted_lint.source.edits import Edit
+from ofsted_lint.source.source import Place
 
 
 class Severity(StrEnum):
@@ -20,13 +21,6 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return list(Severity).index(self)
-
-
-class Edit(msgspec.Struct, frozen=True):
-    """A change of the source: an insertion has an empty span, a deletion no text."""
-
-    span: Span
-    text: str
 
 
 class Fix(msgspec.Struct, frozen=True):

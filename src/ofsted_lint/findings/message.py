@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ofsted_lint.files.errors import shortened
+
 _NAME = re.compile(r"\{([^{}]*)\}")
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
-_LONGEST = 160
 
 
 def names(template: str) -> list[str]:
@@ -28,8 +29,3 @@ def fault(template: str, known: frozenset[str]) -> str | None:
 def worded(template: str, facts: Mapping[str, str]) -> str:
     """The template with its facts put in, each cut to a readable length."""
     return _NAME.sub(lambda match: shortened(facts.get(match[1], "")), template)
-
-
-def shortened(text: str, longest: int = _LONGEST) -> str:
-    """A text cut at a word, with an ellipsis, where it is too long to quote."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

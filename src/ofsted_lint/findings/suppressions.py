@@ -7,7 +7,6 @@ from datetime import date
 
 import msgspec
 
-from ofsted_lint.checks.context import Misuse
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.lint_comments import Comment, next_part
 from ofsted_lint.documents.values.dates import in_words
@@ -174,3 +173,16 @@ def _misuse(fault: str, suppression: Suppression, document: Document) -> Misuse:
     line = place.source.position(place.span.start).line
     facts["by"] = f"the entry on line {line} of {place.source.path}"
     return Misuse(fault, document.opening.place(), facts, (Related(place, "the entry"),))
+
+
+class Misuse(msgspec.Struct, frozen=True, eq=False):
+    """A suppression that is not as it should be.
+
+    `fault` is `unclear`, `reason` (it has none), `expired` or `unused`; `facts`
+    are the names that a message may use.
+    """
+
+    fault: str
+    place: Place
+    facts: dict[str, str]
+    related: tuple[Related, ...] = ()

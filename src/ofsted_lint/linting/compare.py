@@ -1,4 +1,4 @@
-"""What the linter finds in both of two documents, or in one of them only."""
+"""Two reports compared, with the findings of the linter in both or in one of them only."""
 
 from __future__ import annotations
 
@@ -6,16 +6,28 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ofsted_lint.comparison.reports.model import Findings, Still
+from msgspec.structs import replace
+
+from ofsted_lint.comparison.reports.compare import compare_texts
+from ofsted_lint.comparison.reports.model import Comparison, Findings, Still
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.findings.baseline import Known, same
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.output.records import finding
+from ofsted_lint.findings.record import FindingRecord, finding
 
 _FIGURES = re.compile(r"\d+")
 
 
-def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[str, str]) -> Findings:
-    """Findings held against each other: by fingerprints, else by what is said of texts that are a pair.
+def compare(
+    old: Report, new: Report, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
+) -> Comparison[FindingRecord]:
+    """Return all that differs between two reports; the findings are those of the linter in each."""
+    made, addresses = compare_texts(old, new)
+    return replace(made, findings=findings(found_old, found_new, addresses))
+
+
+def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[str, str]) -> Findings[FindingRecord]:
+    """Pair findings: by fingerprints, else by messages about texts that are a pair.
 
     `addresses` are those of the old document's texts, with those of their counterparts.
     """

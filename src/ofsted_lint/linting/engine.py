@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 import msgspec
 
-from ofsted_lint.checks.context import Misuse, NotApplicable, Subject, Unavailable
-from ofsted_lint.checks.expressions.scope import TooLong
+from ofsted_lint.checks.context import NotApplicable, Subject, TooLong, Unavailable
 from ofsted_lint.checks.references import NOTHING, Against
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
-from ofsted_lint.findings.suppressions import Register, Suppressed, settle
-from ofsted_lint.rules.rule import KIND_WORDS, Loaded, Rule
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.suppressions import Misuse, Register, settle
+from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import KIND_WORDS, Rule
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
@@ -27,28 +27,6 @@ _SLOW = 1.0
 _MOST_SHOWN = 4
 # What a rule needs that is about what the others have found.
 _LAST = "suppressions"
-
-
-class Outcome(msgspec.Struct, frozen=True, eq=False):
-    """What linting a document gave; findings in the order of the document.
-
-    `slow` names the rules that took longer than any rule should, with seconds;
-    `unavailable` those that want something which is not installed. What is in
-    `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
-    what is in `before` a change has nothing to do with. Their rules have failed
-    all the same.
-    """
-
-    document: Document
-    findings: list[Finding]
-    passed: list[str]
-    failed: list[str]
-    not_applicable: list[tuple[str, str]]
-    slow: list[tuple[str, float]]
-    unavailable: list[str]
-    suppressed: list[Suppressed] = []
-    held: list[Finding] = []
-    before: list[Finding] = []
 
 
 def lint(
@@ -103,23 +81,6 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
             continue
         outcome.findings.extend(found)
         (outcome.failed if found else outcome.passed).append(rule.id)
-
-
-def limited(outcome: Outcome, most: int) -> Outcome:
-    """An outcome with so many findings of a rule at most (0: all); the last says how many more there are."""
-    counts = Counter(finding.rule for finding in outcome.findings)
-    if not most or not counts or max(counts.values()) <= most:
-        return outcome
-    shown: list[Finding] = []
-    seen: Counter[str] = Counter()
-    for finding in outcome.findings:
-        seen[finding.rule] += 1
-        if seen[finding.rule] == most < counts[finding.rule]:
-            more = f"{finding.message} (And {counts[finding.rule] - most:,} more of this rule in this document.)"
-            finding = msgspec.structs.replace(finding, message=more)
-        if seen[finding.rule] <= most:
-            shown.append(finding)
-    return msgspec.structs.replace(outcome, findings=shown)
 
 
 def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | None:

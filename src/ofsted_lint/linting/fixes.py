@@ -14,8 +14,9 @@ from itertools import pairwise
 import msgspec
 
 from ofsted_lint.documents.document import Document
-from ofsted_lint.findings.finding import Edit, Finding, Fix
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.finding import Finding, Fix
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Source, Span
 
 _ROUNDS = 10

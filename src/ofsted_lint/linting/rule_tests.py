@@ -13,11 +13,13 @@ from msgspec.structs import replace
 from ofsted_lint import documents
 from ofsted_lint.checks.references import HELD, chosen
 from ofsted_lint.documents.document import Document
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import Linted, mend
 from ofsted_lint.rules import rule_file
-from ofsted_lint.rules.rule import Example, Loaded
+from ofsted_lint.rules.example import Example
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.source import Leftover, Source, Span
 
 _MARK = re.compile(r"\[\[|\]\]")

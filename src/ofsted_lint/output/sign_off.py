@@ -21,9 +21,8 @@ from ofsted_lint import __version__
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files import bounded, typed
 from ofsted_lint.files.atomic_write import written
-from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.records import path_text
+from ofsted_lint.files.printable import path_text, printable
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
 
 _MOST_BYTES = 16 * 1024 * 1024

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TextIO
 
-from ofsted_lint.files.printable import printable
+from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.finding import Severity
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.records import path_text
+from ofsted_lint.findings.outcome import Outcome
 
 _WORST = list(Severity)
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 import msgspec
 
 from ofsted_lint.checks.context import NotApplicable, Subject
-from ofsted_lint.checks.kinds.echo import traced
+from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.parts import Paragraph, Section
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Hit
-from ofsted_lint.output.records import path_text
-from ofsted_lint.rules.rule import Loaded, Rule
+from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Rule
 
 # A paragraph takes a point up as well if it has so much of what the best has.
 _NEARLY = 0.6

@@ -15,7 +15,8 @@ from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.terms import index as ready
 from ofsted_lint.files import cache
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.rules.rule import Loaded, Rule, revived
+from ofsted_lint.rules.loading import Loaded, revived
+from ofsted_lint.rules.rule import Rule
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -11,7 +11,9 @@ import msgspec
 
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.rules.rule import ID, Example, Loaded, Rule, prepared
+from ofsted_lint.rules.example import Example
+from ofsted_lint.rules.loading import Loaded, prepared
+from ofsted_lint.rules.rule import ID, Rule
 
 _MARK = re.compile(r"\[\[|\]\]")
 

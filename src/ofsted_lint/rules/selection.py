@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.path_patterns import like
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 
 # What weighs more wins over what weighs less: a rule by its name over its family.
 NOT, BEFORE, ALL, FAMILY, PATTERN, NAME = range(6)

@@ -7,11 +7,11 @@ line ends, page furniture between the lines and the layout are left as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ofsted_lint.documents.structure.passages import Passage
-from ofsted_lint.findings.finding import Edit
+import msgspec
+
 from ofsted_lint.source.prose import Prose, marked
 from ofsted_lint.source.source import Span
 
@@ -48,14 +48,14 @@ def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] |
     return tuple(made) if clear else None
 
 
-def corrected(passage: Passage, start: int, end: int, text: str) -> tuple[Edit, ...]:
-    """Edits that make part of a passage read `text` wherever it is printed; none where there is no sound way."""
-    found = passage.prose.text[start:end]
+def corrected(prose: Prose, copies: Iterable[Prose], start: int, end: int, text: str) -> tuple[Edit, ...]:
+    """Return edits that make part of a text, and of its copies, read `text`; none if there is no sound way."""
+    found = prose.text[start:end]
     made: list[Edit] = []
-    for prose in (passage.prose, *passage.copies):
-        # Of a foot only the page number differs, which may stand before it.
-        at = start if prose.text[start:end] == found else prose.text.find(found)
-        edits = revised(prose, at, at + len(found), text) if at >= 0 else None
+    for each in (prose, *copies):
+        # Of a footer only the page number differs, which may be printed before it.
+        at = start if each.text[start:end] == found else each.text.find(found)
+        edits = revised(each, at, at + len(found), text) if at >= 0 else None
         if edits is None:
             return ()
         made += edits
@@ -158,3 +158,10 @@ def _left_out(prose: Prose, span: Span) -> Edit | None:
     if 0 < gap < len(before) and (space or not after.strip() or after[0] in _CLOSING):
         return Edit(Span(span.start - gap, span.end), "")
     return None
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """A change of the source: an insertion has an empty span, a deletion no text."""
+
+    span: Span
+    text: str

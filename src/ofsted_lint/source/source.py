@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ofsted_lint.files.text_lines import Position
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,13 +22,6 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
     start: int
     end: int
-
-
-class Position(msgspec.Struct, frozen=True, order=True):
-    """A line and a column, from 1; columns count code points."""
-
-    line: int
-    column: int
 
 
 class Leftover(msgspec.Struct, frozen=True):
@@ -156,20 +151,6 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         at = bisect_right(self.labels, offset, key=lambda label: label[0])
         page = self.page(offset)
         return self.labels[at - 1][1] if at else f"page {page}" if page else ""
-
-
-def position(text: str, offset: int) -> Position:
-    """The line and column of an offset in a text that is no document: lines end at line feeds, as in a `Source`.
-
-    What another parser calls a line may end elsewhere, so places that it gives
-    go through its offset.
-    """
-    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def plain_ends(text: str) -> str:
-    """A text with line feeds where it has the line ends of other systems."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Place(msgspec.Struct, frozen=True, eq=False):

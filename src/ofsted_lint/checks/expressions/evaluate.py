@@ -15,7 +15,7 @@ from ofsted_lint.checks.expressions.arithmetic import total
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import Node
 from ofsted_lint.checks.expressions.scope import Scope, Work, said
-from ofsted_lint.documents.frameworks.ilacs import Grade, grade_of
+from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 
 # Of how many characters or items, as a power of two, reading takes a step.
 _FREE: dict[Any, int] = {str: 6, list: 3}

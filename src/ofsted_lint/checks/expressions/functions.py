@@ -13,7 +13,8 @@ import msgspec
 
 from ofsted_lint.checks.expressions.types import ListOf
 from ofsted_lint.checks.terms.terms import Terms
-from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, Grade, nearest_grade, template_for
+from ofsted_lint.documents.frameworks.grades import Grade, nearest_grade
+from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
 from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.working_days import working_days
 from ofsted_lint.source.prose import folded

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from ofsted_lint.checks.context import TooLong
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.parts import GradeText, Number
 from ofsted_lint.source.prose import Prose, marked
@@ -26,10 +27,6 @@ class Scope:
     def bound(self, name: str, value: Any) -> Scope:
         """The scope with one more name."""
         return Scope(self.document, {**self.names, name: value})
-
-
-class TooLong(Exception):
-    """A rule that asks for more work than any document is worth."""
 
 
 class Work(msgspec.Struct):

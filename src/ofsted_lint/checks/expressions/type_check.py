@@ -11,7 +11,7 @@ from ofsted_lint.checks.expressions.nodes import ExpressionError, Node
 from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.terms import Terms
-from ofsted_lint.documents.frameworks.ilacs import Grade, grade_of
+from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.files.errors import did_you_mean
 
 Names = dict[str, Any]

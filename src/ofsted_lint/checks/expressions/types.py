@@ -10,9 +10,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import Grade
+from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import GradeText, Number, Region
-from ofsted_lint.documents.structure.passages import Joined, Vocabulary
+from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place, Source, Span
 

@@ -8,7 +8,7 @@ from typing import Any
 from ofsted_lint.checks.expressions.nodes import Node
 from ofsted_lint.checks.expressions.scope import Scope
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.frameworks.ilacs import Grade
+from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Judgement, Section
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.source.prose import Prose

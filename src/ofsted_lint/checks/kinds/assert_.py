@@ -27,11 +27,11 @@ from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
 from ofsted_lint.checks.expressions.type_check import expect
 from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
-from ofsted_lint.documents.frameworks.ilacs import Grade
+from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Number
-from ofsted_lint.findings.finding import Edit, Hit, Related
+from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.findings.message import fault, worded
-from ofsted_lint.source.edits import reworded
+from ofsted_lint.source.edits import Edit, reworded
 from ofsted_lint.source.prose import Prose
 
 # What a part costs besides the loops in its expressions.

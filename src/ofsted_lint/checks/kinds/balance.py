@@ -18,7 +18,7 @@ from ofsted_lint.checks.context import NotApplicable, ParamError, Subject
 from ofsted_lint.checks.terms.scan import checked, listed
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.frameworks.ilacs import Grade, grade_of
+from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.structure.parts import Section
 from ofsted_lint.findings.finding import Hit
 

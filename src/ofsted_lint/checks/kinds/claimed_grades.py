@@ -18,7 +18,8 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.frameworks.ilacs import NAMES, Grade
+from ofsted_lint.documents.frameworks.grades import Grade
+from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.statement.model import Statement

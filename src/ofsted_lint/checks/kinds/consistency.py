@@ -65,7 +65,9 @@ def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
         for found in places if places is not usual else ():
             instead = _counterpart(found, usual[0].term)
             facts = {"found": found.text, "other": usual[0].text, "times": str(len(usual)), "instead": instead}
-            edits = corrected(found.passage, found.start, found.end, instead) if instead else ()
+            edits = (
+                corrected(found.passage.prose, found.passage.copies, found.start, found.end, instead) if instead else ()
+            )
             yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits)
 
 

@@ -46,7 +46,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for found in scan.run(subject.document):
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
-            edits = corrected(found.passage, found.start, found.end, instead) if changed else ()
+            edits = (
+                corrected(found.passage.prose, found.passage.copies, found.start, found.end, instead) if changed else ()
+            )
             yield Hit(found.place, found.passage.address, {"found": found.text, "instead": instead}, edits=edits)
 
     return run

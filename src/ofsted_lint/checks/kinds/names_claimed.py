@@ -15,10 +15,10 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.frameworks.ilacs import one_slip
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.similar import one_slip
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s\Z")

@@ -16,8 +16,8 @@ from msgspec import Meta
 from ofsted_lint.checks.context import NotApplicable, Subject
 from ofsted_lint.documents.mentions.references import Reference
 from ofsted_lint.documents.structure.parts import Paragraph
-from ofsted_lint.findings.finding import Edit, Hit, Related
-from ofsted_lint.source.edits import revised
+from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.source.edits import Edit, revised
 
 # Paragraphs have numbers of three digits at most.
 _HIGHEST = 999

@@ -17,8 +17,8 @@ from ofsted_lint.checks.context import NotApplicable, Subject
 from ofsted_lint.checks.terms.scan import NOWHERE, Where, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
-from ofsted_lint.findings.finding import Edit, Hit
-from ofsted_lint.source.edits import corrected
+from ofsted_lint.findings.finding import Hit
+from ofsted_lint.source.edits import Edit, corrected
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _MARKS = ".,;:!?'\"()[]"
@@ -82,7 +82,7 @@ def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ..
     text = passage.prose.text
     if text[second].isupper():
         return ()
-    return corrected(passage, first, end, text[first:second])
+    return corrected(passage.prose, passage.copies, first, end, text[first:second])
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:

@@ -68,7 +68,7 @@ def _misspelt(passage: Passage, wrong: Mapping[str, tuple[str, ...]]) -> Iterato
         said = " or ".join(f"“{word}”" for word in wrong[match[0]][:_MOST_MEANT])
         meant = wrong[match[0]]
         instead = (meant[0].capitalize() if printed[0].isupper() else meant[0]) if len(meant) == 1 else ""
-        edits = corrected(passage, *match.span(), instead) if instead else ()
+        edits = corrected(passage.prose, passage.copies, *match.span(), instead) if instead else ()
         facts = {"found": printed, "right": said, "instead": instead}
         yield Hit(passage.prose.place(*match.span()), passage.address, facts, edits=edits)
 

@@ -18,11 +18,11 @@ from msgspec import Meta
 from ofsted_lint.checks.context import Subject
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.frameworks.ilacs import one_slip
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
+from ofsted_lint.source.similar import one_slip
 
 _CAPITAL = re.compile(r"[A-Z](?<![\w'-].)[a-z]{4,30}(?![\w])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -111,5 +111,5 @@ def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit
             if report.title and report.title.council and near in report.title.council.text:
                 related = (Related(report.title.council.place(), "the name in the title"),)
             facts = {"found": match[0], "name": names.full[near], "instead": near}
-            edits = corrected(passage, *match.span(), near) if len(nearest) == 1 else ()
+            edits = corrected(passage.prose, passage.copies, *match.span(), near) if len(nearest) == 1 else ()
             yield Hit(place, passage.address, facts, related, edits=edits)

@@ -36,7 +36,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for found in scan.run(subject.document):
             preferred = _like(found.text, params.swap[found.term])
             if preferred != found.text:
-                edits = corrected(found.passage, found.start, found.end, preferred)
+                edits = corrected(found.passage.prose, found.passage.copies, found.start, found.end, preferred)
                 facts = {"found": found.text, "preferred": preferred}
                 yield Hit(found.place, found.passage.address, facts, edits=edits)
 

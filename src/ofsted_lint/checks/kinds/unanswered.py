@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
-from ofsted_lint.checks.kinds.echo import name, sentences, whole
 from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.of_document import name, sentences, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related

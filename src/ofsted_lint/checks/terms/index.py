@@ -11,7 +11,7 @@ import msgspec
 
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.search import Variant, variant
-from ofsted_lint.documents.structure.passages import NO_KEY
+from ofsted_lint.documents.structure.searchable_text import NO_KEY
 from ofsted_lint.source.prose import folded, searchable
 
 _Packed = tuple[dict[str, dict[str, list[int]]], list[bytes]]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from ofsted_lint.documents.frameworks.ilacs import NAMES, Grade
+from ofsted_lint.documents.frameworks.grades import Grade
+from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.structure.passages import TAGS
 from ofsted_lint.files.errors import did_you_mean
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ofsted_lint.documents.structure.passages import Joined, Vocabulary
+from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 from ofsted_lint.source.prose import folded
 
 _SIGN = re.compile(r"\*|\^|#+")

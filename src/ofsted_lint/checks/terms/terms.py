@@ -10,7 +10,7 @@ import msgspec
 from ofsted_lint.checks.terms.index import Ready, worked_out
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.search import WINDOW, places_of
-from ofsted_lint.documents.structure.passages import Joined, Vocabulary
+from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 
 
 class Match(msgspec.Struct, frozen=True):

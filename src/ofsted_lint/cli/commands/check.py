@@ -29,7 +29,8 @@ from ofsted_lint.configuration import file as config
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.finding import Severity
-from ofsted_lint.linting.engine import Outcome, lint
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.engine import lint
 
 _FAIL_ON = get_args(config.FailOn)
 

@@ -29,15 +29,16 @@ import msgspec
 from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.cli.suppression_options import Holding
-from ofsted_lint.comparison.reports.compare import compare
 from ofsted_lint.comparison.reports.model import Comparison
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings.finding import Finding
+from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import colour
-from ofsted_lint.output.records import encoded
 from ofsted_lint.output.terminal import Terminal
 
 _FORMATS = ("console", "json", "markdown")
@@ -109,7 +110,7 @@ def _findings(report: Report, setups: inputs.Setups, held: Holding) -> list[Find
     return lint(report, force.rules, held.register(path, setups.rules)).findings
 
 
-def _write(made: Comparison, form: str, stream: TextIO, when: str) -> None:
+def _write(made: Comparison[FindingRecord], form: str, stream: TextIO, when: str) -> None:
     """Write a comparison in one of the formats."""
     if form == "json":
         stream.write(encoded({"schema": 1, **msgspec.to_builtins(made), "same": made.same}) + "\n")

@@ -18,8 +18,10 @@ from ofsted_lint.cli.commands.rules import record
 from ofsted_lint.files.errors import ConfigError, did_you_mean, known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules import rule_file
+from ofsted_lint.rules.example import Example
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import precision
-from ofsted_lint.rules.rule import KIND_WORDS, Example, Loaded, Rule
+from ofsted_lint.rules.rule import KIND_WORDS, Rule
 
 _WIDTH = 78
 

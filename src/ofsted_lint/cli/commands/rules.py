@@ -15,8 +15,8 @@ import msgspec
 from ofsted_lint.cli import inputs
 from ofsted_lint.files.errors import known
 from ofsted_lint.files.printable import printable
+from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import precision
-from ofsted_lint.rules.rule import Loaded
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

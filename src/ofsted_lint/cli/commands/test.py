@@ -15,7 +15,7 @@ from ofsted_lint.files.package_data import folder
 from ofsted_lint.files.printable import printable
 from ofsted_lint.linting.rule_tests import prove
 from ofsted_lint.rules import catalogue, new_rule
-from ofsted_lint.rules.rule import Loaded
+from ofsted_lint.rules.loading import Loaded
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -23,9 +23,8 @@ import msgspec
 from ofsted_lint.cli import inputs
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.files.errors import known
-from ofsted_lint.files.printable import printable
+from ofsted_lint.files.printable import encoded, printable
 from ofsted_lint.output import colour
-from ofsted_lint.output.records import encoded
 from ofsted_lint.output.terminal import Terminal
 from ofsted_lint.output.trace import Echo, Trace, Traced, trace
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain, compress, count
 from typing import NamedTuple
 
-from ofsted_lint.documents.structure.parts import FRAMEWORK
+from ofsted_lint.source.framework_reference import FRAMEWORK
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _ENDINGS = re.compile(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from ofsted_lint.comparison.reports import points, texts
 from ofsted_lint.comparison.reports.identity import councils, details, document, relation
 from ofsted_lint.comparison.reports.judgements import judgements
-from ofsted_lint.comparison.reports.model import Comparison, Part, Relation, What
+from ofsted_lint.comparison.reports.model import Comparison, Findings, Part, Relation, What
 from ofsted_lint.comparison.reports.parts import Block, blocks, combined
 from ofsted_lint.comparison.reports.parts import points as points_of
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.compare import findings
 
 # What is worth looking at: in drafts, all that is not the same; in successive
 # reports, of which little is, what was taken over from the last.
@@ -25,10 +23,11 @@ _LISTED: dict[Relation, frozenset[What]] = {
 _NO_SECTIONS = frozenset({"summary", "improvements", "notes", "other", "closing"})
 
 
-def compare(
-    old: Report, new: Report, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
-) -> Comparison:
-    """All that differs between two reports; the findings are what the linter finds in each."""
+def compare_texts(old: Report, new: Report) -> tuple[Comparison[Any], dict[str, str]]:
+    """Return all that differs between two reports, without findings, and the addresses of the texts that are pairs.
+
+    The addresses are those of the old document's texts, each with that of its counterpart.
+    """
     hyphens = not (old.hyphens_lost or new.hyphens_lost)
     together = combined((old, new))
     here, there = blocks(old, together), blocks(new, together)
@@ -38,7 +37,7 @@ def compare(
     if related == "successive":  # the closing matter is the same in all reports
         here, there = ([block for block in side if block.home != "closing"] for side in (here, there))
     improved, addresses = _improvements(points_of(old), points_of(new), hyphens, related)
-    return Comparison(
+    made: Comparison[Any] = Comparison(
         document(old),
         document(new),
         related,
@@ -49,8 +48,9 @@ def compare(
         judgements(old, new),
         improved,
         texts.by_part(compared, here, there, _LISTED[related]),
-        findings(found_old, found_new, compared.addresses | addresses),
+        Findings(),
     )
+    return made, compared.addresses | addresses
 
 
 def _improvements(old: list[Block], new: list[Block], hyphens: bool, related: Relation) -> tuple[Part, dict[str, str]]:

@@ -11,11 +11,11 @@ from ofsted_lint.comparison.reports.model import Detail, Document, Relation
 from ofsted_lint.comparison.reports.parts import side
 from ofsted_lint.comparison.word_diff import differences
 from ofsted_lint.documents.frameworks.ilacs import SHORT
-from ofsted_lint.documents.mentions.references import unmarked
+from ofsted_lint.documents.mentions.note_marks import unmarked
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.dates import in_words
-from ofsted_lint.output.records import path_text
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.source.prose import Prose
 
 _MOSTLY = 0.5

@@ -7,7 +7,8 @@ from typing import Literal
 
 from ofsted_lint.comparison.reports.model import Judged, Side, Step
 from ofsted_lint.comparison.reports.parts import APART, COMBINED, side
-from ofsted_lint.documents.frameworks.ilacs import NAMES, NO_OVERALL, grade_of
+from ofsted_lint.documents.frameworks.grades import grade_of
+from ofsted_lint.documents.frameworks.ilacs import NAMES, NO_OVERALL
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Heading, Judgement
 

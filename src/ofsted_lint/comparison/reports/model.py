@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 from ofsted_lint.comparison.word_diff import Kind
-from ofsted_lint.output.records import FindingRecord
 
+# A finding, of which a comparison knows nothing but that it has it.
+Found = TypeVar("Found")
 Relation = Literal["drafts", "successive"]
 What = Literal["same", "moved", "rewritten", "carried-over", "split", "merged", "new", "dropped"]
 Step = Literal["same", "better", "worse", "other", "new", "gone"]
@@ -81,19 +82,19 @@ class Detail(msgspec.Struct, frozen=True):
     new: Side | None
 
 
-class Still(msgspec.Struct, frozen=True):
+class Still(msgspec.Struct, Generic[Found], frozen=True):
     """A finding that both documents have."""
 
-    old: FindingRecord
-    new: FindingRecord
+    old: Found
+    new: Found
 
 
-class Findings(msgspec.Struct, frozen=True):
+class Findings(msgspec.Struct, Generic[Found], frozen=True):
     """What the linter finds in one document or both."""
 
-    new: tuple[FindingRecord, ...] = ()
-    gone: tuple[FindingRecord, ...] = ()
-    same: tuple[Still, ...] = ()
+    new: tuple[Found, ...] = ()
+    gone: tuple[Found, ...] = ()
+    same: tuple[Still[Found], ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -105,7 +106,7 @@ class Document(msgspec.Struct, frozen=True):
     dates: str | None
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class Comparison(msgspec.Struct, Generic[Found], frozen=True):
     """All that differs.
 
     `because` says how it is known whether these are drafts, `councils` whether
@@ -123,7 +124,7 @@ class Comparison(msgspec.Struct, frozen=True):
     judgements: tuple[Judged, ...]
     improvements: Part
     parts: tuple[Part, ...]
-    findings: Findings
+    findings: Findings[Found]
 
     @property
     def same(self) -> bool:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ofsted_lint.comparison.reports.model import Side
 from ofsted_lint.documents.frameworks.ilacs import NAMES
-from ofsted_lint.documents.mentions.references import unmarked
+from ofsted_lint.documents.mentions.note_marks import unmarked
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Section
-from ofsted_lint.output.records import path_text
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.source.prose import Prose
 
 # One judgement before 2023, two after: held against each other as one part.

@@ -4,68 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import IntEnum
 from functools import lru_cache
 
+from ofsted_lint.documents.frameworks.grades import GRADE_WORDS
 
-class Grade(IntEnum):
-    """The four grades, worst first, so that they compare by merit."""
-
-    INADEQUATE = 1
-    REQUIRES_IMPROVEMENT = 2
-    GOOD = 3
-    OUTSTANDING = 4
-
-    @property
-    def words(self) -> str:
-        """The grade as it is written in a sentence."""
-        return _GRADE_WORDS[self]
-
-    @property
-    def tag(self) -> str:
-        """The grade as it is written in the scopes of rules: “requires-improvement”."""
-        return self.name.lower().replace("_", "-")
-
-
-_GRADE_WORDS = {
-    Grade.INADEQUATE: "inadequate",
-    Grade.REQUIRES_IMPROVEMENT: "requires improvement to be good",
-    Grade.GOOD: "good",
-    Grade.OUTSTANDING: "outstanding",
-}
-_SPELLINGS = {words: grade for grade, words in _GRADE_WORDS.items()} | {
-    # The short form stands in 13 of 321 tables; the singular verb in two headings.
-    "requires improvement": Grade.REQUIRES_IMPROVEMENT,
-    "require improvement": Grade.REQUIRES_IMPROVEMENT,
-    "require improvement to be good": Grade.REQUIRES_IMPROVEMENT,
-}
-
-
-def grade_of(text: str) -> Grade | None:
-    """The grade that a text states and nothing else; capitals do not matter."""
-    return _SPELLINGS.get(" ".join(text.casefold().strip(" .*|").split()))
-
-
-def nearest_grade(text: str) -> str | None:
-    """The words of the only grade that is one slip away from a text, capitals apart; None where there is none."""
-    printed = text.casefold().strip()
-    near = {grade for words, grade in _SPELLINGS.items() if one_slip(printed, words)}
-    return near.pop().words if len(near) == 1 else None
-
-
-def one_slip(one: str, two: str) -> bool:
-    """Whether one letter is wrong, missing or too many, or two neighbours have changed places."""
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
-    rest, other = one[start:], two[start:]
-    if len(one) == len(two):
-        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    return rest[1:] == other or rest == other[1:]
-
-
-# The grades' words as a pattern, the longest first.
-GRADE_WORDS = "|".join(sorted(_SPELLINGS, key=len, reverse=True))
 _LONGEST_HEADING = 25
 _GRADE_LAST = rf"(?i)(?:{GRADE_WORDS})\.?$"
 

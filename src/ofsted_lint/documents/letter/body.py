@@ -8,9 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.letter.model import Point, SignOff
-from ofsted_lint.documents.report.body import Points, unwrapped
 from ofsted_lint.documents.structure import paragraphs as drafts
-from ofsted_lint.documents.structure.paragraphs import UNWRAPPED, Draft, Slugs, bullet, continues, numbered, parted
+from ofsted_lint.documents.structure.improvements import Points
+from ofsted_lint.documents.structure.paragraphs import (
+    UNWRAPPED,
+    Draft,
+    Slugs,
+    bullet,
+    continues,
+    numbered,
+    parted,
+    unwrapped,
+)
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span

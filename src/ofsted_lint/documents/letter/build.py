@@ -12,8 +12,9 @@ from ofsted_lint.documents.letter import head as letter_head
 from ofsted_lint.documents.letter import opening
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.letter.zones import TITLE, Part, parts
-from ofsted_lint.documents.report import body, front
+from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
+from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
 from ofsted_lint.documents.structure.parts import Region, Section, Title
 from ofsted_lint.source.prose import reflow
@@ -37,15 +38,15 @@ def build(tree: Tree, source: Source) -> Letter:
     laid_out = parts(source, blocks(tree, source))
     laid = [block for part in laid_out for block in part.blocks]
     title = _title(source, laid)
-    footers, footnotes = front.furniture(source, laid, TITLE)
+    footers, footnotes = furniture.furniture(source, laid, TITLE)
     head = letter_head.read(source, _of(laid_out, "head"))
     signed = letter_body.sign_off(source, _signing(source, laid_out))
     summary = letter_body.read_paragraphs(source, _of(laid_out, "opening"), "summary", "opening")
     said = opening.read(title, summary)
-    points = body.read_improvements(source, _of(laid_out, "improvements"))
+    points = improvements.read_improvements(source, _of(laid_out, "improvements"))
     points = points if points.points else letter_body.unmarked(points)
     sections = _sections(source, laid_out)
-    closing = body.read_closing(source, _of(laid_out, "copied") + _of(laid_out, "closing"))
+    closing = read_closing(source, _of(laid_out, "copied") + _of(laid_out, "closing"))
     settle_roles(laid)
     lines, lost = counted(source, laid)
     made = Letter(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import GRADE_WORDS
+from ofsted_lint.documents.frameworks.grades import GRADE_WORDS
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import MONTHS
 from ofsted_lint.source.prose import Prose

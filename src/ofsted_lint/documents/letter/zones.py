@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.report.front import REST, settle_running
 from ofsted_lint.documents.structure import paragraphs
 from ofsted_lint.documents.structure.blocks import GAPS, Block, space
+from ofsted_lint.documents.structure.furniture import REST, settle_running
 from ofsted_lint.documents.structure.paragraphs import UNWRAPPED
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span

@@ -8,7 +8,9 @@ from ofsted_lint.documents.frameworks.ilacs import TEMPLATES, template_for
 from ofsted_lint.documents.report import body, front, grade_table
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.report.zones import Zone, zones
+from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
+from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
 from ofsted_lint.documents.structure.parts import Judgement, Region, Section
 
@@ -20,18 +22,18 @@ if TYPE_CHECKING:
 def build(tree: Tree, source: Source) -> Report:
     """The report that a tree is; every block of the text gets a role."""
     found = blocks(tree, source)
-    front.settle_running(source, found)
+    furniture.settle_running(source, found, front.TITLE)
     asked = _asked(source, found)
     parts = zones(source, found, asked)
     opening = front.read(source, parts)
-    footers, footnotes = front.furniture(source, (block for zone in parts for block in zone.blocks))
+    footers, footnotes = furniture.furniture(source, (block for zone in parts for block in zone.blocks), front.TITLE)
     # Without the table's head line its rows stand in the front.
     judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
     grades = grade_table.read(source, judged.blocks, asked)
     summary = body.read_summary(source, _behind_front(parts[0], grades.rest, fragment=judged is parts[0]))
-    points = body.read_improvements(source, _of(parts, "improvements"))
+    points = improvements.read_improvements(source, _of(parts, "improvements"))
     sections = _sections(source, parts, body.is_tight(found))
-    closing = body.read_closing(source, _of(parts, "closing") + _of(parts, "after"))
+    closing = read_closing(source, _of(parts, "closing") + _of(parts, "after"))
     laid = [block for zone in parts for block in zone.blocks]
     settle_roles(laid)
     lines, lost = counted(source, laid)

@@ -12,15 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import (
-    GRADE_WORDS,
-    area_of,
-    areas_of,
-    grade_of,
-    is_nearly_official,
-    is_official,
-    nearest_name,
-)
+from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, grade_of
+from ofsted_lint.documents.frameworks.ilacs import area_of, areas_of, is_nearly_official, is_official, nearest_name
 from ofsted_lint.documents.structure.parts import GradeText, Judgement
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Place, Source, Span

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ofsted_lint.documents.frameworks.ilacs import GRADE_WORDS, areas_of, grade_of, is_nearly_official
+from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, grade_of
+from ofsted_lint.documents.frameworks.ilacs import areas_of, is_nearly_official
 from ofsted_lint.documents.structure.parts import GradeText, Heading
 from ofsted_lint.source.prose import reflow
 

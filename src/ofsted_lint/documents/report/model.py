@@ -6,8 +6,8 @@ from functools import cached_property
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
-from ofsted_lint.documents.mentions.references import Claim, claims
 from ofsted_lint.documents.report.nearest_label import LABELS, is_near
+from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.source.prose import Prose
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ofsted_lint.documents.frameworks.ilacs import one_slip
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
+from ofsted_lint.source.similar import one_slip
 
 _NAME = r"[A-Z][\w’'-]{1,30}(?: (?:and|upon|on|of|the|in|[A-Z][\w’'-]{1,30})){0,4}"
 _NAMED = re.compile(

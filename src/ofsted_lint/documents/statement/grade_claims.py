@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import Grade, grade_of
+from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     ALONE,
     AREA,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import grade_of
+from ofsted_lint.documents.frameworks.grades import grade_of
 from ofsted_lint.documents.statement.speakers import (
     NOBODY,
     PERSON,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,9 @@ from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
 from ofsted_lint.documents.structure.parts import Improvement, Number, Paragraph
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
+
+if TYPE_CHECKING:
+    pass
 
 # What prints nothing may stand before the full stop (Markdown).
 _NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
@@ -163,3 +167,20 @@ def parted(source: Source, block: Block) -> list[Span]:
         else:
             spans[-1] = Span(spans[-1].start, line.end)
     return spans
+
+
+def unwrapped(source: Source, draft: Draft) -> list[Draft]:
+    """In text that does not wrap, each line is a paragraph, numbered or not."""
+    if not draft.spans or draft.spans[0].end - draft.spans[0].start <= UNWRAPPED:
+        return [draft]
+    lines = [line for line in source.lines(draft.spans[0]) if source.words(line).strip()]
+    if max((line.end - line.start for line in lines), default=0) <= UNWRAPPED:
+        return [draft]
+    draft.spans = [lines[0]]
+    made = [draft]
+    for line in lines[1:]:
+        if made[-1].unfinished(source):
+            made[-1].spans.append(line)
+        else:
+            made.append(Draft([line], page=draft.page))
+    return made

@@ -6,17 +6,14 @@ reflowed; what is missing is None or empty, never guessed.
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import Grade, reads_as_heading
+from ofsted_lint.documents.frameworks.grades import Grade
+from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
 from ofsted_lint.documents.values.dates import InspectionDates
+from ofsted_lint.source.framework_reference import FRAMEWORK
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place, Span
-
-# References such as “(outcome 3, national framework)”, in 2025 and later.
-FRAMEWORK = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
 
 
 class GradeText(msgspec.Struct, frozen=True, eq=False):

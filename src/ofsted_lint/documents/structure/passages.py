@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.ilacs import NAMES, Grade
+from ofsted_lint.documents.frameworks.grades import Grade
+from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.source.prose import Prose, folded
 from ofsted_lint.source.quotation_marks import Quote, quotations
 from ofsted_lint.source.sentences import sentences
@@ -50,77 +48,6 @@ TAGS = {
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
-NO_KEY = ""
-_NO_WORD = re.compile(r"[^\w\n]")
-# The same for texts with a byte a character, as nearly all are once they are
-# folded: many times faster.
-_SPACED = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
-
-
-class Vocabulary(msgspec.Struct, frozen=True, eq=False):
-    """The words of a text in lower case, and where they stand.
-
-    `lines` has the lines of the text with spaces for all that is no word,
-    `ends` for each word the offsets at which it ends, `keys` the words and the
-    pairs of words that follow each other in a line, with a space between, and
-    `NO_KEY`, for what can be looked for by no word.
-    """
-
-    lines: list[str]
-    ends: dict[str, list[int]]
-    keys: set[str]
-
-
-def vocabulary(text: str) -> Vocabulary:
-    """The words of a folded text; what stands between two of a pair does not matter."""
-    lines = _words_alone(text).split("\n")
-    ends: dict[str, list[int]] = defaultdict(list)
-    keys: set[str] = set()
-    at = 0
-    for line in lines:
-        keys.update(map(" ".join, pairwise(line.split())))
-        for word in line.split(" "):
-            at += len(word)
-            ends[word].append(at)
-            at += 1
-    ends.pop("", None)  # what stands between two spaces
-    keys.update(ends, [NO_KEY])
-    return Vocabulary(lines, dict(ends), keys)
-
-
-def _words_alone(text: str) -> str:
-    """A text with a space for each character that is part of no word; lines stay lines."""
-    try:
-        return text.encode("latin-1").translate(_SPACED).decode("latin-1")
-    except UnicodeEncodeError:
-        return _NO_WORD.sub(" ", text)
-
-
-class Joined(msgspec.Struct, frozen=True, eq=False):
-    """All texts of a document as one, a line each, so that terms are looked for in one go."""
-
-    text: str
-    starts: tuple[int, ...]
-    passages: tuple[Passage, ...]
-    known: dict[str, list[int]] = {}
-
-    def places(self, chunk: str, find: Callable[[str, str], list[int]]) -> list[int]:
-        """Where a stretch of text stands, looked for once however many ask."""
-        if chunk not in self.known:
-            self.known[chunk] = find(self.text, chunk)
-        return self.known[chunk]
-
-    def at(self, offset: int) -> tuple[Passage, int]:
-        """The text in which an offset lies, and where in it."""
-        number = bisect_right(self.starts, offset) - 1
-        return self.passages[number], offset - self.starts[number]
-
-
-def joined(passages: list[Passage], text: Callable[[Passage], str]) -> Joined:
-    """Texts joined, each as `text` gives it; no character of a text may be a line end."""
-    parts = [text(passage).replace("\n", " ") for passage in passages]
-    starts = accumulate((len(part) + 1 for part in parts[:-1]), initial=0)
-    return Joined("\n".join(parts), tuple(starts), tuple(passages))
 
 
 class Quotation(msgspec.Struct, frozen=True, eq=False):

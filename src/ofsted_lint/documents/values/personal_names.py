@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ofsted_lint.documents.frameworks.ilacs import one_slip
+from ofsted_lint.source.similar import one_slip
 
 _HONORIFIC = re.compile(
     r"(?:(?P<of>Mrs|Mr|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lady|Lord|Rev(?:erend)?|Cllr|Councillor)\b\.? ?)+"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.files.printable import path_text, printable
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.records import path_text
 
 
 class Reporter:

@@ -9,12 +9,12 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from ofsted_lint.files.printable import printable
+from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.colour import linked
-from ofsted_lint.output.formats import Setting, counted, quiet, told
-from ofsted_lint.output.records import path_text
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import counted, quiet, told
 from ofsted_lint.output.terminal import Terminal
 from ofsted_lint.source.source import Place, Source, Span
 

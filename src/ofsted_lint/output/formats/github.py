@@ -15,9 +15,10 @@ from typing import TextIO
 
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, markdown, relative
-from ofsted_lint.output.records import FindingRecord, finding
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.record import FindingRecord, finding
+from ofsted_lint.output.formats import Setting, markdown
+from ofsted_lint.output.summary import relative
 
 _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 _MOST = 10

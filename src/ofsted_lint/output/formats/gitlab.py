@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from typing import TextIO
 
-from ofsted_lint.files.printable import printable
+from ofsted_lint.files.printable import encoded, printable
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, relative
-from ofsted_lint.output.records import encoded
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import relative
 
 _SEVERITIES = {"error": "major", "warning": "minor", "advice": "info"}
 

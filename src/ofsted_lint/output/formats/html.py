@@ -9,12 +9,13 @@ from __future__ import annotations
 import heapq
 from typing import TextIO
 
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, counted
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.page import shell
 from ofsted_lint.output.page.index import Index
 from ofsted_lint.output.page.overview import severities
 from ofsted_lint.output.page.sheet import page, sheet
+from ofsted_lint.output.summary import counted
 
 # So many documents are shown in full; a page of more would be slow to open.
 _MOST = 20

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, relative
-from ofsted_lint.output.records import finding
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.record import finding
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import relative
 from ofsted_lint.output.xml import element, opened
 
 

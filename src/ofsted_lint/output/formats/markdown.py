@@ -7,9 +7,10 @@ from collections import Counter
 from typing import TextIO
 
 from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, counted, quiet, relative, told
-from ofsted_lint.output.records import FindingRecord, RelatedRecord, finding
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.record import FindingRecord, RelatedRecord, finding
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import counted, quiet, relative, told
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
 LARGEST = 60_000

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, relative
-from ofsted_lint.output.records import encoded
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import relative
 from ofsted_lint.source.source import Place, Source
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "advice": "INFO"}

@@ -14,11 +14,12 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from ofsted_lint import __version__
+from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings.finding import Finding, Fix, Related
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Suppression
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import Setting, relative
-from ofsted_lint.output.records import encoded
+from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import relative
 from ofsted_lint.rules.precision import precision
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Place, Source, Span

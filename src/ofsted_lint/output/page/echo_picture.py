@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from ofsted_lint.checks.kinds.echo import traced
+from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import SHORT

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Severity
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.page.notes import where
 from ofsted_lint.output.page.overview import Tick, severities, ticks
 from ofsted_lint.output.page.sheet import heading
-from ofsted_lint.output.records import path_text
 from ofsted_lint.rules.rule import Rule
 
 _MOST_RULES = 15

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Finding, Related
 from ofsted_lint.findings.ignore_file import drafted
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.page.marked import Mark, Marked
-from ofsted_lint.output.records import path_text
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Place
 

@@ -11,7 +11,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.documents.structure.parts import GradeText
 from ofsted_lint.findings.finding import Finding, Severity
-from ofsted_lint.linting.engine import Outcome
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.page.notes import where
 from ofsted_lint.source.source import Source
 

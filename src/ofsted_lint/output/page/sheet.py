@@ -13,16 +13,16 @@ import msgspec
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import SHORT
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Severity
-from ofsted_lint.linting.engine import Outcome
-from ofsted_lint.output.formats import quiet
+from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.page.blocks import Block, blocks
 from ofsted_lint.output.page.echo_picture import Picture, picture
 from ofsted_lint.output.page.marked import Marked, Stretch
 from ofsted_lint.output.page.notes import Note, notes
 from ofsted_lint.output.page.overview import Overview, overview, severities
 from ofsted_lint.output.page.shell import rendered
-from ofsted_lint.output.records import path_text
+from ofsted_lint.output.summary import quiet
 from ofsted_lint.rules.rule import Rule
 
 _KINDS = {

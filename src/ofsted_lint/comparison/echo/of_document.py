@@ -1,0 +1,37 @@
+"""The echo of one document: its improvement items in its own findings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.verdict import Point, findings, judge
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.parts import Improvement, Paragraph
+
+
+def whole(improvement: Improvement) -> str:
+    """A point with its sub-points, which are judged with it."""
+    return " ".join([improvement.prose.text, *(item.text for item in improvement.items)])
+
+
+@lru_cache(1)
+def sentences(report: Document) -> list[Sentence]:
+    """The findings and then the summary, read once for all rules."""
+    return findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
+
+
+@lru_cache(1)
+def traced(report: Document) -> list[Point]:
+    """The points of a report as its numbered paragraphs have them, judged once for all rules."""
+    there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
+    return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
+
+
+def name(paragraph: Paragraph) -> str:
+    """What a paragraph is called in a note."""
+    return f"paragraph {paragraph.number.value}" if paragraph.number else "this paragraph"
+
+
+# Reports have some five points; a text with more than this many is none, and is judged so far.
+_MOST_POINTS = 60

@@ -1,0 +1,43 @@
+"""Earlier inspections, as prose dates them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.values.dates import MONTHS
+from ofsted_lint.source.prose import Prose
+
+_PREVIOUS = (
+    r"(?i)\b(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*inspection"
+    r"(?: of [^,.;:]{1,80}?)?(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
+    rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b"
+)
+
+
+class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
+    """When the last inspection is said to have been; `month` is 0 where none is printed.
+
+    `sentence` is the one that it stands in.
+    """
+
+    prose: Prose
+    year: int
+    month: int
+    sentence: str
+    address: str
+
+
+def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
+    """When the last inspection is said to have been."""
+    for passage in passages:
+        if "inspection" not in passage.folded:
+            continue
+        for match in re.finditer(_PREVIOUS, passage.prose.text):
+            month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0
+            sentence = passage.sentence(match.start())
+            prose = passage.prose.part(*match.span())
+            yield PreviousInspection(prose, int(match["year"]), month, sentence, passage.address)

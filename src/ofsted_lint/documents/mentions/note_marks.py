@@ -1,0 +1,60 @@
+"""Footnote markers in headings and prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Source
+
+# A digit behind a word or its stop; a name like Foster4 has a capital.
+_MARK = r"\d(?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
+
+
+_MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z"
+
+
+# The parts in which figures refer to notes.
+MARKED = frozenset({"prose", "heading"})
+
+
+class Mark(msgspec.Struct, frozen=True, eq=False):
+    """The small figure that refers to a footnote."""
+
+    prose: Prose
+    mark: str
+    address: str
+
+
+def raised(source: Source, passages: Sequence[Passage]) -> Iterator[Mark]:
+    """The figures that a format knows to be marks of notes, in the prose and headings that they stand behind."""
+    runs = sorted((origin, number) for number, each in enumerate(passages) for origin in each.prose.origins)
+    for span in source.raised:
+        at = bisect_left(runs, (span.start, 0)) - 1
+        passage = passages[runs[at][1]] if at >= 0 else None
+        if passage and passage.tags & MARKED:
+            yield Mark(reflow(source, [span], whole=True), source.words(span), passage.address)
+
+
+def marks(passages: Iterable[Passage]) -> Iterator[Mark]:
+    """Figures that stand as marks of notes do, where a text does not show what is raised."""
+    for passage in passages:
+        for match in _figures(passage.prose.text):
+            yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
+
+
+def unmarked(text: str) -> str:
+    """A text without the figures that stand as marks of notes do: the words that a PDF or Word file has of it."""
+    for match in reversed(list(_figures(text))):
+        text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    figure, marked = re.compile(_MARK), re.compile(_MARKED)
+    return (m for m in figure.finditer(text) if marked.search(text, max(m.start() - 30, 0), m.start()))

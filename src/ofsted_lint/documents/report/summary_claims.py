@@ -1,0 +1,69 @@
+"""Grades that the summary of a report gives to services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, Grade, grade_of
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.source.prose import Prose
+
+_CLAIM = (
+    r"\b(?P<subject>(?:[Cc]hildren[’'`]s )?[Ss]ervices\b[^,.;]{0,90}?|[Oo]verall effectiveness\b[^,.;]{0,60}?)"
+    rf" (?:is|are|remains?)(?: now)? (?P<grade>{GRADE_WORDS})(?= overall|[.,;]| and\b|$)"
+)
+
+
+_RELATIVE = r"\b(?:that|which|who|where|when|to|if|whether)\Z|\b(?:that|which|where|whether) "
+
+
+_TO = r"(?:for|to) children"
+
+
+_PLACE = r"(?: here)?(?: (?:in|of|across|at) (?:the )?[A-Z][^,.;]*)?(?: (?:have|has) [^,.;]*)?\Z"
+
+
+_ALL = r"children(?:,? (?:and )?(?:their )?(?:families|young people|care leavers))*"
+
+
+_SERVICES = r"(?:[Cc]hildren[’'`]s )?[Ss]ervices"
+
+
+_EFFECTIVENESS = r"[Oo]verall effectiveness(?: of (?:local authority |children[’'`]s )*services)?"
+
+
+_CLAIMED = {
+    "help-and-protection": rf"{_TO} (?:who need|in need of|needing) help and protection{_PLACE}",
+    "in-care-and-care-leavers": rf"{_TO} in care and care leavers{_PLACE}",
+    "in-care": rf"{_TO} in care{_PLACE}",
+    "care-leavers": rf"(?:for|to) care leavers{_PLACE}",
+    "overall": rf"\A(?:{_EFFECTIVENESS}|{_SERVICES})(?: (?:for|to) {_ALL})?{_PLACE}",
+}
+
+
+class Claim(msgspec.Struct, frozen=True, eq=False):
+    """A grade that the prose gives to services of an area, or to all of them (“overall”)."""
+
+    prose: Prose
+    area: str
+    grade: Grade
+    address: str
+
+
+def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
+    """Grades that the prose gives to services now; those for some children only are left out."""
+    for passage in passages:
+        for match in re.finditer(_CLAIM, passage.prose.text):
+            grade, area = grade_of(match["grade"]), _claimed(match["subject"])
+            if grade and area:
+                yield Claim(passage.prose.part(*match.span()), area, grade, passage.address)
+
+
+def _claimed(subject: str) -> str | None:
+    """The area that a claim speaks of; None where it speaks of less."""
+    if re.search(_RELATIVE, subject):
+        return None
+    return next((area for area, pattern in _CLAIMED.items() if re.search(pattern, subject)), None)

@@ -1,0 +1,50 @@
+"""The result of linting one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from ofsted_lint.documents.document import Document
+from ofsted_lint.findings.finding import Finding
+from ofsted_lint.findings.suppressions import Suppressed
+
+
+class Outcome(msgspec.Struct, frozen=True, eq=False):
+    """What linting a document gave; findings in the order of the document.
+
+    `slow` names the rules that took longer than any rule should, with seconds;
+    `unavailable` those that want something which is not installed. What is in
+    `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
+    what is in `before` a change has nothing to do with. Their rules have failed
+    all the same.
+    """
+
+    document: Document
+    findings: list[Finding]
+    passed: list[str]
+    failed: list[str]
+    not_applicable: list[tuple[str, str]]
+    slow: list[tuple[str, float]]
+    unavailable: list[str]
+    suppressed: list[Suppressed] = []
+    held: list[Finding] = []
+    before: list[Finding] = []
+
+
+def limited(outcome: Outcome, most: int) -> Outcome:
+    """An outcome with so many findings of a rule at most (0: all); the last says how many more there are."""
+    counts = Counter(finding.rule for finding in outcome.findings)
+    if not most or not counts or max(counts.values()) <= most:
+        return outcome
+    shown: list[Finding] = []
+    seen: Counter[str] = Counter()
+    for finding in outcome.findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] == most < counts[finding.rule]:
+            more = f"{finding.message} (And {counts[finding.rule] - most:,} more of this rule in this document.)"
+            finding = msgspec.structs.replace(finding, message=more)
+        if seen[finding.rule] <= most:
+            shown.append(finding)
+    return msgspec.structs.replace(outcome, findings=shown)
