@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import ast
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec import Struct
@@ -129,6 +130,18 @@ def arrows(found: Graph) -> Counter[tuple[str, str]]:
     return Counter((one, other) for one, other in pairs if one != other and one in FLOOR and other in FLOOR)
 
 
+def direct(pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the arrows that no chain of others says as well, so that a picture of them can be read."""
+    reached: dict[str, set[str]] = {}
+    for one in sorted({one for one, _ in pairs}, key=FLOOR.__getitem__):
+        reached[one] = {far for start, other in pairs if start == one for far in (other, *reached.get(other, ()))}
+    return {
+        (one, other)
+        for one, other in pairs
+        if not any(other in reached.get(between, ()) for start, between in pairs if start == one and between != other)
+    }
+
+
 def sizes() -> Sizes:
     """Measure functions and files in lines."""
     functions = 0
@@ -148,7 +161,7 @@ def sizes() -> Sizes:
 
 
 def picture() -> str:
-    """Draw the rooms on their floors, the ground at the bottom, with an arrow for each import between rooms."""
+    """Draw the rooms on their floors, the ground at the bottom, with an arrow for each import that no chain of others implies."""
     used = {room(name) for name in modules()}
     floors = [[name for name in rooms if name in used] for rooms in FLOORS]
     floors = [rooms for rooms in floors if rooms]
@@ -164,7 +177,7 @@ def picture() -> str:
         "<title>The rooms of the program: each imports from rooms below it only</title>",
         f'<rect width="{width}" height="{len(floors) * _STEP}" fill="#ffffff"/>',
     ]
-    for one, other in sorted(arrows(graph())):
+    for one, other in sorted(direct(arrows(graph()))):
         (x1, y1), (x2, y2) = places[one], places[other]
         bend = (x1 + x2) / 2 + (y2 - y1) / 2.5 * (1 if x1 >= x2 else -1)
         curve = f"M{x1 + _BOX // 2} {y1 + 44} Q{bend + _BOX // 2:.0f} {(y1 + y2) // 2 + 22} {x2 + _BOX // 2} {y2}"
