@@ -161,7 +161,7 @@ def sizes() -> Sizes:
 
 
 def picture() -> str:
-    """Draw the rooms on their floors, the ground at the bottom, with an arrow for each import that no chain of others implies."""
+    """Draw the rooms on their floors, the ground at the bottom, each joined to the rooms that it imports from directly."""
     used = {room(name) for name in modules()}
     floors = [[name for name in rooms if name in used] for rooms in FLOORS]
     floors = [rooms for rooms in floors if rooms]
@@ -179,9 +179,8 @@ def picture() -> str:
     ]
     for one, other in sorted(direct(arrows(graph()))):
         (x1, y1), (x2, y2) = places[one], places[other]
-        bend = (x1 + x2) / 2 + (y2 - y1) / 2.5 * (1 if x1 >= x2 else -1)
-        curve = f"M{x1 + _BOX // 2} {y1 + 44} Q{bend + _BOX // 2:.0f} {(y1 + y2) // 2 + 22} {x2 + _BOX // 2} {y2}"
-        lines.append(f'<path d="{curve}" fill="none" stroke="#5a6b7b" stroke-opacity=".35"/>')
+        ends = f'x1="{x1 + _BOX // 2}" y1="{y1 + 44}" x2="{x2 + _BOX // 2}" y2="{y2}"'
+        lines.append(f'<line {ends} stroke="#5a6b7b"/>')
     for name, (x, y) in places.items():
         lines.append(f'<rect x="{x}" y="{y}" width="{_BOX}" height="44" rx="6" fill="#eef3f8" stroke="#35506b"/>')
         lines.append(f'<text x="{x + _BOX // 2}" y="{y + 27}" text-anchor="middle" font-size="15">{name}</text>')
