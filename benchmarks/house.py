@@ -161,7 +161,7 @@ def sizes() -> Sizes:
 
 
 def picture() -> str:
-    """Draw the rooms on their floors, the ground at the bottom, each joined to the rooms that it imports from directly."""
+    """Draw the rooms on their floors, the ground at the bottom, each joined to those that it imports from directly."""
     used = {room(name) for name in modules()}
     floors = [[name for name in rooms if name in used] for rooms in FLOORS]
     floors = [rooms for rooms in floors if rooms]
