@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from ofsted_lint import checks
+from ofsted_lint.checks import Check, CheckKind, P
 from ofsted_lint.checks.context import ParamError, Subject
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
@@ -16,8 +16,6 @@ from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
 from ofsted_lint.rules.rule import Mend, Rule
-
-Check = Callable[[Subject], Iterable[Hit]]
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):
@@ -49,18 +47,17 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
     if rule.fix and (unsound := _unsound(rule.fix, kind, params)):
         raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
     try:
-        if hasattr(kind, "check"):
-            kind.check(params, rule.kinds)
+        checks.validate(kind, params, rule.kinds)
         return Loaded(rule, path, kind.prepare(params))
     except ParamError as error:
         line, column = locate((*way, *error.way), None)
         raise ConfigError(path, error.message, line, column + error.at if column else None) from None
 
 
-def _unsound(fix: Mend, kind: Any, params: Any) -> tuple[str, str] | None:
+def _unsound(fix: Mend, kind: CheckKind[P], params: P) -> tuple[str, str] | None:
     """The key of a fix that cannot be used, and why not."""
-    if wrong := kind.mends(params) if hasattr(kind, "mends") else "this kind of check cannot mend what it finds":
-        return "title", wrong
+    if impossible := checks.edits_possible(kind, params):
+        return "title", impossible
     if wrong := fault(fix.title, kind.names(params)):
         return "title", wrong
     if fix.safe and fix.because:

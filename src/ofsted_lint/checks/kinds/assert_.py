@@ -89,7 +89,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.mend else "say under “mend” what is to be written where"
 
 
@@ -129,7 +129,7 @@ def _parsed(params: Params) -> _Parsed:
     )
 
 
-def check(params: Params, kinds: Iterable[str]) -> None:
+def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
     from ofsted_lint.documents.kinds import AGAINST, MODELS  # not needed where rules were found sound before
 

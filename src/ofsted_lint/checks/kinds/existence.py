@@ -32,7 +32,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.swap else "say under “swap” what to write for which piece of what is found"
 
 

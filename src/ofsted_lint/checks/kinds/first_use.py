@@ -52,7 +52,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"short", "long", "right", "count"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.fault in ("unused", "again") else "only “unused” and “again” have one correction"
 
 

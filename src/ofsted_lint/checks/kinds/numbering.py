@@ -33,7 +33,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "previous", "expected", "missing"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 

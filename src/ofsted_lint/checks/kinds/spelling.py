@@ -35,7 +35,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "right", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 

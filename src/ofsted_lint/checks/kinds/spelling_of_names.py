@@ -58,7 +58,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "name", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 

@@ -25,7 +25,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "preferred"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
