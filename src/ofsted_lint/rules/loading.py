@@ -15,7 +15,7 @@ from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
-from ofsted_lint.rules.rule import Mend, Rule
+from ofsted_lint.rules.rule import Rule, RuleFix
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):
@@ -54,7 +54,7 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
         raise ConfigError(path, error.message, line, column + error.at if column else None) from None
 
 
-def _unsound(fix: Mend, kind: CheckKind[P], params: P) -> tuple[str, str] | None:
+def _unsound(fix: RuleFix, kind: CheckKind[P], params: P) -> tuple[str, str] | None:
     """The key of a fix that cannot be used, and why not."""
     if impossible := checks.edits_possible(kind, params):
         return "title", impossible

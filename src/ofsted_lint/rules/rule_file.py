@@ -84,17 +84,17 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
 
 
 def _proved(file: Path, data: bytes, rule: Rule) -> None:
-    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what it mends."""
+    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what its fix does."""
     examples = _examples(file, data)
     marked = {"[[" in example.text for example in examples}
     for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
         if wanted not in marked:
             raise ConfigError(str(file), f"no example {what}")
-    mended = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
-    if rule.fix and mended is None:
+    fixed = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
+    if rule.fix and fixed is None:
         raise ConfigError(str(file), "no example shows what the fix makes of its text: write it under “fixed”")
-    if mended is not None and not rule.fix:
-        place = _locate(data, 1)(("examples", mended, "fixed"), None)
+    if fixed is not None and not rule.fix:
+        place = _locate(data, 1)(("examples", fixed, "fixed"), None)
         raise ConfigError(str(file), "the rule has no “fix” that could give what stands under “fixed”", *place)
 
 

@@ -2,7 +2,7 @@
 
 Each list in `forms` has the ways of writing one thing. Where a document has
 several of them, those that are rarer are found; of two that are as frequent
-the one that comes later. It is mended where it has one counterpart in the
+the one that comes later. It is fixed where it has one counterpart in the
 usual form.
 """
 

@@ -1,7 +1,7 @@
 """Words or phrases that should not stand where they do.
 
 Each place at which one of the terms stands is found. `swap` has pieces of what
-is found and what to write for each, so that it can be mended.
+is found and what to write for each, so that it can be fixed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ofsted_lint.source.prose import marked
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     terms: Annotated[tuple[str, ...], Meta(min_length=1, description="what to look for")]
     swap: Annotated[
-        dict[str, str], Meta(description="pieces of what is found, and what to write for each; none: it is not mended")
+        dict[str, str], Meta(description="pieces of what is found, and what to write for each; none: it is not fixed")
     ] = msgspec.field(default_factory=dict)
 
 

@@ -1,7 +1,7 @@
 """Paragraph numbers go up by one through all sections.
 
 `fault: gap` finds a number that skips one which stands nowhere in the
-document; `fault: repeat` one that has stood before, or goes back. It is mended
+document; `fault: repeat` one that has stood before, or goes back. It is fixed
 by renumbering from the first such fault on; references to paragraphs go along.
 """
 
