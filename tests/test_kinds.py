@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ofsted_lint import checks
+from ofsted_lint.checks.renamed import DIVIDED, FAULT
 from ofsted_lint.checks.terms import pattern
 from ofsted_lint.checks.terms.scan import Scoped, Where
 from ofsted_lint.checks.terms.terms import Terms
@@ -33,7 +34,17 @@ def kinds() -> str:
         "\nThose that look for terms as well:\n",
         *words,
     ]
-    return "\n".join([*(line for kind in checks.kind_names() for line in _kind(kind)), *shared, ""])
+    old = [
+        "\n### Old names\n",
+        "Kinds with a `fault` have been divided. Rule files may still use these names; `ofsted-lint test` says what to",
+        "write instead.\n",
+        *(f"- `{old}`: {_now(faults)}" for old, faults in DIVIDED.items()),
+    ]
+    return "\n".join([*(line for kind in checks.kind_names() for line in _kind(kind)), *shared, *old, ""])
+
+
+def _now(faults: dict[str, str]) -> str:
+    return ", ".join(f"`{new}` (was `{FAULT}: {fault}`)" for fault, new in faults.items())
 
 
 def _kind(kind: str) -> list[str]:
@@ -46,7 +57,8 @@ def _kind(kind: str) -> list[str]:
     named = (
         module.names.__doc__ or f"A message may name: {', '.join(f'`{name}`' for name in sorted(module.names(None)))}."
     )
-    return [f"### `{kind}`\n", about(kind), "", *own, *([also] if shared else []), f"\n{named}\n"]
+    asked = [*own, *([also] if shared else [])] or ["It takes no parameters."]
+    return [f"### `{kind}`\n", about(kind), "", *asked, f"\n{named}\n"]
 
 
 def _own(struct: Any) -> list[str]:

@@ -106,6 +106,7 @@ def typed_modules() -> str:
             '"""',
             "",
             "# ruff: noqa",
+            "# fmt: off",
             "from __future__ import annotations",
             "",
             "from ofsted_lint.checks import CheckKind",

@@ -4,6 +4,7 @@
 """
 
 # ruff: noqa
+# fmt: off
 from __future__ import annotations
 
 from ofsted_lint.checks import CheckKind
@@ -11,29 +12,47 @@ from ofsted_lint.cli.commands import Command
 from ofsted_lint.output.formats import Format
 from ofsted_lint.source.readers import Reader
 
+from ofsted_lint.checks.kinds import abbreviation_ambiguous as checkkind_abbreviation_ambiguous
+from ofsted_lint.checks.kinds import abbreviation_late as checkkind_abbreviation_late
+from ofsted_lint.checks.kinds import abbreviation_misnamed as checkkind_abbreviation_misnamed
+from ofsted_lint.checks.kinds import abbreviation_repeated as checkkind_abbreviation_repeated
+from ofsted_lint.checks.kinds import abbreviation_scrambled as checkkind_abbreviation_scrambled
+from ofsted_lint.checks.kinds import abbreviation_undefined as checkkind_abbreviation_undefined
+from ofsted_lint.checks.kinds import abbreviation_unused as checkkind_abbreviation_unused
 from ofsted_lint.checks.kinds import assert_ as checkkind_assert
 from ofsted_lint.checks.kinds import balance as checkkind_balance
-from ofsted_lint.checks.kinds import claimed_grades as checkkind_claimed_grades
+from ofsted_lint.checks.kinds import claimed_grades_count as checkkind_claimed_grades_count
+from ofsted_lint.checks.kinds import claimed_grades_overall as checkkind_claimed_grades_overall
+from ofsted_lint.checks.kinds import claimed_grades_partial as checkkind_claimed_grades_partial
+from ofsted_lint.checks.kinds import claimed_grades_universal as checkkind_claimed_grades_universal
+from ofsted_lint.checks.kinds import claimed_grades_wrong as checkkind_claimed_grades_wrong
+from ofsted_lint.checks.kinds import claimed_inspection_dates as checkkind_claimed_inspection_dates
+from ofsted_lint.checks.kinds import claimed_visit_dates as checkkind_claimed_visit_dates
+from ofsted_lint.checks.kinds import claimed_visit_number as checkkind_claimed_visit_number
 from ofsted_lint.checks.kinds import consistency as checkkind_consistency
 from ofsted_lint.checks.kinds import echo as checkkind_echo
 from ofsted_lint.checks.kinds import existence as checkkind_existence
-from ofsted_lint.checks.kinds import first_use as checkkind_first_use
+from ofsted_lint.checks.kinds import expired_suppression as checkkind_expired_suppression
 from ofsted_lint.checks.kinds import length as checkkind_length
 from ofsted_lint.checks.kinds import names_claimed as checkkind_names_claimed
 from ofsted_lint.checks.kinds import numbering as checkkind_numbering
-from ofsted_lint.checks.kinds import occasions as checkkind_occasions
 from ofsted_lint.checks.kinds import occurrence as checkkind_occurrence
 from ofsted_lint.checks.kinds import points_omitted as checkkind_points_omitted
 from ofsted_lint.checks.kinds import present as checkkind_present
-from ofsted_lint.checks.kinds import quotation as checkkind_quotation
+from ofsted_lint.checks.kinds import quotation_altered as checkkind_quotation_altered
+from ofsted_lint.checks.kinds import quotation_listed as checkkind_quotation_listed
+from ofsted_lint.checks.kinds import quotation_spliced as checkkind_quotation_spliced
+from ofsted_lint.checks.kinds import quotation_truncated as checkkind_quotation_truncated
 from ofsted_lint.checks.kinds import repetition as checkkind_repetition
 from ofsted_lint.checks.kinds import revisited as checkkind_revisited
 from ofsted_lint.checks.kinds import similar as checkkind_similar
 from ofsted_lint.checks.kinds import spelling as checkkind_spelling
 from ofsted_lint.checks.kinds import spelling_of_names as checkkind_spelling_of_names
 from ofsted_lint.checks.kinds import substitution as checkkind_substitution
-from ofsted_lint.checks.kinds import suppression as checkkind_suppression
 from ofsted_lint.checks.kinds import unanswered as checkkind_unanswered
+from ofsted_lint.checks.kinds import unclear_suppression as checkkind_unclear_suppression
+from ofsted_lint.checks.kinds import unexplained_suppression as checkkind_unexplained_suppression
+from ofsted_lint.checks.kinds import unused_suppression as checkkind_unused_suppression
 from ofsted_lint.source.readers import markdown as reader_markdown
 from ofsted_lint.source.readers import pdf as reader_pdf
 from ofsted_lint.source.readers import text as reader_text
@@ -61,29 +80,47 @@ from ofsted_lint.output.formats import markdown as format_markdown
 from ofsted_lint.output.formats import rdjson as format_rdjson
 from ofsted_lint.output.formats import sarif as format_sarif
 
+checkkind_abbreviation_ambiguous_typed: CheckKind[checkkind_abbreviation_ambiguous.Params] = checkkind_abbreviation_ambiguous
+checkkind_abbreviation_late_typed: CheckKind[checkkind_abbreviation_late.Params] = checkkind_abbreviation_late
+checkkind_abbreviation_misnamed_typed: CheckKind[checkkind_abbreviation_misnamed.Params] = checkkind_abbreviation_misnamed
+checkkind_abbreviation_repeated_typed: CheckKind[checkkind_abbreviation_repeated.Params] = checkkind_abbreviation_repeated
+checkkind_abbreviation_scrambled_typed: CheckKind[checkkind_abbreviation_scrambled.Params] = checkkind_abbreviation_scrambled
+checkkind_abbreviation_undefined_typed: CheckKind[checkkind_abbreviation_undefined.Params] = checkkind_abbreviation_undefined
+checkkind_abbreviation_unused_typed: CheckKind[checkkind_abbreviation_unused.Params] = checkkind_abbreviation_unused
 checkkind_assert_typed: CheckKind[checkkind_assert.Params] = checkkind_assert
 checkkind_balance_typed: CheckKind[checkkind_balance.Params] = checkkind_balance
-checkkind_claimed_grades_typed: CheckKind[checkkind_claimed_grades.Params] = checkkind_claimed_grades
+checkkind_claimed_grades_count_typed: CheckKind[checkkind_claimed_grades_count.Params] = checkkind_claimed_grades_count
+checkkind_claimed_grades_overall_typed: CheckKind[checkkind_claimed_grades_overall.Params] = checkkind_claimed_grades_overall
+checkkind_claimed_grades_partial_typed: CheckKind[checkkind_claimed_grades_partial.Params] = checkkind_claimed_grades_partial
+checkkind_claimed_grades_universal_typed: CheckKind[checkkind_claimed_grades_universal.Params] = checkkind_claimed_grades_universal
+checkkind_claimed_grades_wrong_typed: CheckKind[checkkind_claimed_grades_wrong.Params] = checkkind_claimed_grades_wrong
+checkkind_claimed_inspection_dates_typed: CheckKind[checkkind_claimed_inspection_dates.Params] = checkkind_claimed_inspection_dates
+checkkind_claimed_visit_dates_typed: CheckKind[checkkind_claimed_visit_dates.Params] = checkkind_claimed_visit_dates
+checkkind_claimed_visit_number_typed: CheckKind[checkkind_claimed_visit_number.Params] = checkkind_claimed_visit_number
 checkkind_consistency_typed: CheckKind[checkkind_consistency.Params] = checkkind_consistency
 checkkind_echo_typed: CheckKind[checkkind_echo.Params] = checkkind_echo
 checkkind_existence_typed: CheckKind[checkkind_existence.Params] = checkkind_existence
-checkkind_first_use_typed: CheckKind[checkkind_first_use.Params] = checkkind_first_use
+checkkind_expired_suppression_typed: CheckKind[checkkind_expired_suppression.Params] = checkkind_expired_suppression
 checkkind_length_typed: CheckKind[checkkind_length.Params] = checkkind_length
 checkkind_names_claimed_typed: CheckKind[checkkind_names_claimed.Params] = checkkind_names_claimed
 checkkind_numbering_typed: CheckKind[checkkind_numbering.Params] = checkkind_numbering
-checkkind_occasions_typed: CheckKind[checkkind_occasions.Params] = checkkind_occasions
 checkkind_occurrence_typed: CheckKind[checkkind_occurrence.Params] = checkkind_occurrence
 checkkind_points_omitted_typed: CheckKind[checkkind_points_omitted.Params] = checkkind_points_omitted
 checkkind_present_typed: CheckKind[checkkind_present.Params] = checkkind_present
-checkkind_quotation_typed: CheckKind[checkkind_quotation.Params] = checkkind_quotation
+checkkind_quotation_altered_typed: CheckKind[checkkind_quotation_altered.Params] = checkkind_quotation_altered
+checkkind_quotation_listed_typed: CheckKind[checkkind_quotation_listed.Params] = checkkind_quotation_listed
+checkkind_quotation_spliced_typed: CheckKind[checkkind_quotation_spliced.Params] = checkkind_quotation_spliced
+checkkind_quotation_truncated_typed: CheckKind[checkkind_quotation_truncated.Params] = checkkind_quotation_truncated
 checkkind_repetition_typed: CheckKind[checkkind_repetition.Params] = checkkind_repetition
 checkkind_revisited_typed: CheckKind[checkkind_revisited.Params] = checkkind_revisited
 checkkind_similar_typed: CheckKind[checkkind_similar.Params] = checkkind_similar
 checkkind_spelling_typed: CheckKind[checkkind_spelling.Params] = checkkind_spelling
 checkkind_spelling_of_names_typed: CheckKind[checkkind_spelling_of_names.Params] = checkkind_spelling_of_names
 checkkind_substitution_typed: CheckKind[checkkind_substitution.Params] = checkkind_substitution
-checkkind_suppression_typed: CheckKind[checkkind_suppression.Params] = checkkind_suppression
 checkkind_unanswered_typed: CheckKind[checkkind_unanswered.Params] = checkkind_unanswered
+checkkind_unclear_suppression_typed: CheckKind[checkkind_unclear_suppression.Params] = checkkind_unclear_suppression
+checkkind_unexplained_suppression_typed: CheckKind[checkkind_unexplained_suppression.Params] = checkkind_unexplained_suppression
+checkkind_unused_suppression_typed: CheckKind[checkkind_unused_suppression.Params] = checkkind_unused_suppression
 reader_markdown_typed: Reader = reader_markdown
 reader_pdf_typed: Reader = reader_pdf
 reader_text_typed: Reader = reader_text

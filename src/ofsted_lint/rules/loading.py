@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from ofsted_lint import checks
-from ofsted_lint.checks import Check, CheckKind, P
+from ofsted_lint.checks import Check, renamed
 from ofsted_lint.checks.context import ParamError, Subject
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
@@ -37,16 +37,18 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
 
     `way` leads to its parameters in the file at `path`.
     """
-    if rule.check not in checks.kind_names():
+    if rule.check not in (*checks.kind_names(), *renamed.DIVIDED):
         hint = did_you_mean(rule.check, checks.kind_names()) or f"; there are {', '.join(checks.kind_names())}"
         raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
-    kind = checks.load(rule.check)
-    params = typed.convert(rule.params, kind.Params, path, locate, way)
-    if wrong := fault(rule.message, kind.names(params)):
-        raise ConfigError(path, wrong, *locate(("message",), None))
-    if rule.fix and (unsound := _unsound(rule.fix, kind, params)):
-        raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
     try:
+        meant = renamed.meant(rule.check, rule.params)
+        kind = checks.load(meant.kind)
+        params = typed.convert(meant.params, kind.Params, path, locate, way)
+        names = kind.names(params) | meant.names
+        if wrong := fault(rule.message, names):
+            raise ConfigError(path, wrong, *locate(("message",), None))
+        if rule.fix and (unsound := _unsound(rule.fix, names, checks.edits_possible(kind, params))):
+            raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
         checks.validate(kind, params, rule.kinds)
         return Loaded(rule, path, kind.prepare(params))
     except ParamError as error:
@@ -54,11 +56,9 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
         raise ConfigError(path, error.message, line, column + error.at if column else None) from None
 
 
-def _unsound(fix: RuleFix, kind: CheckKind[P], params: P) -> tuple[str, str] | None:
-    """The key of a fix that cannot be used, and why not."""
-    if impossible := checks.edits_possible(kind, params):
-        return "title", impossible
-    if wrong := fault(fix.title, kind.names(params)):
+def _unsound(fix: RuleFix, names: frozenset[str], impossible: str) -> tuple[str, str] | None:
+    """The key of a fix that cannot be used, and why not: there can be none, or it names what is not there."""
+    if wrong := impossible or fault(fix.title, names):
         return "title", wrong
     if fix.safe and fix.because:
         return "because", "a safe fix needs nobody to look: leave “because” out, or say “safe: false”"
@@ -81,6 +81,7 @@ class _Deferred:
 
     def __call__(self, subject: Subject) -> Iterable[Hit]:
         if self._check is None:
-            kind = checks.load(self._rule.check)
-            self._check = kind.prepare(msgspec.convert(self._rule.params, kind.Params))
+            meant = renamed.meant(self._rule.check, self._rule.params)
+            kind = checks.load(meant.kind)
+            self._check = kind.prepare(msgspec.convert(meant.params, kind.Params))
         return self._check(subject)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from ofsted_lint.checks.renamed import laid_over
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.rules.example import Example
@@ -78,9 +79,12 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
     if base is None:
         hint = did_you_mean(draft.extends, others)
         raise _error(draft, ("extends",), f"there is no rule “{draft.extends}” to extend{hint}")
-    own = draft.found.get("params")
+    check, own = draft.found.get("check"), draft.found.get("params")
     whole = msgspec.to_builtins(base.rule) | draft.found
-    return whole | {"params": {**base.rule.params, **own} if isinstance(own, dict) else own or base.rule.params}
+    if not isinstance(check, str | None) or not isinstance(own, dict | None):
+        return whole  # which is refused
+    made = laid_over(base.rule.check, base.rule.params, check, own or {})
+    return whole | {"check": made.kind, "params": made.params}
 
 
 def _proved(file: Path, data: bytes, rule: Rule) -> None:
