@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from ofsted_lint import checks
@@ -20,6 +21,8 @@ from ofsted_lint.source.prose import folded, marked
 from tests.conftest import ROOT
 
 _KINDS = rule_file()["definitions"]
+# Parameters for kinds whose names do not depend on them.
+_NONE = msgspec.Struct()
 _PLAIN = {"string": "a text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _MANY = {"string": "texts", "number": "numbers", "array": "lists of texts"}
 
@@ -55,7 +58,7 @@ def _kind(kind: str) -> list[str]:
     also = f"- and those that all kinds share which {'look for terms' if shared is Scoped else 'read texts'}, below"
     # What a message may name depends on the parameters where `names` says how.
     named = (
-        module.names.__doc__ or f"A message may name: {', '.join(f'`{name}`' for name in sorted(module.names(None)))}."
+        module.names.__doc__ or f"A message may name: {', '.join(f'`{name}`' for name in sorted(module.names(_NONE)))}."
     )
     asked = [*own, *([also] if shared else [])] or ["It takes no parameters."]
     return [f"### `{kind}`\n", about(kind), "", *asked, f"\n{named}\n"]

@@ -22,7 +22,7 @@ _KINDS = (checks.CheckKind, (checks.MayGiveEdits, checks.Validates))
 _READERS = (readers.Reader, (readers.Rereads,))
 _COMMANDS = (commands.Command, ())
 # A protocol's words for what a module calls otherwise.
-_SAME = {"P": "Params", "_Given": "Params", "Check": "Callable[[Subject], Iterator[Hit]]"}
+_SAME = {"P": "Params", "_Given": "Params", "Check": "Callable[[CheckContext], Iterator[Hit]]"}
 
 
 def modules(of: str) -> Iterator[tuple[str, str, ModuleType]]:

@@ -16,12 +16,12 @@ from typing import Protocol, TypeVar, cast, runtime_checkable
 
 import msgspec
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.files.package_data import modules
 from ofsted_lint.findings.finding import Hit
 
 # A check, ready to run: it yields a hit for each fault, or raises `NotApplicable` before the first.
-Check = Callable[[Subject], Iterable[Hit]]
+Check = Callable[[CheckContext], Iterable[Hit]]
 P = TypeVar("P", bound=msgspec.Struct)
 _Given = TypeVar("_Given", bound=msgspec.Struct, contravariant=True)
 

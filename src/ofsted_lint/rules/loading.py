@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint import checks
 from ofsted_lint.checks import Check, renamed
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
@@ -79,9 +79,9 @@ class _Deferred:
         self._rule = rule
         self._check: Check | None = None
 
-    def __call__(self, subject: Subject) -> Iterable[Hit]:
+    def __call__(self, context: CheckContext) -> Iterable[Hit]:
         if self._check is None:
             meant = renamed.meant(self._rule.check, self._rule.params)
             kind = checks.load(meant.kind)
             self._check = kind.prepare(msgspec.convert(meant.params, kind.Params))
-        return self._check(subject)
+        return self._check(context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.abbreviations import (
     AbbreviationParams,
     Index,
@@ -32,7 +32,7 @@ def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(params, _find)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.abbreviations import AbbreviationParams, Index, check, unscrambled
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation
 from ofsted_lint.findings.finding import Hit
@@ -22,7 +22,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"short", "right", "count"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(params, lambda one, index: _find(one, index, params.known))
 
 

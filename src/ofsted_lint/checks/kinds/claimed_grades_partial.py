@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, check, graded, hit, rows_of
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.report.model import Report
@@ -22,7 +22,7 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_CLAIMS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(_find)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, PARTS, check, graded, hit
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
@@ -23,7 +23,7 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_CLAIMS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(_find)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.claimed_grades import NAMES_OF_CLAIMS, check, hit, rows_of, sentences_with_names
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
@@ -21,7 +21,7 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_CLAIMS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(_find)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.shared.claimed_visits import NAMES_OF_VISITS, agrees, check, hit
 from ofsted_lint.documents.statement.dated_visits import Occasion
 from ofsted_lint.documents.statement.model import Statement
@@ -23,12 +23,12 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_VISITS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(_find)
 
 
-def _find(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    report = subject.against.report
+def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    report = context.against.report
     if report is None or report.dates is None or report.dates.end is None:
         raise NotApplicable("no report with its dates is given")
     meant = ("inspection",) if statement.about_a_visit else ("inspection", "visit")

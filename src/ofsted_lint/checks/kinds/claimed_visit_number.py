@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.shared.claimed_visits import NAMES_OF_VISITS, check, letter_given
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
@@ -20,12 +20,12 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_VISITS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(_find)
 
 
-def _find(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    letter = letter_given(subject)
+def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    letter = letter_given(context)
     if letter.ordinal is None or letter.visit is None:
         raise NotApplicable("the letter does not say which visit it was")
     counted = [each for each in statement.ordinals if each.kind == letter.visit.kind]

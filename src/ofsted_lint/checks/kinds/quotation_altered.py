@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.quotations import NAMES_OF_QUOTATIONS, Held, QuotationParams, check_quotations, hit_of
 from ofsted_lint.comparison.quotations.search import Match
 from ofsted_lint.documents.statement.quotations import Citation
@@ -19,7 +19,7 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check_quotations(params, _find)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.quotations import LONGEST_SHOWN, NAMES_OF_QUOTATIONS, Held, best, check, hit_of
 from ofsted_lint.documents.statement.model import Listing, Statement
 from ofsted_lint.findings.finding import Hit
@@ -29,7 +29,7 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check(lambda statement, held: _find(statement, held, params))
 
 

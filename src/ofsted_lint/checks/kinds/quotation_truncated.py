@@ -13,7 +13,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.quotations import (
     LONGEST_SHOWN,
     NAMES_OF_QUOTATIONS,
@@ -39,7 +39,7 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS | {"left"}
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check_quotations(params, lambda citation, match, held: _find(citation, match, held, params))
 
 

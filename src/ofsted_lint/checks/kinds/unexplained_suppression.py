@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.shared.suppressions import NAMES_OF_SUPPRESSIONS, check
 from ofsted_lint.findings.finding import Hit
 
@@ -22,5 +22,5 @@ def names(params: Params) -> frozenset[str]:
     return NAMES_OF_SUPPRESSIONS
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return check("reason")

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation, Expansion
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import folded
@@ -43,12 +43,12 @@ class Index(msgspec.Struct, frozen=True, eq=False):
 
 def check(
     params: AbbreviationParams, find: Callable[[Abbreviation, Index], Iterator[Hit]]
-) -> Callable[[Subject], Iterator[Hit]]:
+) -> Callable[[CheckContext], Iterator[Hit]]:
     """Return a check that yields what is found at each abbreviation of a document."""
     left = frozenset(params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        there = subject.document.abbreviations
+    def run(context: CheckContext) -> Iterator[Hit]:
+        there = context.document.abbreviations
         if not there:
             raise NotApplicable("it has no abbreviations")
         index = _index(there)

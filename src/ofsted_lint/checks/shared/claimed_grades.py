@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
@@ -27,14 +27,14 @@ PARTS = {
 }
 
 
-def check(find: Callable[[list[GradeClaim], Report], Iterator[Hit]]) -> Callable[[Subject], Iterator[Hit]]:
+def check(find: Callable[[list[GradeClaim], Report], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
     """Return a check that yields what is found where the claims of a statement are compared with a report."""
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.against.report
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.against.report
         if report is None:
             raise NotApplicable("no report is given to hold its grades against")
-        claims = _claims(subject.document, report)
+        claims = _claims(context.document, report)
         if not claims:
             raise NotApplicable("it says of no judgement what grade it was given")
         if not graded(report):

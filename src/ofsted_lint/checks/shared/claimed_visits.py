@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.statement.dated_visits import Occasion, said
 from ofsted_lint.documents.statement.model import Statement
@@ -19,13 +19,13 @@ _WEEK = timedelta(days=7)
 _FRIDAY = timedelta(days=4)
 
 
-def check(find: Callable[[Statement, Subject], Iterator[Hit]]) -> Callable[[Subject], Iterator[Hit]]:
+def check(find: Callable[[Statement, CheckContext], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
     """Return a check that yields what is found in a statement."""
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        if not isinstance(subject.document, Statement):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        if not isinstance(context.document, Statement):
             raise NotApplicable("it is no statement")
-        return find(subject.document, subject)
+        return find(context.document, context)
 
     return run
 
@@ -57,11 +57,11 @@ def _is(occasion: Occasion, start: date, end: date) -> bool:
     return (occasion.start, occasion.end) == (said(start), said(end))
 
 
-def letter_given(subject: Subject) -> Letter:
+def letter_given(context: CheckContext) -> Letter:
     """Return the letter that a statement is compared with; raise `NotApplicable` where there is none."""
-    if subject.against.letter is None:
+    if context.against.letter is None:
         raise NotApplicable("no letter is given")
-    return subject.against.letter
+    return context.against.letter
 
 
 def hit(occasion: Occasion, dates: InspectionDates) -> Hit:

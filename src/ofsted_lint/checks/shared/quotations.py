@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.comparison.quotations.search import Book, Match, Part
 from ofsted_lint.comparison.quotations.stream import Passage as Text
 from ofsted_lint.comparison.quotations.stream import Stretch
@@ -50,20 +50,20 @@ class Held(NamedTuple):
     numbers: dict[str, int]
 
 
-def check(find: Callable[[Statement, list[Held]], Iterator[Hit]]) -> Callable[[Subject], Iterator[Hit]]:
+def check(find: Callable[[Statement, list[Held]], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
     """Return a check that yields what is found where a statement is compared with what it quotes."""
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        if not isinstance(subject.document, Statement):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        if not isinstance(context.document, Statement):
             raise NotApplicable("it is no statement")
-        return find(subject.document, _held(subject))
+        return find(context.document, _held(context))
 
     return run
 
 
 def check_quotations(
     params: QuotationParams, find: Callable[[Citation, Match, Held], Hit | None]
-) -> Callable[[Subject], Iterator[Hit]]:
+) -> Callable[[CheckContext], Iterator[Hit]]:
     """Return a check that yields what is found at each quotation of Ofsted, given where it is or comes closest."""
 
     def quoted(statement: Statement, held: list[Held]) -> Iterator[Hit]:
@@ -79,9 +79,9 @@ def check_quotations(
     return check(quoted)
 
 
-def _held(subject: Subject) -> list[Held]:
+def _held(context: CheckContext) -> list[Held]:
     """What a statement may quote: of a visit the letter, else the report; each with what else is given."""
-    against, document = subject.against, subject.document
+    against, document = context.against, context.document
     visit = isinstance(document, Statement) and document.about_a_visit
     first = against.letter if visit else against.report or against.letter
     if first is None:
