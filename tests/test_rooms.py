@@ -22,7 +22,7 @@ INSIDE = {
         {"report", "letter", "statement"},
         {"kinds", "outline"},
     ],
-    "checks": [{"references"}, {"context"}, {"terms"}, {"expressions"}, {"kinds"}],
+    "checks": [{"references"}, {"context"}, {"terms"}, {"expressions"}, {"shared"}, {"kinds"}],
 }
 LARK = ["documents.syntax_compiler"]
 YAML = ["files.yaml_file"]
