@@ -12,6 +12,7 @@ import msgspec
 
 from ofsted_lint import checks
 from ofsted_lint.configuration.file import Config
+from ofsted_lint.documents import kinds as documents
 from ofsted_lint.findings.ignore_file import Entry
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.rule import ID, Rule
@@ -32,6 +33,7 @@ def rule_file() -> _Schema:
     made = {names[name]: _draft7(schema, names) for name, schema in components.items()}
     for kind in kinds:
         made[kind] |= {"title": kind, "description": about(kind)}
+    made["example"]["properties"]["kind"]["anyOf"][0] = {"enum": sorted(documents.names())}
     examples = {"description": "what proves the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
     return {
         "$schema": _DRAFT,
@@ -77,6 +79,7 @@ def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
     properties = {key: dict(of) for key, of in schema["properties"].items()}
     properties["id"]["pattern"] = f"^(?:{ID.pattern})$"
     properties["check"]["enum"] = list(checks.kind_names())
+    properties["kinds"]["items"] = {"enum": sorted([*documents.names(), *documents.groups()])}
     whole = {"required": required, "allOf": [_asked(kind, made[kind].pop("required")) for kind in checks.kind_names()]}
     return schema | {
         "properties": properties,

@@ -42,6 +42,10 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
     if rule.check not in checks.kind_names():
         hint = did_you_mean(rule.check, checks.kind_names()) or f"; there are {', '.join(checks.kind_names())}"
         raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
+    # Not needed where rules were found sound before.
+    from ofsted_lint.checks.families import look_in
+    from ofsted_lint.checks.terms.scan import Where
+
     kind = checks.load(rule.check)
     params = typed.convert(rule.params, kind.Params, path, locate, way)
     if wrong := fault(rule.message, kind.names(params)):
@@ -49,6 +53,8 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
     if rule.fix and (unsound := _unsound(rule.fix, kind, params)):
         raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
     try:
+        if isinstance(params, Where):
+            look_in(params.in_, rule.kinds, ("in",))
         if hasattr(kind, "check"):
             kind.check(params, rule.kinds)
         return Loaded(rule, path, kind.prepare(params))

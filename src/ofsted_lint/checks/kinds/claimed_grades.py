@@ -10,13 +10,14 @@ effectiveness where the report has none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
@@ -43,6 +44,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "judgement", "printed", "rows"})
+
+
+def check(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have what is looked at."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:

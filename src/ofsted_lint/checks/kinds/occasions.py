@@ -7,7 +7,7 @@ letter; `ordinal`, another visit in the row than the letter's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.statement.dated_visits import Occasion, said
 from ofsted_lint.documents.statement.model import Statement
@@ -32,6 +33,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "printed"})
+
+
+def check(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have what is looked at."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:

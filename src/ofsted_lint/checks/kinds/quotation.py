@@ -12,7 +12,7 @@ where it comes as near to the report as `near` says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.quotations.caveats import Rest, among, conceded, following, hidden, turn
 from ofsted_lint.comparison.quotations.search import Book, Match, Part
 from ofsted_lint.comparison.quotations.stream import Passage as Text
@@ -61,6 +62,11 @@ class Held(NamedTuple):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"quoted", "closest", "difference", "where", "left", "held"})
+
+
+def check(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have what is looked at."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
