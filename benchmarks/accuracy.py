@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.readers import read_file
 
@@ -38,7 +37,7 @@ class Compared(NamedTuple):
 
     name: str
     form: str
-    report: Document
+    report: Report
     read: dict[str, Any]
     key: dict[str, Any]
 
