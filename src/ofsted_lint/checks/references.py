@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.report.model import Report
 
 
-class Against(msgspec.Struct, frozen=True, eq=False):
+class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
     """What a document is held against; each part is None where there is none.
 
     `report` is the latest report of the document's council, `earlier` the one
@@ -39,10 +39,10 @@ class Against(msgspec.Struct, frozen=True, eq=False):
         return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
 
 
-NOTHING = Against()
+NOTHING = ReferenceDocuments()
 
 
-def chosen(document: Document, given: Iterable[Document]) -> Against:
+def chosen(document: Document, given: Iterable[Document]) -> ReferenceDocuments:
     """Of the documents that are given those that this one is to be held against."""
     kinds = comparable(document.kind)
     all_given = [each for each in given if each.source.path != document.source.path]
@@ -52,7 +52,7 @@ def chosen(document: Document, given: Iterable[Document]) -> Against:
         sorted((each for each in same if each.kind == kind and kind in kinds), key=_day, reverse=True)
         for kind in ("ilacs", "letter")
     )
-    return Against(
+    return ReferenceDocuments(
         cast("Report | None", next(iter(reports), None)),
         cast("Report | None", reports[1] if len(reports) > 1 else None),
         cast("Letter | None", next(iter(letters), None)),

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
@@ -46,19 +46,19 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "judgement", "printed", "rows"})
 
 
-def check(params: Params, kinds: Iterable[str]) -> None:
+def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse kinds of documents that never have what is looked at."""
     ask_for("citations", kinds)
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = _FIND[params.fault]
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.against.report
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.against.report
         if report is None:
             raise NotApplicable("no report is given to hold its grades against")
-        claims = _claims(subject.document, report)
+        claims = _claims(context.document, report)
         if not claims:
             raise NotApplicable("it says of no judgement what grade it was given")
         if not _graded(report):

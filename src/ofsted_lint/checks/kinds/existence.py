@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import ParamError, CheckContext
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -36,14 +36,14 @@ def mends(params: Params) -> str:
     return "" if params.swap else "say under “swap” what to write for which piece of what is found"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     scan = Scan(listed("terms", params.terms), params)
     if "" in params.swap:
         raise ParamError(("swap",), "there is nothing to replace in an empty piece")
     pieces = cache(lambda: _pieces(params))
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for found in scan.run(subject.document):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for found in scan.run(context.document):
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
             edits = (

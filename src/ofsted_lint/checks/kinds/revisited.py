@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.letter.model import Letter
@@ -27,14 +27,14 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"area", "missing"})
 
 
-def check(params: Params, kinds: Iterable[str]) -> None:
+def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse kinds of documents that never have what is looked at."""
     ask_for("areas", kinds)
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    def run(subject: Subject) -> Iterator[Hit]:
-        letter = subject.document
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        letter = context.document
         if not isinstance(letter, Letter) or not letter.areas:
             raise NotApplicable("it lists no areas that the visit covered")
         findings = _findings(letter)

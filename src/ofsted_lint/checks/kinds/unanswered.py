@@ -13,7 +13,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
 from ofsted_lint.comparison.echo.of_document import name, sentences, whole
@@ -40,16 +40,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"topic", "where"})
 
 
-def check(params: Params, kinds: Iterable[str]) -> None:
+def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse kinds of documents that never have what is looked at."""
     ask_for("improvements", kinds)
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     topics = [topic(each.names, each.points) for each in params.topics]
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         if not isinstance(report, OfstedDocument) or not report.improvements:
             raise NotApplicable("it has no points to improve")
         paragraphs = (*report.paragraphs, *report.summary)
