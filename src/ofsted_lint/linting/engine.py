@@ -10,7 +10,9 @@ import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable, TooLong, Unavailable
 from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
+from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
@@ -18,7 +20,7 @@ from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Misuse, Register, settle
 from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.rule import KIND_WORDS, Rule
+from ofsted_lint.rules.rule import Rule
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
@@ -91,9 +93,10 @@ def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> s
     if _LAST in rule.needs and register is None:
         return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
-        return f"it holds for {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
-    if rule.templates and document.template not in rule.templates:
-        has = f"has the rows of {document.template}" if document.template else "has no grade table"
+        return f"it holds for {kinds.in_words(rule.kinds)}"
+    template = document.template if isinstance(document, Report) else None
+    if rule.templates and template not in rule.templates:
+        has = f"has the rows of {template}" if template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
     for need in rule.needs:
         if need in _NEEDS and (lacking := _NEEDS[need](context)):

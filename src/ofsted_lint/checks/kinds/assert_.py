@@ -27,6 +27,8 @@ from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
 from ofsted_lint.checks.expressions.type_check import expect
 from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.documents import kinds as families
+from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Number
 from ofsted_lint.findings.finding import Hit, Related
@@ -131,10 +133,15 @@ def _parsed(params: Params) -> _Parsed:
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
-    from ofsted_lint.documents.kinds import AGAINST, MODELS  # not needed where rules were found sound before
-
-    for model in dict.fromkeys(MODELS[kind] for kind in kinds):
-        _fit(params, {**fields(model), **AGAINST})
+    by_model: dict[type[Document], list[str]] = {}
+    for kind in kinds:
+        by_model.setdefault(families.model(kind), []).append(kind)
+    for model, named in by_model.items():
+        try:
+            _fit(params, {**fields(model), **families.references()})
+        except ParamError as error:
+            where = f" (in {families.in_words(named)})" if len(by_model) > 1 else ""
+            raise ParamError(error.way, error.message + where, error.at) from None
 
 
 def _fit(params: Params, known: dict[str, Any]) -> None:
