@@ -1,9 +1,9 @@
-"""Files to sources: one module for each format, found by what a file holds and by its ending.
+"""Read files into sources: one module for each format, chosen by a file's content and its extension.
 
-A module offers `ENDINGS` (of file names, with their dots), `takes(head)`
-(whether a file that begins with these bytes is of its format, whatever it is
-called; a format that cannot be told so says False) and `decode(name, data)`,
-which gives the `Source` or raises `ValueError` with the reason in a line.
+A module has `ENDINGS` (the file extensions, with their dots), `takes(head)`
+(True if a file that begins with these bytes is of its format, whatever its
+name; False if the format cannot be recognised from them) and `decode(name,
+data)`, which returns the `Source` or raises `ValueError` with a one-line reason.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ofsted_lint.files.package_data import modules
 
-if TYPE_CHECKING:  # the process in which PDFs are read begins twice as fast without them
+if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without them
     from ofsted_lint.source.source import Source
 
 DEFAULT_LIMIT = 20 * 1000 * 1000
@@ -24,27 +24,27 @@ _HEAD = 1024
 
 
 class ReadError(Exception):
-    """A file that cannot be read as a document; says why in one line."""
+    """A file that cannot be read as a document; the message is a one-line reason."""
 
 
 class EmptyError(ReadError):
-    """A file with nothing in it."""
+    """An empty file."""
 
 
 @cache
 def _modules() -> dict[str, Any]:
-    """The readers there are, that of plain text last: it takes what no other does."""
+    """Return the readers by name, that for plain text last because it accepts any file."""
     names = sorted(modules("source/readers"), key=lambda name: name == _TEXT)
     return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
 def endings() -> tuple[str, ...]:
-    """The endings of files that can be read, in lower case with their dots."""
+    """Return the extensions of files that can be read, in lower case with their dots."""
     return tuple(ending for module in _modules().values() for ending in module.ENDINGS)
 
 
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
-    """The source in a file of at most `limit` bytes."""
+    """Read the source from a file of at most `limit` bytes; `ReadError` if it cannot be read."""
     try:
         with path.open("rb") as stream:
             return read_stream(stream, str(path), limit)
@@ -57,7 +57,7 @@ def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
-    """The source in a stream of at most `limit` bytes, shown to people as `name`."""
+    """Read the source from a stream of at most `limit` bytes; `name` is the name shown to people."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise ReadError(f"{name}: larger than {_size(limit)} (--max-size sets the limit)")
@@ -71,7 +71,7 @@ def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Sour
 
 
 def reread(source: Source, text: str) -> Source:
-    """A source with another text; what its reader knew of places in the old one is gone."""
+    """Return a source with another text, without the spans and labels that belonged to the old one."""
     if source.form == "markdown":
         changed: Source = _modules()[source.form].reread(source, text)
         return changed
@@ -81,7 +81,7 @@ def reread(source: Source, text: str) -> Source:
 
 
 def _reader(name: str, data: bytes) -> Any:
-    """What reads a file: by its first bytes, else by its ending, else as text."""
+    """Return the reader of a file: by its first bytes, else by its extension, else plain text."""
     head = data[:_HEAD]
     by_content = (module for module in _modules().values() if module.takes(head))
     by_name = (module for module in _modules().values() if name.lower().endswith(module.ENDINGS))
@@ -89,4 +89,5 @@ def _reader(name: str, data: bytes) -> Any:
 
 
 def _size(limit: int) -> str:
+    """Return a number of bytes in megabytes, with the unit."""
     return f"{limit / 1_000_000:g} MB"
