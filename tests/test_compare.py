@@ -229,7 +229,7 @@ def test_what_is_printed_once_is_compared() -> None:
     made = changed(
         SALTMARSH.replace("Penhallow", "Penhalow").replace("What needs to improve", "What needs to improve?")
     )
-    assert [each.what for each in made.details] == ["lead inspector", "heading of the points to improve"]
+    assert [each.what for each in made.details] == ["lead inspector", "heading of the improvement items"]
 
 
 def test_findings_are_new_gone_and_still_there(shipped: list[Loaded]) -> None:
