@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from ofsted_lint.comparison.reports import points, texts
 from ofsted_lint.comparison.reports.identity import councils, details, document, relation
 from ofsted_lint.comparison.reports.judgements import judgements
-from ofsted_lint.comparison.reports.model import Comparison, Findings, Part, Relation, What
+from ofsted_lint.comparison.reports.model import ChangeKind, Comparison, Findings, Part, Relation
 from ofsted_lint.comparison.reports.parts import Block, blocks, combined
 from ofsted_lint.comparison.reports.parts import points as points_of
 from ofsted_lint.documents.report.model import Report
 
 # The changes worth listing: between drafts, everything that is not the same;
 # between successive reports, which share little, the text reused from the earlier one.
-_LISTED: dict[Relation, frozenset[What]] = {
+_LISTED: dict[Relation, frozenset[ChangeKind]] = {
     "drafts": frozenset({"moved", "rewritten", "split", "merged", "new", "dropped"}),
     "successive": frozenset({"same", "moved", "rewritten", "split", "merged"}),
 }
@@ -63,13 +63,13 @@ def _compare_improvements(
     """
     like = points.likeness([block.side.text for block in old], [block.side.text for block in new])
     compared = texts.compare(old, new, hyphens, like, points.LEAST)
-    there: list[What] = ["same", "moved", "rewritten"]
+    there: list[ChangeKind] = ["same", "moved", "rewritten"]
     changes = []
     for _, change in compared.changes:
         again = change.change in there
-        what: What = change.change if change.change != "moved" else "same"
+        what: ChangeKind = change.change if change.change != "moved" else "same"
         if again and related == "successive":
             what = "carried-over"
         changes.append(replace(change, change=what, moved=False))
-    listed: list[What] = ["same", "carried-over", "rewritten", "split", "merged", "new", "dropped"]
+    listed: list[ChangeKind] = ["same", "carried-over", "rewritten", "split", "merged", "new", "dropped"]
     return texts.counted("What needs to improve", changes, listed), compared.addresses

@@ -11,7 +11,7 @@ from ofsted_lint.comparison.word_diff import Kind
 # A finding; comparisons hold findings but know nothing of their content.
 Found = TypeVar("Found")
 Relation = Literal["drafts", "successive"]
-What = Literal["same", "moved", "rewritten", "carried-over", "split", "merged", "new", "dropped"]
+ChangeKind = Literal["same", "moved", "rewritten", "carried-over", "split", "merged", "new", "dropped"]
 Step = Literal["same", "better", "worse", "other", "new", "gone"]
 
 
@@ -47,7 +47,7 @@ class Change(msgspec.Struct, frozen=True):
     are rewritten.
     """
 
-    change: What
+    change: ChangeKind
     old: Side | None
     new: Side | None
     moved: bool = False
@@ -59,7 +59,7 @@ class Part(msgspec.Struct, frozen=True):
     """The summary, a section or the footnotes: the number of texts by kind of change, and the changes to review."""
 
     title: str
-    counts: dict[What, int]
+    counts: dict[ChangeKind, int]
     changes: tuple[Change, ...]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ofsted_lint.comparison.reports import pairing
-from ofsted_lint.comparison.reports.model import Change, Part, Side, What, Words
+from ofsted_lint.comparison.reports.model import Change, ChangeKind, Part, Side, Words
 from ofsted_lint.comparison.reports.parts import Block, title
 from ofsted_lint.comparison.word_diff import differences
 
@@ -97,13 +97,15 @@ def _places(pairs: Sequence[pairing.Pair], length: int) -> list[int]:
     return places
 
 
-def counted(name: str, changes: Sequence[Change], kept: Collection[What]) -> Part:
+def counted(name: str, changes: Sequence[Change], kept: Collection[ChangeKind]) -> Part:
     """Return a part with its counts and its changes, only of the kinds in `kept`."""
     counts = Counter(change.change for change in changes)
     return Part(name, dict(sorted(counts.items())), tuple(change for change in changes if change.change in kept))
 
 
-def by_part(compared: Compared, old: Sequence[Block], new: Sequence[Block], kept: Collection[What]) -> tuple[Part, ...]:
+def by_part(
+    compared: Compared, old: Sequence[Block], new: Sequence[Block], kept: Collection[ChangeKind]
+) -> tuple[Part, ...]:
     """Return the changes part by part, in the order of the new document; parts only in the old one come last."""
     homes = dict.fromkeys(block.home for block in (*new, *old))
     there = (*new, *old)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ofsted_lint.comparison.reports.model import Change, Comparison, Detail, Judged, Part, Side, Step, What
+from ofsted_lint.comparison.reports.model import Change, ChangeKind, Comparison, Detail, Judged, Part, Side, Step
 from ofsted_lint.comparison.word_diff import Piece, pieces
 from ofsted_lint.findings.record import FindingRecord
 
@@ -14,7 +14,7 @@ Sign = Literal["+", "−", "~", "=", "▲", "▼", " "]
 _MOST_WORDS, _FIRST, _LAST = 45, 30, 10
 _KNOWN = 12
 _WORD_FOR_WORD = 0.8
-_CHANGES: dict[What, tuple[Sign, str]] = {
+_CHANGES: dict[ChangeKind, tuple[Sign, str]] = {
     "new": ("+", "new"),
     "dropped": ("−", "dropped"),
     "rewritten": ("~", "rewritten"),
@@ -34,7 +34,7 @@ _STEPS: dict[Step, tuple[Sign, str]] = {
 }
 _OF_LEADERS = " on social work practice with children and families"
 # The changes of improvement items that are listed, in this order: first those known from the earlier report.
-_POINTS: tuple[What, ...] = ("carried-over", "rewritten", "split", "merged", "new", "dropped")
+_POINTS: tuple[ChangeKind, ...] = ("carried-over", "rewritten", "split", "merged", "new", "dropped")
 
 
 class Line(NamedTuple):
@@ -91,8 +91,8 @@ def _grades(judgements: Iterable[Judged]) -> Block:
         lines.append(Line("=", f"the same: {', '.join(same)}"))
     lines += [Line(" ", note) for note in dict.fromkeys(each.note for each in judged) if note]
     counts = Counter(each.change for each in judged)
-    said = ", ".join(f"{counts[step]:,} {word}" for step, (_, word) in _STEPS.items() if counts[step])
-    return Block("Grades", said or "none", tuple(lines))
+    counted = ", ".join(f"{counts[step]:,} {word}" for step, (_, word) in _STEPS.items() if counts[step])
+    return Block("Grades", counted or "none", tuple(lines))
 
 
 def _grade(each: Judged) -> Line:
@@ -123,12 +123,12 @@ def _improvement_items(comparison: Comparison[FindingRecord]) -> Block:
 
 def _paragraphs(comparison: Comparison[FindingRecord]) -> Iterator[Block]:
     """Yield the counts of all paragraphs, then the parts: all of successive reports, those that differ of drafts."""
-    total: Counter[What] = Counter()
+    total: Counter[ChangeKind] = Counter()
     for part in comparison.parts:
         total.update(part.counts)
     drafts = comparison.relation == "drafts"
-    said = _counted(total) if drafts else f"{_count_reused(comparison.parts)}; {_counted(total)}"
-    yield Block("Paragraphs", said)
+    counted = _counted(total) if drafts else f"{_count_reused(comparison.parts)}; {_counted(total)}"
+    yield Block("Paragraphs", counted)
     for part in comparison.parts:
         if part.changes or not drafts:
             lines = tuple(_change(each, comparison.hyphens) for each in part.changes)
@@ -200,7 +200,7 @@ def _place(side: Side | None) -> str:
     return f"{number}line {side.line}" + (f", {side.beside}" if side.beside else "")
 
 
-def _counted(counts: Mapping[What, int]) -> str:
+def _counted(counts: Mapping[ChangeKind, int]) -> str:
     """Return counts in words, the changes first: “1 new, 2 rewritten, 34 the same”."""
     named = ((counts.get(what, 0), word) for what, (_, word) in _CHANGES.items())
     return ", ".join(f"{count:,} {word}" for count, word in named if count) or "none"
@@ -208,12 +208,12 @@ def _counted(counts: Mapping[What, int]) -> str:
 
 def _findings(comparison: Comparison[FindingRecord]) -> Block:
     found = comparison.findings
-    said = f"{len(found.new):,} new, {len(found.gone):,} gone, {len(found.same):,} in both"
+    counted = f"{len(found.new):,} new, {len(found.gone):,} gone, {len(found.same):,} in both"
     lines: list[Line] = []
     if comparison.relation == "drafts":
         lines += [_finding("+", each, "") for each in found.new]
         lines += [_finding("−", each, " of the old report") for each in found.gone]
-    return Block("Findings of the linter", said, tuple(lines))
+    return Block("Findings of the linter", counted, tuple(lines))
 
 
 def _finding(sign: Sign, found: FindingRecord, of: str) -> Line:
