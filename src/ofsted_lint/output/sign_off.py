@@ -114,7 +114,7 @@ def read(path: Path) -> Record:
 def _hash(path: Path) -> str:
     """The hash of an ordinary file; `OSError` where it cannot be read. Others may have no end."""
     if (os.path.exists(path) and not path.is_file()) or "\0" in str(path):
-        raise OSError(0, "this is no ordinary file")
+        raise OSError(0, "this is not an ordinary file")
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -113,7 +113,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple
             seen.add(real)
             try:
                 if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
-                    errors.append(ConfigError(str(file), "this is no ordinary file"))
+                    errors.append(ConfigError(str(file), "this is not an ordinary file"))
                     continue
                 yield file, file.read_bytes()
             except OSError as error:

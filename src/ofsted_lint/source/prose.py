@@ -23,18 +23,18 @@ _SPACE = re.compile(r"\s")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
-# Kinds of quotation marks and of hyphens do not tell words apart.
+# Kinds of quotation marks and of hyphens make no difference between words.
 _PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("‑", "-"))
-# What else keeps a text from having a byte a character, in which words are
-# found several times faster; written as Windows-1252 has it.
+# Other common signs that would need more than one byte per character, which
+# makes searching several times slower; they become their Windows-1252 codes.
 _NARROW_MARKS = (("–", "\x96"), ("—", "\x97"), ("…", "\x85"), ("•", "\x95"))
 
 
 class Prose(msgspec.Struct, frozen=True, eq=False):
-    """A text as a reader reads it: wraps joined, page furniture gone.
+    """A text as it is read: wrapped lines joined, headers and footers removed.
 
-    `starts` are offsets in `text` at which runs begin that are contiguous in
-    the source too; `origins` are the source offsets of those runs.
+    `starts` are the offsets in `text` of runs that are contiguous in the source
+    too; `origins` are the source offsets of those runs.
     """
 
     source: Source
@@ -43,12 +43,12 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
     origins: tuple[int, ...]
 
     def offset(self, at: int) -> int:
-        """The source offset of the character at `at`, or of the end."""
+        """Return the source offset of the character at `at`, or of the end."""
         run = bisect_right(self.starts, at) - 1
         return self.origins[run] + at - self.starts[run]
 
     def pieces(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-        """The source spans of `text[start:end]`; the space of a wrap has none."""
+        """Return the source spans of `text[start:end]`; a space that replaces a line end has none."""
         end = len(self.text) if end is None else end
         found: list[Span] = []
         run = max(bisect_right(self.starts, start) - 1, 0)
@@ -66,10 +66,11 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
         return tuple(found)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Return where `text[start:end]` is printed in the source."""
         return Place(self.source, self.pieces(start, end))
 
     def part(self, start: int, end: int | None = None) -> Prose:
-        """The words of `text[start:end]`, as prose of its own."""
+        """Return `text[start:end]` as a prose of its own, footnote markers included."""
         return reflow(self.source, self.pieces(start, end), whole=True)
 
     @property
@@ -79,11 +80,12 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
 
 
 def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Prose:
-    """Join what is printed in `spans` into one line of prose.
+    """Join the text printed in `spans` into one line of prose.
 
     White space of any kind becomes one space; a word broken after a hyphen at
-    a line end is joined with its hyphen kept; marks for bold (`**`), for
-    headings (`#` at the start of a line) and, unless it is `whole`, of notes go.
+    a line end is joined with its hyphen kept; marks for bold (`**`) and for
+    headings (`#` at the start of a line) are removed and, unless `whole`,
+    footnote markers too.
     """
     text = source.printed
     if source.raised and not whole:
@@ -115,12 +117,12 @@ def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Pro
 
 @cache
 def _marked_words() -> re.Pattern[str]:
-    """Words, and the marks that are no part of them; most texts have none."""
+    """Return the pattern of words and of marks between them, which few texts need."""
     return re.compile(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
 
 
 def _spaced(before: str, gap: str, after: str) -> bool:
-    """Whether a space is printed between two runs of words."""
+    """Return True if a space is printed between two runs of words."""
     if not _SPACE.search(gap):
         return False
     if not (before.endswith("-") and "\n" in gap and len(before) > 1):
@@ -129,7 +131,7 @@ def _spaced(before: str, gap: str, after: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text in lower case as it is searched, each character in its place."""
+    """Return a text in lower case and ready for searching, all offsets unchanged."""
     lower = text.lower()
     if len(lower) != len(text):  # “İ” becomes two characters
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -137,16 +139,16 @@ def folded(text: str) -> str:
 
 
 def searchable(text: str) -> str:
-    """A text as it is searched, its capitals kept, each character in its place."""
+    """Return a text ready for searching with its capitals, all offsets unchanged."""
     return text if text.isascii() else _replaced(marked(text), _NARROW_MARKS)
 
 
 def marked(text: str) -> str:
-    """A text with plain quotation marks and hyphens."""
+    """Return a text with plain quotation marks and hyphens, all offsets unchanged."""
     return text if text.isascii() else _replaced(text, _PLAIN_MARKS)
 
 
 def _replaced(text: str, marks: tuple[tuple[str, str], ...]) -> str:
-    for mark, plain in marks:  # faster than a table by far
+    for mark, plain in marks:  # much faster than a translation table
         text = text.replace(mark, plain)
     return text

@@ -1,4 +1,4 @@
-"""Where the sentences of a text begin and end."""
+"""Find where the sentences of a text begin and end."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _END = re.compile(r"(?<![.!?])[.!?]+[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9]
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
 
 
-@lru_cache(256)  # several rules ask for those of each paragraph
+@lru_cache(256)  # several rules use the sentences of each paragraph
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text, as offsets; what closes none counts as the last."""
+    """Return the start and end of each sentence of a text; words after the last full stop count as a sentence."""
     return tuple(_sentences(text))
 
 
