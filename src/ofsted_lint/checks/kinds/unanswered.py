@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
 from ofsted_lint.comparison.echo.evidence import Sentence
-from ofsted_lint.comparison.echo.of_document import name, sentences, whole
+from ofsted_lint.comparison.echo.of_document import name, read, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
@@ -50,7 +50,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for weakness in unanswered(
             topics,
             points,
-            sentences(report),
+            read(report),
             force=params.force,
             places=params.places,
             summary=len(report.paragraphs),
