@@ -18,7 +18,8 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     `unavailable` those that want something which is not installed. What is in
     `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
     what is in `before` a change has nothing to do with. Their rules have failed
-    all the same.
+    all the same. `more` has, for rules that found more than is kept, how many
+    findings were only counted.
     """
 
     document: Document
@@ -31,20 +32,26 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     suppressed: list[Suppressed] = []
     held: list[Finding] = []
     before: list[Finding] = []
+    more: dict[str, int] = {}
 
 
 def limited(outcome: Outcome, most: int) -> Outcome:
-    """An outcome with so many findings of a rule at most (0: all); the last says how many more there are."""
+    """An outcome with so many findings of a rule at most (0: all that are kept).
+
+    The last of each rule says how many more there are.
+    """
     counts = Counter(finding.rule for finding in outcome.findings)
-    if not most or not counts or max(counts.values()) <= most:
+    if not counts or not (outcome.more or (most and max(counts.values()) > most)):
         return outcome
     shown: list[Finding] = []
     seen: Counter[str] = Counter()
     for finding in outcome.findings:
         seen[finding.rule] += 1
-        if seen[finding.rule] == most < counts[finding.rule]:
-            more = f"{finding.message} (And {counts[finding.rule] - most:,} more of this rule in this document.)"
-            finding = msgspec.structs.replace(finding, message=more)
-        if seen[finding.rule] <= most:
+        last = min(most or counts[finding.rule], counts[finding.rule])
+        more = counts[finding.rule] + outcome.more.get(finding.rule, 0) - last
+        if seen[finding.rule] == last and more:
+            message = f"{finding.message} (And {more:,} more of this rule in this document.)"
+            finding = msgspec.structs.replace(finding, message=message)
+        if seen[finding.rule] <= last:
             shown.append(finding)
     return msgspec.structs.replace(outcome, findings=shown)

@@ -25,6 +25,8 @@ class Tally:
         counts = Counter(finding.severity.value for finding in outcome.findings)
         self._documents.append((path_text(outcome.document.source.path), counts))
         self._rules.update((finding.severity.rank, finding.rule) for finding in outcome.findings)
+        for rank, rule in {(finding.severity.rank, finding.rule) for finding in outcome.findings}:
+            self._rules[rank, rule] += outcome.more.get(rule, 0)
         self._documents_of.update({finding.rule for finding in outcome.findings})
 
     def close(self) -> None:

@@ -21,7 +21,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext, NotApplicable, ParamError
 from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.expressions import values as places
-from ofsted_lint.checks.expressions.evaluate import evaluate
+from ofsted_lint.checks.expressions.evaluate import evaluate, runner
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
@@ -220,19 +220,24 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
 
 def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
     work, report = Work(), context.document
-    fixed: dict[str, Any] = dict(context.against.names())
-    parts = evaluate(parsed.parts, Scope(report, fixed), work) if parsed.parts else [None]
+    fixed = Scope(report, context.against.names())
+    parts = evaluate(parsed.parts, fixed, work) if parsed.parts else [None]
     decided = False
     for key, node in parsed.fixed.items() if parts else ():
-        fixed[key] = evaluate(node, Scope(report, fixed), work)
+        fixed[key] = evaluate(node, fixed, work)
+    let = [(key, runner(node)) for key, node in parsed.let.items()] if parts else []
+    where = runner(parsed.where) if parsed.where and parts else None
+    must = runner(parsed.must) if parts else None
     for part in parts or ():
         work.take(_PART)
-        scope = Scope(report, {**fixed, parsed.variable: part} if parsed.parts else dict(fixed))
-        for key, node in parsed.let.items():
-            scope.names[key] = evaluate(node, scope, work)
-        if parsed.where and evaluate(parsed.where, scope, work) is not True:
+        scope = fixed.inner()
+        if parsed.parts:
+            scope[parsed.variable] = part
+        for key, run in let:
+            scope[key] = run(scope, work)
+        if where and where(scope, work) is not True:
             continue
-        holds = evaluate(parsed.must, scope, work)
+        holds = must(scope, work) if must else None
         decided = decided or holds is not None
         if holds is False:
             yield _hit(parsed, scope, work)
@@ -242,7 +247,7 @@ def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
 
 
 def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
-    facts = {key: places.words(value) for key, value in scope.names.items()}
+    facts = {key: places.words(value) for key, value in scope.items()}
     place, address = scope.document.opening.place(), "document"
     for node in parsed.flag:
         found = places.place(evaluate(node, scope, work))

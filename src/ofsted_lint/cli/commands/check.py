@@ -95,14 +95,22 @@ def run(args: argparse.Namespace) -> int:
                 outcome = fix_options.mended(outcome, wish, linted, failures)
             held.part(outcome, linted)
             failed = failed or _fails(outcome, force.fail_on)
-            for rule, seconds in outcome.slow:
-                inputs.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
+            _say(outcome)
             record.document(outcome)
             shown.document(outcome, force.max_findings)
         shown.close(failures)
     record.close(failures)
     held.close()
     return 2 if failures.count else int(failed)
+
+
+def _say(outcome: Outcome) -> None:
+    """Say which rules were slow on a document, and which found more than is kept."""
+    path = outcome.document.source.path
+    for rule, seconds in outcome.slow:
+        inputs.say(f"{path}: the rule “{rule}” took {seconds:.1f} s")
+    for rule, count in outcome.more.items():
+        inputs.say(f"{path}: {count:,} more findings of the rule “{rule}” were only counted")
 
 
 def _fails(outcome: Outcome, fail_on: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.evidence import Findings
 from ofsted_lint.comparison.echo.verdict import Point, findings, judge
 from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
@@ -16,7 +16,7 @@ def whole(improvement: Improvement) -> str:
 
 
 @lru_cache(1)
-def sentences(report: OfstedDocument) -> list[Sentence]:
+def read(report: OfstedDocument) -> Findings:
     """The findings and then the summary, read once for all rules."""
     return findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
 
@@ -24,7 +24,7 @@ def sentences(report: OfstedDocument) -> list[Sentence]:
 @lru_cache(1)
 def traced(report: OfstedDocument) -> list[Point]:
     """The points of a report as its numbered paragraphs have them, judged once for all rules."""
-    there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
+    there = Findings([each for each in read(report).sentences if each.paragraph < len(report.paragraphs)])
     return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
 
 

@@ -7,10 +7,10 @@ it, and no point does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.evidence import Findings, Sentence
 from ofsted_lint.comparison.echo.stems import read, stems
 
 
@@ -40,7 +40,7 @@ def topic(forms: Iterable[str], points: Iterable[str] = ()) -> Topic:
 def unanswered(
     topics: Iterable[Topic],
     points: Iterable[str],
-    findings: Sequence[Sentence],
+    findings: Findings,
     *,
     force: float,
     places: int,
@@ -51,7 +51,7 @@ def unanswered(
     From paragraph `summary` on, one place is enough: what the summary calls
     weak matters.
     """
-    weak = [sentence for sentence in findings if sentence.force >= force]
+    weak = [sentence for sentence in findings.sentences if sentence.force >= force]
     there = frozenset().union(*(sentence.stems for sentence in weak))
     said = [stems(read(point)) for point in points]
     found = []
