@@ -18,6 +18,7 @@ from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import KINDS, Kind
+from ofsted_lint.files.package_data import folder
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.rule_tests import prove
 from ofsted_lint.rules.catalogue import find
@@ -57,19 +58,19 @@ examples:
 @pytest.fixture
 def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A family in a temporary folder, registered by one entry."""
-    folder = tmp_path / "families"
-    shutil.copytree(ROOT / "tests" / "data" / "families", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    place = tmp_path / "families"
+    shutil.copytree(ROOT / "tests" / "data" / "families", place, ignore=shutil.ignore_patterns("__pycache__"))
     entry = Kind(
         name="plan",
         plural="plans of councils",
         groups=("plans",),
-        grammar=folder / "plans",
+        grammar=place / "plans",
         package="plans",
         model="Plan",
     )
     monkeypatch.setitem(KINDS, "plan", entry)
-    monkeypatch.syspath_prepend(str(folder))
-    yield folder
+    monkeypatch.syspath_prepend(str(place))
+    yield place
     for name in [each for each in sys.modules if each.partition(".")[0] == "plans"]:
         del sys.modules[name]
 
@@ -257,3 +258,9 @@ def test_a_report_is_read_without_the_modules_of_other_families() -> None:
     )
     done: Any = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_shipped_rules_name_kinds_by_their_groups() -> None:
+    listed = {"[ilacs, letter]", "[ilacs, letter, statement]", "[ilacs, letter, statement, unknown]"}
+    lines = {line for file in folder("rules").rglob("*.yaml") for line in file.read_text("utf-8").split("\n")}
+    assert lines & {f"kinds: {each}" for each in listed} == set()
