@@ -23,6 +23,14 @@ class ExpressionError(Exception):
         self.at = at
 
 
+class UnknownName(ExpressionError):
+    """A name that nothing has which the expression could be about."""
+
+    def __init__(self, name: str, hint: str, at: int) -> None:
+        super().__init__(f"unknown name “{name}”{hint}", at)
+        self.name = name
+
+
 class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """An operation, its operands (nodes or plain values), and its place in the text.
 
