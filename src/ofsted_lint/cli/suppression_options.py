@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from ofsted_lint.cli.inputs import Failures, say
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError
@@ -80,23 +82,21 @@ class Holding:
                     say(line)
         return self._registers[file]
 
-    def hold(self, outcome: Outcome, configured: Path | None = None) -> None:
-        """Set apart what the baseline knows (that of the configuration, if none is named); or keep it for writing."""
+    def hold(self, outcome: Outcome, configured: Path | None = None) -> Outcome:
+        """Hold back what the baseline knows (that of the configuration, if none is named); or keep it for writing."""
         if self._target:
             self._written.append(baseline.entry(outcome, self._target))
-            outcome.findings.clear()
-            return
+            return msgspec.structs.replace(outcome, findings=())
         path = self._named or configured
         if path is None:
-            return
+            return outcome
         if path not in self._baselines:
             self._baselines[path] = baseline.read(path)
-        self._baselines[path].hold(outcome)
+        return self._baselines[path].hold(outcome)
 
-    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> None:
-        """Set apart what the change that is looked at has nothing to do with."""
-        if self._base:
-            self._base.part(outcome, lint)
+    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> Outcome:
+        """Hold back what the change that is looked at has nothing to do with."""
+        return self._base.part(outcome, lint) if self._base else outcome
 
     def close(self) -> None:
         """Write the baseline, or take out of those that were used what no longer occurs."""

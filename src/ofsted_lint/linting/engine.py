@@ -15,8 +15,8 @@ from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
-from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.findings.suppressions import Misuse, Register, settle
+from ofsted_lint.findings.outcome import HeldBack, Outcome
+from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, settle
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import KIND_WORDS, Rule
 
@@ -37,29 +37,48 @@ def lint(
     With a register, what it and comments in the text keep quiet is set apart;
     rules about suppressions are run when that is known.
     """
-    outcome = Outcome(document, [], [], [], [], [], [])
+    course = _Course()
     chosen = list(rules)
     first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
-    _run(outcome, Subject(document, against=against), first, register)
+    _run(course, Subject(document, against=against), first, register)
     misuses: tuple[Misuse, ...] = ()
+    suppressed: list[tuple[Finding, Suppression]] = []
     if register and (register.entries or document.comments):
-        ran = None if register.known is None else {*outcome.passed, *outcome.failed}
-        settled = settle(document, outcome.findings, register, ran)
-        outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
-        misuses = settled.misuses
+        ran = None if register.known is None else {*course.passed, *course.failed}
+        settled = settle(document, course.findings, register, ran)
+        course.findings, suppressed, misuses = settled.kept, settled.suppressed, settled.misuses
     last = Subject(document, misuses, against)
-    _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
-    outcome.findings.sort(key=_order)
-    outcome.suppressed.sort(key=lambda each: _order(each.finding))
-    return outcome
+    _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
+    quiet = sorted(suppressed, key=lambda each: _order(each[0]))
+    return Outcome(
+        document,
+        tuple(sorted(course.findings, key=_order)),
+        tuple(course.passed),
+        tuple(course.failed),
+        tuple(course.not_applicable),
+        tuple(course.slow),
+        tuple(course.unavailable),
+        tuple(HeldBack(finding, "suppressed", by) for finding, by in quiet),
+    )
+
+
+class _Course(msgspec.Struct):
+    """How the rules go on a document, while they are run."""
+
+    findings: list[Finding] = []
+    passed: list[str] = []
+    failed: list[str] = []
+    not_applicable: list[tuple[str, str]] = []
+    slow: list[tuple[str, float]] = []
+    unavailable: list[str] = []
 
 
 def _order(finding: Finding) -> tuple[int, str]:
     return finding.place.span.start, finding.rule
 
 
-def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: Register | None) -> None:
-    """Run rules and add what they find to an outcome."""
+def _run(course: _Course, subject: Subject, rules: Iterable[Loaded], register: Register | None) -> None:
+    """Run rules and note what they find, and how each goes."""
     for loaded in rules:
         rule = loaded.rule
         start = time.perf_counter()
@@ -69,18 +88,18 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
                 found = list(_findings(rule, loaded.run(subject)))
             except Unavailable as reason:
                 why = str(reason)
-                outcome.unavailable.append(rule.id)
+                course.unavailable.append(rule.id)
             except NotApplicable as reason:
                 why = str(reason)
             except TooLong:
                 why = "it asks for more work than a document is worth and was stopped"
         if (took := time.perf_counter() - start) > _SLOW:
-            outcome.slow.append((rule.id, took))
+            course.slow.append((rule.id, took))
         if why is not None:
-            outcome.not_applicable.append((rule.id, why))
+            course.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(found)
-        (outcome.failed if found else outcome.passed).append(rule.id)
+        course.findings.extend(found)
+        (course.failed if found else course.passed).append(rule.id)
 
 
 def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | None:

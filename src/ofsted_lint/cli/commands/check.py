@@ -80,8 +80,7 @@ def run(args: argparse.Namespace) -> int:
         force = setups.of(report.source.path)
         register = held.register(report.source.path, setups.rules)
         outcome = lint(report, force.rules, register, chosen(report, given))
-        held.hold(outcome, force.baseline)
-        return outcome
+        return held.hold(outcome, force.baseline)
 
     failed = False
     with ExitStack() as stack:
@@ -93,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
             outcome = linted(report)
             if wish:
                 outcome = fix_options.mended(outcome, wish, linted, failures)
-            held.part(outcome, linted)
+            outcome = held.part(outcome, linted)
             failed = failed or _fails(outcome, force.fail_on)
             for rule, seconds in outcome.slow:
                 inputs.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")

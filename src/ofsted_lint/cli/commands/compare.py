@@ -34,8 +34,8 @@ from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded
+from ofsted_lint.findings import record
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.findings.record import FindingRecord
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import colour
@@ -107,10 +107,10 @@ def _report(name: str, args: argparse.Namespace, failures: inputs.Failures, setu
 def _findings(report: Report, setups: inputs.Setups, held: Holding) -> list[Finding]:
     path = report.source.path
     force = setups.of(path)
-    return lint(report, force.rules, held.register(path, setups.rules)).findings
+    return list(lint(report, force.rules, held.register(path, setups.rules)).findings)
 
 
-def _write(made: Comparison[FindingRecord], form: str, stream: TextIO, when: str) -> None:
+def _write(made: Comparison[record.Finding], form: str, stream: TextIO, when: str) -> None:
     """Write a comparison in one of the formats."""
     if form == "json":
         stream.write(encoded({"schema": 1, **msgspec.to_builtins(made), "same": made.same}) + "\n")
