@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -43,6 +45,8 @@ from ofsted_lint.documents.values.dates import DateMention, InspectionDates, men
 from ofsted_lint.source.prose import Prose, searchable
 from ofsted_lint.source.source import Source
 
+T = TypeVar("T")
+
 
 class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A document of any kind.
@@ -77,6 +81,18 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
     published: date | None = None
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this key before, else make it; it lives as long as the document does."""
+        kept: dict[Hashable, Any] = self._memo
+        if key not in kept:
+            kept[key] = make()
+        made: T = kept[key]
+        return made
+
+    @cached_property
+    def _memo(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def passages(self) -> list[Passage]:

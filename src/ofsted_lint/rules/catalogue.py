@@ -34,6 +34,8 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     """
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
+    nodes.begin()
+    ready.begin()
     key = cache.key(*(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
     found = _revived(cache.read("rules", key, _Kept))
     if found is None:
