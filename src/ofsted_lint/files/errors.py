@@ -25,6 +25,10 @@ class ConfigError(Exception):
         self.line = line
         self.column = column
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[str, str, int | None, int | None]]:
+        """Give what another process makes it of."""
+        return ConfigError, (self.path, self.message, self.line, self.column)
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“; did you mean …?” where one of the known names is near, else nothing."""
@@ -42,9 +46,9 @@ def known(what: str, word: str, words: Iterable[str]) -> None:
         raise ConfigError("command line", f"unknown {what} “{word}”{hint}")
 
 
-_LONGEST = 160
+_LONGEST_QUOTE = 160
 
 
-def shortened(text: str, longest: int = _LONGEST) -> str:
+def shortened(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """A text cut at a word, with an ellipsis, where it is too long to quote."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

@@ -6,20 +6,31 @@ import glob
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
-from ofsted_lint.source.readers import endings
+from ofsted_lint.source.readers import ReadError, endings
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file to read. `walked` says that a folder or pattern led to it, not its name."""
+    """A file to read. `walked` says that a folder or pattern led to it, not its name.
+
+    What is not in a file is read from `stream` and `called` by a name.
+    """
 
     path: Path
     walked: bool
+    stream: BinaryIO | None = None
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name by which the document is known."""
+        return self.called or str(self.path)
 
 
-class NothingFound(Exception):
+class NothingFound(ReadError):
     """A path that names no file; says so in one line."""
 
 
