@@ -86,8 +86,12 @@ class CheckOptions(msgspec.Struct, frozen=True):
 
 def options(args: argparse.Namespace) -> CheckOptions:
     """Return the options that were parsed."""
-    said: dict[str, Any] = {name: getattr(args, name) for name in CheckOptions.__struct_fields__ if hasattr(args, name)}
-    return CheckOptions(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+    made: dict[str, Any] = {}
+    for name in CheckOptions.__struct_fields__:
+        if hasattr(args, name):
+            value = getattr(args, name)
+            made[name] = tuple(value) if isinstance(value, list) else value
+    return CheckOptions(**made)
 
 
 def _split(words: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from datetime import date
 
 import msgspec
 
-from ofsted_lint.documents.outline import CoverageRecord
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.structure.outline_parts import CoverageRecord
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings import finding as places
 from ofsted_lint.findings.outcome import Outcome
@@ -71,7 +72,7 @@ def result(outcome: Outcome) -> Result:
     return Result(
         path_text(document.source.path),
         document.kind,
-        document.template,
+        document.template if isinstance(document, Report) else None,
         CoverageRecord(document.lines, document.recognised),
         tuple(finding(each) for each in outcome.findings),
         Rules(outcome.passed, outcome.failed, reasons),

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import HELD
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
@@ -161,7 +161,7 @@ def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
                 raise ConfigError("--against", str(error)) from None
             tell(Notice(f"--against: {error}"))
             continue
-        if made.kind in HELD:
+        if made.kind in compared():
             found = True
             yield made
     if not found:

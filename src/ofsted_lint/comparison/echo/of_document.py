@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ofsted_lint.comparison.echo.evidence import Sentence
 from ofsted_lint.comparison.echo.verdict import Point, findings, judge
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
 
 
@@ -13,19 +13,19 @@ def whole(improvement: Improvement) -> str:
     return " ".join([improvement.prose.text, *(item.text for item in improvement.items)])
 
 
-def sentences(report: Document) -> list[Sentence]:
+def sentences(report: OfstedDocument) -> list[Sentence]:
     """The findings and then the summary, read once for all rules."""
     return report.memo(
         sentences, lambda: findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
     )
 
 
-def traced(report: Document) -> list[Point]:
+def traced(report: OfstedDocument) -> list[Point]:
     """The points of a report as its numbered paragraphs have them, judged once for all rules."""
     return report.memo(traced, lambda: _traced(report))
 
 
-def _traced(report: Document) -> list[Point]:
+def _traced(report: OfstedDocument) -> list[Point]:
     there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
     return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
 
