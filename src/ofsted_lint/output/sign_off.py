@@ -76,14 +76,11 @@ def signed(outcome: Outcome, path: Path) -> Signed:
         line = each.place.source.position(each.place.span.start).line
         found.setdefault(each.rule, []).append(printable(f"line {line}: {each.message}"))
     results |= {rule: Result("failed", tuple(said)) for rule, said in found.items()}
-    quiet = (
-        Quiet(each.finding.rule, each.finding.address, each.by.reason, each.by.owner, each.by.until)
-        for each in outcome.suppressed
-    )
+    quiet = (Quiet(finding.rule, finding.address, by.reason, by.owner, by.until) for finding, by in outcome.suppressed)
     source = outcome.document.source
     name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
     ordered = dict(sorted(results.items()))
-    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held))
+    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held("baseline")))
 
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:

@@ -42,7 +42,7 @@ class Reporter:
     def document(self, outcome: Outcome) -> None:
         found: list[tuple[Finding, Suppression | None]] = [(each, None) for each in outcome.findings]
         if self._setting.suppressed:
-            found += [(each.finding, each.by) for each in outcome.suppressed]
+            found += outcome.suppressed
         self._results.extend(encoded(self._result(each, by, outcome.document.source)) for each, by in found)
 
     def close(self) -> None:
