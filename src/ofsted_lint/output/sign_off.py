@@ -17,13 +17,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint import __version__
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files import bounded, typed
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.version import __version__
 
 _MOST_BYTES = 16 * 1024 * 1024
 
