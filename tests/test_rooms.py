@@ -20,7 +20,8 @@ INSIDE = {
         {"mentions"},
         {"document"},
         {"report", "letter", "statement"},
-        {"kinds", "outline"},
+        {"kinds"},
+        {"outline"},
     ],
     "checks": [{"references"}, {"context"}, {"terms"}, {"expressions"}, {"shared"}, {"kinds"}],
 }
