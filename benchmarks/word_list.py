@@ -4,8 +4,9 @@
     python -m benchmarks.word_list                  plant slips in the reports set aside, and count what is found
     python -m benchmarks.word_list --findings       print every finding of the rules in all open texts
 
-FOLDER has `british-english-large` and `american-english-large`, of the packages
-wbritish-large and wamerican-large (SCOWL, size 70). American words count as
+FOLDER has `british-english-large`, `american-english-large` (SCOWL, size 70) and
+`british-english-small` (size 35, the familiar words), of Debian's packages
+wbritish-large, wamerican-large and wbritish-small. American words count as
 known, since a rule of its own speaks of them. To these come
 `field_words.txt` and what the open texts teach: words that texts of two
 authorities have, and that are no slip for a word ten times as common. The
@@ -44,6 +45,7 @@ FAMILIES = ("ilacs", "letters", "area-send", "jtai", "sif")
 RULES = ("misspelt-word", "joined-words", "parted-word")
 FIELD = Path(__file__).with_name("field_words.txt")
 DICTIONARIES = ("british-english-large", "american-english-large")
+FAMILIAR = "british-english-small"
 _WORD = re.compile(r"(?<![\w@/.:'’-])[a-zà-ÿ]{2,}(?!\w|@|/|[.:'’]\w|-)")
 _ENOUGH, _MUCH_COMMONER = 2, 10
 _COMMON = 2
@@ -120,7 +122,8 @@ def make(source: Path) -> None:
     known |= field | learned
     degrees = usage.common(known)
     COMMON.write_bytes(zlib.compress("\n".join(" ".join(words) for words in degrees).encode(), 9))
-    WORDS.write_text(packed({word for word in known if len(word) > 2}), "utf-8", newline="\n")
+    familiar = {word for word in dictionary(source / FAMILIAR) | field | learned if len(word) > 2}
+    WORDS.write_text(packed(familiar, {word for word in known if len(word) > 2}), "utf-8", newline="\n")
     print(f"{sum(map(len, degrees))} common: {[len(words) for words in degrees]}")
     print(f"{COMMON.name} {COMMON.stat().st_size:,} bytes, {WORDS.name} {WORDS.stat().st_size:,} bytes")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -43,6 +45,8 @@ from ofsted_lint.documents.values.dates import DateMention, InspectionDates, men
 from ofsted_lint.source.prose import Prose, searchable
 from ofsted_lint.source.source import Source
 
+T = TypeVar("T")
+
 
 class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A document of any kind.
@@ -77,6 +81,17 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
     published: date | None = None
+
+    @cached_property
+    def _worked_out(self) -> dict[str, Any]:
+        return {}
+
+    def memo(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` works out from this document, which is kept with it for all who ask for `key`."""
+        if key not in self._worked_out:
+            self._worked_out[key] = make()
+        found: T = self._worked_out[key]
+        return found
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -2,8 +2,9 @@
 
 `common.zz` has the words that reports of several authorities use, a line for
 each degree of commonness, compressed. `words.txt` has all others: a line for
-each three letters that words begin with, then how they go on, in order; `+`
-says that the word may take an s as well. It is searched where it lies, and not
+each three letters that words begin with, then how they go on, in order, first
+the familiar words and after `|` the rare ones; `+` says that the word may take
+an s as well. It is searched where it lies, and not
 read before a word is asked for that is not in the small one. Both are made by
 `benchmarks/word_list.py`; `NOTICE` says where the words come from.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
 COMMON, WORDS = _HERE / "common.zz", _HERE / "words.txt"
-_PREFIX = 3
+_PREFIX, _RARE = 3, b"|"
 
 
 @cache
@@ -29,12 +30,22 @@ def common() -> dict[str, int]:
 @lru_cache(1 << 15)
 def is_word(word: str) -> bool:
     """Whether a word in lower case is in either list."""
-    if word in common():
-        return True
-    line, rest = _line(word[:_PREFIX].encode()), word[_PREFIX:].encode()
-    if b" %b " % rest in line or b" %b+ " % rest in line:
-        return True
-    return rest.endswith(b"s") and b" %b+ " % rest[:-1] in line
+    return word in common() or any(_has(part, word) for part in _parts(word))
+
+
+def is_familiar(word: str) -> bool:
+    """Whether a word is one that most people know."""
+    return word in common() or any(_has(part, word) for part in _parts(word)[:1])
+
+
+def _parts(word: str) -> list[bytes]:
+    """How words go on that begin as a word does: familiar ones, and rare ones."""
+    return _line(word[:_PREFIX].encode()).split(_RARE)
+
+
+def _has(part: bytes, word: str) -> bool:
+    rest = word[_PREFIX:].encode()
+    return b" %b " % rest in part or b" %b+ " % rest in part or (rest[-1:] == b"s" and b" %b+ " % rest[:-1] in part)
 
 
 @cache
@@ -42,6 +53,7 @@ def _words() -> bytes:
     return WORDS.read_bytes()
 
 
+@lru_cache(1 << 10)
 def _line(prefix: bytes) -> bytes:
     """How words go on that begin so, each between two spaces; found by halving the file."""
     text = _words()
@@ -56,12 +68,12 @@ def _line(prefix: bytes) -> bytes:
     return b""
 
 
-def packed(words: set[str]) -> str:
+def packed(familiar: set[str], rare: set[str]) -> str:
     """Words of three letters or more as `words.txt` has them."""
-    lines: dict[str, list[str]] = {}
-    for word in sorted(words):
-        if len(word) > _PREFIX and word.endswith("s") and word[:-1] in words:
-            continue
-        more = "+" if f"{word}s" in words else ""
-        lines.setdefault(word[:_PREFIX], []).append(word[_PREFIX:] + more)
-    return "".join(f"{prefix} {' '.join(rests)} \n" for prefix, rests in lines.items())
+    lines: dict[str, tuple[list[str], list[str]]] = {}
+    for which, words in enumerate((familiar, rare - familiar)):
+        for word in sorted(words):
+            if len(word) == _PREFIX or not word.endswith("s") or word[:-1] not in words:
+                more = "+" if f"{word}s" in words else ""
+                lines.setdefault(word[:_PREFIX], ([], []))[which].append(f" {word[_PREFIX:]}{more}")
+    return "".join(f"{prefix}{''.join(one)} |{''.join(two)} \n" for prefix, (one, two) in sorted(lines.items()))

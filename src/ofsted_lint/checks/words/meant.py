@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from string import ascii_lowercase
 
-from ofsted_lint.checks.words.listed import common, is_word
+from ofsted_lint.checks.words.listed import common, is_familiar, is_word
 from ofsted_lint.source.similar import slips
 
 # From this length on, a word with two slips is still told from all others.
 _LONG = 9
+# From this length on, a word is also near familiar words that reports do not share.
+_TELLING = 7
 _MOST = 3
 _SHORTEST_BASE, _RARE_BASE = 4, 6
 _PREFIXES = (
@@ -21,13 +23,37 @@ _ENDINGS = (
     *(("s", ""), ("ly", ""), ("ably", "able"), ("ibly", "ible"), ("ness", ""), ("iness", "y"), ("less", "")),
     *(("ity", ""), ("ity", "e"), ("ability", "able"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e")),
     *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("al", ""), ("ative", "e"), ("ative", "ation")),
-    *(("ive", "e"), ("isation", "ise"), ("ise", ""), ("ised", ""), ("ising", ""), ("wise", "")),
+    *(
+        ("ive", "e"),
+        ("ment", ""),
+        ("ments", ""),
+        ("isation", "ise"),
+        ("ise", ""),
+        ("ised", ""),
+        ("ising", ""),
+        ("wise", ""),
+    ),
 )
 _NO_PLURAL = ("s", "x", "z", "ch", "sh", "y", "children", "people", "men")
 _SURE = frozenset("""the and of with their they that this these those from are have has were was which who""".split())  # noqa: SIM905
 # These begin and end other words too: they count beside one of their own kind, or after a long word.
 _SMALL = frozenset("""a as at be by can for he in is it no not on or so to we will""".split())  # noqa: SIM905
 
+# Often run together, though their words are no small ones, or are one slip away from another.
+_PHRASES = {
+    phrase.replace(" ", ""): phrase
+    for phrase in (
+        "a lot",
+        "as well",
+        "at least",
+        "each other",
+        "in addition",
+        "in case",
+        "in fact",
+        "in order",
+        "no one",
+    )
+}
 _AUXILIARIES = frozenset("are could did do does had has have is should was were would".split())  # noqa: SIM905
 
 
@@ -38,18 +64,26 @@ def meant(word: str) -> tuple[str, ...]:
     They are one slip away, or two from nine letters on; two words that were
     run together come last.
     """
+    if word in _PHRASES:
+        return ()
     if word.endswith("nt") and word[:-2] in _AUXILIARIES:
         return (f"{word[:-1]}'t",)
     if is_derived(word):
         return ()
-    if near := _one_slip(word):
-        return (*near[:_MOST], *run_together(word))
-    return () if run_together(word) else _two_slips(word)[:_MOST]
+    ways, known = _slips(word), common()
+    if near := sorted((known[each], each) for each in ways & known.keys() if len(each) > 1):
+        return (*(each for _, each in near[:_MOST]), *run_together(word))
+    if run_together(word):
+        return ()
+    rare = sorted(each for each in ways if each[0] == word[0] and is_familiar(each)) if len(word) >= _TELLING else []
+    return tuple((rare or _two_slips(word))[:_MOST])
 
 
 @lru_cache(1 << 12)
 def run_together(word: str) -> tuple[str, ...]:
     """The two words that one of no list was made of by losing the space between them; one of them is a small word."""
+    if word in _PHRASES:
+        return (_PHRASES[word],)
     known = common()
     parts = ((word[:at], word[at:]) for at in range(1, len(word)))
     return tuple(f"{one} {two}" for one, two in parts if one in known and two in known and _parts(one, two))[:1]
@@ -83,16 +117,13 @@ def _is_base(base: str, end: str) -> bool:
     return end[0] not in "ei" or not is_word(base + base[-1] + end)
 
 
-def _one_slip(word: str) -> list[str]:
-    """The common words one slip away, the commonest first."""
-    known = common()
+def _slips(word: str) -> set[str]:
+    """What a word may be a slip for."""
     cut = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     less = {one + two[1:] for one, two in cut if two}
     swapped = {one + two[1] + two[0] + two[2:] for one, two in cut if len(two) > 1}
     other = {one + letter + two[1:] for one, two in cut if two for letter in ascii_lowercase}
-    more = {one + letter + two for one, two in cut for letter in ascii_lowercase}
-    found = (less | swapped | other | more) & known.keys()
-    return sorted((each for each in found if len(each) > 1), key=lambda each: (known[each], each))
+    return less | swapped | other | {one + letter + two for one, two in cut for letter in ascii_lowercase}
 
 
 def _two_slips(word: str) -> list[str]:

@@ -67,14 +67,20 @@ def unknown_words(document: Document, chooses: Chooses, right: frozenset[str]) -
     """
     if not any(map(chooses, document.tagged)):
         raise NotApplicable(NOWHERE)
+    found = document.memo("unknown words", lambda: tuple(_unknown_words(document)))
+    return (each for each in found if each.word not in right and chooses(each.passage.tags))
+
+
+def _unknown_words(document: Document) -> Iterator[Unknown]:
     places = document.vocabulary.ends
-    strange = [word for word in places.keys() - common().keys() - right if _is_strange(word)]
+    # (Where views of keys are subtracted, all of the second are gone through.)
+    strange = [word for word in set(places).difference(common()) if _is_strange(word)]
     if len(strange) > max(_MOST, _MOST_SHARE * len(places)):
         return
-    for word in sorted(strange):
+    for word in sorted(word for word in strange if len(places[word]) < _OWN):
         found = [_unknown(document, word, end) for end in places[word]]
-        if len(found) < _OWN and not any(_is_name(each) for each in found):
-            yield from (each for each in found if chooses(each.passage.tags) and not _is_piece(each, document))
+        if not any(map(_is_name, found)):
+            yield from (each for each in found if not _is_piece(each, document))
 
 
 def _is_strange(word: str) -> bool:
