@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.readers import ReadError, pdf, read_file, read_stream
 from ofsted_lint.source.readers.pdf import process
 from ofsted_lint.source.source import Source
 from tests import pdfs
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 from tests.pdfs import Drawn, Node, Page
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -43,7 +43,7 @@ def refused(data: bytes) -> str:
     return str(error.value)
 
 
-def outline(report: Document) -> dict[str, object]:
+def outline(report: Report) -> dict[str, object]:
     """What a report is made of, wraps apart."""
     return {
         "title": report.title and report.title.prose.text,
@@ -64,8 +64,8 @@ def outline(report: Document) -> dict[str, object]:
 @pytest.mark.parametrize("maker", MAKERS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_a_pdf_has_the_parts_and_the_findings_of_its_text(example: Path, maker: str, shipped: list[Loaded]) -> None:
-    text = documents.read(read_file(example))
-    made = documents.read(read(MAKERS[maker](example.read_text("utf-8"))))
+    text = report_of(documents.read(read_file(example)))
+    made = report_of(documents.read(read(MAKERS[maker](example.read_text("utf-8")))))
     assert made.source.notes == (UNTAGGED if maker == "untagged" else ())
     assert outline(made) == outline(text)
     found = [sorted((each.rule, each.message) for each in lint(report, shipped).findings) for report in (made, text)]
@@ -166,9 +166,9 @@ def test_tags_say_how_a_page_is_read(data: bytes, text: str) -> None:
     assert read(data).text == text
 
 
-def noted(*drawn: Drawn, tags: list[Node]) -> Document:
+def noted(*drawn: Drawn, tags: list[Node]) -> Report:
     """A tagged page read as a report."""
-    return documents.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs")
+    return report_of(documents.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs"))
 
 
 def test_raised_figures_stand_apart_from_the_words() -> None:

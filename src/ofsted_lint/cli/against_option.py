@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterator
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import HELD
 from ofsted_lint.cli.inputs import say
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.source.discovery import NothingFound, find
 from ofsted_lint.source.readers import ReadError, read_file
@@ -44,7 +44,7 @@ def _read(name: str, limit: int) -> Iterator[Document]:
                 raise ConfigError("--against", str(error)) from None
             say(f"--against: {error}")
             continue
-        if made.kind in HELD:
+        if made.kind in compared():
             found = True
             yield made
     if not found:

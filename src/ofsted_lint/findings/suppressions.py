@@ -149,7 +149,9 @@ def _nothing_off(comment: Comment, before: Iterable[Comment]) -> str:
 def _reach(document: Document, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
     start = comment.place.span.end
     if comment.action == "ignore":
-        return next_part(document, start)
+        if document.kind == "unknown":  # it has no parts: all of it is meant
+            return Span(0, len(document.source.text))
+        return next_part(document.part_spans, start)
     ends = (c.place.span.start for c in after if c.action == "on" and not c.problem and _names(c, rule))
     return Span(start, next(ends, len(document.source.text) + 1))
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from ofsted_lint.documents.outline import CoverageRecord
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.structure.outline_parts import CoverageRecord
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.record import FindingRecord, finding
@@ -61,7 +62,7 @@ def document(outcome: Outcome) -> DocumentRecord:
     return DocumentRecord(
         path_text(report.source.path),
         report.kind,
-        report.template,
+        report.template if isinstance(report, Report) else None,
         CoverageRecord(report.lines, report.recognised),
         [finding(each) for each in outcome.findings],
         RulesRecord(outcome.passed, outcome.failed, reasons),

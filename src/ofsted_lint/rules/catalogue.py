@@ -13,6 +13,7 @@ import msgspec
 from ofsted_lint.checks.context import ParamError
 from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.terms import index as ready
+from ofsted_lint.documents import kinds
 from ofsted_lint.files import cache
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.rules.loading import Loaded, revived
@@ -34,7 +35,8 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     """
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
-    key = cache.key(*(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
+    known = repr(list(kinds.KINDS.values())).encode()
+    key = cache.key(known, *(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
     found = _revived(cache.read("rules", key, _Kept))
     if found is None:
         found = _read(files, errors)

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from ofsted_lint.checks.renamed import laid_over
+from ofsted_lint.documents import kinds
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.rules.example import Example
@@ -49,6 +51,7 @@ def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ())
     rule = typed.convert(_merged(draft, others, there), Rule, str(file), _locate(data, 0))
     if not ID.fullmatch(rule.id) or rule.id != file.stem:
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
+    rule = msgspec.structs.replace(rule, kinds=_kinds(draft, rule))
     loaded = prepared(rule, str(file), _locate(data, 0))
     _proved(file, data, rule)
     return loaded
@@ -78,23 +81,39 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
     if base is None:
         hint = did_you_mean(draft.extends, others)
         raise _error(draft, ("extends",), f"there is no rule “{draft.extends}” to extend{hint}")
-    own = draft.found.get("params")
+    check, own = draft.found.get("check"), draft.found.get("params")
     whole = msgspec.to_builtins(base.rule) | draft.found
-    return whole | {"params": {**base.rule.params, **own} if isinstance(own, dict) else own or base.rule.params}
+    if not isinstance(check, str | None) or not isinstance(own, dict | None):
+        return whole  # which is refused
+    made = laid_over(base.rule.check, base.rule.params, check, own or {})
+    return whole | {"check": made.kind, "params": made.params}
+
+
+def _kinds(draft: Draft, rule: Rule) -> tuple[str, ...]:
+    """The kinds of documents that a rule holds for, its groups resolved."""
+    for at, word in enumerate(rule.kinds):
+        if word not in (known := [*kinds.names(), *kinds.groups()]):
+            raise _error(draft, ("kinds", at), f"“kinds”: {_unknown(word, known)}")
+    return kinds.of_words(rule.kinds)
+
+
+def _unknown(word: str, known: list[str]) -> str:
+    hint = did_you_mean(word, known) or f"; it may be {', '.join(known)}"
+    return f"“{word}” is not known{hint}"
 
 
 def _proved(file: Path, data: bytes, rule: Rule) -> None:
-    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what it mends."""
+    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what its fix does."""
     examples = _examples(file, data)
     marked = {"[[" in example.text for example in examples}
     for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
         if wanted not in marked:
             raise ConfigError(str(file), f"no example {what}")
-    mended = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
-    if rule.fix and mended is None:
+    fixed = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
+    if rule.fix and fixed is None:
         raise ConfigError(str(file), "no example shows what the fix makes of its text: write it under “fixed”")
-    if mended is not None and not rule.fix:
-        place = _locate(data, 1)(("examples", mended, "fixed"), None)
+    if fixed is not None and not rule.fix:
+        place = _locate(data, 1)(("examples", fixed, "fixed"), None)
         raise ConfigError(str(file), "the rule has no “fix” that could give what stands under “fixed”", *place)
 
 
@@ -107,6 +126,9 @@ def _examples(file: Path, data: bytes) -> list[Example]:
         raise ConfigError(str(file), "a second “---”: a file has a rule and its examples", *_locate(data, 2)((), None))
     examples = typed.convert(found, _Examples, str(file), locate).examples
     for at, example in enumerate(examples):
+        if example.kind and example.kind not in kinds.names():
+            message = f"“kind”: {_unknown(example.kind, kinds.names())}"
+            raise ConfigError(str(file), message, *locate(("examples", at, "kind"), None))
         if wrong := _wrong(example):
             raise ConfigError(str(file), wrong, *locate(("examples", at, "text"), None))
     return examples

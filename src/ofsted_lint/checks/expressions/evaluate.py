@@ -14,7 +14,7 @@ from typing import Any
 from ofsted_lint.checks.expressions.arithmetic import total
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import Node
-from ofsted_lint.checks.expressions.scope import Scope, Work, said
+from ofsted_lint.checks.expressions.scope import Scope, Work, part, said
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 
 # Of how many characters or items, as a power of two, reading takes a step.
@@ -60,7 +60,7 @@ def _path(node: Node) -> Run:
         for step in rest:
             if value is None:
                 return None
-            value = getattr(value, step)
+            value = part(value, step)
         return value
 
     return run

@@ -22,11 +22,17 @@ class Scope:
         self.names = names or {}
 
     def __getitem__(self, name: str) -> Any:
-        return self.names[name] if name in self.names else getattr(self.document, name)
+        return self.names[name] if name in self.names else part(self.document, name)
 
     def bound(self, name: str, value: Any) -> Scope:
         """The scope with one more name."""
         return Scope(self.document, {**self.names, name: value})
+
+
+def part(value: Any, name: str) -> Any:
+    """A part of a value by the name that rules have for it."""
+    renamed: dict[str, str] | None = getattr(type(value), "ATTRIBUTES", None)
+    return getattr(value, renamed.get(name, name) if renamed else name)
 
 
 class Work(msgspec.Struct):

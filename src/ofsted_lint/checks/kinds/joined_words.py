@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
 from ofsted_lint.checks.words.meant import is_derived, meant, run_together
 from ofsted_lint.checks.words.unknown import unknown_words
@@ -27,16 +27,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "apart"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     right = frozenset(word.lower() for word in params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for unknown in unknown_words(subject.document, chosen, right):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for unknown in unknown_words(context.document, chosen, right):
             if unknown.parted() or meant(unknown.word) or is_derived(unknown.word):
                 continue
             for two in run_together(unknown.word):

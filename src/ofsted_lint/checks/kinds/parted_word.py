@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
 from ofsted_lint.checks.words.unknown import Unknown, unknown_words
 from ofsted_lint.findings.finding import Hit
@@ -23,17 +23,17 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "whole"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     right = frozenset(word.lower() for word in params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
+    def run(context: CheckContext) -> Iterator[Hit]:
         seen: set[Span] = set()
-        for unknown in unknown_words(subject.document, chosen, right):
+        for unknown in unknown_words(context.document, chosen, right):
             whole = unknown.parted()
             if whole and whole.place.span not in seen:  # both parts may be in no list
                 seen.add(whole.place.span)

@@ -6,13 +6,14 @@ the words of a point as `share` says, two at least.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
@@ -30,11 +31,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"count", "points"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have the part."""
+    ask_for("citations", kinds)
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     words = tuple(word.casefold() for word in params.words)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        statement, report = subject.document, subject.against.report
+    def run(context: CheckContext) -> Iterator[Hit]:
+        statement, report = context.document, context.against.report
         if not isinstance(statement, Statement) or report is None:
             raise NotApplicable("no report is given")
         if statement.about_a_visit:

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
 from ofsted_lint.checks.words.meant import meant
 from ofsted_lint.checks.words.unknown import Unknown, unknown_words
@@ -32,16 +32,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "right", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     right = frozenset(word.lower() for word in params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for unknown in unknown_words(subject.document, chosen, right):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for unknown in unknown_words(context.document, chosen, right):
             if len(unknown.word) >= _SHORTEST and not unknown.parted():
                 yield from _misspelt(unknown, meant(unknown.word))
 

@@ -15,13 +15,14 @@ import msgspec
 
 from ofsted_lint.cli import inputs
 from ofsted_lint.cli.commands.rules import record
+from ofsted_lint.documents import kinds
 from ofsted_lint.files.errors import ConfigError, did_you_mean, known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import precision
-from ofsted_lint.rules.rule import KIND_WORDS, Rule
+from ofsted_lint.rules.rule import Rule
 
 _WIDTH = 78
 
@@ -96,7 +97,7 @@ def _filled(text: str, indent: str = "") -> list[str]:
 
 
 def _holds(rule: Rule) -> str:
-    what = " and ".join(KIND_WORDS[kind] for kind in rule.kinds)
+    what = kinds.in_words(rule.kinds)
     templates = f" of the templates {', '.join(rule.templates)}" if rule.templates else ""
     first = f" from {rule.from_}" if rule.from_ else ""
     last = f" to {rule.to}" if rule.to else ""

@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
@@ -182,10 +183,10 @@ def position(prose: Prose, offset: int) -> int:
 def _rows(report: Document, spans: list[Span]) -> tuple[Row, ...]:
     """The grade table by rows; what stands there in no cell is a row of its own."""
     found: list[tuple[int, Row]] = []
-    if report.table:
+    if isinstance(report, Report) and report.table:
         named = tuple(reflow(report.source, [piece]) for piece in report.table.pieces())
         found.append((report.table.span.start, Row(named, head=True)))
-    for each in report.judgements:
+    for each in report.judgements if isinstance(report, Report) else ():
         cells = (each.label, each.grade.prose) if each.grade else (each.label,)
         found.append((each.place.span.start, Row(cells)))
     taken = sorted(piece for _, row in found for cell in row.cells for piece in cell.pieces())

@@ -8,7 +8,7 @@ import msgspec
 
 from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import Document, OfstedDocument
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Finding
@@ -80,7 +80,7 @@ class Picture(msgspec.Struct, frozen=True, eq=False):
 
 def picture(report: Document, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Picture | None:
     """The picture of a report; None where it has no points or no findings."""
-    if not report.improvements or not report.paragraphs:
+    if not isinstance(report, OfstedDocument) or not report.improvements or not report.paragraphs:
         return None
     limits = limits_of(rule for rule in rules.values() if rule.enabled)
     points = traced(report)
@@ -111,7 +111,12 @@ def _paragraph(report: Document, finding: Finding) -> int | None:
 
 
 def _left(
-    report: Document, at: int, point: Point, best: list[Support], limits: Limits, drawn: tuple[int, dict[int, int]]
+    report: OfstedDocument,
+    at: int,
+    point: Point,
+    best: list[Support],
+    limits: Limits,
+    drawn: tuple[int, dict[int, int]],
 ) -> Left:
     improvement = report.improvements[at]
     middle, middles = drawn

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import SHORT
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import GradeText
 from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.findings.outcome import Outcome
@@ -61,7 +61,7 @@ def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
         verdict(findings),
         severities(findings),
         counted.most_common(),
-        _grades(report) if report.judgements else [],
+        _grades(report) if isinstance(report, Report) and report.judgements else [],
         ticks(report.source, findings),
         _reasons(outcome),
         [Line(where(prose.place()), prose.text) for prose in report.unrecognised] if report.kind != "unknown" else [],
@@ -104,7 +104,7 @@ def ticks(source: Source, findings: Sequence[Finding]) -> list[Tick]:
     return [Tick(at, severity) for at, severity in sorted(worst.items(), key=lambda each: -each[1].rank)]
 
 
-def _grades(report: Document) -> list[Grades]:
+def _grades(report: Report) -> list[Grades]:
     """Every judgement that the table or a heading names, in the order of the table."""
     heads = {heading.area: heading for heading in report.headings}
     rows = {row.area: row for row in report.judgements}
