@@ -7,11 +7,11 @@
 FOLDER has `british-english-large`, `american-english-large` (SCOWL, size 70) and
 `british-english-small` (size 35, the familiar words), of Debian's packages
 wbritish-large, wamerican-large and wbritish-small. American words count as
-known, since a rule of its own speaks of them. To these come
-`field_words.txt` and what the open texts teach: words that texts of two
-authorities have, and that are no slip for a word ten times as common. The
-texts of a quarter of the authorities, set aside as in `benchmarks.precision`,
-teach nothing.
+known, since a rule of its own speaks of them. What `dropped_words.txt` has is
+taken away; `field_words.txt` comes to it, and what the open texts teach: words
+that texts of two authorities have, and that are no slip for a word ten times as
+common. The texts of a quarter of the authorities, set aside as in
+`benchmarks.precision`, teach nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import argparse
 import random
 import re
 import string
+import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ from ofsted_lint.source.source import Source
 
 FAMILIES = ("ilacs", "letters", "area-send", "jtai", "sif")
 RULES = ("misspelt-word", "joined-words", "parted-word")
-FIELD = Path(__file__).with_name("field_words.txt")
+FIELD, DROPPED = (Path(__file__).with_name(name) for name in ("field_words.txt", "dropped_words.txt"))
 DICTIONARIES = ("british-english-large", "american-english-large")
 FAMILIAR = "british-english-small"
 _WORD = re.compile(r"(?<![\w@/.:'’-])[a-zà-ÿ]{2,}(?!\w|@|/|[.:'’]\w|-)")
@@ -107,14 +108,21 @@ class Usage:
 
 
 def dictionary(path: Path) -> set[str]:
-    """The words of a dictionary that have neither capitals nor apostrophes."""
-    return {word for word in path.read_text("utf-8").split() if word.isalpha() and word.islower()}
+    """The words of a dictionary that have neither capitals nor apostrophes, with their accents and without."""
+    found = {word for word in path.read_text("utf-8").split() if word.isalpha() and word.islower()}
+    plain = ("".join(sign for sign in unicodedata.normalize("NFD", word) if sign.isalpha()) for word in found)
+    return found.union(plain)
+
+
+def written(path: Path) -> set[str]:
+    """The words of a list that was written for this project."""
+    return {line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")}
 
 
 def make(source: Path) -> None:
     """Write both lists."""
-    known = set().union(*(dictionary(source / name) for name in DICTIONARIES))
-    field = {line for line in FIELD.read_text("utf-8").splitlines() if line and not line.startswith("#")}
+    field, dropped = written(FIELD), written(DROPPED)
+    known = set().union(*(dictionary(source / name) for name in DICTIONARIES)) - dropped
     usage = Usage(list(texts()))
     learned = usage.learned(known | field)
     print(f"{len(known)} words of dictionaries, {len(field - known)} of {FIELD.name}, {len(learned)} learned:")
@@ -122,7 +130,7 @@ def make(source: Path) -> None:
     known |= field | learned
     degrees = usage.common(known)
     COMMON.write_bytes(zlib.compress("\n".join(" ".join(words) for words in degrees).encode(), 9))
-    familiar = {word for word in dictionary(source / FAMILIAR) | field | learned if len(word) > 2}
+    familiar = {word for word in (dictionary(source / FAMILIAR) & known) | field | learned if len(word) > 2}
     WORDS.write_text(packed(familiar, {word for word in known if len(word) > 2}), "utf-8", newline="\n")
     print(f"{sum(map(len, degrees))} common: {[len(words) for words in degrees]}")
     print(f"{COMMON.name} {COMMON.stat().st_size:,} bytes, {WORDS.name} {WORDS.stat().st_size:,} bytes")

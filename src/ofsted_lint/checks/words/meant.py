@@ -22,7 +22,7 @@ _PREFIXES = (
 _ENDINGS = (
     *(("s", ""), ("ly", ""), ("ably", "able"), ("ibly", "ible"), ("ness", ""), ("iness", "y"), ("less", "")),
     *(("ity", ""), ("ity", "e"), ("ability", "able"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e")),
-    *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("al", ""), ("ative", "e"), ("ative", "ation")),
+    *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ional", "ion"), ("ative", "ation")),
     *(
         ("ive", "e"),
         ("ment", ""),
@@ -34,7 +34,12 @@ _ENDINGS = (
         ("wise", ""),
     ),
 )
-_NO_PLURAL = ("s", "x", "z", "ch", "sh", "y", "children", "people", "men")
+# Words that take an ending otherwise: “families”, “truly”, “specifically”, “stability”.
+_BUT_NOT = {
+    "s": ("s", "x", "z", "ch", "sh", "y", "children", "people", "men"),
+    "ly": ("le", "ic", "true", "due", "through", "ll", "y"),
+    "ity": ("le",),
+}
 _SURE = frozenset("""the and of with their they that this these those from are have has were was which who""".split())  # noqa: SIM905
 # These begin and end other words too: they count beside one of their own kind, or after a long word.
 _SMALL = frozenset("""a as at be by can for he in is it no not on or so to we will""".split())  # noqa: SIM905
@@ -112,8 +117,8 @@ def _is_base(base: str, end: str) -> bool:
     """Whether a word may take an ending as it is: “plan” does not, since its n is doubled."""
     if len(base) < _SHORTEST_BASE or (base not in common() and (len(base) < _RARE_BASE or not is_word(base))):
         return False
-    if end == "s":
-        return not base.endswith(_NO_PLURAL)
+    if base.endswith(_BUT_NOT.get(end, ())):
+        return False
     return end[0] not in "ei" or not is_word(base + base[-1] + end)
 
 
