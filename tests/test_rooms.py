@@ -23,7 +23,7 @@ INSIDE = {
         {"kinds"},
         {"outline"},
     ],
-    "checks": [{"references"}, {"context"}, {"terms"}, {"expressions"}, {"shared"}, {"kinds"}],
+    "checks": [{"references"}, {"context"}, {"terms"}, {"words"}, {"expressions"}, {"shared"}, {"kinds"}],
 }
 LARK = ["documents.syntax_compiler"]
 YAML = ["files.yaml_file"]
