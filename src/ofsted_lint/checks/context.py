@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from ofsted_lint.checks.references import NOTHING, Against
+from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
 from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.suppressions import Misuse
 
 
-class Subject(msgspec.Struct, frozen=True, eq=False):
-    """The document that is checked, what is wrong with suppressions of its findings, and what it is held against."""
+class CheckContext(msgspec.Struct, frozen=True, eq=False):
+    """A document, what is wrong with suppressions of its findings, and the documents that it is compared with."""
 
     document: Document
     misuses: tuple[Misuse, ...] = ()
-    against: Against = NOTHING
+    against: ReferenceDocuments = NOTHING
 
 
 class NotApplicable(Exception):

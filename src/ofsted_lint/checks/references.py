@@ -1,4 +1,4 @@
-"""What a document is held against: the report, or the letter, that it is about."""
+"""The documents that a document is compared with: the report, or the letter, that it is about."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.statement.model import Statement
 
 
-class Against(msgspec.Struct, frozen=True, eq=False):
-    """What a document is held against; each part is None where there is none.
+class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
+    """The documents that a document is compared with; each is None where there is none.
 
     `report` is the latest report of the document's council, `earlier` the one
     before it, `letter` the latest letter. `another` is a document that was
@@ -35,17 +35,17 @@ class Against(msgspec.Struct, frozen=True, eq=False):
         return bool(self.report or self.letter)
 
     def names(self) -> dict[str, Document | None]:
-        """The parts by the names that expressions have for them."""
+        """The documents by the names that expressions have for them."""
         return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
 
 
-NOTHING = Against()
-# The kinds of documents that others are held against.
+NOTHING = ReferenceDocuments()
+# The kinds of documents that others are compared with.
 HELD = ("ilacs", "letter")
 
 
-def chosen(document: Document, given: Iterable[Document]) -> Against:
-    """Of the documents that are given those that this one is to be held against."""
+def chosen(document: Document, given: Iterable[Document]) -> ReferenceDocuments:
+    """Of the documents that are given, those that this one is to be compared with."""
     all_given = [each for each in given if each.source.path != document.source.path]
     same = [each for each in all_given if not (each.council and document.is_about_another(each.council))]
     if document.kind == "letter" and document.dates:
@@ -57,7 +57,7 @@ def chosen(document: Document, given: Iterable[Document]) -> Against:
         same = [each for each in same if _day(each) <= said] or same
     reports = sorted((each for each in same if isinstance(each, Report)), key=_day, reverse=True)
     letters = sorted((cast("Letter", each) for each in same if each.kind == "letter"), key=_day, reverse=True)
-    return Against(
+    return ReferenceDocuments(
         next(iter(reports), None),
         reports[1] if len(reports) > 1 else None,
         next(iter(letters), None),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
-import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from ofsted_lint import __version__
+from ofsted_lint.cli import commands
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.files.package_data import modules
 from ofsted_lint.files.printable import printable
 
 _DEFAULT = "check"
@@ -90,7 +89,7 @@ def _settle_streams() -> None:
 
 
 def _run(words: list[str]) -> int:
-    names = modules("cli/commands")
+    names = commands.command_names()
     if words and words[0] in _ASIDE and os.path.lexists(words[0]):
         raise ConfigError("command line", f"{_RENAME}: “{words[0]}” is an option and also a file here")
     if not words or words[0] in ("-h", "--help"):
@@ -104,14 +103,13 @@ def _run(words: list[str]) -> int:
         if meant:
             raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
     name = words.pop(0) if words[0] in names else _DEFAULT
-    command: Any = importlib.import_module(f"ofsted_lint.cli.commands.{name}")
+    command = commands.load(name)
     parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted)
     command.arguments(parser)
     parser.usage = _usage(parser)
     args = parser.parse_args(parser.parted(words))
     _no_blanks(parser, args)
-    status: int = command.run(args)
-    return status
+    return command.run(args)
 
 
 def _no_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
@@ -135,8 +133,7 @@ def _help(names: list[str]) -> None:
     print(_ABOUT, end="")
     longest = max(map(len, names))
     for name in names:
-        about = (importlib.import_module(f"ofsted_lint.cli.commands.{name}").__doc__ or "").split("\n")[0]
-        print(f"  {name:<{longest}}  {about}")
+        print(f"  {name:<{longest}}  {commands.about(name)}")
     print("\nofsted-lint COMMAND --help lists a command's options.")
     print(_STATUS, end="")
 

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
+from ofsted_lint.checks.renamed import laid_over
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.findings.finding import Severity
@@ -244,11 +245,8 @@ def laid(settings: Mapping[str, Setting], rules: dict[str, Loaded], file: File, 
 
 
 def _set(loaded: Loaded, setting: Setting, file: File, way: typed.Way) -> Loaded:
-    rule = replace(
-        loaded.rule,
-        severity=setting.severity or loaded.rule.severity,
-        params={**loaded.rule.params, **setting.params},
-    )
+    made = laid_over(loaded.rule.check, loaded.rule.params, None, setting.params)
+    rule = replace(loaded.rule, severity=setting.severity or loaded.rule.severity, check=made.kind, params=made.params)
     if not setting.params:
         return replace(loaded, rule=rule)
     return replace(prepared(rule, str(file.path), file.locate, way), path=loaded.path, changed=True)

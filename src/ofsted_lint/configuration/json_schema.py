@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import checks
+from ofsted_lint.checks.renamed import DIVIDED, FAULT
 from ofsted_lint.configuration.file import Config
 from ofsted_lint.findings.ignore_file import Entry
 from ofsted_lint.rules.example import Example
@@ -32,6 +33,7 @@ def rule_file() -> _Schema:
     made = {names[name]: _draft7(schema, names) for name, schema in components.items()}
     for kind in kinds:
         made[kind] |= {"title": kind, "description": about(kind)}
+    made |= {old: _divided(old, made) for old in DIVIDED}
     examples = {"description": "what proves the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
     return {
         "$schema": _DRAFT,
@@ -76,14 +78,30 @@ def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
     required = schema.pop("required")
     properties = {key: dict(of) for key, of in schema["properties"].items()}
     properties["id"]["pattern"] = f"^(?:{ID.pattern})$"
-    properties["check"]["enum"] = list(checks.kind_names())
-    whole = {"required": required, "allOf": [_asked(kind, made[kind].pop("required")) for kind in checks.kind_names()]}
+    kinds = (*checks.kind_names(), *DIVIDED)
+    properties["check"]["enum"] = list(kinds)
+    whole = {"required": required, "allOf": [_asked(kind, made[kind].pop("required")) for kind in kinds]}
     return schema | {
         "properties": properties,
-        "allOf": [_when(kind, {"properties": {"params": {"$ref": _AT + kind}}}) for kind in checks.kind_names()],
+        "allOf": [_when(kind, {"properties": {"params": {"$ref": _AT + kind}}}) for kind in kinds],
         "if": {"required": ["extends"]},
         "then": {"required": ["id"]},
         "else": whole,
+    }
+
+
+def _divided(old: str, made: dict[str, _Schema]) -> _Schema:
+    """The schema of the parameters of a kind under its old name: its fault, and what any of its faults takes."""
+    faults = DIVIDED[old]
+    taken = {name: of for kind in faults.values() for name, of in made[kind]["properties"].items()}
+    fault = {"description": "the kind that it is now, under its old name", "enum": list(faults)}
+    return {
+        "title": old,
+        "description": f"An old name; now {', '.join(faults.values())}.",
+        "type": "object",
+        "properties": {FAULT: fault, **taken},
+        "required": [FAULT],
+        "additionalProperties": False,
     }
 
 

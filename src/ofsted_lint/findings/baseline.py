@@ -79,7 +79,7 @@ class Baseline:
         there = {held[id(finding)] for finding in outcome.held}
         for document in known:
             if document.path == name or not os.path.exists(self.path.parent / document.path):
-                # A copy does not tell what has been mended in the document itself.
+                # A copy does not tell what has been fixed in the document itself.
                 found, ran = self._seen.setdefault(document.path, (set(), set()))
                 found |= there
                 ran |= {*outcome.passed, *outcome.failed}

@@ -26,7 +26,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     name: Annotated[str, Meta(description="what it shows, in a sentence")]
     text: Annotated[str, Meta(description="a fragment of a document; what must be found is marked with [[ ]]")]
     says: Annotated[str | None, Meta(description="the message of the first finding")] = None
-    fixed: Annotated[str | None, Meta(description="the whole text when all that can be mended in it is")] = None
+    fixed: Annotated[str | None, Meta(description="the whole text when all that can be fixed in it is")] = None
     notes: Annotated[tuple[str, ...], Meta(description="what a reader would have noted of the file")] = ()
     leftovers: Annotated[tuple[Left, ...], Meta(description="tracked changes and comments that are left in it")] = ()
     published: Annotated[date | None, Meta(description="the day on which the report was published")] = None

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from ofsted_lint import checks
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks import Check, renamed
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
-from ofsted_lint.rules.rule import Mend, Rule
-
-Check = Callable[[Subject], Iterable[Hit]]
+from ofsted_lint.rules.rule import Rule, RuleFix
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):
@@ -39,29 +37,28 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
 
     `way` leads to its parameters in the file at `path`.
     """
-    if rule.check not in checks.kind_names():
+    if rule.check not in (*checks.kind_names(), *renamed.DIVIDED):
         hint = did_you_mean(rule.check, checks.kind_names()) or f"; there are {', '.join(checks.kind_names())}"
         raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
-    kind = checks.load(rule.check)
-    params = typed.convert(rule.params, kind.Params, path, locate, way)
-    if wrong := fault(rule.message, kind.names(params)):
-        raise ConfigError(path, wrong, *locate(("message",), None))
-    if rule.fix and (unsound := _unsound(rule.fix, kind, params)):
-        raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
     try:
-        if hasattr(kind, "check"):
-            kind.check(params, rule.kinds)
+        meant = renamed.meant(rule.check, rule.params)
+        kind = checks.load(meant.kind)
+        params = typed.convert(meant.params, kind.Params, path, locate, way)
+        names = kind.names(params) | meant.names
+        if wrong := fault(rule.message, names):
+            raise ConfigError(path, wrong, *locate(("message",), None))
+        if rule.fix and (unsound := _unsound(rule.fix, names, checks.edits_possible(kind, params))):
+            raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
+        checks.validate(kind, params, rule.kinds)
         return Loaded(rule, path, kind.prepare(params))
     except ParamError as error:
         line, column = locate((*way, *error.way), None)
         raise ConfigError(path, error.message, line, column + error.at if column else None) from None
 
 
-def _unsound(fix: Mend, kind: Any, params: Any) -> tuple[str, str] | None:
-    """The key of a fix that cannot be used, and why not."""
-    if wrong := kind.mends(params) if hasattr(kind, "mends") else "this kind of check cannot mend what it finds":
-        return "title", wrong
-    if wrong := fault(fix.title, kind.names(params)):
+def _unsound(fix: RuleFix, names: frozenset[str], impossible: str) -> tuple[str, str] | None:
+    """The key of a fix that cannot be used, and why not: there can be none, or it names what is not there."""
+    if wrong := impossible or fault(fix.title, names):
         return "title", wrong
     if fix.safe and fix.because:
         return "because", "a safe fix needs nobody to look: leave “because” out, or say “safe: false”"
@@ -82,8 +79,9 @@ class _Deferred:
         self._rule = rule
         self._check: Check | None = None
 
-    def __call__(self, subject: Subject) -> Iterable[Hit]:
+    def __call__(self, context: CheckContext) -> Iterable[Hit]:
         if self._check is None:
-            kind = checks.load(self._rule.check)
-            self._check = kind.prepare(msgspec.convert(self._rule.params, kind.Params))
-        return self._check(subject)
+            meant = renamed.meant(self._rule.check, self._rule.params)
+            kind = checks.load(meant.kind)
+            self._check = kind.prepare(msgspec.convert(meant.params, kind.Params))
+        return self._check(context)

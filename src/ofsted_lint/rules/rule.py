@@ -25,8 +25,8 @@ Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How a rule's findings are mended."""
+class RuleFix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a rule's findings are fixed."""
 
     title: Annotated[str, Meta(description="what is done, in a few words; {names} as in the message")]
     safe: Annotated[bool, Meta(description="whether it may be done unasked: one reading, no judgement of wording")]
@@ -63,4 +63,4 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     once: Annotated[bool, Meta(description="whether a document's findings are put together into one")] = False
     enabled: Annotated[bool, Meta(description="whether it is in force unless switched off")] = True
     params: Annotated[dict[str, Any], Meta(description="what the kind of check asks for")] = {}
-    fix: Annotated[Mend | None, Meta(description="how a finding is mended; none: a person must see to it")] = None
+    fix: Annotated[RuleFix | None, Meta(description="how a finding is fixed; none: a person must see to it")] = None

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from ofsted_lint.checks.renamed import laid_over
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.rules.example import Example
@@ -78,23 +79,26 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
     if base is None:
         hint = did_you_mean(draft.extends, others)
         raise _error(draft, ("extends",), f"there is no rule “{draft.extends}” to extend{hint}")
-    own = draft.found.get("params")
+    check, own = draft.found.get("check"), draft.found.get("params")
     whole = msgspec.to_builtins(base.rule) | draft.found
-    return whole | {"params": {**base.rule.params, **own} if isinstance(own, dict) else own or base.rule.params}
+    if not isinstance(check, str | None) or not isinstance(own, dict | None):
+        return whole  # which is refused
+    made = laid_over(base.rule.check, base.rule.params, check, own or {})
+    return whole | {"check": made.kind, "params": made.params}
 
 
 def _proved(file: Path, data: bytes, rule: Rule) -> None:
-    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what it mends."""
+    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what its fix does."""
     examples = _examples(file, data)
     marked = {"[[" in example.text for example in examples}
     for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
         if wanted not in marked:
             raise ConfigError(str(file), f"no example {what}")
-    mended = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
-    if rule.fix and mended is None:
+    fixed = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
+    if rule.fix and fixed is None:
         raise ConfigError(str(file), "no example shows what the fix makes of its text: write it under “fixed”")
-    if mended is not None and not rule.fix:
-        place = _locate(data, 1)(("examples", mended, "fixed"), None)
+    if fixed is not None and not rule.fix:
+        place = _locate(data, 1)(("examples", fixed, "fixed"), None)
         raise ConfigError(str(file), "the rule has no “fix” that could give what stands under “fixed”", *place)
 
 

@@ -5,7 +5,7 @@ the whole document once), `let` names values, `where` says which parts are
 meant, `must` what has to hold. `flag` is the part that a finding marks, the
 first of a list that is there; `related` the other ends. Where something that
 is compared is missing, nothing is said. `mend` says what is to be written
-where, so that it can be mended.
+where, so that it can be fixed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, ParamError, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable, ParamError
 from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.expressions import values as places
 from ofsted_lint.checks.expressions.evaluate import evaluate
@@ -46,7 +46,7 @@ class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: Annotated[str, Meta(description="what is said of it; {names} as in a message")]
 
 
-class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}, kw_only=True):
+class FixCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}, kw_only=True):
     """What is to be written where, if this is a case for it."""
 
     replace: Annotated[str, Meta(description="the part, or the list of parts, that is to read otherwise")]
@@ -55,7 +55,7 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     because: Annotated[str, Meta(description="why a person must look at it first, though the rule's fix is safe")] = ""
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fixes": "mend"}):
     must: Annotated[str, Meta(description="the expression that has to hold; “never”: there should be no such part")]
     flag: Annotated[
         str | list[str], Meta(description="the part that a finding marks; of several the first that is there")
@@ -64,8 +64,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: Annotated[str, Meta(description="the expression that says which of them are meant; none: all")] = ""
     let: Annotated[dict[str, str], Meta(description="names for values, for the other expressions and the message")] = {}
     related: Annotated[list[OtherEnd], Meta(description="other places that a finding shows, with a note on each")] = []
-    mend: Annotated[
-        list[Correction], Meta(description="how it is mended: the first of these whose “where” holds; none: it is not")
+    fixes: Annotated[
+        list[FixCase], Meta(description="how it is fixed: the first of these whose “where” holds; none: it is not")
     ] = []
 
 
@@ -80,7 +80,7 @@ class _Parsed(msgspec.Struct, frozen=True):
     must: Node
     flag: list[Node]
     related: list[tuple[Node, str]]
-    mend: list[tuple[Node, Node, Node | None, str]]
+    fixes: list[tuple[Node, Node, Node | None, str]]
 
 
 def names(params: Params) -> frozenset[str]:
@@ -89,16 +89,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
 
-def mends(params: Params) -> str:
-    return "" if params.mend else "say under “mend” what is to be written where"
+def edits_possible(params: Params) -> str:
+    return "" if params.fixes else "say under “mend” what is to be written where"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     """The check, its expressions parsed."""
     parsed = _parsed(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        return _hits(parsed, subject)
+    def run(context: CheckContext) -> Iterator[Hit]:
+        return _hits(parsed, context)
 
     return run
 
@@ -124,12 +124,12 @@ def _parsed(params: Params) -> _Parsed:
         [(parse(end.at), end.note) for end in params.related],
         [
             (parse(each.replace), parse(each.with_), parse(each.where) if each.where else None, each.because)
-            for each in params.mend
+            for each in params.fixes
         ],
     )
 
 
-def check(params: Params, kinds: Iterable[str]) -> None:
+def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
     from ofsted_lint.documents.kinds import AGAINST, MODELS  # not needed where rules were found sound before
 
@@ -159,12 +159,12 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
         _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
         if wrong := fault(end.note, names(params)):
             raise ParamError(("related", i, "note"), wrong)
-    for i, each in enumerate(params.mend):
-        _correction(("mend", i), each, known)
+    for i, each in enumerate(params.fixes):
+        _fix_case(("mend", i), each, known)
 
 
-def _correction(way: tuple[str | int, ...], each: Correction, known: dict[str, Any]) -> None:
-    """Refuse a correction that replaces what is not printed, or writes what is no text."""
+def _fix_case(way: tuple[str | int, ...], each: FixCase, known: dict[str, Any]) -> None:
+    """Refuse a fix that replaces what is not printed, or writes what is no text."""
     place = _parse((*way, "replace"), each.replace)
     kind = _check((*way, "replace"), place, known)
     part = kind.item if isinstance(kind, ListOf) else kind
@@ -211,9 +211,9 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
         raise ParamError(way, error.message, error.at) from None
 
 
-def _hits(parsed: _Parsed, subject: Subject) -> Iterator[Hit]:
-    work, report = Work(), subject.document
-    fixed: dict[str, Any] = dict(subject.against.names())
+def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
+    work, report = Work(), context.document
+    fixed: dict[str, Any] = dict(context.against.names())
     parts = evaluate(parsed.parts, Scope(report, fixed), work) if parsed.parts else [None]
     decided = False
     for key, node in parsed.fixed.items() if parts else ():
@@ -247,13 +247,13 @@ def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
         end = places.place(evaluate(node, scope, work))
         if end:
             related.append(Related(end, worded(note, facts)))
-    edits, doubt = _mended(parsed, scope, work)
+    edits, doubt = _fix(parsed, scope, work)
     return Hit(place, address, facts, tuple(related), edits=edits, doubt=doubt)
 
 
-def _mended(parsed: _Parsed, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
-    """The edits of the first correction that is meant here, and what is doubtful about it."""
-    for replace, instead, where, because in parsed.mend:
+def _fix(parsed: _Parsed, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
+    """The edits of the first fix that is meant here, and what is doubtful about it."""
+    for replace, instead, where, because in parsed.fixes:
         if where is None or evaluate(where, scope, work) is True:
             parts, text = evaluate(replace, scope, work), places.words(evaluate(instead, scope, work))
             listed = parts if isinstance(parts, list | tuple) else [parts]

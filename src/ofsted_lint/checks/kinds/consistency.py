@@ -2,7 +2,7 @@
 
 Each list in `forms` has the ways of writing one thing. Where a document has
 several of them, those that are rarer are found; of two that are as frequent
-the one that comes later. It is mended where it has one counterpart in the
+the one that comes later. It is fixed where it has one counterpart in the
 usual form.
 """
 
@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped
 from ofsted_lint.findings.finding import Hit, Related
@@ -33,11 +33,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "other", "times", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     for at, ways in enumerate(params.forms):
         if len(ways) < 2:
             raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
@@ -45,9 +45,9 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         [(("forms", at, n), form) for at, ways in enumerate(params.forms) for n, form in enumerate(ways)], params
     )
 
-    def run(subject: Subject) -> Iterator[Hit]:
+    def run(context: CheckContext) -> Iterator[Hit]:
         there: dict[str, list[Found]] = {}
-        for found in scan.run(subject.document):
+        for found in scan.run(context.document):
             there.setdefault(found.term, []).append(found)
         for ways in params.forms:
             yield from _rarer({way: there[way] for way in ways if way in there})

@@ -1,7 +1,7 @@
 """Words or phrases that should not stand where they do.
 
 Each place at which one of the terms stands is found. `swap` has pieces of what
-is found and what to write for each, so that it can be mended.
+is found and what to write for each, so that it can be fixed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -24,7 +24,7 @@ from ofsted_lint.source.prose import marked
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     terms: Annotated[tuple[str, ...], Meta(min_length=1, description="what to look for")]
     swap: Annotated[
-        dict[str, str], Meta(description="pieces of what is found, and what to write for each; none: it is not mended")
+        dict[str, str], Meta(description="pieces of what is found, and what to write for each; none: it is not fixed")
     ] = msgspec.field(default_factory=dict)
 
 
@@ -32,18 +32,18 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.swap else "say under “swap” what to write for which piece of what is found"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     scan = Scan(listed("terms", params.terms), params)
     if "" in params.swap:
         raise ParamError(("swap",), "there is nothing to replace in an empty piece")
     pieces = cache(lambda: _pieces(params))
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for found in scan.run(subject.document):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for found in scan.run(context.document):
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
             edits = (

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import NOWHERE, Where, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
@@ -33,16 +33,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "once"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     allowed = frozenset(word.lower() for word in params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         if not any(map(chosen, report.tagged)):
             raise NotApplicable(NOWHERE)
         for passage in _suspects(report, params.longest):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ofsted_lint.checks import renamed
 from ofsted_lint.cli import inputs
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
@@ -35,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
         except ConfigError as error:
             failures.tell(str(error))
             continue
+        if old := renamed.advice(loaded.rule.check, loaded.rule.params):
+            print(printable(f"old name {loaded.rule.id}: {old}"))
         for verdict in verdicts:
             if verdict.skipped:
                 skipped[verdict.rule] = verdict.skipped

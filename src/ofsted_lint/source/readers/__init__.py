@@ -1,9 +1,7 @@
 """Files to sources: one module for each format, found by what a file holds and by its ending.
 
-A module offers `ENDINGS` (of file names, with their dots), `takes(head)`
-(whether a file that begins with these bytes is of its format, whatever it is
-called; a format that cannot be told so says False) and `decode(name, data)`,
-which gives the `Source` or raises `ValueError` with the reason in a line.
+A module, or package, is a `Reader`, and a `Rereads` where what it knows of a
+text depends on the text.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 import importlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
 from ofsted_lint.files.package_data import modules
 
@@ -31,16 +29,49 @@ class EmptyError(ReadError):
     """A file with nothing in it."""
 
 
-@cache
-def _modules() -> dict[str, Any]:
+class Reader(Protocol):
+    """A module that reads one format of files."""
+
+    @property
+    def ENDINGS(self) -> tuple[str, ...]:  # noqa: N802 (a constant)
+        """The endings of its files' names, in lower case with their dots."""
+
+    def takes(self, head: bytes) -> bool:
+        """Return whether a file with these first bytes is of its format, whatever it is called.
+
+        False for a format whose files do not show it.
+        """
+
+    def decode(self, name: str, data: bytes) -> Source:
+        """Return the source in a file of this name; raise `ValueError` with the reason in one line."""
+
+
+@runtime_checkable
+class Rereads(Protocol):
+    """A reader that finds what it knows of a text in the text itself."""
+
+    def reread(self, source: Source, text: str) -> Source:
+        """Return a source with another text, and what is known of that."""
+
+
+def reader_names() -> list[str]:
     """The readers there are, that of plain text last: it takes what no other does."""
-    names = sorted(modules("source/readers"), key=lambda name: name == _TEXT)
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return sorted(modules("source/readers"), key=lambda name: name == _TEXT)
+
+
+def load(name: str) -> Reader:
+    """Import a reader."""
+    return cast("Reader", importlib.import_module(f"{__name__}.{name}"))
+
+
+@cache
+def _readers() -> tuple[Reader, ...]:
+    return tuple(load(name) for name in reader_names())
 
 
 def endings() -> tuple[str, ...]:
     """The endings of files that can be read, in lower case with their dots."""
-    return tuple(ending for module in _modules().values() for ending in module.ENDINGS)
+    return tuple(ending for reader in _readers() for ending in reader.ENDINGS)
 
 
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
@@ -64,28 +95,27 @@ def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Sour
     if not data.strip():
         raise EmptyError(f"{name}: the file is empty")
     try:
-        source: Source = _reader(name, data).decode(name, data)
+        return _reader(name, data).decode(name, data)
     except ValueError as error:
         raise ReadError(f"{name}: {error}") from None
-    return source
 
 
 def reread(source: Source, text: str) -> Source:
     """A source with another text; what its reader knew of places in the old one is gone."""
-    if source.form == "markdown":
-        changed: Source = _modules()[source.form].reread(source, text)
-        return changed
+    reader = load(source.form)
+    if isinstance(reader, Rereads):
+        return reader.reread(source, text)
     from msgspec.structs import replace
 
     return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=())
 
 
-def _reader(name: str, data: bytes) -> Any:
+def _reader(name: str, data: bytes) -> Reader:
     """What reads a file: by its first bytes, else by its ending, else as text."""
     head = data[:_HEAD]
-    by_content = (module for module in _modules().values() if module.takes(head))
-    by_name = (module for module in _modules().values() if name.lower().endswith(module.ENDINGS))
-    return next(by_content, None) or next(by_name, None) or _modules()[_TEXT]
+    by_content = (reader for reader in _readers() if reader.takes(head))
+    by_name = (reader for reader in _readers() if name.lower().endswith(reader.ENDINGS))
+    return next(by_content, None) or next(by_name, None) or load(_TEXT)
 
 
 def _size(limit: int) -> str:

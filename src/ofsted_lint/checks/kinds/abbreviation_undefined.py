@@ -1,0 +1,37 @@
+"""Abbreviations are spelled out somewhere.
+
+One that has the letters of another in another order is left to
+`abbreviation-scrambled`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.shared.abbreviations import AbbreviationParams, Index, check, letters, unscrambled
+from ofsted_lint.documents.mentions.abbreviations import Abbreviation
+from ofsted_lint.findings.finding import Hit
+
+
+class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Those of all kinds of checks of abbreviations."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"short", "right", "count"})
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    return check(params, lambda one, index: _find(one, index, params.known))
+
+
+def _find(one: Abbreviation, index: Index, known: dict[str, str]) -> Iterator[Hit]:
+    # Spelled out in other capitals (CHub, CHUB), or a slip for one that is: other faults.
+    if letters(one) in index.spelled:
+        return
+    if not one.expansions and any(not use.quoted for use in one.uses) and not unscrambled(one, known, index):
+        use = next(use for use in one.uses if not use.quoted)
+        right = known.get(one.short, "")
+        facts = {"short": use.prose.text, "right": f" ({right})" if right else "", "count": str(len(one.uses))}
+        yield Hit(use.prose.place(), use.address, facts)

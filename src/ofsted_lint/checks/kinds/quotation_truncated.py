@@ -1,0 +1,64 @@
+"""What a statement quotes of Ofsted does not leave out how the report goes on.
+
+A quotation is found that stops, or leaves words out, before the report goes on
+with one of `turns` or hides one of `hiding`, or that has only what the report
+concedes after one of `conceding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.shared.quotations import (
+    LONGEST_SHOWN,
+    NAMES_OF_QUOTATIONS,
+    Held,
+    QuotationParams,
+    check_quotations,
+    hit_of,
+    place_of,
+)
+from ofsted_lint.comparison.quotations.caveats import Rest, among, conceded, following, hidden, turn
+from ofsted_lint.comparison.quotations.search import Match
+from ofsted_lint.documents.statement.quotations import Citation
+from ofsted_lint.findings.finding import Hit, Related
+
+
+class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
+    turns: Annotated[tuple[str, ...], Meta(description="words with which the report turns to the other side")] = ()
+    conceding: Annotated[tuple[str, ...], Meta(description="words after which the report concedes something")] = ()
+    hiding: Annotated[tuple[str, ...], Meta(description="words that must not be left out")] = ()
+
+
+def names(params: Params) -> frozenset[str]:
+    return NAMES_OF_QUOTATIONS | {"left"}
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    return check_quotations(params, lambda citation, match, held: _find(citation, match, held, params))
+
+
+def _find(citation: Citation, match: Match, held: Held, params: Params) -> Hit | None:
+    """A quotation that is exact, and stops or leaves out before it turns."""
+    rest = following(held.book, match)
+    # What is conceded ends at a comma; what is quoted beyond that has the other side too.
+    broken_off = rest and rest.continues and "," not in citation.words.text
+    said = broken_off and conceded(held.book, match, params.conceding)
+    left = [rest] if rest and (said or turn(rest, params.turns)) else []
+    left += [each for each in hidden(held.book, match) if turn(each, params.turns) or among(each, params.hiding)]
+    if not left:
+        return None
+    made = hit_of(citation.words, citation.address, match, held)
+    place = place_of(held, [left[0].there])
+    related = (Related(place, "this is left out"),) if place else ()
+    return msgspec.structs.replace(made, facts={**made.facts, "left": _short(left[0])}, related=related)
+
+
+def _short(rest: Rest) -> str:
+    text = rest.text.strip(" ,;:.")
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
