@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,10 +31,14 @@ def test_what_is_written_is_read_back(folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_a_new_value_takes_the_place_of_the_old(folder: Path) -> None:
-    cache.write("thing", "one", 1)
-    cache.write("thing", "two", 2)
-    assert sorted(path.name for path in folder.iterdir()) == ["thing-two"]
+def test_the_three_newest_values_of_a_name_stay_so_that_versions_can_share_a_folder(folder: Path) -> None:
+    keys = [cache.key(bytes([number])) for number in range(5)]
+    cache.write("another-thing", keys[0], 0)
+    for number, key in enumerate(keys):
+        cache.write("thing", key, number)
+        os.utime(folder / f"thing-{key}", (number, number))
+    assert [cache.read("thing", key) for key in keys] == [None, None, 2, 3, 4]
+    assert cache.read("another-thing", keys[0]) == 0
 
 
 def test_a_damaged_file_counts_as_none(folder: Path) -> None:

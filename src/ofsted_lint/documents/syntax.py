@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.files import cache as disk
-from ofsted_lint.files.package_data import folder
+from ofsted_lint.files import package_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,13 @@ def _completed(tables: _Tables, stack: list[int], values: list[Any], name: str) 
 
 @cache
 def _tables(grammar: str) -> _Tables:
-    """The tables of `grammar/<grammar>.lark`: as kept, or made anew where the grammar or the program has changed."""
-    path = folder("grammar") / f"{grammar}.lark"
+    """The tables of `grammar/<grammar>.lark`.
+
+    They come with the wheel; in a checkout they are kept, and made anew where the grammar or the program has changed.
+    """
+    if (built := package_data.built(grammar)) is not None:
+        return _Tables(msgspec.msgpack.decode(built))
+    path = package_data.folder("grammar") / f"{grammar}.lark"
     key = disk.key(*(each.read_bytes() for each in sorted(path.parent.glob("*.lark"))))
     kept = disk.read(grammar, key, _KEPT)
     if kept is not None:

@@ -22,12 +22,15 @@ from ofsted_lint import __version__
 from ofsted_lint.files.hashes import blake2b
 
 _SUM = 4
+_KEY = 24
+# How many values are kept under a name.
+_VERSIONS = 3
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def key(*parts: bytes) -> str:
     """A name for what was made from these parts by this program, to the last change of its files."""
-    made = blake2b(f"{__version__} {sys.version} {_changed(_PACKAGE)}".encode(), digest_size=12)
+    made = blake2b(f"{__version__} {sys.version} {_changed(_PACKAGE)}".encode(), digest_size=_KEY // 2)
     for part in parts:
         made.update(len(part).to_bytes(8, "big") + part)
     return made.hexdigest()
@@ -60,9 +63,9 @@ def read(name: str, key: str, kind: Any = Any) -> Any:
 
 
 def write(name: str, key: str, value: Any) -> None:
-    """Keep a value, whole or not at all; what was kept under the name before goes.
+    """Keep a value, whole or not at all; of what was kept under the name before the newest stays.
 
-    What cannot be written as plain data is not kept.
+    Versions of the program may share a folder: each finds its own. What cannot be written as plain data is not kept.
     """
     place = _folder()
     if place is None:
@@ -75,9 +78,9 @@ def write(name: str, key: str, value: Any) -> None:
     try:
         draft.write_bytes(_sum(data) + data)
         draft.replace(target)
-        for old in place.glob(f"{name}-*"):
-            if old != target:
-                old.unlink(missing_ok=True)
+        kept = sorted(place.glob(f"{name}-{'[0-9a-f]' * _KEY}"), key=lambda each: each.stat().st_mtime_ns)
+        for old in kept[:-_VERSIONS]:
+            old.unlink(missing_ok=True)
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

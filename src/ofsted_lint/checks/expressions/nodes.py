@@ -37,12 +37,17 @@ class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
 # What has been parsed, by its text: the rules of a run are parsed once, and
 # between runs the whole is kept with them.
 _known: dict[str, Node] = {}
+# What earlier runs parsed: packed, and as plain data once an expression is asked for.
+_packed: list[bytes] = []
+_plain: dict[str, Any] = {}
 
 
 def parse(text: str) -> Node:
     """The node of an expression; `ExpressionError` where it is none."""
     if text not in _known:
-        _known[text] = _parsed(text)
+        while _packed:
+            _plain.update(msgspec.msgpack.decode(_packed.pop()))
+        _known[text] = _revived(_plain[text]) if text in _plain else _parsed(text)
     return _known[text]
 
 
@@ -55,15 +60,14 @@ def _parsed(text: str) -> Node:
         raise ExpressionError(refused.message, refused.at) from None
 
 
-def parsed() -> dict[str, Any]:
-    """All that has been parsed, as plain data for `remember`."""
-    return {text: msgspec.to_builtins(node) for text, node in _known.items()}
+def packed() -> bytes:
+    """Return all that has been parsed, for `remember`."""
+    return msgspec.msgpack.encode({text: _known[text] for text in sorted(_known)})
 
 
-def remember(kept: dict[str, Any]) -> None:
+def remember(kept: bytes) -> None:
     """Take what an earlier run parsed as parsed."""
-    for text, plain in kept.items():
-        _known.setdefault(text, _revived(plain))
+    _packed.append(kept)
 
 
 def _revived(plain: Any) -> Any:

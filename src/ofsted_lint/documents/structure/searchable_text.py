@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -32,12 +32,14 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False):
     `lines` has the lines of the text with spaces for all that is no word,
     `ends` for each word the offsets at which it ends, `keys` the words and the
     pairs of words that follow each other in a line, with a space between, and
-    `NO_KEY`, for what can be looked for by no word.
+    `NO_KEY`, for what can be looked for by no word. `known` keeps what was
+    looked up by them.
     """
 
     lines: list[str]
     ends: dict[str, list[int]]
     keys: set[str]
+    known: dict[int, Any] = {}
 
 
 def vocabulary(text: str) -> Vocabulary:
