@@ -94,15 +94,15 @@ def _revived(kept: Any) -> list[Loaded] | None:
         return None
 
 
-def shipped_plan(folder: Path) -> bytes:
-    """Return the plan of the rules that ship, packed, for the wheel; the first `ConfigError` where one is not sound."""
+def sound(folder: Path) -> list[Loaded]:
+    """Return the rules below a folder, by id, read from their files; the first `ConfigError` where one is not sound."""
     errors: list[ConfigError] = []
     seen: set[str] = set()
     files = [file.path for file in _files([folder], errors, seen)]
     found = sorted(_read(files, seen, [], errors), key=lambda loaded: loaded.rule.id)
     if errors:
         raise errors[0]
-    return msgspec.msgpack.encode(plan.made(found, str(folder)))
+    return found
 
 
 def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:

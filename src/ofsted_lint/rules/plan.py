@@ -25,6 +25,7 @@ from ofsted_lint.rules.rule import Rule, RuleFix
 
 # The plan of the rules that ship, in the folder of what is made when the wheel is built.
 NAME = "rules"
+_AS_IT_IS = frozenset((str, int, float, bool, type(None)))
 _TUPLE, _CLASS = "\0tuple", "\0class"
 # What comes of data that is no plan of this program's.
 UNSOUND = (msgspec.DecodeError, ImportError, AttributeError, LookupError, TypeError, ValueError)
@@ -98,27 +99,31 @@ def _plain(value: Any, module: Any) -> Any:
         return [_TUPLE] * isinstance(value, tuple) + [_plain(each, module) for each in value]
     if isinstance(value, dict):
         return {key: _plain(each, module) for key, each in value.items()}
-    if type(value) not in (str, int, float, bool, type(None)):
+    if type(value) not in _AS_IT_IS:
         raise TypeError(f"no plan can have a {type(value).__name__}")
     return value
 
 
 def _restored(plain: Any, module: Any) -> Any:
     """A parameter as it was before `_plain`: only classes of values that its kind of check names are made."""
-    if type(plain) is list:
-        if plain and plain[0] == _TUPLE:
-            return tuple(_restored(each, module) for each in plain[1:])
-        return [_restored(each, module) for each in plain]
-    if type(plain) is dict:
-        name = plain.pop(_CLASS, None)
-        fields = {key: _restored(each, module) for key, each in plain.items()}
-        if name is None:
-            return fields
-        made = getattr(module, name)
-        if not issubclass(made, msgspec.Struct):
-            raise TypeError(f"{name} is no class of parameters")
-        return made(**fields)
-    return plain
+    kind = type(plain)
+    if kind is list:
+        # Nearly all are lists of texts.
+        items = [each if type(each) is str else _restored(each, module) for each in plain]
+        return tuple(items[1:]) if items and items[0] == _TUPLE else items
+    if kind is not dict:
+        return plain
+    fields = {
+        key: value if type(value) in _AS_IT_IS else _restored(value, module)
+        for key, value in plain.items()
+        if key != _CLASS
+    }
+    if _CLASS not in plain:
+        return fields
+    made = getattr(module, plain[_CLASS])
+    if not issubclass(made, msgspec.Struct):
+        raise TypeError(f"{plain[_CLASS]} is no class of parameters")
+    return made(**fields)
 
 
 class _Deferred:

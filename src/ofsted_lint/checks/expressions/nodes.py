@@ -77,6 +77,11 @@ def _revived(plain: Any) -> Any:
     return Node(op, at, tuple(_revived(arg) for arg in args))
 
 
+def size(node: Node) -> int:
+    """How many steps an expression takes, without the loops in it."""
+    return 1 + sum(size(arg) for arg in node.args if isinstance(arg, Node))
+
+
 def names(node: Node) -> frozenset[str]:
     """The names that an expression begins its paths with."""
     if node.op == "path":

@@ -86,6 +86,12 @@ def worked_out(term: str, case: bool) -> Ready:
     return _known[case][term]
 
 
+def check(term: str, case: bool) -> None:
+    """Raise `TermError` where this is no term; what is in a table was found to be one before."""
+    if term not in _kept[case]:
+        worked_out(term, case)
+
+
 def _made(term: str, case: bool) -> Ready:
     fold = searchable if case else folded
     made = [variant(text) for text in dict.fromkeys(map(fold, variants(term)))]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from ofsted_lint.checks.terms.index import Ready, perhaps, worked_out
+from ofsted_lint.checks.terms.index import Ready, check, perhaps, worked_out
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.search import WINDOW, places_of
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
@@ -37,7 +37,7 @@ class Terms(msgspec.Struct, dict=True, eq=False):
 
     def check(self) -> None:
         for term in self.terms:
-            worked_out(term, self.case)
+            check(term, self.case)
             if "^" in term and not self.case:
                 raise TermError(f"“^” in “{term}” asks for a capital: say “case: true”")
 
