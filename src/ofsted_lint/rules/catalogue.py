@@ -108,6 +108,7 @@ def sound(folder: Path) -> list[Loaded]:
 def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
     from ofsted_lint.rules import rule_file  # brings yaml, which a run with unchanged rules does not need
 
+    plan.record()
     found: list[Loaded] = []
     waiting: list[rule_file.Draft] = []
     for file in files:

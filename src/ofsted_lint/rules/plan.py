@@ -31,8 +31,14 @@ _TUPLE, _CLASS = "\0tuple", "\0class"
 UNSOUND = (msgspec.DecodeError, ImportError, AttributeError, LookupError, TypeError, ValueError)
 
 
+def record() -> None:
+    """Begin to note what is worked out for rules, all of which goes into their plan."""
+    nodes.record()
+    index.record()
+
+
 def made(rules: list[Loaded], root: str) -> Any:
-    """Return the plan of rules, whose files are named from a folder, as plain data.
+    """Return the plan of the rules that were prepared since `record`, whose files are named from a folder.
 
     TypeError where a parameter has a value of a kind that no plan can have.
     """

@@ -37,6 +37,7 @@ class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
 # What has been parsed, by its text: the rules of a run are parsed once, and
 # between runs the whole is kept with them.
 _known: dict[str, Node] = {}
+_asked: set[str] = set()
 # What earlier runs parsed: packed, and as plain data once an expression is asked for.
 _packed: list[bytes] = []
 _plain: dict[str, Any] = {}
@@ -44,6 +45,7 @@ _plain: dict[str, Any] = {}
 
 def parse(text: str) -> Node:
     """The node of an expression; `ExpressionError` where it is none."""
+    _asked.add(text)
     if text not in _known:
         while _packed:
             _plain.update(msgspec.msgpack.decode(_packed.pop()))
@@ -60,9 +62,14 @@ def _parsed(text: str) -> Node:
         raise ExpressionError(refused.message, refused.at) from None
 
 
+def record() -> None:
+    """Begin to note which expressions are parsed."""
+    _asked.clear()
+
+
 def packed() -> bytes:
-    """Return all that has been parsed, for `remember`."""
-    return msgspec.msgpack.encode({text: _known[text] for text in sorted(_known)})
+    """Return what was parsed since `record`, for `remember`."""
+    return msgspec.msgpack.encode({text: parse(text) for text in sorted(_asked)})
 
 
 def remember(kept: bytes) -> None:

@@ -73,21 +73,24 @@ class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):
 
 # What terms stand for, by whether capitals matter: worked out once in a run.
 _known: dict[bool, dict[str, Ready]] = {False: {}, True: {}}
-# The texts of terms that are in a table, packed.
-_kept: dict[bool, dict[str, bytes]] = {False: {}, True: {}}
+# The terms that are in a table: the number of the first that has it, and the texts, packed.
+_kept: dict[bool, dict[str, tuple[int, bytes]]] = {False: {}, True: {}}
 _tables: list[Table] = []
+# The terms that were checked since `record`.
+_checked: set[tuple[str, bool]] = set()
 
 
 def worked_out(term: str, case: bool) -> Ready:
     """Return what a term stands for, with capitals or without; `TermError` where it is none."""
     if term not in _known[case]:
-        packed = _kept[case].get(term)
-        _known[case][term] = Ready(_unpack(packed), []) if packed is not None else _made(term, case)
+        kept = _kept[case].get(term)
+        _known[case][term] = Ready(_unpack(kept[1]), []) if kept else _made(term, case)
     return _known[case][term]
 
 
 def check(term: str, case: bool) -> None:
     """Raise `TermError` where this is no term; what is in a table was found to be one before."""
+    _checked.add((term, case))
     if term not in _kept[case]:
         worked_out(term, case)
 
@@ -126,33 +129,34 @@ def _there(vocabulary: Vocabulary) -> _There:
     count = len(_tables)
     if count not in vocabulary.known:
         found: _There = ({}, {})
-        for table in _tables:
+        for at, table in enumerate(_tables):
             for key in table.places.keys() & vocabulary.keys:
                 for other, number, text in _unpack(table.places[key]):
-                    if other in vocabulary.keys:
-                        term, case = table.terms[number]
+                    term, case = table.terms[number]
+                    if other in vocabulary.keys and _kept[case][term][0] == at:
                         found[case].setdefault(term, []).append(text)
         vocabulary.known[count] = found
     return vocabulary.known[count]
 
 
+def record() -> None:
+    """Begin to note which terms are checked."""
+    _checked.clear()
+
+
 def prepared() -> Table:
-    """Return all that was worked out and is in no table yet, for `remember`."""
-    terms = [(term, case) for case in (False, True) for term in _known[case] if term not in _kept[case]]
+    """Return what the terms stand for that were checked since `record`, for `remember`."""
+    terms = sorted(_checked)
+    made = [_made(term, case) for term, case in terms]
     places: dict[str, list[tuple[str, int, int]]] = {}
-    for number, (term, case) in enumerate(sorted(terms)):
-        for text, (few, many) in enumerate(_known[case][term].keys):
+    for number, ready in enumerate(made):
+        for text, (few, many) in enumerate(ready.keys):
             places.setdefault(few, []).append((many, number, text))
-    packed = [_known[case][term].packed for term, case in sorted(terms)]
-    return Table(sorted(terms), packed, {key: _pack(places[key]) for key in sorted(places)})
+    return Table(terms, [ready.packed for ready in made], {key: _pack(places[key]) for key in sorted(places)})
 
 
 def remember(table: Table) -> None:
     """Take what was worked out before."""
-    new = False
     for (term, case), packed in zip(table.terms, table.packed, strict=True):
-        if term not in _kept[case]:
-            _kept[case][term] = packed
-            new = True
-    if new:
-        _tables.append(table)
+        _kept[case].setdefault(term, (len(_tables), packed))
+    _tables.append(table)
