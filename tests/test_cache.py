@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     syntax._tables.cache_clear()
+    monkeypatch.setattr(cache, "_refusal", [])
     yield tmp_path / "ofsted-lint"
     syntax._tables.cache_clear()
 
@@ -53,6 +54,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
     cache.write("thing", "key", 1)
     folder.chmod(0o777)
     assert cache.read("thing", "key") is None
+    assert cache.refused().endswith("ofsted-lint: others may write to it (chmod go-w helps)")
 
 
 def test_a_link_in_place_of_the_folder_is_not_used(folder: Path, tmp_path: Path) -> None:
@@ -60,6 +62,16 @@ def test_a_link_in_place_of_the_folder_is_not_used(folder: Path, tmp_path: Path)
     folder.symlink_to(tmp_path / "elsewhere")
     cache.write("thing", "key", 1)
     assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert cache.refused().endswith("ofsted-lint: it is a link")
+
+
+def test_a_folder_that_is_refused_is_said_once_with_the_reason(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+    command = [sys.executable, "-m", "ofsted_lint", "check", "--isolated", "--select", "spelling"]
+    done = subprocess.run([*command, str(ROOT / "examples" / "northfell-2024.txt")], capture_output=True, text=True)
+    said = f"ofsted-lint: nothing is kept in the cache folder {folder}: others may write to it (chmod go-w helps)\n"
+    assert (done.returncode, done.stderr) == (0, said)
 
 
 def test_a_relative_cache_home_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -91,6 +91,14 @@ def _sum(data: bytes | memoryview) -> bytes:
     return zlib.crc32(data).to_bytes(_SUM, "big")
 
 
+def refused() -> str:
+    """Return why the cache folder was not used in this run, for people; nothing where it was, or was not asked for."""
+    return _refusal[0] if _refusal else ""
+
+
+_refusal: list[str] = []
+
+
 def _folder() -> Path | None:
     """The cache folder, if it can be trusted: ours, no link, writable by us alone."""
     place = _base() / "ofsted-lint"
@@ -98,12 +106,22 @@ def _folder() -> Path | None:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = place.lstat()
     except OSError:
-        return None
-    if not stat.S_ISDIR(state.st_mode):
-        return None
-    if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
+        return None  # there is no place to keep anything, as in many containers
+    if why := _untrusted(state):
+        _refusal[:] = [f"nothing is kept in the cache folder {place}: {why}"]
         return None
     return place
+
+
+def _untrusted(state: os.stat_result) -> str:
+    """Why a folder is not used, or nothing."""
+    if stat.S_ISLNK(state.st_mode):
+        return "it is a link"
+    if not hasattr(os, "getuid"):
+        return ""
+    if state.st_uid != os.getuid():
+        return "it belongs to somebody else"
+    return "others may write to it (chmod go-w helps)" if state.st_mode & 0o022 else ""
 
 
 def _base() -> Path:
