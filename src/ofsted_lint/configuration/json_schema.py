@@ -13,6 +13,7 @@ import msgspec
 from ofsted_lint import checks
 from ofsted_lint.checks.renamed import DIVIDED, FAULT
 from ofsted_lint.configuration.file import Config
+from ofsted_lint.documents import kinds as documents
 from ofsted_lint.findings.ignore_file import Entry
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.rule import ID, Rule
@@ -34,6 +35,7 @@ def rule_file() -> _Schema:
     for kind in kinds:
         made[kind] |= {"title": kind, "description": about(kind)}
     made |= {old: _divided(old, made) for old in DIVIDED}
+    made["example"]["properties"]["kind"]["anyOf"][0] = {"enum": sorted(documents.names())}
     examples = {"description": "what proves the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
     return {
         "$schema": _DRAFT,
@@ -80,6 +82,7 @@ def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
     properties["id"]["pattern"] = f"^(?:{ID.pattern})$"
     kinds = (*checks.kind_names(), *DIVIDED)
     properties["check"]["enum"] = list(kinds)
+    properties["kinds"]["items"] = {"enum": sorted([*documents.names(), *documents.groups()])}
     whole = {"required": required, "allOf": [_asked(kind, made[kind].pop("required")) for kind in kinds]}
     return schema | {
         "properties": properties,

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from ofsted_lint.documents import kinds
 from ofsted_lint.files import cache, package_data
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.rules import plan
@@ -43,6 +44,7 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     seen: set[str] = set()
     found: list[Loaded] = []
     key = ""
+    plan.begin()
     if shipped in named:
         planned = _planned(shipped, seen)
         found, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
@@ -71,7 +73,8 @@ def _loaded(
     wrong: list[ConfigError] = []
     files = list(_files(folders, wrong, seen))
     states = (part for file in files for part in (file.path.encode("utf-8", "replace"), file.state))
-    key = cache.key(base_key.encode(), str(len(base)).encode(), *states)
+    known = repr(list(kinds.KINDS.values())).encode()
+    key = cache.key(known, base_key.encode(), str(len(base)).encode(), *states)
     found = None if wrong else _revived(cache.read(plan.NAME, key))
     if found is None:
         found = _read([file.path for file in files], seen, base, wrong)
@@ -163,7 +166,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError], seen: set[str]) -
             try:
                 found = os.stat(file)
                 if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-                    errors.append(ConfigError(file, "this is no ordinary file"))
+                    errors.append(ConfigError(file, "this is not an ordinary file"))
                     continue
                 yield _File(file, _state(file, found))
             except OSError as error:

@@ -8,8 +8,6 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.rules.rule import Kind
-
 
 class Left(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is left in a file of the work on it."""
@@ -31,7 +29,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     leftovers: Annotated[tuple[Left, ...], Meta(description="tracked changes and comments that are left in it")] = ()
     published: Annotated[date | None, Meta(description="the day on which the report was published")] = None
     kind: Annotated[
-        Kind | None, Meta(description="the kind of document that it is; none: the first of the rule's kinds")
+        str | None, Meta(description="the kind of document that it is; none: the first of the rule's kinds")
     ] = None
     against: Annotated[
         tuple[str, ...], Meta(description="texts of the reports and letters that it is held against")

@@ -45,6 +45,10 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
     if rule.check not in (*checks.kind_names(), *renamed.DIVIDED):
         hint = did_you_mean(rule.check, checks.kind_names()) or f"; there are {', '.join(checks.kind_names())}"
         raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
+    # Not needed where rules were found sound before.
+    from ofsted_lint.checks.families import look_in
+    from ofsted_lint.checks.terms.scan import Where
+
     try:
         meant = renamed.meant(rule.check, rule.params)
         kind = checks.load(meant.kind)
@@ -54,6 +58,8 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
             raise ConfigError(path, wrong, *locate(("message",), None))
         if rule.fix and (unsound := _unsound(rule.fix, names, checks.edits_possible(kind, params))):
             raise ConfigError(path, unsound[1], *locate(("fix", unsound[0]), None))
+        if isinstance(params, Where):
+            look_in(params.in_, rule.kinds, ("in",))
         checks.validate(kind, params, rule.kinds)
         return Loaded(rule, path, kind.prepare(params))
     except ParamError as error:

@@ -31,6 +31,12 @@ _TUPLE, _CLASS = "\0tuple", "\0class"
 UNSOUND = (msgspec.DecodeError, ImportError, AttributeError, LookupError, TypeError, ValueError)
 
 
+def begin() -> None:
+    """Begin with other rules: what neither they nor the last ones need is forgotten."""
+    nodes.begin()
+    index.begin()
+
+
 def record() -> None:
     """Begin to note what is worked out for rules, all of which goes into their plan."""
     nodes.record()

@@ -11,14 +11,6 @@ from msgspec import Meta
 
 from ofsted_lint.findings.finding import Severity
 
-Kind = Literal["ilacs", "letter", "statement", "unknown"]
-# What documents of these kinds are called.
-KIND_WORDS = {
-    "ilacs": "inspection reports",
-    "letter": "letters about visits",
-    "statement": "statements about a report",
-    "unknown": "texts of no known kind",
-}
 Need = Literal["against", "another-council", "hyphens", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 # How the id of a rule is written.
@@ -47,7 +39,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     message: Annotated[str, Meta(description="what a finding says; {names} stand for what the check found")]
     extends: Annotated[str, Meta(description="the rule that this one builds on; what it does not say is as there")] = ""
     source: Annotated[str, Meta(description="where the rule comes from, and how sure that is")] = ""
-    kinds: Annotated[tuple[Kind, ...], Meta(description="the kinds of documents that it holds for")] = ("ilacs",)
+    kinds: Annotated[
+        tuple[str, ...], Meta(description="the kinds of documents that it holds for, or groups of kinds")
+    ] = ("ilacs",)
     templates: Annotated[tuple[Template, ...], Meta(description="the templates that it holds for; none means all")] = ()
     from_: Annotated[date | None, Meta(description="holds for inspections that begin on this day or later")] = None
     to: Annotated[date | None, Meta(description="holds for inspections that begin on this day or before")] = None

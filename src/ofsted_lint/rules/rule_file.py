@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from ofsted_lint.checks.renamed import laid_over
+from ofsted_lint.documents import kinds
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.rules.example import Example
@@ -50,6 +51,7 @@ def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ())
     rule = typed.convert(_merged(draft, others, there), Rule, str(file), _locate(data, 0))
     if not ID.fullmatch(rule.id) or rule.id != file.stem:
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
+    rule = msgspec.structs.replace(rule, kinds=_kinds(draft, rule))
     loaded = prepared(rule, str(file), _locate(data, 0))
     _proved(file, data, rule)
     return loaded
@@ -87,6 +89,19 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
     return whole | {"check": made.kind, "params": made.params}
 
 
+def _kinds(draft: Draft, rule: Rule) -> tuple[str, ...]:
+    """The kinds of documents that a rule holds for, its groups resolved."""
+    for at, word in enumerate(rule.kinds):
+        if word not in (known := [*kinds.names(), *kinds.groups()]):
+            raise _error(draft, ("kinds", at), f"“kinds”: {_unknown(word, known)}")
+    return kinds.of_words(rule.kinds)
+
+
+def _unknown(word: str, known: list[str]) -> str:
+    hint = did_you_mean(word, known) or f"; it may be {', '.join(known)}"
+    return f"“{word}” is not known{hint}"
+
+
 def _proved(file: Path, data: bytes, rule: Rule) -> None:
     """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what its fix does."""
     examples = _examples(file, data)
@@ -111,6 +126,9 @@ def _examples(file: Path, data: bytes) -> list[Example]:
         raise ConfigError(str(file), "a second “---”: a file has a rule and its examples", *_locate(data, 2)((), None))
     examples = typed.convert(found, _Examples, str(file), locate).examples
     for at, example in enumerate(examples):
+        if example.kind and example.kind not in kinds.names():
+            message = f"“kind”: {_unknown(example.kind, kinds.names())}"
+            raise ConfigError(str(file), message, *locate(("examples", at, "kind"), None))
         if wrong := _wrong(example):
             raise ConfigError(str(file), wrong, *locate(("examples", at, "text"), None))
     return examples

@@ -12,7 +12,7 @@ import msgspec
 
 from ofsted_lint.checks.context import NotApplicable
 from ofsted_lint.checks.expressions import nodes
-from ofsted_lint.checks.expressions.evaluate import evaluate
+from ofsted_lint.checks.expressions.evaluate import evaluate, runner
 from ofsted_lint.checks.expressions.nodes import Node, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.documents.document import Document
@@ -96,22 +96,27 @@ def _written() -> dict[str, Failures]:
 def _failures(
     assertion: Assertion, document: Document, given: Mapping[str, Any], work: Work
 ) -> Iterator[dict[str, Any]]:
-    fixed = dict(given)
-    parts = evaluate(assertion.parts, Scope(document, fixed), work) if assertion.parts else [None]
+    fixed = Scope(document, given)
+    parts = evaluate(assertion.parts, fixed, work) if assertion.parts else [None]
     decided = False
     for key, node in assertion.fixed.items() if parts else ():
-        fixed[key] = evaluate(node, Scope(document, fixed), work)
+        fixed[key] = evaluate(node, fixed, work)
+    let = [(key, runner(node)) for key, node in assertion.let.items()]
+    where = runner(assertion.where) if assertion.where else None
+    must = runner(assertion.must)
     for part in parts or ():
         work.take(PART)
-        scope = Scope(document, {**fixed, assertion.variable: part} if assertion.parts else dict(fixed))
-        for key, node in assertion.let.items():
-            scope.names[key] = evaluate(node, scope, work)
-        if assertion.where and evaluate(assertion.where, scope, work) is not True:
+        scope = fixed.inner()
+        if assertion.parts:
+            scope[assertion.variable] = part
+        for key, run in let:
+            scope[key] = run(scope, work)
+        if where and where(scope, work) is not True:
             continue
-        holds = evaluate(assertion.must, scope, work)
+        holds = must(scope, work)
         decided = decided or holds is not None
         if holds is False:
-            yield scope.names
+            yield scope
     # “must: never” asks that there be no such part: none is what it wants.
     if not decided and assertion.must.op != "never":
         raise nothing()

@@ -15,7 +15,7 @@ from datetime import date
 
 from ofsted_lint.checks.expressions.assertion import nothing
 from ofsted_lint.checks.expressions.operations import added, called, compared, lacking, within
-from ofsted_lint.checks.expressions.scope import said
+from ofsted_lint.checks.expressions.scope import part, said
 
 ONCE = (None,)
 '''

@@ -6,13 +6,13 @@ rather than false: a rule says nothing about what it cannot know.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.nodes import Node, size
 from ofsted_lint.checks.expressions.operations import added, called, compared, lacking, within
-from ofsted_lint.checks.expressions.scope import Scope, Work, said
+from ofsted_lint.checks.expressions.scope import Scope, Work, part, said
 
 Run = Callable[[Scope, Work], Any]
 
@@ -34,14 +34,26 @@ def _path(node: Node) -> Run:
     first, *rest = node.args
     if not rest:
         return lambda scope, work: scope[first]
+    if len(rest) == 1:
+        return _part(first, rest[0])
 
     def run(scope: Scope, work: Work) -> Any:
         value = scope[first]
         for step in rest:
             if value is None:
                 return None
-            value = getattr(value, step)
+            value = part(value, step)
         return value
+
+    return run
+
+
+def _part(first: str, step: str) -> Run:
+    """A path of one step, as most are."""
+
+    def run(scope: Scope, work: Work) -> Any:
+        value = scope[first]
+        return None if value is None else part(value, step)
 
     return run
 
@@ -53,22 +65,18 @@ def _logic(wanted: bool) -> Callable[[Node], Run]:
         args = [runner(arg) for arg in node.args]
 
         def run(scope: Scope, work: Work) -> bool | None:
-            return _first_of(wanted, (arg(scope, work) for arg in args))
+            result: bool | None = not wanted
+            for arg in args:
+                value: bool | None = arg(scope, work)
+                if value is wanted:
+                    return wanted
+                if value is None:
+                    result = None
+            return result
 
         return run
 
     return make
-
-
-def _first_of(wanted: bool, found: Iterable[bool | None]) -> bool | None:
-    """`wanted` as soon as it comes; else None if anything was undecided."""
-    result: bool | None = not wanted
-    for value in found:
-        if value is wanted:
-            return wanted
-        if value is None:
-            result = None
-    return result
 
 
 def _denied(node: Node) -> Run:
@@ -113,24 +121,28 @@ def _lacking(missing: bool) -> Callable[[Node], Run]:
 
 
 def _some(wanted: bool) -> Callable[[Node], Run]:
-    """`any` (True is wanted) and `every` (False is)."""
+    """`any` (True is wanted) and `every` (False is): `wanted` as soon as it comes; else None if any was undecided."""
 
     def make(node: Node) -> Run:
         variable, whole, condition = node.args
         items, holds, steps = runner(whole), runner(condition), size(condition)
 
         def run(scope: Scope, work: Work) -> bool | None:
-            return _first_of(wanted, _over(variable, items, holds, steps, scope, work))
+            result: bool | None = not wanted
+            inner = scope.inner()
+            for item in items(scope, work) or ():
+                work.take(steps)
+                inner[variable] = item
+                value: bool | None = holds(inner, work)
+                if value is wanted:
+                    return wanted
+                if value is None:
+                    result = None
+            return result
 
         return run
 
     return make
-
-
-def _over(variable: str, items: Run, holds: Run, steps: int, scope: Scope, work: Work) -> Iterable[Any]:
-    for item in items(scope, work) or ():
-        work.take(steps)
-        yield holds(scope.bound(variable, item), work)
 
 
 def _first(node: Node) -> Run:
@@ -138,9 +150,11 @@ def _first(node: Node) -> Run:
     items, holds, steps = runner(whole), runner(condition), size(condition)
 
     def run(scope: Scope, work: Work) -> Any:
+        inner = scope.inner()
         for item in items(scope, work) or ():
             work.take(steps)
-            if holds(scope.bound(variable, item), work) is True:
+            inner[variable] = item
+            if holds(inner, work) is True:
                 return item
         return None
 
@@ -154,9 +168,10 @@ def _each(node: Node) -> Run:
 
     def run(scope: Scope, work: Work) -> tuple[Any, ...]:
         found = []
+        inner = scope.inner()
         for item in items(scope, work) or ():
             work.take(steps)
-            inner = scope.bound(variable, item)
+            inner[variable] = item
             if holds is None or holds(inner, work) is True:
                 value = value_of(inner, work)
                 if said(value) is not None:

@@ -11,11 +11,11 @@ from typing import Any
 
 from ofsted_lint.checks.expressions.arithmetic import total
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
-from ofsted_lint.checks.expressions.scope import Work, said
+from ofsted_lint.checks.expressions.scope import PRINTED, Work, said
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 
 # Of how many characters or items, as a power of two, reading takes a step.
-_FREE: dict[Any, int] = {str: 6, list: 3}
+_A_STEP_OF_TEXT, _A_STEP_OF_ITEMS = 6, 3
 _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -29,6 +29,8 @@ _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
 def compared(sign: str, one: Any, two: Any) -> bool | None:
     """Whether a sign holds between two values; a text beside a grade is one."""
     one, two = said(one), said(two)
+    if type(one) is type(two) and one is not None:
+        return bool(_SIGNS[sign](one, two))
     if isinstance(one, Grade) and isinstance(two, str):
         two = grade_of(two)
     elif isinstance(two, Grade) and isinstance(one, str):
@@ -43,8 +45,8 @@ def within(item: Any, items: Sequence[Any] | None, work: Work) -> bool | None:
     one = said(item)
     if one is None or items is None:
         return None
-    work.take(len(items) >> _FREE[list])
-    there = [said(each) for each in items]
+    work.take(len(items) >> _A_STEP_OF_ITEMS)
+    there = _all_said(items)
     if isinstance(one, Grade):
         there = [grade_of(each) if isinstance(each, str) else each for each in there]
     return one in there
@@ -63,12 +65,20 @@ def added(sign: str, one: Any, two: Any) -> Any:
 
 def called(name: str, work: Work, *values: Any) -> Any:
     """What a function gives for values."""
-    given = [said(value) for value in values]
-    if None in given:
-        return None
-    for at, value in enumerate(given):
-        if isinstance(value, list | tuple):
-            given[at] = [said(item) for item in value]
-        if type(given[at]) in _FREE:
-            work.take(len(value) >> _FREE[type(given[at])])
+    given = []
+    for each in values:
+        value = said(each)
+        if value is None:
+            return None
+        if isinstance(value, str):
+            work.take(len(value) >> _A_STEP_OF_TEXT)
+        elif isinstance(value, list | tuple):
+            value = _all_said(value)
+            work.take(len(value) >> _A_STEP_OF_ITEMS)
+        given.append(value)
     return FUNCTIONS[name].run(*given)
+
+
+def _all_said(items: Sequence[Any]) -> list[Any]:
+    """What each item of a list says; most lists are of one kind."""
+    return list(items) if PRINTED.isdisjoint(map(type, items)) else [said(item) for item in items]

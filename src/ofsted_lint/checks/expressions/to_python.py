@@ -70,14 +70,18 @@ def checked(name: str) -> str:
 
 def _path(writer: Writer, node: Node, names: Names) -> str:
     first, *steps = node.args
-    root = names.get(first) or f"document.{checked(first)}"
+    root = names.get(first) or _part("document", first)
     if not steps:
         return root if first in names else writer.kept(root)
     value = writer.kept(root)
     for step in steps:
         with writer.block(f"if {value} is not None:"):
-            writer.line(f"{value} = {value}.{checked(step)}")
+            writer.line(f"{value} = {_part(value, step)}")
     return value
+
+
+def _part(value: str, name: str) -> str:
+    return f"part({value}, {checked(name)!r})"
 
 
 def _logic(wanted: bool) -> Callable[[Writer, Node, Names], str]:

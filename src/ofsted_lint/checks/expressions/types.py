@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import GradeText, Number, Region
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
@@ -41,10 +42,19 @@ _HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region), ListOf(ListOf(str)
 
 @cache
 def fields(kind: Any) -> dict[str, Any]:
-    """The fields that a part of the document offers, with their types.
+    """The names that a document or one of its parts offers, with the types of their values.
 
-    Fields that may be missing have the type that they have when they are not.
+    Of a document they are those that it promises (`Document.RULE_NAMES`). What
+    may be missing has the type that it has when it is not.
     """
+    found = _attributes(kind)
+    if not (isinstance(kind, type) and issubclass(kind, Document)):
+        return found
+    return {name: found[kind.ATTRIBUTES.get(name, name)] for name in kind.RULE_NAMES}
+
+
+def _attributes(kind: Any) -> dict[str, Any]:
+    """The public attributes of a part, with their types, but for those that only say where it is."""
     if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)) or kind is Prose:
         return {}
     hints = get_type_hints(kind)

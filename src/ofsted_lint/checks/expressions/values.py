@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.nodes import Node
-from ofsted_lint.checks.expressions.scope import Scope
+from ofsted_lint.checks.expressions.scope import Scope, part
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Judgement, Section
@@ -45,7 +45,7 @@ def address(node: Node, scope: Scope) -> str:
     value = scope[node.args[0]]
     found = getattr(value, "address", None)
     for step in node.args[1:]:
-        value = getattr(value, step, None)
+        value = part(value, step) if value is not None else None
         found = getattr(value, "address", None) or found
     return found or "/".join(node.args)
 

@@ -21,11 +21,13 @@ from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.expressions import values as places
 from ofsted_lint.checks.expressions.assertion import EACH, Texts, failures
 from ofsted_lint.checks.expressions.evaluate import evaluate
-from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, parse
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
 from ofsted_lint.checks.expressions.type_check import expect
 from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.documents import kinds as families
+from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Number
 from ofsted_lint.findings.finding import Hit, Related
@@ -115,10 +117,21 @@ def _shown(params: Params) -> _Shown:
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
-    from ofsted_lint.documents.kinds import AGAINST, MODELS  # not needed where rules were found sound before
+    by_model: dict[type[Document], list[str]] = {}
+    for kind in kinds:
+        by_model.setdefault(families.model(kind), []).append(kind)
+    for model, named in by_model.items():
+        try:
+            _fit(params, {**fields(model), **families.references()})
+        except ParamError as error:
+            raise ParamError(error.way, _reason(error, named, len(by_model) > 1), error.at) from None
 
-    for model in dict.fromkeys(MODELS[kind] for kind in kinds):
-        _fit(params, {**fields(model), **AGAINST})
+
+def _reason(error: ParamError, named: list[str], several: bool) -> str:
+    """Why a rule cannot be used for some kinds of documents; where others have what it asks for, that."""
+    if isinstance(error.__cause__, UnknownName) and (others := families.having(error.__cause__.name)):
+        return f"{families.in_words(named)} never have “{error.__cause__.name}”; {families.in_words(others)} have it"
+    return error.message + (f" (in {families.in_words(named)})" if several else "")
 
 
 def _fit(params: Params, known: dict[str, Any]) -> None:
@@ -184,7 +197,7 @@ def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: in
     try:
         return typed(node, known)
     except ExpressionError as error:
-        raise ParamError(way, error.message, at + error.at) from None
+        raise ParamError(way, error.message, at + error.at) from error
 
 
 def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> None:
@@ -192,11 +205,11 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
     try:
         expect(node, known, bool)
     except ExpressionError as error:
-        raise ParamError(way, error.message, error.at) from None
+        raise ParamError(way, error.message, error.at) from error
 
 
 def _hit(shown: _Shown, scope: Scope, work: Work) -> Hit:
-    facts = {key: places.words(value) for key, value in scope.names.items()}
+    facts = {key: places.words(value) for key, value in scope.items()}
     place, address = scope.document.opening.place(), "document"
     for node in shown.flag:
         found = places.place(evaluate(node, scope, work))

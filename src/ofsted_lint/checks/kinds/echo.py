@@ -9,15 +9,17 @@ often they stand beside a weakness in published reports; docs/echo.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.of_document import name, traced
 from ofsted_lint.comparison.echo.verdict import Point, Support
+from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
 from ofsted_lint.findings.finding import Hit, Related
 
@@ -33,10 +35,15 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"point", "found", "missing", "closest"})
 
 
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have the part."""
+    ask_for("improvements", kinds)
+
+
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
-        if not report.improvements:
+        if not isinstance(report, OfstedDocument) or not report.improvements:
             raise NotApplicable("it has no points to improve")
         if not report.paragraphs:
             raise NotApplicable("it has no findings")

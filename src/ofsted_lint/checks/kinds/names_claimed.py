@@ -7,14 +7,15 @@ is nearly an inspector's; `council`, a name that is nearly the council's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.documents.document import Document
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose
@@ -34,6 +35,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "printed"})
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have the part."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
@@ -108,7 +114,7 @@ def _is_slip(word: str, right: str) -> bool:
     return word != right.upper() and one_slip(word.casefold(), right.casefold())
 
 
-def _held(context: CheckContext) -> list[Document]:
+def _held(context: CheckContext) -> list[OfstedDocument]:
     return [each for each in (context.against.letter, context.against.report) if each]
 
 

@@ -18,6 +18,7 @@ from ofsted_lint.documents.mentions.references import Reference
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import Edit, revised
+from ofsted_lint.source.prose import Prose
 
 # Paragraphs have numbers of three digits at most.
 _HIGHEST = 999
@@ -69,14 +70,14 @@ def _faults(numbered: list[Paragraph], fault: str, begins: bool) -> Iterator[_Fa
     there = {_value(paragraph) for paragraph in numbered}
     due = 1 if begins else _value(numbered[0])
     for at, paragraph in enumerate(numbered):
-        number = _value(paragraph)
-        before = numbered[at - 1] if at else None
-        lone = number != due and at + 1 < len(numbered) and _value(numbered[at + 1]) == due + 1
-        lost = [n for n in range(due, number) if n not in there]
-        again = number < due or (lone and number in [_value(p) for p in numbered[at + 1 : at + 3]])
-        if fault == "repeat" and number != due and again:
+        number, before = _value(paragraph), numbered[at - 1] if at else None
+        following = [_value(each) for each in numbered[at + 1 : at + 3]]
+        lone = number != due and following[:1] == [due + 1]
+        again = number < due or (lone and number in following)
+        lost = [each for each in range(due, number) if each not in there]
+        if fault == "repeat" and again:
             yield _Fault(paragraph, before, due, [], lone)
-        elif fault == "gap" and number > due and not again and lost:
+        elif fault == "gap" and lost and not again:
             yield _Fault(paragraph, before, due, [due] if lone else lost, lone)
         due = due + 1 if lone else number + 1
 
@@ -90,6 +91,19 @@ def _renumbered(
     numbered: list[Paragraph], found: list[_Fault], references: tuple[Reference, ...]
 ) -> tuple[tuple[Edit, ...], str]:
     """The edits of all faults as one, and what is doubtful about them; none where a reference has two readings."""
+    old, now = [_value(paragraph) for paragraph in numbered], _new_numbers(numbered, found)
+    along = _references(references, old, now)
+    if along is None or max(now) > _HIGHEST or min(now) < 1:
+        return (), ""
+    numbers = [paragraph.number for paragraph in numbered if paragraph.number]
+    changed = [(number.prose, new) for number, new in zip(numbers, now, strict=True) if number.value != new]
+    edits = _edits([*changed, *((reference.prose, new) for reference, new in along)])
+    doubt = f"it changes “paragraph {along[0][0].number}”, which may be a paragraph of another text" if along else ""
+    return (edits, doubt) if edits else ((), "")
+
+
+def _new_numbers(numbered: list[Paragraph], found: list[_Fault]) -> list[int]:
+    """The number of each paragraph once all faults are fixed."""
     faults = {id(fault.paragraph): fault for fault in found}
     shift, now = 0, []
     for paragraph in numbered:
@@ -97,21 +111,18 @@ def _renumbered(
         now.append((fault.due if fault else _value(paragraph)) + shift)
         if fault and not fault.lone:
             shift += fault.due - _value(paragraph)
-    old = [_value(paragraph) for paragraph in numbered]
-    along = _references(references, old, now)
-    if along is None or max(now) > _HIGHEST or min(now) < 1:
-        return (), ""
-    numbers = [paragraph.number for paragraph in numbered if paragraph.number]
-    changed = [(number.prose, new) for number, new in zip(numbers, now, strict=True) if number.value != new]
+    return now
+
+
+def _edits(changed: list[tuple[Prose, int]]) -> tuple[Edit, ...]:
+    """The edits by which printed numbers become others, in order; none where one of them cannot be edited."""
     edits: list[Edit] = []
-    for prose, new in [*changed, *((reference.prose, new) for reference, new in along)]:
-        digits = len(prose.text.rstrip("."))
-        made = revised(prose, 0, digits, str(new))
+    for prose, new in changed:
+        made = revised(prose, 0, len(prose.text.rstrip(".")), str(new))
         if not made:
-            return (), ""
+            return ()
         edits += made
-    doubt = f"it changes “paragraph {along[0][0].number}”, which may be a paragraph of another text" if along else ""
-    return tuple(sorted(edits, key=lambda edit: edit.span)), doubt
+    return tuple(sorted(edits, key=lambda edit: edit.span))
 
 
 def _references(

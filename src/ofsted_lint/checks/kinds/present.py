@@ -9,15 +9,17 @@ that may have been meant for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.documents.document import Document
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.documents.document import Document, OfstedDocument
 from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.report.nearest_label import LABELS, nearest
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose, reflow
@@ -40,6 +42,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"name", "nearest"})
 
 
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have the part."""
+    ask_for(params.part, kinds, ("part",))
+
+
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = {"sections": _sections, "judgements": _judgements}.get(params.part)
 
@@ -55,24 +62,25 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _there(report: Document, part: str) -> bool:
     """Whether a part is there; a part that another rule will miss counts as there."""
     if part == "table":
-        return bool(report.judgements)
+        return isinstance(report, Report) and bool(report.judgements)
     if part == "improvements":
-        return bool(report.improvements or report.improvements_prose)
+        return isinstance(report, OfstedDocument) and bool(report.improvements or report.improvements_prose)
     if part == "improvements_heading":
-        return bool(report.improvements_heading) or not report.improvements
-    return bool(getattr(report, part))
+        return isinstance(report, OfstedDocument) and (bool(report.improvements_heading) or not report.improvements)
+    return bool(getattr(report, part, None))
 
 
 def _missing(report: Document, part: str) -> Hit:
     label = LABELS.get(part, "")
-    heading = report.improvements_heading if part == "improvements" else None
+    heading = report.improvements_heading if part == "improvements" and isinstance(report, OfstedDocument) else None
     place = heading.place() if heading else _belongs(report, part)
     return _hit(report, place, part, label.rstrip(":"), label, ())
 
 
 def _sections(report: Document) -> Iterator[Hit]:
     """Areas that are judged and have no section."""
-    rows = {row.area: row for row in report.judgements if row.area and row.area != "overall"}
+    judgements = report.judgements if isinstance(report, Report) else ()
+    rows = {row.area: row for row in judgements if row.area and row.area != "overall"}
     start = report.dates.start if report.dates else None
     asked = TEMPLATES[template_for(start)] if start else tuple(NAMES)
     if not rows and not start:
@@ -88,7 +96,7 @@ def _sections(report: Document) -> Iterator[Hit]:
 
 def _judgements(report: Document) -> Iterator[Hit]:
     """Areas of the template for the date that have no row."""
-    if not report.judgements:
+    if not isinstance(report, Report) or not report.judgements:
         raise NotApplicable("it has no grade table")
     if not (report.dates and report.dates.start):
         raise NotApplicable("no dates say which judgements it should have")
@@ -142,7 +150,7 @@ def _belongs(report: Document, part: str) -> Place:
 
 def _start(report: Document, part: str) -> Place | None:
     """The first line of a part, if it is there."""
-    value = getattr(report, part)
+    value = getattr(report, part, None)
     if isinstance(value, Prose):
         return _first_line(report, value)
     first = value[0] if isinstance(value, tuple) and value else value

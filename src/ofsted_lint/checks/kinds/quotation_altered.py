@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.quotations import NAMES_OF_QUOTATIONS, Held, QuotationParams, check_quotations, hit_of
 from ofsted_lint.comparison.quotations.search import Match
 from ofsted_lint.documents.statement.quotations import Citation
@@ -17,6 +18,11 @@ class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -6,13 +6,14 @@ have at least as many words as `least`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.quotations import LONGEST_SHOWN, NAMES_OF_QUOTATIONS, Held, best, check, hit_of
 from ofsted_lint.documents.statement.model import Listing, Statement
 from ofsted_lint.findings.finding import Hit
@@ -27,6 +28,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

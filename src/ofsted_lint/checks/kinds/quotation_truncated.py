@@ -7,13 +7,14 @@ concedes after one of `conceding`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.quotations import (
     LONGEST_SHOWN,
     NAMES_OF_QUOTATIONS,
@@ -37,6 +38,11 @@ class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS | {"left"}
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

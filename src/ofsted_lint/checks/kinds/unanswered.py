@@ -7,16 +7,18 @@ to 1.5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
-from ofsted_lint.comparison.echo.of_document import name, sentences, whole
+from ofsted_lint.comparison.echo.of_document import name, read, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
+from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
 
@@ -38,19 +40,24 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"topic", "where"})
 
 
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have the part."""
+    ask_for("improvements", kinds)
+
+
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     topics = [topic(each.names, each.points) for each in params.topics]
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
-        if not report.improvements:
+        if not isinstance(report, OfstedDocument) or not report.improvements:
             raise NotApplicable("it has no points to improve")
         paragraphs = (*report.paragraphs, *report.summary)
         points = [whole(improvement) for improvement in report.improvements]
         for weakness in unanswered(
             topics,
             points,
-            sentences(report),
+            read(report),
             force=params.force,
             places=params.places,
             summary=len(report.paragraphs),

@@ -16,6 +16,7 @@ import msgspec
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.search import Variant, variant
 from ofsted_lint.documents.structure.searchable_text import NO_KEY, Vocabulary
+from ofsted_lint.files.generations import Generations
 from ofsted_lint.source.prose import folded, searchable
 
 _unpack = msgspec.msgpack.decode
@@ -72,26 +73,83 @@ class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):
 
 
 # What terms stand for, by whether capitals matter: worked out once in a run.
-_known: dict[bool, dict[str, Ready]] = {False: {}, True: {}}
-# The terms that are in a table: the number of the first that has it, and the texts, packed.
-_kept: dict[bool, dict[str, tuple[int, bytes]]] = {False: {}, True: {}}
-_tables: list[Table] = []
+_known: dict[bool, Generations[str, Ready]] = {False: Generations(), True: Generations()}
+
+
+class _Kept:
+    """The tables of the rules that were loaded last and of those before them, and the terms in them.
+
+    A term has the table that has it, and its texts, packed. `version` changes with the tables.
+    """
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.now: list[Table] = []
+        self._before: list[Table] = []
+        self.terms: dict[bool, dict[str, tuple[Table, bytes]]] = {False: {}, True: {}}
+
+    @property
+    def tables(self) -> list[Table]:
+        return [*self._before, *self.now]
+
+    def begin(self) -> None:
+        """Begin with other rules."""
+        if self.now:
+            self._before, self.now = self.now, []
+            self.terms = {False: {}, True: {}}
+            for table in self._before:
+                self._add(table)
+
+    def add(self, table: Table) -> None:
+        """Take a table."""
+        self.now.append(table)
+        self._add(table)
+
+    def _add(self, table: Table) -> None:
+        self.version += 1
+        for (term, case), packed in zip(table.terms, table.packed, strict=True):
+            self.terms[case].setdefault(term, (table, packed))
+
+
+_kept = _Kept()
 # The terms that were checked since `record`.
 _checked: set[tuple[str, bool]] = set()
 
 
+def begin() -> None:
+    """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
+    for terms in _known.values():
+        terms.begin()
+    _kept.begin()
+
+
+def record() -> None:
+    """Begin to note which terms are checked."""
+    _checked.clear()
+
+
 def worked_out(term: str, case: bool) -> Ready:
     """Return what a term stands for, with capitals or without; `TermError` where it is none."""
-    if term not in _known[case]:
-        kept = _kept[case].get(term)
-        _known[case][term] = Ready(_unpack(kept[1]), []) if kept else _made(term, case)
-    return _known[case][term]
+    return _known[case].get(term, _with_capitals if case else _folded)
+
+
+def _folded(term: str) -> Ready:
+    return _unpacked(term, False) or _made(term, False)
+
+
+def _with_capitals(term: str) -> Ready:
+    return _unpacked(term, True) or _made(term, True)
+
+
+def _unpacked(term: str, case: bool) -> Ready | None:
+    kept = _kept.terms[case].get(term)
+    return Ready(_unpack(kept[1]), []) if kept else None
 
 
 def check(term: str, case: bool) -> None:
     """Raise `TermError` where this is no term; what is in a table was found to be one before."""
     _checked.add((term, case))
-    if term not in _kept[case]:
+    if term not in _kept.terms[case]:
         worked_out(term, case)
 
 
@@ -115,7 +173,7 @@ def _keys(texts: list[frozenset[str]]) -> list[tuple[str, str]]:
 
 def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> Iterator[tuple[str, Variant]]:
     """Yield the texts of terms that may be in a document that has these words, each with its term."""
-    there, kept = _there(vocabulary)[case], _kept[case]
+    there, kept = _there(vocabulary)[case], _kept.terms[case]
     for term in terms:
         numbers = there.get(term, ()) if term in kept else worked_out(term, case).numbers(vocabulary.keys)
         if numbers:
@@ -126,22 +184,22 @@ def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> Itera
 
 def _there(vocabulary: Vocabulary) -> _There:
     """The texts in tables that may be in a document, looked up once for all rules."""
-    count = len(_tables)
-    if count not in vocabulary.known:
-        found: _There = ({}, {})
-        for at, table in enumerate(_tables):
-            for key in table.places.keys() & vocabulary.keys:
-                for other, number, text in _unpack(table.places[key]):
-                    term, case = table.terms[number]
-                    if other in vocabulary.keys and _kept[case][term][0] == at:
-                        found[case].setdefault(term, []).append(text)
-        vocabulary.known[count] = found
-    return vocabulary.known[count]
+    if _kept.version not in vocabulary.known:
+        vocabulary.known.clear()
+        vocabulary.known[_kept.version] = _looked_up(vocabulary.keys)
+    found: _There = vocabulary.known[_kept.version]
+    return found
 
 
-def record() -> None:
-    """Begin to note which terms are checked."""
-    _checked.clear()
+def _looked_up(keys: set[str]) -> _There:
+    found: _There = ({}, {})
+    for table in _kept.tables:
+        for key in table.places.keys() & keys:
+            for other, number, text in _unpack(table.places[key]):
+                term, case = table.terms[number]
+                if other in keys and _kept.terms[case][term][0] is table:
+                    found[case].setdefault(term, []).append(text)
+    return found
 
 
 def prepared() -> Table:
@@ -157,6 +215,4 @@ def prepared() -> Table:
 
 def remember(table: Table) -> None:
     """Take what was worked out before."""
-    for (term, case), packed in zip(table.terms, table.packed, strict=True):
-        _kept[case].setdefault(term, (len(_tables), packed))
-    _tables.append(table)
+    _kept.add(table)

@@ -40,6 +40,11 @@ def _chosen(scopes: tuple[str, ...]) -> Callable[[frozenset[str]], bool]:
     return chooses
 
 
+def tags(scope: str) -> frozenset[str]:
+    """The tags that a text in a scope has."""
+    return _read(scope)[0]
+
+
 @lru_cache(256)
 def _read(scope: str) -> tuple[frozenset[str], frozenset[str]]:
     """The tags that a scope asks for and those that it leaves out."""
