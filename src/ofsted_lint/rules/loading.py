@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
+from functools import cache
 
 import msgspec
 
 from ofsted_lint import checks
 from ofsted_lint.checks import Check, renamed
-from ofsted_lint.checks.context import CheckContext, ParamError
+from ofsted_lint.checks.context import ParamError
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
-from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
 from ofsted_lint.rules.rule import Rule, RuleFix
 
@@ -29,7 +28,13 @@ class Loaded(msgspec.Struct, frozen=True, eq=False):
     @property
     def ships(self) -> bool:
         """Whether it is one of the rules that come with the linter, as it is there."""
-        return not self.changed and Path(self.path).is_relative_to(folder("rules"))
+        return not self.changed and self.path.startswith(_shipped())
+
+
+@cache
+def _shipped() -> str:
+    """How the paths of the rules that come with the linter begin."""
+    return f"{folder('rules')}{os.sep}"
 
 
 def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("params",)) -> Loaded:
@@ -71,23 +76,3 @@ def _unsound(fix: RuleFix, names: frozenset[str], impossible: str) -> tuple[str,
     if not fix.safe and not fix.because:
         return "safe", "a fix that is not safe says in “because” why a person must look"
     return None
-
-
-def revived(rule: Rule, path: str) -> Loaded:
-    """A rule that was prepared by an earlier run: what was found sound then is not checked again."""
-    return Loaded(rule, path, _Deferred(rule))
-
-
-class _Deferred:
-    """A check that is prepared when it is first run: of many rules none is, on documents of other kinds."""
-
-    def __init__(self, rule: Rule) -> None:
-        self._rule = rule
-        self._check: Check | None = None
-
-    def __call__(self, context: CheckContext) -> Iterable[Hit]:
-        if self._check is None:
-            meant = renamed.meant(self._rule.check, self._rule.params)
-            kind = checks.load(meant.kind)
-            self._check = kind.prepare(msgspec.convert(meant.params, kind.Params))
-        return self._check(context)

@@ -26,6 +26,11 @@ class ScopeError(ValueError):
 
 def chosen(scopes: Iterable[str]) -> Callable[[frozenset[str]], bool]:
     """Whether a text with certain tags lies in one of these scopes; `ScopeError` where one is none."""
+    return _chosen(tuple(scopes))
+
+
+@lru_cache(256)  # most rules look in the same parts
+def _chosen(scopes: tuple[str, ...]) -> Callable[[frozenset[str]], bool]:
     wanted = [_read(scope) for scope in scopes]
 
     @lru_cache(256)  # a document has some twenty such sets, and each rule asks about all its texts

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 
 import msgspec
 
@@ -30,11 +31,13 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False):
 
     `ends` has for each word the offsets at which it ends, `keys` the words and
     the pairs of words that follow each other in a line, with a space between,
-    and `NO_KEY`, for what can be looked for by no word.
+    and `NO_KEY`, for what can be looked for by no word. `known` keeps what was
+    looked up by them.
     """
 
     ends: Mapping[str, Sequence[int]]
     keys: set[str]
+    known: dict[int, Any] = {}
 
 
 def vocabulary(text: str) -> Vocabulary:
