@@ -124,7 +124,7 @@ def test_a_register_that_is_no_file(place: Path, run: Run) -> None:
     assert run(NAME, "--format", "concise")[::2] == (2, told)
     register.unlink()
     register.mkdir()
-    assert run(NAME, "--format", "concise")[::2] == (2, f"ofsted-lint: {register}: this is no ordinary file\n")
+    assert run(NAME, "--format", "concise")[::2] == (2, f"ofsted-lint: {register}: this is not an ordinary file\n")
 
 
 @pytest.mark.parametrize("path", ["\\0", "pipe", "/dev/zero"])
@@ -133,7 +133,7 @@ def test_a_record_of_what_is_no_file(place: Path, run: Run, path: str) -> None:
     Path("r.yaml").write_text(RECORD % path, "utf-8")
     status, out, _ = run("--verify", "r.yaml")
     shown = "\ufffd" if path == "\\0" else path
-    assert (status, out.splitlines()[0]) == (1, f"{shown}: cannot be read (this is no ordinary file)")
+    assert (status, out.splitlines()[0]) == (1, f"{shown}: cannot be read (this is not an ordinary file)")
 
 
 def test_a_report_that_was_mended_matches_its_record(place: Path, run: Run) -> None:

@@ -109,22 +109,22 @@ def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"\xff\xfe", "1: such a file must be UTF-8", id="no text"),
+        pytest.param(b"\xff\xfe", "1: this file must be UTF-8", id="no text"),
         pytest.param(b"a: &x 1\nb: *x\n", "2:4: aliases (*name) are not allowed here", id="an alias"),
         pytest.param(b"", "expected keys and values, got nothing", id="empty"),
         pytest.param(b"- a list", "1:1: expected keys and values, got a list", id="a list"),
-        pytest.param(b"x" * 300_000, "such a file may have 256 KB at most", id="too large"),
+        pytest.param(b"x" * 300_000, "this file is too large: the limit is 256 KB", id="too large"),
         pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
         pytest.param(b"[" * 5_000, "1:201: values are nested too deeply here", id="a deep nest"),
         pytest.param(b"- " * 100_000, "1:401: values are nested too deeply here", id="a deep nest of lists"),
         pytest.param(
             b"a: !!bool maybe",
-            "1:4: “maybe” cannot be read as true or false; a text stands in quotation marks",
+            "1:4: “maybe” cannot be read as true or false; put a text in quotation marks",
             id="a value that is no value",
         ),
         pytest.param(
             b"a: 2024-13-45",
-            "1:4: “2024-13-45” cannot be read as a date; a text stands in quotation marks",
+            "1:4: “2024-13-45” cannot be read as a date; put a text in quotation marks",
             id="a day that is none",
         ),
         pytest.param(b"a: !!map [1]", "1:4: keys and values were expected", id="a list as keys and values"),
@@ -170,7 +170,7 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     loaded, errors = find([tmp_path])
     assert [each.rule.id for each in loaded] == ["short"]
-    assert [str(error) for error in errors] == [f"{tmp_path / 'pipe.yaml'}: this is no ordinary file"]
+    assert [str(error) for error in errors] == [f"{tmp_path / 'pipe.yaml'}: this is not an ordinary file"]
 
 
 def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:

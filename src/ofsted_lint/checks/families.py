@@ -15,7 +15,8 @@ def ask_for(part: str, kinds: Iterable[str], way: Way = ()) -> None:
     """Refuse a rule that asks for a part which documents of one of its kinds never have; `way` leads to its name."""
     without = [kind for kind in kinds if part not in families.model(kind).RULE_NAMES]
     if without:
-        raise ParamError(way, f"{families.in_words(without)} never have “{part}”")
+        asked = "" if way else ", for which this kind of check asks"
+        raise ParamError(way, f"{families.in_words(without)} never have “{part}”{asked}")
 
 
 def look_in(scopes: Iterable[str], kinds: Iterable[str], way: Way) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -131,16 +131,17 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
         {"any", "prose", "front", "title", "heading", "paragraph", "footnote", "closing", "unrecognised"}
     )
 
-    @cached_property
-    def _worked_out(self) -> dict[str, Any]:
-        return {}
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this key before, else make it; it lives as long as the document does."""
+        kept: dict[Hashable, Any] = self._memo
+        if key not in kept:
+            kept[key] = make()
+        made: T = kept[key]
+        return made
 
-    def memo(self, key: str, make: Callable[[], T]) -> T:
-        """Return what `make` works out from this document, which is kept with it for all who ask for `key`."""
-        if key not in self._worked_out:
-            self._worked_out[key] = make()
-        found: T = self._worked_out[key]
-        return found
+    @cached_property
+    def _memo(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def passages(self) -> list[Passage]:

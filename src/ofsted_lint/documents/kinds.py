@@ -131,6 +131,11 @@ def model(name: str) -> type[Document]:
     return found
 
 
+def having(name: str) -> list[str]:
+    """The kinds whose documents have a part of this name."""
+    return [kind for kind in KINDS if name in model(kind).RULE_NAMES]
+
+
 def references() -> dict[str, type[Document]]:
     """The classes of what documents are compared with, by the names that expressions have for them."""
     return {name: model(kind) if kind else Document for name, kind in COMPARED.items()}

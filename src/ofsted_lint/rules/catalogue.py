@@ -35,6 +35,8 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     """
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
+    nodes.begin()
+    ready.begin()
     known = repr(list(kinds.KINDS.values())).encode()
     key = cache.key(known, *(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
     found = _revived(cache.read("rules", key, _Kept))
@@ -113,7 +115,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple
             seen.add(real)
             try:
                 if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
-                    errors.append(ConfigError(str(file), "this is no ordinary file"))
+                    errors.append(ConfigError(str(file), "this is not an ordinary file"))
                     continue
                 yield file, file.read_bytes()
             except OSError as error:

@@ -1,10 +1,10 @@
-"""Two texts that differ by one slip of the hand."""
+"""Compare words that differ by a single typing mistake."""
 
 from __future__ import annotations
 
 
 def one_slip(one: str, two: str) -> bool:
-    """Whether one letter is wrong, missing or too many, or two neighbours have changed places."""
+    """Return True if one letter is wrong, missing or superfluous, or two adjacent letters are swapped."""
     start = 0
     while start < min(len(one), len(two)) and one[start] == two[start]:
         start += 1

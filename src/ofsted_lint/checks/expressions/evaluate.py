@@ -7,18 +7,18 @@ rather than false: a rule says nothing about what it cannot know.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.arithmetic import total
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import Node
-from ofsted_lint.checks.expressions.scope import Scope, Work, part, said
+from ofsted_lint.checks.expressions.scope import PRINTED, Scope, Work, part, said
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 
 # Of how many characters or items, as a power of two, reading takes a step.
-_FREE: dict[Any, int] = {str: 6, list: 3}
+_A_STEP_OF_TEXT, _A_STEP_OF_ITEMS = 6, 3
 _SIGNS = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -54,6 +54,8 @@ def _path(node: Node) -> Run:
     first, *rest = node.args
     if not rest:
         return lambda scope, work: scope[first]
+    if len(rest) == 1:
+        return _part(first, rest[0])
 
     def run(scope: Scope, work: Work) -> Any:
         value = scope[first]
@@ -66,6 +68,16 @@ def _path(node: Node) -> Run:
     return run
 
 
+def _part(first: str, step: str) -> Run:
+    """A path of one step, as most are."""
+
+    def run(scope: Scope, work: Work) -> Any:
+        value = scope[first]
+        return None if value is None else part(value, step)
+
+    return run
+
+
 def _logic(wanted: bool) -> Callable[[Node], Run]:
     """`or` (True is wanted) and `and` (False is)."""
 
@@ -73,22 +85,18 @@ def _logic(wanted: bool) -> Callable[[Node], Run]:
         args = [runner(arg) for arg in node.args]
 
         def run(scope: Scope, work: Work) -> bool | None:
-            return _first_of(wanted, (arg(scope, work) for arg in args))
+            result: bool | None = not wanted
+            for arg in args:
+                value: bool | None = arg(scope, work)
+                if value is wanted:
+                    return wanted
+                if value is None:
+                    result = None
+            return result
 
         return run
 
     return make
-
-
-def _first_of(wanted: bool, found: Iterable[bool | None]) -> bool | None:
-    """`wanted` as soon as it comes; else None if anything was undecided."""
-    result: bool | None = not wanted
-    for value in found:
-        if value is wanted:
-            return wanted
-        if value is None:
-            result = None
-    return result
 
 
 def _denied(node: Node) -> Run:
@@ -106,6 +114,8 @@ def _compare(node: Node) -> Run:
 
     def run(scope: Scope, work: Work) -> bool | None:
         one, two = said(left(scope, work)), said(right(scope, work))
+        if type(one) is type(two) and one is not None:
+            return bool(sign(one, two))
         if isinstance(one, Grade) and isinstance(two, str):
             two = grade_of(two)
         elif isinstance(two, Grade) and isinstance(one, str):
@@ -125,7 +135,7 @@ def _within(node: Node) -> Run:
         one, items = said(item(scope, work)), whole(scope, work)
         if one is None or items is None:
             return None
-        work.take(len(items) >> _FREE[list])
+        work.take(len(items) >> _A_STEP_OF_ITEMS)
         there = written or [said(each) for each in items]
         return one in (
             [grade_of(each) if isinstance(each, str) else each for each in there] if isinstance(one, Grade) else there
@@ -161,24 +171,28 @@ def _lacking(missing: bool) -> Callable[[Node], Run]:
 
 
 def _some(wanted: bool) -> Callable[[Node], Run]:
-    """`any` (True is wanted) and `every` (False is)."""
+    """`any` (True is wanted) and `every` (False is): `wanted` as soon as it comes; else None if any was undecided."""
 
     def make(node: Node) -> Run:
         variable, whole, condition = node.args
         items, holds, size = runner(whole), runner(condition), _size(condition)
 
         def run(scope: Scope, work: Work) -> bool | None:
-            return _first_of(wanted, _over(variable, items, holds, size, scope, work))
+            result: bool | None = not wanted
+            inner = scope.inner()
+            for item in items(scope, work) or ():
+                work.take(size)
+                inner[variable] = item
+                value: bool | None = holds(inner, work)
+                if value is wanted:
+                    return wanted
+                if value is None:
+                    result = None
+            return result
 
         return run
 
     return make
-
-
-def _over(variable: str, items: Run, holds: Run, size: int, scope: Scope, work: Work) -> Iterable[Any]:
-    for item in items(scope, work) or ():
-        work.take(size)
-        yield holds(scope.bound(variable, item), work)
 
 
 def _first(node: Node) -> Run:
@@ -186,9 +200,11 @@ def _first(node: Node) -> Run:
     items, holds, size = runner(whole), runner(condition), _size(condition)
 
     def run(scope: Scope, work: Work) -> Any:
+        inner = scope.inner()
         for item in items(scope, work) or ():
             work.take(size)
-            if holds(scope.bound(variable, item), work) is True:
+            inner[variable] = item
+            if holds(inner, work) is True:
                 return item
         return None
 
@@ -202,9 +218,10 @@ def _each(node: Node) -> Run:
 
     def run(scope: Scope, work: Work) -> tuple[Any, ...]:
         found = []
+        inner = scope.inner()
         for item in items(scope, work) or ():
             work.take(size)
-            inner = scope.bound(variable, item)
+            inner[variable] = item
             if holds is None or holds(inner, work) is True:
                 value = value_of(inner, work)
                 if said(value) is not None:
@@ -228,17 +245,25 @@ def _call(node: Node) -> Run:
     function, args = FUNCTIONS[node.args[0]].run, [runner(arg) for arg in node.args[1:]]
 
     def run(scope: Scope, work: Work) -> Any:
-        given = [said(arg(scope, work)) for arg in args]
-        if None in given:
-            return None
-        for at, value in enumerate(given):
-            if isinstance(value, list | tuple):
-                given[at] = [said(item) for item in value]
-            if type(given[at]) in _FREE:
-                work.take(len(value) >> _FREE[type(given[at])])
+        given = []
+        for arg in args:
+            value = said(arg(scope, work))
+            if value is None:
+                return None
+            if isinstance(value, str):
+                work.take(len(value) >> _A_STEP_OF_TEXT)
+            elif isinstance(value, list | tuple):
+                value = _all_said(value)
+                work.take(len(value) >> _A_STEP_OF_ITEMS)
+            given.append(value)
         return function(*given)
 
     return run
+
+
+def _all_said(items: Sequence[Any]) -> list[Any]:
+    """What each item of a list says; most lists are of one kind."""
+    return list(items) if PRINTED.isdisjoint(map(type, items)) else [said(item) for item in items]
 
 
 def _texts(node: Node) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -14,19 +16,19 @@ from ofsted_lint.source.prose import Prose, marked
 _MOST_STEPS = 1_000_000
 
 
-class Scope:
-    """The names that an expression sees: those given, and behind them the document's parts."""
+class Scope(dict[str, Any]):
+    """The names that an expression sees: those given, and for all others the document's parts."""
 
-    def __init__(self, document: Document, names: dict[str, Any] | None = None) -> None:
+    def __init__(self, document: Document, names: Mapping[str, Any] = MappingProxyType({})) -> None:
+        super().__init__(names)
         self.document = document
-        self.names = names or {}
 
-    def __getitem__(self, name: str) -> Any:
-        return self.names[name] if name in self.names else part(self.document, name)
+    def __missing__(self, name: str) -> Any:
+        return part(self.document, name)
 
-    def bound(self, name: str, value: Any) -> Scope:
-        """The scope with one more name."""
-        return Scope(self.document, {**self.names, name: value})
+    def inner(self) -> Scope:
+        """A scope of its own with the same names, to which one more may be given."""
+        return Scope(self.document, self)
 
 
 def part(value: Any, name: str) -> Any:
@@ -45,6 +47,10 @@ class Work(msgspec.Struct):
         self.steps += steps
         if self.steps > _MOST_STEPS:
             raise TooLong
+
+
+# Values that say something else than they are.
+PRINTED = frozenset({str, Prose, GradeText, Number})
 
 
 def said(value: Any) -> Any:

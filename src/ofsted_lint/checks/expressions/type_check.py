@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.functions import FUNCTIONS, Function, Term
-from ofsted_lint.checks.expressions.nodes import ExpressionError, Node
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName
 from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.terms import Terms
@@ -32,7 +32,7 @@ def expect(node: Node, names: Names, wanted: Any) -> None:
 def _path(node: Node, names: Names) -> Any:
     first, *rest = node.args
     if first not in names:
-        raise ExpressionError(f"unknown name “{first}”{did_you_mean(first, names)}", node.at)
+        raise UnknownName(first, did_you_mean(first, names), node.at)
     kind = names[first]
     for step in rest:
         known = fields(kind)

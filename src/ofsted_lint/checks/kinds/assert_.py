@@ -21,8 +21,8 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext, NotApplicable, ParamError
 from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.expressions import values as places
-from ofsted_lint.checks.expressions.evaluate import evaluate
-from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, parse
+from ofsted_lint.checks.expressions.evaluate import evaluate, runner
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
 from ofsted_lint.checks.expressions.type_check import expect
@@ -140,8 +140,14 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
         try:
             _fit(params, {**fields(model), **families.references()})
         except ParamError as error:
-            where = f" (in {families.in_words(named)})" if len(by_model) > 1 else ""
-            raise ParamError(error.way, error.message + where, error.at) from None
+            raise ParamError(error.way, _reason(error, named, len(by_model) > 1), error.at) from None
+
+
+def _reason(error: ParamError, named: list[str], several: bool) -> str:
+    """Why a rule cannot be used for some kinds of documents; where others have what it asks for, that."""
+    if isinstance(error.__cause__, UnknownName) and (others := families.having(error.__cause__.name)):
+        return f"{families.in_words(named)} never have “{error.__cause__.name}”; {families.in_words(others)} have it"
+    return error.message + (f" (in {families.in_words(named)})" if several else "")
 
 
 def _fit(params: Params, known: dict[str, Any]) -> None:
@@ -207,7 +213,7 @@ def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: in
     try:
         return typed(node, known)
     except ExpressionError as error:
-        raise ParamError(way, error.message, at + error.at) from None
+        raise ParamError(way, error.message, at + error.at) from error
 
 
 def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> None:
@@ -215,24 +221,29 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
     try:
         expect(node, known, bool)
     except ExpressionError as error:
-        raise ParamError(way, error.message, error.at) from None
+        raise ParamError(way, error.message, error.at) from error
 
 
 def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
     work, report = Work(), context.document
-    fixed: dict[str, Any] = dict(context.against.names())
-    parts = evaluate(parsed.parts, Scope(report, fixed), work) if parsed.parts else [None]
+    fixed = Scope(report, context.against.names())
+    parts = evaluate(parsed.parts, fixed, work) if parsed.parts else [None]
     decided = False
     for key, node in parsed.fixed.items() if parts else ():
-        fixed[key] = evaluate(node, Scope(report, fixed), work)
+        fixed[key] = evaluate(node, fixed, work)
+    let = [(key, runner(node)) for key, node in parsed.let.items()] if parts else []
+    where = runner(parsed.where) if parsed.where and parts else None
+    must = runner(parsed.must) if parts else None
     for part in parts or ():
         work.take(_PART)
-        scope = Scope(report, {**fixed, parsed.variable: part} if parsed.parts else dict(fixed))
-        for key, node in parsed.let.items():
-            scope.names[key] = evaluate(node, scope, work)
-        if parsed.where and evaluate(parsed.where, scope, work) is not True:
+        scope = fixed.inner()
+        if parsed.parts:
+            scope[parsed.variable] = part
+        for key, run in let:
+            scope[key] = run(scope, work)
+        if where and where(scope, work) is not True:
             continue
-        holds = evaluate(parsed.must, scope, work)
+        holds = must(scope, work) if must else None
         decided = decided or holds is not None
         if holds is False:
             yield _hit(parsed, scope, work)
@@ -242,7 +253,7 @@ def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
 
 
 def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
-    facts = {key: places.words(value) for key, value in scope.names.items()}
+    facts = {key: places.words(value) for key, value in scope.items()}
     place, address = scope.document.opening.place(), "document"
     for node in parsed.flag:
         found = places.place(evaluate(node, scope, work))

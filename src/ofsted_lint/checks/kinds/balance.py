@@ -8,6 +8,7 @@ is found, if it has `least` such sentences at all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
@@ -57,8 +58,12 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return run
 
 
-def _speaking(report: Document, terms: Terms) -> frozenset[tuple[str, int]]:
-    """The sentences in which a term stands: the address of their text, and their start."""
+# A sentence: the address of its text, and where it begins in it.
+_Sentence = tuple[str, int]
+
+
+def _speaking(report: Document, terms: Terms) -> frozenset[_Sentence]:
+    """The sentences in which a term stands."""
     found = set()
     for match in terms.find_all(report.folded, report.vocabulary):
         passage, at = report.folded.at(match.start)
@@ -68,18 +73,14 @@ def _speaking(report: Document, terms: Terms) -> frozenset[tuple[str, int]]:
 
 
 def _outside(
-    sections: list[Section],
-    flawed: frozenset[tuple[str, int]],
-    praised: frozenset[tuple[str, int]],
-    bands: _Bands,
-    least: int,
+    sections: list[Section], flawed: frozenset[_Sentence], praised: frozenset[_Sentence], bands: _Bands, least: int
 ) -> Iterator[Hit]:
+    faults, praise = (Counter(address for address, _ in each) for each in (flawed, praised))
     for section in sections:
         assert section.heading is not None
         assert section.grade is not None
         addresses = {paragraph.address for paragraph in section.paragraphs}
-        bad = sum(address in addresses for address, _ in flawed)
-        good = sum(address in addresses for address, _ in praised)
+        bad, good = (sum(map(each.__getitem__, addresses)) for each in (faults, praise))
         low, high = bands[section.grade.value]
         if bad + good < least or low <= bad / (bad + good) <= high:
             continue

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Annotated, Literal, NamedTuple
 
-import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
@@ -39,7 +39,7 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     words: Annotated[int, Meta(ge=1, description="how many words that tell each must have at least")] = 5
 
 
-class _Unit(msgspec.Struct, frozen=True, eq=False):
+class _Unit(NamedTuple):
     """A text or a sentence, and the words of it that tell."""
 
     passage: Passage
@@ -63,18 +63,23 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        units: list[_Unit] = []
-        known: dict[frozenset[str], frozenset[str]] = {}
-        for passage in applicable(context.document, chosen):
-            bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
-            for span in passage.sentence_spans if params.of == "sentence" else whole:
-                words = frozenset(bare[slice(*span)].split()) - _SMALL
-                if len(words) >= params.words:
-                    # The same words are kept once: a text may be a thousand times the same.
-                    units.append(_Unit(passage, span, known.setdefault(words, words)))
-        return _alike(units, params.likeness)
+        return _alike(list(_units(applicable(context.document, chosen), params)), params.likeness)
 
     return run
+
+
+def _units(passages: Iterable[Passage], params: Params) -> Iterator[_Unit]:
+    """The texts or sentences that have enough words that tell."""
+    known: dict[str, frozenset[str]] = {}  # a text may be a thousand times the same
+    for passage in passages:
+        bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
+        for span in passage.sentence_spans if params.of == "sentence" else whole:
+            text = bare[slice(*span)]
+            words = known.get(text)
+            if words is None:
+                words = known[text] = frozenset(text.split()) - _SMALL
+            if len(words) >= params.words:
+                yield _Unit(passage, span, words)
 
 
 def _bare(text: str) -> str:
@@ -90,34 +95,64 @@ def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
     Two that share so much share one of the rarest words of each: only those
     are looked up.
     """
-    common = Counter(word for unit in units for word in unit.words)
-    rank = {word: at for at, word in enumerate(sorted(sorted(common), key=common.__getitem__))}
-    lone = sum(count == 1 for count in common.values())
-    where: dict[int, list[int]] = {}
+    telling = _Telling([unit.words for unit in units], least)
+    where: dict[str, list[int]] = {}
+    same: dict[frozenset[str], list[int]] = {}
     for at, unit in enumerate(units):
-        rarest = sorted(map(rank.__getitem__, unit.words))[: int((1 - least) * len(unit.words)) + 1]
-        telling = rarest[bisect_left(rarest, lone) :]
-        others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
-        likeness, other = _most_like(unit, [units[other] for other in sorted(others)])
-        if other and likeness >= least:
-            facts = {"found": unit.text, "other": other.text, "percent": f"{likeness * 100:.0f}"}
-            yield Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))
-        for word in telling:
-            where.setdefault(word, []).append(at)
+        words = telling.of(unit.words)
+        if not words:
+            continue
+        recent = [where.setdefault(word, []) for word in words]
+        again = same.setdefault(unit.words, [])
+        likeness, other = _same(again, recent) if again else (0.0, None)
+        if other is None:
+            others = {other for places in recent for other in places[-_COMMON:]}
+            likeness, other = _most_like(unit.words, units, sorted(others), least)
+        if other is not None:
+            yield _hit(unit, units[other], likeness)
+        again.append(at)
+        for places in recent:
+            places.append(at)
 
 
-def _most_like(unit: _Unit, others: list[_Unit]) -> tuple[float, _Unit | None]:
-    """The unit that one is most like, the first of those that are as like, and how like it is."""
-    best: tuple[float, _Unit | None] = 0.0, None
+class _Telling:
+    """The words of units that others have as well, by how few do."""
+
+    def __init__(self, units: list[frozenset[str]], least: float) -> None:
+        counts = Counter(chain.from_iterable(units))
+        shared = sorted(word for word, count in counts.items() if count > 1)
+        self._shared = frozenset(shared)
+        self._rank = {word: at for at, word in enumerate(sorted(shared, key=counts.__getitem__))}
+        self._least = least
+
+    def of(self, words: frozenset[str]) -> list[str]:
+        """Of the rarest words of a unit, of which one like it must have one, those that any other has."""
+        shared = words & self._shared
+        most = int((1 - self._least) * len(words)) + 1 - (len(words) - len(shared))
+        return sorted(shared, key=self._rank.__getitem__)[:most] if most > 0 else []
+
+
+def _same(again: list[int], recent: list[list[int]]) -> tuple[float, int | None]:
+    """The first unit with the same words that is looked up for any of the rarest of them."""
+    at = bisect_left(again, min(places[-_COMMON:][0] for places in recent))
+    return (1.0, again[at]) if at < len(again) else (0.0, None)
+
+
+def _most_like(words: frozenset[str], units: list[_Unit], others: list[int], least: float) -> tuple[float, int | None]:
+    """The unit that one is most like, if it is enough, the first of those that are as like; and how like it is."""
+    best: tuple[float, int | None] = 0.0, None
     for other in others:
-        likeness = _likeness(unit, other)
-        if likeness > best[0]:
+        likeness = _likeness(words, units[other].words)
+        if likeness >= least and likeness > best[0]:
             best = likeness, other
-        if likeness == 1:
-            break
     return best
 
 
-def _likeness(one: _Unit, two: _Unit) -> float:
-    common = len(one.words & two.words)
-    return common / (len(one.words) + len(two.words) - common)
+def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    common = len(one & two)
+    return common / (len(one) + len(two) - common)
+
+
+def _hit(unit: _Unit, other: _Unit, likeness: float) -> Hit:
+    facts = {"found": unit.text, "other": other.text, "percent": f"{likeness * 100:.0f}"}
+    return Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))

@@ -16,7 +16,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
-from ofsted_lint.comparison.echo.of_document import name, sentences, whole
+from ofsted_lint.comparison.echo.of_document import name, read, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
 from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
@@ -57,7 +57,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         for weakness in unanswered(
             topics,
             points,
-            sentences(report),
+            read(report),
             force=params.force,
             places=params.places,
             summary=len(report.paragraphs),
