@@ -20,7 +20,7 @@ _OWN = 3
 _SHORTEST, _SHORTEST_PART = 3, 5
 # A text with so many unknown words is in another language, or was not read rightly.
 _MOST, _MOST_SHARE = 50, 0.1
-# What makes a word a piece of an address or of a contraction, by what is before and after it.
+# By what is before and after it, a word is a piece of an address, or of a word with an apostrophe in it.
 _SHORTENED = re.compile(r"\.,? [a-z]")
 _PIECE_BEFORE = re.compile(r"(?:[@/.:_&]|\w')\Z")
 _PIECE_AFTER = re.compile(r"[@/_]|[.:]\w|'(?!s?(?!\w))|-(?!\w)")
@@ -62,7 +62,7 @@ class Unknown(msgspec.Struct, frozen=True):
 def unknown_words(document: Document, chooses: Chooses, right: frozenset[str]) -> Iterator[Unknown]:
     """The words in the chosen parts that neither a list nor `right` has; `NotApplicable` without such parts.
 
-    Names, pieces of addresses, contractions and abbreviations, words in
+    Names, pieces of addresses and of words like “isn’t”, abbreviations, words in
     quotation marks, and words that the document uses often are left out.
     """
     if not any(map(chooses, document.tagged)):
