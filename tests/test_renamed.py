@@ -65,7 +65,7 @@ def test_a_new_rule_file_is_tested_without_a_word(tmp_path: Path, run: Callable[
     ("old", "new", "said"),
     [
         pytest.param(
-            "late\n ", "lat\n ", "8:10: “lat” is no fault of this kind; did you mean “late”?", id="a slip in a fault"
+            "late\n ", "lat\n ", "8:10: “lat” is not a fault of this kind; did you mean “late”?", id="a slip in a fault"
         ),
         pytest.param("  fault: late\n", "", "8:3: “fault” is missing", id="no fault"),
         pytest.param("except", "exept", "9:3: unknown key “exept”; did you mean “except”?", id="a slip in a parameter"),

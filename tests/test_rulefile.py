@@ -62,9 +62,9 @@ examples:
         ("count >= 2", "count >= 2 2", "10:20: “2” was not expected here"),
         ("count >= 2", "count >= 2 ;", "10:20: “;” means nothing here"),
         ("count >= 2", "section.grade = 'fine'", None),
-        ("count >= 2", "dates.start > 2024-02-31", "10:23: there is no day 2024-02-31"),
+        ("count >= 2", "dates.start > 2024-02-31", "10:23: 2024-02-31 is not a date"),
         ("count >= 2", "size(section.paragraphs) > 1", "10:9: unknown function “size”"),
-        ("section.heading", "count", "11:9: this is a number, which is printed nowhere; name a part"),
+        ("section.heading", "count", "11:9: this is a number, which is not printed anywhere; name a part"),
         ("count >= 2", "dates < dates", "10:9: “<” cannot order a part (inspection dates)"),
         ("count(section.paragraphs)", "lowest(judgements)", None),
         ("section.heading", "section.headings", "11:9: a part (section) has no “headings”; did you mean “heading”?"),
@@ -297,11 +297,15 @@ params:
 @pytest.mark.parametrize(
     ("check", "params", "said"),
     [
-        ("existence", "terms:\n    - sound\n    - (odd", "10:7: “(” in “(odd” does not fit"),
-        ("existence", "terms: [sound]\n  except_after:\n    - a|b", "10:7: “|” in “a|b” does not fit"),
-        ("substitution", "swap:\n    sound: x\n    (odd: x", "10:11: “(” in “(odd” does not fit"),
-        ("consistency", "forms:\n    - [sound, sounds]\n    - [sound, (odd]", "10:15: “(” in “(odd” does not fit"),
-        ("occurrence", "most: 1\n  terms: [sound, (odd]", "9:18: “(” in “(odd” does not fit"),
+        ("existence", "terms:\n    - sound\n    - (odd", "10:7: “(” in “(odd” is not allowed here"),
+        ("existence", "terms: [sound]\n  except_after:\n    - a|b", "10:7: “|” in “a|b” is not allowed here"),
+        ("substitution", "swap:\n    sound: x\n    (odd: x", "10:11: “(” in “(odd” is not allowed here"),
+        (
+            "consistency",
+            "forms:\n    - [sound, sounds]\n    - [sound, (odd]",
+            "10:15: “(” in “(odd” is not allowed here",
+        ),
+        ("occurrence", "most: 1\n  terms: [sound, (odd]", "9:18: “(” in “(odd” is not allowed here"),
     ],
 )
 def test_a_mistake_in_a_term_is_told_where_the_term_stands(tmp_path: Path, check: str, params: str, said: str) -> None:
@@ -352,10 +356,10 @@ examples:
         (
             "  mend:\n    - replace: row.grade\n      with: right\n",
             "",
-            "13:10: say under “mend” what is to be written where",
+            "13:10: give the replacement under “mend”",
         ),
         ("replace: row.grade", "replace: found.grade", None),
-        ("replace: row.grade", "replace: right", "13:16: this is a text, which is printed nowhere; name a part"),
+        ("replace: row.grade", "replace: right", "13:16: this is a text, which is not printed anywhere; name a part"),
         ("with: right", "with: row.label.text", None),
         ("with: right", "with: row", "14:13: this is a part (judgement); a text was expected"),
         ("with: right", "with: right\n      where: found", "15:14: this is a text; true or false was expected"),
@@ -390,7 +394,7 @@ def test_a_kind_that_cannot_mend_is_told(tmp_path: Path) -> None:
     params = "params:\n  of: text\n  most: 3\n" + body[body.index("fix:") :].replace("{right}", "{count}")
     file.write_text(body[: body.index("params:")].replace("{found}", "{count}") + params, "utf-8")
     (error,) = find([tmp_path])[1]
-    assert str(error) == f"{file}:11:10: this kind of check cannot mend what it finds"
+    assert str(error) == f"{file}:11:10: this kind of check cannot fix its findings"
 
 
 @pytest.mark.parametrize(

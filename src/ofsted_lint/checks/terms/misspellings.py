@@ -1,4 +1,4 @@
-"""Known misspellings, from the list that codespell keeps: data only, none of its program is run."""
+"""Known misspellings, from the list of codespell: only its data is read, none of its code is run."""
 
 from __future__ import annotations
 
