@@ -204,7 +204,7 @@ def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, mon
     ("examples", "said"),
     [
         pytest.param("", "it has no examples: write them below a line “---”", id="no examples"),
-        pytest.param("---\nexamples: []\n", "no example is flagged: mark what must be found with [[ ]]", id="none"),
+        pytest.param("---\nexamples: []\n", "no example is flagged: mark the expected finding with [[ ]]", id="none"),
         pytest.param(PROVED.replace("[[", "").replace("]]", ""), "no example is flagged", id="none that is flagged"),
         pytest.param(
             PROVED.replace("good\\n1. Support is strong.\\n2", "[[good]]\\n2"),
@@ -213,9 +213,9 @@ def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, mon
         ),
         pytest.param(PROVED.replace("name: one", "nam: one"), "unknown key “nam”; did you mean “name”?", id="a key"),
         pytest.param(f"{PROVED}---\nexamples: []\n", "a file has a rule and its examples", id="three parts"),
-        pytest.param(PROVED.replace("]]", ""), "each [[ needs its ]]", id="a mark that is not closed"),
-        pytest.param(PROVED.replace("[[", "]]"), "each [[ needs its ]]", id="a mark that is not opened"),
-        pytest.param(PROVED.replace("good]]", "good]][[]]"), "nothing stands between the marks", id="empty marks"),
+        pytest.param(PROVED.replace("]]", ""), "each [[ needs a ]]", id="a mark that is not closed"),
+        pytest.param(PROVED.replace("[[", "]]"), "each [[ needs a ]]", id="a mark that is not opened"),
+        pytest.param(PROVED.replace("good]]", "good]][[]]"), "there is nothing between the marks", id="empty marks"),
         pytest.param(f"{PROVED}    says: Only 1.\n", "“says” needs something marked", id="words for nothing"),
         pytest.param("---\n- x\n", "expected keys and values, got a list", id="a list"),
     ],
@@ -346,11 +346,15 @@ examples:
     [
         ("{right}”", "{rihgt}”", "16:10: unknown name “rihgt” in a message; known here: found, right, row"),
         ("  safe: true\n", "", "16:3: the key “safe” is missing"),
-        ("safe: true", "safe: false", "17:9: a fix that is not safe says in “because” why a person must look"),
+        (
+            "safe: true",
+            "safe: false",
+            "17:9: a fix that is not safe must state under “because” why a person must review it",
+        ),
         (
             "safe: true",
             "safe: true\n  because: it is short",
-            "18:12: a safe fix needs nobody to look: leave “because” out, or say “safe: false”",
+            "18:12: a safe fix needs no review: remove “because”, or set “safe: false”",
         ),
         ("safe: true", "saef: true", "17:3: unknown key “saef”; did you mean “safe”?"),
         (
@@ -367,12 +371,12 @@ examples:
         (
             '    fixed: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"\n',
             "",
-            "no example shows what the fix makes of its text: write it under “fixed”",
+            "no example shows the text after the fix: write it under “fixed”",
         ),
         (
             'fix:\n  title: "write “{right}”"\n  safe: true\n',
             "",
-            "21:12: the rule has no “fix” that could give what stands under “fixed”",
+            "21:12: an example has “fixed”, but the rule has no “fix”",
         ),
         ("[[GOOD]]", "Good", None),
     ],

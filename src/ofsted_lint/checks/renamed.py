@@ -51,7 +51,7 @@ DIVIDED = {
 _OLD = {new: (old, fault) for old, faults in DIVIDED.items() for fault, new in faults.items()}
 
 
-class Meant(NamedTuple):
+class Resolved(NamedTuple):
     """The current name of a kind of check, its parameters, and the message names that the old name allowed."""
 
     kind: str
@@ -59,7 +59,7 @@ class Meant(NamedTuple):
     names: frozenset[str] = frozenset()
 
 
-def meant(kind: str, params: dict[str, Any]) -> Meant:
+def resolved(kind: str, params: dict[str, Any]) -> Resolved:
     """Resolve the name of a kind of check, which may be an old one, to the current kind and its parameters.
 
     Parameters that the old name accepted but this fault never used are dropped.
@@ -67,17 +67,17 @@ def meant(kind: str, params: dict[str, Any]) -> Meant:
     """
     faults = DIVIDED.get(kind)
     if faults is None:
-        return Meant(kind, params)
+        return Resolved(kind, params)
     fault = params.get(FAULT)
     if not isinstance(fault, str) or fault not in faults:
         raise ParamError((FAULT,) if FAULT in params else (), _no_fault(fault, faults))
     own, known = _fields(faults[fault]), {field for each in faults.values() for field in _fields(each)}
     kept = {key: value for key, value in params.items() if key != FAULT and (key in own or key not in known)}
     names = frozenset[str]().union(*(_names(each) for each in faults.values()))
-    return Meant(faults[fault], kept, names)
+    return Resolved(faults[fault], kept, names)
 
 
-def laid_over(kind: str, params: Mapping[str, Any], own: str | None, more: Mapping[str, Any]) -> Meant:
+def merged(kind: str, params: Mapping[str, Any], own: str | None, more: Mapping[str, Any]) -> Resolved:
     """Return the kind and parameters of a rule that changes those of another; either may use an old name.
 
     `own` is the kind that the rule names itself (or None), `more` its own `params`.
@@ -85,10 +85,10 @@ def laid_over(kind: str, params: Mapping[str, Any], own: str | None, more: Mappi
     made = {**params, **more}
     old, fault = _OLD.get(kind, ("", ""))
     if old and (own == old or (own is None and FAULT in more)):
-        return Meant(old, {FAULT: fault, **made})
+        return Resolved(old, {FAULT: fault, **made})
     if own in _OLD and kind in DIVIDED and FAULT not in more:
         made.pop(FAULT, None)
-    return Meant(own or kind, made)
+    return Resolved(own or kind, made)
 
 
 def advice(kind: str, params: Mapping[str, Any]) -> str | None:

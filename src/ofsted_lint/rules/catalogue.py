@@ -1,4 +1,4 @@
-"""Rule files to rules that can be run."""
+"""Load rule files, and cache the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ofsted_lint.rules.rule import Rule
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """What is kept of rules that were sound: with their paths, and what was worked out for them."""
+    """The cached rules with their paths, and the expressions and terms that were prepared for them."""
 
     rules: list[tuple[str, Rule]]
     expressions: dict[str, Any]
@@ -29,9 +29,9 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
-    """The rules of all files below these folders, by id, and what is wrong with the others.
+    """Return the rules of all files below these folders, in order of their ids, and the errors of the other files.
 
-    Files that were all sound are read from the cache as long as none changes.
+    Rules are read from the cache if no file has changed since all were valid.
     """
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
@@ -47,7 +47,7 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
 
 
 def _revived(kept: _Kept | None) -> list[Loaded] | None:
-    """The rules that an earlier run kept; None where this program cannot use them."""
+    """Return the rules that an earlier run cached; None if this version of the program cannot use them."""
     if kept is None:
         return None
     try:
@@ -71,7 +71,7 @@ def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Lo
     others: dict[str, Loaded] = {}
     there = {file.stem for file, _ in files}
     while waiting:
-        # A rule is loaded after the one that it extends; what waits for itself is told as missing.
+        # A rule is loaded after the one that it extends; rules that extend each other are reported as missing.
         names = {draft.file.stem for draft in waiting}
         ready = [draft for draft in waiting if draft.extends is None]
         ready = ready or [d for d in waiting if d.extends not in names - {d.file.stem}] or waiting
@@ -87,7 +87,7 @@ def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Lo
 
 
 def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
-    """Each rule once. A second file for the same id is a mistake, unless it extends the first."""
+    """Return each rule once; a second file for the same id is an error, unless it extends the first."""
     seen: dict[str, Loaded] = {}
     for loaded in found:
         name = loaded.rule.id
@@ -99,12 +99,12 @@ def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
 
 
 def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple[Path, bytes]]:
-    """The rule files of folders with what is in them, each once; a file may stand for a folder."""
+    """Yield the rule files of folders with their content, each once; a path may also be that of a single file."""
     seen: set[str] = set()
     for folder in folders:
         named = [folder] if folder.is_file() else sorted(folder.rglob("*.y*ml"))
         if not named:
-            there = "the folder holds no rule file" if folder.is_dir() else "there is no such folder of rules"
+            there = "the folder contains no rule file" if folder.is_dir() else "this folder of rules does not exist"
             errors.append(ConfigError(str(folder), there))
         for file in named:
             real = os.path.abspath(file)
