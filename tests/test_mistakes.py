@@ -93,8 +93,13 @@ def test_what_follows_two_hyphens_is_a_name(place: Path, run: Run) -> None:
     ("name", "text", "words", "said"),
     [
         ("b", '{"schema": %s}' % ("1" * 5000), "r.txt --baseline b", "b: this is no baseline: a number is too long"),
-        ("c.toml", 'baseline = ""', "r.txt --config c.toml", "c.toml:1:12: no file can have the name “”"),
-        ("c.toml", 'baseline = "\\u0000"', "r.txt --config c.toml", "c.toml:1:12: no file can have the name “\ufffd”"),
+        ("c.toml", 'baseline = ""', "r.txt --config c.toml", "c.toml:1:12: a file cannot have the name “”"),
+        (
+            "c.toml",
+            'baseline = "\\u0000"',
+            "r.txt --config c.toml",
+            "c.toml:1:12: a file cannot have the name “\ufffd”",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_meant(place: Path, run: Run, name: str, text: str, words: str, said: str) -> None:

@@ -140,7 +140,7 @@ def test_what_is_ignored_by_a_name_as_exact_is_never_in_force(
         return None if words is None else selection(words, FAMILY_OF, lambda _, said: pytest.fail(said))
 
     settled = dict.fromkeys(FAMILY_OF, before)
-    Choice(read(select), read(ignore)).settle(settled, dict.fromkeys(FAMILY_OF, True), FAMILY_OF)
+    Choice(read(select), read(ignore)).update(settled, dict.fromkeys(FAMILY_OF, True), FAMILY_OF)
     weigh: Callable[[list[str] | None, str], int] = lambda words, rule: max(  # noqa: E731
         (exact(word, rule) for word in words or ()), default=NOT
     )
@@ -197,7 +197,7 @@ def test_what_is_wrong_for_several_configurations_is_told_once(place: Path, run:
     configured(place, "rules = ['mine']", "reports/ofsted-lint.toml")
     configured(place, SOUND + PROVED, "reports/mine/short.yaml")
     status, _, err = run(".", "--rules", "nowhere", "--fail-on", "never")
-    said = "ofsted-lint: nowhere: there is no such folder of rules, and no installed pack of that name\n"
+    said = "ofsted-lint: nowhere: there is no folder of rules and no installed pack of that name\n"
     assert (status, err) == (2, said)
 
 
@@ -328,7 +328,7 @@ MISTAKES = [
     ("extend = 'none.toml'", "1:10: “none.toml” cannot be extended: cannot be read (No such file or directory)"),
     ("extend = ''", "1:10: “” cannot be extended: this is not an ordinary file"),
     ('extend = "\\u0000"', "1:10: “\ufffd” cannot be extended: a file cannot have this name"),
-    ("extend = 'ofsted-lint.toml'", "1:10: “ofsted-lint.toml” extends this file in its turn"),
+    ("extend = 'ofsted-lint.toml'", "1:10: “ofsted-lint.toml” already extends this file"),
     ('["\\u001b[31m"]', f"1:1: unknown key “\ufffd[31m”; known here: {', '.join(KEYS)}"),
     (".".join("a" * 60) + " = 1", "1: this key has too many parts"),
     ("rules = " + "[" * 2000, " values are nested too deeply here"),
@@ -362,7 +362,7 @@ def test_a_mistake_of_the_command_line_is_told_in_one_line(place: Path, run: Run
 def test_files_that_extend_each_other_are_told(place: Path, run: Run) -> None:
     configured(place, "extend = 'b.toml'")
     configured(place, "extend = 'ofsted-lint.toml'", "b.toml")
-    said = f"ofsted-lint: {place}/b.toml:1:10: “ofsted-lint.toml” extends this file in its turn\n"
+    said = f"ofsted-lint: {place}/b.toml:1:10: “ofsted-lint.toml” already extends this file\n"
     assert run("draft.txt") == (2, "", said)
 
 

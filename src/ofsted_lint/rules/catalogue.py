@@ -1,4 +1,4 @@
-"""Rule files to rules that can be run."""
+"""Load rule files, and cache the result."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: lis
     others = {loaded.rule.id: loaded for loaded in base}
     there = {Path(file).stem for file in seen}
     while waiting:
-        # A rule is loaded after the one that it extends; what waits for itself is told as missing.
+        # A rule is loaded after the one that it extends; rules that extend each other are reported as missing.
         names = {draft.file.stem for draft in waiting}
         ready = [draft for draft in waiting if draft.extends is None]
         ready = ready or [d for d in waiting if d.extends not in names - {d.file.stem}] or waiting
@@ -140,7 +140,7 @@ def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: lis
 
 
 def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
-    """Each rule once. A second file for the same id is a mistake, unless it extends the first."""
+    """Return each rule once; a second file for the same id is an error, unless it extends the first."""
     seen: dict[str, Loaded] = {}
     for loaded in found:
         name = loaded.rule.id
@@ -156,7 +156,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError], seen: set[str]) -
     for folder in folders:
         named = [str(folder)] if folder.is_file() else sorted(_below(str(folder)), key=lambda file: file.split(os.sep))
         if not named:
-            there = "the folder holds no rule file" if folder.is_dir() else "there is no such folder of rules"
+            there = "the folder contains no rule file" if folder.is_dir() else "this folder of rules does not exist"
             errors.append(ConfigError(str(folder), there))
         for file in named:
             real = os.path.abspath(file)

@@ -95,9 +95,9 @@ def _rule(head: dict[str, Any]) -> Rule:
 
 def _checked(rule: Rule) -> tuple[str, bytes]:
     """The kind of check of a rule, and its parameters as that kind has them, packed."""
-    meant = renamed.meant(rule.check, rule.params)
-    module = checks.load(meant.kind)
-    return meant.kind, msgspec.msgpack.encode(_plain(msgspec.convert(meant.params, module.Params), module))
+    found = renamed.resolved(rule.check, rule.params)
+    module = checks.load(found.kind)
+    return found.kind, msgspec.msgpack.encode(_plain(msgspec.convert(found.params, module.Params), module))
 
 
 def _plain(value: Any, module: Any) -> Any:

@@ -1,6 +1,6 @@
-"""The full forms of well-known abbreviations are those of `known`.
+"""Well-known abbreviations are spelled out with the full form that `known` gives.
 
-What is nearly one of these, with another word in it, is found.
+A full form is flagged if it is nearly the one in `known`, with a different word in it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from ofsted_lint.checks.shared.abbreviations import AbbreviationParams, Index, b
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation
 from ofsted_lint.findings.finding import Hit
 
-# How alike a full form is at least to the one that is meant.
+# The least likeness of a printed full form to the known one, from 0 to 1.
 _ALIKE = 0.75
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -29,8 +29,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _find(one: Abbreviation, index: Index, known: dict[str, str]) -> Iterator[Hit]:
-    """Full forms that are nearly those that are known, with another word in them."""
-    from difflib import SequenceMatcher  # for the few that are known and differ
+    """Find full forms that are nearly the known one, with a different word in them."""
+    from difflib import SequenceMatcher  # needed only for the few that are known and differ
 
     right = known.get(one.short)
     for expansion in one.expansions if right else ():

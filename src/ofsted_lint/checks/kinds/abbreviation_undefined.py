@@ -1,7 +1,7 @@
-"""Abbreviations are spelled out somewhere.
+"""Each abbreviation is spelled out somewhere in the document.
 
-One that has the letters of another in another order is left to
-`abbreviation-scrambled`.
+An abbreviation that has the letters of another one in a different order is
+left to `abbreviation-scrambled`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -27,7 +27,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _find(one: Abbreviation, index: Index, known: dict[str, str]) -> Iterator[Hit]:
-    # Spelled out in other capitals (CHub, CHUB), or a slip for one that is: other faults.
+    # It is spelled out with other capitals (CHub, CHUB), or is a slip for one that is: other faults.
     if letters(one) in index.spelled:
         return
     if not one.expansions and any(not use.quoted for use in one.uses) and not unscrambled(one, known, index):

@@ -1,11 +1,11 @@
-"""For each part of a document chosen by a path, an expression must hold.
+"""An expression must be true for each of the chosen parts of a document.
 
-`each` chooses the parts (“section in sections”; left out, the rule speaks of
-the whole document once), `let` names values, `where` says which parts are
-meant, `must` what has to hold. `flag` is the part that a finding marks, the
-first of a list that is there; `related` the other ends. Where something that
-is compared is missing, nothing is said. `mend` says what is to be written
-where, so that it can be fixed.
+`each` chooses the parts (“section in sections”; without it, the rule is checked
+once for the whole document), `let` names values, `where` limits the rule to
+some of the parts, and `must` is the condition. `flag` is the part that a
+finding marks (of a list, the first that is present), `related` are other
+places to show. If a value that is compared is missing, there is no finding.
+`mend` gives the replacement text, so that findings can be fixed.
 """
 
 from __future__ import annotations
@@ -39,32 +39,41 @@ _Fixes = list[tuple[Node, Node, Node | None, str]]
 
 
 class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Another place that a finding concerns, and what is to be said of it."""
+    """Another place that a finding concerns, with a note on it."""
 
-    at: Annotated[str, Meta(description="the part that is the other end")]
-    note: Annotated[str, Meta(description="what is said of it; {names} as in a message")]
+    at: Annotated[str, Meta(description="the related part, as an expression")]
+    note: Annotated[str, Meta(description="the note on it; {names} may be used as in a message")]
 
 
 class FixCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}, kw_only=True):
-    """What is to be written where, if this is a case for it."""
+    """A replacement for a part, with the condition under which it is certain."""
 
-    replace: Annotated[str, Meta(description="the part, or the list of parts, that is to read otherwise")]
-    with_: Annotated[str, Meta(description="the expression that gives what is to be written there")]
-    where: Annotated[str, Meta(description="the expression that says when only this can be meant; none: always")] = ""
-    because: Annotated[str, Meta(description="why a person must look at it first, though the rule's fix is safe")] = ""
+    replace: Annotated[str, Meta(description="the part, or the list of parts, whose text is replaced")]
+    with_: Annotated[str, Meta(description="an expression that gives the new text")]
+    where: Annotated[
+        str, Meta(description="condition under which this is the only possible correction; default: always")
+    ] = ""
+    because: Annotated[
+        str, Meta(description="why a person must check this correction, although the rule's fix is safe")
+    ] = ""
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fixes": "mend"}):
-    must: Annotated[str, Meta(description="the expression that has to hold; “never”: there should be no such part")]
+    must: Annotated[str, Meta(description="the expression that must be true; “never”: the part must not exist")]
     flag: Annotated[
-        str | list[str], Meta(description="the part that a finding marks; of several the first that is there")
+        str | list[str], Meta(description="the part that a finding marks; of several, the first that is present")
     ]
-    each: Annotated[str, Meta(description="the parts to ask for, as “section in sections”; none: once a document")] = ""
-    where: Annotated[str, Meta(description="the expression that says which of them are meant; none: all")] = ""
-    let: Annotated[dict[str, str], Meta(description="names for values, for the other expressions and the message")] = {}
+    each: Annotated[
+        str, Meta(description="the parts to check, such as “section in sections”; default: once for the document")
+    ] = ""
+    where: Annotated[str, Meta(description="condition for the parts that the rule applies to; default: all")] = ""
+    let: Annotated[
+        dict[str, str], Meta(description="names for values, for use in the other expressions and in the message")
+    ] = {}
     related: Annotated[list[OtherEnd], Meta(description="other places that a finding shows, with a note on each")] = []
     fixes: Annotated[
-        list[FixCase], Meta(description="how it is fixed: the first of these whose “where” holds; none: it is not")
+        list[FixCase],
+        Meta(description="possible corrections: the first one whose “where” is true is used; default: none"),
     ] = []
 
 
@@ -83,7 +92,7 @@ def names(params: Params) -> frozenset[str]:
 
 
 def edits_possible(params: Params) -> str:
-    return "" if params.fixes else "say under “mend” what is to be written where"
+    return "" if params.fixes else "give the replacement under “mend”"
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
@@ -116,7 +125,7 @@ def _shown(params: Params) -> _Shown:
 
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
+    """Raise `ParamError` if an expression cannot be parsed, or does not fit these kinds of documents or another one."""
     by_model: dict[type[Document], list[str]] = {}
     for kind in kinds:
         by_model.setdefault(families.model(kind), []).append(kind)
@@ -128,14 +137,14 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
 
 
 def _reason(error: ParamError, named: list[str], several: bool) -> str:
-    """Why a rule cannot be used for some kinds of documents; where others have what it asks for, that."""
+    """Return why a rule cannot be used for some kinds of documents, and which other kinds have the missing part."""
     if isinstance(error.__cause__, UnknownName) and (others := families.having(error.__cause__.name)):
         return f"{families.in_words(named)} never have “{error.__cause__.name}”; {families.in_words(others)} have it"
     return error.message + (f" (in {families.in_words(named)})" if several else "")
 
 
 def _fit(params: Params, known: dict[str, Any]) -> None:
-    """Refuse parameters whose expressions do not fit these names and their types."""
+    """Raise `ParamError` if an expression does not fit these names and their types."""
     if params.each:
         variable, parts, at = _each(params.each)
         kind = _check(("each",), parts, known, at)
@@ -151,7 +160,7 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
         node = _parse(("flag",), text)
         kind = _check(("flag",), node, known)
         if said(kind) in (int, bool, date) and kind is not Number:
-            raise ParamError(("flag",), f"this is {name(kind)}, which is printed nowhere; name a part", node.at)
+            raise ParamError(("flag",), f"this is {name(kind)}, which is not printed anywhere; name a part", node.at)
     for i, end in enumerate(params.related):
         _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
         if wrong := fault(end.note, names(params)):
@@ -161,12 +170,14 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
 
 
 def _fix_case(way: tuple[str | int, ...], each: FixCase, known: dict[str, Any]) -> None:
-    """Refuse a fix that replaces what is not printed, or writes what is no text."""
+    """Raise `ParamError` for a fix that replaces a value that is not printed, or whose replacement is not a text."""
     place = _parse((*way, "replace"), each.replace)
     kind = _check((*way, "replace"), place, known)
     part = kind.item if isinstance(kind, ListOf) else kind
     if part in (str, int, bool, date, Grade):
-        raise ParamError((*way, "replace"), f"this is {name(part)}, which is printed nowhere; name a part", place.at)
+        raise ParamError(
+            (*way, "replace"), f"this is {name(part)}, which is not printed anywhere; name a part", place.at
+        )
     node = _parse((*way, "with"), each.with_)
     kind = _check((*way, "with"), node, known)
     if kind is not None and said(kind) not in (str, int, date, Grade):
@@ -236,7 +247,7 @@ def _fix(fixes: _Fixes, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str
 
 
 def _edits(proses: list[Prose | None], text: str) -> tuple[Edit, ...]:
-    """The edits by which each of these says a text; none where one of them cannot."""
+    """Return the edits that give each of these a new text; none if one of them cannot be edited."""
     made: list[Edit] = []
     for prose in proses:
         edits = reworded(prose, text) if prose and text else None

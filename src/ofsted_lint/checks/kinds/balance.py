@@ -1,9 +1,9 @@
-"""What a section says and the grade that it has: words of praise against words of fault.
+"""The balance of praise and criticism in a section fits its grade.
 
-For each judged section the share of sentences with a word of `faults` among
-those with a word of either list is taken. `bands` has, for a grade, the least
-and the greatest share that published sections with it have; a section outside
-is found, if it has `least` such sentences at all.
+For each judged section, the share of sentences with a word of `faults` among
+those with a word of either list is calculated. `bands` has the lowest and the
+highest share that is usual for each grade; a section outside the band of its
+grade is flagged if it has at least `least` such sentences.
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ _Bands = dict[Grade | None, tuple[float, float]]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    faults: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a fault")]
-    praise: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a strength")]
+    faults: Annotated[tuple[str, ...], Meta(min_length=1, description="words that express criticism")]
+    praise: Annotated[tuple[str, ...], Meta(min_length=1, description="words that express praise")]
     bands: Annotated[
-        dict[str, tuple[float, float]], Meta(description="for a grade the least and the greatest share of faults")
+        dict[str, tuple[float, float]],
+        Meta(description="for each grade, the lowest and the highest usual share of criticism, from 0 to 1"),
     ]
-    least: Annotated[int, Meta(ge=1, description="how many sentences with such a word a section must have")] = 10
+    least: Annotated[
+        int, Meta(ge=1, description="minimum number of sentences with such a word for a section to be checked")
+    ] = 10
 
 
 def names(params: Params) -> frozenset[str]:
@@ -51,8 +54,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         sections = [s for s in report.sections if s.heading and s.grade and s.grade.value in bands]
         if not sections:
             raise NotApplicable("it has no section with a grade that this rule has a band for")
-        flawed = _speaking(report, faults)
-        praised = _speaking(report, praise) - flawed
+        flawed = _sentences_with(report, faults)
+        praised = _sentences_with(report, praise) - flawed
         return _outside(sections, flawed, praised, bands, params.least)
 
     return run
@@ -62,8 +65,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 _Sentence = tuple[str, int]
 
 
-def _speaking(report: Document, terms: Terms) -> frozenset[_Sentence]:
-    """The sentences in which a term stands."""
+def _sentences_with(report: Document, terms: Terms) -> frozenset[_Sentence]:
+    """Return the sentences that contain one of the terms."""
     found = set()
     for match in terms.find_all(report.folded, report.vocabulary):
         passage, at = report.folded.at(match.start)

@@ -1,4 +1,4 @@
-"""A statement that names inadequate judgements of the report names them all."""
+"""A statement that names one inadequate judgement of the report names all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grades that a statement claims for a judgement are those of the report."""
+"""The grade that a statement claims for a judgement is that of the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A statement dates the visit as the letter does."""
+"""The dates of the visit in a statement are those of the letter."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A word or a few words twice in a row: “for the the child”, “there is there is”.
+"""No word or phrase is repeated immediately: “for the the child”, “there is there is”.
 
-`except` has words that may stand twice (“had had”).
+`except` has words that may be repeated (“had had”).
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ _MARKS = ".,;:!?'\"()[]"
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    longest: Annotated[int, Meta(ge=1, le=6, description="how many words may be repeated together")] = 3
-    except_: Annotated[tuple[str, ...], Meta(description="words that may stand twice")] = ()
+    longest: Annotated[
+        int, Meta(ge=1, le=6, description="length of the longest repeated phrase to look for, in words")
+    ] = 3
+    except_: Annotated[tuple[str, ...], Meta(description="words that may be repeated")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -60,7 +62,7 @@ def _suspects(report: Document, longest: int) -> list[Passage]:
 
 
 def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
-    """What stands twice in a row with nothing but a space between."""
+    """Yield the words that are repeated with nothing but a space in between."""
     text, tokens = passage.prose.text, passage.folded.split(" ")
     words = [token.strip(_MARKS) for token in tokens]
     starts = list(accumulate((len(token) + 1 for token in tokens), initial=0))
@@ -79,7 +81,7 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
 
 
 def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ...]:
-    """The edits that take the second of the same words away; none where they may be a name."""
+    """Return the edits that remove the second of the repeated words; none if they may be a name."""
     text = passage.prose.text
     if text[second].isupper():
         return ()
@@ -87,7 +89,10 @@ def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ..
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
-    """Where one or more words are the same as those behind them, and how many; the most first."""
+    """Return the positions at which one or more words are the same as those after them, and how many words.
+
+    They are in order; at one position, the longest comes first.
+    """
     found: list[tuple[int, int]] = []
     for size in range(1, longest + 1):
         same, run = bytes(map(eq, words, words[size:])), b"\1" * size
@@ -99,6 +104,6 @@ def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
 
 
 def _plain(tokens: list[str], words: list[str]) -> bool:
-    """Whether no mark stands between the words, and each is one of letters."""
+    """True if there is no punctuation between the words, and each has only letters."""
     inner = tokens[0].endswith(words[0]) and tokens[-1].startswith(words[-1]) and tokens[1:-1] == words[1:-1]
     return inner and all(_WORD.fullmatch(word) for word in words)

@@ -1,8 +1,8 @@
-"""Texts or sentences of one document that say nearly the same.
+"""No two texts or sentences of a document are nearly the same.
 
-`likeness` is the least share of words that two must have in common, in any
-order, of all that either has; `words` the least number of words that tell.
-Of two that are alike the later is found.
+`likeness` is the share of words that two must have in common, in any order, of
+all the words that either has; `words` is the minimum number of significant
+words. Of two that are similar, the later one is flagged.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ _SMALL = frozenset(
         *("by", "as", "is", "was", "were", "be", "been", "an", "or", "it", "there", "these"),
     ]
 )
-# Words that more units than this have tell nothing of which two are alike.
+# A word that more units than this have does not show which two are similar.
 _COMMON = 40
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    of: Annotated[Literal["text", "sentence"], Meta(description="what is compared: whole texts or their sentences")]
-    likeness: Annotated[float, Meta(gt=0, le=1, description="the least share of words in common, 0 to 1")]
-    words: Annotated[int, Meta(ge=1, description="how many words that tell each must have at least")] = 5
+    of: Annotated[Literal["text", "sentence"], Meta(description="the unit that is compared: whole texts or sentences")]
+    likeness: Annotated[float, Meta(gt=0, le=1, description="share of words in common from which two are similar")]
+    words: Annotated[int, Meta(ge=1, description="minimum number of significant words in each")] = 5
 
 
 class _Unit(NamedTuple):
-    """A text or a sentence, and the words of it that tell."""
+    """A text or a sentence, with its significant words."""
 
     passage: Passage
     span: tuple[int, int]
@@ -69,8 +69,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _units(passages: Iterable[Passage], params: Params) -> Iterator[_Unit]:
-    """The texts or sentences that have enough words that tell."""
-    known: dict[str, frozenset[str]] = {}  # a text may be a thousand times the same
+    """Yield the texts or sentences that have enough significant words."""
+    known: dict[str, frozenset[str]] = {}  # the same text may occur a thousand times
     for passage in passages:
         bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
         for span in passage.sentence_spans if params.of == "sentence" else whole:
@@ -83,23 +83,23 @@ def _units(passages: Iterable[Passage], params: Params) -> Iterator[_Unit]:
 
 
 def _bare(text: str) -> str:
-    """A text with spaces for its marks."""
+    """Return a text with spaces instead of punctuation."""
     for mark in _MARKS:
         text = text.replace(mark, " ")
     return text
 
 
 def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
-    """Each unit that is like an earlier one, with the one that it is most like.
+    """Yield each unit that is similar to an earlier one, with the one that it is most similar to.
 
-    Two that share so much share one of the rarest words of each: only those
-    are looked up.
+    Two units with so many words in common share one of the rarest words of
+    each, so only units with those words are compared.
     """
-    telling = _Telling([unit.words for unit in units], least)
+    shared = _SharedWords([unit.words for unit in units], least)
     where: dict[str, list[int]] = {}
     same: dict[frozenset[str], list[int]] = {}
     for at, unit in enumerate(units):
-        words = telling.of(unit.words)
+        words = shared.of(unit.words)
         if not words:
             continue
         recent = [where.setdefault(word, []) for word in words]
@@ -115,8 +115,8 @@ def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
             places.append(at)
 
 
-class _Telling:
-    """The words of units that others have as well, by how few do."""
+class _SharedWords:
+    """The words that several units have, the rarest first."""
 
     def __init__(self, units: list[frozenset[str]], least: float) -> None:
         counts = Counter(chain.from_iterable(units))
@@ -126,20 +126,23 @@ class _Telling:
         self._least = least
 
     def of(self, words: frozenset[str]) -> list[str]:
-        """Of the rarest words of a unit, of which one like it must have one, those that any other has."""
+        """Return the shared words among the rarest of a unit; a unit similar to it must have one of these."""
         shared = words & self._shared
         most = int((1 - self._least) * len(words)) + 1 - (len(words) - len(shared))
         return sorted(shared, key=self._rank.__getitem__)[:most] if most > 0 else []
 
 
 def _same(again: list[int], recent: list[list[int]]) -> tuple[float, int | None]:
-    """The first unit with the same words that is looked up for any of the rarest of them."""
+    """Return the first unit with the same words, if it is among the recent ones; and its likeness."""
     at = bisect_left(again, min(places[-_COMMON:][0] for places in recent))
     return (1.0, again[at]) if at < len(again) else (0.0, None)
 
 
 def _most_like(words: frozenset[str], units: list[_Unit], others: list[int], least: float) -> tuple[float, int | None]:
-    """The unit that one is most like, if it is enough, the first of those that are as like; and how like it is."""
+    """Return the likeness of the most similar unit and its position; (0, None) if none is similar enough.
+
+    Of equally similar units it is the first.
+    """
     best: tuple[float, int | None] = 0.0, None
     for other in others:
         likeness = _likeness(words, units[other].words)

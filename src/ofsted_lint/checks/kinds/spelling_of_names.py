@@ -29,10 +29,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    known: Annotated[tuple[str, ...], Meta(description="names that are right as they are written here")] = ()
-    own: Annotated[bool, Meta(description="whether the name of the council in the title is one")] = False
-    words: Annotated[tuple[str, ...], Meta(description="words that look like slips and are none")] = ()
-    shortest: Annotated[int, Meta(ge=4, description="how many letters a word must have to be compared")] = 6
+    known: Annotated[tuple[str, ...], Meta(description="names in their correct spelling")] = ()
+    own: Annotated[bool, Meta(description="true: the name of the council in the title is one of the names")] = False
+    words: Annotated[tuple[str, ...], Meta(description="words that look like slips but are correct")] = ()
+    shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
 
 
 class _Names:

@@ -1,6 +1,6 @@
-"""Comments that keep a rule quiet say why.
+"""Suppression comments give a reason.
 
-A rule of this kind needs `suppressions`: it is run after all others.
+A rule of this kind needs `suppressions`: it runs after all others.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Suppressions keep something quiet.
+"""Each suppression suppresses at least one finding.
 
-A rule of this kind needs `suppressions`: it is run after all others.
+A rule of this kind needs `suppressions`: it runs after all others.
 """
 
 from __future__ import annotations
