@@ -42,7 +42,7 @@ class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     @property
     def variants(self) -> Iterator[Variant]:
         """All texts that the term stands for."""
-        return map(self._variant, range(len(self._unpacked[1])))
+        return map(self.variant, range(len(self._unpacked[1])))
 
     def perhaps(self, keys: set[str]) -> Iterable[Variant]:
         """The texts that may be in a document that has these words and pairs."""
@@ -50,9 +50,15 @@ class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
             return ()
         index, _ = self._unpacked
         found = [index[one][two] for one in index.keys() & keys for two in index[one].keys() & keys]
-        return map(self._variant, sorted(chain.from_iterable(found)))
+        return map(self.variant, sorted(chain.from_iterable(found)))
 
-    def _variant(self, number: int) -> Variant:
+    @property
+    def index(self) -> dict[str, dict[str, list[int]]]:
+        """The numbers of its texts by two words or pairs that each has."""
+        return self._unpacked[0]
+
+    def variant(self, number: int) -> Variant:
+        """One of its texts, by its number."""
         if number not in self._made:
             self._made[number] = _unpack(self._unpacked[1][number])
         return self._made[number]

@@ -16,6 +16,8 @@ _SIGN = re.compile(r"\*|\^|#+")
 _WORD = re.compile(r"\w+")
 # How far the signs of a term may reach from the rest of it.
 WINDOW = 120
+# Where a word that is in a text more often than this is looked at, those places are sorted by what follows it.
+_MANY = 12
 
 
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
@@ -57,8 +59,12 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         """Where its chunk stands in a document: beside the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
-        ends, behind = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
+        ends, behind, word = min(
+            [(vocabulary.ends.get(word, ()), at, word) for word, at in self.anchors], key=_how_many
+        )
         text, chunk = joined.text, self.chunk
+        if len(ends) > _MANY and behind + 2 <= len(chunk):
+            ends = joined.after(word, ends).get(chunk[behind : behind + 2], ())
         return [end - behind for end in ends if end >= behind and text.startswith(chunk, end - behind)]
 
     def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -89,7 +95,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
                 done = found.end()
 
 
-def _how_many(anchor: tuple[Sequence[int], int]) -> int:
+def _how_many(anchor: tuple[Sequence[int], int, str]) -> int:
     return len(anchor[0])
 
 

@@ -9,8 +9,11 @@ import msgspec
 
 from ofsted_lint.checks.terms.index import Ready, worked_out
 from ofsted_lint.checks.terms.pattern import TermError
-from ofsted_lint.checks.terms.search import WINDOW, places_of
+from ofsted_lint.checks.terms.search import WINDOW, Variant, places_of
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
+
+# After so many documents terms are looked for by one index of all.
+_FEW = 3
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -60,11 +63,36 @@ class Terms(msgspec.Struct, dict=True, eq=False):
         """Where they stand in all texts of a document; what its vocabulary has not is not looked for."""
         found = [
             Match(*meant, term, whole)
-            for term, ready in self._ready
-            for variant in ready.perhaps(vocabulary.keys)
+            for term, variant in self._perhaps(vocabulary.keys)
             for whole, meant in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
         return _apart(found)
+
+    def _perhaps(self, keys: set[str]) -> Iterator[tuple[str, Variant]]:
+        """The texts of terms that may be in a document that has these words and pairs."""
+        vars(self)["asked"] = asked = vars(self).get("asked", 0) + 1
+        if asked <= _FEW:
+            return ((term, variant) for term, ready in self._ready for variant in ready.perhaps(keys))
+        found = sorted(
+            place
+            for one in self._index.keys() & keys
+            for two in self._index[one].keys() & keys
+            for place in self._index[one][two]
+        )
+        return ((self._ready[at][0], self._ready[at][1].variant(number)) for at, number in found)
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, list[tuple[int, int]]]]:
+        """The texts of all terms by two words or pairs that each has: which term, and which of its texts.
+
+        It takes longer to make than a few documents do without it.
+        """
+        index: dict[str, dict[str, list[tuple[int, int]]]] = {}
+        for at, (_, ready) in enumerate(self._ready):
+            for one, others in ready.index.items():
+                for two, numbers in others.items():
+                    index.setdefault(one, {}).setdefault(two, []).extend((at, number) for number in numbers)
+        return index
 
     def before(self, text: str, at: int) -> bool:
         """Whether one of them stands directly before an offset."""

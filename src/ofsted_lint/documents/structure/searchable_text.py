@@ -74,12 +74,22 @@ class Joined(msgspec.Struct, frozen=True, eq=False):
     starts: tuple[int, ...]
     passages: tuple[Passage, ...]
     known: dict[str, list[int]] = {}
+    beside: dict[str, dict[str, list[int]]] = {}
 
     def places(self, chunk: str, find: Callable[[str, str], list[int]]) -> list[int]:
         """Where a stretch of text stands, looked for once however many ask."""
         if chunk not in self.known:
             self.known[chunk] = find(self.text, chunk)
         return self.known[chunk]
+
+    def after(self, word: str, ends: Sequence[int]) -> dict[str, list[int]]:
+        """Where a word ends, by the two characters after it; sorted once however many ask."""
+        found = self.beside.get(word)
+        if found is None:
+            found = self.beside[word] = defaultdict(list)
+            for end in ends:
+                found[self.text[end : end + 2]].append(end)
+        return found
 
     def at(self, offset: int) -> tuple[Passage, int]:
         """The text in which an offset lies, and where in it."""
