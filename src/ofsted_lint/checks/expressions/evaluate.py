@@ -87,7 +87,7 @@ def _logic(wanted: bool) -> Callable[[Node], Run]:
         def run(scope: Scope, work: Work) -> bool | None:
             result: bool | None = not wanted
             for arg in args:
-                value = arg(scope, work)
+                value: bool | None = arg(scope, work)
                 if value is wanted:
                     return wanted
                 if value is None:
@@ -183,7 +183,7 @@ def _some(wanted: bool) -> Callable[[Node], Run]:
             for item in items(scope, work) or ():
                 work.take(size)
                 inner[variable] = item
-                value = holds(inner, work)
+                value: bool | None = holds(inner, work)
                 if value is wanted:
                     return wanted
                 if value is None:
