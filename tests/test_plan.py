@@ -61,7 +61,7 @@ ASSERTS = [each for each in sound() if each.rule.check == "assert"]
 
 
 def texts(rule: Loaded) -> Texts:
-    return assert_.texts(msgspec.convert(rule.rule.params, assert_.Params))
+    return msgspec.convert(rule.rule.params, assert_.Params).texts
 
 
 def read(text: str, kind: str | None) -> Document:

@@ -76,6 +76,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"f
         Meta(description="possible corrections: the first one whose “where” is true is used; default: none"),
     ] = []
 
+    @property
+    def texts(self) -> Texts:
+        """The expressions that say what must hold, and for what."""
+        return Texts(self.each, self.let, self.where, self.must)
+
 
 class _Shown(msgspec.Struct, frozen=True):
     """The expressions that say how a part is shown for which something does not hold, parsed."""
@@ -97,7 +102,7 @@ def edits_possible(params: Params) -> str:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     """The check; what is only needed where something does not hold is parsed then."""
-    find = failures(texts(params))
+    find = failures(params.texts)
 
     def run(context: CheckContext) -> Iterator[Hit]:
         work, shown = Work(), None
@@ -106,11 +111,6 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             yield _hit(shown, Scope(context.document, names), work)
 
     return run
-
-
-def texts(params: Params) -> Texts:
-    """Return the expressions that say what must hold, and for what."""
-    return Texts(params.each, params.let, params.where, params.must)
 
 
 def _shown(params: Params) -> _Shown:
