@@ -28,7 +28,7 @@ def asserts(rules: list[Loaded]) -> str:
     """Return what rules assert, as the text of a Python module."""
     return asserts_module.written(
         {
-            each.rule.id: assert_.texts(msgspec.convert(each.rule.params, assert_.Params))
+            each.rule.id: msgspec.convert(each.rule.params, assert_.Params).texts
             for each in rules
             if each.rule.check == "assert"
         }
