@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import KINDS
-from ofsted_lint.documents.structure.coverage import counted
+from ofsted_lint.documents.structure.coverage import count_lines
 from ofsted_lint.documents.structure.lines import Lines, Sureness
 from ofsted_lint.documents.structure.parts import Region
 from ofsted_lint.documents.values.dates import published_in
@@ -92,7 +92,7 @@ def _unknown(lines: Lines, refused: dict[str, Document]) -> Document:
     return Document(
         source,
         kinds.UNKNOWN,
-        lines=counted(source, [])[0],
+        lines=count_lines(source, [])[0],
         recognised=0,
         regions=(Region("unrecognised", whole),),
         unrecognised=(reflow(source, [whole]),),

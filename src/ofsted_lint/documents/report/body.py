@@ -11,8 +11,8 @@ from ofsted_lint.documents.structure.paragraphs import (
     continues,
     numbered,
     paragraphs,
-    parted,
-    unwrapped,
+    split_paragraphs,
+    split_unwrapped,
 )
 from ofsted_lint.documents.structure.parts import Paragraph, Section
 from ofsted_lint.source.source import Source
@@ -34,7 +34,7 @@ def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
         if len(drafts) > _LONGEST_SUMMARY:
             break
         block.role = "summary"
-        first, *rest = parted(source, block)
+        first, *rest = split_paragraphs(source, block)
         if drafts and continues(source, drafts[-1], block):
             drafts[-1].spans.append(first)
         else:
@@ -56,7 +56,7 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
         if block.kind == "HEADING":
             block.role = "heading"
         elif block.kind == "NUMBERED":
-            drafts += unwrapped(source, numbered(source, block))
+            drafts += split_unwrapped(source, numbered(source, block))
             block.role = "paragraph"
         elif block.kind == "BULLET":
             spans = bullet(source, block, []).spans

@@ -11,7 +11,7 @@ from ofsted_lint.documents.report.zones import Zone, zones
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.parts import Judgement, Region, Section
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def build(tree: Tree, source: Source) -> Report:
     """The report that a tree is; every block of the text gets a role."""
     found = blocks(tree, source)
-    furniture.settle_running(source, found, front.TITLE)
+    furniture.classify_running(source, found, front.TITLE)
     asked = _asked(source, found)
     parts = zones(source, found, asked)
     opening = front.read(source, parts)
@@ -35,8 +35,8 @@ def build(tree: Tree, source: Source) -> Report:
     sections = _sections(source, parts, body.is_tight(found))
     closing = read_closing(source, _of(parts, "closing") + _of(parts, "after"))
     laid = [block for zone in parts for block in zone.blocks]
-    settle_roles(laid)
-    lines, lost = counted(source, laid)
+    assign_roles(laid)
+    lines, lost = count_lines(source, laid)
     return Report(
         source=source,
         kind="ilacs",

@@ -39,7 +39,7 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
     _settle_improvements(source, found)
     made = [Zone("front", [])]
     known = headings.with_areas(_settle_headings(source, found), asked)
-    paragraphs.settle_numbers(source, found)
+    paragraphs.classify_numbers(source, found)
     for at, block in enumerate(found):
         if at in known:
             made.append(Zone("section", [], known[at]))

@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.documents.statement.model import Listing, Statement
 from ofsted_lint.documents.structure.blocks import GAPS, Block, blocks, ends_sentence
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,
@@ -18,7 +18,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     continues,
     numbered,
     paragraphs,
-    parted,
+    split_paragraphs,
 )
 from ofsted_lint.documents.structure.parts import Heading, Paragraph, Region, Section, Title
 from ofsted_lint.documents.values.dates import DateMention, mentions
@@ -52,8 +52,8 @@ def build(tree: Tree, source: Source) -> Statement:
     title = _title(source, pieces)
     sections, lists = _sections(source, pieces[1:] if title else pieces)
     published = next((block for block in found if block.kind == "PUBLISHED"), None)
-    settle_roles(found)
-    lines, lost = counted(source, found)
+    assign_roles(found)
+    lines, lost = count_lines(source, found)
     return Statement(
         source=source,
         kind="statement",
@@ -88,7 +88,7 @@ def _pieces(source: Source, found: list[Block]) -> tuple[list[_Piece], list[Draf
             pieces.append(_Piece(_draft(source, block.span), item=True))
         elif block.is_text:
             block.role = "paragraph"
-            first, *more = _parted(source, block.span, wide) if wide else parted(source, block)
+            first, *more = _parted(source, block.span, wide) if wide else split_paragraphs(source, block)
             if pieces and _goes_on(source, pieces[-1], block):
                 pieces[-1].draft.spans.append(first)
             else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
 
 
-def settle_roles(laid: list[Block]) -> None:
+def assign_roles(laid: list[Block]) -> None:
     """What nothing has claimed is white space, page furniture, or unrecognised."""
     for block in laid:
         if not block.role:
@@ -35,7 +35,7 @@ def unrecognised(source: Source, laid: list[Block]) -> tuple[Prose, ...]:
     return tuple(reflow(source, spans) for spans in stretches)
 
 
-def counted(source: Source, laid: list[Block]) -> tuple[int, int]:
+def count_lines(source: Source, laid: list[Block]) -> tuple[int, int]:
     """How many lines are not blank, and how many of them are unrecognised."""
     lines = sum(1 for line in source.printed.split("\n") if line.strip())
     lost = sum(

@@ -24,7 +24,7 @@ REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\
 _LONGEST_LINE = 400
 
 
-def settle_running(source: Source, found: list[Block], wording: re.Pattern[str]) -> None:
+def classify_running(source: Source, found: list[Block], wording: re.Pattern[str]) -> None:
     """Make running text of what begins like a title or a foot and is neither; `wording` is that of titles."""
     for block in found:
         if block.kind == "RUNNING":
@@ -72,7 +72,7 @@ def _footers(feet: list[Prose], wording: re.Pattern[str]) -> tuple[Footer, ...]:
 def _parts_of_foot(prose: Prose, wording: re.Pattern[str]) -> tuple[re.Match[str], re.Match[str] | None]:
     """The title in a foot, and its dates behind it if there are any."""
     title = wording.match(prose.text)
-    assert title is not None, "a block that has no title is no foot (settle_running)"
+    assert title is not None, "a block that has no title is no foot (classify_running)"
     return title, _FOOT_DATES.search(prose.text, title.end())
 
 

@@ -53,7 +53,7 @@ def continues(source: Source, draft: Draft, block: Block) -> bool:
     return draft.unfinished(source) or first.islower()
 
 
-def settle_numbers(source: Source, blocks: list[Block]) -> None:
+def classify_numbers(source: Source, blocks: list[Block]) -> None:
     """Make running text of the numbers in `blocks` that number no paragraph."""
     numbered: list[Block] = []
     candidates: list[Candidate] = []
@@ -146,7 +146,7 @@ class Slugs:
         return f"{self._prefix}/{slug}" + (f"-{count}" if count > 1 else "")
 
 
-def parted(source: Source, block: Block) -> list[Span]:
+def split_paragraphs(source: Source, block: Block) -> list[Span]:
     """A block of running text as paragraphs, where no blank line parts them.
 
     Text whose lines are not wrapped has a paragraph a line. In wrapped text a
@@ -169,7 +169,7 @@ def parted(source: Source, block: Block) -> list[Span]:
     return spans
 
 
-def unwrapped(source: Source, draft: Draft) -> list[Draft]:
+def split_unwrapped(source: Source, draft: Draft) -> list[Draft]:
     """In text that does not wrap, each line is a paragraph, numbered or not."""
     if not draft.spans or draft.spans[0].end - draft.spans[0].start <= UNWRAPPED:
         return [draft]
