@@ -97,14 +97,14 @@ def is_nearly_official(label: str) -> bool:
     return nearest_name(label)[1] >= _NEARLY
 
 
-def areas_of(labels: list[str], asked: tuple[str, ...]) -> list[str | None]:
+def areas_of(labels: list[str], expected: tuple[str, ...]) -> list[str | None]:
     """The areas that the labels of one table, or of all headings, name.
 
     What is garbled is the nearest of the areas that are `asked` of the report
     and that no other label names rightly.
     """
     exact = [_BY_NAME.get(label.casefold().strip(" .")) for label in labels]
-    free = tuple(area for area in asked if area not in exact)
+    free = tuple(area for area in expected if area not in exact)
     return [area or _among(label, free) for label, area in zip(labels, exact, strict=True)]
 
 
