@@ -92,7 +92,7 @@ def test_what_follows_two_hyphens_is_a_name(place: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words", "said"),
     [
-        ("b", '{"schema": %s}' % ("1" * 5000), "r.txt --baseline b", "b: this is no baseline: a number is too long"),
+        ("b", '{"schema": %s}' % ("1" * 5000), "r.txt --baseline b", "b: this is not a baseline: a number is too long"),
         ("c.toml", 'baseline = ""', "r.txt --config c.toml", "c.toml:1:12: no file can have the name “”"),
         ("c.toml", 'baseline = "\\u0000"', "r.txt --config c.toml", "c.toml:1:12: no file can have the name “\ufffd”"),
     ],
@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_meant(place: Path, run: Run, name: str, text: str
     ("text", "said"),
     [
         ("{}\n", ":1:1: expected a list, got keys and values"),
-        ("[]\n---\n[]\n", ": this has a second list behind a line “---”; all entries stand in one"),
+        ("[]\n---\n[]\n", ": this has a second list after a line “---”; put all entries in one list"),
         (f"- {{document: {'a' * 5000}, rule: all, reason: x}}\n", f": there is no document “{'a' * 476} …"),
     ],
 )

@@ -12,14 +12,14 @@ from ofsted_lint.findings.suppressions import Suppressed
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
-    """What linting a document gave; findings in the order of the document.
+    """The result of linting a document; findings are in the order of the document.
 
-    `slow` names the rules that took longer than any rule should, with seconds;
-    `unavailable` those that want something which is not installed. What is in
-    `suppressed` is kept quiet with a reason, what is in `held` by a baseline;
-    what is in `before` a change has nothing to do with. Their rules have failed
-    all the same. `more` has, for rules that found more than is kept, how many
-    findings were only counted.
+    `slow` lists the rules that took longer than any rule should, with seconds;
+    `unavailable` those that need something which is not installed. Findings in
+    `suppressed` were suppressed with a reason, those in `held` are known to a
+    baseline, and those in `before` are not due to the change under review; their
+    rules have failed nevertheless. `more` gives, for rules with too many findings
+    to keep, how many were only counted.
     """
 
     document: Document
@@ -36,9 +36,9 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
 
 
 def limited(outcome: Outcome, most: int) -> Outcome:
-    """An outcome with so many findings of a rule at most (0: all that are kept).
+    """Return an outcome with at most this many findings of each rule (0: all that were kept).
 
-    The last of each rule says how many more there are.
+    The last finding of a rule states how many more there are.
     """
     counts = Counter(finding.rule for finding in outcome.findings)
     if not counts or not (outcome.more or (most and max(counts.values()) > most)):

@@ -11,7 +11,7 @@ from ofsted_lint.source.source import Place, Source
 
 
 class RelatedRecord(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The other end; `path` is there if it lies in another file."""
+    """The other place of a finding; `path` is given if it is in another file."""
 
     message: str
     line: int
@@ -53,7 +53,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
 
 
 def finding(found: Finding) -> FindingRecord:
-    """The record of a finding."""
+    """Return the record of a finding."""
     return FindingRecord(
         found.rule,
         found.severity.value,

@@ -20,7 +20,7 @@ from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.findings.suppressions import Misuse, Register, settle
+from ofsted_lint.findings.suppressions import Misuse, Register, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
 
@@ -51,7 +51,7 @@ def lint(
     misuses: tuple[Misuse, ...] = ()
     if register and (register.entries or document.comments):
         ran = None if register.known is None else {*outcome.passed, *outcome.failed}
-        settled = settle(document, outcome.findings, register, ran)
+        settled = apply_suppressions(document, outcome.findings, register, ran)
         outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
         misuses = settled.misuses
     last = CheckContext(document, misuses, against)

@@ -53,13 +53,13 @@ def comments(source: Source) -> Iterator[Comment]:
 
 def _comment(place: Place, name: str, said: str) -> Comment:
     if name != _NAME:
-        return Comment(place, problem=f"it speaks to “{name}”; did you mean “{_NAME}”?")
+        return Comment(place, problem=f"it is addressed to “{name}”; did you mean “{_NAME}”?")
     body, closed, _ = said.partition("-->")
     action = _ACTION.match(body)
     if not closed:
         return Comment(place, problem="it does not end with --> on its line")
     if not action:
-        return Comment(place, problem="a colon belongs behind “ofsted-lint”")
+        return Comment(place, problem="a colon must follow “ofsted-lint”")
     if action[1] not in _ACTIONS:
         hint = did_you_mean(action[1], _ACTIONS) or f"; it may be {', '.join(_ACTIONS)}"
         return Comment(place, problem=f"“{action[1]}” is not known{hint}")
@@ -78,7 +78,7 @@ def _reasoned(comment: Comment, rest: str) -> Comment:
         try:
             day = date.fromisoformat(until[1].strip(_MARKS))
         except ValueError:
-            return msgspec.structs.replace(comment, problem=f"“{until[1]}” is no day like 2027-01-31")
+            return msgspec.structs.replace(comment, problem=f"“{until[1]}” is not a day like 2027-01-31")
     reason = rest[until.end() if until else 0 :].strip(_MARKS)
     return msgspec.structs.replace(comment, reason=reason, until=day)
 
