@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from ofsted_lint import __version__
 from ofsted_lint.cli import commands
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import printable
+from ofsted_lint.version import __version__
 
 _DEFAULT = "check"
 _ASIDE = ("-h", "--help", "-V", "--version")
@@ -42,8 +42,8 @@ found, 2 the command line, a rule file or the reading of a document failed
 """
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line; the exit status comes out."""
+def entry_point() -> int:
+    """Run the command line of this process, which is there for nothing else; return the exit status."""
     # A run makes few cycles and many small values: a short one, which ends before
     # the first collection, is a tenth faster.
     gc.set_threshold(500_000, 50, 50)
@@ -51,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     # for what could be freed costs as much as reading a report.
     atexit.register(gc.freeze)
     _settle_streams()
+    return main()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; the process is left as it is."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         status = _run(words)

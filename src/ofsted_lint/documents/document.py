@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import msgspec
 
@@ -60,6 +60,9 @@ class Dated(Protocol):
     def prose(self) -> Prose: ...
     @property
     def address(self) -> str: ...
+
+
+T = TypeVar("T")
 
 
 class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -127,6 +130,18 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     TAGS: ClassVar[frozenset[str]] = frozenset(
         {"any", "prose", "front", "title", "heading", "paragraph", "footnote", "closing", "unrecognised"}
     )
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this key before, else make it; it lives as long as the document does."""
+        kept: dict[Hashable, Any] = self._memo
+        if key not in kept:
+            kept[key] = make()
+        made: T = kept[key]
+        return made
+
+    @cached_property
+    def _memo(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def passages(self) -> list[Passage]:

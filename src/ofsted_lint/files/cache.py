@@ -18,8 +18,8 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint import __version__
 from ofsted_lint.files.hashes import blake2b
+from ofsted_lint.version import __version__
 
 _CHECKSUM_SIZE = 4
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

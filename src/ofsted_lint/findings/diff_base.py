@@ -33,8 +33,9 @@ class Base:
         self._here: git.Tree | None = None
         self._trees: dict[Path, git.Tree] = {}
 
-    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> None:
-        """Move the findings that a change is not responsible for to `outcome.before`.
+    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> Outcome:
+        """Return an outcome without the findings that a change is not responsible for, which are held back.
+
 
         `lint` is for the version before the change. Raises `ConfigError` if git does
         not know the version, or cannot return its content.
@@ -42,12 +43,12 @@ class Base:
         report = outcome.document
         before = self._before(Path(report.source.path), report)
         if before is None:
-            return
+            return outcome
         known = {finding.fingerprint for finding in lint(before).findings}
         lines = changed(before.source.text, report.source.text)
-        outcome.before.extend(f for f in outcome.findings if f.fingerprint in known and not touched(f, lines))
-        unrelated = {id(finding) for finding in outcome.before}
-        outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in unrelated]
+        return outcome.hold_back(
+            "not of this change", lambda finding: finding.fingerprint in known and not touched(finding, lines)
+        )
 
     def _before(self, path: Path, now: Document) -> Document | None:
         """Return the document before the change; None if there was none, or it cannot be read."""

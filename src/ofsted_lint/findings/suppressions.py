@@ -55,18 +55,11 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
         return not self.address or f"{address}/".startswith(f"{self.address.rstrip('/')}/")
 
 
-class Suppressed(msgspec.Struct, frozen=True, eq=False):
-    """A suppressed finding, and the suppression."""
-
-    finding: Finding
-    by: Suppression
-
-
 class Applied(msgspec.Struct, frozen=True, eq=False):
     """Findings split into those that count and those suppressed; and misuses of suppressions."""
 
     kept: list[Finding]
-    suppressed: list[Suppressed]
+    suppressed: list[tuple[Finding, Suppression]]
     misuses: tuple[Misuse, ...]
 
 
@@ -84,7 +77,7 @@ class Register(msgspec.Struct, frozen=True, eq=False):
 
 
 def apply_suppressions(
-    document: Document, findings: list[Finding], register: Register, ran: Collection[str] | None
+    document: Document, findings: Sequence[Finding], register: Register, ran: Collection[str] | None
 ) -> Applied:
     """Split findings by the comments in their document and the entries of the suppression file.
 
@@ -105,7 +98,7 @@ def apply_suppressions(
     for finding in (_without_fix(each, live, document) for each in findings) if live else findings:
         covering = [at for at, each in enumerate(live) if each.covers(finding)]
         used.update(covering)
-        (suppressed.append(Suppressed(finding, live[covering[0]])) if covering else kept.append(finding))
+        (suppressed.append((finding, live[covering[0]])) if covering else kept.append(finding))
     unused = (each for at, each in enumerate(live) if at not in used and _tried(each, ran))
     misuses += [_misuse("unused", each, document) for each in unused]
     return Applied(kept, suppressed, tuple(misuses))

@@ -35,6 +35,8 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     """
     errors: list[ConfigError] = []
     files = list(_files(folders, errors))
+    nodes.begin()
+    ready.begin()
     known = repr(list(kinds.KINDS.values())).encode()
     key = cache.key(known, *(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
     found = _revived(cache.read("rules", key, _Kept))

@@ -7,14 +7,14 @@ rather than false: a rule says nothing about what it cannot know.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.arithmetic import total
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import Node
-from ofsted_lint.checks.expressions.scope import Scope, Work, part, said
+from ofsted_lint.checks.expressions.scope import PRINTED, Scope, Work, part, said
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 
 # Of how many characters or items, as a power of two, reading takes a step.
@@ -253,12 +253,17 @@ def _call(node: Node) -> Run:
             if isinstance(value, str):
                 work.take(len(value) >> _A_STEP_OF_TEXT)
             elif isinstance(value, list | tuple):
-                value = [said(item) for item in value]
+                value = _all_said(value)
                 work.take(len(value) >> _A_STEP_OF_ITEMS)
             given.append(value)
         return function(*given)
 
     return run
+
+
+def _all_said(items: Sequence[Any]) -> list[Any]:
+    """What each item of a list says; most lists are of one kind."""
+    return list(items) if PRINTED.isdisjoint(map(type, items)) else [said(item) for item in items]
 
 
 def _texts(node: Node) -> tuple[str, ...]:

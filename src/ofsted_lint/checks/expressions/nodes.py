@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.documents import syntax
+from ofsted_lint.files.generations import Generations
 
 if TYPE_CHECKING:
     from ofsted_lint.documents.syntax_compiler import Token, Tree
@@ -43,15 +44,18 @@ class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
 
 
 # What has been parsed, by its text: the rules of a run are parsed once, and
-# between runs the whole is kept with them.
-_known: dict[str, Node] = {}
+# between runs the whole is kept with them. What only earlier rules had goes.
+_known: Generations[str, Node] = Generations()
+
+
+def begin() -> None:
+    """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
+    _known.begin()
 
 
 def parse(text: str) -> Node:
     """The node of an expression; `ExpressionError` where it is none."""
-    if text not in _known:
-        _known[text] = _parsed(text)
-    return _known[text]
+    return _known.get(text, _parsed)
 
 
 def _parsed(text: str) -> Node:
@@ -65,13 +69,13 @@ def _parsed(text: str) -> Node:
 
 def parsed() -> dict[str, Any]:
     """All that has been parsed, as plain data for `remember`."""
-    return {text: msgspec.to_builtins(node) for text, node in _known.items()}
+    return {text: msgspec.to_builtins(node) for text, node in _known.now.items()}
 
 
 def remember(kept: dict[str, Any]) -> None:
     """Take what an earlier run parsed as parsed."""
     for text, plain in kept.items():
-        _known.setdefault(text, _revived(plain))
+        _known.now.setdefault(text, _revived(plain))
 
 
 def _revived(plain: Any) -> Any:

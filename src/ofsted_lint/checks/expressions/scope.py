@@ -49,6 +49,10 @@ class Work(msgspec.Struct):
             raise TooLong
 
 
+# Values that say something else than they are.
+PRINTED = frozenset({str, Prose, GradeText, Number})
+
+
 def said(value: Any) -> Any:
     """What a printed value says: its text, its grade, its number."""
     kind = type(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
@@ -12,6 +12,7 @@ import msgspec
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.search import Variant, variant
 from ofsted_lint.documents.structure.searchable_text import NO_KEY
+from ofsted_lint.files.generations import Generations
 from ofsted_lint.source.prose import folded, searchable
 
 _Packed = tuple[dict[str, dict[str, list[int]]], list[bytes]]
@@ -59,19 +60,34 @@ class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
 
 
 # What terms stand for, by whether capitals matter: worked out once in a run,
-# and between runs kept with the rules.
-_known: dict[bool, dict[str, Ready]] = {False: {}, True: {}}
+# and between runs kept with the rules. What only earlier rules had goes.
+_known: dict[bool, Generations[str, Ready]] = {False: Generations(), True: Generations()}
+
+
+def begin() -> None:
+    """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
+    for terms in _known.values():
+        terms.begin()
 
 
 def worked_out(term: str, case: bool) -> Ready:
     """What a term stands for, with capitals or without; `TermError` where it is none."""
-    if term not in _known[case]:
-        fold = searchable if case else folded
-        made = [variant(text) for text in dict.fromkeys(map(fold, variants(term)))]
-        needed = frozenset.intersection(*(keys for _, keys in made))
-        packed = _pack((_index(keys for _, keys in made), [_pack(each) for each, _ in made]))
-        _known[case][term] = Ready(needed, packed)
-    return _known[case][term]
+    return _known[case].get(term, _with_capitals if case else _folded)
+
+
+def _folded(term: str) -> Ready:
+    return _made(term, folded)
+
+
+def _with_capitals(term: str) -> Ready:
+    return _made(term, searchable)
+
+
+def _made(term: str, fold: Callable[[str], str]) -> Ready:
+    made = [variant(text) for text in dict.fromkeys(map(fold, variants(term)))]
+    needed = frozenset.intersection(*(keys for _, keys in made))
+    packed = _pack((_index(keys for _, keys in made), [_pack(each) for each, _ in made]))
+    return Ready(needed, packed)
 
 
 def _index(texts: Iterable[frozenset[str]]) -> dict[str, dict[str, list[int]]]:
@@ -90,10 +106,10 @@ def _index(texts: Iterable[frozenset[str]]) -> dict[str, dict[str, list[int]]]:
 
 def prepared() -> tuple[dict[str, Ready], dict[str, Ready]]:
     """All that terms stand for, for `remember`."""
-    return _known[False], _known[True]
+    return _known[False].now, _known[True].now
 
 
 def remember(kept: tuple[dict[str, Ready], dict[str, Ready]]) -> None:
     """Take what an earlier run worked out."""
     for case, terms in zip((False, True), kept, strict=True):
-        _known[case].update(terms | _known[case])
+        _known[case].now.update(terms | _known[case].now)

@@ -97,16 +97,28 @@ class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
 
 
 def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
-    """The sentences of the findings, read once for all points."""
-    return Findings(
-        [
-            Sentence(at, _named(text[start:end], names), frozenset(names), *cues.see(plain), (start, end))
-            for at, text in enumerate(paragraphs)
-            for start, end in sentences(text)
-            for names, plain in (gist(text[start:end]),)
-            if plain
-        ]
-    )
+    """The sentences of the findings, read once for all points; of those in the same words, the first is read."""
+    known: dict[str, _Read | None] = {}
+    found: list[Sentence] = []
+    for at, text in enumerate(paragraphs):
+        for start, end in sentences(text):
+            words = text[start:end]
+            if words not in known:
+                known[words] = _read(words, cues)
+            read = known[words]
+            if read:
+                found.append(Sentence(at, *read, (start, end)))
+    return Findings(found)
+
+
+# What a sentence says: its stems without what it only grants, all of them, its force and the phrase that says most.
+_Read = tuple[tuple[str, ...], frozenset[str], float, str]
+
+
+def _read(text: str, cues: Cues) -> _Read | None:
+    """What a sentence says; None where it has no words."""
+    names, plain = gist(text)
+    return (_named(text, names), frozenset(names), *cues.see(plain)) if plain else None
 
 
 def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
