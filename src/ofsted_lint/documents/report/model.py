@@ -37,7 +37,7 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
         "grades": "every grade of the table and the headings",
         "judgement_names": "every name of a judgement in the table and the headings",
         "claims": "the grades that the summary gives to services",
-        "stray": "the unrecognised texts that were not meant as a label which is missing",
+        "stray": "the unrecognised texts that were not intended as a label which is missing",
     }
     TAGS: ClassVar[frozenset[str]] = (
         OfstedDocument.TAGS | {"table", "label", "grade", *NAMES} | {grade.tag for grade in Grade}

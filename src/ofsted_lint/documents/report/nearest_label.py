@@ -63,8 +63,8 @@ def nearest(report: Document, label: str) -> Candidate | None:
     if best is None:
         return None
     words = best.text.split()[: len(label.split())]
-    said = best.part(0, len(" ".join(words)))
-    return Candidate(said, _difference(words, label.split()))
+    printed = best.part(0, len(" ".join(words)))
+    return Candidate(printed, _difference(words, label.split()))
 
 
 def is_near(text: Prose, label: str) -> bool:
@@ -100,13 +100,13 @@ def _difference(found: list[str], label: list[str]) -> str:
     from difflib import SequenceMatcher
 
     one, two = ([word.strip(".,:;?*") for word in words] for words in (found, label))
-    said = []
+    differences = []
     for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         mine, theirs = " ".join(one[a:b]), " ".join(two[c:d])
         if tag == "replace":
-            said.append(f"“{mine}” for “{theirs}”")
+            differences.append(f"“{mine}” for “{theirs}”")
         elif tag == "insert":
-            said.append(f"“{theirs}” is left out")
+            differences.append(f"“{theirs}” is left out")
         elif tag == "delete":
-            said.append(f"“{mine}” is put in")
-    return ", ".join(said) or "capitals or marks differ"
+            differences.append(f"“{mine}” is put in")
+    return ", ".join(differences) or "capitals or marks differ"
