@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_meant(place: Path, run: Run, name: str, text: str
     ("text", "said"),
     [
         ("{}\n", ":1:1: expected a list, got keys and values"),
-        ("[]\n---\n[]\n", ": this has a second list behind a line “---”; all entries stand in one"),
+        ("[]\n---\n[]\n", ": this has a second list after a line “---”; put all entries in one list"),
         (f"- {{document: {'a' * 5000}, rule: all, reason: x}}\n", f": there is no document “{'a' * 476} …"),
     ],
 )

@@ -49,7 +49,7 @@ examples:
         (
             "{count}",
             "{count.real}",
-            "6:10: “{count.real}” is no name: a message takes names in braces and nothing else",
+            "6:10: “{count.real}” is not a name: a message may have only names in braces",
         ),
         ("why:", "summary: twice\nwhy:", "3:1: “summary” is given twice"),
         ("id: short", "id: [short", "2:8: did not find expected ',' or ']'"),

@@ -30,8 +30,8 @@ def build(tree: Tree, source: Source) -> Plan:
         elif block.is_text and parts:
             parts[-1][1].append(Paragraph(reflow(source, [block.span]), None, None, "sections/paragraph"))
             block.role = "paragraph"
-    settle_roles(found)
-    lines, lost = counted(source, found)
+    assign_roles(found)
+    lines, lost = count_lines(source, found)
     return Plan(
         source=source,
         kind="plan",
