@@ -16,7 +16,6 @@ are listed in FILE (a line each: old text, tab, new text) count as equal.
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import re
 import subprocess
@@ -24,6 +23,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -161,10 +161,10 @@ def _difference(one: str, two: str) -> str:
         gone, new = before - after, after - before
         lines = [*(f"  - {line}" for line in list(gone)[:10]), *(f"  + {line}" for line in list(new)[:10])]
         return f"{gone.total()} finding(s) gone, {new.total()} new\n" + "\n".join(lines)
-    before_lines, after_lines = (re.sub(r'(?=[{}\[\]]|"[a-z_]+":)', "\n", text).split("\n") for text in (one, two))
-    found = difflib.unified_diff(before_lines, after_lines, lineterm="", n=0)
-    changed = [line for line in found if line[:1] in "+-"]
-    return f"{len(changed)} line(s)\n" + "\n".join(f"  {line[:300]}" for line in changed[2:12])
+    pieces = (re.sub(r'(?=[{}\[\]]|"[a-z_]+":)', "\n", text).split("\n") for text in (one, two))
+    changed = [(old, new) for old, new in zip_longest(*pieces) if old != new]
+    lines = [f"  - {str(old)[:300]}\n  + {str(new)[:300]}" for old, new in changed[:6]]
+    return f"{len(changed)} line(s) differ by place\n" + "\n".join(lines)
 
 
 def main() -> int:

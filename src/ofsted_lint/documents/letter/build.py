@@ -11,7 +11,7 @@ from ofsted_lint.documents.letter import body as letter_body
 from ofsted_lint.documents.letter import head as letter_head
 from ofsted_lint.documents.letter import opening
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, parts
+from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, split_parts
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
@@ -34,24 +34,17 @@ _LACKING = {
 
 
 def build(tree: Tree, source: Source) -> Letter:
-    """The letter that a tree is; every block of the text gets a role."""
-    laid_out = parts(source, blocks(tree, source, PASSES))
-    laid = [block for part in laid_out for block in part.blocks]
-    title = _title(source, laid)
-    footers, footnotes = furniture.furniture(source, laid, TITLE)
-    head = letter_head.read(source, _of(laid_out, "head"))
-    signed = letter_body.sign_off(source, _signing(source, laid_out))
-    summary = letter_body.read_paragraphs(source, _of(laid_out, "opening"), "summary", "opening")
-    said = opening.read(title, summary)
-    points = improvements.read_improvements(source, _of(laid_out, "improvements"))
-    points = points if points.points else letter_body.unmarked(points)
-    sections = _sections(source, laid_out)
-    closing = read_closing(source, _of(laid_out, "copied") + _of(laid_out, "closing"))
-    settle_roles(laid)
-    lines, lost = counted(source, laid)
-    made = Letter(
-        source=source,
-        kind="letter",
+    """Return the letter of a syntax tree; every block of the text gets a role."""
+    parts = split_parts(source, blocks(tree, source, PASSES))
+    ordered = [block for part in parts for block in part.blocks]
+    letter = Letter(source, "letter", lines=0, recognised=0, regions=(), title=_title(source, ordered))
+    letter = _with_frame(letter, parts)
+    letter = _with_opening(letter, _of(parts, "opening"))
+    letter = _with_body(letter, parts)
+    assign_roles(ordered)
+    lines, lost = count_lines(source, ordered)
+    letter = replace(
+        letter,
         lines=lines,
         recognised=lines - lost,
         regions=tuple(Region(block.role, block.span) for block in ordered),

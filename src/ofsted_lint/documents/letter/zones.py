@@ -10,7 +10,7 @@ import msgspec
 
 from ofsted_lint.documents.structure import paragraphs
 from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, Pass, spacing
-from ofsted_lint.documents.structure.furniture import REST, settle_running
+from ofsted_lint.documents.structure.furniture import REST, classify_running
 from ofsted_lint.documents.structure.paragraphs import UNWRAPPED
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span
@@ -60,15 +60,15 @@ class Part(msgspec.Struct):
     blocks: list[Block]
 
 
-def parts(source: Source, found: list[Block]) -> list[Part]:
-    """The parts of a letter in order, the head first; blocks may be divided."""
-    at = _body(source, found)
-    laid = [*found[:at], *_divided(source, found[at:])]
-    paragraphs.settle_numbers(source, laid[at:])
-    _settle_headings(source, laid, at)
-    made = [Part("head", laid[:at]), Part("opening", [])]
-    for block in laid[at:]:
-        kind = _opened(block, made[-1].kind)
+def split_parts(source: Source, found: list[Block]) -> list[Part]:
+    """Return the parts of a letter in order, the head first; blocks may be split."""
+    at = _body_start(source, found)
+    ordered = [*found[:at], *_split_blocks(source, found[at:])]
+    paragraphs.classify_numbers(source, ordered[at:])
+    _classify_headings(source, ordered, at)
+    made = [Part("head", ordered[:at]), Part("opening", [])]
+    for block in ordered[at:]:
+        kind = _opens(block, made[-1].kind)
         if kind:
             made.append(Part(kind, []))
         made[-1].blocks.append(block)
@@ -98,7 +98,7 @@ def is_title(text: str) -> bool:
 
 def running_text(source: Source, found: list[Block]) -> None:
     """Make running text of what begins like a subject line or a footer and is neither."""
-    settle_running(source, found, TITLE)
+    classify_running(source, found, TITLE)
 
 
 def labels(source: Source, found: list[Block]) -> None:
@@ -117,7 +117,7 @@ def labels(source: Source, found: list[Block]) -> None:
 PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, spacing)
 
 
-def _body(source: Source, found: list[Block]) -> int:
+def _body_start(source: Source, found: list[Block]) -> int:
     """Where the body begins: behind the salutation, else with the subject, a label or a sentence."""
     limit = next(
         (at for at, block in enumerate(found) if block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY")), len(found)

@@ -22,50 +22,30 @@ if TYPE_CHECKING:
 
 
 def running_text(source: Source, found: list[Block]) -> None:
-    """Make running text of what begins like a title or a footer and is neither."""
-    furniture.settle_running(source, found, front.TITLE)
+    """Make running text of blocks that begin like a title or a footer and are neither."""
+    furniture.classify_running(source, found, front.TITLE)
 
 
-# How the blocks of a report are settled before they are divided into zones.
+# How the blocks of a report are classified before they are divided into zones.
 PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, improvements_heading)
 
 
 def build(tree: Tree, source: Source) -> Report:
-    """The report that a tree is; every block of the text gets a role."""
+    """Return the report of a syntax tree; every block of the text gets a role."""
     found = blocks(tree, source, PASSES)
-    asked = _asked(source, found)
-    parts = zones(source, found, asked)
-    opening = front.read(source, parts)
-    footers, footnotes = furniture.furniture(source, (block for zone in parts for block in zone.blocks), front.TITLE)
-    # Without the table's head line its rows stand in the front.
-    judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
-    grades = grade_table.read(source, judged.blocks, asked)
-    summary = body.read_summary(source, _behind_front(parts[0], grades.rest, fragment=judged is parts[0]))
-    points = improvements.read_improvements(source, _of(parts, "improvements"))
-    sections = _sections(source, parts, body.is_tight(found))
-    closing = read_closing(source, _of(parts, "closing") + _of(parts, "after"))
-    laid = [block for zone in parts for block in zone.blocks]
-    settle_roles(laid)
-    lines, lost = counted(source, laid)
-    return Report(
-        source=source,
-        kind="ilacs",
-        template=_template(grades.rows, sections),
-        title=opening.title,
-        dates=opening.dates,
-        inspectors=opening.inspectors,
-        table=grades.head,
-        judgements=grades.rows,
-        summary=summary,
-        improvements_heading=points.heading,
-        improvements=points.points,
-        improvements_prose=points.prose,
-        sections=sections,
-        footers=footers,
-        footnotes=footnotes,
-        closing=closing,
-        unrecognised=unrecognised(source, laid),
-        regions=tuple(Region(block.role, block.span) for block in laid),
+    expected = _expected_areas(source, found)
+    parts = zones(source, found, expected)
+    ordered = [block for zone in parts for block in zone.blocks]
+    report = Report(source, "ilacs", lines=0, recognised=0, regions=())
+    report = _with_front(report, parts, expected)
+    report = _with_body(report, parts, body.is_tight(found))
+    assign_roles(ordered)
+    lines, lost = count_lines(source, ordered)
+    return replace(
+        report,
+        template=_template(report.judgements, report.sections),
+        unrecognised=unrecognised(source, ordered),
+        regions=tuple(Region(block.role, block.span) for block in ordered),
         lines=lines,
         recognised=lines - lost,
     )

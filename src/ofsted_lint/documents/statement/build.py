@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.documents.statement.model import Listing, Statement
 from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, blocks, ends_sentence
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.structure.blocks import SHARED, blocks
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.parts import Heading, Paragraph, Region, Section, Title
 from ofsted_lint.source.prose import Prose, reflow
 
