@@ -286,7 +286,10 @@ def said(sentence: str) -> list[str]:
 
 def test_a_capital_at_the_start_of_a_quotation_is_not_shown_as_changed() -> None:
     assert said("They noted that Ofsted says “leaders always acted once they knew”.") == [
-        "This is quoted as Ofsted's words, but the report does not have these words: leaders [+ always] acted once they knew"
+        (
+            "This is quoted as Ofsted's words, but the report does not have these words: "
+            "leaders [+ always] acted once they knew"
+        )
     ]
 
 

@@ -95,7 +95,7 @@ class _Parsed(msgspec.Struct, frozen=True):
 
 
 def names(params: Params) -> frozenset[str]:
-    """The name of the part in `each`, and the names in `let`."""
+    """A message may name the part in `each` and the values in `let`."""
     match = _EACH.fullmatch(params.each)
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
