@@ -13,14 +13,14 @@ _ADVERBS = (("ably", "able"), ("ibly", "ible"))
 
 
 class Listed:
-    """The lines of the list, “misspelling->meant”, in order."""
+    """The lines of the list, “misspelling->correction”, in order."""
 
     def __init__(self, lines: list[str]) -> None:
         # Sorted by the program, so that a word is found without reading all 60,000 lines.
         self._lines = sorted(lines)
 
     def get(self, word: str) -> str:
-        """What the list says of a misspelling in lower case, or nothing."""
+        """Return the corrections that the list has for a misspelling in lower case, or an empty text."""
         wanted = f"{word}->"
         at = bisect_left(self._lines, wanted)
         line = self._lines[at] if at < len(self._lines) else ""
@@ -29,7 +29,7 @@ class Listed:
 
 @cache
 def known() -> Listed | None:
-    """The list of misspellings; None where it is not installed."""
+    """Return the list of misspellings; None if it is not installed."""
     spec = find_spec(_PACKAGE)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         try:
@@ -41,13 +41,13 @@ def known() -> Listed | None:
 
 @lru_cache(1 << 15)
 def meant(word: str, listed: Listed) -> tuple[str, ...]:
-    """What may be meant by a word in lower case; nothing where it is no known misspelling.
+    """Return the possible corrections of a word in lower case; none if it is not a known misspelling.
 
     Reports share most of their words, so each is looked up once. The adverb of
     an adjective that is one is one as well: “knowledgable”, “knowledgably”.
     """
-    if said := listed.get(word):
-        return _words(said)
+    if corrections := listed.get(word):
+        return _words(corrections)
     for adverb, adjective in _ADVERBS:
         if word.endswith(adverb):
             right = _words(listed.get(word.removesuffix(adverb) + adjective))
@@ -56,6 +56,6 @@ def meant(word: str, listed: Listed) -> tuple[str, ...]:
 
 
 def _words(right: str) -> tuple[str, ...]:
-    """The words that may be meant: “needs, ends,” as several; what follows the last comma is a remark."""
+    """Split corrections: “needs, ends,” are two; text after the last comma is a remark."""
     words = tuple(word.strip() for word in right.split(","))
     return words if len(words) == 1 else words[:-1]

@@ -111,7 +111,7 @@ class Word(NamedTuple):
 class Words(NamedTuple):
     """The words of a text: those with a meaning of their own, and all in lower case, in order, for phrases."""
 
-    meant: list[Word]
+    meaningful: list[Word]
     plain: tuple[str, ...]
 
 
@@ -121,8 +121,8 @@ def read(text: str) -> Words:
     found = list(_WORD.finditer(text))
     forms = [_form(match[0]) for match in found]
     plain, names, ends = _joined(forms)
-    meant = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
-    return Words(meant, plain)
+    meaningful = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
+    return Words(meaningful, plain)
 
 
 class Gist(NamedTuple):
@@ -196,7 +196,7 @@ _blanked: Memo[tuple[_Form, ...]] = Memo(lambda between: tuple(map(_form, _WORD.
 
 def stems(words: Words) -> frozenset[str]:
     """Return the stems of a text, each once."""
-    return frozenset(word.stem for word in words.meant)
+    return frozenset(word.stem for word in words.meaningful)
 
 
 def _joined(forms: list[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:

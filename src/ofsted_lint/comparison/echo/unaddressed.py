@@ -53,11 +53,11 @@ def unanswered(
     """
     weak = [sentence for sentence in findings.sentences if sentence.force >= force]
     there = frozenset().union(*(sentence.stems for sentence in weak))
-    said = [stems(read(point)) for point in points]
+    addressed = [stems(read(point)) for point in points]
     found = []
     for each in topics:
         forms = [form for form in each.forms if form <= there]
-        if not forms or any(form <= point for form in each.points for point in said):
+        if not forms or any(form <= point for form in each.points for point in addressed):
             continue
         best: dict[int, Sentence] = {}
         for sentence in weak:

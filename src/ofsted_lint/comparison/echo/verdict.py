@@ -112,7 +112,7 @@ def _cues(weights: Weights) -> Cues:
 
 def judge(point: str, against: Findings, table: Table | None = None, weights: Weights | None = None) -> Point:
     """Trace one item in findings that have been read."""
-    evidence = weigh(read(point).meant[:_MOST_WORDS], against, table or shipped()[0])
+    evidence = weigh(read(point).meaningful[:_MOST_WORDS], against, table or shipped()[0])
     printed = tuple(point[word.start : word.end] for word in evidence.words)
     return Point(doubt(evidence, weights or shipped()[1]), printed, tuple(evidence.best))
 

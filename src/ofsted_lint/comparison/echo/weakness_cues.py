@@ -72,10 +72,10 @@ class Cues:
 
     def see(self, words: Sequence[str]) -> Seen:
         """Rate how clearly a sentence, given as words in lower case, calls its topic weak."""
-        said = {form.term: (form.cue, start, end) for form, start, end in self._said(words)}
+        found = {form.term: (form.cue, start, end) for form, start, end in self._matches(words)}
         total = self._weights.cue_base + self._weights.length * math.log(len(words) + 1)
         best, phrase = -math.inf, (0, 0)
-        for cue, start, end in said.values():
+        for cue, start, end in found.values():
             total += cue.weight
             if cue.marks and cue.weight > best:
                 best, phrase = cue.weight, (start, end)
@@ -84,9 +84,9 @@ class Cues:
 
     def terms(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Return the terms in a sentence, each with the words that it matches."""
-        return ((form.term, " ".join(words[start:end])) for form, start, end in self._said(words))
+        return ((form.term, " ".join(words[start:end])) for form, start, end in self._matches(words))
 
-    def _said(self, words: Sequence[str]) -> Iterator[tuple[_Form, int, int]]:
+    def _matches(self, words: Sequence[str]) -> Iterator[tuple[_Form, int, int]]:
         """Yield the terms in a sentence, each with the start and end of its words."""
         until, many = 0, len(words)
         begun = list(map(self._starting.__getitem__, words))
