@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ofsted_lint import documents
 from ofsted_lint.comparison.reports.model import Change, Comparison, Side
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.findings import record
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
@@ -61,7 +61,7 @@ def example(name: str) -> Report:
     return report((ROOT / "examples" / name).read_text("utf-8"))
 
 
-def changed(text: str) -> Comparison[FindingRecord]:
+def changed(text: str) -> Comparison[record.Finding]:
     """The example held against what was made of it."""
     return compare(report(SALTMARSH), report(text))
 
@@ -72,7 +72,7 @@ def numbers(change: Change) -> tuple[str, int | None, int | None]:
     return change.change, old, new
 
 
-def listed(made: Comparison[FindingRecord]) -> list[Change]:
+def listed(made: Comparison[record.Finding]) -> list[Change]:
     return [change for part in made.parts for change in part.changes]
 
 
@@ -309,7 +309,7 @@ TEXTS = st.lists(
 ).map("\n".join)
 
 
-def kinds(made: Comparison[FindingRecord]) -> Counter[tuple[Any, ...]]:
+def kinds(made: Comparison[record.Finding]) -> Counter[tuple[Any, ...]]:
     mirror = {"new": "dropped", "dropped": "new", "split": "merged", "merged": "split"}
     return Counter(
         (mirror.get(each.change, each.change), each.moved, each.new and each.new.text, each.old and each.old.text)
@@ -318,7 +318,7 @@ def kinds(made: Comparison[FindingRecord]) -> Counter[tuple[Any, ...]]:
     )
 
 
-def straight(made: Comparison[FindingRecord]) -> Counter[tuple[Any, ...]]:
+def straight(made: Comparison[record.Finding]) -> Counter[tuple[Any, ...]]:
     return Counter(
         (each.change, each.moved, each.old and each.old.text, each.new and each.new.text)
         for part in (made.improvements, *made.parts)

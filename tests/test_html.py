@@ -200,7 +200,7 @@ def test_an_end_in_another_file_is_quoted_with_its_place(shipped: list[Loaded]) 
     made = outcome("northfell-2024-with-faults", shipped)
     other = Source("old/<report>.txt", "First line.\nThey were <never> seen.\n")
     related = Related(Place(other, (Span(12, 35),)), "the report says")
-    made.findings[:] = [replace(made.findings[0], related=(related,))]
+    made = replace(made, findings=(replace(made.findings[0], related=(related,)),))
     read = Read(page([made], shipped))
     (ends,) = read.texts["ends"]
     assert " ".join(ends.split()) == "⇄ old/<report>.txt, line 2: the report says They were <never> seen."

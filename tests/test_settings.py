@@ -47,7 +47,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def force(path: str = "draft.txt", **asked: Any) -> Force:
-    return Setups(Asked(**asked), pytest.fail).of(path)
+    return Setups(Asked(**asked)).of(path)
 
 
 def on(path: str = "draft.txt", **asked: Any) -> list[str]:
@@ -165,7 +165,7 @@ def test_each_document_has_the_nearest_file_and_else_that_of_the_working_directo
     configured(place, "select = ['grade-a']")
     configured(place, "select = ['page-a']", "reports/.ofsted-lint.toml")
     configured(tmp_path, "", "elsewhere/x.txt")
-    setups = Setups(Asked(), pytest.fail)
+    setups = Setups(Asked())
     found = {
         path: [each.rule.id for each in setups.of(path).rules if each.rule.enabled]
         for path in ("draft.txt", "reports/may.txt", "reports/old/june.txt", str(tmp_path / "elsewhere" / "x.txt"))
@@ -187,7 +187,7 @@ def test_the_rules_of_each_configuration_are_loaded_once(place: Path, monkeypatc
     configured(place, "select = ['page-a']", "reports/ofsted-lint.toml")
     configured(place, "rules = ['mine']", "reports/old/ofsted-lint.toml")
     configured(place, SOUND + PROVED, "reports/old/mine/short.yaml")
-    setups = Setups(Asked(), pytest.fail)
+    setups = Setups(Asked())
     for path in ["draft.txt", "reports/may.txt", "reports/old/june.txt"] * 3:
         setups.of(path)
     assert len(loads) == 2
@@ -414,5 +414,5 @@ def test_long_lists_take_no_long_time(place: Path) -> None:
     many = ", ".join(f"'x{number}/**/*a*b*c'" for number in range(10_000))
     names = ", ".join(["'grade-*'", "'grade-a'", "'all'"] * 3_000)
     configured(place, f"exclude = [{many}]\nselect = [{names}]\nignore = [{names}]\n")
-    setups = Setups(Asked(), pytest.fail)
+    setups = Setups(Asked())
     assert (setups.files.excludes("reports/old/june.txt"), on()) == (False, [])

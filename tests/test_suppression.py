@@ -42,8 +42,8 @@ def found(text: str, rules: list[Loaded], today: date = date(2026, 6, 1)) -> lis
     read = documents.read(Source("draft.txt", text), "ilacs")
     outcome = lint(read, rules, Register(today, known={each.rule.id for each in rules}))
     shown = [(f.rule, f.place.source.position(f.place.span.start).line) for f in outcome.findings]
-    quiet = [(f"-{s.finding.rule}", s.finding.place.source.position(s.finding.place.span.start).line)
-             for s in outcome.suppressed]  # fmt: skip
+    quiet = [(f"-{f.rule}", f.place.source.position(f.place.span.start).line)
+             for f, _ in outcome.suppressed]  # fmt: skip
     return [f"{name} {line}" for name, line in shown + quiet]
 
 

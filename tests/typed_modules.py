@@ -33,10 +33,12 @@ from ofsted_lint.checks.kinds import consistency as checkkind_consistency
 from ofsted_lint.checks.kinds import echo as checkkind_echo
 from ofsted_lint.checks.kinds import existence as checkkind_existence
 from ofsted_lint.checks.kinds import expired_suppression as checkkind_expired_suppression
+from ofsted_lint.checks.kinds import joined_words as checkkind_joined_words
 from ofsted_lint.checks.kinds import length as checkkind_length
 from ofsted_lint.checks.kinds import names_claimed as checkkind_names_claimed
 from ofsted_lint.checks.kinds import numbering as checkkind_numbering
 from ofsted_lint.checks.kinds import occurrence as checkkind_occurrence
+from ofsted_lint.checks.kinds import parted_word as checkkind_parted_word
 from ofsted_lint.checks.kinds import points_omitted as checkkind_points_omitted
 from ofsted_lint.checks.kinds import present as checkkind_present
 from ofsted_lint.checks.kinds import quotation_altered as checkkind_quotation_altered
@@ -101,10 +103,12 @@ checkkind_consistency_typed: CheckKind[checkkind_consistency.Params] = checkkind
 checkkind_echo_typed: CheckKind[checkkind_echo.Params] = checkkind_echo
 checkkind_existence_typed: CheckKind[checkkind_existence.Params] = checkkind_existence
 checkkind_expired_suppression_typed: CheckKind[checkkind_expired_suppression.Params] = checkkind_expired_suppression
+checkkind_joined_words_typed: CheckKind[checkkind_joined_words.Params] = checkkind_joined_words
 checkkind_length_typed: CheckKind[checkkind_length.Params] = checkkind_length
 checkkind_names_claimed_typed: CheckKind[checkkind_names_claimed.Params] = checkkind_names_claimed
 checkkind_numbering_typed: CheckKind[checkkind_numbering.Params] = checkkind_numbering
 checkkind_occurrence_typed: CheckKind[checkkind_occurrence.Params] = checkkind_occurrence
+checkkind_parted_word_typed: CheckKind[checkkind_parted_word.Params] = checkkind_parted_word
 checkkind_points_omitted_typed: CheckKind[checkkind_points_omitted.Params] = checkkind_points_omitted
 checkkind_present_typed: CheckKind[checkkind_present.Params] = checkkind_present
 checkkind_quotation_altered_typed: CheckKind[checkkind_quotation_altered.Params] = checkkind_quotation_altered

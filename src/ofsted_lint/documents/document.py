@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import msgspec
 
@@ -44,6 +44,7 @@ from ofsted_lint.documents.structure.passages import (
     texts,
     unplaced,
 )
+from ofsted_lint.documents.structure.rule_names import DOCUMENT_NAMES, OFSTED_NAMES
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary, joined, vocabulary
 from ofsted_lint.documents.structure.text_quality import hyphens_lost, opening, unreadable
 from ofsted_lint.documents.structure.tracked_changes import Leftover, leftovers
@@ -60,6 +61,9 @@ class Dated(Protocol):
     def prose(self) -> Prose: ...
     @property
     def address(self) -> str: ...
+
+
+T = TypeVar("T")
 
 
 class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -90,43 +94,24 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     lacking: tuple[str, ...] = ()
     published: date | None = None
 
-    RULE_NAMES: ClassVar[dict[str, str]] = {
-        "kind": "the name of its kind: `ilacs`, `letter`, `statement` or `unknown`",
-        "lines": "how many of its lines are not blank",
-        "recognised": "how many of these are in some part",
-        "title": "the title, or the subject line of a letter",
-        "dates": "the days of the inspection or visit that it is about",
-        "sections": "the sections, in order",
-        "footnotes": "the notes at the end of pages",
-        "closing": "the closing matter: about Ofsted, its address, the copyright line",
-        "unrecognised": "the texts that were not recognised as any part",
-        "lacking": "what makes a document of its kind and was not found, in words",
-        "published": "the day of publication, where it is known",
-        "passages": "all texts, in order",
-        "written": "the texts that are prose",
-        "abbreviations": "the abbreviations, with where each is spelled out and used",
-        "quotations": "what is in quotation marks in prose, headings and title",
-        "references": "the paragraphs that the text refers to by number",
-        "marks": "the figures that refer to footnotes",
-        "months": "the months with years that the prose names",
-        "previous_inspections": "when the prose says that the last inspection was",
-        "hyphens_lost": "whether the hyphens at line ends were lost when the text was made",
-        "comments": "the comments in the text that speak to the linter",
-        "leftovers": "the tracked changes and comments that are left in its file",
-        "opening": "the first line that has words",
-        "notes": "what the reader of the file had to guess",
-        "unreadable": "the words in which characters were lost",
-        "council": "the name of the council, as it is printed; empty where there is none",
-        "paragraphs": "the paragraphs of all sections, in order",
-        "headings": "the headings of the sections",
-        "mentions": "the full dates that are printed",
-        "copyright_year": "the year of the copyright line",
-    }
+    RULE_NAMES: ClassVar[dict[str, str]] = DOCUMENT_NAMES
     ATTRIBUTES: ClassVar[dict[str, str]] = {}
     # Of the names of parts in `passages.TAGS` those that its texts can have.
     TAGS: ClassVar[frozenset[str]] = frozenset(
         {"any", "prose", "front", "title", "heading", "paragraph", "footnote", "closing", "unrecognised"}
     )
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this key before, else make it; it lives as long as the document does."""
+        kept: dict[Hashable, Any] = self._memo
+        if key not in kept:
+            kept[key] = make()
+        made: T = kept[key]
+        return made
+
+    @cached_property
+    def _memo(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -287,16 +272,7 @@ class OfstedDocument(Document, frozen=True, eq=False, dict=True):
     improvements_prose: tuple[Paragraph, ...] = ()
     footers: tuple[Footer, ...] = ()
 
-    RULE_NAMES: ClassVar[dict[str, str]] = {
-        **Document.RULE_NAMES,
-        "inspectors": "the lead inspectors, or those whom a letter names",
-        "inspector_titles": "the titles of the inspectors",
-        "summary": "the paragraphs before the points to improve, or before a letter’s first heading",
-        "improvements_heading": "the heading of the points to improve",
-        "improvements": "the points to improve",
-        "improvements_prose": "other text under that heading",
-        "footers": "the running footers, each wording once",
-    }
+    RULE_NAMES: ClassVar[dict[str, str]] = OFSTED_NAMES
     TAGS: ClassVar[frozenset[str]] = Document.TAGS | {"dates", "inspector", "summary", "improvement", "footer"}
 
     def _texts(self) -> Iterator[Passage]:

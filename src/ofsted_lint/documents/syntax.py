@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.files import cache as disk
-from ofsted_lint.files.package_data import folder
+from ofsted_lint.files import package_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,12 +123,16 @@ def _completed(tables: _Tables, stack: list[int], values: list[Any], name: str) 
 
 @cache
 def _tables(grammar: str | Path) -> _Tables:
-    """The tables of a grammar: as kept, or made anew where the grammar or the program has changed.
+    """The tables of a grammar.
 
+    Those of the folder `grammar` come with the wheel. Others, and in a checkout all, are kept, and made anew where
+    the grammar or the program has changed.
     A name alone is that of one in the folder `grammar`; a path leads to one elsewhere, without its ending.
     """
-    path = folder("grammar") / f"{grammar}.lark"
-    files = {*folder("grammar").glob("*.lark"), *path.parent.glob("*.lark")}
+    if isinstance(grammar, str) and (built := package_data.built(grammar)) is not None:
+        return _Tables(msgspec.msgpack.decode(built))
+    path = package_data.folder("grammar") / f"{grammar}.lark"
+    files = {*package_data.folder("grammar").glob("*.lark"), *path.parent.glob("*.lark")}
     key = disk.key(*(each.read_bytes() for each in sorted(files)))
     kept = disk.read(path.stem, key, _KEPT)
     if kept is not None:

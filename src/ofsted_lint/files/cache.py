@@ -18,16 +18,19 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint import __version__
 from ofsted_lint.files.hashes import blake2b
+from ofsted_lint.version import __version__
 
 _CHECKSUM_SIZE = 4
+_KEY_SIZE = 24
+# How many entries of a name are kept.
+_VERSIONS = 3
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def key(*parts: bytes) -> str:
     """Return the cache key of a value made from these parts by this program in its current state."""
-    made = blake2b(f"{__version__} {sys.version} {_last_change(_PACKAGE)}".encode(), digest_size=12)
+    made = blake2b(f"{__version__} {sys.version} {_last_change(_PACKAGE)}".encode(), digest_size=_KEY_SIZE // 2)
     for part in parts:
         made.update(len(part).to_bytes(8, "big") + part)
     return made.hexdigest()
@@ -60,9 +63,10 @@ def read(name: str, key: str, kind: Any = Any) -> Any:
 
 
 def write(name: str, key: str, value: Any) -> None:
-    """Cache a value, completely or not at all, and remove earlier entries of the same name.
+    """Cache a value, completely or not at all, and remove all but the newest entries of the same name.
 
-    A value that cannot be written as plain data is not cached.
+    Versions of the program may share a folder: each finds its own entries. A value that cannot be written as plain data
+    is not cached.
     """
     folder = _folder()
     if folder is None:
@@ -75,9 +79,9 @@ def write(name: str, key: str, value: Any) -> None:
     try:
         draft.write_bytes(_checksum(data) + data)
         draft.replace(target)
-        for old in folder.glob(f"{name}-*"):
-            if old != target:
-                old.unlink(missing_ok=True)
+        kept = sorted(folder.glob(f"{name}-{'[0-9a-f]' * _KEY_SIZE}"), key=lambda each: each.stat().st_mtime_ns)
+        for old in kept[:-_VERSIONS]:
+            old.unlink(missing_ok=True)
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -88,6 +92,14 @@ def _checksum(data: bytes | memoryview) -> bytes:
     return zlib.crc32(data).to_bytes(_CHECKSUM_SIZE, "big")
 
 
+def refused() -> str:
+    """Return why the cache folder was not used in this run, for people; nothing if it was used, or not needed."""
+    return _refusal[0] if _refusal else ""
+
+
+_refusal: list[str] = []
+
+
 def _folder() -> Path | None:
     """Return the cache folder, or None unless it belongs to the user, who alone may write to it, and is not a link."""
     folder = _base() / "ofsted-lint"
@@ -96,11 +108,21 @@ def _folder() -> Path | None:
         state = folder.lstat()
     except OSError:
         return None
-    if not stat.S_ISDIR(state.st_mode):
-        return None
-    if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
+    if why := _untrusted(state):
+        _refusal[:] = [f"nothing is kept in the cache folder {folder}: {why}"]
         return None
     return folder
+
+
+def _untrusted(state: os.stat_result) -> str:
+    """Return why a folder is not used, or nothing."""
+    if stat.S_ISLNK(state.st_mode):
+        return "it is a link"
+    if not hasattr(os, "getuid"):
+        return ""
+    if state.st_uid != os.getuid():
+        return "it belongs to somebody else"
+    return "others may write to it (chmod go-w helps)" if state.st_mode & 0o022 else ""
 
 
 def _base() -> Path:

@@ -26,6 +26,10 @@ class ConfigError(Exception):
         self.line = line
         self.column = column
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[str, str, int | None, int | None]]:
+        """Give what another process makes it of."""
+        return ConfigError, (self.path, self.message, self.line, self.column)
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return “; did you mean …?” if one of the known names is similar, else an empty text."""

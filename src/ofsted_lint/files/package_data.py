@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_BUILT = _PACKAGE / "_data" / "built"
 
 
+@cache
 def folder(name: str) -> Path:
     """Return the folder `grammar` or `rules` that belongs to this installation.
 
@@ -16,6 +19,15 @@ def folder(name: str) -> Path:
     """
     packed = _PACKAGE / "_data" / name
     return packed if packed.is_dir() else _PACKAGE.parent.parent / name
+
+
+def built(name: str) -> bytes | None:
+    """What was made under this name when the wheel was built; None in a checkout."""
+    try:
+        with open(_BUILT / name, "rb") as made:
+            return made.read()
+    except OSError:
+        return None
 
 
 def file(name: str, kept_in: str) -> Path:

@@ -19,8 +19,8 @@ from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
-from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.findings.suppressions import Misuse, Register, settle
+from ofsted_lint.findings.outcome import HeldBack, Outcome
+from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, settle
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
 
@@ -44,21 +44,42 @@ def lint(
     With a register, what it and comments in the text keep quiet is set apart;
     rules about suppressions are run when that is known.
     """
-    outcome = Outcome(document, [], [], [], [], [], [])
+    course = _Course()
     chosen = list(rules)
     first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
-    _run(outcome, CheckContext(document, against=against), first, register)
+    _run(course, CheckContext(document, against=against), first, register)
     misuses: tuple[Misuse, ...] = ()
+    suppressed: list[tuple[Finding, Suppression]] = []
     if register and (register.entries or document.comments):
-        ran = None if register.known is None else {*outcome.passed, *outcome.failed}
-        settled = settle(document, outcome.findings, register, ran)
-        outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
-        misuses = settled.misuses
+        ran = None if register.known is None else {*course.passed, *course.failed}
+        settled = settle(document, course.findings, register, ran)
+        course.findings, suppressed, misuses = settled.kept, settled.suppressed, settled.misuses
     last = CheckContext(document, misuses, against)
-    _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
-    outcome.findings.sort(key=_order)
-    outcome.suppressed.sort(key=lambda each: _order(each.finding))
-    return outcome
+    _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
+    quiet = sorted(suppressed, key=lambda each: _order(each[0]))
+    return Outcome(
+        document,
+        tuple(sorted(course.findings, key=_order)),
+        tuple(course.passed),
+        tuple(course.failed),
+        tuple(course.not_applicable),
+        tuple(course.slow),
+        tuple(course.unavailable),
+        tuple(HeldBack(finding, "suppressed", by) for finding, by in quiet),
+        tuple(course.more),
+    )
+
+
+class _Course(msgspec.Struct):
+    """How the rules go on a document, while they are run."""
+
+    findings: list[Finding] = []
+    passed: list[str] = []
+    failed: list[str] = []
+    not_applicable: list[tuple[str, str]] = []
+    slow: list[tuple[str, float]] = []
+    unavailable: list[str] = []
+    more: list[tuple[str, int]] = []
 
 
 def _order(finding: Finding) -> tuple[int, str]:
@@ -88,8 +109,8 @@ class _Watch:
         return min(waited, time.thread_time() - self._before) if waited > _SLOW else 0.0
 
 
-def _run(outcome: Outcome, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
-    """Run rules and add what they find to an outcome."""
+def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
+    """Run rules and note what they find, and how each goes."""
     watch = _Watch()
     for loaded in rules:
         rule = loaded.rule
@@ -100,20 +121,20 @@ def _run(outcome: Outcome, context: CheckContext, rules: Iterable[Loaded], regis
                 found, more = _found(rule, loaded.run(context))
             except Unavailable as reason:
                 why = str(reason)
-                outcome.unavailable.append(rule.id)
+                course.unavailable.append(rule.id)
             except NotApplicable as reason:
                 why = str(reason)
             except TooLong:
                 why = "it asks for more work than a document is worth and was stopped"
         if (took := watch.took()) > _SLOW:
-            outcome.slow.append((rule.id, took))
+            course.slow.append((rule.id, took))
         if why is not None:
-            outcome.not_applicable.append((rule.id, why))
+            course.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(found)
+        course.findings.extend(found)
         if more:
-            outcome.more[rule.id] = more
-        (outcome.failed if found else outcome.passed).append(rule.id)
+            course.more.append((rule.id, more))
+        (course.failed if found else course.passed).append(rule.id)
 
 
 def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> str | None:

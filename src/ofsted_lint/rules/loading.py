@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
+from functools import cache
 
 import msgspec
 
 from ofsted_lint import checks
 from ofsted_lint.checks import Check, renamed
-from ofsted_lint.checks.context import CheckContext, ParamError
+from ofsted_lint.checks.context import ParamError
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
-from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
 from ofsted_lint.rules.rule import Rule, RuleFix
 
@@ -28,8 +27,14 @@ class Loaded(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def ships(self) -> bool:
-        """True if it is one of the rules of the linter, with its own parameters."""
-        return not self.changed and Path(self.path).is_relative_to(folder("rules"))
+        """Whether it is one of the rules that come with the linter, as it is there."""
+        return not self.changed and self.path.startswith(_shipped())
+
+
+@cache
+def _shipped() -> str:
+    """How the paths of the rules that come with the linter begin."""
+    return f"{folder('rules')}{os.sep}"
 
 
 def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("params",)) -> Loaded:
@@ -71,23 +76,3 @@ def _unsound(fix: RuleFix, names: frozenset[str], impossible: str) -> tuple[str,
     if not fix.safe and not fix.because:
         return "safe", "a fix that is not safe must state under “because” why a person must review it"
     return None
-
-
-def revived(rule: Rule, path: str) -> Loaded:
-    """Return a rule that was prepared by an earlier run, without validating it again."""
-    return Loaded(rule, path, _Deferred(rule))
-
-
-class _Deferred:
-    """A check that is prepared when it is first run, because many rules do not apply to the documents of a run."""
-
-    def __init__(self, rule: Rule) -> None:
-        self._rule = rule
-        self._check: Check | None = None
-
-    def __call__(self, context: CheckContext) -> Iterable[Hit]:
-        if self._check is None:
-            current = renamed.resolved(self._rule.check, self._rule.params)
-            kind = checks.load(current.kind)
-            self._check = kind.prepare(msgspec.convert(current.params, kind.Params))
-        return self._check(context)

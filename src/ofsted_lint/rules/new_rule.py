@@ -56,8 +56,7 @@ def write(name: str) -> Path:
     if not ID.fullmatch(path.stem):
         raise ConfigError(
             "command line",
-            f"“{path.stem}” is not a valid rule name: "
-            "use lower-case letters, digits and hyphens, as in “short-section”",
+            f"“{path.stem}” is not a rule name: use lower-case letters, digits and hyphens, as in “short-section”",
         )
     if path.exists():
         raise ConfigError(str(path), "this file already exists; nothing was written")

@@ -6,20 +6,31 @@ import glob
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
-from ofsted_lint.source.readers import endings
+from ofsted_lint.source.readers import ReadError, endings
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file to read; `walked` is True if it was found through a folder or a pattern."""
+    """A file to read; `walked` is True if it was found through a folder or a pattern.
+
+    A document that is not in a file is read from `stream` and known as `called`.
+    """
 
     path: Path
     walked: bool
+    stream: BinaryIO | None = None
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name by which the document is known."""
+        return self.called or str(self.path)
 
 
-class NothingFound(Exception):
+class NothingFound(ReadError):
     """A path that matches no readable file; the message is one line."""
 
 

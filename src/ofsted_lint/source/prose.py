@@ -12,7 +12,7 @@ import msgspec
 from ofsted_lint.source.source import Place, Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Soft hyphens, zero-width and bidirectional controls are printed as nothing.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
@@ -71,6 +71,13 @@ class Prose(msgspec.Struct, frozen=True, eq=False):
 
     def part(self, start: int, end: int | None = None) -> Prose:
         """Return `text[start:end]` as a prose of its own, footnote markers included."""
+        end = len(self.text) if end is None else min(end, len(self.text))
+        run = bisect_right(self.starts, start) - 1
+        text = self.text[start:end]
+        # Most parts lie in one run, whose words are printed as they are here.
+        within = run >= 0 and (run + 1 == len(self.starts) or end < self.starts[run + 1])
+        if within and text and "#" not in text and text == text.strip():
+            return Prose(self.source, text, (0,), (self.origins[run] + start - self.starts[run],))
         return reflow(self.source, self.pieces(start, end), whole=True)
 
     @property
@@ -96,23 +103,38 @@ def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Pro
     length, last, first = 0, -1, None
     for span in spans:
         first = span.start if first is None else first
-        marked = bool(_MARKS.search(text, span.start, span.end))
-        words = _marked_words() if marked else _WORDS
-        for match in words.finditer(text, span.start, span.end):
-            run = match.group()
-            if run == "**" or (marked and not run.strip("#")):
-                continue
-            if last >= 0 and _spaced(parts[-1], text[last : match.start()], run):
+        for start, run in _runs(text, span):
+            if last >= 0 and _spaced(parts[-1], text[last:start], run):
                 parts.append(" ")
                 length += 1
             parts.append(run)
             starts.append(length)
-            origins.append(match.start())
+            origins.append(start)
             length += len(run)
-            last = match.end()
+            last = start + len(run)
     if not parts:
         return Prose(source, "", (0,), (first or 0,))
     return Prose(source, "".join(parts), tuple(starts), tuple(origins))
+
+
+def _runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    """The runs of words in a stretch of text that a single space parts, without marks, each with where it begins."""
+    at, whole = span.start, text[span.start : span.end]
+    if _MARKS.search(whole):
+        for match in _marked_words().finditer(text, span.start, span.end):
+            run = match.group()
+            if run != "**" and run.strip("#"):
+                yield match.start(), run
+        return
+    for line in whole.split("\n"):
+        words = line.strip()
+        if "  " not in words and " ".join(words.split()) == words:  # as nearly all lines are
+            if words:
+                yield at + line.index(words), words
+        else:
+            for match in _WORDS.finditer(text, at, at + len(line)):
+                yield match.start(), match.group()
+        at += len(line) + 1
 
 
 @cache

@@ -8,7 +8,7 @@ import msgspec
 
 _MOST = 1200
 # An opening mark is at the start of a word, a closing one after a word.
-_OPENING = re.compile(r"(?<![\w.,;:!?%)’'])[‘“\"'](?=[^\s’”\"'])")
+_OPENING = re.compile(r"[‘“\"'](?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”'}
 _ENDING = {marks: re.compile(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40

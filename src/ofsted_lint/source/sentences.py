@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_END = re.compile(r"(?<![.!?])[.!?]+[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
+# A pattern that begins with a set of characters is looked for several times faster than one that looks back first.
+_END = re.compile(r"[.!?](?<![.!?].)[.!?]*[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
 
 

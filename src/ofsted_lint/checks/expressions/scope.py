@@ -49,6 +49,10 @@ class Work(msgspec.Struct):
             raise TooLong
 
 
+# Values that say something else than they are.
+PRINTED = frozenset({str, Prose, GradeText, Number})
+
+
 def said(value: Any) -> Any:
     """Return the plain value of a printed part: its text, grade or number."""
     kind = type(value)

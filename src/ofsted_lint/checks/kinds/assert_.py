@@ -10,7 +10,6 @@ places to show. If a value that is compared is missing, there is no finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any
@@ -18,10 +17,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import CheckContext, NotApplicable, ParamError
-from ofsted_lint.checks.expressions import nodes
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.expressions import values as places
-from ofsted_lint.checks.expressions.evaluate import evaluate, runner
+from ofsted_lint.checks.expressions.assertion import EACH, Texts, failures
+from ofsted_lint.checks.expressions.evaluate import evaluate
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
@@ -36,9 +35,7 @@ from ofsted_lint.findings.message import fault, worded
 from ofsted_lint.source.edits import Edit, reworded
 from ofsted_lint.source.prose import Prose
 
-# The steps that each part costs besides the loops in its expressions.
-_PART = 20
-_EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
+_Fixes = list[tuple[Node, Node, Node | None, str]]
 
 
 class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,24 +76,23 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"f
         Meta(description="possible corrections: the first one whose “where” is true is used; default: none"),
     ] = []
 
+    @property
+    def texts(self) -> Texts:
+        """The expressions that say what must hold, and for what."""
+        return Texts(self.each, self.let, self.where, self.must)
 
-class _Parsed(msgspec.Struct, frozen=True):
-    """The parameters with their expressions parsed; `fixed` are the named values that do not depend on the part."""
 
-    variable: str
-    parts: Node | None
-    fixed: dict[str, Node]
-    let: dict[str, Node]
-    where: Node | None
-    must: Node
+class _Shown(msgspec.Struct, frozen=True):
+    """The expressions that say how a part is shown for which something does not hold, parsed."""
+
     flag: list[Node]
     related: list[tuple[Node, str]]
-    fixes: list[tuple[Node, Node, Node | None, str]]
+    fixes: _Fixes
 
 
 def names(params: Params) -> frozenset[str]:
     """A message may name the part in `each` and the values in `let`."""
-    match = _EACH.fullmatch(params.each)
+    match = EACH.fullmatch(params.each)
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
 
@@ -105,32 +101,20 @@ def edits_possible(params: Params) -> str:
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Parse the expressions and return the check."""
-    parsed = _parsed(params)
+    """The check; what is only needed where something does not hold is parsed then."""
+    find = failures(params.texts)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        return _hits(parsed, context)
+        work, shown = Work(), None
+        for names in find(context.document, context.against.names(), work):
+            shown = shown or _shown(params)
+            yield _hit(shown, Scope(context.document, names), work)
 
     return run
 
 
-def _parsed(params: Params) -> _Parsed:
-    match = _EACH.fullmatch(params.each)
-    let = {key: parse(text) for key, text in params.let.items()}
-    varying = {match[1]} if match else set()
-    fixed: dict[str, Node] = {}
-    for key, node in let.items():
-        if varying & nodes.names(node):
-            varying.add(key)
-        else:
-            fixed[key] = node
-    return _Parsed(
-        match[1] if match else "",
-        parse(match[2]) if match else None,
-        fixed,
-        {key: node for key, node in let.items() if key not in fixed},
-        parse(params.where) if params.where else None,
-        parse(params.must),
+def _shown(params: Params) -> _Shown:
+    return _Shown(
         [parse(text) for text in _flags(params)],
         [(parse(end.at), end.note) for end in params.related],
         [
@@ -207,7 +191,7 @@ def _flags(params: Params) -> list[str]:
 
 
 def _each(text: str) -> tuple[str, Node, int]:
-    match = _EACH.fullmatch(text)
+    match = EACH.fullmatch(text)
     if match is None:
         raise ParamError(("each",), "“name in list” was expected, as in “section in sections”")
     return match[1], _parse(("each",), match[2], match.start(2)), match.start(2)
@@ -235,54 +219,26 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
         raise ParamError(way, error.message, error.at) from error
 
 
-def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
-    work, report = Work(), context.document
-    fixed = Scope(report, context.against.names())
-    parts = evaluate(parsed.parts, fixed, work) if parsed.parts else [None]
-    decided = False
-    for key, node in parsed.fixed.items() if parts else ():
-        fixed[key] = evaluate(node, fixed, work)
-    let = [(key, runner(node)) for key, node in parsed.let.items()] if parts else []
-    where = runner(parsed.where) if parsed.where and parts else None
-    must = runner(parsed.must) if parts else None
-    for part in parts or ():
-        work.take(_PART)
-        scope = fixed.inner()
-        if parsed.parts:
-            scope[parsed.variable] = part
-        for key, run in let:
-            scope[key] = run(scope, work)
-        if where and where(scope, work) is not True:
-            continue
-        holds = must(scope, work) if must else None
-        decided = decided or holds is not None
-        if holds is False:
-            yield _hit(parsed, scope, work)
-    # With “must: never” no such part is the expected result, so it is decided without any.
-    if not decided and parsed.must.op != "never":
-        raise NotApplicable("it has no part that this rule can check")
-
-
-def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
+def _hit(shown: _Shown, scope: Scope, work: Work) -> Hit:
     facts = {key: places.words(value) for key, value in scope.items()}
     place, address = scope.document.opening.place(), "document"
-    for node in parsed.flag:
+    for node in shown.flag:
         found = places.place(evaluate(node, scope, work))
         if found:
             place, address = found, places.address(node, scope)
             break
     related = []
-    for node, note in parsed.related:
+    for node, note in shown.related:
         end = places.place(evaluate(node, scope, work))
         if end:
             related.append(Related(end, worded(note, facts)))
-    edits, doubt = _fix(parsed, scope, work)
+    edits, doubt = _fix(shown.fixes, scope, work)
     return Hit(place, address, facts, tuple(related), edits=edits, doubt=doubt)
 
 
-def _fix(parsed: _Parsed, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
-    """Return the edits of the first correction that applies, and the reason to check them, if any."""
-    for replace, instead, where, because in parsed.fixes:
+def _fix(fixes: _Fixes, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
+    """The edits of the first fix that is meant here, and what is doubtful about it."""
+    for replace, instead, where, because in fixes:
         if where is None or evaluate(where, scope, work) is True:
             parts, text = evaluate(replace, scope, work), places.words(evaluate(instead, scope, work))
             listed = parts if isinstance(parts, list | tuple) else [parts]

@@ -44,15 +44,20 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
     # If the whole text is short enough, none of its sentences can be too long.
     text = passage.prose.text
-    if params.least is None and params.most is not None and len(text.split()) <= params.most:
+    if _is_short(text, 0, len(text), params):
         return
     for start, end in passage.sentence_spans if params.of == "sentence" else ((0, len(text)),):
-        if params.least is None and params.most is not None and len(text[start:end].split()) <= params.most:
+        if _is_short(text, start, end, params):
             continue
         count = _words(text[start:end])
         if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):
             facts = {"count": str(count), "start": " ".join(text[start:end].split()[:5])}
             yield Hit(passage.prose.place(start, end), passage.address, facts)
+
+
+def _is_short(text: str, start: int, end: int, params: Params) -> bool:
+    """Whether a stretch has no more words than it may have, seen by its spaces; a single one parts two words."""
+    return params.least is None and params.most is not None and text.count(" ", start, end) < params.most
 
 
 def _words(text: str) -> int:

@@ -17,6 +17,7 @@ from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import NOWHERE, Where, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.structure.searchable_text import worded_lines
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import Edit, corrected
 
@@ -55,8 +56,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _suspects(report: Document, longest: int) -> list[Passage]:
-    """Return the texts in which words are the same as those after them, whatever punctuation is in between."""
-    lines = zip(report.folded.passages, report.vocabulary.lines, strict=True)
+    """The texts in which words may be repeated: where words are the same as those behind them, whatever is between."""
+    lines = zip(report.folded.passages, worded_lines(report.folded.text), strict=True)
     return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 

@@ -8,7 +8,7 @@ report is at least `near`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -30,6 +30,8 @@ from ofsted_lint.source.source import Place
 # The names that messages about all quotations may use.
 NAMES_OF_QUOTATIONS = frozenset({"quoted", "closest", "difference", "where", "held"})
 LONGEST_SHOWN = 240
+# So many quotations of a report are remembered; a server compares statements with one for days.
+_MOST_LOOKED_UP = 512
 _QUOTED = frozenset({"prose", "heading", "title", "label"})
 _ENDS = " .,;:"
 
@@ -47,9 +49,13 @@ class QuotationParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Held(NamedTuple):
-    """A report or letter prepared for looking up quotations, with its texts; `called` is “report” or “letter”."""
+    """A report or letter as a book in which quotations are looked up, and its texts.
+
+    `called` says which it is; `look` looks a quotation up, once for all rules.
+    """
 
     called: str
+    look: Callable[[str], Match]
     book: Book
     passages: list[Passage]
     numbers: dict[str, int]
@@ -91,16 +97,18 @@ def _held(context: CheckContext) -> list[Held]:
     first = against.letter if visit else against.report or against.letter
     if first is None:
         raise NotApplicable("it is about a visit, and the letter is not given" if visit else "no report is given")
-    return [_read(each) for each in dict.fromkeys((first, against.letter, against.report)) if each]
+    given = dict.fromkeys((first, against.letter, against.report))
+    return [each.memo(_read, partial(_read, each)) for each in given if each]
 
 
-@lru_cache(4)
 def _read(document: Document) -> Held:
-    """Prepare a document for looking up quotations, once for all rules."""
+    """A document as a book."""
     passages = [passage for passage in document.passages if passage.tags & _QUOTED]
     texts = [Text(passage.prose.text, _follows(passages, at)) for at, passage in enumerate(passages)]
     numbers = {each.address: each.number.value for each in document.paragraphs if each.number}
-    return Held("letter" if document.kind == "letter" else "report", Book(texts), passages, numbers)
+    book = Book(texts)
+    called = "letter" if document.kind == "letter" else "report"
+    return Held(called, lru_cache(_MOST_LOOKED_UP)(book.look), book, passages, numbers)
 
 
 def _follows(passages: list[Passage], at: int) -> bool:
@@ -113,14 +121,9 @@ def _is_taken(citation: Citation, match: Match, params: QuotationParams) -> bool
     return citation.count >= 2 * params.least and match.likeness >= params.near
 
 
-@lru_cache(512)
-def _look(book: Book, text: str) -> Match:
-    return book.look(text)
-
-
 def best(held: list[Held], text: str) -> tuple[Held, Match]:
-    """Return the document that has a quotation, or else the first one, with the closest match in it."""
-    found = [(each, _look(each.book, text)) for each in held]
+    """Return where a quotation is, or comes closest."""
+    found = [(each, each.look(text)) for each in held]
     exact = (pair for pair in found if pair[1].kind == "exact")
     # The document that is most likely quoted comes first; another one counts only if the match is exact.
     return next(exact, found[0])

@@ -144,15 +144,24 @@ def listed(key: str, terms: Iterable[str]) -> Iterator[tuple[Way, str]]:
 
 
 def checked(terms: Iterable[tuple[Way, str]], case: bool = False) -> Terms:
-    """Return terms to look for; raise `ParamError` with the key path of the first that is not valid."""
-    found: list[str] = []
+    """Terms to look for; `ParamError` with the way to the one that is none."""
+    listed = list(terms)
+    found = Terms(tuple(term for _, term in listed), case)
+    try:
+        found.check()
+    except TermError as error:
+        raise ParamError(_first_wrong(listed, case), str(error)) from None
+    return found
+
+
+def _first_wrong(terms: list[tuple[Way, str]], case: bool) -> Way:
+    """The way to the first that is no term."""
     for way, term in terms:
         try:
             Terms((term,), case).check()
-        except TermError as error:
-            raise ParamError(way, str(error)) from None
-        found.append(term)
-    return Terms(tuple(found), case)
+        except TermError:
+            return way
+    return ()
 
 
 def _is_in_scope(found: Found, in_quotes: InQuotes) -> bool:

@@ -25,7 +25,12 @@ class ScopeError(ValueError):
 
 
 def chosen(scopes: Iterable[str]) -> Callable[[frozenset[str]], bool]:
-    """Return a test that is true for the tags of a text in one of these scopes; raise `ScopeError` for a bad scope."""
+    """Whether a text with certain tags lies in one of these scopes; `ScopeError` where one is none."""
+    return _chosen(tuple(scopes))
+
+
+@lru_cache(256)  # most rules look in the same parts
+def _chosen(scopes: tuple[str, ...]) -> Callable[[frozenset[str]], bool]:
     wanted = [_read(scope) for scope in scopes]
 
     @lru_cache(256)  # a document has about twenty such sets, and each rule tests all its texts

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from ofsted_lint.checks.terms.index import Ready, worked_out
+from ofsted_lint.checks.terms.index import Ready, check, perhaps, worked_out
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.search import WINDOW, places_of
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
@@ -37,7 +37,7 @@ class Terms(msgspec.Struct, dict=True, eq=False):
 
     def check(self) -> None:
         for term in self.terms:
-            worked_out(term, self.case)
+            check(term, self.case)
             if "^" in term and not self.case:
                 raise TermError(f"“^” in “{term}” requires a capital: add “case: true”")
 
@@ -60,8 +60,7 @@ class Terms(msgspec.Struct, dict=True, eq=False):
         """Return the matches in all texts of a document; terms with words that it lacks are skipped."""
         found = [
             Match(*flagged, term, whole)
-            for term, ready in self._ready
-            for variant in ready.perhaps(vocabulary.keys)
+            for term, variant in perhaps(self.terms, self.case, vocabulary)
             for whole, flagged in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
         return _apart(found)

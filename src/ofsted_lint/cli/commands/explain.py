@@ -15,6 +15,9 @@ import msgspec
 
 from ofsted_lint.cli import inputs
 from ofsted_lint.cli.commands.rules import record
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import options
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents import kinds
 from ofsted_lint.files.errors import ConfigError, did_you_mean, known
 from ofsted_lint.files.printable import printable
@@ -36,8 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
-    failures = inputs.Failures()
-    loaded = _named(args.rule, inputs.load_rules(args, failures))
+    console = Console()
+    loaded = _named(args.rule, Setups(options(args).asked(), console.fail).here().rules)
     examples = rule_file.examples(Path(loaded.path))
     if args.format == "json":
         made: dict[str, Any] = record(loaded)
@@ -45,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
     else:
         print(printable_lines(_text(loaded, examples)))
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
 def _named(name: str, loaded: list[Loaded]) -> Loaded:

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 import msgspec
 
 from ofsted_lint.cli import inputs
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.documents import named
+from ofsted_lint.cli.options import options
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.documents.structure.outline_parts import Outline
 from ofsted_lint.files.errors import known
@@ -26,14 +29,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
-    failures = inputs.Failures()
-    made = (outline(report) for report in inputs.documents(args, failures))
+    console = Console()
+    made = (outline(report) for report in named(options(args), console))
     if args.format == "json":
         _write(made)
     else:
         for each in made:
             _show(each)
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
 def _write(outlines: Iterator[Outline]) -> None:

@@ -97,16 +97,28 @@ class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
 
 
 def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
-    """Read the sentences of the findings, once for all items."""
-    return Findings(
-        [
-            Sentence(at, _named(text[start:end], names), frozenset(names), *cues.see(plain), (start, end))
-            for at, text in enumerate(paragraphs)
-            for start, end in sentences(text)
-            for names, plain in (gist(text[start:end]),)
-            if plain
-        ]
-    )
+    """Read the sentences of the findings, once for all items; identical sentences are read only once."""
+    known: dict[str, _Read | None] = {}
+    found: list[Sentence] = []
+    for at, text in enumerate(paragraphs):
+        for start, end in sentences(text):
+            words = text[start:end]
+            if words not in known:
+                known[words] = _read(words, cues)
+            read = known[words]
+            if read:
+                found.append(Sentence(at, *read, (start, end)))
+    return Findings(found)
+
+
+# The content of a sentence: its stems without those in a concession, all its stems, its force and its strongest phrase.
+_Read = tuple[tuple[str, ...], frozenset[str], float, str]
+
+
+def _read(text: str, cues: Cues) -> _Read | None:
+    """Read the content of a sentence; None if it has no words."""
+    names, plain = gist(text)
+    return (_named(text, names), frozenset(names), *cues.see(plain)) if plain else None
 
 
 def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:

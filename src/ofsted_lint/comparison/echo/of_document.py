@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ofsted_lint.comparison.echo.evidence import Findings
 from ofsted_lint.comparison.echo.verdict import Point, findings, judge
 from ofsted_lint.documents.document import OfstedDocument
@@ -15,15 +13,19 @@ def whole(improvement: Improvement) -> str:
     return " ".join([improvement.prose.text, *(item.text for item in improvement.items)])
 
 
-@lru_cache(1)
 def read(report: OfstedDocument) -> Findings:
     """Read the findings and then the summary, once for all rules."""
-    return findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
+    return report.memo(
+        read, lambda: findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
+    )
 
 
-@lru_cache(1)
 def traced(report: OfstedDocument) -> list[Point]:
     """Trace the improvement items of a report in its paragraphs, once for all rules."""
+    return report.memo(traced, lambda: _traced(report))
+
+
+def _traced(report: OfstedDocument) -> list[Point]:
     there = Findings([each for each in read(report).sentences if each.paragraph < len(report.paragraphs)])
     return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
 

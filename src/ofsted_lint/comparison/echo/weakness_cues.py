@@ -19,11 +19,13 @@ WEAK = 0.7
 
 
 class _Form(NamedTuple):
-    """A term as written, its words after the first, and its weight."""
+    """A term as written, its words after the first, the number of its words, and its weight."""
 
     term: str
     rest: list[str]
+    length: int
     cue: Cue
+    cancels: bool
 
 
 class _Forms:
@@ -65,7 +67,7 @@ class Cues:
         for term in weights.cues:
             first, *rest = term.split()
             place = self._begun if first.endswith("*") else self._exact
-            form = _Form(term, rest, weights.cues[term])
+            form = _Form(term, rest, len(rest) + 1, weights.cues[term], weights.cues[term].cancels)
             place.setdefault(first.removesuffix("*"), []).append(form)
         self._lengths = sorted({len(begin) for begin in self._begun})
         self._starting = Memo(self._find)
@@ -86,29 +88,31 @@ class Cues:
         """Return the terms in a sentence, each with the words that it matches."""
         return ((form.term, " ".join(words[start:end])) for form, start, end in self._matches(words))
 
-    def _matches(self, words: Sequence[str]) -> Iterator[tuple[_Form, int, int]]:
-        """Yield the terms in a sentence, each with the start and end of its words."""
-        until, many = 0, len(words)
+    def _matches(self, words: Sequence[str]) -> list[tuple[_Form, int, int]]:
+        """Return the terms in a sentence, each with the start and end of its words."""
+        until, last = 0, len(words) - 1
         begun = list(map(self._starting.__getitem__, words))
+        matches: list[tuple[_Form, int, int]] = []
         for at in compress(count(), begun):
             forms = begun[at]
             if forms is None or at < until:
                 continue
-            after = words[at + 1][:2] if at + 1 < many else ""
+            after = words[at + 1][:2] if at < last else ""
             for form in forms.by_letters.get(after, forms.otherwise):
-                end = at + 1 + len(form.rest)
-                if not form.rest or (end <= many and all(map(_fits, form.rest, words[at + 1 : end]))):
-                    yield form, at, end
-                    if form.cue.cancels:
+                end = at + form.length
+                if form.length == 1 or (end <= last + 1 and all(map(_fits, form.rest, words[at + 1 : end]))):
+                    matches.append((form, at, end))
+                    if form.cancels:
                         until = end
                         break
+        return matches
 
     def _find(self, word: str) -> _Forms | None:
         """Return the terms that begin with a word, those that cancel others first; None if there are none."""
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        found.sort(key=lambda form: not form.cue.cancels)
+        found.sort(key=lambda form: not form.cancels)
         return _Forms(found) if found else None
 
 

@@ -49,7 +49,7 @@ _ENOUGH = 3
 
 def sureness(lines: Lines) -> Sureness:
     """Return how sure it is that a text is a letter."""
-    return Sureness.ENOUGH if _is_one(lines.source) else Sureness.NONE
+    return Sureness.SURE if _is_one(lines.source) else Sureness.NONE
 
 
 def accepted(letter: Letter) -> Letter:

@@ -12,7 +12,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from ofsted_lint import __version__
+from ofsted_lint.version import __version__
 
 
 class TemplateCache(jinja2.FileSystemBytecodeCache):

@@ -10,9 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ofsted_lint import __version__
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
+from ofsted_lint.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment

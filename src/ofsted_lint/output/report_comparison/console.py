@@ -5,7 +5,7 @@ from __future__ import annotations
 from ofsted_lint.comparison.reports.model import Comparison
 from ofsted_lint.comparison.word_diff import marked
 from ofsted_lint.files.printable import printable
-from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.findings import record
 from ofsted_lint.output.report_comparison import layout
 from ofsted_lint.output.report_comparison.layout import Block, Line
 from ofsted_lint.output.terminal import Terminal
@@ -13,7 +13,7 @@ from ofsted_lint.output.terminal import Terminal
 _STYLES = {"+": "bold cyan", "−": "bold red", "~": "bold yellow", "▲": "bold cyan", "▼": "bold red"}
 
 
-def show(comparison: Comparison[FindingRecord], terminal: Terminal) -> None:
+def show(comparison: Comparison[record.Finding], terminal: Terminal) -> None:
     """Write a comparison to a terminal."""
     terminal.wrapped("old: ", printable(comparison.old.path), "bold")
     terminal.wrapped("new: ", printable(comparison.new.path), "bold")

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from ofsted_lint.comparison.reports.model import Change, ChangeKind, Comparison, Detail, Judged, Part, Side, Step
 from ofsted_lint.comparison.word_diff import Piece, pieces
-from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.findings import record
 
 Sign = Literal["+", "−", "~", "=", "▲", "▼", " "]
 _MOST_WORDS, _FIRST, _LAST = 45, 30, 10
@@ -54,7 +54,7 @@ class Block(NamedTuple):
     level: int = 1
 
 
-def heading(comparison: Comparison[FindingRecord]) -> str:
+def heading(comparison: Comparison[record.Finding]) -> str:
     """Return a sentence that states how the two documents are related."""
     what = "Drafts of one report" if comparison.relation == "drafts" else "Successive reports"
     if comparison.councils == "different":
@@ -62,14 +62,14 @@ def heading(comparison: Comparison[FindingRecord]) -> str:
     return f"{what}: {comparison.because}."
 
 
-def warning(comparison: Comparison[FindingRecord]) -> str:
+def warning(comparison: Comparison[record.Finding]) -> str:
     """Return a warning if the documents should perhaps not be compared, else an empty text."""
     if comparison.councils != "different":
         return ""
     return f"Different councils: {comparison.old.council} and {comparison.new.council}."
 
 
-def blocks(comparison: Comparison[FindingRecord]) -> Iterator[Block]:
+def blocks(comparison: Comparison[record.Finding]) -> Iterator[Block]:
     """Yield the differences: grades, details, improvement items, paragraphs part by part, findings."""
     if comparison.same:
         yield Block("No differences", "")
@@ -113,7 +113,7 @@ def _detail(each: Detail, hyphens: bool) -> Line:
     return Line(sign, f"{each.what}, {_where(each.old, each.new)}", _text(each.old, each.new, hyphens))
 
 
-def _improvement_items(comparison: Comparison[FindingRecord]) -> Block:
+def _improvement_items(comparison: Comparison[record.Finding]) -> Block:
     part = comparison.improvements
     order = list(_POINTS)
     shown = sorted((each for each in part.changes if each.change in order), key=lambda each: order.index(each.change))
@@ -121,7 +121,7 @@ def _improvement_items(comparison: Comparison[FindingRecord]) -> Block:
     return Block("Improvement items", _counted(part.counts), lines)
 
 
-def _paragraphs(comparison: Comparison[FindingRecord]) -> Iterator[Block]:
+def _paragraphs(comparison: Comparison[record.Finding]) -> Iterator[Block]:
     """Yield the counts of all paragraphs, then the parts: all of successive reports, those that differ of drafts."""
     total: Counter[ChangeKind] = Counter()
     for part in comparison.parts:
@@ -206,7 +206,7 @@ def _counted(counts: Mapping[ChangeKind, int]) -> str:
     return ", ".join(f"{count:,} {word}" for count, word in named if count) or "none"
 
 
-def _findings(comparison: Comparison[FindingRecord]) -> Block:
+def _findings(comparison: Comparison[record.Finding]) -> Block:
     found = comparison.findings
     counted = f"{len(found.new):,} new, {len(found.gone):,} gone, {len(found.same):,} in both"
     lines: list[Line] = []
@@ -216,7 +216,7 @@ def _findings(comparison: Comparison[FindingRecord]) -> Block:
     return Block("Findings of the linter", counted, tuple(lines))
 
 
-def _finding(sign: Sign, found: FindingRecord, of: str) -> Line:
+def _finding(sign: Sign, found: record.Finding, of: str) -> Line:
     page = f", page {found.page}" if found.page else ""
     head = f"line {found.line}{page}{of}: {found.severity} ({found.rule})"
     return Line(sign, head, (Piece("same", found.message),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_lint.comparison.reports.model import Comparison
-from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.findings import record
 from ofsted_lint.output.formats.markdown import LARGEST, escaped, size
 from ofsted_lint.output.report_comparison import layout
 from ofsted_lint.output.report_comparison.layout import Line
@@ -14,7 +14,7 @@ from ofsted_lint.output.summary import relative
 _TAGS = {"old": "del", "new": "ins"}
 
 
-def text(comparison: Comparison[FindingRecord], root: str) -> str:
+def text(comparison: Comparison[record.Finding], root: str) -> str:
     """Return a comparison as a comment that fits GitHub's and GitLab's limits; lines beyond them are counted.
 
     Paths are relative to the folder `root`.
@@ -30,7 +30,7 @@ def text(comparison: Comparison[FindingRecord], root: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def _lines(comparison: Comparison[FindingRecord], root: str) -> Iterator[str]:
+def _lines(comparison: Comparison[record.Finding], root: str) -> Iterator[str]:
     yield from ("### ofsted-lint compare", "")
     yield " → ".join(escaped(relative(each.path, root)) for each in (comparison.old, comparison.new))
     if warning := layout.warning(comparison):

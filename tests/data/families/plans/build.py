@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofsted_lint.documents.structure.blocks import blocks
+from ofsted_lint.documents.structure.blocks import SHARED, blocks
 from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
 from ofsted_lint.documents.structure.parts import Heading, Paragraph, Region, Section, Title
 from ofsted_lint.source.prose import Prose, reflow
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def build(tree: Tree, source: Source) -> Plan:
     """Return the plan that a tree is."""
-    found = blocks(tree, source)
+    found = blocks(tree, source, SHARED)
     title: Title | None = None
     parts: list[tuple[Prose, list[Paragraph]]] = []
     for block in found:
