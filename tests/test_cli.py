@@ -51,7 +51,7 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
         (["rules", "foo"], "command line: “foo” was not expected"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),
         (["none-*.txt"], "none-*.txt: no file matches this pattern"),
-        (["rules", "--rules", "nowhere"], "nowhere: this folder of rules does not exist"),
+        (["rules", "--rules", "nowhere"], "nowhere: there is no folder of rules and no installed pack of that name"),
         (
             [".", "--format", "json=/no/such/folder/x"],
             "/no/such/folder/x: cannot be written (No such file or directory)",

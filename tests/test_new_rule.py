@@ -47,7 +47,7 @@ def test_what_is_there_is_not_written_over(run: Run, tmp_path: Path) -> None:
 def test_a_name_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     wanted = "use lower-case letters, digits and hyphens, as in “short-section”"
-    said = f"ofsted-lint: command line: “{name}” is not a valid rule name: {wanted}\n"
+    said = f"ofsted-lint: command line: “{name}” is not a rule name: {wanted}\n"
     assert run("test", f"--new={name}") == (2, "", said)
     assert list(tmp_path.iterdir()) == []
 
