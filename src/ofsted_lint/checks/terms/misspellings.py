@@ -39,7 +39,7 @@ def known() -> Listed | None:
     return None
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 13)
 def meant(word: str, listed: Listed) -> tuple[str, ...]:
     """What may be meant by a word in lower case; nothing where it is no known misspelling.
 
