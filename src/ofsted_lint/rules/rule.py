@@ -51,6 +51,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     templates: Annotated[tuple[Template, ...], Meta(description="the templates that it holds for; none means all")] = ()
     from_: Annotated[date | None, Meta(description="holds for inspections that begin on this day or later")] = None
     to: Annotated[date | None, Meta(description="holds for inspections that begin on this day or before")] = None
+    published_from: Annotated[
+        date | None, Meta(description="holds for what is published on this day or later; not where the day is unknown")
+    ] = None
+    published_to: Annotated[
+        date | None, Meta(description="holds for what is published on this day or before; not where the day is unknown")
+    ] = None
     needs: Annotated[
         tuple[Need, ...],
         Meta(
@@ -60,7 +66,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             "suppressions: run after all others"
         ),
     ] = ()
-    once: Annotated[bool, Meta(description="whether a document's findings are put together into one")] = False
+    once: Annotated[
+        bool | Literal["term"],
+        Meta(description="whether a document's findings are put together into one; term: those of the same words"),
+    ] = False
+    instead_of: Annotated[
+        tuple[str, ...], Meta(description="rules that say nothing of the words of which this one has a finding")
+    ] = ()
     enabled: Annotated[bool, Meta(description="whether it is in force unless switched off")] = True
     params: Annotated[dict[str, Any], Meta(description="what the kind of check asks for")] = {}
     fix: Annotated[Mend | None, Meta(description="how a finding is mended; none: a person must see to it")] = None

@@ -21,7 +21,7 @@ from ofsted_lint.checks.context import NotApplicable, Subject
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation, Expansion
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import reworded
-from ofsted_lint.source.prose import folded
+from ofsted_lint.source.prose import Prose, folded
 
 Fault = Literal["never", "late", "unused", "again", "wrong", "other", "scrambled"]
 _ALIKE = 0.75
@@ -29,6 +29,9 @@ _ALIKE = 0.75
 # places are a slip there, any order from four letters on.
 _ANY_ORDER = 4
 _LEAST_LETTERS = 3
+_LONGEST_WORD = 40
+_FAR = 120
+_JOINING = frozenset({"or", "and", "in", "of"})
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -37,6 +40,12 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         default=(), name="except"
     )
     known: Annotated[dict[str, str], Meta(description="abbreviations with their right full forms")] = {}
+    named_before: Annotated[
+        tuple[str, ...], Meta(description="words that make a name of letters before them, unless these are known")
+    ] = ()
+    ordered: Annotated[
+        tuple[str, ...], Meta(description="abbreviations with full forms in several orders, but those of their letters")
+    ] = ()
     longest: Annotated[int, Meta(ge=2, description="how many letters an abbreviation may have that is not known")] = 6
 
 
@@ -92,9 +101,18 @@ def _never(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
         return
     if not one.expansions and any(not use.quoted for use in one.uses) and not _meant(one, params, there):
         use = next(use for use in one.uses if not use.quoted)
+        if one.short not in params.known and _word_after(use.prose) in params.named_before:
+            return
         right = params.known.get(one.short, "")
         facts = {"short": use.prose.text, "right": f" ({right})" if right else "", "count": str(len(one.uses))}
         yield Hit(use.prose.place(), use.address, facts)
+
+
+def _word_after(prose: Prose) -> str:
+    """The word that stands behind a text in its document, in lower case."""
+    end = prose.span.end
+    words = prose.source.printed[end : end + _LONGEST_WORD].split(None, 1)
+    return words[0].strip(".,;:()’'").casefold() if words else ""
 
 
 def _late(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
@@ -134,16 +152,34 @@ def _wrong(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:
     """Full forms that are nearly those that are known, with another word in them."""
     from difflib import SequenceMatcher  # for the few that are known and differ
 
+    if one.short in params.ordered:
+        yield from _disordered(one, params)
+        return
     right = params.known.get(one.short)
     for expansion in one.expansions if right else ():
         printed = _bare(expansion.long.text if expansion.long else expansion.before.text)
         if right is None or _joined(printed).endswith(_joined(right)):
             continue
+        if _joined(right).startswith(_joined(printed)) and len(printed.split()) > 1:
+            continue  # its last word gave way to another: “mental health (CAMHS) appointments”
         tail = " ".join(printed.split()[-len(_bare(right).split()) :])
         if SequenceMatcher(None, tail, _bare(right)).ratio() >= _ALIKE:
             prose = expansion.long or expansion.before
             facts = {"short": expansion.short.text, "long": prose.text, "right": right}
             yield Hit(prose.place(), expansion.address, facts)
+
+
+def _disordered(one: Abbreviation, params: Params) -> Iterator[Hit]:
+    """Full forms with the right words in an order that the letters have not."""
+    right = params.known[one.short]
+    told = set(_bare(right).split()) - _JOINING
+    for expansion in one.expansions:
+        at = expansion.short.span.start
+        before = _bare(expansion.short.source.printed[max(at - _FAR, 0) : at].rstrip("( "))
+        tail = [word for word in before.split() if word not in _JOINING][-len(one.short) :]
+        if set(tail) == told and [word[0] for word in tail] != list(one.short.casefold()):
+            facts = {"short": one.short, "long": _words(expansion), "right": right}
+            yield Hit(expansion.before.place(), expansion.address, facts)
 
 
 def _other(one: Abbreviation, params: Params, there: _There) -> Iterator[Hit]:

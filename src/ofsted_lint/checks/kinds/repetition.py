@@ -1,6 +1,8 @@
 """A word or a few words twice in a row: “for the the child”, “there is there is”.
 
-`except` has words that may stand twice (“had had”).
+`except` has words that may stand twice (“had had”), `only_before` those that
+may but before some words (“that that there is”), and `joints` the small words
+that make a fixed pair of a word with itself (“face to face to listen”).
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from itertools import accumulate
 from operator import eq
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, Subject
@@ -27,6 +30,13 @@ _MARKS = ".,;:!?'\"()[]"
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     longest: Annotated[int, Meta(ge=1, le=6, description="how many words may be repeated together")] = 3
     except_: Annotated[tuple[str, ...], Meta(description="words that may stand twice")] = ()
+    only_before: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="words that may stand twice, but not before one of these")
+    ] = {}
+    joints: Annotated[
+        tuple[str, ...], Meta(description="words that make a pair of a word with itself, as “to” does: “face to face”")
+    ] = ()
+    unpaired: Annotated[tuple[str, ...], Meta(description="words that make no such pair: “able to able to”")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -39,7 +49,12 @@ def mends(params: Params) -> str:
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     chosen = scope(params)
-    allowed = frozenset(word.lower() for word in params.except_)
+    lax = _Lax(
+        frozenset(word.lower() for word in params.except_),
+        {word: frozenset(after) for word, after in params.only_before.items()},
+        frozenset(params.joints),
+        frozenset(params.unpaired),
+    )
 
     def run(subject: Subject) -> Iterator[Hit]:
         report = subject.document
@@ -47,7 +62,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             raise NotApplicable(NOWHERE)
         for passage in _suspects(report, params.longest):
             if chosen(passage.tags):
-                yield from _repeated(passage, params.longest, allowed)
+                yield from _repeated(passage, params.longest, lax)
 
     return run
 
@@ -58,7 +73,26 @@ def _suspects(report: Document, longest: int) -> list[Passage]:
     return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 
-def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
+class _Lax(msgspec.Struct, frozen=True, eq=False):
+    """What may stand twice: words, words but before some, and pairs with a small word between."""
+
+    words: frozenset[str]
+    before: dict[str, frozenset[str]]
+    joints: frozenset[str]
+    unpaired: frozenset[str]
+
+    def allows(self, words: list[str], at: int, size: int) -> bool:
+        """Whether a number of words may stand twice from here on."""
+        once, after = words[at : at + size], words[at + 2 * size : at + 2 * size + 1]
+        if " ".join(once) in self.words:
+            return True
+        if size == 1 and once[0] in self.before:
+            return not after or after[0] not in self.before[once[0]]
+        # “face to face to listen”; before the first there may be one more: “from face to face to …”.
+        return size == 2 and once[1] in self.joints and once[0] not in self.unpaired
+
+
+def _repeated(passage: Passage, longest: int, lax: _Lax) -> Iterator[Hit]:
     """What stands twice in a row with nothing but a space between."""
     text, tokens = passage.prose.text, passage.folded.split(" ")
     words = [token.strip(_MARKS) for token in tokens]
@@ -67,7 +101,7 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
     for at, size in _twice(words, longest):
         if at < done or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
             continue
-        if " ".join(words[at : at + size]) not in allowed:
+        if not lax.allows(words, at, size):
             first, last = (starts[n] + tokens[n].index(words[n]) for n in (at, at + 2 * size - 1))
             end = last + len(words[at + 2 * size - 1])
             facts = {"found": text[first:end], "once": text[first : starts[at + size] - 1]}

@@ -7,6 +7,7 @@ Of two that are alike the later is found.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.source import Place
 
+_FIGURE = re.compile(r"\d+")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = ",.;:()'\"\x96"
 _SMALL = frozenset(
     [
@@ -37,6 +40,9 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     of: Annotated[Literal["text", "sentence"], Meta(description="what is compared: whole texts or their sentences")]
     likeness: Annotated[float, Meta(gt=0, le=1, description="the least share of words in common, 0 to 1")]
     words: Annotated[int, Meta(ge=1, description="how many words that tell each must have at least")] = 5
+    figures: Annotated[bool, Meta(description="whether texts with other figures, brackets apart, say other things")] = (
+        False
+    )
 
 
 class _Unit(msgspec.Struct, frozen=True, eq=False):
@@ -72,7 +78,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
                 if len(words) >= params.words:
                     # The same words are kept once: a text may be a thousand times the same.
                     units.append(_Unit(passage, span, known.setdefault(words, words)))
-        return _alike(units, params.likeness)
+        return _alike(units, params.likeness, params.figures)
 
     return run
 
@@ -84,7 +90,7 @@ def _bare(text: str) -> str:
     return text
 
 
-def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
+def _alike(units: list[_Unit], least: float, figures: bool) -> Iterator[Hit]:
     """Each unit that is like an earlier one, with the one that it is most like.
 
     Two that share so much share one of the rarest words of each: only those
@@ -99,11 +105,16 @@ def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
         telling = rarest[bisect_left(rarest, lone) :]
         others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
         likeness, other = _most_like(unit, [units[other] for other in sorted(others)])
-        if other and likeness >= least:
+        if other and likeness >= least and not (figures and _figures(unit) != _figures(other)):
             facts = {"found": unit.text, "other": other.text, "percent": f"{likeness * 100:.0f}"}
             yield Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))
         for word in telling:
             where.setdefault(word, []).append(at)
+
+
+def _figures(unit: _Unit) -> list[str]:
+    """The figures of a text; those in brackets are of a reference."""
+    return sorted(_FIGURE.findall(_BRACKET.sub("", unit.text)))
 
 
 def _most_like(unit: _Unit, others: list[_Unit]) -> tuple[float, _Unit | None]:

@@ -21,7 +21,7 @@ from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 
 # A word, not a piece of an address.
-_WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{3,}(?!\w|@|/|\.\w)")
+_WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{3,}(?!\w|@|/|\.\w|'t\b)")
 _NEXT_IS_NAME = re.compile(r"[’']?\s*[A-Z]")
 _MOST_MEANT = 3
 _SHORTEST_PART = 5

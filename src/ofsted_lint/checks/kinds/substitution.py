@@ -19,6 +19,9 @@ from ofsted_lint.source.edits import corrected
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     swap: Annotated[dict[str, str], Meta(min_length=1, description="for each term what to write instead")]
+    doubtful: Annotated[
+        dict[str, str], Meta(description="terms of which a person must look at the correction, and why")
+    ] = {}
 
 
 def names(params: Params) -> frozenset[str]:
@@ -38,7 +41,8 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             if preferred != found.text:
                 edits = corrected(found.passage.prose, found.passage.copies, found.start, found.end, preferred)
                 facts = {"found": found.text, "preferred": preferred}
-                yield Hit(found.place, found.passage.address, facts, edits=edits)
+                doubt = params.doubtful.get(found.term, "")
+                yield Hit(found.place, found.passage.address, facts, edits=edits, doubt=doubt)
 
     return run
 

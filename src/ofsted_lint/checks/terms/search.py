@@ -153,7 +153,7 @@ def _bounded(text: str, meant: tuple[int, int]) -> str:
     at = 0
     for match in _SIGN.finditer(text):
         parts += [_plain(text, at, match.start(), meant), _opened(match.start(), meant)]
-        parts += [_sign(match[0], _in_word(match, text)), _closed(match.end(), meant)]
+        parts += [_sign(match[0], _in_word(match, text), text[: match.start()]), _closed(match.end(), meant)]
         at = match.end()
     parts.append(_plain(text, at, len(text), meant))
     start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""
@@ -175,10 +175,14 @@ def _closed(at: int, meant: tuple[int, int]) -> str:
     return ")" if at == meant[1] else ""
 
 
-def _sign(sign: str, in_word: bool) -> str:
+def _sign(sign: str, in_word: bool, before: str) -> str:
     """A sign as a pattern; a `*` that is no part of a word stands for a whole one."""
     if sign == "^":
         return r"[A-Z][\w'-]{0,30}"
     if sign == "*":
         return r"[^\W\d_]{0,24}" if in_word else r"[^\W\d_]{1,24}"
-    return r"\d{1,9}" if sign == "#" else rf"(?<!\d)\d{{{len(sign)}}}(?!\d)"
+    if sign == "#":
+        return r"\d{1,9}"
+    # “20##” is a year, whose first digits are the term's own.
+    start = "" if before[-1:].isdigit() else r"(?<!\d)"
+    return rf"{start}\d{{{len(sign)}}}(?!\d)"
