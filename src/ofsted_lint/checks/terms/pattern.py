@@ -4,8 +4,9 @@ A term is written as it would be read. `(a|b)` stands for one of several,
 `(s)` for something that may be left out, `*` for the letters of a word, `#`
 for a number, `##` for one of two digits, `^` for a word with a capital (where
 capitals matter). `{ }` marks what is meant of it, where the rest only has to
-stand beside it: `section 47 {enquires}`. Nothing else has a meaning, so no
-term can run away: each becomes a list of plain texts.
+stand beside it: `section 47 {enquires}`; a backslash stands before a bracket
+that is meant itself. Nothing else has a meaning, so no term can run away: each
+becomes a list of plain texts.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _BY_LETTERS = re.compile(r"[^\W\d_]*\*(?:\*|[^\W\d_])*")
 _BY_CAPITALS = re.compile(r"[\w*^#'’-]+")
 _MOST_VARIANTS = 200
 _LONGEST = 500
+# Brackets that stand for themselves, while a term is read.
+_OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 class TermError(ValueError):
@@ -33,6 +36,7 @@ def variants(term: str) -> list[str]:
     """The plain texts that a term stands for, `*` and `#` kept; `TermError` where it is none."""
     if len(term) > _LONGEST:
         raise TermError(f"a term may have {_LONGEST} characters at most")
+    term = term.replace("\\(", _OPEN).replace("\\)", _CLOSE)
     found = [""]
     at = 0
     for match in _GROUP.finditer(term):
@@ -41,7 +45,7 @@ def variants(term: str) -> list[str]:
         found = _grown(found, choices if len(choices) > 1 else ["", match[1]])
         at = match.end()
     found = _grown(found, [_checked(term[at:], term)])
-    words = [" ".join(text.split()) for text in found]
+    words = [" ".join(text.split()).replace(_OPEN, "(").replace(_CLOSE, ")") for text in found]
     if not all(_MARKED.fullmatch(text) for text in words):
         raise TermError(f"“{term}” needs one pair of braces, with words in them: {{what is meant}}")
     if any(_DIVIDED.search(text) for text in words):

@@ -127,7 +127,7 @@ def gist(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _meant(text: str) -> str:
     """A text with blanks where it refers to the national framework."""
-    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "ramework" in text or "(" in text else text
 
 
 # The stems of a term's words, and its name.

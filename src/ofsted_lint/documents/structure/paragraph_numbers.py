@@ -31,7 +31,8 @@ def decide(candidates: list[Candidate]) -> list[bool]:
     """For each candidate in order, whether it numbers a paragraph.
 
     The number that is due is taken, unless the line before is unfinished and
-    the same number comes again, better placed, before the next one. A number
+    the same number comes again, better placed, before the next one; without its
+    full stop, only where both speak for it. A number
     that is not due is taken (and will be a finding) where a paragraph may
     open, unless it is far off and the one that is due follows.
     """
@@ -39,7 +40,8 @@ def decide(candidates: list[Candidate]) -> list[bool]:
     due: int | None = None
     for at, candidate in enumerate(candidates):
         if candidate.number == due or (due is None and candidate.number == 1):
-            take = candidate.opens or not _comes_again(candidates, at)
+            again = _comes_again(candidates, at)
+            take = candidate.opens and not again if candidate.bare else candidate.opens or not again
         else:
             far = due is not None and abs(candidate.number - due) > _NEAR
             take = candidate.opens and not candidate.bare and not (far and _comes(candidates, at, due))

@@ -136,11 +136,13 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 class Footer(msgspec.Struct, frozen=True, eq=False):
     """A wording of the running foot, and everywhere that it is printed so.
 
-    `prose` is the first of them, with its council and dates; `copies` are the
+    `prose` is the first of them, with its council and dates, `wording` the
+    title in it, without dates and page number; `copies` are the
     others, `councils` and `days` what all of them print.
     """
 
     prose: Prose
+    wording: Prose
     council: Prose | None
     dates: InspectionDates | None
     copies: tuple[Prose, ...]

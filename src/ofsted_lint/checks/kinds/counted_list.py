@@ -1,0 +1,68 @@
+"""A number that announces a list is how many the list has.
+
+“Three priorities: …” is compared with what follows the colon, up to the end of
+the sentence: what semicolons part, else what commas part, and the last “and”.
+Where the list can be read in two ways nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.terms.scan import Where, applicable, scope
+from ofsted_lint.findings.finding import Hit
+
+_VALUES = {
+    word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+_ANNOUNCED = re.compile(
+    rf"\b(?P<number>{'|'.join(_VALUES)}) (?:[a-z’'-]+ ){{0,5}}[a-z’'-]+s(?: (?:for|in|of|to|on) [^.:;,]{{1,60}})?: (?P<list>[^:.!?]{{5,400}})[.!?](?=\s|\Z)",
+    re.IGNORECASE,
+)
+# What has commas of its own, or is no list.
+_UNCLEAR = re.compile(
+    r"[()‘“\"]|\b(?:which|who|that|where|such as|including|because|but|they|there|is|are|has|have|will)\b"
+)
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    pass
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "announced", "count"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    chosen = scope(params)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        for passage in applicable(subject.document, chosen):
+            if ": " not in passage.prose.text:
+                continue
+            for match in _ANNOUNCED.finditer(passage.prose.text):
+                count = _count(match["list"])
+                if count and count != _VALUES[match["number"].casefold()]:
+                    facts = {"found": match[0], "announced": match["number"], "count": str(count)}
+                    place = passage.prose.place(match.start(), match.end("list"))
+                    yield Hit(place, passage.address, facts)
+
+    return run
+
+
+def _count(text: str) -> int:
+    """How many items a list has; 0 where that cannot be told."""
+    if _UNCLEAR.search(text):
+        return 0
+    if ";" in text:
+        return text.count(";") + 1
+    parts = text.split(", ")
+    last = parts[-1]
+    if last.startswith(("and ", "or ")):
+        return len(parts)
+    joints = last.count(" and ") + last.count(" or ")
+    if joints != 1 or any(" and " in part for part in parts[:-1]):
+        return 0
+    return len(parts) + 1
