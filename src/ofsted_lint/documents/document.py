@@ -176,6 +176,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.title.council.text if self.title and self.title.council else ""
 
     @property
+    def council_named(self) -> Prose | None:
+        """Where its text, behind its first line, says whose it is; None where that is not known."""
+        return None
+
+    @property
     def inspector_titles(self) -> tuple[InspectorTitle, ...]:
         """The titles of the inspectors."""
         return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)

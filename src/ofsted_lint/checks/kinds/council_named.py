@@ -23,6 +23,7 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
+from ofsted_lint.source.prose import folded
 
 _NAME = r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+){0,2}"
 _PEOPLE = (
@@ -112,7 +113,8 @@ def _elsewhere(report: Document, texts: list[Passage], params: Params, beside: T
             place = match[group]
             if own & set(words_of(place)) or known & set(place.replace("-", " ").split()):
                 continue
-            if beside.find(passage.sentence(match.start()).lower()):
+            sentence = passage.sentence(match.start())
+            if own & set(words_of(sentence)) or beside.find(folded(sentence)):
                 continue
             facts = {"found": match[0], "name": report.council, "other": place, "times": "1", "instead": ""}
             related = (Related(report.title.prose.place(), "the title"),) if report.title else ()

@@ -23,6 +23,9 @@ from ofsted_lint.source.prose import marked
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     terms: Annotated[tuple[str, ...], Meta(min_length=1, description="what to look for")]
+    beside_small: Annotated[
+        tuple[str, ...], Meta(description="what to look for where the document has it in small letters as well")
+    ] = ()
     swap: Annotated[
         dict[str, str], Meta(description="pieces of what is found, and what to write for each; none: it is not mended")
     ] = msgspec.field(default_factory=dict)
@@ -37,13 +40,16 @@ def mends(params: Params) -> str:
 
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    scan = Scan(listed("terms", params.terms), params)
+    scan = Scan((*listed("terms", params.terms), *listed("beside_small", params.beside_small)), params)
+    beside = frozenset(params.beside_small)
     if "" in params.swap:
         raise ParamError(("swap",), "there is nothing to replace in an empty piece")
     pieces = cache(lambda: _pieces(params))
 
     def run(subject: Subject) -> Iterator[Hit]:
         for found in scan.run(subject.document):
+            if found.term in beside and found.text.lower() not in subject.document.searchable.text:
+                continue
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
             edits = (

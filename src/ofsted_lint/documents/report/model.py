@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
 from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
-from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.prose import Prose, reflow
+
+_WORD = re.compile(r"[^\W_o]|o\w")
 
 
 class Report(Document, frozen=True, eq=False, dict=True):
@@ -23,6 +26,14 @@ class Report(Document, frozen=True, eq=False, dict=True):
     def claims(self) -> tuple[Claim, ...]:
         """The grades that its summary gives to services."""
         return tuple(claims(p for p in self.passages if "summary" in p.tags))
+
+    @cached_property
+    def empty_points(self) -> tuple[Prose, ...]:
+        """The bullets among its points to improve that have no words."""
+        marks = (
+            each.span for each in self.regions if each.role == "improvement" and each.span.end - each.span.start < 24
+        )
+        return tuple(reflow(self.source, [span]) for span in marks if not _WORD.search(self.source.words(span)))
 
     @cached_property
     def stray(self) -> tuple[Prose, ...]:

@@ -1,0 +1,54 @@
+"""One group of a document is given two sizes.
+
+Looked for are totals only: “all of the 245 care leavers”, “there are 212 care
+leavers”. A sentence that speaks of another time, or of a part, says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
+from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.source.prose import folded
+from ofsted_lint.source.source import Place
+
+_TOTAL = (
+    r"\b(?:all(?: of)?(?: the| its| their)?|of the|of its|of their|there (?:are|were)|a total of|the|has|have|for|supports)"
+    r" (?:current |total of )?(?P<number>\d{2,5}) (?P<group>%s)\b"
+)
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    groups: Annotated[tuple[str, ...], Meta(min_length=1, description="the groups whose sizes are compared")]
+    unless: Annotated[
+        tuple[str, ...], Meta(description="words of a sentence that speaks of a part or another time")
+    ] = ()
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "other", "group"})
+
+
+def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+    chosen, unless = scope(params), checked(listed("unless", params.unless))
+    pattern = re.compile(_TOTAL % "|".join(map(re.escape, params.groups)), re.IGNORECASE)
+
+    def run(subject: Subject) -> Iterator[Hit]:
+        first: dict[str, tuple[str, Place]] = {}
+        for passage in applicable(subject.document, chosen):
+            for match in pattern.finditer(passage.folded):
+                if unless.find(folded(passage.sentence(match.start()))):
+                    continue
+                place = passage.prose.place(match.start("number"), match.end())
+                number, before = first.setdefault(match["group"], (match["number"], place))
+                if number != match["number"]:
+                    facts = {"found": match["number"], "other": number, "group": match["group"]}
+                    yield Hit(place, passage.address, facts, (Related(before, "here it has this size"),))
+
+    return run
