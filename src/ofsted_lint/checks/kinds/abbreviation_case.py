@@ -7,7 +7,6 @@ well; an ordinary word of the same letters, in small ones, is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import Subject
 from ofsted_lint.checks.terms.scan import Scan, Scoped, scope
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 
@@ -61,15 +61,27 @@ def _own(report: Document, chosen: Callable[[frozenset[str]], bool], known: set[
         if not report.vocabulary.ends.keys() & {one.short.lower(), f"{one.short.lower()}s"}:
             continue
         related = (Related(one.expansions[0].prose.place(), "spelled out here"),)
-        for match in re.finditer(rf"(?<![\w&-]){one.short}(s?)(?![\w&])", report.searchable.text, re.IGNORECASE):
-            found, right = match[0], f"{one.short}{'s' if match[1] else ''}"
-            passage, start = report.searchable.at(match.start())
-            span = passage.sentence_span(start)
-            ordinary = found.islower() or (span is not None and span[0] == start and found[1:].islower())
-            if found in (right, one.short, f"{one.short}s") or found in known or ordinary or passage.quoted(start):
-                continue
-            if chosen(passage.tags) and found.upper() != found:
+        for passage, start, found in _otherwise(report, one.short):
+            if found not in known and chosen(passage.tags) and not passage.quoted(start):
+                right = f"{one.short}{'s' if len(found) > len(one.short) else ''}"
                 edits = corrected(passage.prose, passage.copies, start, start + len(found), right)
                 facts = {"found": found, "preferred": right}
                 place = passage.prose.place(start, start + len(found))
                 yield Hit(place, passage.address, facts, related, edits=edits)
+
+
+def _otherwise(report: Document, short: str) -> Iterator[tuple[Passage, int, str]]:
+    """Where an abbreviation stands in other capitals, and not as an ordinary word."""
+    text = report.searchable.text
+    for word in (short.lower(), f"{short.lower()}s"):
+        for end in report.vocabulary.ends.get(word, ()):
+            found = text[end - len(word) : end]
+            # In small letters, or all in capitals, it may be another word.
+            if found.removesuffix("s") == short or found.isupper() or found.islower():
+                continue
+            passage, start = report.searchable.at(end - len(word))
+            span = passage.sentence_span(start)
+            beside = (text[end - len(word) - 1 : end - len(word)], text[end : end + 1])
+            begins = span is not None and span[0] == start
+            if not (begins and found[1:].islower()) and "-" not in beside and "&" not in beside:
+                yield passage, start, found

@@ -24,7 +24,9 @@ from ofsted_lint.source.prose import folded
 
 _MOST_SHOWN = 3
 # Both parts of two letters at least: “e-mail” has too little.
-_HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,}(?![\w-])")
+_FIRST = re.compile(r"(?<![\w-])[a-z]{2,}\Z")
+_SECOND = re.compile(r"-[a-z]{2,}(?![\w-])")
+_LONGEST = 24
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
@@ -62,7 +64,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         for ways in params.forms:
             yield from _rarer({way: there[way] for way in ways if way in there})
         if params.joined:
-            listed = {folded(found.text) for places in there.values() for found in places}
+            listed = {word for places in there.values() for found in places for word in folded(found.text).split()}
             yield from _hyphenated(subject.document, params, scope(params), listed)
 
     return run
@@ -89,7 +91,7 @@ def _hyphenated(
 ) -> Iterator[Hit]:
     """Words that stand joined in one place and with a hyphen in another."""
     known, text = report.vocabulary.ends, report.folded.text
-    hyphened = {word for word in _HYPHENED.findall(text) if word.replace("-", "") in known}
+    hyphened = {word for word in _with_hyphens(text) if word.replace("-", "") in known}
     for word in sorted(hyphened - {*params.apart} - listed):
         ways = {}
         for way in (word, word.replace("-", "")):
@@ -98,6 +100,14 @@ def _hyphenated(
             )
             ways[way] = [found for found in places if chosen(found.passage.tags) and not _is_set_apart(found)]
         yield from _rarer({way: places for way, places in ways.items() if places})
+
+
+def _with_hyphens(text: str) -> Iterator[str]:
+    """The words of a text that have one hyphen."""
+    for match in _SECOND.finditer(text):
+        first = _FIRST.search(text, max(match.start() - _LONGEST, 0), match.start())
+        if first:
+            yield first[0] + match[0]
 
 
 def _placed(report: Document, match: re.Match[str], way: str) -> Found:

@@ -27,15 +27,25 @@ from ofsted_lint.source.prose import folded
 
 _NAME = r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+){0,2}"
 _PEOPLE = (
-    r"(?:[Cc]hildren|[Cc]are leavers|[Yy]oung people|[Ff]amilies|[Pp]arents|[Cc]arers|[Ss]ocial workers"
-    r"|[Ll]eaders|[Mm]anagers|[Pp]ersonal advisers)"
+    "children",
+    "leavers",
+    "people",
+    "families",
+    "parents",
+    "carers",
+    "workers",
+    "leaders",
+    "managers",
+    "advisers",
 )
-_THERE = re.compile(
-    rf"\b{_PEOPLE}(?: and (?:their )?(?:families|young people|care leavers))? (?:in|across|of) (?P<place>{_NAME})(?! Care)\b"
-    rf"|(?P<council>{_NAME})(?: (?:County|City|Borough|Metropolitan Borough))? Council (?:has|is|does|provides|knows|must)\b"
-)
+_PLACE = re.compile(rf" (?:in|across|of) (?P<place>{_NAME})\b(?! Care)")
+_COUNCIL = re.compile(rf"(?P<place>{_NAME}?)(?: (?:County|City|Borough|Metropolitan Borough))? Council\Z")
+_DOES = (" has ", " is ", " does ", " provides ", " knows ", " must ", " have ", " needs ")
+_FAR = 60
 _ANYWHERE = re.compile(rf"\b(?:in|of|to|for|across|from|within) (?P<place>{_NAME})\b")
 _OFTEN = 2
+# What stands beside a word that is part of an address or a compound.
+_ADDRESS = ("@", "/", "#", "-", "_", ".")
 _SHORTEST = 5
 
 
@@ -68,12 +78,12 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         report = subject.document
         texts = applicable(report, chosen)
         if params.fault == "small":
-            return _small(report, texts, params)
+            return _small(report, chosen, params)
         if not report.council:
             raise NotApplicable("no title says which council it is about")
         if params.fault == "absent":
             return _absent(report, texts, params)
-        return _elsewhere(report, texts, params, beside)
+        return _elsewhere(report, chosen, params, beside)
 
     return run
 
@@ -101,38 +111,53 @@ def _is_prose(report: Document, offset: int) -> bool:
     return "prose" in passage.tags
 
 
-def _elsewhere(report: Document, texts: list[Passage], params: Params, beside: Terms) -> Iterator[Hit]:
+def _elsewhere(
+    report: Document, chosen: Callable[[frozenset[str]], bool], params: Params, beside: Terms
+) -> Iterator[Hit]:
     """Places of other councils that the prose speaks of as if they were its own."""
     own = _own(report) | frozenset(
         word for foot in report.footers if foot.council for word in key_of(foot.council.text)
     )
     known = frozenset(params.words)
-    for passage in texts:
-        for match in _THERE.finditer(passage.prose.text):
-            group = "place" if match["place"] else "council"
-            place = match[group]
-            if own & set(words_of(place)) or known & set(place.replace("-", " ").split()):
-                continue
-            sentence = passage.sentence(match.start())
-            if own & set(words_of(sentence)) or beside.find(folded(sentence)):
-                continue
-            facts = {"found": match[0], "name": report.council, "other": place, "times": "1", "instead": ""}
-            related = (Related(report.title.prose.place(), "the title"),) if report.title else ()
-            yield Hit(passage.prose.place(*match.span()), passage.address, facts, related)
+    for start, end, place in sorted(_places(report)):
+        passage, at = report.searchable.at(start)
+        if own & set(words_of(place)) or known & set(place.replace("-", " ").split()) or not chosen(passage.tags):
+            continue
+        sentence = passage.sentence(at)
+        if passage.quoted(at) or own & set(words_of(sentence)) or beside.find(folded(sentence)):
+            continue
+        facts = {"found": passage.prose.text[at : at + end - start], "name": report.council, "other": place}
+        related = (Related(report.title.prose.place(), "the title"),) if report.title else ()
+        prose = passage.prose.place(at, at + end - start)
+        yield Hit(prose, passage.address, facts | {"times": "1", "instead": ""}, related)
 
 
-def _small(report: Document, texts: list[Passage], params: Params) -> Iterator[Hit]:
+def _places(report: Document) -> Iterator[tuple[int, int, str]]:
+    """Where the text speaks of people in a place, or of what a council does; and the place."""
+    text, ends = report.searchable.text, report.vocabulary.ends
+    for word in _PEOPLE:
+        for end in ends.get(word, ()):
+            if match := _PLACE.match(text, end):
+                yield end - len(word), match.end(), match["place"]
+    for end in ends.get("council", ()):
+        if text.startswith(_DOES, end) and (match := _COUNCIL.search(text, max(end - _FAR, 0), end)):
+            yield match.start(), end, match["place"]
+
+
+def _small(report: Document, chosen: Callable[[frozenset[str]], bool], params: Params) -> Iterator[Hit]:
     """Names without their capitals."""
     ordinary = FORMAL | frozenset(params.words)
     mine = {word for word in _own(report) if len(word) >= _SHORTEST and word not in ordinary}
     wanted = {name.casefold(): name for name in params.names} | {word: word.capitalize() for word in mine}
-    there = [word for word in wanted if word in report.vocabulary.ends]
-    if not there:
-        return
-    pattern = re.compile(rf"(?<![\w@./#-])(?:{'|'.join(map(re.escape, there))})(?![\w@/-]|\.\w)")
-    for passage in texts:
-        for match in pattern.finditer(passage.prose.text):
-            instead = wanted[match[0]]
-            edits = corrected(passage.prose, passage.copies, *match.span(), instead)
-            facts = {"found": match[0], "name": instead, "other": "", "times": "1", "instead": instead}
-            yield Hit(passage.prose.place(*match.span()), passage.address, facts, edits=edits)
+    text, ends = report.searchable.text, report.vocabulary.ends
+    for word, instead in wanted.items():
+        for end in ends.get(word, ()):
+            start = end - len(word)
+            if text[start].isupper() or text[start - 1 : start] in _ADDRESS or text[end : end + 1] in _ADDRESS[:-1]:
+                continue
+            passage, at = report.searchable.at(start)
+            # “northfell.gov.uk” is an address.
+            if chosen(passage.tags) and not (text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum()):
+                edits = corrected(passage.prose, passage.copies, at, at + len(word), instead)
+                facts = {"found": word, "name": instead, "other": "", "times": "1", "instead": instead}
+                yield Hit(passage.prose.place(at, at + len(word)), passage.address, facts, edits=edits)

@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import Subject
 from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
+from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import folded
 from ofsted_lint.source.source import Place
@@ -22,6 +23,9 @@ _TOTAL = (
     r"\b(?:all(?: of)?(?: the| its| their)?|of the|of its|of their|there (?:are|were)|a total of|the|has|have|for|supports)"
     r" (?:current |total of )?(?P<number>\d{2,5}) (?P<group>%s)\b"
 )
+
+
+_FAR = 60
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
@@ -37,13 +41,16 @@ def names(params: Params) -> frozenset[str]:
 
 def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     chosen, unless = scope(params), checked(listed("unless", params.unless))
+    firsts = tuple(dict.fromkeys(group.split()[0].casefold() for group in params.groups))
     pattern = re.compile(_TOTAL % "|".join(map(re.escape, params.groups)), re.IGNORECASE)
 
     def run(subject: Subject) -> Iterator[Hit]:
         first: dict[str, tuple[str, Place]] = {}
-        for passage in applicable(subject.document, chosen):
-            for match in pattern.finditer(passage.folded):
-                if unless.find(folded(passage.sentence(match.start()))):
+        applicable(subject.document, chosen)
+        for start in _counted(subject.document, firsts):
+            passage, at = subject.document.folded.at(start)
+            for match in pattern.finditer(passage.folded, max(at - _FAR, 0), at + _FAR) if chosen(passage.tags) else ():
+                if match.start("group") != at or unless.find(folded(passage.sentence(match.start()))):
                     continue
                 place = passage.prose.place(match.start("number"), match.end())
                 number, before = first.setdefault(match["group"], (match["number"], place))
@@ -52,3 +59,10 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
                     yield Hit(place, passage.address, facts, (Related(before, "here it has this size"),))
 
     return run
+
+
+def _counted(report: Document, firsts: tuple[str, ...]) -> Iterator[int]:
+    """Where groups may be named with a number before them, in order."""
+    text, ends = report.folded.text, report.vocabulary.ends
+    starts = [end - len(word) for word in firsts for end in ends.get(word, ())]
+    return (start for start in sorted(starts) if start > 1 and text[start - 2].isdigit() and text[start - 1] == " ")

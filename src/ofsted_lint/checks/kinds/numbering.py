@@ -1,8 +1,10 @@
 """Paragraph numbers go up by one through all sections.
 
 `fault: gap` finds a number that skips one which stands nowhere in the
-document; `fault: repeat` one that has stood before, or goes back. It is mended
-by renumbering from the first such fault on; references to paragraphs go along.
+document; `fault: repeat` one that has stood before, or goes back; `fault: form`
+one without the full stop that most of the others have. It is mended
+by renumbering from the first such fault on, references to paragraphs with it, or
+by adding the stop.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _HIGHEST = 999
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fault: Annotated[
-        Literal["gap", "repeat"], Meta(description="gap: a number is left out; repeat: it stands twice or goes back")
+        Literal["form", "gap", "repeat"],
+        Meta(description="form: its full stop is missing; gap: one is left out; repeat: it stands twice or goes back"),
     ]
 
 
@@ -42,12 +45,28 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         numbered = [paragraph for paragraph in subject.document.paragraphs if paragraph.number]
         if not numbered:
             raise NotApplicable("it has no numbered paragraphs")
+        if params.fault == "form":
+            return _bare(numbered)
         begins = any(section.heading for section in subject.document.sections[:1])
         found = list(_faults(numbered, params.fault, begins))
         edits, doubt = _renumbered(numbered, found, subject.document.references) if found else ((), "")
         return (_hit(fault, edits, doubt) for fault in found)
 
     return run
+
+
+def _bare(numbered: list[Paragraph]) -> Iterator[Hit]:
+    """Numbers without the full stop that most of them have."""
+    numbers = [(each, each.number.prose) for each in numbered if each.number]
+    bare = [(paragraph, prose) for paragraph, prose in numbers if not prose.text.endswith(".")]
+    for paragraph, prose in bare if 2 * len(bare) < len(numbers) else ():
+        edits = revised(prose, 0, len(prose.text), f"{prose.text}.") or ()
+        yield Hit(
+            prose.place(),
+            paragraph.address,
+            {"found": prose.text, "previous": "", "expected": "", "missing": ""},
+            edits=edits,
+        )
 
 
 class _Fault(msgspec.Struct, frozen=True, eq=False):

@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"[()\[\]]")
 _CLOSES = {")": "(", "]": "["}
 # Letters and numbers of a list: “a)”, “iii)”, “2)”.
 _LISTED = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\Z")
-_WITHIN = re.compile(r"(?<=\w)[‘“`](?=\w)")
+_WITHIN = re.compile(r"[‘“`](?<=\w.)(?=\w)")
 # What may be a mark of a quotation: not the apostrophe within a word.
 _MARK = re.compile(r"(?<![\w.,;:!?%)’'])[‘'“\"](?=[^\s’”\"'])|(?<=\S)[’'”\"](?![^\W_])")
 # Words that begin with an apostrophe, and years: ’90s, ’round the clock.
@@ -33,6 +33,9 @@ _SHORTENED = re.compile(
     r"(?:\d\ds?|em|til|till|cause|round|bout|tis|twas|cos|cuz|n|neath|gainst|fraid|ere|im|er)\b", re.I
 )
 _ENDS = re.compile(r"[.!?]\s+[A-Z]")
+_OPENERS = ("‘", "“", '"', " '")
+# A mark behind a word that is no apostrophe of a plural.
+_CLOSER = re.compile(r"[’”'\"](?![^\W_])(?<![sS\s].)")
 _DOUBLE = ("“", "”", '"')
 
 
@@ -87,6 +90,8 @@ class _Open(msgspec.Struct):
 
 def _quotes(passage: Passage) -> Iterator[Hit]:
     text = passage.prose.text
+    if not (any(mark in text for mark in _OPENERS) or _CLOSER.search(text)):
+        return
     opened: list[_Open] = []
     doubted = False
     for match in _MARK.finditer(text):
