@@ -26,18 +26,7 @@ from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import folded
 
 _NAME = r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+){0,2}"
-_PEOPLE = (
-    "children",
-    "leavers",
-    "people",
-    "families",
-    "parents",
-    "carers",
-    "workers",
-    "leaders",
-    "managers",
-    "advisers",
-)
+_PEOPLE = ("children", "leavers", "people", "families", "parents", "leaders")
 _PLACE = re.compile(rf" (?:in|across|of) (?P<place>{_NAME})\b(?! Care)")
 _COUNCIL = re.compile(rf"(?P<place>{_NAME}?)(?: (?:County|City|Borough|Metropolitan Borough))? Council\Z")
 _DOES = (" has ", " is ", " does ", " provides ", " knows ", " must ", " have ", " needs ")
@@ -137,8 +126,10 @@ def _places(report: Document) -> Iterator[tuple[int, int, str]]:
     text, ends = report.searchable.text, report.vocabulary.ends
     for word in _PEOPLE:
         for end in ends.get(word, ()):
-            if match := _PLACE.match(text, end):
-                yield end - len(word), match.end(), match["place"]
+            start = end - len(word)
+            # “Care Leavers in Education” is a name.
+            if (match := _PLACE.match(text, end)) and not (text[start].isupper() and text[start - 2 : start - 1].isalpha()):
+                yield start, match.end(), match["place"]
     for end in ends.get("council", ()):
         if text.startswith(_DOES, end) and (match := _COUNCIL.search(text, max(end - _FAR, 0), end)):
             yield match.start(), end, match["place"]
