@@ -128,7 +128,8 @@ def _places(report: Document) -> Iterator[tuple[int, int, str]]:
         for end in ends.get(word, ()):
             start = end - len(word)
             # “Care Leavers in Education” is a name.
-            if (match := _PLACE.match(text, end)) and not (text[start].isupper() and text[start - 2 : start - 1].isalpha()):
+            amid = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha()
+            if (match := _PLACE.match(text, end)) and not (amid and text[start].isupper()):
                 yield start, match.end(), match["place"]
     for end in ends.get("council", ()):
         if text.startswith(_DOES, end) and (match := _COUNCIL.search(text, max(end - _FAR, 0), end)):

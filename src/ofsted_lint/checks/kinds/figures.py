@@ -20,12 +20,13 @@ from ofsted_lint.source.prose import folded
 from ofsted_lint.source.source import Place
 
 _TOTAL = (
-    r"\b(?:all(?: of)?(?: the| its| their)?|of the|of its|of their|there (?:are|were)|a total of|the|has|have|for|supports)"
-    r" (?:current |total of )?(?P<number>\d{2,5}) (?P<group>%s)\b"
+    r"(?:\b(?:all(?: of)?(?: the| its| their)?|of the|of its|of their|there (?:are|were)|a total of|the|has|have|for|supports)"
+    r" (?:current |total of )?(?P<number>\d{2,5})|\b(?P<some>\d{2,5}) (?:children|young people|households) (?:are|were)) (?P<group>%s)\b"
 )
 
 
 _FAR = 60
+_BE = (" are ", " were ")
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
@@ -52,10 +53,11 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
             for match in pattern.finditer(passage.folded, max(at - _FAR, 0), at + _FAR) if chosen(passage.tags) else ():
                 if match.start("group") != at or unless.find(folded(passage.sentence(match.start()))):
                     continue
-                place = passage.prose.place(match.start("number"), match.end())
-                number, before = first.setdefault(match["group"], (match["number"], place))
-                if number != match["number"]:
-                    facts = {"found": match["number"], "other": number, "group": match["group"]}
+                size = "number" if match["number"] else "some"
+                place = passage.prose.place(match.start(size), match.end())
+                number, before = first.setdefault(match["group"], (match[size], place))
+                if number != match[size]:
+                    facts = {"found": match[size], "other": number, "group": match["group"]}
                     yield Hit(place, passage.address, facts, (Related(before, "here it has this size"),))
 
     return run
@@ -65,4 +67,8 @@ def _counted(report: Document, firsts: tuple[str, ...]) -> Iterator[int]:
     """Where groups may be named with a number before them, in order."""
     text, ends = report.folded.text, report.vocabulary.ends
     starts = [end - len(word) for word in firsts for end in ends.get(word, ())]
-    return (start for start in sorted(starts) if start > 1 and text[start - 2].isdigit() and text[start - 1] == " ")
+    return (
+        start
+        for start in sorted(starts)
+        if text[max(start - 2, 0) : start - 1].isdigit() or text.endswith(_BE, 0, start)
+    )
