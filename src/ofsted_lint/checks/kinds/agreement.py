@@ -25,7 +25,8 @@ _PREPOSITION = r"(?:of|for|with|in|to|from|by|on|at|about|across|within|between|
 # What follows a verb that ends its subject, and is no other subject's.
 _AFTER = (
     r"(?=(?:not|been|also|now|always|often|too|good|clear|well|strong|poor|rarely|usually|mostly|generally|variable"
-    r"|inconsistent|timely|effective|late|improving|[a-z]+ed|[a-z]+ly|an?|the)\b)"
+    r"|inconsistent|timely|effective|late|improving|able|aware|knowledgeable|confident|skilled|stable|robust|comprehensive"
+    r"|consistent|ambitious|proud|safe|at|in|under|more|less|very|still|only|[a-z]+ed|[a-z]+ly|an?|the)\b)"
 )
 _ONE = rf"(?: {_PREPOSITION}(?: {_WORD}){{1,4}}?)? (?P<verb>is|has|was|does) {_AFTER}"
 _MANY = rf" of (?:{_WORD} ){{1,4}}(?P<verb>are|have|were) {_AFTER}"

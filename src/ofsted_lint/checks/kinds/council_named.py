@@ -33,6 +33,7 @@ _DOES = (" has ", " is ", " does ", " provides ", " knows ", " must ", " have ",
 _FAR = 60
 _ANYWHERE = re.compile(rf"\b(?:in|of|to|for|across|from|within) (?P<place>{_NAME})\b")
 _OFTEN = 2
+_SMALL = frozenset({"and", "with", "upon", "on", "in"})
 # What stands beside a word that is part of an address or a compound.
 _ADDRESS = ("@", "/", "#", "-", "_", ".")
 _SHORTEST = 5
@@ -79,7 +80,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
 
 def _own(report: Document) -> frozenset[str]:
     """The words that tell the council from others."""
-    return frozenset(key_of(report.council)) if report.council else frozenset()
+    return frozenset(key_of(report.council)) - _SMALL if report.council else frozenset()
 
 
 def _absent(report: Document, texts: list[Passage], params: Params) -> Iterator[Hit]:
