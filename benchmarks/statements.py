@@ -30,7 +30,7 @@ from benchmarks.statement_changes import ALTERED, FOREIGN, Alteration
 from benchmarks.statement_facts import Facts, corpus_facts, made_letter
 from benchmarks.statement_setting import Piece, Set, Setter, leaves
 from ofsted_lint import documents
-from ofsted_lint.checks.references import Against, chosen
+from ofsted_lint.checks.references import ReferenceDocuments, chosen
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Finding, Severity
@@ -199,7 +199,7 @@ def cost(everything: Sequence[Facts], rules: list[Loaded]) -> None:
         report = documents.read(Source("report.txt", text), "ilacs")
         assert isinstance(report, Report)
         start = time.process_time()
-        lint(statement, rules, against=Against(report=report))
+        lint(statement, rules, against=ReferenceDocuments(report=report))
         times.append((time.process_time() - start) * 1000)
     number = sum(len(each.prose.text.split()) for each in report.passages)
     print(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
@@ -83,7 +83,7 @@ def test_lost_hyphens_switch_a_rule_off_and_that_is_said(tmp_path: Path) -> None
     ]
 
 
-def slow(subject: Subject) -> Iterator[Hit]:
+def slow(context: CheckContext) -> Iterator[Hit]:
     time.sleep(1.05)
     yield from ()
 

@@ -7,21 +7,21 @@ from collections.abc import Callable
 import pytest
 
 from ofsted_lint import checks, documents
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.terms.misspellings import Listed, known, meant
 from ofsted_lint.source.source import Source
 
 KIND = checks.load("spelling")
 
 
-def subject(text: str) -> Subject:
-    return Subject(documents.read(Source("report.txt", text), "ilacs"))
+def context(text: str) -> CheckContext:
+    return CheckContext(documents.read(Source("report.txt", text), "ilacs"))
 
 
 def test_without_the_list_the_reader_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KIND, "known", lambda: None)
     with pytest.raises(NotApplicable, match=r"install ofsted-lint\[spelling\]"):
-        list(KIND.prepare(KIND.Params())(subject("1.   Children recieve help.\n")))
+        list(KIND.prepare(KIND.Params())(context("1.   Children recieve help.\n")))
 
 
 def test_a_package_without_the_list_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +49,7 @@ def test_what_is_meant(word: str, right: tuple[str, ...]) -> None:
 
 def test_a_hyphen_that_was_lost_at_a_line_end_is_no_misspelling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KIND, "known", lambda: Listed(["longterm->long-term"]))
-    whole = subject("1.   Homes are longterm.\n")
+    whole = context("1.   Homes are longterm.\n")
     assert [hit.facts["right"] for hit in KIND.prepare(KIND.Params())(whole)] == ["“long-term”"]
     vars(whole.document)["hyphens_lost"] = True
     assert list(KIND.prepare(KIND.Params())(whole)) == []

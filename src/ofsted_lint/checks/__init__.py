@@ -5,7 +5,7 @@ Python's) offers:
 
 - `Params`: the parameters that a rule gives it, a strict `msgspec.Struct`;
 - `names(params)`: the names that the rule's messages may use;
-- `prepare(params)`: the check, a pure function that takes a `Subject` and
+- `prepare(params)`: the check, a pure function that takes a `CheckContext` and
   yields a `Hit` for each fault, or raises `NotApplicable` before the first;
 - if its hits may have edits, `mends(params)`: why they cannot have any with
   these parameters, or nothing;

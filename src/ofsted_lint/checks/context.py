@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from ofsted_lint.checks.references import NOTHING, Against
+from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
 from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.suppressions import Misuse
 
 
-class Subject(msgspec.Struct, frozen=True, eq=False):
+class CheckContext(msgspec.Struct, frozen=True, eq=False):
     """The document that is checked, what is wrong with suppressions of its findings, and what it is held against."""
 
     document: Document
     misuses: tuple[Misuse, ...] = ()
-    against: Against = NOTHING
+    against: ReferenceDocuments = NOTHING
 
 
 class NotApplicable(Exception):

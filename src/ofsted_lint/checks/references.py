@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.statement.model import Statement
 
 
-class Against(msgspec.Struct, frozen=True, eq=False):
+class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
     """What a document is held against; each part is None where there is none.
 
     `report` is the latest report of the document's council, `earlier` the one
@@ -39,12 +39,12 @@ class Against(msgspec.Struct, frozen=True, eq=False):
         return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
 
 
-NOTHING = Against()
+NOTHING = ReferenceDocuments()
 # The kinds of documents that others are held against.
 HELD = ("ilacs", "letter")
 
 
-def chosen(document: Document, given: Iterable[Document]) -> Against:
+def chosen(document: Document, given: Iterable[Document]) -> ReferenceDocuments:
     """Of the documents that are given those that this one is to be held against."""
     all_given = [each for each in given if each.source.path != document.source.path]
     same = [each for each in all_given if not (each.council and document.is_about_another(each.council))]
@@ -57,7 +57,7 @@ def chosen(document: Document, given: Iterable[Document]) -> Against:
         same = [each for each in same if _day(each) <= said] or same
     reports = sorted((each for each in same if isinstance(each, Report)), key=_day, reverse=True)
     letters = sorted((cast("Letter", each) for each in same if each.kind == "letter"), key=_day, reverse=True)
-    return Against(
+    return ReferenceDocuments(
         next(iter(reports), None),
         reports[1] if len(reports) > 1 else None,
         next(iter(letters), None),

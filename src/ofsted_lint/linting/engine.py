@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, Subject, TooLong, Unavailable
-from ofsted_lint.checks.references import NOTHING, Against
+from ofsted_lint.checks.context import NotApplicable, CheckContext, TooLong, Unavailable
+from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
@@ -31,7 +31,7 @@ _LAST = "suppressions"
 
 
 def lint(
-    document: Document, rules: Iterable[Loaded], register: Register | None = None, against: Against = NOTHING
+    document: Document, rules: Iterable[Loaded], register: Register | None = None, against: ReferenceDocuments = NOTHING
 ) -> Outcome:
     """Run rules over a document; none can keep another from being run.
 
@@ -41,7 +41,7 @@ def lint(
     outcome = Outcome(document, [], [], [], [], [], [])
     chosen = list(rules)
     first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
-    _run(outcome, Subject(document, against=against), first, register)
+    _run(outcome, CheckContext(document, against=against), first, register)
     outcome.findings[:] = _without_weaker(outcome.findings, chosen)
     misuses: tuple[Misuse, ...] = ()
     if register and (register.entries or document.comments):
@@ -49,7 +49,7 @@ def lint(
         settled = settle(document, outcome.findings, register, ran)
         outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
         misuses = settled.misuses
-    last = Subject(document, misuses, against)
+    last = CheckContext(document, misuses, against)
     _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
     outcome.findings.sort(key=_order)
     outcome.suppressed.sort(key=lambda each: _order(each.finding))
@@ -76,15 +76,15 @@ def _meet(finding: Finding, others: Iterable[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others for span in spans)
 
 
-def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: Register | None) -> None:
+def _run(outcome: Outcome, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
     """Run rules and add what they find to an outcome."""
     for loaded in rules:
         rule = loaded.rule
         start = time.perf_counter()
-        why = _excluded(rule, subject, register)
+        why = _excluded(rule, context, register)
         if why is None:
             try:
-                found = list(_findings(rule, loaded.run(subject)))
+                found = list(_findings(rule, loaded.run(context)))
             except Unavailable as reason:
                 why = str(reason)
                 outcome.unavailable.append(rule.id)
@@ -101,9 +101,9 @@ def _run(outcome: Outcome, subject: Subject, rules: Iterable[Loaded], register: 
         (outcome.failed if found else outcome.passed).append(rule.id)
 
 
-def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | None:
+def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> str | None:
     """Why a rule does not hold for a document, or None where it does."""
-    document = subject.document
+    document = context.document
     if not rule.enabled:
         return "it is switched off"
     if _LAST in rule.needs and register is None:
@@ -114,7 +114,7 @@ def _excluded(rule: Rule, subject: Subject, register: Register | None) -> str | 
         has = f"has the rows of {document.template}" if document.template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
     for need in rule.needs:
-        if need in _NEEDS and (lacking := _NEEDS[need](subject)):
+        if need in _NEEDS and (lacking := _NEEDS[need](context)):
             return lacking
     if rule.published_from or rule.published_to:
         return _out_of_print(rule, document) or _of_its_time(rule, document)
@@ -151,21 +151,21 @@ def _outside(rule: Rule, document: Document) -> str | None:
 
 
 # What a rule may need of a document, and why it cannot hold where that is missing.
-_NEEDS: dict[str, Callable[[Subject], str | None]] = {
-    "against": lambda subject: (
-        None if subject.against.given else "it needs the report or letter to hold it against (--against gives it)"
+_NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
+    "against": lambda context: (
+        None if context.against.given else "it needs the report or letter to hold it against (--against gives it)"
     ),
-    "another-council": lambda subject: (
-        None if subject.against.another else "what it is held against is not known to be about another council"
+    "another-council": lambda context: (
+        None if context.against.another else "what it is held against is not known to be about another council"
     ),
-    "hyphens": lambda subject: (
+    "hyphens": lambda context: (
         "the hyphens at line ends are lost in this text (pdftotext -layout keeps them)"
-        if subject.document.hyphens_lost
+        if context.document.hyphens_lost
         else None
     ),
-    "published": lambda subject: (
+    "published": lambda context: (
         None
-        if subject.document.published
+        if context.document.published
         else "it depends on the date of publication, which is not known (--published gives it)"
     ),
 }

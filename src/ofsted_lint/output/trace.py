@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
 from ofsted_lint.documents.document import Document
@@ -119,7 +119,7 @@ def _echo(report: Document, paragraph: Paragraph, support: Support, homes: dict[
 
 def _hits(loaded: Loaded, report: Document) -> list[Hit]:
     try:
-        return list(loaded.run(Subject(report)))
+        return list(loaded.run(CheckContext(report)))
     except NotApplicable:
         return []
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import checks
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import ParamError, CheckContext
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
@@ -17,7 +17,7 @@ from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
 from ofsted_lint.rules.rule import Mend, Rule
 
-Check = Callable[[Subject], Iterable[Hit]]
+Check = Callable[[CheckContext], Iterable[Hit]]
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):
@@ -82,8 +82,8 @@ class _Deferred:
         self._rule = rule
         self._check: Check | None = None
 
-    def __call__(self, subject: Subject) -> Iterable[Hit]:
+    def __call__(self, context: CheckContext) -> Iterable[Hit]:
         if self._check is None:
             kind = checks.load(self._rule.check)
             self._check = kind.prepare(msgspec.convert(self._rule.params, kind.Params))
-        return self._check(subject)
+        return self._check(context)

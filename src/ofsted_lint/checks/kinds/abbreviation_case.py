@@ -12,7 +12,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Scan, Scoped, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
@@ -31,16 +31,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "preferred"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     scan, chosen = Scan(((("swap", term), term) for term in params.swap), params), scope(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
+    def run(context: CheckContext) -> Iterator[Hit]:
         known = set()
-        for found in scan.run(subject.document):
+        for found in scan.run(context.document):
             preferred = params.swap[found.term]
             if preferred != found.text:
                 known.add(found.text)
@@ -48,7 +48,7 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
                 facts = {"found": found.text, "preferred": preferred}
                 yield Hit(found.place, found.passage.address, facts, edits=edits)
         if params.own:
-            yield from _own(subject.document, chosen, known)
+            yield from _own(context.document, chosen, known)
 
     return run
 

@@ -1,4 +1,4 @@
-"""A verb has the number of its subject, where the subject is plain to see.
+"""A verb has the number of its context, where the context is plain to see.
 
 Three shapes at the start of a sentence or a clause are looked for: a plural
 noun, with what a preposition adds to it, and a verb in the singular (“plans for
@@ -15,14 +15,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Hit
 
 _WORD = r"(?!(?:who|that|which|where|when|whose|and|or)\b)[a-z][a-z'-]*"
 _PREPOSITION = r"(?:of|for|with|in|to|from|by|on|at|about|across|within|between|around)"
-# What follows a verb that ends its subject, and is no other subject's.
+# What follows a verb that ends its context, and is no other context's.
 _AFTER = (
     r"(?=(?:not|been|also|now|always|often|too|good|clear|well|strong|poor|rarely|usually|mostly|generally|variable"
     r"|inconsistent|timely|effective|late|improving|able|aware|knowledgeable|confident|skilled|stable|robust|comprehensive"
@@ -64,7 +64,7 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "verb", "instead"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     modifiers = "|".join(map(re.escape, sorted(params.modifiers, key=len, reverse=True)))
     the = r"(?:the|this|their|its) (?:overall |high |low |increasing )?"
@@ -75,8 +75,8 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
     )
     apart = tuple(params.names)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         applicable(report, chosen)
         for shape in shapes:
             for start, end, verb in _found(report, shape, apart):

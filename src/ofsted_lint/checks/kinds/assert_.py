@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, ParamError, Subject
+from ofsted_lint.checks.context import NotApplicable, ParamError, CheckContext
 from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.expressions import values as places
 from ofsted_lint.checks.expressions.evaluate import evaluate
@@ -89,16 +89,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.mend else "say under “mend” what is to be written where"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     """The check, its expressions parsed."""
     parsed = _parsed(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        return _hits(parsed, subject)
+    def run(context: CheckContext) -> Iterator[Hit]:
+        return _hits(parsed, context)
 
     return run
 
@@ -129,7 +129,7 @@ def _parsed(params: Params) -> _Parsed:
     )
 
 
-def check(params: Params, kinds: Iterable[str]) -> None:
+def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
     from ofsted_lint.documents.kinds import AGAINST, MODELS  # not needed where rules were found sound before
 
@@ -211,9 +211,9 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
         raise ParamError(way, error.message, error.at) from None
 
 
-def _hits(parsed: _Parsed, subject: Subject) -> Iterator[Hit]:
-    work, report = Work(), subject.document
-    fixed: dict[str, Any] = dict(subject.against.names())
+def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
+    work, report = Work(), context.document
+    fixed: dict[str, Any] = dict(context.against.names())
     parts = evaluate(parsed.parts, Scope(report, fixed), work) if parsed.parts else [None]
     decided = False
     for key, node in parsed.fixed.items() if parts else ():

@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, ParamError, Subject
+from ofsted_lint.checks.context import NotApplicable, ParamError, CheckContext
 from ofsted_lint.checks.terms.scan import checked, listed
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.document import Document
@@ -38,15 +38,15 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"grade", "percent", "faults", "praise", "usual"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     for grade in params.bands:
         if grade_of(grade) is None:
             raise ParamError(("bands", grade), f"“{grade}” is not a grade")
     bands: _Bands = {grade_of(grade): band for grade, band in params.bands.items()}
     faults, praise = checked(listed("faults", params.faults)), checked(listed("praise", params.praise))
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         sections = [s for s in report.sections if s.heading and s.grade and s.grade.value in bands]
         if not sections:
             raise NotApplicable("it has no section with a grade that this rule has a band for")

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
@@ -45,14 +45,14 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "judgement", "printed", "rows"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = _FIND[params.fault]
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.against.report
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.against.report
         if report is None:
             raise NotApplicable("no report is given to hold its grades against")
-        claims = _claims(subject.document, report)
+        claims = _claims(context.document, report)
         if not claims:
             raise NotApplicable("it says of no judgement what grade it was given")
         if not _graded(report):

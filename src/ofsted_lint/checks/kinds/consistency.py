@@ -14,7 +14,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import ParamError, CheckContext
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, scope
 from ofsted_lint.documents.document import Document
@@ -45,11 +45,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "other", "times", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     for at, ways in enumerate(params.forms):
         if len(ways) < 2:
             raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
@@ -57,15 +57,15 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         [(("forms", at, n), form) for at, ways in enumerate(params.forms) for n, form in enumerate(ways)], params
     )
 
-    def run(subject: Subject) -> Iterator[Hit]:
+    def run(context: CheckContext) -> Iterator[Hit]:
         there: dict[str, list[Found]] = {}
-        for found in scan.run(subject.document):
+        for found in scan.run(context.document):
             there.setdefault(found.term, []).append(found)
         for ways in params.forms:
             yield from _rarer({way: there[way] for way in ways if way in there})
         if params.joined:
             listed = {word for places in there.values() for found in places for word in folded(found.text).split()}
-            yield from _hyphenated(subject.document, params, scope(params), listed)
+            yield from _hyphenated(context.document, params, scope(params), listed)
 
     return run
 

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.document import Document
@@ -57,15 +57,15 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "name", "other", "times", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.fault == "small" else "only a name in small letters has one correction"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen, beside = scope(params), checked(listed("beside", params.beside))
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         texts = applicable(report, chosen)
         if params.fault == "small":
             return _small(report, chosen, params)

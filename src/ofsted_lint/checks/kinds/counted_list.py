@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.findings.finding import Hit
 
@@ -35,11 +35,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "announced", "count"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for passage in applicable(subject.document, chosen):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for passage in applicable(context.document, chosen):
             if ": " not in passage.prose.text:
                 continue
             for match in _ANNOUNCED.finditer(passage.prose.text):

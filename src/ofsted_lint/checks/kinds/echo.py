@@ -15,7 +15,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.comparison.echo.of_document import name, traced
 from ofsted_lint.comparison.echo.verdict import Point, Support
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
@@ -33,9 +33,9 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"point", "found", "missing", "closest"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         if not report.improvements:
             raise NotApplicable("it has no points to improve")
         if not report.paragraphs:

@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import ParamError, CheckContext
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -35,20 +35,20 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.swap else "say under “swap” what to write for which piece of what is found"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     scan = Scan((*listed("terms", params.terms), *listed("beside_small", params.beside_small)), params)
     beside = frozenset(params.beside_small)
     if "" in params.swap:
         raise ParamError(("swap",), "there is nothing to replace in an empty piece")
     pieces = cache(lambda: _pieces(params))
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for found in scan.run(subject.document):
-            if found.term in beside and found.text.lower() not in subject.document.searchable.text:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for found in scan.run(context.document):
+            if found.term in beside and found.text.lower() not in context.document.searchable.text:
                 continue
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)

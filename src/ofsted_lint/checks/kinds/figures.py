@@ -12,7 +12,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Hit, Related
@@ -40,16 +40,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "other", "group"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen, unless = scope(params), checked(listed("unless", params.unless))
     firsts = tuple(dict.fromkeys(group.split()[0].casefold() for group in params.groups))
     pattern = re.compile(_TOTAL % "|".join(map(re.escape, params.groups)), re.IGNORECASE)
 
-    def run(subject: Subject) -> Iterator[Hit]:
+    def run(context: CheckContext) -> Iterator[Hit]:
         first: dict[str, tuple[str, Place]] = {}
-        applicable(subject.document, chosen)
-        for start in _counted(subject.document, firsts):
-            passage, at = subject.document.folded.at(start)
+        applicable(context.document, chosen)
+        for start in _counted(context.document, firsts):
+            passage, at = context.document.folded.at(start)
             for match in pattern.finditer(passage.folded, max(at - _FAR, 0), at + _FAR) if chosen(passage.tags) else ():
                 if match.start("group") != at or unless.find(folded(passage.sentence(match.start()))):
                     continue

@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation, Expansion
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import reworded
@@ -61,16 +61,16 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"short", "long", "right", "count"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.fault in ("unused", "again") else "only “unused” and “again” have one correction"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = _FAULTS[params.fault]
     left = frozenset(params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        there = subject.document.abbreviations
+    def run(context: CheckContext) -> Iterator[Hit]:
+        there = context.document.abbreviations
         if not there:
             raise NotApplicable("it has no abbreviations")
         indexed = _indexed(there)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import ParamError, CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit
@@ -26,13 +26,13 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"count", "start"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     if params.most is None and params.least is None:
         raise ParamError((), "“most” or “least” was expected")
     chosen = scope(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for passage in applicable(subject.document, chosen):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for passage in applicable(context.document, chosen):
             yield from _hits(passage, params)
 
     return run

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
@@ -36,19 +36,19 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "printed"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = _inspectors if params.of == "inspectors" else _council
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        if not isinstance(subject.document, Statement):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        if not isinstance(context.document, Statement):
             raise NotApplicable("it is no statement")
-        return find(subject.document, subject)
+        return find(context.document, context)
 
     return run
 
 
-def _inspectors(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    there = [inspector.name for each in _held(subject) for inspector in each.inspectors]
+def _inspectors(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    there = [inspector.name for each in _held(context) for inspector in each.inspectors]
     if not there:
         raise NotApplicable("what it is held against names no inspector")
     for person in statement.people:
@@ -72,8 +72,8 @@ def _is_near(one: str, two: str) -> bool:
     return one_slip(x, y) or (x[:_SAME] == y[:_SAME] and abs(len(x) - len(y)) <= _LONGER)
 
 
-def _council(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    title = next((each.title for each in _held(subject) if each.title and each.title.council), None)
+def _council(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    title = next((each.title for each in _held(context) if each.title and each.title.council), None)
     if title is None or title.council is None:
         raise NotApplicable("what it is held against names no council")
     wanted = [word for word in _WORD.findall(title.council.text) if word[0].isupper() and word not in _FORMAL]
@@ -108,8 +108,8 @@ def _is_slip(word: str, right: str) -> bool:
     return word != right.upper() and one_slip(word.casefold(), right.casefold())
 
 
-def _held(subject: Subject) -> list[Document]:
-    return [each for each in (subject.against.letter, subject.against.report) if each]
+def _held(context: CheckContext) -> list[Document]:
+    return [each for each in (context.against.letter, context.against.report) if each]
 
 
 def _plain(name: str) -> str:

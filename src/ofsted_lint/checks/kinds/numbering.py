@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.documents.mentions.references import Reference
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
@@ -36,20 +36,20 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "previous", "expected", "missing"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    def run(subject: Subject) -> Iterator[Hit]:
-        numbered = [paragraph for paragraph in subject.document.paragraphs if paragraph.number]
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        numbered = [paragraph for paragraph in context.document.paragraphs if paragraph.number]
         if not numbered:
             raise NotApplicable("it has no numbered paragraphs")
         if params.fault == "form":
             return _bare(numbered)
-        begins = any(section.heading for section in subject.document.sections[:1])
+        begins = any(section.heading for section in context.document.sections[:1])
         found = list(_faults(numbered, params.fault, begins))
-        edits, doubt = _renumbered(numbered, found, subject.document.references) if found else ((), "")
+        edits, doubt = _renumbered(numbered, found, context.document.references) if found else ((), "")
         return (_hit(fault, edits, doubt) for fault in found)
 
     return run

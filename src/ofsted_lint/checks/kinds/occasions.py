@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.statement.dated_visits import Occasion, said
 from ofsted_lint.documents.statement.model import Statement
@@ -34,19 +34,19 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "printed"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = {"inspection": _inspections, "visit": _visits, "ordinal": _ordinals}[params.fault]
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        if not isinstance(subject.document, Statement):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        if not isinstance(context.document, Statement):
             raise NotApplicable("it is no statement")
-        return find(subject.document, subject)
+        return find(context.document, context)
 
     return run
 
 
-def _inspections(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    report = subject.against.report
+def _inspections(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    report = context.against.report
     if report is None or report.dates is None or report.dates.end is None:
         raise NotApplicable("no report with its dates is given")
     meant = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
@@ -94,8 +94,8 @@ def _is(occasion: Occasion, start: date, end: date) -> bool:
     return (occasion.start, occasion.end) == (said(start), said(end))
 
 
-def _visits(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    letter = _letter(subject)
+def _visits(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    letter = _letter(context)
     if letter.dates is None or letter.dates.end is None:
         raise NotApplicable("the letter has no dates")
     ordinal = letter.ordinal.value if letter.ordinal else 0
@@ -106,8 +106,8 @@ def _visits(statement: Statement, subject: Subject) -> Iterator[Hit]:
             yield _hit(occasion, letter.dates)
 
 
-def _ordinals(statement: Statement, subject: Subject) -> Iterator[Hit]:
-    letter = _letter(subject)
+def _ordinals(statement: Statement, context: CheckContext) -> Iterator[Hit]:
+    letter = _letter(context)
     if letter.ordinal is None or letter.visit is None:
         raise NotApplicable("the letter does not say which visit it was")
     counted = [each for each in statement.ordinals if each.kind == letter.visit.kind]
@@ -119,10 +119,10 @@ def _ordinals(statement: Statement, subject: Subject) -> Iterator[Hit]:
         yield Hit(first.prose.place(), first.address, facts, (Related(place, f"the letter has “{facts['printed']}”"),))
 
 
-def _letter(subject: Subject) -> Letter:
-    if subject.against.letter is None:
+def _letter(context: CheckContext) -> Letter:
+    if context.against.letter is None:
         raise NotApplicable("no letter is given")
-    return subject.against.letter
+    return context.against.letter
 
 
 def _hit(occasion: Occasion, dates: InspectionDates) -> Hit:

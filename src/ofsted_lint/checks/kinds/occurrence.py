@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, Subject
+from ofsted_lint.checks.context import ParamError, CheckContext
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, applicable, listed, scope
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.findings.finding import Hit, Related
@@ -31,18 +31,18 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "count"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     if (params.most is None) is (params.least is None):
         raise ParamError((), "either “most” or “least” was expected")
     if params.least is not None and params.per != "document":
         raise ParamError(("least",), "“least” counts in the whole document: leave “per” out")
     scan = Scan(listed("terms", params.terms), params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        found = list(scan.run(subject.document))
+    def run(context: CheckContext) -> Iterator[Hit]:
+        found = list(scan.run(context.document))
         if params.least is not None:
             if len(found) < params.least:
-                first = applicable(subject.document, scope(params))[0]
+                first = applicable(context.document, scope(params))[0]
                 yield Hit(first.prose.place(), first.address, {"found": params.terms[0], "count": str(len(found))})
             return
         yield from _too_many(found, params)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.prose import Prose
 
@@ -27,9 +27,9 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "expected", "previous"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    def run(subject: Subject) -> Iterator[Hit]:
-        feet = [(prose, foot.address) for foot in subject.document.footers for prose in (foot.prose, *foot.copies)]
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        feet = [(prose, foot.address) for foot in context.document.footers for prose in (foot.prose, *foot.copies)]
         feet.sort(key=lambda each: each[0].span.start)
         numbers = [
             (int(match[1] or match[2]), match, *foot) for foot in feet if (match := _NUMBER.search(foot[0].text))

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit
@@ -50,15 +50,15 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "does", "lacks", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return "" if params.of == "direction" else "only an opening mark within a word has one correction"
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen, find = scope(params), _FINDERS[params.of]
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for passage in applicable(subject.document, chosen):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for passage in applicable(context.document, chosen):
             yield from find(passage)
 
     return run

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
@@ -30,11 +30,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"count", "points"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     words = tuple(word.casefold() for word in params.words)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        statement, report = subject.document, subject.against.report
+    def run(context: CheckContext) -> Iterator[Hit]:
+        statement, report = context.document, context.against.report
         if not isinstance(statement, Statement) or report is None:
             raise NotApplicable("no report is given")
         if statement.about_a_visit:

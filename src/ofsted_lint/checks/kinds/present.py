@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
 from ofsted_lint.documents.report.nearest_label import LABELS, nearest
@@ -40,11 +40,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"name", "nearest"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = {"sections": _sections, "judgements": _judgements}.get(params.part)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         if find:
             return find(report)
         return iter(() if _there(report, params.part) else [_missing(report, params.part)])

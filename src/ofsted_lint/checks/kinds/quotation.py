@@ -19,7 +19,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.comparison.quotations.caveats import Rest, among, conceded, following, hidden, turn
 from ofsted_lint.comparison.quotations.search import Book, Match, Part
 from ofsted_lint.comparison.quotations.stream import Passage as Text
@@ -63,20 +63,20 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"quoted", "closest", "difference", "where", "left", "held"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = _listed if params.fault == "listed" else _quoted
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        if not isinstance(subject.document, Statement):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        if not isinstance(context.document, Statement):
             raise NotApplicable("it is no statement")
-        return find(subject.document, _held(subject), params)
+        return find(context.document, _held(context), params)
 
     return run
 
 
-def _held(subject: Subject) -> list[Held]:
+def _held(context: CheckContext) -> list[Held]:
     """What a statement may quote: of a visit the letter, else the report; each with what else is given."""
-    against, document = subject.against, subject.document
+    against, document = context.against, context.document
     visit = isinstance(document, Statement) and document.about_a_visit
     first = against.letter if visit else against.report or against.letter
     if first is None:

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.terms.scan import NOWHERE, Where, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
@@ -43,11 +43,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "once"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     lax = _Lax(
         frozenset(word.lower() for word in params.except_),
@@ -56,8 +56,8 @@ def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
         frozenset(params.unpaired),
     )
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         if not any(map(chosen, report.tagged)):
             raise NotApplicable(NOWHERE)
         for passage in _suspects(report, params.longest):

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.findings.finding import Hit
@@ -26,9 +26,9 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"area", "missing"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    def run(subject: Subject) -> Iterator[Hit]:
-        letter = subject.document
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        letter = context.document
         if not isinstance(letter, Letter) or not letter.areas:
             raise NotApplicable("it lists no areas that the visit covered")
         findings = _findings(letter)

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
@@ -43,15 +43,15 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "last"}) if params.fault == "end" else frozenset({"found", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         texts = applicable(report, chosen)
         return _unended(texts) if params.fault == "end" else _small(report, texts)
 

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
@@ -65,13 +65,13 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "other", "percent"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
+    def run(context: CheckContext) -> Iterator[Hit]:
         units: list[_Unit] = []
         known: dict[frozenset[str], frozenset[str]] = {}
-        for passage in applicable(subject.document, chosen):
+        for passage in applicable(context.document, chosen):
             bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
             for span in passage.sentence_spans if params.of == "sentence" else whole:
                 words = frozenset(bare[slice(*span)].split()) - _SMALL

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit
@@ -30,18 +30,18 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"before", "after"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        source = subject.document.source
+    def run(context: CheckContext) -> Iterator[Hit]:
+        source = context.document.source
         if source.form not in _KEPT or "\f" in source.text:
             raise NotApplicable("its spaces are those of the layout of pages")
-        texts = applicable(subject.document, chosen)
+        texts = applicable(context.document, chosen)
         found = [hit for passage in texts for hit in _doubled(passage)]
         return iter(found if len(found) <= _MOST else ())
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject, Unavailable
+from ofsted_lint.checks.context import CheckContext, Unavailable
 from ofsted_lint.checks.terms.misspellings import known, meant
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
@@ -35,22 +35,22 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "right", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     right = frozenset(word.lower() for word in params.except_)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        texts = applicable(subject.document, chosen)
+    def run(context: CheckContext) -> Iterator[Hit]:
+        texts = applicable(context.document, chosen)
         listed = known()
         if listed is None:
             raise Unavailable("it needs a list of misspellings: install ofsted-lint[spelling]")
-        wrong = {word: meant(word, listed) for word in subject.document.vocabulary.ends.keys() - right}
+        wrong = {word: meant(word, listed) for word in context.document.vocabulary.ends.keys() - right}
         # Where hyphens were lost at line ends, a word without its hyphen is nobody's slip.
-        lost = subject.document.hyphens_lost
+        lost = context.document.hyphens_lost
         wrong = {word: said for word, said in wrong.items() if said and not (lost and "-" in said[0])}
         if wrong:
             for passage in texts:

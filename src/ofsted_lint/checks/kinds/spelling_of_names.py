@@ -15,7 +15,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
@@ -68,18 +68,18 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "name", "instead"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     known = {word: name for name in params.known for word in _parts(name, params.shortest)}
     index = cache(lambda: _indexed(known))
     right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         texts = applicable(report, chosen)
         own = _own(report, params.shortest) if params.own else {}
         names = _Names([_indexed(own), index()], own | known, right | own.keys())

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Scan, Scoped
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -28,15 +28,15 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "preferred"})
 
 
-def mends(params: Params) -> str:
+def edits_possible(params: Params) -> str:
     return ""
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     scan = Scan(((("swap", term), term) for term in params.swap), params)
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        for found in scan.run(subject.document):
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for found in scan.run(context.document):
             preferred = _like(found.text, params.swap[found.term])
             if preferred != found.text:
                 edits = corrected(found.passage.prose, found.passage.copies, found.start, found.end, preferred)

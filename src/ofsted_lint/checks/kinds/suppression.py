@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import Subject
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.findings.finding import Hit
 
 
@@ -29,9 +29,9 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"rule", "reason", "until", "owner", "by"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
-    def run(subject: Subject) -> Iterator[Hit]:
-        for misuse in subject.misuses:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for misuse in context.misuses:
             if misuse.fault == params.fault:
                 evidence = f"{misuse.facts.get('rule', '')} {misuse.facts.get('reason', misuse.place.text)}"
                 yield Hit(misuse.place, "suppressions", misuse.facts, misuse.related, evidence=evidence)

@@ -13,7 +13,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, Subject
+from ofsted_lint.checks.context import NotApplicable, CheckContext
 from ofsted_lint.comparison.echo.evidence import Sentence
 from ofsted_lint.comparison.echo.of_document import name, sentences, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
@@ -38,11 +38,11 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"topic", "where"})
 
 
-def prepare(params: Params) -> Callable[[Subject], Iterator[Hit]]:
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     topics = [topic(each.names, each.points) for each in params.topics]
 
-    def run(subject: Subject) -> Iterator[Hit]:
-        report = subject.document
+    def run(context: CheckContext) -> Iterator[Hit]:
+        report = context.document
         if not report.improvements:
             raise NotApplicable("it has no points to improve")
         paragraphs = (*report.paragraphs, *report.summary)
