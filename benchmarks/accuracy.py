@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.readers import read_file
 
 FORMS = {"layout": ".layout.txt", "plain": ".txt", "pdf": ".pdf"}
@@ -37,7 +37,7 @@ class Compared(NamedTuple):
 
     name: str
     form: str
-    report: Document
+    report: Report
     read: dict[str, Any]
     key: dict[str, Any]
 
@@ -53,6 +53,7 @@ def compare(folder: Path) -> Iterator[Compared]:
             path = folder / "corpus" / "ilacs" / (entry["file"].removesuffix(".pdf") + ending)
             report = documents.read(read_file(path))
             norm = _loose if form == "plain" else _strict
+            assert isinstance(report, Report)
             yield Compared(entry["file"], form, report, _read(report, norm), _key(entry, norm))
 
 
@@ -64,7 +65,7 @@ def _loose(text: str | None) -> str | None:
     return None if text is None else re.sub(r"[-\s]", "", text.translate(_QUOTES))
 
 
-def _read(report: Document, norm: Any) -> dict[str, Any]:
+def _read(report: Report, norm: Any) -> dict[str, Any]:
     headings = [section.heading for section in report.sections if section.heading]
     return {
         "template": report.template,

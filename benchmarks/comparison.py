@@ -24,7 +24,7 @@ from ofsted_lint import documents
 from ofsted_lint.comparison.reports.model import Change, Comparison
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Paragraph
-from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.findings import record
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.readers import read_file
@@ -55,11 +55,11 @@ def reports(folder: Path) -> list[Report]:
     return [read(read_file(path)) for path in sorted((folder / "corpus" / "ilacs").glob(f"*/*{_LAYOUT}"))]
 
 
-def changes(made: Comparison[FindingRecord]) -> list[Change]:
+def changes(made: Comparison[record.Finding]) -> list[Change]:
     return [each for part in (made.improvements, *made.parts) for each in part.changes if each.change != "same"]
 
 
-def told(made: Comparison[FindingRecord]) -> list[str]:
+def told(made: Comparison[record.Finding]) -> list[str]:
     """What a comparison reports, in the words of `_MEANT`."""
     said: list[str] = [each.change for each in changes(made)]
     said += ["grade" for each in made.judgements if each.change != "same"]

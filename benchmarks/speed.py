@@ -28,12 +28,15 @@ from msgspec.structs import replace
 
 from benchmarks.accuracy import corpus
 from ofsted_lint import documents
-from ofsted_lint.cli import inputs, suppression_options
-from ofsted_lint.cli.commands import check
+from ofsted_lint.configuration.in_force import Asked
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents import syntax, syntax_compiler
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.linting.engine import lint
+from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.linting.reading import Choices
 from ofsted_lint.rules.catalogue import find
+from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.source import Source
 
@@ -108,21 +111,17 @@ def one_report(texts: list[Path]) -> None:
 def living(texts: list[Path]) -> None:
     """What it costs to look for a configuration, suppressions and a baseline where there are none."""
     rules = find([folder("rules")])
-    parser = argparse.ArgumentParser()
-    check.arguments(parser)
-    args = parser.parse_args([str(texts[0])])
-    outcome = lint(documents.read(read_file(texts[0])), rules[0])
+    document = documents.read(read_file(texts[0]))
 
     def looked() -> None:
-        failures = inputs.Failures()
-        setups = inputs.Setups(args, failures)
-        inputs.documents(args, failures, setups)
-        force, held = setups.of(str(texts[0])), suppression_options.Holding(args, failures)
-        held.register(str(texts[0]), setups.rules)
-        held.hold(outcome, force.baseline)
-        held.close()
+        linter = DocumentLinter(Setups(Asked()), Choices(), lambda event: None)
+        linter.documents([Found(texts[0], False)])
+        linter.lint(document)
 
-    with mock.patch("ofsted_lint.rules.catalogue.find", return_value=rules):
+    with (
+        mock.patch("ofsted_lint.rules.catalogue.find", return_value=rules),
+        mock.patch("ofsted_lint.linting.linter.lint", return_value=lint(document, rules[0])),
+    ):
         took = median(looked, 30)
     print(f"  looking for what is configured and held back, where nothing is {took:.1f} ms (at most 5)")
 

@@ -56,7 +56,7 @@ class Case(NamedTuple):
     read_as: str
     set: Set
     piece: Piece | None
-    findings: list[Finding]
+    findings: tuple[Finding, ...]
     found: bool
 
     def worst(self, severity: Severity) -> list[Finding]:

@@ -11,6 +11,8 @@ import pytest
 
 from benchmarks.accuracy import corpus
 from ofsted_lint.cli.main import main
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.rules.loading import Loaded
@@ -19,6 +21,12 @@ from ofsted_lint.rules.loading import Loaded
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ofsted-lint-tests-")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def report_of(document: Document) -> Report:
+    """A document that is a report."""
+    assert isinstance(document, Report)
+    return document
 
 
 @pytest.fixture(scope="session")

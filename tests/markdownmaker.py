@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.prose import reflow
 from tests.wordmaker import printed_lines
 
 _MARKS = re.compile(r"([*_\[\]`\\|])")
 
 
-def markdown_of(report: Document) -> str:
+def markdown_of(report: Report) -> str:
     """A report in Markdown: headings, a table with bars, lists, notes, emphasis, front matter and a comment."""
     lines = ["---", "status: draft", "---", "", "<!-- for the team: do not publish -->", ""]
     lines += _front(report)
@@ -36,7 +36,7 @@ def markdown_of(report: Document) -> str:
     return "\n".join(lines + _end(report)) + "\n"
 
 
-def _front(report: Document) -> list[str]:
+def _front(report: Report) -> list[str]:
     source, lines = report.source, []
     for region in report.regions:
         if region.role in ("title", "dates", "inspectors"):
@@ -50,7 +50,7 @@ def _front(report: Document) -> list[str]:
     return lines
 
 
-def _end(report: Document) -> list[str]:
+def _end(report: Report) -> list[str]:
     lines = [text for part in report.closing for text in (_linked("\\\n".join(printed_lines(part))), "")]
     lines += [text for stray in report.unrecognised for text in (stray.text, "")]
     for note in report.footnotes:

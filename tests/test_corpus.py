@@ -14,7 +14,7 @@ from ofsted_lint import documents
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.readers import read_file
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 
 SNAPSHOT = ROOT / "tests" / "snapshots" / "corpus.tsv"
 ENOUGH = 0.99
@@ -128,7 +128,7 @@ SEEDS = {
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_the_seeds_are_read_whole(shared: Path, name: str) -> None:
-    report = documents.read(read_file(shared / "seeds" / name))
+    report = report_of(documents.read(read_file(shared / "seeds" / name)))
     numbers = [[p.number.value for p in section.paragraphs if p.number] for section in report.sections]
     assert report.title
     assert report.title.council
@@ -157,6 +157,6 @@ def test_the_seeds_are_read_whole(shared: Path, name: str) -> None:
     ],
 )
 def test_statements_are_read_as_statements(shared: Path, shipped: list[Loaded], name: str, found: list[str]) -> None:
-    statement = documents.read(read_file(shared / "seeds" / name))
+    statement = report_of(documents.read(read_file(shared / "seeds" / name)))
     assert (statement.kind, statement.recognised) == ("statement", statement.lines)
     assert [finding.rule for finding in lint(statement, shipped).findings] == found

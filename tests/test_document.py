@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.source import Source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 
 
-def read(text: str) -> Document:
-    return documents.read(Source("draft.txt", text), "ilacs")
+def read(text: str) -> Report:
+    return report_of(documents.read(Source("draft.txt", text), "ilacs"))
 
 
 def rows(text: str) -> list[tuple[str | None, str, str | None]]:
@@ -240,7 +240,7 @@ def test_prose_that_looks_like_a_heading_is_prose() -> None:
 )
 def test_the_examples_are_read_whole(name: str, template: str, areas: list[str]) -> None:
     path = ROOT / "examples" / f"{name}.txt"
-    report = documents.read(Source(str(path), path.read_bytes().decode()))
+    report = report_of(documents.read(Source(str(path), path.read_bytes().decode())))
     numbers = [p.number.value for p in report.paragraphs if p.number]
     assert (report.kind, report.template) == ("ilacs", template)
     assert [section.area for section in report.sections] == areas
@@ -251,7 +251,7 @@ def test_the_examples_are_read_whole(name: str, template: str, areas: list[str])
 
 def test_regions_tile_the_text() -> None:
     for path in sorted((ROOT / "examples").glob("*.txt")):
-        report = documents.read(Source(str(path), path.read_bytes().decode()))
+        report = report_of(documents.read(Source(str(path), path.read_bytes().decode())))
         at = 0
         for region in report.regions:
             assert region.span.start == at
@@ -261,7 +261,7 @@ def test_regions_tile_the_text() -> None:
 
 def test_a_text_that_is_no_report_has_no_parts() -> None:
     report = documents.read(Source("list.txt", "Apples\n\nPears\n"))
-    assert (report.kind, report.template, report.lines, report.recognised) == ("unknown", None, 2, 0)
+    assert (report.kind, report.lines, report.recognised) == ("unknown", 2, 0)
     assert report.sections == ()
 
 

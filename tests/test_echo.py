@@ -186,7 +186,7 @@ def test_once_is_enough_in_the_summary_only() -> None:
     ids=["granted before the weakness", "granted behind it", "weak despite something else"],
 )
 def test_what_practice_stands_up_to_is_no_weakness_of_it(sentence: str, counts: bool) -> None:
-    assert findings([sentence])[0].force >= 1.0
+    assert findings([sentence]).sentences[0].force >= 1.0
     assert bool(named([POINT], [TWICE[0], sentence])) is counts
 
 

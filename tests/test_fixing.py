@@ -21,7 +21,7 @@ from tests.test_linting import RULES, texts
 def outcome(text: str, *findings: Finding, encoding: str = "utf-8") -> Outcome:
     report = documents.read(Source("draft.txt", text, encoding), "ilacs")
     placed = [found for found in findings if found.place.source.text == text]
-    return Outcome(report, placed, [], [], [], [], [])
+    return Outcome(report, tuple(placed))
 
 
 def found(rule: str, text: str, *edits: tuple[int, int, str], safe: bool = True) -> Finding:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from ofsted_lint import checks
+from ofsted_lint.checks.renamed import DIVIDED, FAULT
 from ofsted_lint.checks.terms import pattern
 from ofsted_lint.checks.terms.scan import Scoped, Where
 from ofsted_lint.checks.terms.terms import Terms
@@ -19,6 +21,8 @@ from ofsted_lint.source.prose import folded, marked
 from tests.conftest import ROOT
 
 _KINDS = rule_file()["definitions"]
+# Parameters for kinds whose names do not depend on them.
+_NONE = msgspec.Struct()
 _PLAIN = {"string": "a text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _MANY = {"string": "texts", "number": "numbers", "array": "lists of texts"}
 
@@ -33,7 +37,17 @@ def kinds() -> str:
         "\nThose that look for terms as well:\n",
         *words,
     ]
-    return "\n".join([*(line for kind in checks.kind_names() for line in _kind(kind)), *shared, ""])
+    old = [
+        "\n### Old names\n",
+        "Kinds with a `fault` have been divided. Rule files may still use these names; `ofsted-lint test` says what to",
+        "write instead.\n",
+        *(f"- `{old}`: {_now(faults)}" for old, faults in DIVIDED.items()),
+    ]
+    return "\n".join([*(line for kind in checks.kind_names() for line in _kind(kind)), *shared, *old, ""])
+
+
+def _now(faults: dict[str, str]) -> str:
+    return ", ".join(f"`{new}` (was `{FAULT}: {fault}`)" for fault, new in faults.items())
 
 
 def _kind(kind: str) -> list[str]:
@@ -44,9 +58,10 @@ def _kind(kind: str) -> list[str]:
     also = f"- and those that all kinds share which {'look for terms' if shared is Scoped else 'read texts'}, below"
     # What a message may name depends on the parameters where `names` says how.
     named = (
-        module.names.__doc__ or f"A message may name: {', '.join(f'`{name}`' for name in sorted(module.names(None)))}."
+        module.names.__doc__ or f"A message may name: {', '.join(f'`{name}`' for name in sorted(module.names(_NONE)))}."
     )
-    return [f"### `{kind}`\n", about(kind), "", *own, *([also] if shared else []), f"\n{named}\n"]
+    asked = [*own, *([also] if shared else [])] or ["It takes no parameters."]
+    return [f"### `{kind}`\n", about(kind), "", *asked, f"\n{named}\n"]
 
 
 def _own(struct: Any) -> list[str]:

@@ -102,7 +102,7 @@ def test_the_letter_with_faults_has_these_findings(shipped: list[Loaded]) -> Non
 
 
 def test_the_sound_letters_have_none(shipped: list[Loaded]) -> None:
-    assert [lint(example(path), shipped).findings for path in EXAMPLES[1:]] == [[], []]
+    assert [lint(example(path), shipped).findings for path in EXAMPLES[1:]] == [(), ()]
 
 
 # --- the opening ------------------------------------------------------------------
@@ -390,7 +390,7 @@ def test_parts_in_another_order_and_headings_of_their_own_are_read(shipped: list
     signed = made.signed
     assert signed is not None
     assert [part and part.text for part in (signed.name, signed.title)] == ["Ann Lee", "His Majesty’s Inspector"]
-    assert lint(made, shipped).findings == []
+    assert lint(made, shipped).findings == ()
 
 
 # --- what is no letter --------------------------------------------------------------

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ofsted_lint import documents
 from ofsted_lint.files.package_data import folder
+from ofsted_lint.findings.result import result
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.rule_tests import unmarked
-from ofsted_lint.output import records
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.source.source import Source
@@ -38,7 +38,7 @@ def test_any_text_can_be_linted_and_each_finding_lies_in_it(text: str, kind: str
     report = documents.read(source, kind)
     assert 0 <= report.recognised <= report.lines
     assert "".join(source.slice(region.span) for region in report.regions) == text
-    made = records.document(lint(report, RULES))
+    made = result(lint(report, RULES))
     for finding in made.findings:
         assert (1, 1) <= (finding.line, finding.column) <= (finding.end_line, finding.end_column)
         assert finding.end_line <= len(source.line_starts)
@@ -81,7 +81,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(text: str) -> None:
 
     def seconds(size: int) -> float:
         start = time.process_time()
-        records.document(lint(documents.read(Source("draft.txt", text * size), "ilacs"), RULES))
+        result(lint(documents.read(Source("draft.txt", text * size), "ilacs"), RULES))
         return time.process_time() - start
 
     assert any(seconds(4) < 10 * max(seconds(1), 0.02) for _ in range(4))

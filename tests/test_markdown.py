@@ -18,7 +18,7 @@ from ofsted_lint.source.readers import read_file, read_stream
 from ofsted_lint.source.readers.markdown.markup import NOTHING, printed
 from ofsted_lint.source.source import Span
 from tests.agreement import findings, read, structure
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 from tests.markdownmaker import markdown_of
 
 Run = Callable[..., tuple[int, str, str]]
@@ -27,7 +27,7 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_is_the_same_report_in_markdown(path: Path, shipped: list[Loaded]) -> None:
-    text = documents.read(read_file(path))
+    text = report_of(documents.read(read_file(path)))
     markdown = read(markdown_of(text).encode(), "report.md")
     assert structure(markdown) == structure(text)
     assert findings(markdown, shipped) == findings(text, shipped)
@@ -35,7 +35,7 @@ def test_an_example_is_the_same_report_in_markdown(path: Path, shipped: list[Loa
 
 def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: list[Loaded]) -> None:
     for path in sorted((shared / "corpus" / "ilacs").rglob("*.layout.txt"))[::11]:
-        text = documents.read(read_file(path))
+        text = report_of(documents.read(read_file(path)))
         markdown = read(markdown_of(text).encode(), "report.md")
         assert (path.parent.name, structure(markdown)) == (path.parent.name, structure(text))
         assert (path.parent.name, findings(markdown, shipped)) == (path.parent.name, findings(text, shipped))
@@ -155,7 +155,7 @@ def test_each_character_keeps_its_place(text: str) -> None:
         at for at, char in enumerate(made) if char == "\n" and text[at] == "\n"
     ]
     text += "x"
-    report = documents.read(read(text.encode(), "draft.md").source, "ilacs")
+    report = report_of(documents.read(read(text.encode(), "draft.md").source, "ilacs"))
     assert "".join(report.source.slice(region.span) for region in report.regions) == text
 
 
@@ -211,7 +211,7 @@ def test_a_report_whose_numbers_are_left_to_be_counted(run: Run, tmp_path: Path)
     text = f"# The experiences and progress of care leavers: good\n\n{points}1. The the plan is known.\n"
     path = tmp_path / "draft.md"
     path.write_bytes(text.encode())
-    report = documents.read(read_file(path), "ilacs")
+    report = report_of(documents.read(read_file(path), "ilacs"))
     assert [part.number and part.number.value for part in report.paragraphs] == [*range(1, 14)]
     assert [part.prose.text[:5] for part in report.paragraphs] == ["Plans"] * 12 + ["The t"]
     assert "para-number" not in run(path, "--kind", "ilacs", "--fix")[1]

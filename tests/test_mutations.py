@@ -8,17 +8,17 @@ from collections.abc import Iterator
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import edited, mend
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Source, Span
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 from tests.test_rules import SHIPPED
 
 CLEAN = [
-    documents.read(Source(path.name, path.read_bytes().decode()))
+    report_of(documents.read(Source(path.name, path.read_bytes().decode())))
     for path in sorted((ROOT / "examples").glob("*.txt"))
     if "faults" not in path.name
 ]
@@ -34,15 +34,15 @@ SPELLINGS = {
     "improve?": "improve",
     "Ofsted": "OFSTED",
 }
-Mutant = tuple[str, Document, list[Edit]]
+Mutant = tuple[str, Report, list[Edit]]
 
 
-def put(report: Document, span: Span, text: str) -> list[Edit]:
+def put(report: Report, span: Span, text: str) -> list[Edit]:
     assert report.source.slice(span) != text
     return [Edit(span, text)]
 
 
-def grades(report: Document) -> Iterator[tuple[str, list[Edit]]]:
+def grades(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     for part in report.grades:
         for piece in part.prose.pieces():
             text = report.source.slice(piece)
@@ -55,7 +55,7 @@ def grades(report: Document) -> Iterator[tuple[str, list[Edit]]]:
                 yield f"letter {at} lost of {part.address}", put(report, piece, text[:at] + text[at + 1 :])
 
 
-def numbers(report: Document) -> Iterator[tuple[str, list[Edit]]]:
+def numbers(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     printed = [paragraph.number for paragraph in report.paragraphs if paragraph.number]
     for at, number in enumerate(printed[1:], 1):
         rest = [
@@ -66,7 +66,7 @@ def numbers(report: Document) -> Iterator[tuple[str, list[Edit]]]:
         yield f"numbers from {number.value} on", rest
 
 
-def doubled(report: Document) -> Iterator[tuple[str, list[Edit]]]:
+def doubled(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     for paragraph in report.paragraphs[::2]:
         words = list(re.finditer(r"(?<= )[a-z]{2,}(?= )", paragraph.prose.text))
         for word in words[4:16:5]:
@@ -75,7 +75,7 @@ def doubled(report: Document) -> Iterator[tuple[str, list[Edit]]]:
                 yield f"“{word[0]}” twice in {paragraph.address}", [Edit(Span(end, end), f" {word[0]}")]
 
 
-def spellings(report: Document) -> Iterator[tuple[str, list[Edit]]]:
+def spellings(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     for right, wrong in SPELLINGS.items():
         for match in re.finditer(rf"\b{re.escape(right)}", report.source.text):
             inside = any(p.prose.span.start <= match.start() < p.prose.span.end for p in report.paragraphs)
@@ -83,7 +83,7 @@ def spellings(report: Document) -> Iterator[tuple[str, list[Edit]]]:
                 yield f"{wrong} at {match.start()}", [Edit(Span(*match.span()), wrong)]
 
 
-def names(report: Document) -> Iterator[tuple[str, list[Edit]]]:
+def names(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     """Slips at the foot of a page whose other feet are right, and in the names of judgements."""
     for at, prose in enumerate(part for foot in report.footers for part in foot.councils):
         text = report.source.slice(prose.span)
@@ -100,7 +100,7 @@ def names(report: Document) -> Iterator[tuple[str, list[Edit]]]:
                 yield f"“{word[:-1]}” in {name.address}", put(report, piece, word[:-1])
 
 
-def headings(report: Document) -> Iterator[tuple[str, list[Edit]]]:
+def headings(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     for heading in report.headings:
         end = heading.prose.span.end
         yield f"a full stop behind {heading.address}", [Edit(Span(end, end), ".")]
@@ -123,11 +123,11 @@ def mutants() -> list[Mutant]:
 MUTANTS = mutants()
 
 
-def linted(report: Document, text: str) -> Outcome:
-    return lint(documents.read(Source(report.source.path, text)), SHIPPED)
+def linted(report: Report, text: str) -> Outcome:
+    return lint(report_of(documents.read(Source(report.source.path, text))), SHIPPED)
 
 
-def mended(report: Document, edits: list[Edit]) -> tuple[str, str]:
+def mended(report: Report, edits: list[Edit]) -> tuple[str, str]:
     """The text with a slip, and what safe fixes make of it."""
     text = edited(report.source.text, edits)
     return text, mend(linted(report, text), lambda again: linted(report, again)).text
@@ -138,17 +138,17 @@ def test_there_are_many() -> None:
 
 
 @pytest.mark.parametrize(("report", "edits"), [each[1:] for each in MUTANTS], ids=[each[0] for each in MUTANTS])
-def test_a_slip_with_one_reading_is_mended_byte_for_byte(report: Document, edits: list[Edit]) -> None:
+def test_a_slip_with_one_reading_is_mended_byte_for_byte(report: Report, edits: list[Edit]) -> None:
     text, after = mended(report, edits)
     assert text != report.source.text
     assert after == report.source.text
 
 
-def report(name: str) -> Document:
+def report(name: str) -> Report:
     return next(each for each in CLEAN if each.source.path.startswith(name))
 
 
-def changed(of: Document, *pairs: tuple[str, str], times: int = 1) -> list[Edit]:
+def changed(of: Report, *pairs: tuple[str, str], times: int = 1) -> list[Edit]:
     """Edits of the first so many places of texts that must be there."""
     edits = []
     for old, new in pairs:
@@ -188,4 +188,4 @@ def test_a_slip_with_two_readings_is_not_mended_unasked(edits: list[Edit]) -> No
     text, after = mended(NORTHFELL, edits)
     assert text != NORTHFELL.source.text
     assert after == text
-    assert linted(NORTHFELL, text).findings != []
+    assert linted(NORTHFELL, text).findings != ()

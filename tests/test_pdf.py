@@ -15,21 +15,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.readers import ReadError, pdf, read_file, read_stream
 from ofsted_lint.source.readers.pdf import process
 from ofsted_lint.source.source import Source
 from tests import pdfs
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 from tests.pdfs import Drawn, Node, Page
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 MAKERS = {"tagged": pdfs.tagged, "untagged": pdfs.untagged}
-UNTAGGED = (
-    "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes.",
-)
+UNTAGGED = ("The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes.",)
 MOST_MEMORY = 500_000
 
 
@@ -43,7 +41,7 @@ def refused(data: bytes) -> str:
     return str(error.value)
 
 
-def outline(report: Document) -> dict[str, object]:
+def outline(report: Report) -> dict[str, object]:
     """What a report is made of, wraps apart."""
     return {
         "title": report.title and report.title.prose.text,
@@ -64,8 +62,8 @@ def outline(report: Document) -> dict[str, object]:
 @pytest.mark.parametrize("maker", MAKERS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_a_pdf_has_the_parts_and_the_findings_of_its_text(example: Path, maker: str, shipped: list[Loaded]) -> None:
-    text = documents.read(read_file(example))
-    made = documents.read(read(MAKERS[maker](example.read_text("utf-8"))))
+    text = report_of(documents.read(read_file(example)))
+    made = report_of(documents.read(read(MAKERS[maker](example.read_text("utf-8")))))
     assert made.source.notes == (UNTAGGED if maker == "untagged" else ())
     assert outline(made) == outline(text)
     found = [sorted((each.rule, each.message) for each in lint(report, shipped).findings) for report in (made, text)]
@@ -166,9 +164,9 @@ def test_tags_say_how_a_page_is_read(data: bytes, text: str) -> None:
     assert read(data).text == text
 
 
-def noted(*drawn: Drawn, tags: list[Node]) -> Document:
+def noted(*drawn: Drawn, tags: list[Node]) -> Report:
     """A tagged page read as a report."""
-    return documents.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs")
+    return report_of(documents.read(read(pdfs.pdf([Page(list(drawn), tags)])), "ilacs"))
 
 
 def test_raised_figures_stand_apart_from_the_words() -> None:
@@ -205,7 +203,7 @@ def test_signs_that_stand_for_raised_figures_inside_the_reader_are_told_from_tho
 
 WORDS = [Page([Drawn(40, 800, "Words of Northfell")], [])]
 DAMAGED = "report.pdf: this PDF is damaged; fetch or export it again"
-GAVE_UP = "report.pdf: this PDF is damaged or made to do harm: the library that reads PDFs gave up on it"
+GAVE_UP = "report.pdf: this PDF is damaged or malicious: the library that reads PDFs failed on it"
 ENDLESS = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Count 999999999/Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>"

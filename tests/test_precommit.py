@@ -13,7 +13,7 @@ import pytest
 from ofsted_lint import documents
 from ofsted_lint.source.readers import read_file
 from tests import pdfs
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 from tests.wordmaker import word_of
 
 NEEDED = ("src", "rules", "grammar", "docs/precision.yaml", "pyproject.toml", "README.md", "LICENSE")
@@ -80,7 +80,7 @@ def test_reports_are_checked(try_repo: object, tmp_path: Path) -> None:
 
 def test_word_files_are_checked(try_repo: object, tmp_path: Path) -> None:
     assert callable(try_repo)
-    text = documents.read(read_file(ROOT / "examples" / "northfell-2024-with-faults.txt"))
+    text = report_of(documents.read(read_file(ROOT / "examples" / "northfell-2024-with-faults.txt")))
     (tmp_path / "draft.docx").write_bytes(word_of(text))
     status, said = try_repo(tmp_path, "ofsted-lint-word", "draft.docx")
     assert (status, "5 errors in 1 of 1 document." in said) == (1, True)

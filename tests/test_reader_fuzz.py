@@ -19,7 +19,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.source.readers import ReadError, read_file, read_stream
 from tests import wordmaker as made
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 
 pytest.importorskip("lxml")
 RULES = find([folder("rules")])[0]
@@ -30,7 +30,9 @@ MOST_SECONDS = 10
 
 def whole() -> list[bytes]:
     """A Word file of each example."""
-    return [made.word_of(documents.read(read_file(path))) for path in sorted((ROOT / "examples").glob("*.txt"))]
+    return [
+        made.word_of(report_of(documents.read(read_file(path)))) for path in sorted((ROOT / "examples").glob("*.txt"))
+    ]
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:

@@ -15,7 +15,7 @@ from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.kinds import MODELS
+from ofsted_lint.documents.kinds import KINDS, model
 from ofsted_lint.linting.rule_tests import prove
 from ofsted_lint.rules.catalogue import find
 from tests.conftest import ROOT
@@ -56,19 +56,27 @@ def test_the_readme_names_commands_that_there_are(run: Callable[..., tuple[int, 
 
 
 def reference() -> str:
-    """What expressions may name: the parts that can be reached from a report, and the functions."""
+    """What expressions may name: what each family promises, the parts that can be reached from there, the functions."""
     lines: list[str] = []
-    shared = fields(Document)
-    todo: list[Any] = [Document, *dict.fromkeys(MODELS.values())]
+    models: list[type[Document]] = [Document, *(model(kind) for kind in KINDS)]
+    todo: list[Any] = []
+    for document in models:
+        shared = {} if document is Document else fields(Document)
+        own = {each: of for each, of in fields(document).items() if each not in shared}
+        title = "any document" if document is Document else f"a {document.__name__.casefold()}, besides"
+        lines += [f"- **{title}**:", *(f"  - {_field(*of)}: {document.RULE_NAMES[of[0]]}" for of in own.items())]
+        todo += _parts(own, todo)
     for kind in todo:
-        own = kind is not Document and issubclass(kind, Document)
-        offered = {each: of for each, of in fields(kind).items() if not own or each not in shared}
-        title = "the document" if kind is Document else f"a {kind.__name__.casefold()}, besides" if own else name(kind)
-        lines.append(f"- **{title}**: {', '.join(_field(*field) for field in offered.items())}")
-        inner = [each.item if isinstance(each, ListOf) else each for each in offered.values()]
-        todo += [each for each in dict.fromkeys(inner) if said(each) is each and fields(each) and each not in todo]
+        lines.append(f"- **{name(kind)}**: {', '.join(_field(*field) for field in fields(kind).items())}")
+        todo += _parts(fields(kind), todo)
     calls = [f"- `{called}`: {function.about}" for called, function in FUNCTIONS.items()]
     return "\n".join([*lines, "", "Functions:", "", *calls, ""])
+
+
+def _parts(offered: dict[str, Any], known: list[Any]) -> list[Any]:
+    """The types of parts among these that are not yet known."""
+    inner = [each.item if isinstance(each, ListOf) else each for each in offered.values()]
+    return [each for each in dict.fromkeys(inner) if said(each) is each and fields(each) and each not in known]
 
 
 def _field(field: str, kind: Any) -> str:
@@ -115,7 +123,7 @@ def test_the_configuration_that_the_guide_shows_works(tmp_path: Path) -> None:
         (tmp_path / "my-rules" / f"{rule}.yaml").write_text(text, "utf-8")
     (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     (tmp_path / "ofsted-lint.toml").write_text(shown, "utf-8")
-    force = Setups(Asked(), pytest.fail).of(str(tmp_path / "report.txt"))
+    force = Setups(Asked()).of(str(tmp_path / "report.txt"))
     (rule,) = [each for each in force.rules if each.rule.id == "thin-section"]
     assert (rule.rule.severity, rule.rule.params["must"], force.file.folders) == (
         "warning",

@@ -1,141 +1,37 @@
-"""Imports go down the rooms only."""
+"""Imports go down the floors only, and no modules import each other in a circle."""
 
 from __future__ import annotations
 
 import ast
 from pathlib import Path
 
+import pytest
+
+from benchmarks import house
 from tests.conftest import ROOT
 
-SOURCE = ROOT / "src" / "ofsted_lint"
-# From the ground up; a room may import those before it, and itself.
-ROOMS = [
-    {
-        "errors",
-        "printable",
-        "messages",
-        "resources",
-        "cache",
-        "source",
-        "writing",
-        "strict",
-        "bounded",
-        "globs",
-        "hashes",
-        "tomlfile",
-        "git",
-    },
-    {"readers"},
-    {"syntax_compiler"},
-    {"syntax"},
-    {"document"},
-    {"against", "matching"},
-    {"finding", "subject", "edits"},
-    {"echo"},
-    {"wording"},
-    {"expressions"},
-    {"checks"},
-    {"rule"},
-    {"suppression"},
-    {
-        "yamlfile",
-        "rulefile",
-        "rules",
-        "register",
-        "engine",
-        "fixing",
-        "config",
-        "packs",
-        "precision",
-        "skeleton",
-        "schema",
-    },
-    {"selectors", "setup"},
-    {
-        "xmlwords",
-        "colour",
-        "terminal",
-        "records",
-        "tracing",
-        "page",
-        "letter_record",
-        "statement_record",
-        "reporters",
-        "proof",
-        "files",
-        "settings",
-        "starter",
-    },
-    {"baseline", "tally", "signoff", "changes", "targets", "comparison"},
-    {"showing", "workload"},
-    {"holding", "mending", "outlets", "references"},
-    {"recording"},
-    {"commands"},
-    {"cli", "__main__", "__init__"},
-]
-LEVEL = {name: level for level, names in enumerate(ROOMS) for name in names}
-
-
-def modules() -> list[tuple[Path, str]]:
-    return [(path, path.relative_to(SOURCE).parts[0].removesuffix(".py")) for path in sorted(SOURCE.rglob("*.py"))]
-
-
-def imported(path: Path) -> set[str]:
-    """The rooms that a module imports from."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("ofsted_lint"):
-            parts = node.module.split(".")
-            names |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
-    return names - {"__version__"}
-
-
-def test_every_module_has_its_room() -> None:
-    assert {room for _, room in modules()} == set(LEVEL)
-
-
-def test_no_module_imports_from_a_higher_room() -> None:
-    wrong = [
-        f"{path.relative_to(SOURCE)} imports {name}"
-        for path, room in modules()
-        for name in imported(path)
-        if LEVEL[name] > LEVEL[room]
-    ]
-    assert wrong == []
-
-
-def test_only_one_module_imports_lark() -> None:
-    users = [path.relative_to(SOURCE).as_posix() for path, _ in modules() if "lark" in foreign(path)]
-    assert users == ["syntax_compiler.py"]
-
-
-def test_what_compiles_grammars_is_imported_where_it_is_needed_only() -> None:
-    """It brings lark, which a run needs in which a grammar or a rule has changed, and no other."""
-    at_once = [
-        path.relative_to(SOURCE).as_posix()
-        for path, _ in modules()
-        for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, ast.Import | ast.ImportFrom) and "syntax_compiler" in ast.unparse(node)
-    ]
-    assert at_once == []
-
-
-def test_checks_do_not_touch_the_syntax() -> None:
-    wrong = [path.name for path, room in modules() if room == "checks" and "syntax" in imported(path)]
-    assert wrong == []
-
-
-def test_findings_know_places_and_nothing_else() -> None:
-    assert imported(SOURCE / "finding.py") == {"source"}
-
-
-def test_rich_and_yaml_are_imported_where_they_are_needed_only() -> None:
-    users = {name: [p.name for p, _ in modules() if name in foreign(p)] for name in ("rich", "yaml")}
-    assert users == {"rich": ["console.py", "terminal.py"], "yaml": ["yamlfile.py"]}
+GRAPH = house.graph()
+# Inside a room each folder or module imports from those of earlier groups, and not from others of its own.
+INSIDE = {
+    "documents": [
+        {"frameworks", "values", "syntax_compiler"},
+        {"syntax"},
+        {"structure"},
+        {"mentions"},
+        {"document"},
+        {"report", "letter", "statement"},
+        {"kinds"},
+        {"outline"},
+    ],
+    "checks": [{"references"}, {"context"}, {"terms"}, {"words"}, {"expressions"}, {"shared"}, {"kinds"}],
+}
+LARK = ["documents.syntax_compiler"]
+YAML = ["files.yaml_file"]
+RICH = ["output.formats.console", "output.terminal"]
 
 
 def foreign(path: Path) -> set[str]:
-    """The packages of others that a module imports."""
+    """Return the packages of others that a module imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -143,3 +39,69 @@ def foreign(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
     return names
+
+
+def users(package: str) -> list[str]:
+    return [name for name, path in house.modules().items() if package in foreign(path)]
+
+
+def test_every_module_lies_in_a_room() -> None:
+    assert {house.room(name) for name in GRAPH} - set(house.FLOOR) == {"", "__main__", "version"}
+
+
+def test_no_module_imports_from_its_own_floor_or_a_higher_one() -> None:
+    assert house.upwards(GRAPH) == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert house.circles(GRAPH) == []
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_inside_a_room_imports_go_down_as_well(room: str) -> None:
+    level = {name: number for number, names in enumerate(INSIDE[room]) for name in names}
+    wrong = [
+        f"{one} imports {other}"
+        for one, others in GRAPH.items()
+        for other in others
+        if one.startswith(f"{room}.") and other.startswith(f"{room}.")
+        if (mine := one.split(".")[1]) in level and (theirs := other.split(".")[1]) in level and mine != theirs
+        if level[theirs] >= level[mine]
+    ]
+    assert wrong == []
+
+
+def test_no_kind_of_check_imports_another() -> None:
+    kinds = {name for name in GRAPH if name.startswith("checks.kinds.")}
+    assert {name: GRAPH[name] & kinds for name in kinds if GRAPH[name] & kinds} == {}
+
+
+@pytest.mark.parametrize(
+    ("package", "modules"),
+    [
+        pytest.param("lark", LARK, id="Lark is imported by the module that compiles grammars"),
+        pytest.param("yaml", YAML, id="YAML is imported by the module that reads it"),
+        pytest.param("rich", RICH, id="rich is imported by the modules that print for people"),
+    ],
+)
+def test_a_library_is_imported_in_its_place_only(package: str, modules: list[str]) -> None:
+    assert users(package) == modules
+
+
+def test_checks_never_parse() -> None:
+    parsing = {"documents", "documents.syntax", "documents.syntax_compiler"}
+    reading = {"checks.kinds", "checks.terms"}
+    wrong = [name for name in GRAPH if ".".join(name.split(".")[:2]) in reading and GRAPH[name] & parsing]
+    assert wrong == []
+
+
+def test_the_house_stays_small() -> None:
+    measured = house.sizes()
+    folders = [path for path in house.SOURCE.iterdir() if path.is_dir() and not path.name.startswith("_")]
+    assert len(folders) <= 12
+    assert len(measured.long_functions) <= 0.015 * measured.functions
+    assert len(measured.long_files) <= 8
+
+
+def test_the_picture_of_the_house_is_the_house() -> None:
+    assert (ROOT / "docs" / "architecture.svg").read_text("utf-8") == house.picture()

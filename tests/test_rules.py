@@ -83,8 +83,8 @@ examples:
 def test_without_rules_there_is_nothing_to_find(tmp_path: Path) -> None:
     text = "Judgement\tGrade\nOverall effectiveness\tSatisfactory\n"
     report = documents.read(Source("draft.txt", text), "ilacs")
-    assert lint(report, find([tmp_path])[0]).findings == []
-    assert lint(report, SHIPPED).findings != []
+    assert lint(report, find([tmp_path])[0]).findings == ()
+    assert lint(report, SHIPPED).findings != ()
 
 
 def test_findings_do_not_depend_on_the_order_of_rules() -> None:

@@ -26,7 +26,7 @@ def test_without_a_file_all_is_as_it_is_by_default(run: Run) -> None:
         """\
 # no configuration file
 rules        = []                             # default
-select       = (what is on by default)        # default
+select       = (rules on by default)          # default
 ignore       = []                             # default
 fail-on      = "error"                        # default
 exclude      = []                             # default
@@ -56,7 +56,7 @@ def test_every_value_has_the_place_that_it_is_from(place: Path, run: Run) -> Non
 # reports/ofsted-lint.toml
 extend       = "../base.toml"                 # reports/ofsted-lint.toml:1
 rules        = []                             # default
-select       = (what is on by default)        # default
+select       = (rules on by default)          # default
 ignore       = []                             # default
 fail-on      = "never"                        # command line
 exclude      = ["old"]                        # reports/ofsted-lint.toml:3
@@ -73,11 +73,11 @@ select       = ["grades"]                     # reports/ofsted-lint.toml:5
 [path."*.txt".rule.grade-b]
 enabled      = false                          # reports/ofsted-lint.toml:6
 
-# the command line, over all of this
+# the command line, which overrides the above
 ignore       = ["pages"]                      # command line
 
 # 1 of 6 rules are in force for reports/old/june.txt
-# this file is excluded: it is read only where it is named
+# this file is excluded: it is checked only if it is named
 """,
         "",
     )
@@ -121,7 +121,7 @@ Take the “#” away from what you want to set, then run: ofsted-lint --show-co
     Path("ofsted-lint.toml").write_text(text, "utf-8")
     configured(tmp_path, "")
     configured(tmp_path, SOUND + PROVED, "inner/my-rules/short.yaml")
-    force = Setups(Asked(), pytest.fail).of("drafts/may.txt")
+    force = Setups(Asked()).of("drafts/may.txt")
     unset = [name for name, value in msgspec.structs.asdict(force.file.config).items() if value in (None, {})]
     assert (unset, force.baseline) == ([], tmp_path / "inner" / "ofsted-lint-baseline.json")
     families = {path.name for path in (ROOT / "rules").iterdir() if path.is_dir()}

@@ -17,10 +17,10 @@ from ofsted_lint.rules.catalogue import find
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.sentences import sentences
 from ofsted_lint.source.source import Source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, report_of
 
 RULES = [each for each in find([folder("rules")])[0] if "statements" in str(each.path)]
-REPORT = documents.read(read_file(ROOT / "examples" / "northfell-2024.txt"))
+REPORT = report_of(documents.read(read_file(ROOT / "examples" / "northfell-2024.txt")))
 AROUND = """News about Northfell children’s services
 
 Ofsted has published a report on our services for children. There is more to do.

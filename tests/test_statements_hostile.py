@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ofsted_lint import documents
 from ofsted_lint.checks.references import chosen
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.result import result
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.output import records
 from ofsted_lint.source.readers import read_file, read_stream
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
@@ -63,7 +63,7 @@ def test_any_text_is_read_as_a_statement_and_each_finding_lies_in_it(text: str) 
     outcome = checked(source)
     statement = outcome.document
     assert "".join(source.slice(region.span) for region in statement.regions) == text
-    for finding in records.document(outcome).findings:
+    for finding in result(outcome).findings:
         assert (1, 1) <= (finding.line, finding.column) <= (finding.end_line, finding.end_column)
         assert finding.end_line <= len(source.line_starts)
 

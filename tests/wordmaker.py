@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Footer, Improvement, Paragraph
 from ofsted_lint.source.prose import reflow
 
@@ -151,7 +151,7 @@ def printed_lines(part: Paragraph) -> list[str]:
 class _Made:
     """A report's Word file while it is put together."""
 
-    def __init__(self, report: Document) -> None:
+    def __init__(self, report: Report) -> None:
         self.report = report
         self.restarts: list[int] = []
         self.due = 1
@@ -255,7 +255,7 @@ def _foot(footer: Footer) -> str:
     return paragraph(run(title) + ("" if found else page)) + (paragraph(run(days) + page) if found else "")
 
 
-def word_of(report: Document) -> bytes:
+def word_of(report: Report) -> bytes:
     """A report as a Word file with styles, automatic numbers and bullets, a real table, notes, heads and feet."""
     made = _Made(report)
     body = made.body()

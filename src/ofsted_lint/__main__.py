@@ -1,5 +1,5 @@
 """`python -m ofsted_lint`."""
 
-from ofsted_lint.cli.main import main
+from ofsted_lint.cli.main import entry_point
 
-raise SystemExit(main())
+raise SystemExit(entry_point())

@@ -1,38 +1,82 @@
-"""Kinds of checks, one module each.
+"""The kinds of checks, one module each in `kinds/`.
 
-A module `<kind>.py` (an underscore follows where the kind is a word of
-Python's) offers:
-
-- `Params`: the parameters that a rule gives it, a strict `msgspec.Struct`;
-- `names(params)`: the names that the rule's messages may use;
-- `prepare(params)`: the check, a pure function that takes a `CheckContext` and
-  yields a `Hit` for each fault, or raises `NotApplicable` before the first;
-- if its hits may have edits, `mends(params)`: why they cannot have any with
-  these parameters, or nothing;
-- if there is more to be said against parameters than that they cannot be
-  prepared, `check(params, kinds)`, which raises `ParamError`: `kinds` are the
-  kinds of documents that the rule holds for.
-
-A check never parses a text and knows nothing of the rule that asked.
+A module `<kind>.py` (with an underscore added if the kind is a Python keyword)
+is a `CheckKind`, and may also be a `MayGiveEdits` and a `Validates`; it has no
+other public functions. Code that several kinds share is in `shared/`. A check
+never parses a text and does not know which rule uses it.
 """
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Iterable
 from functools import cache
 from keyword import iskeyword
-from types import ModuleType
+from typing import Protocol, TypeVar, cast, runtime_checkable
 
+import msgspec
+
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.files.package_data import modules
+from ofsted_lint.findings.finding import Hit
+
+# A check that is ready to run: it yields a hit for each fault, or raises `NotApplicable` before the first.
+Check = Callable[[CheckContext], Iterable[Hit]]
+P = TypeVar("P", bound=msgspec.Struct)
+_Given = TypeVar("_Given", bound=msgspec.Struct, contravariant=True)
+
+
+class CheckKind(Protocol[P]):
+    """The interface of a module that is a kind of check."""
+
+    @property
+    def Params(self) -> type[P]:  # noqa: N802 (a class)
+        """The type of the parameters that a rule gives in `params`: a struct without unknown fields."""
+
+    def names(self, params: P) -> frozenset[str]:
+        """Return the names that messages of the rule may use in braces."""
+
+    def prepare(self, params: P) -> Check:
+        """Return the check, a pure function; raise `ParamError` if the parameters cannot be used."""
+
+
+@runtime_checkable
+class MayGiveEdits(Protocol[_Given]):
+    """A kind of check whose hits may have edits."""
+
+    def edits_possible(self, params: _Given) -> str:
+        """Return why hits cannot have edits with these parameters, or an empty text if they can."""
+
+
+@runtime_checkable
+class Validates(Protocol[_Given]):
+    """A kind of check whose parameters must also fit the kinds of documents that the rule applies to."""
+
+    def validate(self, params: _Given, kinds: Iterable[str]) -> None:
+        """Raise `ParamError` if the parameters do not fit these kinds of documents."""
 
 
 @cache
 def kind_names() -> tuple[str, ...]:
-    """The kinds of checks there are."""
+    """Return the names of all kinds of checks, as rule files write them."""
     return tuple(name.replace("_", "-") for name in modules("checks/kinds"))
 
 
-def load(kind: str) -> ModuleType:
-    """The module of a kind of check."""
+def load(kind: str) -> CheckKind[msgspec.Struct]:
+    """Import the module of a kind of check."""
     module = kind.replace("-", "_")
-    return importlib.import_module(f"{__name__}.kinds.{module}{'_' if iskeyword(module) else ''}")
+    found = importlib.import_module(f"{__name__}.kinds.{module}{'_' if iskeyword(module) else ''}")
+    return cast(CheckKind[msgspec.Struct], found)
+
+
+def edits_possible(kind: CheckKind[P], params: P) -> str:
+    """Return why hits of a kind cannot have edits with these parameters, or an empty text if they can."""
+    if isinstance(kind, MayGiveEdits):
+        return kind.edits_possible(params)
+    return "this kind of check cannot fix its findings"
+
+
+def validate(kind: CheckKind[P], params: P, kinds: Iterable[str]) -> None:
+    """Raise `ParamError` if the parameters do not fit these kinds of documents, for kinds of checks that validate."""
+    if isinstance(kind, Validates):
+        kind.validate(params, kinds)

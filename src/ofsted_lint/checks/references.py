@@ -1,4 +1,4 @@
-"""What a document is held against: the report, or the letter, that it is about."""
+"""The documents that a document is compared with: the report, or the letter, that it is about."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.kinds import comparable
 
 if TYPE_CHECKING:
-    from ofsted_lint.documents.letter.model import Letter  # most runs are of reports alone
-    from ofsted_lint.documents.statement.model import Statement
+    from ofsted_lint.documents.letter.model import Letter
+    from ofsted_lint.documents.report.model import Report
 
 
 class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
-    """What a document is held against; each part is None where there is none.
+    """The documents that a document is compared with; each is None if there is no such document.
 
     `report` is the latest report of the document's council, `earlier` the one
-    before it, `letter` the latest letter. `another` is a document that was
-    given, where none is about the document's council.
+    before it, `letter` the latest letter. `another` is one of the documents
+    given if none of them is about the document's council.
     """
 
     report: Report | None = None
@@ -31,36 +31,31 @@ class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def given(self) -> bool:
-        """Whether there is something of the same council."""
+        """True if there is a report or letter of the same council."""
         return bool(self.report or self.letter)
 
     def names(self) -> dict[str, Document | None]:
-        """The parts by the names that expressions have for them."""
+        """Return the documents by their names in expressions."""
         return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
 
 
 NOTHING = ReferenceDocuments()
-# The kinds of documents that others are held against.
-HELD = ("ilacs", "letter")
 
 
 def chosen(document: Document, given: Iterable[Document]) -> ReferenceDocuments:
-    """Of the documents that are given those that this one is to be held against."""
+    """Choose, from the documents given, those that this one is compared with."""
+    kinds = comparable(document.kind)
     all_given = [each for each in given if each.source.path != document.source.path]
     same = [each for each in all_given if not (each.council and document.is_about_another(each.council))]
-    if document.kind == "letter" and document.dates:
-        # A letter speaks of what was before it.
-        same = [each for each in same if _day(each) < _day(document)] or same
-    if document.kind == "statement" and (day := cast("Statement", document).publishing) and day.day:
-        # A later inspection is none that it can speak of.
-        said = day.day
-        same = [each for each in same if _day(each) <= said] or same
-    reports = sorted((each for each in same if isinstance(each, Report)), key=_day, reverse=True)
-    letters = sorted((cast("Letter", each) for each in same if each.kind == "letter"), key=_day, reverse=True)
+    same = [each for each in same if document.may_speak_of(_day(each))] or same
+    reports, letters = (
+        sorted((each for each in same if each.kind == kind and kind in kinds), key=_day, reverse=True)
+        for kind in ("ilacs", "letter")
+    )
     return ReferenceDocuments(
-        next(iter(reports), None),
-        reports[1] if len(reports) > 1 else None,
-        next(iter(letters), None),
+        cast("Report | None", next(iter(reports), None)),
+        cast("Report | None", reports[1] if len(reports) > 1 else None),
+        cast("Letter | None", next(iter(letters), None)),
         all_given[0] if all_given and not same else None,
     )
 

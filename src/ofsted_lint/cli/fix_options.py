@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint import documents
-from ofsted_lint.cli.inputs import Failures, say
-from ofsted_lint.documents.document import Document
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.linting.write_back import _hash, _write
-from ofsted_lint.output.diff import difference
-from ofsted_lint.source.readers import reread
+from ofsted_lint.linting.linter import DocumentLinter
 
 if TYPE_CHECKING:
     from ofsted_lint.linting.fixes import Mended
@@ -50,43 +47,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def wish(args: argparse.Namespace) -> Wish | None:
+def wish(options: CheckOptions) -> Wish | None:
     """What a command line asks for; `ConfigError` where it cannot be had."""
-    if not (args.fix or args.unsafe_fixes or args.diff):
+    if not (options.fix or options.unsafe_fixes or options.diff):
         return None
-    if "-" in args.paths and not args.diff:
+    if "-" in options.paths and not options.diff:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
-    if args.write_baseline:
+    if options.write_baseline:
         raise ConfigError("command line", "--write-baseline takes findings as they are; mend in another run")
-    return Wish(not args.diff, args.diff, args.unsafe_fixes)
+    return Wish(not options.diff, options.diff, options.unsafe_fixes)
 
 
-def mended(outcome: Outcome, wish: Wish, linted: Callable[[Document], Outcome], failures: Failures) -> Outcome:
+def mended(outcome: Outcome, wish: Wish, linter: DocumentLinter, console: Console) -> Outcome:
     """An outcome as it is when a wish is fulfilled: that of the mended text, where it was written back."""
-    from ofsted_lint.linting.fixes import mend  # only where something is to be mended
+    from ofsted_lint.linting import write_back  # only where something is to be mended
 
     report = outcome.document
-    source = report.source
-
-    def again(text: str) -> Outcome:
-        changed = msgspec.structs.replace(reread(source, text), sha256=_hash(report, text))
-        return linted(documents.again(changed, report))
-
-    found = mend(outcome, again, wish.unsafe)
+    source, path = report.source, path_text(report.source.path)
+    found = linter.fix(outcome, wish.unsafe, write_back.digest)
     if wish.diff:
-        _shown(difference(path_text(source.path), source.text, found.text))
-        _told(found, path_text(source.path), "would be mended")
+        from ofsted_lint.output.diff import difference
+
+        _shown(difference(path, source.text, found.text))
+        _told(found, path, "would be mended", console)
         return outcome
     if found.text != source.text:
         if source.form in _NOT_WRITTEN:
-            failures.tell(f"{path_text(source.path)}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
+            console.fail(f"{path}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
             return outcome
         try:
-            _write(report, found.text)
+            write_back.write(report, found.text)
         except ConfigError as error:
-            failures.tell(str(error))
+            console.fail(error)
             return outcome
-    _told(found, path_text(source.path), "mended")
+    _told(found, path, "mended", console)
     return found.outcome
 
 
@@ -97,7 +91,7 @@ def _shown(lines: Iterable[str]) -> None:
         sys.stdout.write((printable(line) if seen else line) + "\n")
 
 
-def _told(found: Mended, path: str, done: str) -> None:
+def _told(found: Mended, path: str, done: str, console: Console) -> None:
     """Say in one line what was mended, by rule, and what was left out and why."""
     parts = []
     if found.applied:
@@ -108,7 +102,7 @@ def _told(found: Mended, path: str, done: str) -> None:
         reasons = _counted((f"{rule} ({why})", count) for (rule, why), count in left.items())
         parts.append(f"{sum(left.values())} left out: " + ", ".join(reasons))
     if parts:
-        say(f"{path}: {'; '.join(parts)}")
+        console.say(f"{path}: {'; '.join(parts)}")
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> list[str]:

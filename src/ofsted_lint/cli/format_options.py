@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from ofsted_lint.cli.inputs import Failures, say
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.outcome import Outcome, limited
@@ -52,16 +53,16 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def formats(args: argparse.Namespace) -> list[str]:
+def formats(options: CheckOptions) -> list[str]:
     """The formats of a run as `NAME` or `NAME=FILE`: those that were named, else those for where it runs.
 
     `ConfigError` where they cannot all be had.
     """
-    named = list(args.format) or _usual(args)
+    named = list(options.format) or _usual(options)
     printed = [name for name in named if "=" not in name]
-    if args.diff and (printed or args.statistics):
+    if options.diff and (printed or options.statistics):
         raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
-    if args.statistics and printed:
+    if options.statistics and printed:
         raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
     return together(named, reporters.formats())
 
@@ -81,9 +82,9 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
     return named
 
 
-def _usual(args: argparse.Namespace) -> list[str]:
+def _usual(options: CheckOptions) -> list[str]:
     """The formats where none is named."""
-    if args.diff or args.statistics or args.write_baseline:
+    if options.diff or options.statistics or options.write_baseline:
         return []
     if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
         return ["console", "github"]
@@ -94,26 +95,31 @@ class Outlets:
     """The reporters of a run."""
 
     def __init__(
-        self, named: list[str], args: argparse.Namespace, rules: Mapping[str, Loaded], stack: ExitStack
+        self,
+        named: list[str],
+        options: CheckOptions,
+        rules: Mapping[str, Loaded],
+        stack: ExitStack,
+        console: Console,
     ) -> None:
-        self._most = args.max_findings
+        self._most = options.max_findings
         printed = [name for name in named if "=" not in name]
         setting = reporters.Setting(
             {name: each.rule for name, each in rules.items()},
             frozenset(name for name, each in rules.items() if each.ships),
             root(),
-            args.sarif_include_suppressed,
+            options.sarif_include_suppressed,
             len(printed) > 1,
-            colour.coloured(sys.stdout, args.color, os.environ),
+            colour.coloured(sys.stdout, options.color, os.environ),
             stack.callback,
             {name: Path(each.path).parent.name for name, each in rules.items()},
         )
         # GitHub's comes first, so that what is printed after cannot speak to its runner.
         ordered = sorted(named, key=lambda name: name != "github")
         self._made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in ordered]
-        self._made += [Tally(sys.stdout)] if args.statistics else []
-        if not args.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
-            say(f"code quality is written to {_GITLAB_FILE}")
+        self._made += [Tally(sys.stdout)] if options.statistics else []
+        if not options.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
+            console.say(f"code quality is written to {_GITLAB_FILE}")
 
     def document(self, outcome: Outcome, most: int = 0) -> None:
         """Report a document; `most` is how many findings of a rule a configuration wants to be shown."""
@@ -121,13 +127,13 @@ class Outlets:
         for reporter in self._made:
             reporter.document(shown)
 
-    def close(self, failures: Failures) -> None:
+    def close(self, console: Console) -> None:
         """Write what stands at the end, GitHub's last; that one cannot be is told, and the others are."""
         for reporter in reversed(self._made):
             try:
                 reporter.close()
             except ConfigError as error:
-                failures.tell(str(error))
+                console.fail(error)
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
-import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from ofsted_lint import __version__
+from ofsted_lint.cli import commands
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.files.package_data import modules
 from ofsted_lint.files.printable import printable
+from ofsted_lint.version import __version__
 
 _DEFAULT = "check"
 _ASIDE = ("-h", "--help", "-V", "--version")
@@ -43,8 +42,8 @@ found, 2 the command line, a rule file or the reading of a document failed
 """
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line; the exit status comes out."""
+def entry_point() -> int:
+    """Run the command line of this process, which is there for nothing else; return the exit status."""
     # A run makes few cycles and many small values: a short one, which ends before
     # the first collection, is a tenth faster.
     gc.set_threshold(500_000, 50, 50)
@@ -52,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     # for what could be freed costs as much as reading a report.
     atexit.register(gc.freeze)
     _settle_streams()
+    return main()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; the process is left as it is."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         status = _run(words)
@@ -90,7 +94,7 @@ def _settle_streams() -> None:
 
 
 def _run(words: list[str]) -> int:
-    names = modules("cli/commands")
+    names = commands.command_names()
     if words and words[0] in _ASIDE and os.path.lexists(words[0]):
         raise ConfigError("command line", f"{_RENAME}: “{words[0]}” is an option and also a file here")
     if not words or words[0] in ("-h", "--help"):
@@ -104,14 +108,24 @@ def _run(words: list[str]) -> int:
         if meant:
             raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
     name = words.pop(0) if words[0] in names else _DEFAULT
-    command: Any = importlib.import_module(f"ofsted_lint.cli.commands.{name}")
+    command = commands.load(name)
     parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted)
     command.arguments(parser)
     parser.usage = _usage(parser)
     args = parser.parse_args(parser.parted(words))
     _no_blanks(parser, args)
-    status: int = command.run(args)
+    status = command.run(args)
+    _say_refusal()
     return status
+
+
+def _say_refusal() -> None:
+    """Say once that the cache folder was not used, where it cannot be trusted."""
+    from ofsted_lint.files import cache  # which nearly every command has imported by now
+
+    if why := cache.refused():
+        with suppress(OSError):
+            print(printable(f"ofsted-lint: {why}"), file=sys.stderr)
 
 
 def _no_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
@@ -135,8 +149,7 @@ def _help(names: list[str]) -> None:
     print(_ABOUT, end="")
     longest = max(map(len, names))
     for name in names:
-        about = (importlib.import_module(f"ofsted_lint.cli.commands.{name}").__doc__ or "").split("\n")[0]
-        print(f"  {name:<{longest}}  {about}")
+        print(f"  {name:<{longest}}  {commands.about(name)}")
     print("\nofsted-lint COMMAND --help lists a command's options.")
     print(_STATUS, end="")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.configuration import file as config
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings import ignore_file
@@ -19,9 +19,9 @@ _SETTINGS = (*config.NAMES, ignore_file.NAME)
 class Targets:
     """The files that are written; `ConfigError` where one of them must not be."""
 
-    def __init__(self, args: argparse.Namespace, formats: list[str]) -> None:
+    def __init__(self, options: CheckOptions, formats: list[str]) -> None:
         self._files: dict[str, str] = {}
-        for option, file in _named(args, formats):
+        for option, file in _named(options, formats):
             if os.path.exists(file) and not os.path.isfile(file):
                 continue  # a pipe or a device takes what comes; a folder cannot be written to, which is said then
             real, named = os.path.realpath(file), f"{option} {file}"
@@ -32,7 +32,7 @@ class Targets:
             if option in _HEADS and not _begins(file, _HEADS[option]):
                 raise _refused(f"{named} would write over a file that is something else; name another one")
             self._files[real] = named
-        self.spare(*args.paths, args.baseline, args.config, args.verify)
+        self.spare(*options.paths, options.baseline, options.config, options.verify)
 
     def spare(self, *paths: str | Path | None) -> None:
         """Refuse to write over files that are read."""
@@ -41,13 +41,13 @@ class Targets:
                 raise _refused(f"{named} would write over a file that is read")
 
 
-def _named(args: argparse.Namespace, formats: list[str]) -> Iterator[tuple[str, str]]:
+def _named(options: CheckOptions, formats: list[str]) -> Iterator[tuple[str, str]]:
     """The files that are to be written, each with its option."""
     yield from (("--format", name.partition("=")[2]) for name in formats if "=" in name)
-    if args.record:
-        yield "--record", args.record
-    if args.write_baseline:
-        yield "--write-baseline", args.write_baseline
+    if options.record:
+        yield "--record", options.record
+    if options.write_baseline:
+        yield "--write-baseline", options.write_baseline
 
 
 def _begins(file: str, head: bytes) -> bool:

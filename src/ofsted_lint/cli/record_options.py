@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ofsted_lint.cli.inputs import Failures, Setups, say
-from ofsted_lint.cli.suppression_options import today
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting.linter import today
 from ofsted_lint.rules.loading import Loaded
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 class Recording:
     """The record of a run; without `--record` nothing is kept."""
 
-    def __init__(self, args: argparse.Namespace, setups: Setups) -> None:
-        if args.record and "-" in args.paths:
+    def __init__(self, options: CheckOptions) -> None:
+        if options.record and "-" in options.paths:
             raise ConfigError("command line", "--record is of files; standard input is none")
-        self._path = Path(args.record) if args.record else None
-        self._setups = setups
+        self._path = Path(options.record) if options.record else None
         self._signed: list[sign_off.Signed] = []
 
     def document(self, outcome: Outcome) -> None:
@@ -43,18 +43,18 @@ class Recording:
 
             self._signed.append(sign_off.signed(outcome, self._path))
 
-    def close(self, failures: Failures) -> None:
+    def close(self, rules: Mapping[str, Loaded], console: Console) -> None:
         """Write the record; of a run in which something failed there is none."""
-        if self._path and failures.count:
-            say(f"nothing was written to {self._path}, since not all could be done")
+        if self._path and console.failures:
+            console.say(f"nothing was written to {self._path}, since not all could be done")
         elif self._path:
             from ofsted_lint.output import sign_off
 
-            rules = {name: each.rule for name, each in self._setups.rules.items()}
-            sign_off.write(self._path, today(), rules, self._signed)
+            in_force = {name: each.rule for name, each in rules.items()}
+            sign_off.write(self._path, today(), in_force, self._signed)
 
 
-def verified(name: str, rules: Sequence[Loaded], failures: Failures) -> int:
+def verified(name: str, rules: Sequence[Loaded], console: Console) -> int:
     """Say what is no longer as a record has it; the exit status, which is 1 where a document has changed."""
     from ofsted_lint.output import sign_off
 
@@ -68,4 +68,4 @@ def verified(name: str, rules: Sequence[Loaded], failures: Failures) -> int:
         print(f"{count:,} {same} recorded on {in_words(record.date)}.")
     for line, _ in told:
         print(printable(line))
-    return 2 if failures.count else int(changed)
+    return 2 if console.failures else int(changed)

@@ -67,10 +67,19 @@ class Files:
         return found
 
 
-class Setups:
-    """What holds for each document. The rules of a configuration are loaded once."""
+def refuse(error: ConfigError) -> None:
+    """Raise what is wrong: nothing is done where something is."""
+    raise error
 
-    def __init__(self, asked: Asked, tell: Callable[[str], None]) -> None:
+
+class Setups:
+    """What is in force for each document. The rules of a configuration are loaded once.
+
+    `tell` is given what is wrong with a rule or a folder of them; the others can
+    be used where it does not raise it.
+    """
+
+    def __init__(self, asked: Asked, tell: Callable[[ConfigError], None] = refuse) -> None:
         self.asked = asked
         self.files = Files(asked)
         # All rules that hold somewhere, by id.
@@ -91,6 +100,10 @@ class Setups:
             self._forces.add(force)
             self.rules = {each.rule.id: each for each in force.rules} | self.rules
         return force
+
+    def excludes(self, document: str) -> bool:
+        """Whether a document's configuration leaves it out."""
+        return self.files.excludes(document)
 
     def here(self) -> Force:
         """What holds in the working directory."""
@@ -126,4 +139,4 @@ class Setups:
         """Tell what is wrong, once for all configurations."""
         if str(error) not in self._told:
             self._told.add(str(error))
-            self._tell(str(error))
+            self._tell(error)

@@ -1,9 +1,11 @@
-"""What documents of every kind have, and what can be derived from their texts."""
+"""What documents of every kind have, what those of Ofsted have besides, and what can be derived from their texts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import msgspec
 
@@ -22,37 +24,60 @@ from ofsted_lint.documents.structure.lint_comments import Comment, comments
 from ofsted_lint.documents.structure.parts import (
     Footer,
     Footnote,
-    GradeText,
     Heading,
     Improvement,
     Inspector,
     InspectorTitle,
-    Judgement,
-    JudgementName,
     Paragraph,
     Region,
     Section,
     Title,
 )
-from ofsted_lint.documents.structure.passages import Passage, Quotation, passages
+from ofsted_lint.documents.structure.passages import (
+    Passage,
+    Quotation,
+    after_text,
+    front,
+    of_sections,
+    points,
+    running,
+    texts,
+    unplaced,
+)
+from ofsted_lint.documents.structure.rule_names import DOCUMENT_NAMES, OFSTED_NAMES
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary, joined, vocabulary
 from ofsted_lint.documents.structure.text_quality import hyphens_lost, opening, unreadable
 from ofsted_lint.documents.structure.tracked_changes import Leftover, leftovers
 from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.dates import DateMention, InspectionDates, mentions
 from ofsted_lint.source.prose import Prose, searchable
-from ofsted_lint.source.source import Source
+from ofsted_lint.source.source import Source, Span
+
+
+class Dated(Protocol):
+    """A part in which a date is printed."""
+
+    @property
+    def prose(self) -> Prose: ...
+    @property
+    def address(self) -> str: ...
+
+
+T = TypeVar("T")
 
 
 class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A document of any kind.
 
-    `kind` is `ilacs`, `letter`, `statement` or `unknown`. `lines` counts the
-    lines that are not blank, `recognised` those of them in some part. `dates`
-    are the days of the inspection or visit that it is about; `published` is
-    known where it was given, printed, or in the file's name. `lacking` names,
-    of what makes a document of its kind, what was not found; parts that such
-    documents do not have are empty.
+    `kind` is the name of its kind (`kinds.KINDS`), or `unknown`. `lines` counts
+    the lines that are not blank, `recognised` those of them in some part.
+    `dates` are the days of the inspection or visit that it is about;
+    `published` is known where it was given, printed, or in the file's name.
+    `lacking` names, of what makes a document of its kind, what was not found.
+
+    `RULE_NAMES` are the names by which rules may ask for its parts, each with
+    what it means: a promise to those who write rules. A part whose attribute
+    is called otherwise is in `ATTRIBUTES`.
     """
 
     source: Source
@@ -60,32 +85,55 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     lines: int
     recognised: int
     regions: tuple[Region, ...]
-    template: str | None = None
     title: Title | None = None
     dates: InspectionDates | None = None
-    inspectors: tuple[Inspector, ...] = ()
-    table: Prose | None = None
-    judgements: tuple[Judgement, ...] = ()
-    summary: tuple[Paragraph, ...] = ()
-    improvements_heading: Prose | None = None
-    improvements: tuple[Improvement, ...] = ()
-    improvements_prose: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
-    footers: tuple[Footer, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     closing: tuple[Paragraph, ...] = ()
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
     published: date | None = None
 
+    RULE_NAMES: ClassVar[dict[str, str]] = DOCUMENT_NAMES
+    ATTRIBUTES: ClassVar[dict[str, str]] = {}
+    # Of the names of parts in `passages.TAGS` those that its texts can have.
+    TAGS: ClassVar[frozenset[str]] = frozenset(
+        {"any", "prose", "front", "title", "heading", "paragraph", "footnote", "closing", "unrecognised"}
+    )
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this key before, else make it; it lives as long as the document does."""
+        kept: dict[Hashable, Any] = self._memo
+        if key not in kept:
+            kept[key] = make()
+        made: T = kept[key]
+        return made
+
+    @cached_property
+    def _memo(self) -> dict[Hashable, Any]:
+        return {}
+
     @cached_property
     def passages(self) -> list[Passage]:
         """All its texts, in order, each with what it is."""
-        return list(passages(self))
+        return list(self._texts())
+
+    def _texts(self) -> Iterator[Passage]:
+        """Its texts in the order in which they are read."""
+        yield from front(self.title, self.dates)
+        yield from of_sections(self.sections)
+        yield from after_text(self.footnotes, self.closing)
+        yield from unplaced(self.unrecognised)
+
+    @property
+    def part_spans(self) -> list[Span]:
+        """Where its parts are."""
+        places = (passage.prose.place() for passage in self.passages)
+        return [place.span for place in places if place.pieces]
 
     @cached_property
     def written(self) -> list[Passage]:
-        """What inspectors wrote: summary, points to improve, findings."""
+        """The texts that are prose."""
         return [passage for passage in self.passages if "prose" in passage.tags]
 
     @cached_property
@@ -177,17 +225,16 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @property
     def council_named(self) -> Prose | None:
-        """Where its text, behind its first line, says whose it is; None where that is not known."""
+        """The first text after its first line that names its council; None if that is not known."""
         return None
-
-    @property
-    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
-        """The titles of the inspectors."""
-        return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)
 
     def is_about_another(self, council: str) -> bool:
         """Whether it is about another council than this; where it names none, it is not."""
         return bool(self.council) and not same_council(self.council, council)
+
+    def may_speak_of(self, day: date) -> bool:
+        """Whether it may speak of an inspection or visit that began on this day."""
+        return True
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -196,30 +243,61 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def headings(self) -> list[Heading]:
-        """The headings of the judged sections."""
+        """The headings of the sections."""
         return [section.heading for section in self.sections if section.heading]
 
     @cached_property
-    def grades(self) -> list[GradeText]:
-        """Every grade of the table and the headings."""
-        graded: list[Judgement | Heading] = [*self.judgements, *self.headings]
-        return [part.grade for part in graded if part.grade]
-
-    @cached_property
-    def judgement_names(self) -> list[JudgementName]:
-        """Every name of a judgement in the table and the headings."""
-        rows = [JudgementName(row.label, row.area, row.address) for row in self.judgements]
-        return rows + [JudgementName(h.title, h.area, h.address) for h in self.headings]
-
-    @cached_property
     def mentions(self) -> list[DateMention]:
-        """The full dates printed in the front, at the foot of pages and in the prose."""
-        dated: list[InspectionDates | Footer | None] = [self.dates, *self.footers]
-        printed = [(part.prose, part.address) for part in dated if part]
+        """The full dates that are printed by themselves and in the prose."""
+        printed = [(part.prose, part.address) for part in self._dated]
         printed += [(passage.prose, passage.address) for passage in self.written]
         return [mention for prose, address in printed for mention in mentions(prose, address)]
+
+    @property
+    def _dated(self) -> list[Dated]:
+        """The parts that are dates or have one."""
+        return [self.dates] if self.dates else []
 
     @cached_property
     def copyright_year(self) -> Copyright | None:
         """The year of its copyright line."""
         return copyright_year((paragraph.prose, paragraph.address) for paragraph in self.closing)
+
+
+class OfstedDocument(Document, frozen=True, eq=False, dict=True):
+    """A document that Ofsted writes of an inspection or visit: who inspected, what needs to improve.
+
+    `summary` is the text before the first part with a heading.
+    """
+
+    inspectors: tuple[Inspector, ...] = ()
+    summary: tuple[Paragraph, ...] = ()
+    improvements_heading: Prose | None = None
+    improvements: tuple[Improvement, ...] = ()
+    improvements_prose: tuple[Paragraph, ...] = ()
+    footers: tuple[Footer, ...] = ()
+
+    RULE_NAMES: ClassVar[dict[str, str]] = OFSTED_NAMES
+    TAGS: ClassVar[frozenset[str]] = Document.TAGS | {"dates", "inspector", "summary", "improvement", "footer"}
+
+    def _texts(self) -> Iterator[Passage]:
+        yield from self._front()
+        yield from texts(self.summary, "summary")
+        yield from points(self.improvements_heading, self.improvements_prose, self.improvements)
+        yield from of_sections(self.sections)
+        yield from after_text(self.footnotes, self.closing)
+        yield from running(self.footers)
+        yield from unplaced(self.unrecognised)
+
+    def _front(self) -> Iterator[Passage]:
+        """The texts before the summary."""
+        return front(self.title, self.dates, self.inspectors)
+
+    @property
+    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
+        """The titles of the inspectors."""
+        return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)
+
+    @property
+    def _dated(self) -> list[Dated]:
+        return [*super()._dated, *self.footers]

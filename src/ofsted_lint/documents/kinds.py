@@ -1,12 +1,141 @@
-"""The kinds of documents, each with its model: what expressions about it may name."""
+"""The kinds of documents: one entry a family.
+
+A family is a folder with `model.py` (its document, with the names that rules
+may use), `recognise.py` (how sure it is of a text), `build.py` (a tree to its
+document) and `outline.py` (what it adds to the outline). Nothing else in the
+program lists families; modules of a family are loaded when they are needed.
+"""
 
 from __future__ import annotations
 
-from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.report.model import Report
-from ofsted_lint.documents.statement.model import Statement
+import importlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-# The types of what a document may be held against, by the names that expressions have for it.
-AGAINST: dict[str, type[Document]] = {"report": Report, "earlier": Report, "letter": Letter, "another": Document}
-MODELS: dict[str, type[Document]] = {"ilacs": Report, "letter": Letter, "statement": Statement, "unknown": Report}
+import msgspec
+
+from ofsted_lint.documents.document import Document
+
+if TYPE_CHECKING:
+    pass
+
+_HERE = "ofsted_lint.documents"
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """A family of documents.
+
+    `plural` is what its documents are called, `groups` the words by which
+    rules name it together with others. `grammar` is the file of its grammar,
+    without an ending; a name alone is one of the program's own. `model` is the
+    class of its documents in `package`. `compared_with` are the kinds of
+    documents that its own are compared with.
+    """
+
+    name: str
+    plural: str
+    groups: tuple[str, ...]
+    grammar: str | Path
+    package: str
+    model: str
+    compared_with: tuple[str, ...] = ()
+
+
+# The kinds that texts are read as, in the order in which they are asked whether a text is theirs.
+KINDS: dict[str, Kind] = {
+    each.name: each
+    for each in (
+        Kind(
+            name="ilacs",
+            plural="inspection reports",
+            groups=("reports", "ofsted"),
+            grammar="ilacs",
+            package=f"{_HERE}.report",
+            model="Report",
+            compared_with=("ilacs", "letter"),
+        ),
+        Kind(
+            name="letter",
+            plural="letters about visits",
+            groups=("letters", "ofsted"),
+            grammar="letter",
+            package=f"{_HERE}.letter",
+            model="Letter",
+            compared_with=("ilacs", "letter"),
+        ),
+        Kind(
+            name="statement",
+            plural="statements about a report",
+            groups=("statements",),
+            grammar="statement",
+            package=f"{_HERE}.statement",
+            model="Statement",
+            compared_with=("ilacs", "letter"),
+        ),
+    )
+}
+UNKNOWN = "unknown"
+_ANY = "any"
+# The documents compared with, by the names that expressions have for them; None where they may be of any kind.
+COMPARED: dict[str, str | None] = {"report": "ilacs", "earlier": "ilacs", "letter": "letter", "another": None}
+
+
+def names() -> list[str]:
+    """The names of all kinds, `unknown` last."""
+    return [*KINDS, UNKNOWN]
+
+
+def groups() -> list[str]:
+    """The words that stand for several kinds."""
+    return [*dict.fromkeys(group for kind in KINDS.values() for group in kind.groups), _ANY]
+
+
+def of_words(words: Iterable[str]) -> tuple[str, ...]:
+    """The kinds that names of kinds and groups stand for, each once; `KeyError` with the word that is neither."""
+    found: dict[str, None] = {}
+    for word in words:
+        if word not in (*names(), *groups()):
+            raise KeyError(word)
+        found |= dict.fromkeys(names() if word == _ANY else [word] if word in names() else _in_group(word))
+    return tuple(found)
+
+
+def _in_group(group: str) -> list[str]:
+    return [name for name, kind in KINDS.items() if group in kind.groups]
+
+
+def in_words(chosen: Iterable[str]) -> str:
+    """What documents of these kinds are called."""
+    return " and ".join(KINDS[name].plural if name in KINDS else "texts of no known kind" for name in chosen)
+
+
+def compared() -> tuple[str, ...]:
+    """The kinds that documents of any kind are compared with."""
+    return tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.compared_with))
+
+
+def comparable(name: str) -> tuple[str, ...]:
+    """The kinds that documents of this one are compared with."""
+    return KINDS[name].compared_with if name in KINDS else compared()
+
+
+def module(name: str, part: str) -> Any:
+    """A module of a family, as `build`; None for what is of no known kind."""
+    return importlib.import_module(f"{KINDS[name].package}.{part}") if name in KINDS else None
+
+
+def model(name: str) -> type[Document]:
+    """The class of the documents of a kind: it has the names that rules may use."""
+    found: type[Document] = getattr(module(name, "model"), KINDS[name].model) if name in KINDS else Document
+    return found
+
+
+def having(name: str) -> list[str]:
+    """The kinds whose documents have a part of this name."""
+    return [kind for kind in KINDS if name in model(kind).RULE_NAMES]
+
+
+def references() -> dict[str, type[Document]]:
+    """The classes of what documents are compared with, by the names that expressions have for them."""
+    return {name: model(kind) if kind else Document for name, kind in COMPARED.items()}

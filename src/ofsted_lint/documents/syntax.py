@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.files import cache as disk
-from ofsted_lint.files.package_data import folder
+from ofsted_lint.files import package_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _OTHER_SPACE = re.compile(r"[^\S \t\n\f\v]")
 # Spaces of other kinds, and the carriage return of a Windows line end.
@@ -69,18 +70,27 @@ def plain(text: str) -> str:
     return text.translate(_SPACES) if _OTHER_SPACE.search(text) else text
 
 
-def parse(text: str, grammar: str) -> Tree:
+def parse(text: str, grammar: str | Path) -> Tree:
     """Return the tree of a text by one of the grammars of documents, which take any text."""
+    return tree(tokens(text, grammar), grammar)
+
+
+def tokens(text: str, grammar: str | Path) -> list[Token]:
+    """Return the tokens of a text in order; they tile it."""
+    return [Token(found.lastgroup or "", *found.span()) for found in _tables(grammar).pattern.finditer(plain(text))]
+
+
+def tree(tokens: Iterable[Token], grammar: str | Path) -> Tree:
+    """Return the tree of the tokens that a grammar made of a text."""
     tables = _tables(grammar)
     states, stack = tables.states, [tables.first]
     values: list[Any] = []
-    for found in tables.pattern.finditer(plain(text)):
-        name = found.lastgroup or ""
-        step = states[stack[-1]][name]
+    for token in tokens:
+        step = states[stack[-1]][token.type]
         if step < 0:
-            step = _completed(tables, stack, values, name)
+            step = _completed(tables, stack, values, token.type)
         stack.append(step)
-        values.append(Token(name, *found.span()))
+        values.append(token)
     _completed(tables, stack, values, "$END")
     made: Tree = values[0]
     return made
@@ -112,11 +122,19 @@ def _completed(tables: _Tables, stack: list[int], values: list[Any], name: str) 
 
 
 @cache
-def _tables(grammar: str) -> _Tables:
-    """The tables of `grammar/<grammar>.lark`: as kept, or made anew where the grammar or the program has changed."""
-    path = folder("grammar") / f"{grammar}.lark"
-    key = disk.key(*(each.read_bytes() for each in sorted(path.parent.glob("*.lark"))))
-    kept = disk.read(grammar, key, _KEPT)
+def _tables(grammar: str | Path) -> _Tables:
+    """The tables of a grammar.
+
+    Those of the folder `grammar` come with the wheel. Others, and in a checkout all, are kept, and made anew where
+    the grammar or the program has changed.
+    A name alone is that of one in the folder `grammar`; a path leads to one elsewhere, without its ending.
+    """
+    if isinstance(grammar, str) and (built := package_data.built(grammar)) is not None:
+        return _Tables(msgspec.msgpack.decode(built))
+    path = package_data.folder("grammar") / f"{grammar}.lark"
+    files = {*package_data.folder("grammar").glob("*.lark"), *path.parent.glob("*.lark")}
+    key = disk.key(*(each.read_bytes() for each in sorted(files)))
+    kept = disk.read(path.stem, key, _KEPT)
     if kept is not None:
         try:
             return _Tables(kept)
@@ -125,5 +143,5 @@ def _tables(grammar: str) -> _Tables:
     from ofsted_lint.documents import syntax_compiler  # brings lark
 
     made = syntax_compiler.tables(path)
-    disk.write(grammar, key, made)
+    disk.write(path.stem, key, made)
     return _Tables(made)

@@ -42,7 +42,8 @@ class Refused(Exception):
 
 def build(path: Path, **options: Any) -> Lark:
     """Make a parser from a grammar file, without any cache."""
-    return Lark.open(str(path), parser="lalr", lexer="basic", **options)
+    folders = [str(folder("grammar"))]  # a grammar elsewhere has the lines of documents from there
+    return Lark.open(str(path), parser="lalr", lexer="basic", import_paths=folders, **options)
 
 
 def tables(path: Path) -> tuple[str, list[dict[str, int]], list[tuple[str, int]], int, int]:

@@ -9,7 +9,7 @@ not in it, by its council and dates: a report that was moved, or a copy of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -68,21 +68,20 @@ class Baseline:
                 self._identities.setdefault(document.identity, []).append(document)
         self._seen: dict[str, tuple[set[str], set[str]]] = {}
 
-    def hold(self, outcome: Outcome) -> None:
-        """Set apart the findings of an outcome that are known."""
+    def hold(self, outcome: Outcome) -> Outcome:
+        """Return an outcome with the findings that are known held back, and note what occurs."""
         name = _relative(outcome.document.source.path, self.path)
         known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
         entries = [each for document in known for each in document.findings]
         held = same(outcome.findings, entries)
-        outcome.held.extend(finding for finding in outcome.findings if id(finding) in held)
-        outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in held]
-        there = {held[id(finding)] for finding in outcome.held}
+        there = {held[id(finding)] for finding in outcome.findings if id(finding) in held}
         for document in known:
             if document.path == name or not os.path.exists(self.path.parent / document.path):
-                # A copy does not tell what has been mended in the document itself.
+                # A copy does not tell what has been fixed in the document itself.
                 found, ran = self._seen.setdefault(document.path, (set(), set()))
                 found |= there
                 ran |= {*outcome.passed, *outcome.failed}
+        return outcome.hold_back("baseline", lambda finding: id(finding) in held)
 
     def gone(self, rules: Collection[str]) -> dict[str, list[Known]]:
         """By document, the entries that no longer occur.
@@ -122,7 +121,7 @@ class Baseline:
         return self._identities.get(identity, []) if identity else []
 
 
-def same(findings: list[Finding], entries: list[Known]) -> dict[int, str]:
+def same(findings: Sequence[Finding], entries: list[Known]) -> dict[int, str]:
     """By the identity of a finding that is known, the fingerprint of its entry.
 
     A paragraph that has got other words at its beginning has another address:

@@ -33,20 +33,22 @@ class Base:
         self._here: git.Tree | None = None
         self._trees: dict[Path, git.Tree] = {}
 
-    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> None:
-        """Set apart the findings that a change has nothing to do with; `lint` is for the version before it.
+    def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> Outcome:
+        """Return an outcome with the findings held back that a change has nothing to do with.
+
+        `lint` is for the version of the document before the change.
 
         `ConfigError` where git does not know the version, or cannot give what is in it.
         """
         report = outcome.document
         before = self._before(Path(report.source.path), report)
         if before is None:
-            return
+            return outcome
         known = {finding.fingerprint for finding in lint(before).findings}
         lines = changed(before.source.text, report.source.text)
-        outcome.before.extend(f for f in outcome.findings if f.fingerprint in known and not touched(f, lines))
-        theirs = {id(finding) for finding in outcome.before}
-        outcome.findings[:] = [finding for finding in outcome.findings if id(finding) not in theirs]
+        return outcome.hold_back(
+            "not of this change", lambda finding: finding.fingerprint in known and not touched(finding, lines)
+        )
 
     def _before(self, path: Path, now: Document) -> Document | None:
         """The document as it was; None where there was none that could be read."""

@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """How a finding can be mended; a safe fix may be applied unasked.
+    """How a finding can be fixed; a safe fix may be applied unasked.
 
     `because` says why a person must look at one that is not.
     """
@@ -48,8 +48,8 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
     `address` says where in the document's structure it is, without any number
     that changes when the text is re-flowed or renumbered; `evidence` is what
     tells the hit from others there, where that is not the marked text; `times`
-    how many hits of its document it stands for. `edits` mend it, where only one
-    correction is possible; `doubt` says what a person must look at all the same.
+    how many hits of its document it stands for. `edits` fix it, where only one
+    fix is possible; `doubt` says what a person must look at all the same.
     """
 
     place: Place

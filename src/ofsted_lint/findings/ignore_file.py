@@ -81,7 +81,7 @@ def read(path: Path, rules: set[str]) -> Register:
     from ofsted_lint.files import yaml_file  # most runs have no such file
 
     if os.path.exists(path) and not path.is_file():
-        raise ConfigError(str(path), "this is no ordinary file")
+        raise ConfigError(str(path), "this is not an ordinary file")
     data = bounded.read(path, _MOST_BYTES)
     plain, *more = [*yaml_file.documents(str(path), data, _MOST_BYTES)] or [None]
     if any(each is not None for each in more):

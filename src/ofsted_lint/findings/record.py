@@ -1,17 +1,23 @@
-"""A finding as plain values with lines and columns, as other programs read it."""
+"""Findings as plain values with lines and columns: what other programs read, and what a caller is given.
+
+Lines and columns count from 1, columns in characters; an end column is the
+column after the last character. Nothing here refers to a document, so a value
+can be sent to another process, or be kept.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
 from ofsted_lint.files.printable import path_text
-from ofsted_lint.findings.finding import Finding, Fix, Related
-from ofsted_lint.source.edits import Edit
+from ofsted_lint.findings import finding as places
+from ofsted_lint.findings.finding import Severity
+from ofsted_lint.source import edits
 from ofsted_lint.source.source import Place, Source
 
 
-class RelatedRecord(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The other end; `path` is there if it lies in another file."""
+class Related(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The other end of a contradiction; `path` is given where it lies in another file."""
 
     message: str
     line: int
@@ -22,7 +28,9 @@ class RelatedRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str | None = None
 
 
-class EditRecord(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True):
+    """A stretch of the document and the text to put there."""
+
     line: int
     column: int
     end_line: int
@@ -30,16 +38,24 @@ class EditRecord(msgspec.Struct, frozen=True):
     text: str
 
 
-class FixRecord(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True):
+    """The edits that correct a finding; `because` says why a person must look at one that is not safe."""
+
     title: str
     safe: bool
     because: str
-    edits: list[EditRecord]
+    edits: tuple[Edit, ...]
 
 
-class FindingRecord(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True):
+    """A fault: the rule that found it, its message and place.
+
+    `address` says where it is in the document's structure; `fingerprint` stays
+    the same when the text is re-flowed or renumbered.
+    """
+
     rule: str
-    severity: str
+    severity: Severity
     message: str
     line: int
     column: int
@@ -48,37 +64,38 @@ class FindingRecord(msgspec.Struct, frozen=True):
     page: int | None
     address: str
     fingerprint: str
-    related: list[RelatedRecord]
-    fix: FixRecord | None
+    related: tuple[Related, ...]
+    fix: Fix | None
 
 
-def finding(found: Finding) -> FindingRecord:
-    """The record of a finding."""
-    return FindingRecord(
+def finding(found: places.Finding) -> Finding:
+    """Return a finding as plain values."""
+    source = found.place.source
+    return Finding(
         found.rule,
-        found.severity.value,
+        found.severity,
         found.message,
         *_range(found.place),
-        found.place.source.page(found.place.span.start),
+        source.page(found.place.span.start),
         found.address,
         found.fingerprint,
-        [_related(other, found.place.source) for other in found.related],
-        _fix(found.place.source, found.fix) if found.fix else None,
+        tuple(_related(other, source) for other in found.related),
+        _fix(source, found.fix) if found.fix else None,
     )
 
 
-def _related(other: Related, here: Source) -> RelatedRecord:
+def _related(other: places.Related, here: Source) -> Related:
     source = other.place.source
     path = None if source is here else path_text(source.path)
-    return RelatedRecord(other.note, *_range(other.place), source.page(other.place.span.start), path)
+    return Related(other.note, *_range(other.place), source.page(other.place.span.start), path)
 
 
-def _fix(source: Source, fix: Fix) -> FixRecord:
-    return FixRecord(fix.title, fix.safe, fix.because, [_edit(source, edit) for edit in fix.edits])
+def _fix(source: Source, fix: places.Fix) -> Fix:
+    return Fix(fix.title, fix.safe, fix.because, tuple(_edit(source, edit) for edit in fix.edits))
 
 
-def _edit(source: Source, edit: Edit) -> EditRecord:
-    return EditRecord(*_range(Place(source, (edit.span,))), edit.text)
+def _edit(source: Source, edit: edits.Edit) -> Edit:
+    return Edit(*_range(Place(source, (edit.span,))), edit.text)
 
 
 def _range(place: Place) -> tuple[int, int, int, int]:

@@ -55,18 +55,11 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
         return not self.address or f"{address}/".startswith(f"{self.address.rstrip('/')}/")
 
 
-class Suppressed(msgspec.Struct, frozen=True, eq=False):
-    """A finding that is kept quiet, and what does so."""
-
-    finding: Finding
-    by: Suppression
-
-
 class Settled(msgspec.Struct, frozen=True, eq=False):
     """Findings parted: those that count, those kept quiet; and what is wrong with the suppressions."""
 
     kept: list[Finding]
-    suppressed: list[Suppressed]
+    suppressed: list[tuple[Finding, Suppression]]
     misuses: tuple[Misuse, ...]
 
 
@@ -83,7 +76,7 @@ class Register(msgspec.Struct, frozen=True, eq=False):
     known: Collection[str] | None = None
 
 
-def settle(document: Document, findings: list[Finding], register: Register, ran: Collection[str] | None) -> Settled:
+def settle(document: Document, findings: Sequence[Finding], register: Register, ran: Collection[str] | None) -> Settled:
     """Part findings by the comments in their document and the register; `ran` as `Register` has `known`."""
     misuses: list[Misuse] = []
     found = [*_commented(document, register.known, misuses), *register.entries]
@@ -100,7 +93,7 @@ def settle(document: Document, findings: list[Finding], register: Register, ran:
     for finding in (_spared(each, live, document) for each in findings) if live else findings:
         covering = [at for at, each in enumerate(live) if each.covers(finding)]
         used.update(covering)
-        (quiet.append(Suppressed(finding, live[covering[0]])) if covering else kept.append(finding))
+        (quiet.append((finding, live[covering[0]])) if covering else kept.append(finding))
     unused = (each for at, each in enumerate(live) if at not in used and _tried(each, ran))
     misuses += [_misuse("unused", each, document) for each in unused]
     return Settled(kept, quiet, tuple(misuses))
@@ -149,7 +142,9 @@ def _nothing_off(comment: Comment, before: Iterable[Comment]) -> str:
 def _reach(document: Document, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
     start = comment.place.span.end
     if comment.action == "ignore":
-        return next_part(document, start)
+        if document.kind == "unknown":  # it has no parts: all of it is meant
+            return Span(0, len(document.source.text))
+        return next_part(document.part_spans, start)
     ends = (c.place.span.start for c in after if c.action == "on" and not c.problem and _names(c, rule))
     return Span(start, next(ends, len(document.source.text) + 1))
 

@@ -11,22 +11,22 @@ from msgspec.structs import replace
 from ofsted_lint.comparison.reports.compare import compare_texts
 from ofsted_lint.comparison.reports.model import Comparison, Findings, Still
 from ofsted_lint.documents.report.model import Report
+from ofsted_lint.findings import record
 from ofsted_lint.findings.baseline import Known, same
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.findings.record import FindingRecord, finding
 
 _FIGURES = re.compile(r"\d+")
 
 
 def compare(
     old: Report, new: Report, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
-) -> Comparison[FindingRecord]:
+) -> Comparison[record.Finding]:
     """Return all that differs between two reports; the findings are those of the linter in each."""
     made, addresses = compare_texts(old, new)
     return replace(made, findings=findings(found_old, found_new, addresses))
 
 
-def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[str, str]) -> Findings[FindingRecord]:
+def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[str, str]) -> Findings[record.Finding]:
     """Pair findings: by fingerprints, else by messages about texts that are a pair.
 
     `addresses` are those of the old document's texts, with those of their counterparts.
@@ -38,9 +38,9 @@ def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[
     gone, come = _without(old, [one for one, _ in pairs]), _without(new, [two for _, two in pairs])
     still = sorted(pairs, key=lambda pair: (pair[1].place.span.start, pair[1].rule))
     return Findings(
-        tuple(finding(each) for each in come),
-        tuple(finding(each) for each in gone),
-        tuple(Still(finding(one), finding(two)) for one, two in still),
+        tuple(record.finding(each) for each in come),
+        tuple(record.finding(each) for each in gone),
+        tuple(Still(record.finding(one), record.finding(two)) for one, two in still),
     )
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, CheckContext, TooLong, Unavailable
+from ofsted_lint.checks.context import CheckContext, NotApplicable, TooLong, Unavailable
 from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
+from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
-from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.findings.suppressions import Misuse, Register, settle
+from ofsted_lint.findings.outcome import HeldBack, Outcome
+from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, settle
 from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.rule import KIND_WORDS, Rule
+from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Span
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
@@ -26,6 +30,9 @@ from ofsted_lint.source.source import Span
 _EVIDENCE = re.compile(r"[^\W\d_]+")
 _SLOW = 1.0
 _MOST_SHOWN = 4
+# So many findings of a rule are kept for a document; the others are counted.
+MOST_KEPT = 1000
+_GRAIN = 0.05
 # What a rule needs that is about what the others have found.
 _LAST = "suppressions"
 
@@ -38,22 +45,43 @@ def lint(
     With a register, what it and comments in the text keep quiet is set apart;
     rules about suppressions are run when that is known.
     """
-    outcome = Outcome(document, [], [], [], [], [], [])
+    course = _Course()
     chosen = list(rules)
     first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
-    _run(outcome, CheckContext(document, against=against), first, register)
-    outcome.findings[:] = _without_weaker(outcome.findings, chosen)
+    _run(course, CheckContext(document, against=against), first, register)
+    course.findings = _without_weaker(course.findings, chosen)
     misuses: tuple[Misuse, ...] = ()
+    suppressed: list[tuple[Finding, Suppression]] = []
     if register and (register.entries or document.comments):
-        ran = None if register.known is None else {*outcome.passed, *outcome.failed}
-        settled = settle(document, outcome.findings, register, ran)
-        outcome.findings[:], outcome.suppressed[:] = settled.kept, settled.suppressed
-        misuses = settled.misuses
+        ran = None if register.known is None else {*course.passed, *course.failed}
+        settled = settle(document, course.findings, register, ran)
+        course.findings, suppressed, misuses = settled.kept, settled.suppressed, settled.misuses
     last = CheckContext(document, misuses, against)
-    _run(outcome, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
-    outcome.findings.sort(key=_order)
-    outcome.suppressed.sort(key=lambda each: _order(each.finding))
-    return outcome
+    _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
+    quiet = sorted(suppressed, key=lambda each: _order(each[0]))
+    return Outcome(
+        document,
+        tuple(sorted(course.findings, key=_order)),
+        tuple(course.passed),
+        tuple(course.failed),
+        tuple(course.not_applicable),
+        tuple(course.slow),
+        tuple(course.unavailable),
+        tuple(HeldBack(finding, "suppressed", by) for finding, by in quiet),
+        tuple(course.more),
+    )
+
+
+class _Course(msgspec.Struct):
+    """How the rules go on a document, while they are run."""
+
+    findings: list[Finding] = []
+    passed: list[str] = []
+    failed: list[str] = []
+    not_applicable: list[tuple[str, str]] = []
+    slow: list[tuple[str, float]] = []
+    unavailable: list[str] = []
+    more: list[tuple[str, int]] = []
 
 
 def _order(finding: Finding) -> tuple[int, str]:
@@ -61,7 +89,7 @@ def _order(finding: Finding) -> tuple[int, str]:
 
 
 def _without_weaker(findings: list[Finding], rules: list[Loaded]) -> list[Finding]:
-    """Findings without those on words of which a rule that is meant instead of theirs has one."""
+    """Return the findings without those of rules that another rule replaces where it has a finding."""
     silenced: dict[str, list[Span]] = {}
     stronger = {loaded.rule.id: loaded.rule.instead_of for loaded in rules if loaded.rule.instead_of}
     for finding in findings:
@@ -71,34 +99,60 @@ def _without_weaker(findings: list[Finding], rules: list[Loaded]) -> list[Findin
 
 
 def _meet(finding: Finding, others: Iterable[Span]) -> bool:
-    """Whether a finding, or what it is related to, has a character in common with one of these stretches."""
+    """True if a finding, or a place that it is related to, has a character in common with one of these spans."""
     spans = [finding.place.span, *(related.place.span for related in finding.related)]
     return any(other.start < span.end and span.start < other.end for other in others for span in spans)
 
 
-def _run(outcome: Outcome, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
-    """Run rules and add what they find to an outcome."""
+class _Watch:
+    """The processor time that rules take: on a busy machine none is slow that only had to wait.
+
+    To ask for it is dear, so it is asked for only from time to time by the
+    wall clock: what is told is right to a few hundredths of a second.
+    """
+
+    def __init__(self) -> None:
+        self._asked = self._started = -math.inf
+        self._before = 0.0
+
+    def start(self) -> None:
+        """A rule begins."""
+        self._started = time.perf_counter()
+        if self._started - self._asked > _GRAIN:
+            self._asked, self._before = self._started, time.thread_time()
+
+    def took(self) -> float:
+        """How many seconds of processor time it has taken since; 0 where it is surely few."""
+        waited = time.perf_counter() - self._started
+        return min(waited, time.thread_time() - self._before) if waited > _SLOW else 0.0
+
+
+def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
+    """Run rules and note what they find, and how each goes."""
+    watch = _Watch()
     for loaded in rules:
         rule = loaded.rule
-        start = time.perf_counter()
+        watch.start()
         why = _excluded(rule, context, register)
         if why is None:
             try:
-                found = list(_findings(rule, loaded.run(context)))
+                found, more = _found(rule, loaded.run(context))
             except Unavailable as reason:
                 why = str(reason)
-                outcome.unavailable.append(rule.id)
+                course.unavailable.append(rule.id)
             except NotApplicable as reason:
                 why = str(reason)
             except TooLong:
                 why = "it asks for more work than a document is worth and was stopped"
-        if (took := time.perf_counter() - start) > _SLOW:
-            outcome.slow.append((rule.id, took))
+        if (took := watch.took()) > _SLOW:
+            course.slow.append((rule.id, took))
         if why is not None:
-            outcome.not_applicable.append((rule.id, why))
+            course.not_applicable.append((rule.id, why))
             continue
-        outcome.findings.extend(found)
-        (outcome.failed if found else outcome.passed).append(rule.id)
+        course.findings.extend(found)
+        if more:
+            course.more.append((rule.id, more))
+        (course.failed if found else course.passed).append(rule.id)
 
 
 def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> str | None:
@@ -109,9 +163,10 @@ def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> s
     if _LAST in rule.needs and register is None:
         return "suppressions are not looked at in this run"
     if document.kind not in rule.kinds:
-        return f"it holds for {' and '.join(KIND_WORDS[kind] for kind in rule.kinds)}"
-    if rule.templates and document.template not in rule.templates:
-        has = f"has the rows of {document.template}" if document.template else "has no grade table"
+        return f"it holds for {kinds.in_words(rule.kinds)}"
+    template = document.template if isinstance(document, Report) else None
+    if rule.templates and template not in rule.templates:
+        has = f"has the rows of {template}" if template else "has no grade table"
         return f"it holds for {', '.join(rule.templates)}; this report {has}"
     for need in rule.needs:
         if need in _NEEDS and (lacking := _NEEDS[need](context)):
@@ -195,10 +250,16 @@ def _together(hits: list[Hit]) -> list[Hit]:
     return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
 
 
+def _found(rule: Rule, hits: Iterable[Hit]) -> tuple[list[Finding], int]:
+    """What a rule found, and how many hits more than are kept it had."""
+    coming = iter(_collapsed(rule, hits))
+    return list(_findings(rule, islice(coming, MOST_KEPT))), sum(1 for _ in coming)
+
+
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
     """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
-    for hit in _collapsed(rule, hits):
+    for hit in hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
         known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"

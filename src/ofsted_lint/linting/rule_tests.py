@@ -11,8 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import HELD, chosen
+from ofsted_lint.checks.references import chosen
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import compared
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
@@ -58,7 +59,7 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
         return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
     findings = outcome.findings
     faults = _unmended(example, outcome, linted)
-    faults += [f"{other.source.path}: no report and no letter" for other in others if other.kind not in HELD]
+    faults += [f"{other.source.path}: no report and no letter" for other in others if other.kind not in compared()]
     faults += _compared(text, marked, [finding.place.span for finding in findings])
     said = findings[0].message if findings else ""
     if example.says is not None and said != example.says and not faults:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files import atomic_write
@@ -11,11 +10,8 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.source.readers.text import encode
 
-if TYPE_CHECKING:
-    pass
 
-
-def _hash(report: Document, text: str) -> str:
+def digest(report: Document, text: str) -> str:
     """The hash of the file that a text would be written to; empty where it cannot be, which is said when it is."""
     try:
         data = encode(report.source, text, Path(report.source.path).read_bytes())
@@ -24,7 +20,7 @@ def _hash(report: Document, text: str) -> str:
     return sha256(data).hexdigest()
 
 
-def _write(report: Document, text: str) -> None:
+def write(report: Document, text: str) -> None:
     """Write a document's new text to its file; `ConfigError` where that cannot be done to the byte."""
     path = Path(report.source.path)
     try:

@@ -17,13 +17,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint import __version__
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files import bounded, typed
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.version import __version__
 
 _MOST_BYTES = 16 * 1024 * 1024
 
@@ -76,14 +76,11 @@ def signed(outcome: Outcome, path: Path) -> Signed:
         line = each.place.source.position(each.place.span.start).line
         found.setdefault(each.rule, []).append(printable(f"line {line}: {each.message}"))
     results |= {rule: Result("failed", tuple(said)) for rule, said in found.items()}
-    quiet = (
-        Quiet(each.finding.rule, each.finding.address, each.by.reason, each.by.owner, each.by.until)
-        for each in outcome.suppressed
-    )
+    quiet = (Quiet(finding.rule, finding.address, by.reason, by.owner, by.until) for finding, by in outcome.suppressed)
     source = outcome.document.source
     name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
     ordered = dict(sorted(results.items()))
-    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held))
+    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held("baseline")))
 
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
@@ -114,7 +111,7 @@ def read(path: Path) -> Record:
 def _hash(path: Path) -> str:
     """The hash of an ordinary file; `OSError` where it cannot be read. Others may have no end."""
     if (os.path.exists(path) and not path.is_file()) or "\0" in str(path):
-        raise OSError(0, "this is no ordinary file")
+        raise OSError(0, "this is not an ordinary file")
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -6,7 +6,14 @@ import os
 from collections import Counter
 
 from ofsted_lint.files.printable import path_text
-from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.outcome import Outcome, Reason
+
+# Why findings are not shown, in words.
+_REASONS: dict[Reason, str] = {
+    "suppressed": "suppressed with a reason",
+    "baseline": "known to the baseline",
+    "not of this change": "not of this change",
+}
 
 
 def relative(path: str, root: str) -> str:
@@ -27,11 +34,8 @@ def counted(counts: Counter[str]) -> str:
 
 def quiet(outcome: Outcome) -> dict[str, int]:
     """How many findings of a document are not shown, by the reason."""
-    return {
-        "suppressed with a reason": len(outcome.suppressed),
-        "known to the baseline": len(outcome.held),
-        "not of this change": len(outcome.before),
-    }
+    counts = Counter(each.reason for each in outcome.held_back)
+    return {said: counts[reason] for reason, said in _REASONS.items()}
 
 
 def told(counts: Counter[str]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, CheckContext
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import Document, OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph, Section
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Hit
@@ -68,7 +68,8 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
     chosen = [loaded for loaded in rules if loaded.rule.enabled and report.kind in loaded.rule.kinds]
     limits = limits_of(loaded.rule for loaded in chosen)
     homes = {id(paragraph): section for section in report.sections for paragraph in section.paragraphs}
-    points = traced(report) if report.improvements and report.paragraphs else []
+    points_to_improve = report.improvements if isinstance(report, OfstedDocument) else ()
+    points = traced(report) if isinstance(report, OfstedDocument) and report.paragraphs else []
     improvements = [
         Traced(
             improvement.prose.text,
@@ -76,7 +77,7 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
             limits.verdict(point.doubt),
             [_echo(report, report.paragraphs[each.paragraph], each, homes) for each in shown(point, limits)],
         )
-        for improvement, point in zip(report.improvements, points, strict=False)
+        for improvement, point in zip(points_to_improve, points, strict=False)
     ]
     found = [
         _weakness(report, hit)

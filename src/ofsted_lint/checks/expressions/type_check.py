@@ -1,4 +1,4 @@
-"""Expressions checked when a rule is loaded, before any document is seen."""
+"""Check the types of expressions when a rule is loaded, before any document is read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.functions import FUNCTIONS, Function, Term
-from ofsted_lint.checks.expressions.nodes import ExpressionError, Node
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName
 from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.terms import Terms
@@ -18,12 +18,12 @@ Names = dict[str, Any]
 
 
 def check(node: Node, names: Names) -> Any:
-    """The type of an expression in which these names (with their types) are known."""
+    """Return the type of an expression that may use these names, given with their types; raise `ExpressionError`."""
     return _RULES[node.op](node, names)
 
 
 def expect(node: Node, names: Names, wanted: Any) -> None:
-    """Refuse an expression that is of another type than is wanted here."""
+    """Raise `ExpressionError` if an expression is not of the expected type."""
     found = check(node, names)
     if found is not None and said(found) != wanted:
         raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", node.at)
@@ -32,7 +32,7 @@ def expect(node: Node, names: Names, wanted: Any) -> None:
 def _path(node: Node, names: Names) -> Any:
     first, *rest = node.args
     if first not in names:
-        raise ExpressionError(f"unknown name “{first}”{did_you_mean(first, names)}", node.at)
+        raise UnknownName(first, did_you_mean(first, names), node.at)
     kind = names[first]
     for step in rest:
         known = fields(kind)
@@ -65,7 +65,7 @@ _ORDERED = (int, date, Grade)
 
 
 def _grade(node: Node) -> None:
-    """Refuse a text beside a grade that is none of the four."""
+    """Raise `ExpressionError` for a text compared with a grade that is not one of the four grades."""
     if node.op == "string" and grade_of(node.args[0]) is None:
         raise ExpressionError(f"“{node.args[0]}” is not a grade; the grades are {_GRADES}", node.at)
 
@@ -123,7 +123,7 @@ def _list(node: Node, names: Names) -> Any:
 
 
 def _sum(node: Node, names: Names) -> Any:
-    """Numbers give a number; two days apart a number of days; a day and a number a day."""
+    """Return the type of a sum: a number of numbers or of two dates, a date of a date and a number of days."""
     one, two = (said(check(arg, names)) for arg in node.args)
     if (one, two) == (date, date) and node.op == "minus":
         return int
@@ -153,7 +153,7 @@ def _call(node: Node, names: Names) -> Any:
 
 
 def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) -> Any:
-    """Refuse an argument of another type than the function takes; of a list the type of its items."""
+    """Raise `ExpressionError` for an argument of the wrong type; return the type of the items of a list, or None."""
     if isinstance(wanted, ListOf):
         if not isinstance(found, ListOf):
             raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
@@ -176,7 +176,7 @@ def _date(node: Node, names: Names) -> Any:
     try:
         date.fromisoformat(node.args[0])
     except ValueError:
-        raise ExpressionError(f"there is no day {node.args[0]}", node.at) from None
+        raise ExpressionError(f"{node.args[0]} is not a date", node.at) from None
     return date
 
 

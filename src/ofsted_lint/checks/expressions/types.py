@@ -1,4 +1,4 @@
-"""The types of the document's parts, and of the expressions over them."""
+"""The types of the parts of a document, and of expressions that use them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import GradeText, Number, Region
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place, Source, Span
 
-# Printed values count as what they say when they are compared.
+# Printed values are compared by their plain values.
 _SAYS: dict[Any, Any] = {Prose: str, GradeText: Grade, Number: int}
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMES: dict[Any, str] = {
@@ -29,22 +30,31 @@ NAMES: dict[Any, str] = {
 
 
 class ListOf(msgspec.Struct, frozen=True):
-    """The type of a list: of what."""
+    """The type of a list, with the type of its items."""
 
     item: Any
 
 
-# Where things stand is the engine's business, not a rule's.
+# Positions in the source are not available to rules.
 _HIDDEN = (Source, Span, Place, Joined, Vocabulary)
 _HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region), ListOf(ListOf(str)))
 
 
 @cache
 def fields(kind: Any) -> dict[str, Any]:
-    """The fields that a part of the document offers, with their types.
+    """Return the names that a document or one of its parts offers, with the types of their values.
 
-    Fields that may be missing have the type that they have when they are not.
+    For a document, these are the names in `Document.RULE_NAMES`. An optional
+    value has the type that it has when it is present.
     """
+    found = _attributes(kind)
+    if not (isinstance(kind, type) and issubclass(kind, Document)):
+        return found
+    return {name: found[kind.ATTRIBUTES.get(name, name)] for name in kind.RULE_NAMES}
+
+
+def _attributes(kind: Any) -> dict[str, Any]:
+    """Return the public attributes of a part with their types, except those that only give its position."""
     if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)) or kind is Prose:
         return {}
     hints = get_type_hints(kind)
@@ -58,7 +68,7 @@ def fields(kind: Any) -> dict[str, Any]:
 
 
 def _read(hint: Any) -> Any:
-    """A Python annotation as a type of the language."""
+    """Return a Python annotation as a type of the expression language."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _read(next(arg for arg in args if arg is not type(None)))
@@ -68,12 +78,12 @@ def _read(hint: Any) -> Any:
 
 
 def said(kind: Any) -> Any:
-    """What a value of this type counts as in a comparison."""
+    """Return the type that a value of this type has in a comparison."""
     return _SAYS.get(kind, kind)
 
 
 def name(kind: Any) -> str:
-    """A type in words."""
+    """Return a type in words."""
     if isinstance(kind, ListOf):
         return "a list"
     known = NAMES.get(said(kind))

@@ -1,4 +1,4 @@
-"""Values of expressions as a reader meets them: where they are printed, and in words."""
+"""Values of expressions for the reader: their place in the document, and their words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.nodes import Node
-from ofsted_lint.checks.expressions.scope import Scope
+from ofsted_lint.checks.expressions.scope import Scope, part
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Judgement, Section
@@ -16,7 +16,7 @@ from ofsted_lint.source.source import Place
 
 
 def place(value: Any) -> Place | None:
-    """Where a value is printed; None where it is printed nowhere."""
+    """Return the place where a value is printed; None if it is not printed."""
     match value:
         case Prose():
             return value.place()
@@ -33,25 +33,25 @@ def place(value: Any) -> Place | None:
 
 
 def prose(value: Any) -> Prose | None:
-    """The printed text of a value; None where it has none."""
+    """Return the printed text of a value; None if it has none."""
     found = value if isinstance(value, Prose) else getattr(value, "prose", None)
     return found if isinstance(found, Prose) else None
 
 
 def address(node: Node, scope: Scope) -> str:
-    """The address of the last part on a path that has one; else the path itself."""
+    """Return the address of the last part on a path that has one, or else the path itself."""
     if node.op != "path":
         return "document"
     value = scope[node.args[0]]
     found = getattr(value, "address", None)
     for step in node.args[1:]:
-        value = getattr(value, step, None)
+        value = part(value, step) if value is not None else None
         found = getattr(value, "address", None) or found
     return found or "/".join(node.args)
 
 
 def words(value: Any) -> str:
-    """A value as a message quotes it."""
+    """Return a value as messages quote it."""
     match value:
         case None:
             return ""

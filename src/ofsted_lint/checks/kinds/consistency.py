@@ -1,9 +1,9 @@
-"""One thing is written in one way throughout a document.
+"""A term is written in the same way throughout a document.
 
-Each list in `forms` has the ways of writing one thing. Where a document has
-several of them, those that are rarer are found; of two that are as frequent
-the one that comes later. It is mended where it has one counterpart in the
-usual form.
+Each list in `forms` has the different spellings of one term. If a document
+uses several of them, the rarer ones are flagged; of two that are equally
+frequent, the one that comes later. A finding can be fixed if the usual
+spelling has exactly one counterpart for it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import ParamError, CheckContext
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, scope
 from ofsted_lint.documents.document import Document
@@ -31,7 +31,7 @@ _LONGEST = 24
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     forms: Annotated[
-        tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the ways in which one thing is written")
+        tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the different spellings of one term")
     ]
     joined: Annotated[
         bool, Meta(description="whether any word that stands both joined and with a hyphen is found as well")
@@ -52,7 +52,7 @@ def edits_possible(params: Params) -> str:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     for at, ways in enumerate(params.forms):
         if len(ways) < 2:
-            raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
+            raise ParamError(("forms", at), "a list of at least two spellings was expected")
     scan = Scan(
         [(("forms", at, n), form) for at, ways in enumerate(params.forms) for n, form in enumerate(ways)], params
     )
@@ -71,11 +71,11 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
-    """The places of all forms but the most frequent, which is the first of those as frequent."""
+    """Yield the places of all forms except the most frequent one (of equally frequent ones, the first)."""
     if len(there) < 2:
         return
     usual = max(there.values(), key=lambda places: (len(places), -places[0].place.span.start))
-    related = [Related(found.place, "written so here") for found in usual[:_MOST_SHOWN]]
+    related = [Related(found.place, "written like this here") for found in usual[:_MOST_SHOWN]]
     for places in there.values():
         for found in places if places is not usual else ():
             instead = _counterpart(found, usual[0].term)
@@ -127,9 +127,9 @@ def _is_set_apart(found: Found) -> bool:
 
 
 def _counterpart(found: Found, usual: str) -> str:
-    """What is found in the form that another term has for it; nothing where that is not certain.
+    """Return the counterpart of a match among the texts of another term; an empty text if it is not certain.
 
-    It has the same letters, or the same place among as many texts.
+    It has the same letters, or the same position in a list of the same length.
     """
     own = [folded(text) for text in variants(found.term)]
     others = [folded(text) for text in variants(usual)]

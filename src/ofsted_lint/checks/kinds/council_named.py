@@ -15,10 +15,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, CheckContext
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
 from ofsted_lint.checks.terms.terms import Terms
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import Document, OfstedDocument
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
 from ofsted_lint.findings.finding import Hit, Related
@@ -105,9 +105,8 @@ def _elsewhere(
     report: Document, chosen: Callable[[frozenset[str]], bool], params: Params, beside: Terms
 ) -> Iterator[Hit]:
     """Places of other councils that the prose speaks of as if they were its own."""
-    own = _own(report) | frozenset(
-        word for foot in report.footers if foot.council for word in key_of(foot.council.text)
-    )
+    footers = report.footers if isinstance(report, OfstedDocument) else ()
+    own = _own(report) | frozenset(word for each in footers if each.council for word in key_of(each.council.text))
     known = frozenset(params.words)
     for start, end, place in sorted(_places(report)):
         passage, at = report.searchable.at(start)

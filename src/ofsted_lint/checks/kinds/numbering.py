@@ -1,10 +1,10 @@
-"""Paragraph numbers go up by one through all sections.
+"""Paragraph numbers increase by one through all sections.
 
-`fault: gap` finds a number that skips one which stands nowhere in the
-document; `fault: repeat` one that has stood before, or goes back; `fault: form`
-one without the full stop that most of the others have. It is mended
-by renumbering from the first such fault on, references to paragraphs with it, or
-by adding the stop.
+`fault: gap` flags a number that follows one which is missing from the
+document; `fault: repeat` flags a number that was used before or is lower than
+the one before; `fault: form` flags one without the full stop that most of the
+others have. The fix adds the full stop, or renumbers all paragraphs from the
+first such fault on, and adjusts references to paragraphs.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import NotApplicable, CheckContext
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.mentions.references import Reference
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import Edit, revised
+from ofsted_lint.source.prose import Prose
 
 # Paragraphs have numbers of three digits at most.
 _HIGHEST = 999
@@ -28,7 +29,10 @@ _HIGHEST = 999
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fault: Annotated[
         Literal["form", "gap", "repeat"],
-        Meta(description="form: its full stop is missing; gap: one is left out; repeat: it stands twice or goes back"),
+        Meta(
+            description="form: a full stop is missing after a number; gap: a number is missing; "
+            "repeat: a number is repeated or out of order"
+        ),
     ]
 
 
@@ -70,7 +74,7 @@ def _bare(numbered: list[Paragraph]) -> Iterator[Hit]:
 
 
 class _Fault(msgspec.Struct, frozen=True, eq=False):
-    """A number that is not the one that is due; `lone` where those behind it fit without it."""
+    """A number that is not the expected one; `lone` is true if the numbers after it continue as if it were right."""
 
     paragraph: Paragraph
     before: Paragraph | None
@@ -80,22 +84,22 @@ class _Fault(msgspec.Struct, frozen=True, eq=False):
 
 
 def _faults(numbered: list[Paragraph], fault: str, begins: bool) -> Iterator[_Fault]:
-    """Where the sequence breaks; a fragment need not begin with 1.
+    """Yield the places where the sequence breaks; a fragment need not begin with 1.
 
-    A number that is wrong between two that fit each other is one fault: what
-    follows it is measured from where it should have been.
+    A wrong number between two that fit each other is one fault: the numbers
+    after it are compared with the number that was expected.
     """
     there = {_value(paragraph) for paragraph in numbered}
     due = 1 if begins else _value(numbered[0])
     for at, paragraph in enumerate(numbered):
-        number = _value(paragraph)
-        before = numbered[at - 1] if at else None
-        lone = number != due and at + 1 < len(numbered) and _value(numbered[at + 1]) == due + 1
-        lost = [n for n in range(due, number) if n not in there]
-        again = number < due or (lone and number in [_value(p) for p in numbered[at + 1 : at + 3]])
-        if fault == "repeat" and number != due and again:
+        number, before = _value(paragraph), numbered[at - 1] if at else None
+        following = [_value(each) for each in numbered[at + 1 : at + 3]]
+        lone = number != due and following[:1] == [due + 1]
+        again = number < due or (lone and number in following)
+        lost = [each for each in range(due, number) if each not in there]
+        if fault == "repeat" and again:
             yield _Fault(paragraph, before, due, [], lone)
-        elif fault == "gap" and number > due and not again and lost:
+        elif fault == "gap" and lost and not again:
             yield _Fault(paragraph, before, due, [due] if lone else lost, lone)
         due = due + 1 if lone else number + 1
 
@@ -108,7 +112,20 @@ def _value(paragraph: Paragraph) -> int:
 def _renumbered(
     numbered: list[Paragraph], found: list[_Fault], references: tuple[Reference, ...]
 ) -> tuple[tuple[Edit, ...], str]:
-    """The edits of all faults as one, and what is doubtful about them; none where a reference has two readings."""
+    """Return the edits for all faults together, and the reason to check them; none if a reference is ambiguous."""
+    old, now = [_value(paragraph) for paragraph in numbered], _new_numbers(numbered, found)
+    along = _references(references, old, now)
+    if along is None or max(now) > _HIGHEST or min(now) < 1:
+        return (), ""
+    numbers = [paragraph.number for paragraph in numbered if paragraph.number]
+    changed = [(number.prose, new) for number, new in zip(numbers, now, strict=True) if number.value != new]
+    edits = _edits([*changed, *((reference.prose, new) for reference, new in along)])
+    doubt = f"it changes “paragraph {along[0][0].number}”, which may be a paragraph of another text" if along else ""
+    return (edits, doubt) if edits else ((), "")
+
+
+def _new_numbers(numbered: list[Paragraph], found: list[_Fault]) -> list[int]:
+    """Return the number of each paragraph after all faults are fixed."""
     faults = {id(fault.paragraph): fault for fault in found}
     shift, now = 0, []
     for paragraph in numbered:
@@ -116,33 +133,30 @@ def _renumbered(
         now.append((fault.due if fault else _value(paragraph)) + shift)
         if fault and not fault.lone:
             shift += fault.due - _value(paragraph)
-    old = [_value(paragraph) for paragraph in numbered]
-    along = _references(references, old, now)
-    if along is None or max(now) > _HIGHEST or min(now) < 1:
-        return (), ""
-    numbers = [paragraph.number for paragraph in numbered if paragraph.number]
-    changed = [(number.prose, new) for number, new in zip(numbers, now, strict=True) if number.value != new]
+    return now
+
+
+def _edits(changed: list[tuple[Prose, int]]) -> tuple[Edit, ...]:
+    """Return the edits that change printed numbers, in order; none if one of them cannot be edited."""
     edits: list[Edit] = []
-    for prose, new in [*changed, *((reference.prose, new) for reference, new in along)]:
-        digits = len(prose.text.rstrip("."))
-        made = revised(prose, 0, digits, str(new))
+    for prose, new in changed:
+        made = revised(prose, 0, len(prose.text.rstrip(".")), str(new))
         if not made:
-            return (), ""
+            return ()
         edits += made
-    doubt = f"it changes “paragraph {along[0][0].number}”, which may be a paragraph of another text" if along else ""
-    return tuple(sorted(edits, key=lambda edit: edit.span)), doubt
+    return tuple(sorted(edits, key=lambda edit: edit.span))
 
 
 def _references(
     references: tuple[Reference, ...], old: list[int], now: list[int]
 ) -> list[tuple[Reference, int]] | None:
-    """References whose paragraph gets another number, with that; None where it is not certain which is meant."""
+    """Return the references whose paragraph gets a new number, with that number; None if one of them is ambiguous."""
     along = []
     for reference in references:
-        meant = {new for number, new in zip(old, now, strict=True) if number == reference.number}
-        if len(meant) > 1 or (not meant and reference.number in now):
+        new_numbers = {new for number, new in zip(old, now, strict=True) if number == reference.number}
+        if len(new_numbers) > 1 or (not new_numbers and reference.number in now):
             return None
-        along += [(reference, new) for new in meant if new != reference.number]
+        along += [(reference, new) for new in new_numbers if new != reference.number]
     return along
 
 

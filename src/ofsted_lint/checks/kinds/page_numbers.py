@@ -7,11 +7,13 @@ sides of it fit each other, or that is the last and breaks a sequence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.checks.context import NotApplicable, CheckContext
+from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.prose import Prose
 
@@ -27,12 +29,21 @@ def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "expected", "previous"})
 
 
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have the part."""
+    ask_for("footers", kinds)
+
+
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
-        feet = [(prose, foot.address) for foot in context.document.footers for prose in (foot.prose, *foot.copies)]
-        feet.sort(key=lambda each: each[0].span.start)
+        report = context.document
+        there = report.footers if isinstance(report, OfstedDocument) else ()
+        footers = [(prose, footer.address) for footer in there for prose in (footer.prose, *footer.copies)]
+        footers.sort(key=lambda each: each[0].span.start)
         numbers = [
-            (int(match[1] or match[2]), match, *foot) for foot in feet if (match := _NUMBER.search(foot[0].text))
+            (int(match[1] or match[2]), match, *footer)
+            for footer in footers
+            if (match := _NUMBER.search(footer[0].text))
         ]
         if len(numbers) < _LEAST:
             raise NotApplicable("it has too few running footers with page numbers")

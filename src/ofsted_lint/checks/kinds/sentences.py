@@ -40,6 +40,7 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
 
 
 def names(params: Params) -> frozenset[str]:
+    """A message may name: `found`; with `fault: end` also `last`, with `fault: start` `instead`."""
     return frozenset({"found", "last"}) if params.fault == "end" else frozenset({"found", "instead"})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ofsted_lint.checks.context import NotApplicable, CheckContext
+from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit

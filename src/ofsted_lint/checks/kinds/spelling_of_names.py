@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -35,10 +35,10 @@ _PARTS = frozenset({"north", "south", "east", "west", "central", "greater", "sai
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    known: Annotated[tuple[str, ...], Meta(description="names that are right as they are written here")] = ()
-    own: Annotated[bool, Meta(description="whether the name of the council in the title is one")] = False
-    words: Annotated[tuple[str, ...], Meta(description="words that look like slips and are none")] = ()
-    shortest: Annotated[int, Meta(ge=4, description="how many letters a word must have to be compared")] = 6
+    known: Annotated[tuple[str, ...], Meta(description="names in their correct spelling")] = ()
+    own: Annotated[bool, Meta(description="true: the name of the council in the title is one of the names")] = False
+    words: Annotated[tuple[str, ...], Meta(description="words that look like slips but are correct")] = ()
+    shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
 
 
 # Words of names that all councils share, of which other words are no slips.
@@ -48,20 +48,27 @@ _COMMON = FORMAL | {"children", "services", "social", "trust", "together", "fami
 class _Names:
     """Words of names, found by words that are one slip away; `full` has the whole name of each."""
 
-    def __init__(self, indexes: list[dict[str, list[str]]], full: dict[str, str], right: frozenset[str]) -> None:
-        self._indexes, self.full, self._right = indexes, full, right
-        self._seen: dict[str, list[str]] = {}
+    def __init__(self, own: _Index, known: _Index, full: dict[str, str], right: frozenset[str]) -> None:
+        self._own, self._known, self.full, self._right = own, known, full, right
 
     def near(self, word: str) -> list[str]:
         """The words of names from which a word is one slip away; none for what is right as it is."""
-        if word not in self._seen:
-            self._seen[word] = [] if word in self._right else self._nearest(word)
-        return self._seen[word]
+        if word in self._right:
+            return []
+        return list(dict.fromkeys((*self._own.nearest(word), *self._known.nearest(word))))
 
-    def _nearest(self, word: str) -> list[str]:
+
+class _Index:
+    """Words by what is left of them when one letter goes; what is nearest to a word is looked for once in a run."""
+
+    def __init__(self, index: dict[str, list[str]]) -> None:
+        self._index = index
+        self.nearest = lru_cache(1 << 14)(self._nearest) if index else lambda word: ()
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
         keys = _keys(word)
-        found = (name for index in self._indexes for key in keys & index.keys() for name in index[key])
-        return list(dict.fromkeys(name for name in found if one_slip(word, name)))
+        found = (name for key in keys & self._index.keys() for name in self._index[key])
+        return tuple(dict.fromkeys(name for name in found if one_slip(word, name)))
 
 
 def names(params: Params) -> frozenset[str]:
@@ -75,16 +82,18 @@ def edits_possible(params: Params) -> str:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     known = {word: name for name in params.known for word in _parts(name, params.shortest)}
-    index = cache(lambda: _indexed(known))
+    index = cache(lambda: _Index(_indexed(known)))
     right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
         texts = applicable(report, chosen)
         own = _own(report, params.shortest) if params.own else {}
-        names = _Names([_indexed(own), index()], own | known, right | own.keys())
-        for passage in texts:
-            yield from _misspelt(passage, names, report)
+        names = _Names(_Index(_indexed(own)), index(), own | known, right | own.keys())
+        # Each word is compared once; in most documents none is nearly a name.
+        if any(map(names.near, set(_CAPITAL.findall(report.searchable.text)))):
+            for passage in texts:
+                yield from _misspelt(passage, names, report)
 
     return run
 

@@ -1,4 +1,4 @@
-"""A plain text that a term stands for, and where it stands."""
+"""Find a plain text that a term matches, with its wildcards, in a document."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from ofsted_lint.source.prose import folded
 
 _SIGN = re.compile(r"\*|\^|#+")
 _WORD = re.compile(r"\w+")
-# How far the signs of a term may reach from the rest of it.
+# The maximum number of characters that wildcards may match before or after the chunk.
 WINDOW = 120
 
 
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
-    """One text that a term stands for.
+    """One text that a term matches.
 
-    `chunk` is its longest part without a sign, which is looked for first since
-    that is fast, from one of its `anchors`: its words, and how far behind its
-    start they end. `meant` is the part of it that is meant.
+    `chunk` is its longest part without a wildcard, which is looked for first,
+    because that is fast, from one of its `anchors`: its words, each with the
+    offset from the start of the chunk to the end of the word. `meant` is the
+    range of the text that is flagged.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
     @cached_property
     def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
         """What the characters before and behind the chunk must be, so that most places are passed over soon."""
+        if self.chunk == self.text:  # as most are
+            return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
         start = self.text.index(self.chunk)
         end = start + len(self.chunk)
         lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
@@ -46,7 +49,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     @cached_property
     def _others(self) -> list[str]:
-        """Its other parts without a sign, which must stand near the chunk."""
+        """Its other parts without wildcards, which must occur near the chunk."""
         return [part for part in _SIGN.split(self.text) if part and part != self.chunk]
 
     @cached_property
@@ -54,7 +57,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         return re.compile(_bounded(self.text, self.meant))
 
     def places(self, joined: Joined, vocabulary: Vocabulary) -> list[int]:
-        """Where its chunk stands in a document: beside the rarest of its words."""
+        """Return the offsets of its chunk in a document, looked up by the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
         ends, behind = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
@@ -62,9 +65,9 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         return [end - behind for end in ends if end >= behind and text.startswith(chunk, end - behind)]
 
     def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Where it stands in a text as a word or words of their own: all of it, and what is meant.
+        """Yield its ranges in a text as whole words: the whole match, and the flagged part of it.
 
-        `places` are those of its chunk, in order.
+        `places` are the offsets of its chunk, in order.
         """
         if not self.chunk:
             yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
@@ -79,7 +82,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
                 yield (at, end), (at + self.meant[0], at + self.meant[1])
                 continue
             low, high = max(at - WINDOW, 0), end + WINDOW
-            # Most patterns need not even be made.
+            # Most patterns need not even be compiled.
             if any(text.find(other, low, high) < 0 for other in self._others):
                 continue
             window = self.pattern.finditer(text, low, high)
@@ -94,29 +97,29 @@ def _how_many(anchor: tuple[Sequence[int], int]) -> int:
 
 
 def _no_word(char: str) -> bool:
-    """Whether a character is no part of a word; so is none at all."""
+    """True if a character is not part of a word, or there is no character."""
     return not (char.isalnum() or char in ("_", "&"))  # “A&I” is one word
 
 
 def _first_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
-    """What the first character that a sign stands for must be; None where it may stand for nothing."""
+    """Return the condition on the first character that a wildcard matches; None if it may match nothing."""
     return str.isupper if sign[0] == "^" else _last_of(sign, text)
 
 
 def _last_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
-    """What the last character that a sign stands for must be; None where that is open."""
+    """Return the condition on the last character that a wildcard matches; None if there is none."""
     if sign[0][0] == "#":
         return str.isdigit
     return str.isalpha if sign[0] == "*" and not _in_word(sign, text) else None
 
 
 def _in_word(sign: re.Match[str], text: str) -> bool:
-    """Whether a sign is part of a word, so that it may stand for nothing."""
+    """True if a wildcard is part of a word, so that it may match nothing."""
     return any(map(str.isalpha, text[max(sign.start() - 1, 0) : sign.start()] + text[sign.end() : sign.end() + 1]))
 
 
 def places_of(text: str, chunk: str) -> list[int]:
-    """Where a chunk stands in a text."""
+    """Return the offsets of a chunk in a text."""
     places: list[int] = []
     at = text.find(chunk) if chunk else -1
     while at >= 0:
@@ -126,7 +129,7 @@ def places_of(text: str, chunk: str) -> list[int]:
 
 
 def variant(printed: str) -> tuple[Variant, frozenset[str]]:
-    """A text that a term stands for, and the words and pairs without which it cannot be there."""
+    """Return a text that a term matches, and the words and pairs of words without which it cannot occur."""
     text = printed.replace("{", "").replace("}", "")
     meant = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
     chunks = {chunk: tuple(_whole_words(text, chunk)) for chunk in _SIGN.split(text)}
@@ -138,7 +141,7 @@ def variant(printed: str) -> tuple[Variant, frozenset[str]]:
 
 
 def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
-    """The whole words of a chunk, and where in it they end; what a sign touches is no whole word."""
+    """Yield the whole words of a chunk, with their end offsets; a word next to a wildcard is not a whole word."""
     start = text.index(chunk)
     end = start + len(chunk)
     for match in _WORD.finditer(folded(chunk)):
@@ -148,7 +151,7 @@ def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
 
 
 def _bounded(text: str, meant: tuple[int, int]) -> str:
-    """A text as a pattern that begins and ends where words do; its group is what is meant."""
+    """Return a text as a pattern that begins and ends at word boundaries; its group is the flagged part."""
     parts: list[str] = []
     at = 0
     for match in _SIGN.finditer(text):
@@ -162,7 +165,7 @@ def _bounded(text: str, meant: tuple[int, int]) -> str:
 
 
 def _plain(text: str, start: int, end: int, meant: tuple[int, int]) -> str:
-    """A stretch without signs as a pattern, with the ends of what is meant that lie in it."""
+    """Return a range without wildcards as a pattern, with the brackets of the flagged part that fall in it."""
     made = [_opened(at, meant) + re.escape(text[at]) + _closed(at + 1, meant) for at in range(start, end)]
     return "".join(made)
 
@@ -176,7 +179,7 @@ def _closed(at: int, meant: tuple[int, int]) -> str:
 
 
 def _sign(sign: str, in_word: bool, before: str) -> str:
-    """A sign as a pattern; a `*` that is no part of a word stands for a whole one."""
+    """Return a wildcard as a pattern; a `*` that is not part of a word matches a whole word."""
     if sign == "^":
         return r"[A-Z][\w'-]{0,30}"
     if sign == "*":

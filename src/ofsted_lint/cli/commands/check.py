@@ -22,15 +22,18 @@ import argparse
 from contextlib import ExitStack
 from typing import get_args
 
-from ofsted_lint.checks.references import chosen
-from ofsted_lint.cli import against_option, fix_options, format_options, inputs, record_options, suppression_options
+from ofsted_lint.cli import fix_options, format_options, inputs, record_options, suppression_options
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.configuration import file as config
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.finding import Severity
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.linting.engine import lint
+from ofsted_lint.linting.linter import DocumentLinter
 
 _FAIL_ON = get_args(config.FailOn)
 
@@ -39,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.path_arguments(parser, "*")
     inputs.rule_arguments(parser)
     inputs.published_argument(parser)
-    against_option.arguments(parser)
+    inputs.against_argument(parser)
     format_options.arguments(parser)
     parser.add_argument_group("outcome").add_argument(
         "--fail-on",
@@ -55,54 +58,70 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.fail_on is not None:
-        known("severity", args.fail_on, _FAIL_ON)
-    wish = fix_options.wish(args)
-    formats = format_options.formats(args)
-    failures = inputs.Failures()
-    setups = inputs.Setups(args, failures)
-    if args.show_config:
-        return inputs.show_config(args, failures, setups)
-    if args.verify:
-        if args.paths:
+    said = options(args)
+    if said.fail_on is not None:
+        known("severity", said.fail_on, _FAIL_ON)
+    wish = fix_options.wish(said)
+    formats = format_options.formats(said)
+    console = Console()
+    setups = Setups(said.asked(), console.fail)
+    if said.show_config:
+        return _shown(said, setups, console)
+    if said.verify:
+        if said.paths:
             raise ConfigError("command line", "--verify looks at the documents that the record names: leave PATH out")
-        return record_options.verified(args.verify, setups.here().rules, failures)
-    if not args.paths:
+        return record_options.verified(said.verify, setups.here().rules, console)
+    if not said.paths:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
-    targets = Targets(args, formats)
-    given = against_option.given(args)
-    targets.spare(*(each.source.path for each in given))
-    documents = inputs.documents(args, failures, setups)
-    held = suppression_options.Holding(args, failures)
-    record = record_options.Recording(args, setups)
+    return _checked(said, formats, wish, setups, console)
 
-    def linted(report: Document) -> Outcome:
-        force = setups.of(report.source.path)
-        register = held.register(report.source.path, setups.rules)
-        outcome = lint(report, force.rules, register, chosen(report, given))
-        held.hold(outcome, force.baseline)
-        return outcome
 
+def _checked(
+    said: CheckOptions, formats: list[str], wish: fix_options.Wish | None, setups: Setups, console: Console
+) -> int:
+    """Lint the documents of a command line and write what is found; the exit status."""
+    targets = Targets(said, formats)
+    linter = DocumentLinter(setups, said.choices(), console.hear)
+    targets.spare(*(each.source.path for each in linter.given))
+    documents = console.documents(linter.documents(console.files(said.names())))
+    known, record = suppression_options.BaselineFiles(said, console), record_options.Recording(said)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outlets(formats, args, setups.rules, stack)
-        for report in documents:
-            force = setups.of(report.source.path)
-            targets.spare(report.source.path)
-            targets.spare(None if args.write_baseline else force.baseline)
-            outcome = linted(report)
-            if wish:
-                outcome = fix_options.mended(outcome, wish, linted, failures)
-            held.part(outcome, linted)
+        shown = format_options.Outlets(formats, said, setups.rules, stack, console)
+        for document in documents:
+            force = setups.of(document.source.path)
+            targets.spare(document.source.path, None if said.write_baseline else force.baseline)
+            outcome = known.take(_linted(document, linter, wish, console))
             failed = failed or _fails(outcome, force.fail_on)
-            for rule, seconds in outcome.slow:
-                inputs.say(f"{report.source.path}: the rule “{rule}” took {seconds:.1f} s")
             record.document(outcome)
             shown.document(outcome, force.max_findings)
-        shown.close(failures)
-    record.close(failures)
-    held.close()
-    return 2 if failures.count else int(failed)
+        shown.close(console)
+    record.close(setups.rules, console)
+    known.close(linter.baselines.values(), setups.rules)
+    return 2 if console.failures else int(failed)
+
+
+def _linted(document: Document, linter: DocumentLinter, wish: fix_options.Wish | None, console: Console) -> Outcome:
+    """What counts in a document, when a wish for fixes is fulfilled."""
+    outcome = linter.lint(document)
+    if wish:
+        outcome = fix_options.mended(outcome, wish, linter, console)
+    outcome = linter.since_base(outcome)
+    for rule, seconds in outcome.slow:
+        console.say(f"{document.source.path}: the rule “{rule}” took {seconds:.1f} s")
+    for rule, count in outcome.more:
+        console.say(f"{document.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
+    return outcome
+
+
+def _shown(said: CheckOptions, setups: Setups, console: Console) -> int:
+    """Print what is configured for each path of a command line, or for the working directory; the exit status."""
+    from ofsted_lint.configuration import show  # only where it is asked for
+
+    for name in said.paths or (None,):
+        for line in show.lines(setups, said.stdin_filename if name == "-" else name):
+            print(printable(line))
+    return 2 if console.failures else 0
 
 
 def _fails(outcome: Outcome, fail_on: str) -> bool:

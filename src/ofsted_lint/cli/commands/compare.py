@@ -25,19 +25,21 @@ from contextlib import ExitStack
 from typing import TextIO
 
 import msgspec
+from msgspec.structs import replace
 
 from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
-from ofsted_lint.cli.suppression_options import Holding
 from ofsted_lint.comparison.reports.model import Comparison
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded
-from ofsted_lint.findings.finding import Finding
-from ofsted_lint.findings.record import FindingRecord
+from ofsted_lint.findings import record
 from ofsted_lint.linting.compare import compare
-from ofsted_lint.linting.engine import lint
+from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
 from ofsted_lint.output.terminal import Terminal
 
@@ -57,9 +59,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"one of {', '.join(_FORMATS)}; with =FILE to a file; may be repeated",
     )
     parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
-    # What only `check` holds back and writes.
-    parser.set_defaults(no_suppress=False, baseline=None, write_baseline=None, diff=False, diff_base=None)
-    parser.set_defaults(record=None, verify=None)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -67,50 +66,43 @@ def run(args: argparse.Namespace) -> int:
     args.paths = [args.old, args.new]
     if args.paths == ["-", "-"]:
         raise ConfigError("command line", "only one of OLD and NEW can be standard input")
-    Targets(args, formats)
-    failures = inputs.Failures()
-    setups = inputs.Setups(args, failures)
-    reports = [_report(name, args, failures, setups) for name in args.paths]
-    old, new = reports
+    said = options(args)
+    Targets(said, formats)
+    console = Console()
+    linter = DocumentLinter(
+        Setups(said.asked(), console.fail), replace(said.choices(), configured_baselines=False), console.hear
+    )
+    old, new = (_report(name, said, console, linter) for name in said.paths)
     if old is None or new is None:
         return 2
-    held = Holding(args, failures)
-    found = [_findings(report, setups, held) for report in (old, new)]
-    made = compare(old, new, *found)
+    made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
     with ExitStack() as stack:
         for name in formats:
             form, _, file = name.partition("=")
             _write(made, form, stack.enter_context(written(file)) if file else sys.stdout, args.color)
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
-def _report(name: str, args: argparse.Namespace, failures: inputs.Failures, setups: inputs.Setups) -> Report | None:
+def _report(name: str, said: CheckOptions, console: Console, linter: DocumentLinter) -> Report | None:
     """The report of a name; None where there is none, which is told."""
     if os.path.isdir(name):
-        failures.tell(f"{name}: this is a folder; compare takes two documents")
+        console.fail(f"{name}: this is a folder; compare takes two documents")
         return None
-    args.paths = [name]
-    told = failures.count
-    reports = list(inputs.documents(args, failures, setups))
-    if failures.count > told:
+    told = console.failures
+    reports = list(console.documents(linter.documents(console.files(said.names([name])))))
+    if console.failures > told:
         return None
     if len(reports) != 1:
-        failures.tell(f"{name}: this names {len(reports):,} documents; compare takes two, one as OLD and one as NEW")
+        console.fail(f"{name}: this names {len(reports):,} documents; compare takes two, one as OLD and one as NEW")
         return None
     (found,) = reports
     if not isinstance(found, Report) or found.kind == "unknown":
-        failures.tell(f"{name}: this is no inspection report, so it cannot be compared (--kind ilacs takes it for one)")
+        console.fail(f"{name}: this is no inspection report, so it cannot be compared (--kind ilacs takes it for one)")
         return None
     return found
 
 
-def _findings(report: Report, setups: inputs.Setups, held: Holding) -> list[Finding]:
-    path = report.source.path
-    force = setups.of(path)
-    return lint(report, force.rules, held.register(path, setups.rules)).findings
-
-
-def _write(made: Comparison[FindingRecord], form: str, stream: TextIO, when: str) -> None:
+def _write(made: Comparison[record.Finding], form: str, stream: TextIO, when: str) -> None:
     """Write a comparison in one of the formats."""
     if form == "json":
         stream.write(encoded({"schema": 1, **msgspec.to_builtins(made), "same": made.same}) + "\n")

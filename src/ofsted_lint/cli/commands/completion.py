@@ -8,12 +8,11 @@ For fish: ofsted-lint completion fish > ~/.config/fish/completions/ofsted-lint.f
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from typing import Any
 
+from ofsted_lint.cli import commands
 from ofsted_lint.files.errors import ConfigError, known
-from ofsted_lint.files.package_data import modules
 
 _SHELLS = ("bash", "zsh", "fish")
 _FILES = ("FILE", "PATH")
@@ -38,12 +37,11 @@ def run(args: argparse.Namespace) -> int:
 def _parser(file: Any) -> argparse.ArgumentParser:
     """The whole command line as one parser."""
     parser = argparse.ArgumentParser(prog="ofsted-lint")
-    commands = parser.add_subparsers()
-    for name in modules("cli/commands"):
-        command: Any = importlib.import_module(f"ofsted_lint.cli.commands.{name}")
-        about = (command.__doc__ or "").split("\n")[0]
-        one = commands.add_parser(name, help=about, description=about)
-        command.arguments(one)
+    added = parser.add_subparsers()
+    for name in commands.command_names():
+        about = commands.about(name)
+        one = added.add_parser(name, help=about, description=about)
+        commands.load(name).arguments(one)
         for action in one._actions:
             if action.metavar in _FILES:
                 action.complete = file  # type: ignore[attr-defined]

@@ -15,13 +15,17 @@ import msgspec
 
 from ofsted_lint.cli import inputs
 from ofsted_lint.cli.commands.rules import record
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import options
+from ofsted_lint.configuration.projects import Setups
+from ofsted_lint.documents import kinds
 from ofsted_lint.files.errors import ConfigError, did_you_mean, known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import precision
-from ofsted_lint.rules.rule import KIND_WORDS, Rule
+from ofsted_lint.rules.rule import Rule
 
 _WIDTH = 78
 
@@ -35,8 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
-    failures = inputs.Failures()
-    loaded = _named(args.rule, inputs.load_rules(args, failures))
+    console = Console()
+    loaded = _named(args.rule, Setups(options(args).asked(), console.fail).here().rules)
     examples = rule_file.examples(Path(loaded.path))
     if args.format == "json":
         made: dict[str, Any] = record(loaded)
@@ -44,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
     else:
         print(printable_lines(_text(loaded, examples)))
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
 def _named(name: str, loaded: list[Loaded]) -> Loaded:
@@ -96,7 +100,7 @@ def _filled(text: str, indent: str = "") -> list[str]:
 
 
 def _holds(rule: Rule) -> str:
-    what = " and ".join(KIND_WORDS[kind] for kind in rule.kinds)
+    what = kinds.in_words(rule.kinds)
     templates = f" of the templates {', '.join(rule.templates)}" if rule.templates else ""
     first = f" from {rule.from_}" if rule.from_ else ""
     last = f" to {rule.to}" if rule.to else ""

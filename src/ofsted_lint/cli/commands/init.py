@@ -10,7 +10,7 @@ import argparse
 import os
 from contextlib import suppress
 
-from ofsted_lint.cli import inputs
+from ofsted_lint.cli.console import Console
 from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration import template
 from ofsted_lint.configuration.in_force import Asked
@@ -30,8 +30,8 @@ def run(args: argparse.Namespace) -> int:
     if there or os.path.lexists(name):
         path = os.path.relpath(there.path) if there and there.path else name
         raise ConfigError(path, "a configuration is there already; nothing was written")
-    failures = inputs.Failures()
-    rules = Setups(Asked(isolated=True), failures.tell).here().rules
+    console = Console()
+    rules = Setups(Asked(isolated=True), console.fail).here().rules
     if not rules:
         raise ConfigError(name, "there are no rules to write about; nothing was written")
     with written(name) as stream:
@@ -43,4 +43,4 @@ def run(args: argparse.Namespace) -> int:
             path = os.path.relpath(above.path)
             print(printable(f"It counts here instead of {path}; “extend” keeps what is said there."))
     print("Take the “#” away from what you want to set, then run: ofsted-lint --show-config")
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0

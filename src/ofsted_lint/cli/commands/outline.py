@@ -13,9 +13,11 @@ from collections.abc import Iterator
 import msgspec
 
 from ofsted_lint.cli import inputs
-from ofsted_lint.documents.letter import outline as letter_record
-from ofsted_lint.documents.outline import Outline, outline
-from ofsted_lint.documents.statement import outline as statement_record
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.documents import named
+from ofsted_lint.cli.options import options
+from ofsted_lint.documents.outline import lines, outline
+from ofsted_lint.documents.structure.outline_parts import Outline
 from ofsted_lint.files.errors import known
 from ofsted_lint.files.printable import printable
 
@@ -27,14 +29,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
-    failures = inputs.Failures()
-    made = (outline(report) for report in inputs.documents(args, failures))
+    console = Console()
+    made = (outline(report) for report in named(options(args), console))
     if args.format == "json":
         _write(made)
     else:
         for each in made:
             _show(each)
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
 def _write(outlines: Iterator[Outline]) -> None:
@@ -52,7 +54,7 @@ def _show(made: Outline) -> None:
     """The structure for people, a line a part."""
     recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
     print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
-    for name, text in _front(made):
+    for name, text in lines(made):
         _line_of(name, text)
     for row in made.judgements:
         _line_of("Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
@@ -67,22 +69,6 @@ def _show(made: Outline) -> None:
         _line_of("Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:
         _line_of("", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
-
-
-def _front(made: Outline) -> Iterator[tuple[str, str]]:
-    """What a document is about: names of lines and what they say."""
-    if made.kind != "unknown":
-        yield "Title", made.title or "(none)"
-    if made.statement:
-        yield from statement_record.lines(made.statement)
-    elif made.kind != "unknown":
-        yield "Council", made.council or "(none)"
-        dates = made.inspection_dates
-        yield "Visited" if made.visit else "Inspected", dates.text if dates else "(no dates)"
-    for inspector in made.lead_inspectors:
-        yield "Inspector", inspector.name + (f", {inspector.title}" if inspector.title else "")
-    if made.visit:
-        yield from letter_record.lines(made.visit)
 
 
 def _show_sections(made: Outline) -> None:

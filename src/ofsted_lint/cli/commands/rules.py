@@ -13,6 +13,9 @@ from typing import Any
 import msgspec
 
 from ofsted_lint.cli import inputs
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import options
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.files.errors import known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules.loading import Loaded
@@ -27,8 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, ("console", "json"))
-    failures = inputs.Failures()
-    loaded = inputs.load_rules(args, failures)
+    console = Console()
+    loaded = Setups(options(args).asked(), console.fail).here().rules
     if args.format == "json":
         made = msgspec.json.encode({"schema": 1, "rules": [record(each) for each in loaded]})
         sys.stdout.write(made.decode() + "\n")
@@ -37,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         for rule in (each.rule for each in loaded):
             weight = rule.severity.value if rule.enabled else "off"
             print(printable(f"{weight:<8} {rule.id:<{longest}}  {rule.summary}"))
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
 def record(loaded: Loaded) -> dict[str, Any]:

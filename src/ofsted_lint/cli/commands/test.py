@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ofsted_lint.cli import inputs
+from ofsted_lint.checks import renamed
+from ofsted_lint.cli.console import Console
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.files.printable import printable
@@ -26,15 +27,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.new is not None:
         return _begun(args.new, args.rules)
-    failures = inputs.Failures()
+    console = Console()
     tried = wrong = 0
     skipped: dict[str, str] = {}
-    for loaded in _chosen(args.rules, failures):
+    for loaded in _chosen(args.rules, console):
         try:
             verdicts = prove(loaded)
         except ConfigError as error:
-            failures.tell(str(error))
+            console.fail(error)
             continue
+        if old := renamed.advice(loaded.rule.check, loaded.rule.params):
+            print(printable(f"old name {loaded.rule.id}: {old}"))
         for verdict in verdicts:
             if verdict.skipped:
                 skipped[verdict.rule] = verdict.skipped
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     for rule, why in skipped.items():
         print(printable(f"skipped {rule}: {why}"))
     print(f"{tried} examples: {tried - wrong} passed, {wrong} failed")
-    return 2 if failures.count else int(wrong > 0)
+    return 2 if console.failures else int(wrong > 0)
 
 
 def _begun(name: str, others: list[str]) -> int:
@@ -60,7 +63,7 @@ def _begun(name: str, others: list[str]) -> int:
     return 0
 
 
-def _chosen(names: list[str], failures: inputs.Failures) -> list[Loaded]:
+def _chosen(names: list[str], console: Console) -> list[Loaded]:
     """The rules that are named; files and folders are taken before ids.
 
     They may extend those that ship, so those are read with them.
@@ -68,7 +71,7 @@ def _chosen(names: list[str], failures: inputs.Failures) -> list[Loaded]:
     paths = [Path(name) for name in names if Path(name).exists()]
     loaded, errors = catalogue.find([folder("rules"), *paths])
     for error in errors:
-        failures.tell(str(error))
+        console.fail(error)
     known = {each.rule.id: each for each in loaded}
     real = [path.resolve() for path in paths]
     chosen = [each for each in loaded if any(Path(each.path).resolve().is_relative_to(path) for path in real)]
@@ -78,5 +81,5 @@ def _chosen(names: list[str], failures: inputs.Failures) -> list[Loaded]:
         if name in known:
             chosen.append(known[name])
         else:
-            failures.tell(f"there is no rule or file “{name}”{did_you_mean(name, known)}")
+            console.fail(f"there is no rule or file “{name}”{did_you_mean(name, known)}")
     return chosen if names else loaded

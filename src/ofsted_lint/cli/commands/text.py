@@ -8,6 +8,9 @@ from __future__ import annotations
 import argparse
 
 from ofsted_lint.cli import inputs
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.documents import named
+from ofsted_lint.cli.options import options
 from ofsted_lint.files.printable import printable
 
 
@@ -16,10 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    failures = inputs.Failures()
-    for report in inputs.documents(args, failures):
+    console = Console()
+    for report in named(options(args), console):
         source = report.source
         width = len(str(len(source.line_starts)))
         for number in range(1, len(source.line_starts) + 1):
             print(f"{number:>{width}}  {printable(source.slice(source.line_span(number)))}".rstrip())
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0

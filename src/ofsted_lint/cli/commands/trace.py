@@ -21,9 +21,13 @@ from collections.abc import Iterable
 import msgspec
 
 from ofsted_lint.cli import inputs
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import options
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.files.errors import known
 from ofsted_lint.files.printable import encoded, printable
+from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
 from ofsted_lint.output.terminal import Terminal
 from ofsted_lint.output.trace import Echo, Trace, Traced, trace
@@ -47,9 +51,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, _FORMATS)
-    failures = inputs.Failures()
-    setups = inputs.Setups(args, failures)
-    documents = inputs.documents(args, failures, setups)
+    console = Console()
+    said = options(args)
+    setups = Setups(said.asked(), console.fail)
+    linter = DocumentLinter(setups, said.choices(), console.hear)
+    documents = console.documents(linter.documents(console.files(said.names())))
     made = (trace(report, setups.of(report.source.path).rules) for report in documents if report.kind != "unknown")
     if args.format == "json":
         sys.stdout.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(each) for each in made]}) + "\n")
@@ -61,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
             if at:
                 terminal.line()
             _shown(terminal, each)
-    return 2 if failures.count else 0
+    return 2 if console.failures else 0
 
 
 def _shown(terminal: Terminal, document: Trace) -> None:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from heapq import nlargest
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
+
+import msgspec
 
 from ofsted_lint.comparison.echo.stems import Word, gist
 from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
@@ -65,19 +69,60 @@ class Evidence(NamedTuple):
     sentences: int
 
 
-def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
-    """The sentences of the findings, read once for all points."""
-    return [
-        Sentence(at, _named(text[start:end], names), frozenset(names), *cues.see(plain), (start, end))
-        for at, text in enumerate(paragraphs)
-        for start, end in sentences(text)
-        for names, plain in (gist(text[start:end]),)
-        if plain
-    ]
+class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """The sentences of the findings in order, read once for all points."""
+
+    sentences: list[Sentence]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """For each stem the sentences that have it, by their places in the list."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, sentence in enumerate(self.sentences):
+            for stem in sentence.stems:
+                found[stem].append(at)
+        return found
+
+    @cached_property
+    def forces(self) -> list[float]:
+        """How clearly each sentence says that something is not right."""
+        return [sentence.force for sentence in self.sentences]
+
+    @cached_property
+    def paragraphs(self) -> dict[int, range]:
+        """For each paragraph its sentences, by their places in the list."""
+        bounds = [at for at, (one, two) in enumerate(pairwise(self.sentences), 1) if one.paragraph != two.paragraph]
+        parts = pairwise([0, *bounds, len(self.sentences)]) if self.sentences else ()
+        return {self.sentences[start].paragraph: range(start, end) for start, end in parts}
+
+
+def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
+    """The sentences of the findings, read once for all points; of those in the same words, the first is read."""
+    known: dict[str, _Read | None] = {}
+    found: list[Sentence] = []
+    for at, text in enumerate(paragraphs):
+        for start, end in sentences(text):
+            words = text[start:end]
+            if words not in known:
+                known[words] = _read(words, cues)
+            read = known[words]
+            if read:
+                found.append(Sentence(at, *read, (start, end)))
+    return Findings(found)
+
+
+# What a sentence says: its stems without what it only grants, all of them, its force and the phrase that says most.
+_Read = tuple[tuple[str, ...], frozenset[str], float, str]
+
+
+def _read(text: str, cues: Cues) -> _Read | None:
+    """What a sentence says; None where it has no words."""
+    names, plain = gist(text)
+    return (_named(text, names), frozenset(names), *cues.see(plain)) if plain else None
 
 
 def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The stems of a sentence without those behind “despite”, which says what practice stands up to."""
+    """The stems of a sentence without those after “despite”, which says what practice stands up to."""
     return gist(_GRANTED.sub(" ", text))[0] if "espite" in text else names
 
 
@@ -85,63 +130,63 @@ def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
 _Masks = tuple[int, int, int]
 
 
-def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evidence:
+def weigh(words: Sequence[Word], findings: Findings, table: Table) -> Evidence:
     """What the findings have for a point that is given as words."""
     unique = list({word.stem: word for word in reversed(words)}.values())[::-1]
     rarity = [table.rarity(word.stem) for word in unique]
     shares = _shares([math.sqrt(each) for each in rarity])
-    masks = _masks([word.stem for word in unique], findings)
-    strengths = _strengths(findings, masks, _Sums(shares), _BLEND)
-    broad = _strengths(findings, masks, _Sums(_shares(rarity)), _WIDE)
-    chosen = _best(findings, strengths)
-    several = nlargest(_SEVERAL, (strengths[at] for at in chosen))
-    weak = (mask for sentence, (mask, _, _) in zip(findings, masks, strict=True) if sentence.force >= WEAK)
+    near, wide = _Sums(shares), _Sums(_shares(rarity))
+    alone = _masks([word.stem for word in unique], findings)
+    best, broad = _strongest(findings, alone, near, wide)
+    several = nlargest(_SEVERAL, (strength for strength, _, _ in best))
+    weak = (mask for at, mask in alone.items() if findings.sentences[at].force >= WEAK)
     figures = {
         "sentence": several[0] if several else 0.0,
-        "paragraph": max(broad, default=0.0),
+        "paragraph": broad,
         "several": sum(several) / _SEVERAL,
-        "words": _Sums(shares)[reduce(or_, weak, 0)],
+        "words": near[reduce(or_, weak, 0)],
     }
-    ranked = [_ranked(findings[at], strengths[at], masks[at][2]) for at in chosen]
+    ranked = [_ranked(findings.sentences[at], strength, page) for strength, at, page in best]
     ranked.sort(key=lambda each: (-each.strength, each.paragraph))
-    return Evidence(unique, ranked, figures | _common(unique, shares, table), len(findings))
+    return Evidence(unique, ranked, figures | _common(unique, shares, table), len(findings.sentences))
 
 
-def _masks(wanted: list[str], findings: list[Sentence]) -> list[_Masks]:
-    """Which of the wanted stems each sentence has."""
-    bits = {stem: 1 << at for at, stem in enumerate(wanted)}
-    there = frozenset(bits)
-    alone = [sum(map(bits.__getitem__, sentence.stems & there)) for sentence in findings]
-    pages: dict[int, int] = {}
-    for sentence, mask in zip(findings, alone, strict=True):
-        pages[sentence.paragraph] = pages.get(sentence.paragraph, 0) | mask
-    made = []
-    last, before = -1, 0
-    for sentence, mask in zip(findings, alone, strict=True):
-        at = sentence.paragraph
-        made.append((mask, mask | before if at == last else mask, pages[at]))
-        last, before = at, mask
-    return made
+def _masks(wanted: list[str], findings: Findings) -> dict[int, int]:
+    """Which of the wanted stems the sentences have, for those that have any."""
+    masks: dict[int, int] = {}
+    for at, stem in enumerate(wanted):
+        for place in findings.places.get(stem, ()):
+            masks[place] = masks.get(place, 0) | 1 << at
+    return masks
 
 
-def _strengths(
-    findings: list[Sentence], masks: list[_Masks], share: _Sums, parts: tuple[float, float, float]
-) -> list[float]:
-    """How much each sentence has of a point, by the shares of its words and how much each place counts."""
-    one, two, three = parts
-    return [
-        sentence.force * (one * share[alone] + two * share[pair] + three * share[page])
-        for sentence, (alone, pair, page) in zip(findings, masks, strict=True)
-    ]
+def _strongest(
+    findings: Findings, alone: dict[int, int], near: _Sums, wide: _Sums
+) -> tuple[list[tuple[float, int, int]], float]:
+    """For each paragraph its strongest sentence: how strong, which, and what the paragraph has; and the most of any.
 
-
-def _best(findings: list[Sentence], strengths: list[float]) -> list[int]:
-    """The strongest sentence of each paragraph, by its place in the list."""
-    best: dict[int, int] = {}
-    for at, sentence in enumerate(findings):
-        if strengths[at] > strengths[best.setdefault(sentence.paragraph, at)]:
-            best[sentence.paragraph] = at
-    return list(best.values())
+    The strength goes by what a sentence has, it with the one before, and its
+    paragraph; the last figure by the same in other shares, in which the
+    paragraph counts most.
+    """
+    one, two, three = _BLEND
+    some, more, most = _WIDE
+    best, broad, forces = [], 0.0, findings.forces
+    for places in findings.paragraphs.values():
+        masks = [alone.get(at, 0) for at in places]
+        page = reduce(or_, masks)
+        chosen, highest, before = places.start, 0.0, 0
+        for at, mask in zip(places, masks, strict=True) if page else ():
+            force, pair = forces[at], mask | before
+            strength = force * (one * near[mask] + two * near[pair] + three * near[page])
+            wider = force * (some * wide[mask] + more * wide[pair] + most * wide[page])
+            if strength > highest:
+                chosen, highest = at, strength
+            if wider > broad:
+                broad = wider
+            before = mask
+        best.append((highest, chosen, page))
+    return best, broad
 
 
 def _ranked(sentence: Sentence, strength: float, found: int) -> Best:

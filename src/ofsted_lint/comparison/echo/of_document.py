@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.evidence import Findings
 from ofsted_lint.comparison.echo.verdict import Point, findings, judge
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
 
 
@@ -15,16 +13,20 @@ def whole(improvement: Improvement) -> str:
     return " ".join([improvement.prose.text, *(item.text for item in improvement.items)])
 
 
-@lru_cache(1)
-def sentences(report: Document) -> list[Sentence]:
+def read(report: OfstedDocument) -> Findings:
     """The findings and then the summary, read once for all rules."""
-    return findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
+    return report.memo(
+        read, lambda: findings(paragraph.prose.text for paragraph in (*report.paragraphs, *report.summary))
+    )
 
 
-@lru_cache(1)
-def traced(report: Document) -> list[Point]:
+def traced(report: OfstedDocument) -> list[Point]:
     """The points of a report as its numbered paragraphs have them, judged once for all rules."""
-    there = [each for each in sentences(report) if each.paragraph < len(report.paragraphs)]
+    return report.memo(traced, lambda: _traced(report))
+
+
+def _traced(report: OfstedDocument) -> list[Point]:
+    there = Findings([each for each in read(report).sentences if each.paragraph < len(report.paragraphs)])
     return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
 
 

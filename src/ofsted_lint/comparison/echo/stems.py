@@ -8,11 +8,12 @@ so are references such as “(outcome 3, national framework)”.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain, compress, count
+from operator import itemgetter
 from typing import NamedTuple
 
+from ofsted_lint.comparison.echo.memo import Memo
 from ofsted_lint.source.framework_reference import FRAMEWORK
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
@@ -20,6 +21,10 @@ _ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
     r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
 )
+# What is no word, and the same for texts with a byte a character, as nearly all are without these marks.
+_NO_WORD = re.compile(r"[^\w']")
+_BARE = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
+_MARKS = (("’", "'"), *((mark, " ") for mark in "‘“”–—…•‑"))
 _SHORTEST = 4
 _LONGEST = 40
 _SAME = {
@@ -119,10 +124,39 @@ def read(text: str) -> Words:
     return Words(meant, plain)
 
 
-def gist(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+class Gist(NamedTuple):
+    """A text in brief: the stems of its words that carry meaning, in order, and all its words in lower case."""
+
+    names: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+def gist(text: str) -> Gist:
     """The stems of the words of a text that carry meaning, in order, and all its words in lower case."""
-    plain, names, _ = _joined(chain.from_iterable(map(_printed, _meant(text).split())))
-    return tuple(filter(None, names)), plain
+    return gist_of_bare(bare(text))
+
+
+def gist_of_bare(text: str) -> Gist:
+    """The same of a text that is bare already."""
+    plain, names, _ = _joined(list(chain.from_iterable(map(_blanked.__getitem__, text.split()))))
+    return Gist(tuple(filter(None, names)), plain)
+
+
+def bare(text: str) -> str:
+    """A text in lower case with blanks for all that is no word and where it refers to the national framework.
+
+    Each character keeps its place.
+    """
+    text = _meant(text)
+    lower = text.lower()
+    if len(lower) != len(text):  # “İ” becomes two characters
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    for mark, instead in _MARKS:
+        lower = lower.replace(mark, instead)
+    try:
+        return lower.encode("latin-1").translate(_BARE).decode("latin-1")
+    except UnicodeEncodeError:
+        return _NO_WORD.sub(" ", lower)
 
 
 def _meant(text: str) -> str:
@@ -146,12 +180,6 @@ class _Form(NamedTuple):
     terms: dict[str, list[_Term]]
 
 
-@lru_cache(1 << 14)
-def _printed(word: str) -> tuple[_Form, ...]:
-    """The words of what is printed between two spaces: looked up as it stands, which is faster than to look for it."""
-    return tuple(map(_form, _WORD.findall(word)))
-
-
 def _form(word: str) -> _Form:
     plain = word.lower().replace("’", "'").removesuffix("'s")
     cut = stem(plain)
@@ -159,22 +187,27 @@ def _form(word: str) -> _Form:
     return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in _EMPTY else cut, terms)
 
 
+_PLAIN, _ALONE, _TERMS_BEGUN = itemgetter(0), itemgetter(2), itemgetter(3)
+
+# The words of what lies between two blanks: looked up as a whole, which is faster than to look for them.
+_blanked: Memo[tuple[_Form, ...]] = Memo(lambda between: tuple(map(_form, _WORD.findall(between))))
+
+
 def stems(words: Words) -> frozenset[str]:
     """The stems of a text, each once."""
     return frozenset(word.stem for word in words.meant)
 
 
-def _joined(forms: Iterable[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
+def _joined(forms: list[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
     """Words in lower case; what each means, nothing if that is nothing or a term has it; where terms end."""
-    plain, stems, alone, begun = tuple(zip(*forms, strict=True)) or ((), (), (), ())
-    names = list(alone)
+    plain, names = tuple(map(_PLAIN, forms)), list(map(_ALONE, forms))
     ends: dict[int, int] = {}
     done = -1
-    for at in compress(count(), begun):
-        if at <= done or at + 1 == len(stems):
+    for at in compress(count(), map(_TERMS_BEGUN, forms)):
+        if at <= done or at + 1 == len(forms):
             continue
-        for sequence, term in begun[at].get(stems[at + 1], ()):
-            if stems[at : at + len(sequence)] == sequence:
+        for sequence, term in forms[at].terms.get(forms[at + 1].stem, ()):
+            if tuple(form.stem for form in forms[at : at + len(sequence)]) == sequence:
                 done = ends[at] = at + len(sequence) - 1
                 names[at : done + 1] = [term, *[""] * (len(sequence) - 1)]
                 break

@@ -7,10 +7,10 @@ it, and no point does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.evidence import Findings, Sentence
 from ofsted_lint.comparison.echo.stems import read, stems
 
 
@@ -40,7 +40,7 @@ def topic(forms: Iterable[str], points: Iterable[str] = ()) -> Topic:
 def unanswered(
     topics: Iterable[Topic],
     points: Iterable[str],
-    findings: Sequence[Sentence],
+    findings: Findings,
     *,
     force: float,
     places: int,
@@ -51,8 +51,8 @@ def unanswered(
     From paragraph `summary` on, one place is enough: what the summary calls
     weak matters.
     """
-    weak = [sentence for sentence in findings if sentence.force >= force]
-    there = frozenset().union(*(sentence.stems for sentence in weak))
+    weak = {at: sentence for at, sentence in enumerate(findings.sentences) if sentence.force >= force}
+    there = frozenset().union(*(sentence.stems for sentence in weak.values()))
     said = [stems(read(point)) for point in points]
     found = []
     for each in topics:
@@ -60,7 +60,7 @@ def unanswered(
         if not forms or any(form <= point for form in each.points for point in said):
             continue
         best: dict[int, Sentence] = {}
-        for sentence in weak:
+        for sentence in _naming(forms, findings, weak):
             known = best.get(sentence.paragraph)
             if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in forms):
                 best[sentence.paragraph] = sentence
@@ -68,6 +68,12 @@ def unanswered(
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
             found.append(Weakness(each.name, tuple(order)))
     return found
+
+
+def _naming(forms: list[frozenset[str]], findings: Findings, weak: Mapping[int, Sentence]) -> Iterator[Sentence]:
+    """The weak sentences that may name a topic, in order: those with the rarest word of one of its forms."""
+    rarest = (min((findings.places[stem] for stem in form), key=len) for form in forms)
+    return (weak[at] for at in sorted({at for places in rarest for at in places}) if at in weak)
 
 
 def _stands(form: frozenset[str], sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from ofsted_lint.comparison.echo.evidence import Best, Evidence, Sentence, index, weigh
+from ofsted_lint.comparison.echo.evidence import Best, Evidence, Findings, index, weigh
 from ofsted_lint.comparison.echo.stems import read
 from ofsted_lint.comparison.echo.weakness_cues import Cues
 from ofsted_lint.comparison.echo.word_counts import Table, Weights, shipped
@@ -100,7 +100,7 @@ def trace(
     return [judge(point, read_once, table, weights) for point in points]
 
 
-def findings(paragraphs: Iterable[str], weights: Weights | None = None) -> list[Sentence]:
+def findings(paragraphs: Iterable[str], weights: Weights | None = None) -> Findings:
     """Paragraphs read once, for any number of points."""
     return index(paragraphs, _cues(weights or shipped()[1]))
 
@@ -110,7 +110,7 @@ def _cues(weights: Weights) -> Cues:
     return Cues(weights)
 
 
-def judge(point: str, against: list[Sentence], table: Table | None = None, weights: Weights | None = None) -> Point:
+def judge(point: str, against: Findings, table: Table | None = None, weights: Weights | None = None) -> Point:
     """One point against findings that are read already."""
     evidence = weigh(read(point).meant[:_MOST_WORDS], against, table or shipped()[0])
     printed = tuple(point[word.start : word.end] for word in evidence.words)

@@ -11,7 +11,7 @@ from ofsted_lint.documents.letter import body as letter_body
 from ofsted_lint.documents.letter import head as letter_head
 from ofsted_lint.documents.letter import opening
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.letter.zones import TITLE, Part, parts
+from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, parts
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
@@ -35,7 +35,7 @@ _LACKING = {
 
 def build(tree: Tree, source: Source) -> Letter:
     """The letter that a tree is; every block of the text gets a role."""
-    laid_out = parts(source, blocks(tree, source))
+    laid_out = parts(source, blocks(tree, source, PASSES))
     laid = [block for part in laid_out for block in part.blocks]
     title = _title(source, laid)
     footers, footnotes = furniture.furniture(source, laid, TITLE)

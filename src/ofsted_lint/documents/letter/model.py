@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from typing import ClassVar
 
 import msgspec
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import Dated, OfstedDocument
 from ofsted_lint.documents.letter.mentions import GradeGiven, PlanDays, grades_given, plan_days
-from ofsted_lint.documents.structure.parts import Footer, InspectorTitle, Section
-from ofsted_lint.documents.structure.passages import Passage, passages
-from ofsted_lint.documents.values.dates import DateMention, mentions
+from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
+from ofsted_lint.documents.structure.parts import InspectorTitle, Section
+from ofsted_lint.documents.structure.passages import Passage, front
 from ofsted_lint.documents.values.personal_names import agrees
 from ofsted_lint.source.prose import Prose, reflow
 
@@ -99,7 +100,7 @@ class Point(msgspec.Struct, frozen=True, eq=False):
     address: str
 
 
-class Letter(Document, frozen=True, eq=False, dict=True):
+class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
     """A letter about a visit. Its `dates` are the days of the visit.
 
     `summary` is what stands before the first heading, the opening sentence
@@ -122,10 +123,14 @@ class Letter(Document, frozen=True, eq=False, dict=True):
     priorities: tuple[Point, ...] = ()
     signed: SignOff | None = None
 
-    @cached_property
-    def passages(self) -> list[Passage]:
-        """All its texts, in order, each with what it is."""
-        return sorted([*_framing(self), *_body(self)], key=lambda passage: passage.prose.span.start)
+    RULE_NAMES: ClassVar[dict[str, str]] = LETTER_NAMES
+    TAGS: ClassVar[frozenset[str]] = (OfstedDocument.TAGS | {"letterhead", "addressee", "sign-off"}) - {
+        "dates",
+        "inspector",
+    }
+
+    def _texts(self) -> Iterator[Passage]:
+        return iter(sorted([*_framing(self), *super()._texts()], key=lambda passage: passage.prose.span.start))
 
     @property
     def council(self) -> str:
@@ -134,13 +139,18 @@ class Letter(Document, frozen=True, eq=False, dict=True):
         named = named or (self.addressee.council if self.addressee else None)
         return named.text if named else ""
 
-    @cached_property
-    def mentions(self) -> list[DateMention]:
-        """The full dates printed at its head, at the foot of pages and in the prose."""
-        dated: list[LetterDate | Footer | None] = [self.letter_date, *self.footers]
-        printed = [(part.prose, part.address) for part in dated if part]
-        printed += [(passage.prose, passage.address) for passage in self.written]
-        return [mention for prose, address in printed for mention in mentions(prose, address)]
+    def _front(self) -> Iterator[Passage]:
+        """The subject line: dates and inspectors are named in the opening, not apart."""
+        return front(self.title)
+
+    @property
+    def _dated(self) -> list[Dated]:
+        return [*([self.letter_date] if self.letter_date else []), *self.footers]
+
+    def may_speak_of(self, day: date) -> bool:
+        """Whether it may speak of an inspection or visit that began on this day: of those before its own."""
+        start = self.dates.start if self.dates else None
+        return start is None or day < start
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -222,9 +232,3 @@ def _framing(letter: Letter) -> Iterator[Passage]:
             tags = _SIGNED if part is letter.signed else _ADDRESS
             for span in part.prose.pieces():
                 yield Passage(reflow(letter.source, [span]), tags, part.address)
-
-
-def _body(letter: Letter) -> Iterator[Passage]:
-    """The texts that documents of every kind have; dates and inspectors are named in the opening, not apart."""
-    apart = {"dates", "inspector"}
-    return (passage for passage in passages(letter) if not passage.tags & apart)

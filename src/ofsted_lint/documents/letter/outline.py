@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ofsted_lint.documents.letter.model import Letter, Point
+from ofsted_lint.documents.structure.outline_parts import Line, Outline, about, line_of
 
 
 class Since(msgspec.Struct):
@@ -22,11 +23,6 @@ class Person(msgspec.Struct):
     role: str | None
 
 
-class Line(msgspec.Struct):
-    text: str
-    line: int
-
-
 class LetterRecord(msgspec.Struct):
     """The visit that a letter is about, and the letter's frame; what is missing is null or empty."""
 
@@ -39,6 +35,11 @@ class LetterRecord(msgspec.Struct):
     areas_covered: list[Line]
     priority_actions: list[Line]
     signed: Person | None
+
+
+def add(made: Outline, letter: Letter) -> None:
+    """Add a letter's own parts to its outline."""
+    made.visit = record(letter)
 
 
 def record(letter: Letter) -> LetterRecord:
@@ -60,11 +61,18 @@ def record(letter: Letter) -> LetterRecord:
 
 
 def _lines(points: Iterable[Point]) -> list[Line]:
-    return [Line(p.prose.text, p.prose.source.position(p.prose.span.start).line) for p in points]
+    return [Line(p.prose.text, line_of(p.prose)) for p in points]
 
 
-def lines(made: LetterRecord) -> Iterator[tuple[str, str]]:
-    """The record for people: a name and a text for each line."""
+def lines(made: Outline) -> Iterator[tuple[str, str]]:
+    """What a letter is about, for people: a name and a text for each line."""
+    yield from about(made, "Visited")
+    if isinstance(made.visit, LetterRecord):
+        yield from _own(made.visit)
+
+
+def _own(made: LetterRecord) -> Iterator[tuple[str, str]]:
+    """A letter's own parts for people."""
     which = f", number {made.ordinal}" if made.ordinal else ""
     yield (
         "Visit",

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ofsted_lint.documents.structure.lines import Lines, Sureness
+
 if TYPE_CHECKING:
+    from ofsted_lint.documents.letter.model import Letter
     from ofsted_lint.source.source import Source
 
 # A letter says what it is on its first page or two.
@@ -44,7 +47,17 @@ _ANOTHER = re.compile(
 _ENOUGH = 3
 
 
-def is_letter(source: Source) -> bool:
+def sureness(lines: Lines) -> Sureness:
+    """Return how sure it is that a text is a letter."""
+    return Sureness.SURE if _is_one(lines.source) else Sureness.NONE
+
+
+def accepted(letter: Letter) -> Letter:
+    """Return the letter: its wording is enough, whatever it lacks."""
+    return letter
+
+
+def _is_one(source: Source) -> bool:
     """Whether a text that is no report is a letter about a focused or monitoring visit.
 
     It has the opening sentence or the subject line of such letters, and of

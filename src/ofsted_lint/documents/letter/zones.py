@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.structure import paragraphs
-from ofsted_lint.documents.structure.blocks import GAPS, Block, space
+from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, Pass, spacing
 from ofsted_lint.documents.structure.furniture import REST, settle_running
 from ofsted_lint.documents.structure.paragraphs import UNWRAPPED
 from ofsted_lint.source.prose import reflow
@@ -61,9 +61,7 @@ class Part(msgspec.Struct):
 
 
 def parts(source: Source, found: list[Block]) -> list[Part]:
-    """The parts of a letter in order, the head first; blocks are settled and may be divided."""
-    _settle(source, found)
-    space(found)
+    """The parts of a letter in order, the head first; blocks may be divided."""
     at = _body(source, found)
     laid = [*found[:at], *_divided(source, found[at:])]
     paragraphs.settle_numbers(source, laid[at:])
@@ -98,9 +96,13 @@ def is_title(text: str) -> bool:
     ) or (not council and match.end("kind") < match.end() - 1)
 
 
-def _settle(source: Source, found: list[Block]) -> None:
-    """Lines that only look like a subject, a date or a salutation are running text; each label counts once."""
+def running_text(source: Source, found: list[Block]) -> None:
+    """Make running text of what begins like a subject line or a footer and is neither."""
     settle_running(source, found, TITLE)
+
+
+def labels(source: Source, found: list[Block]) -> None:
+    """Lines that only look like a subject, a date or a salutation are running text; each label counts once."""
     seen: set[str] = set()
     for block in found:
         if block.kind == "RUNNING" and not is_title(reflow(source, [block.span]).text):
@@ -109,6 +111,10 @@ def _settle(source: Source, found: list[Block]) -> None:
             if block.kind in seen:
                 block.kind = "TEXT" if block.kind in ("SALUTATION", "VALEDICTION", "CLOSING") else "HEADING"
             seen.add(block.kind)
+
+
+# How the blocks of a letter are settled before they are parted.
+PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, spacing)
 
 
 def _body(source: Source, found: list[Block]) -> int:

@@ -34,7 +34,7 @@ class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
 def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
     """When the last inspection is said to have been."""
     for passage in passages:
-        if "inspection" not in passage.folded:
+        if "20" not in passage.prose.text or "inspection" not in passage.folded:
             continue
         for match in re.finditer(_PREVIOUS, passage.prose.text):
             month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0

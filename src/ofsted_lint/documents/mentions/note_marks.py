@@ -13,7 +13,7 @@ from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source
 
 # A digit behind a word or its stop; a name like Foster4 has a capital.
-_MARK = r"\d(?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
+_MARK = r"[0-9](?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
 
 
 _MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z"

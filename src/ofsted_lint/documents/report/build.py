@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ofsted_lint.documents.frameworks.ilacs import TEMPLATES, template_for
 from ofsted_lint.documents.report import body, front, grade_table
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.documents.report.zones import Zone, zones
+from ofsted_lint.documents.report.zones import Zone, improvements_heading, labels, zones
 from ofsted_lint.documents.structure import furniture, improvements
-from ofsted_lint.documents.structure.blocks import Block, blocks
+from ofsted_lint.documents.structure.blocks import SHARED, Block, Pass, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
 from ofsted_lint.documents.structure.parts import Judgement, Region, Section
@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
 
+def running_text(source: Source, found: list[Block]) -> None:
+    """Make running text of what begins like a title or a footer and is neither."""
+    furniture.settle_running(source, found, front.TITLE)
+
+
+# How the blocks of a report are settled before they are divided into zones.
+PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, improvements_heading)
+
+
 def build(tree: Tree, source: Source) -> Report:
     """The report that a tree is; every block of the text gets a role."""
-    found = blocks(tree, source)
-    furniture.settle_running(source, found, front.TITLE)
+    found = blocks(tree, source, PASSES)
     asked = _asked(source, found)
     parts = zones(source, found, asked)
     opening = front.read(source, parts)

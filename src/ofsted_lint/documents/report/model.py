@@ -1,26 +1,72 @@
-"""An inspection report as a whole, and what only its parts tell."""
+"""An inspection report as a whole, and what only its parts say."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
+from typing import ClassVar
 
-from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
+from ofsted_lint.documents.document import OfstedDocument
+from ofsted_lint.documents.frameworks.grades import Grade
+from ofsted_lint.documents.frameworks.ilacs import NAMES, reads_as_heading
 from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
+from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName
+from ofsted_lint.documents.structure.passages import Passage, rows
 from ofsted_lint.source.prose import Prose, reflow
+from ofsted_lint.source.source import Span
 
 _WORD = re.compile(r"[^\W_o]|o\w")
 
 
-class Report(Document, frozen=True, eq=False, dict=True):
+class Report(OfstedDocument, frozen=True, eq=False, dict=True):
     """An inspection report.
 
-    `kind` is `ilacs`, or `unknown` for a text that is no document of any known
-    kind; it has no parts then. `template` follows the rows that are printed, or
-    the headings where there is no table; rules compare it with the dates.
+    `table` is the head of the grade table, `judgements` are its rows.
+    `template` follows the rows that are printed, or the headings where there
+    is no table; rules compare it with the dates.
     """
+
+    template: str | None = None
+    table: Prose | None = None
+    judgements: tuple[Judgement, ...] = ()
+
+    RULE_NAMES: ClassVar[dict[str, str]] = {
+        **OfstedDocument.RULE_NAMES,
+        "template": "the template whose judgements are printed: `ilacs-2018`, `ilacs-2023` or `ilacs-2026`",
+        "table": "the head of the grade table",
+        "judgements": "the rows of the grade table",
+        "grades": "every grade of the table and the headings",
+        "judgement_names": "every name of a judgement in the table and the headings",
+        "claims": "the grades that the summary gives to services",
+        "empty_points": "the bullets among the points to improve that have no words",
+        "stray": "the unrecognised texts that were not meant as a label which is missing",
+    }
+    TAGS: ClassVar[frozenset[str]] = (
+        OfstedDocument.TAGS | {"table", "label", "grade", *NAMES} | {grade.tag for grade in Grade}
+    )
+
+    def _front(self) -> Iterator[Passage]:
+        yield from super()._front()
+        yield from rows(self.judgements)
+
+    @property
+    def part_spans(self) -> list[Span]:
+        """Where its parts are, the rows of the grade table among them."""
+        return super().part_spans + [row.place.span for row in self.judgements if row.place.pieces]
+
+    @cached_property
+    def grades(self) -> list[GradeText]:
+        """Every grade of the table and the headings."""
+        graded: list[Judgement | Heading] = [*self.judgements, *self.headings]
+        return [part.grade for part in graded if part.grade]
+
+    @cached_property
+    def judgement_names(self) -> list[JudgementName]:
+        """Every name of a judgement in the table and the headings."""
+        named = [JudgementName(row.label, row.area, row.address) for row in self.judgements]
+        return named + [JudgementName(h.title, h.area, h.address) for h in self.headings]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -35,8 +35,6 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
 
     `asked` are the areas that the report should have sections on.
     """
-    _settle_labels(found)
-    _settle_improvements(source, found)
     made = [Zone("front", [])]
     known = headings.with_areas(_settle_headings(source, found), asked)
     paragraphs.settle_numbers(source, found)
@@ -53,7 +51,7 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
     return made
 
 
-def _settle_labels(found: list[Block]) -> None:
+def labels(source: Source, found: list[Block]) -> None:
     """A fixed label counts once, and a copyright line only behind the closing matter.
 
     Met again, or elsewhere, they are running text.
@@ -68,7 +66,7 @@ def _settle_labels(found: list[Block]) -> None:
             block.kind = "TEXT"
 
 
-def _settle_improvements(source: Source, found: list[Block]) -> None:
+def improvements_heading(source: Source, found: list[Block]) -> None:
     """What is set as a heading and speaks of improving opens the points to improve, if nothing has the due wording."""
     if not source.headings or any(block.kind == "IMPROVEMENTS" for block in found):
         return

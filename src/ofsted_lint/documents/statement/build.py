@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.statement.model import Listing, Statement
-from ofsted_lint.documents.structure.blocks import GAPS, Block, blocks, ends_sentence
+from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, blocks, ends_sentence
 from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
@@ -47,7 +47,7 @@ class _Piece(msgspec.Struct):
 
 def build(tree: Tree, source: Source) -> Statement:
     """The statement that a tree is; every block of the text gets a role."""
-    found = blocks(tree, source)
+    found = blocks(tree, source, SHARED)
     pieces, closing = _pieces(source, found)
     title = _title(source, pieces)
     sections, lists = _sections(source, pieces[1:] if title else pieces)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 import msgspec
 
@@ -43,6 +45,23 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     lists: tuple[Listing, ...] = ()
     publishing: DateMention | None = None
 
+    RULE_NAMES: ClassVar[dict[str, str]] = {
+        **Document.RULE_NAMES,
+        "lists": "its lists, each with the paragraph that leads to it",
+        "publishing": "the date that is printed as that of its publication",
+        "citations": "the quotations, each with who is quoted",
+        "claims": "the grades that it says were given",
+        "occasions": "the inspections and visits that it dates",
+        "people": "what may be the names of people",
+        "officers": "the people whom it names with their offices",
+        "ordinals": "the visits that it counts",
+        "about_a_visit": "whether it is about a visit rather than an inspection",
+        "links": "the addresses of pages that it gives",
+        "worded": "the title, headings and paragraphs as passages",
+        "texts": "the title, headings and paragraphs",
+    }
+    TAGS: ClassVar[frozenset[str]] = Document.TAGS - {"footnote"}
+
     def is_about_another(self, council: str) -> bool:
         """Whether it names councils, and this one is not among them."""
         said = [_own_words(passage) for passage in self.passages]
@@ -54,6 +73,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def council_named(self) -> Prose | None:
         """The first text behind its title in which a council is named as such, not in a quotation."""
         return next((each.prose for each in self.worded[1:] if named(_own_words(each))), None)
+
+    def may_speak_of(self, day: date) -> bool:
+        """Whether it may speak of an inspection or visit that began on this day: of no later one."""
+        said = self.publishing.day if self.publishing else None
+        return said is None or day <= said
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.documents.statement.model import Statement
-from ofsted_lint.source.prose import Prose
+from ofsted_lint.documents.structure.outline_parts import Outline, line_of
 
 _SPEAKERS = {"report": "of Ofsted", "person": "of people", "unknown": "of nobody named"}
 _WORDS = {"overall": "overall effectiveness", "every": "all judgements", "others": "all others", **SHORT}
@@ -60,20 +60,25 @@ class StatementRecord(msgspec.Struct, frozen=True):
     links: list[str]
 
 
+def add(made: Outline, statement: Statement) -> None:
+    """Add what a statement quotes and claims to its outline."""
+    made.statement = record(statement)
+
+
 def record(statement: Statement) -> StatementRecord:
     """The record of a statement; lines count from 1."""
     day = statement.publishing.day if statement.publishing else None
     return StatementRecord(
         str(day) if day else None,
-        [QuotationRecord(each.words.text, each.speaker, _line(each.prose)) for each in statement.citations],
+        [QuotationRecord(each.words.text, each.speaker, line_of(each.prose)) for each in statement.citations],
         [
             ClaimRecord(
-                each.prose.text, _judgement(each.area, each.count), each.grade.words, each.before, _line(each.prose)
+                each.prose.text, _judgement(each.area, each.count), each.grade.words, each.before, line_of(each.prose)
             )
             for each in statement.claims
         ],
-        [OccasionRecord(each.prose.text, each.kind, _line(each.prose)) for each in statement.occasions],
-        [PersonRecord(each.prose.text, each.office.text, _line(each.prose)) for each in statement.officers],
+        [OccasionRecord(each.prose.text, each.kind, line_of(each.prose)) for each in statement.occasions],
+        [PersonRecord(each.prose.text, each.office.text, line_of(each.prose)) for each in statement.officers],
         [link.text for link in statement.links],
     )
 
@@ -82,12 +87,14 @@ def _judgement(area: str, count: int) -> str:
     return f"{count} judgements" if area == "count" else _WORDS[area]
 
 
-def _line(prose: Prose) -> int:
-    return prose.source.position(prose.span.start).line
+def lines(made: Outline) -> Iterator[tuple[str, str]]:
+    """What a statement is about, for people: a name and a text for each line."""
+    if isinstance(made.statement, StatementRecord):
+        yield from _own(made.statement)
 
 
-def lines(made: StatementRecord) -> Iterator[tuple[str, str]]:
-    """A statement's record for people: names of lines and what they say."""
+def _own(made: StatementRecord) -> Iterator[tuple[str, str]]:
+    """What a statement quotes and claims, for people."""
     if made.published:
         yield "Published", made.published
     counts = Counter(each.speaker for each in made.quotations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,7 +13,7 @@ from ofsted_lint.documents.syntax import Token
 from ofsted_lint.source.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ofsted_lint.documents.syntax import Tree
     from ofsted_lint.source.source import Source
@@ -51,16 +52,15 @@ class Block(msgspec.Struct):
         return self.kind in ("TEXT", "CELLS")
 
 
-def blocks(tree: Tree, source: Source) -> list[Block]:
-    """The blocks of a document, which tile its text, with what lies between them."""
+def blocks(tree: Tree, source: Source, passes: Iterable[Pass]) -> list[Block]:
+    """The blocks of a document, which tile its text, with what lies between them, settled by passes in their order."""
     found = list(_flat(tree))
-    _settle_furniture(found, source)
-    _settle_page_numbers(found, source)
-    space(found)
+    for settle in passes:
+        settle(source, found)
     return found
 
 
-def space(found: list[Block]) -> None:
+def spacing(source: Source, found: list[Block]) -> None:
     """Say of each block what lies before it."""
     spaced = broken = True
     for block in found:
@@ -96,7 +96,7 @@ def _block(kind: str, first: Token, last: Token) -> Block:
     return Block(kind, first.start, last.end)
 
 
-def _settle_furniture(found: list[Block], source: Source) -> None:
+def page_furniture(source: Source, found: list[Block]) -> None:
     """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
     for span in source.furniture:
         at = bisect_left(found, span.start, key=lambda block: block.start)
@@ -107,7 +107,7 @@ def _settle_furniture(found: list[Block], source: Source) -> None:
                 block.kind = "FURNITURE"
 
 
-def _settle_page_numbers(found: list[Block], source: Source) -> None:
+def page_numbers(source: Source, found: list[Block]) -> None:
     """Tell page numbers from marks of footnotes and numbers of paragraphs.
 
     A bare number that does not stand beside a form feed or the running foot is
@@ -169,3 +169,9 @@ _ENDS = re.compile(r"[.!?:;…][’”'\")\]\d]*$")
 def ends_sentence(text: str) -> bool:
     """Whether a text may end here: a sentence's end, with quotation marks or a note's mark."""
     return bool(_ENDS.search(text.rstrip().removesuffix("**").rstrip()[-6:]))
+
+
+# Settles what blocks of some kind are: it changes their kinds, and never their number or places.
+Pass = Callable[["Source", list[Block]], None]
+# The passes that documents of all families need, in their order.
+SHARED: tuple[Pass, ...] = (page_furniture, page_numbers, spacing)

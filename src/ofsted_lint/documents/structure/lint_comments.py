@@ -9,17 +9,13 @@ suppression with that day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from ofsted_lint.files.errors import did_you_mean
 from ofsted_lint.source.source import Place, Source, Span
-
-if TYPE_CHECKING:
-    from ofsted_lint.documents.document import Document
 
 # A line of its own, as `COMMENT` in grammar/lines.lark has it, and what is a slip for it.
 _LINE = re.compile(r"^[ \t]*(<!--[ \t]*(ofsted[-_ ]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE)
@@ -87,15 +83,9 @@ def _reasoned(comment: Comment, rest: str) -> Comment:
     return msgspec.structs.replace(comment, reason=reason, until=day)
 
 
-def next_part(report: Document, offset: int) -> Span:
-    """From an offset to the end of the part that follows it, or that it lies in.
-
-    A text that is no report has no parts: all of it is meant.
-    """
-    if report.kind == "unknown":
-        return Span(0, len(report.source.text))
-    places = [passage.prose.place() for passage in report.passages] + [row.place for row in report.judgements]
-    spans = [place.span for place in places if place.pieces]
+def next_part(parts: Iterable[Span], offset: int) -> Span:
+    """From an offset to the end of the part that follows it, or that it is in."""
+    spans = list(parts)
     within = [span.end for span in spans if span.start < offset < span.end]
     if within:
         return Span(offset, min(within))

@@ -16,8 +16,17 @@ from ofsted_lint.source.quotation_marks import Quote, quotations
 from ofsted_lint.source.sentences import sentences
 
 if TYPE_CHECKING:
-    from ofsted_lint.documents.document import Document
-    from ofsted_lint.documents.structure.parts import Footnote, Paragraph, Section
+    from ofsted_lint.documents.structure.parts import (
+        Footer,
+        Footnote,
+        Improvement,
+        Inspector,
+        Judgement,
+        Paragraph,
+        Section,
+        Title,
+    )
+    from ofsted_lint.documents.values.dates import InspectionDates
 
 # The names of the parts, each with what it stands for.
 TAGS = {
@@ -127,46 +136,68 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.prose.text[slice(*span)] if span else ""
 
 
-def passages(report: Document) -> Iterator[Passage]:
-    """The texts of a document, in the order in which it is read."""
-    yield from _front(report)
-    yield from _read(report.summary, _PROSE | {"summary"})
-    yield from _points(report)
-    for section in report.sections:
+def front(
+    title: Title | None, dates: InspectionDates | None = None, inspectors: Iterable[Inspector] = ()
+) -> Iterator[Passage]:
+    """The texts that say what a document is about, and of whom it is."""
+    if title:
+        yield Passage(title.prose, _FRONT | {"title"}, title.address)
+    if dates:
+        yield Passage(dates.prose, _FRONT | {"dates"}, dates.address)
+    for inspector in inspectors:
+        yield Passage(inspector.name, _FRONT | {"inspector"}, inspector.address)
+
+
+def rows(judgements: Iterable[Judgement]) -> Iterator[Passage]:
+    """The cells of a grade table."""
+    for row in judgements:
+        area = _ANY | {"table", row.area} if row.area else _ANY | {"table"}
+        yield Passage(row.label, area | {"label"}, row.address)
+        if row.grade:
+            yield Passage(row.grade.prose, area | {"grade"}, row.grade.address)
+
+
+def texts(parts: Iterable[Paragraph], tag: str) -> Iterator[Passage]:
+    """Paragraphs of prose; `tag` is what they are."""
+    return _read(parts, _PROSE | {tag})
+
+
+def points(heading: Prose | None, prose: Iterable[Paragraph], improvements: Iterable[Improvement]) -> Iterator[Passage]:
+    """The points to improve, with their heading and the prose among them."""
+    if heading:
+        yield Passage(heading, _ANY | {"heading"}, "improvements/heading")
+    yield from texts(prose, "improvement")
+    for point in improvements:
+        for text in (point.prose, *point.items):
+            yield Passage(text, _PROSE | {"improvement"}, point.address)
+
+
+def of_sections(sections: Iterable[Section]) -> Iterator[Passage]:
+    """The headings and paragraphs of sections."""
+    for section in sections:
         yield from _section(section)
-    yield from _read(report.footnotes, _ANY | {"footnote"})
-    yield from _read(report.closing, _ANY | {"closing"})
-    for foot in report.footers:
+
+
+def after_text(footnotes: Iterable[Footnote], closing: Iterable[Paragraph]) -> Iterator[Passage]:
+    """The notes and the closing matter."""
+    yield from _read(footnotes, _ANY | {"footnote"})
+    yield from _read(closing, _ANY | {"closing"})
+
+
+def running(footers: Iterable[Footer]) -> Iterator[Passage]:
+    """The running footers, each wording with its copies."""
+    for foot in footers:
         yield Passage(foot.prose, _ANY | {"footer"}, foot.address, foot.copies)
-    for text in report.unrecognised:
+
+
+def unplaced(unrecognised: Iterable[Prose]) -> Iterator[Passage]:
+    """The texts that are in no part."""
+    for text in unrecognised:
         yield Passage(text, _ANY | {"unrecognised"}, "unrecognised")
 
 
 def _read(parts: Iterable[Paragraph | Footnote], tags: frozenset[str]) -> Iterator[Passage]:
     return (Passage(part.prose, tags, part.address) for part in parts)
-
-
-def _points(report: Document) -> Iterator[Passage]:
-    if report.improvements_heading:
-        yield Passage(report.improvements_heading, _ANY | {"heading"}, "improvements/heading")
-    yield from _read(report.improvements_prose, _PROSE | {"improvement"})
-    for point in report.improvements:
-        for text in (point.prose, *point.items):
-            yield Passage(text, _PROSE | {"improvement"}, point.address)
-
-
-def _front(report: Document) -> Iterator[Passage]:
-    if report.title:
-        yield Passage(report.title.prose, _FRONT | {"title"}, report.title.address)
-    if report.dates:
-        yield Passage(report.dates.prose, _FRONT | {"dates"}, report.dates.address)
-    for inspector in report.inspectors:
-        yield Passage(inspector.name, _FRONT | {"inspector"}, inspector.address)
-    for row in report.judgements:
-        area = _ANY | {"table", row.area} if row.area else _ANY | {"table"}
-        yield Passage(row.label, area | {"label"}, row.address)
-        if row.grade:
-            yield Passage(row.grade.prose, area | {"grade"}, row.grade.address)
 
 
 def _section(section: Section) -> Iterator[Passage]:

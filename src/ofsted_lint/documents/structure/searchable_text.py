@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    pass
 from ofsted_lint.documents.structure.passages import Passage
 
 NO_KEY = ""
+_LARGE = 1_000_000
 
 
 _NO_WORD = re.compile(r"[^\w\n]")
@@ -27,26 +27,26 @@ _SPACED = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1
 
 
 class Vocabulary(msgspec.Struct, frozen=True, eq=False):
-    """The words of a text in lower case, and where they stand.
+    """The words of a text in lower case, and where they are.
 
-    `lines` has the lines of the text with spaces for all that is no word,
-    `ends` for each word the offsets at which it ends, `keys` the words and the
-    pairs of words that follow each other in a line, with a space between, and
-    `NO_KEY`, for what can be looked for by no word.
+    `ends` has for each word the offsets at which it ends, `keys` the words and
+    the pairs of words that follow each other in a line, with a space between,
+    and `NO_KEY`, for what can be looked for by no word. `known` keeps what was
+    looked up by them.
     """
 
-    lines: list[str]
-    ends: dict[str, list[int]]
+    ends: Mapping[str, Sequence[int]]
     keys: set[str]
+    known: dict[int, Any] = {}
 
 
 def vocabulary(text: str) -> Vocabulary:
     """The words of a folded text; what stands between two of a pair does not matter."""
-    lines = _words_alone(text).split("\n")
-    ends: dict[str, list[int]] = defaultdict(list)
+    # Numbers in an array take a ninth of the memory, and in a list a little less time.
+    ends: dict[str, list[int] | array[int]] = defaultdict(list if len(text) < _LARGE else lambda: array("I"))
     keys: set[str] = set()
     at = 0
-    for line in lines:
+    for line in worded_lines(text):
         keys.update(map(" ".join, pairwise(line.split())))
         for word in line.split(" "):
             at += len(word)
@@ -54,7 +54,12 @@ def vocabulary(text: str) -> Vocabulary:
             at += 1
     ends.pop("", None)  # what stands between two spaces
     keys.update(ends, [NO_KEY])
-    return Vocabulary(lines, dict(ends), keys)
+    return Vocabulary(dict(ends), keys)
+
+
+def worded_lines(text: str) -> list[str]:
+    """The lines of a text with a space for each character that is part of no word."""
+    return _words_alone(text).split("\n")
 
 
 def _words_alone(text: str) -> str:

@@ -1,14 +1,14 @@
 """Formats of output, one module each.
 
-A module offers `Reporter`, made with a stream and a `Setting`; it is given
-each outcome as it comes and is closed at the end.
+A module is a `Format`: its `Reporter` is made with a stream and a `Setting`,
+given each outcome as it comes, and closed at the end.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TextIO
+from typing import Protocol, TextIO, cast
 
 import msgspec
 
@@ -50,13 +50,19 @@ class Reporter(Protocol):
         """Write what stands at the end; called once, also where nothing was linted."""
 
 
+class Format(Protocol):
+    """A module that is a format of output."""
+
+    @property
+    def Reporter(self) -> type[Reporter]:  # noqa: N802 (a class)
+        """What writes outcomes in this format."""
+
+
 def formats() -> tuple[str, ...]:
     """The names of the formats there are."""
     return tuple(modules("output/formats"))
 
 
 def load(name: str) -> type[Reporter]:
-    """The reporter of a format; its module is imported only now."""
-    module: Any = importlib.import_module(f"{__name__}.{name}")
-    reporter: type[Reporter] = module.Reporter
-    return reporter
+    """Return the reporter of a format; its module is imported only now."""
+    return cast(Format, importlib.import_module(f"{__name__}.{name}")).Reporter

@@ -15,8 +15,8 @@ from typing import TextIO
 
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
+from ofsted_lint.findings import record
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.findings.record import FindingRecord, finding
 from ofsted_lint.output.formats import Setting, markdown
 from ofsted_lint.output.summary import relative
 
@@ -50,7 +50,7 @@ class Reporter:
         for each in outcome.findings:
             self._counts[each.severity.value] += 1
             if len(self._found[each.severity.value]) < _MOST:
-                self._found[each.severity.value].append(_command(path, finding(each)))
+                self._found[each.severity.value].append(_command(path, record.finding(each)))
         self._summary.add(outcome)
 
     def close(self) -> None:
@@ -72,7 +72,7 @@ class Reporter:
                 raise ConfigError("GITHUB_STEP_SUMMARY", f"{file} cannot be written ({error.strerror})") from None
 
 
-def _command(path: str, found: FindingRecord) -> str:
+def _command(path: str, found: record.Finding) -> str:
     """A finding as a command, on one line whatever it quotes."""
     lines = {"line": found.line, "endLine": found.end_line}
     columns = {"col": found.column, "endColumn": found.end_column} if found.line == found.end_line else {}

@@ -6,11 +6,11 @@ from typing import TextIO
 
 import msgspec
 
-from ofsted_lint import __version__
 from ofsted_lint.files import printable
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.output import records
+from ofsted_lint.findings.result import result
 from ofsted_lint.output.formats import Setting
+from ofsted_lint.version import __version__
 
 
 class Reporter:
@@ -21,7 +21,7 @@ class Reporter:
         stream.write(f'{{"schema": 1,\n "tool": {tool},\n "documents": [')
 
     def document(self, outcome: Outcome) -> None:
-        self._stream.write(self._separator + printable.encoded(records.document(outcome)))
+        self._stream.write(self._separator + printable.encoded(result(outcome)))
         self._separator = ",\n"
 
     def close(self) -> None:

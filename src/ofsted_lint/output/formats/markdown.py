@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TextIO
 
 from ofsted_lint.files.printable import printable
+from ofsted_lint.findings import record
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.findings.record import FindingRecord, RelatedRecord, finding
 from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.summary import counted, quiet, relative, told
 
@@ -50,7 +50,7 @@ class Summary:
         if outcome.findings:
             path = relative(outcome.document.source.path, self._setting.root)
             worst = sorted(outcome.findings, key=lambda found: found.severity.rank)
-            self._documents.append((path, [_row(finding(found)) for found in worst]))
+            self._documents.append((path, [_row(record.finding(found)) for found in worst]))
 
     def text(self, largest: int) -> str:
         """The summary in at most so many bytes; what is left out is counted."""
@@ -75,14 +75,14 @@ def size(lines: list[str]) -> int:
     return sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)
 
 
-def _row(found: FindingRecord) -> str:
+def _row(found: record.Finding) -> str:
     page = f" (page {found.page})" if found.page else ""
     ends = [f"{_place(other)}: {other.message}" for other in found.related]
     said = "<br>".join(escaped(text) for text in (found.message, *ends))
     return f"| {found.severity} | {found.line}{page} | {said} | {escaped(found.rule)} |"
 
 
-def _place(other: RelatedRecord) -> str:
+def _place(other: record.Related) -> str:
     return f"{other.path}:{other.line}" if other.path else f"line {other.line}"
 
 

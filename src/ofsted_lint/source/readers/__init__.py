@@ -1,9 +1,7 @@
-"""Files to sources: one module for each format, found by what a file holds and by its ending.
+"""Read files into sources: one module for each format, chosen by a file's content and its extension.
 
-A module offers `ENDINGS` (of file names, with their dots), `takes(head)`
-(whether a file that begins with these bytes is of its format, whatever it is
-called; a format that cannot be told so says False) and `decode(name, data)`,
-which gives the `Source` or raises `ValueError` with the reason in a line.
+A module, or package, is a `Reader`, and a `Rereads` where what it knows of a
+text depends on the text.
 """
 
 from __future__ import annotations
@@ -11,11 +9,11 @@ from __future__ import annotations
 import importlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
 from ofsted_lint.files.package_data import modules
 
-if TYPE_CHECKING:  # the process in which PDFs are read begins twice as fast without them
+if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without them
     from ofsted_lint.source.source import Source
 
 DEFAULT_LIMIT = 20 * 1000 * 1000
@@ -24,27 +22,60 @@ _HEAD = 1024
 
 
 class ReadError(Exception):
-    """A file that cannot be read as a document; says why in one line."""
+    """A file that cannot be read as a document; the message is a one-line reason."""
 
 
 class EmptyError(ReadError):
-    """A file with nothing in it."""
+    """An empty file."""
+
+
+class Reader(Protocol):
+    """A module that reads one format of files."""
+
+    @property
+    def ENDINGS(self) -> tuple[str, ...]:  # noqa: N802 (a constant)
+        """The extensions of its files, in lower case with their dots."""
+
+    def takes(self, head: bytes) -> bool:
+        """Return whether a file with these first bytes is of its format, whatever it is called.
+
+        False for a format whose files do not show it.
+        """
+
+    def decode(self, name: str, data: bytes) -> Source:
+        """Return the source in a file of this name; raise `ValueError` with the reason in one line."""
+
+
+@runtime_checkable
+class Rereads(Protocol):
+    """A reader that finds what it knows of a text in the text itself."""
+
+    def reread(self, source: Source, text: str) -> Source:
+        """Return a source with another text, and what is known of that."""
+
+
+def reader_names() -> list[str]:
+    """Return the names of the readers, that of plain text last because it accepts any file."""
+    return sorted(modules("source/readers"), key=lambda name: name == _TEXT)
+
+
+def load(name: str) -> Reader:
+    """Import a reader."""
+    return cast("Reader", importlib.import_module(f"{__name__}.{name}"))
 
 
 @cache
-def _modules() -> dict[str, Any]:
-    """The readers there are, that of plain text last: it takes what no other does."""
-    names = sorted(modules("source/readers"), key=lambda name: name == _TEXT)
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+def _readers() -> tuple[Reader, ...]:
+    return tuple(load(name) for name in reader_names())
 
 
 def endings() -> tuple[str, ...]:
-    """The endings of files that can be read, in lower case with their dots."""
-    return tuple(ending for module in _modules().values() for ending in module.ENDINGS)
+    """Return the extensions of files that can be read, in lower case with their dots."""
+    return tuple(ending for reader in _readers() for ending in reader.ENDINGS)
 
 
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
-    """The source in a file of at most `limit` bytes."""
+    """Read the source from a file of at most `limit` bytes; `ReadError` if it cannot be read."""
     try:
         with path.open("rb") as stream:
             return read_stream(stream, str(path), limit)
@@ -57,36 +88,36 @@ def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
-    """The source in a stream of at most `limit` bytes, shown to people as `name`."""
+    """Read the source from a stream of at most `limit` bytes; `name` is the name shown to people."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise ReadError(f"{name}: larger than {_size(limit)} (--max-size sets the limit)")
     if not data.strip():
         raise EmptyError(f"{name}: the file is empty")
     try:
-        source: Source = _reader(name, data).decode(name, data)
+        return _reader(name, data).decode(name, data)
     except ValueError as error:
         raise ReadError(f"{name}: {error}") from None
-    return source
 
 
 def reread(source: Source, text: str) -> Source:
-    """A source with another text; what its reader knew of places in the old one is gone."""
-    if source.form == "markdown":
-        changed: Source = _modules()[source.form].reread(source, text)
-        return changed
+    """Return a source with another text, without the spans and labels that belonged to the old one."""
+    reader = load(source.form)
+    if isinstance(reader, Rereads):
+        return reader.reread(source, text)
     from msgspec.structs import replace
 
     return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=())
 
 
-def _reader(name: str, data: bytes) -> Any:
-    """What reads a file: by its first bytes, else by its ending, else as text."""
+def _reader(name: str, data: bytes) -> Reader:
+    """Return the reader of a file: by its first bytes, else by its extension, else plain text."""
     head = data[:_HEAD]
-    by_content = (module for module in _modules().values() if module.takes(head))
-    by_name = (module for module in _modules().values() if name.lower().endswith(module.ENDINGS))
-    return next(by_content, None) or next(by_name, None) or _modules()[_TEXT]
+    by_content = (reader for reader in _readers() if reader.takes(head))
+    by_name = (reader for reader in _readers() if name.lower().endswith(reader.ENDINGS))
+    return next(by_content, None) or next(by_name, None) or load(_TEXT)
 
 
 def _size(limit: int) -> str:
+    """Return a number of bytes in megabytes, with the unit."""
     return f"{limit / 1_000_000:g} MB"

@@ -1,0 +1,213 @@
+"""The linter as other programs use it: documents in, plain values out, nothing printed and no file written.
+
+It joins what no room below may join: the configuration, which says which rules
+are in force for a document, and the linter of documents, which runs them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from ofsted_lint.configuration.in_force import Asked
+from ofsted_lint.configuration.projects import Setups
+from ofsted_lint.documents.document import Document
+from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.findings.record import Finding, finding
+from ofsted_lint.findings.result import Result, result
+from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.linting.reading import Choices, Notice, Progress, document_of, find_all, read
+from ofsted_lint.source.discovery import Found
+from ofsted_lint.source.readers import ReadError, read_stream
+
+if TYPE_CHECKING:
+    from ofsted_lint.comparison.reports.model import Comparison
+    from ofsted_lint.documents.structure.outline_parts import Outline
+    from ofsted_lint.output.trace import Trace
+    from ofsted_lint.rules.loading import Loaded
+
+T = TypeVar("T")
+StrPath = str | os.PathLike[str]
+# So many notices are kept: a process may lint for days without looking at them.
+_MOST_NOTICES = 100
+_UNNAMED = "text"
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A finding whose fix was left out, and why."""
+
+    finding: Finding
+    why: str
+
+
+class Fixed(msgspec.Struct, frozen=True):
+    """A document's text with its fixes, the findings that were fixed, those left out, and what is found then."""
+
+    text: str
+    applied: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    result: Result
+
+
+class Linter:
+    """Lints documents with the rules in force for each.
+
+    The configuration is the nearest to each document, or the file `config`;
+    `isolated` reads neither configurations nor registers of suppressions.
+    `rules` are folders or packs of rules to use as well, `select` and `ignore`
+    choose among all, as the options of the command line do. Documents are
+    compared with the reports and letters at `against`. Findings do not count
+    that the file `baseline` has, that comments and registers keep quiet (unless
+    `suppress` is false), or that are older than the change since `diff_base`, a
+    version in git. `ConfigError` is raised where any of these cannot be used.
+
+    `notices` has what a person may want to know, the latest last.
+    """
+
+    def __init__(
+        self,
+        config: StrPath | None = None,
+        isolated: bool = False,
+        rules: Iterable[StrPath] = (),
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        against: Iterable[StrPath] = (),
+        baseline: StrPath | None = None,
+        suppress: bool = True,
+        diff_base: str | None = None,
+    ) -> None:
+        self.notices: deque[str] = deque(maxlen=_MOST_NOTICES)
+        self._choices = Choices(
+            against=tuple(os.fspath(each) for each in _several("against", against)),
+            suppress=suppress,
+            registers=not isolated,
+            baseline=None if baseline is None else os.fspath(baseline),
+            diff_base=diff_base,
+        )
+        self._setups = Setups(
+            Asked(
+                config=None if config is None else os.fspath(config),
+                isolated=isolated,
+                rules=tuple(os.fspath(each) for each in _several("rules", rules)),
+                select=None if select is None else _several("select", select),
+                ignore=None if ignore is None else _several("ignore", ignore),
+            )
+        )
+        self._linter = DocumentLinter(self._setups, self._choices, self._hear)
+
+    def read(
+        self,
+        source: StrPath | bytes,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        published: date | None = None,
+    ) -> Document:
+        """Return the document in a file, in bytes, or in a text that is given with its `name`.
+
+        A string without a name is a path. `kind` and `published` say what the
+        document is, and the day of publication, where that is not to be told
+        from its text. `ReadError` where it cannot be read.
+        """
+        if kind is not None:
+            from ofsted_lint.documents import KINDS
+
+            known("kind of document", kind, tuple(KINDS))
+        choices = replace(self._choices, kind=kind, published=published)
+        if isinstance(source, bytes) or (isinstance(source, str) and name is not None):
+            data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+            return document_of(read_stream(io.BytesIO(data), name or _UNNAMED, choices.max_size), choices)
+        path = Path(source)
+        return read(Found(path, False, called=name or os.fspath(source)), choices)
+
+    def lint(self, document: Document) -> Result:
+        """Return what is found in a document."""
+        return result(self._linter.since_base(self._linter.lint(document)))
+
+    def fix(self, document: Document, unsafe: bool = False) -> Fixed:
+        """Return the text of a document with the fixes that are safe, and with `unsafe` the others; nothing is written.
+
+        The text of a PDF or a Word file is not the file: what it gives is for a person to read.
+        """
+        made = self._linter.fix(self._linter.lint(document), unsafe)
+        return Fixed(
+            made.text,
+            tuple(finding(each) for each in made.applied),
+            tuple(Skipped(finding(each.finding), each.why) for each in made.skipped),
+            result(self._linter.since_base(made.outcome)),
+        )
+
+    def lint_paths(self, paths: Iterable[StrPath]) -> Iterator[Result | ReadError]:
+        """Yield what is found in each document that paths (files, folders, patterns) lead to, in order.
+
+        In place of a file that cannot be read comes its `ReadError`.
+        """
+        files: list[Found] = []
+        for each in find_all(os.fspath(path) for path in _several("paths", paths)):
+            if isinstance(each, ReadError):
+                yield each
+            else:
+                files.append(each)
+        for document in self._linter.documents(files):
+            yield document if isinstance(document, ReadError) else self.lint(document)
+
+    def _hear(self, event: Notice | Progress | ConfigError) -> None:
+        """Keep a notice; raise what is wrong in a configuration."""
+        if isinstance(event, ConfigError):
+            raise event
+        if isinstance(event, Notice):
+            self.notices.append(event.message)
+
+
+def lint(source: StrPath | bytes, name: str | None = None) -> Result:
+    """Return what is found in a file, in bytes, or in a text with its name, as it is configured where it lies."""
+    linter = Linter()
+    return linter.lint(linter.read(source, name))
+
+
+def outline(document: Document) -> Outline:
+    """Return the structure of a document as plain values."""
+    from ofsted_lint.documents.outline import outline
+
+    return outline(document)
+
+
+def trace(document: Document, linter: Linter | None = None) -> Trace:
+    """Return which paragraphs take up each point to improve, judged as the rules of a linter are set."""
+    from ofsted_lint.output.trace import trace
+
+    return trace(document, _in_force(document, linter or Linter()))
+
+
+def compare(old: Document, new: Document, linter: Linter | None = None) -> Comparison[Finding]:
+    """Return what differs between two inspection reports, with what a linter finds in both or in one of them.
+
+    `ReadError` where one of them is no inspection report.
+    """
+    from ofsted_lint.documents.report.model import Report
+    from ofsted_lint.linting.compare import compare
+
+    if not isinstance(old, Report) or not isinstance(new, Report):
+        wrong = new if isinstance(old, Report) else old
+        raise ReadError(f"{wrong.source.path}: this is no inspection report, so it cannot be compared")
+    used = (linter or Linter())._linter
+    return compare(old, new, used.lint(old).findings, used.lint(new).findings)
+
+
+def _in_force(document: Document, linter: Linter) -> Sequence[Loaded]:
+    return linter._setups.of(document.source.path).rules
+
+
+def _several(name: str, given: Iterable[T]) -> tuple[T, ...]:
+    """Values as a tuple; one string is not taken for the characters in it."""
+    if isinstance(given, str | bytes):
+        raise TypeError(f"{name} takes a list: [{given!r}]")
+    return tuple(given)

@@ -1,0 +1,49 @@
+"""The number of judgements that a statement claims for a grade is that of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.checks.shared.claimed_grades import NAMES_OF_CLAIMS, check, graded, hit
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.statement.grade_claims import GradeClaim
+from ofsted_lint.findings.finding import Hit
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """There are none."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return NAMES_OF_CLAIMS
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    return check(_find)
+
+
+def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
+    rows = graded(report)
+    for claim in claims:
+        if claim.area != "count":
+            continue
+        alike = [(row, grade) for row, grade in rows if grade == claim.grade]
+        without = [row for row, _ in alike if row.area != "overall"]
+        true = {len(alike), len(without)}
+        if claim.of:
+            # “Three of the four areas”: the total shows whether overall effectiveness is counted.
+            areas = [row for row, _ in rows if row.area != "overall"]
+            true = {
+                n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)
+            } or true
+        if claim.count not in true:
+            yield hit(claim, alike or rows)

@@ -1,0 +1,43 @@
+"""A statement that names one inadequate judgement of the report names all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, check, graded, hit, rows_of
+from ofsted_lint.documents.frameworks.grades import Grade
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.statement.grade_claims import GradeClaim
+from ofsted_lint.findings.finding import Hit
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """There are none."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return NAMES_OF_CLAIMS
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    return check(_find)
+
+
+def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
+    bad = [(row, grade) for row, grade in graded(report) if grade == Grade.INADEQUATE]
+    said = [claim for claim in claims if claim.grade == Grade.INADEQUATE]
+    if not said or any(claim.area in (*MANY, "overall") for claim in said):
+        return
+    named = {row.area for claim in said for row, _ in rows_of(claim, report)}
+    missing = [(row, grade) for row, grade in bad if row.area not in named]
+    if missing and named:
+        yield hit(said[0], missing)

@@ -1,0 +1,33 @@
+"""A continuous quotation of Ofsted in a statement is from one place in the report or letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.checks.shared.quotations import NAMES_OF_QUOTATIONS, Held, QuotationParams, check_quotations, hit_of
+from ofsted_lint.comparison.quotations.search import Match
+from ofsted_lint.documents.statement.quotations import Citation
+from ofsted_lint.findings.finding import Hit
+
+
+class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
+    """The parameters shared by all kinds of checks of quotations."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return NAMES_OF_QUOTATIONS
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    return check_quotations(params, _find)
+
+
+def _find(citation: Citation, match: Match, held: Held) -> Hit | None:
+    return hit_of(citation.words, citation.address, match, held) if match.kind == "spliced" else None

@@ -1,0 +1,26 @@
+"""Suppression comments are written so that the linter understands them.
+
+A rule of this kind needs `suppressions`: it runs after all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.shared.suppressions import check
+from ofsted_lint.findings.finding import Hit
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """There are none."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"problem"})
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    return check("unclear")

@@ -1,0 +1,1 @@
+"""Code that several kinds of checks share, one module for each subject."""

@@ -1,0 +1,20 @@
+"""The documents of commands that lint nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.options import CheckOptions
+from ofsted_lint.configuration.in_force import Asked
+from ofsted_lint.configuration.projects import Files
+from ofsted_lint.documents.document import Document
+from ofsted_lint.linting.reading import kept, read_all
+
+
+def named(options: CheckOptions, console: Console) -> Iterator[Document]:
+    """Yield the documents of a command line, without those that the configuration excludes."""
+    choices = options.choices()
+    files = console.files(options.names())
+    excludes = Files(Asked(config=options.config, isolated=options.isolated)).excludes
+    return console.documents(read_all(kept(files, excludes, choices, console.hear), choices, console.hear))

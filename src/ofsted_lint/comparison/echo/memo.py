@@ -1,0 +1,22 @@
+"""What is worked out for each word once, however many texts have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Made = TypeVar("Made")
+
+
+class Memo(dict[str, Made]):
+    """What was made of words; it is emptied when it holds `most`, so that no run fills the memory."""
+
+    def __init__(self, make: Callable[[str], Made], most: int = 1 << 15) -> None:
+        super().__init__()
+        self._make, self._most = make, most
+
+    def __missing__(self, word: str) -> Made:
+        if len(self) >= self._most:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made

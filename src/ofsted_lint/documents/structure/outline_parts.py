@@ -1,0 +1,90 @@
+"""The outline of a document as plain values: what the contract has of documents of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ofsted_lint.source.prose import Prose
+
+
+class CoverageRecord(msgspec.Struct, frozen=True):
+    lines: int
+    recognised: int
+
+
+class Dates(msgspec.Struct):
+    text: str
+    start: str | None
+    end: str | None
+
+
+class Inspector(msgspec.Struct):
+    name: str
+    title: str | None
+
+
+class Judgement(msgspec.Struct):
+    name: str
+    grade: str | None
+    line: int
+
+
+class Line(msgspec.Struct):
+    text: str
+    line: int
+
+
+class Point(msgspec.Struct):
+    text: str
+    line: int
+    items: list[str]
+
+
+class Paragraph(msgspec.Struct):
+    number: int | None
+    text: str
+    line: int
+    page: int | None
+
+
+class Section(msgspec.Struct):
+    title: str | None
+    grade: str | None
+    line: int
+    paragraphs: list[Paragraph]
+
+
+class Outline(msgspec.Struct):
+    """A document's structure, as the contract has it; `visit` is there for letters, `statement` for statements."""
+
+    path: str
+    kind: str
+    template: str | None
+    title: str | None
+    council: str | None
+    inspection_dates: Dates | None
+    lead_inspectors: list[Inspector]
+    judgements: list[Judgement]
+    summary: list[Line]
+    improvements: list[Point]
+    sections: list[Section]
+    coverage: CoverageRecord
+    unrecognised: list[Line]
+    visit: msgspec.Struct | msgspec.UnsetType = msgspec.UNSET
+    statement: msgspec.Struct | msgspec.UnsetType = msgspec.UNSET
+
+
+def line_of(prose: Prose) -> int:
+    """The line on which a text begins, from 1."""
+    return prose.source.position(prose.span.start).line
+
+
+def about(made: Outline, dated: str) -> Iterator[tuple[str, str]]:
+    """What a document of Ofsted is about, a name and a text for each line; `dated` names that of its days."""
+    yield "Council", made.council or "(none)"
+    dates = made.inspection_dates
+    yield dated, dates.text if dates else "(no dates)"
+    for inspector in made.lead_inspectors:
+        yield "Inspector", inspector.name + (f", {inspector.title}" if inspector.title else "")

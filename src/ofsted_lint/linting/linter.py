@@ -1,0 +1,170 @@
+"""The linter of a run: documents with the rules in force for each, and what does not count held back.
+
+It gives outcomes, which know their document and count in offsets; `api` makes
+plain results of them, and the formats show the lines of the text besides. It
+knows configurations by what it asks of them, so that any set of rules can be
+handed to it. Nothing is printed, and no file is written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
+
+from ofsted_lint import documents
+from ofsted_lint.checks.references import chosen
+from ofsted_lint.documents.document import Document
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.findings import baseline, ignore_file
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.suppressions import Register
+from ofsted_lint.linting.engine import lint
+from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read_all
+from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.source.discovery import Found
+from ofsted_lint.source.readers import ReadError, reread
+
+if TYPE_CHECKING:
+    from ofsted_lint.findings.diff_base import Base
+    from ofsted_lint.linting.fixes import Mended
+
+
+class InForce(Protocol):
+    """What is in force for a document: all rules that are loaded, some of them switched off, and its baseline."""
+
+    @property
+    def rules(self) -> Sequence[Loaded]: ...
+
+    @property
+    def baseline(self) -> Path | None: ...
+
+
+class Configurations(Protocol):
+    """What is in force for each document; `rules` are those that are for one of those asked about, by id."""
+
+    @property
+    def rules(self) -> Mapping[str, Loaded]: ...
+
+    def of(self, document: str) -> InForce: ...
+
+    def excludes(self, document: str) -> bool: ...
+
+
+class DocumentLinter:
+    """Lints documents; `ConfigError` where a configuration, or what is chosen, cannot be used."""
+
+    def __init__(self, configurations: Configurations, choices: Choices, tell: Tell) -> None:
+        self._configurations = configurations
+        self._choices = choices
+        self._tell = tell
+        self._today = today()
+        self._registers = _Registers(tell)
+        self.given = compared_with(choices, tell)
+        # The baselines that were used, by their paths.
+        self.baselines: dict[Path, baseline.Baseline] = {}
+        self._base = _base(choices.diff_base) if choices.diff_base else None
+
+    def documents(self, files: list[Found]) -> Iterator[Document | ReadError]:
+        """Return the documents in files, one after the other; what is wrong in a configuration is said before."""
+        left = kept(files, self._configurations.excludes, self._choices, self._tell)
+        if left:
+            forces = {self._configurations.of(each.name) for each in left}
+            if not any(each.rule.enabled for force in forces for each in force.rules):
+                self._tell(Notice("no rules are in force"))
+        return read_all(left, self._choices, self._tell)
+
+    def lint(self, document: Document) -> Outcome:
+        """Return what is found in a document, with what is suppressed or known held back."""
+        path = document.source.path
+        force = self._configurations.of(path)
+        outcome = lint(document, force.rules, self._register(path), chosen(document, self.given))
+        known = Path(self._choices.baseline) if self._choices.baseline else None
+        if known is None and self._choices.configured_baselines:
+            known = force.baseline
+        if known is None:
+            return outcome
+        if known not in self.baselines:
+            self.baselines[known] = baseline.read(known)
+        return self.baselines[known].hold(outcome)
+
+    def since_base(self, outcome: Outcome) -> Outcome:
+        """Return an outcome with what the change that is looked at has nothing to do with held back."""
+        return self._base.part(outcome, self.lint) if self._base else outcome
+
+    def fix(
+        self, outcome: Outcome, unsafe: bool = False, digest: Callable[[Document, str], str] = lambda *_: ""
+    ) -> Mended:
+        """Return the text of an outcome's document with its fixes; no file is written.
+
+        `digest` gives the hash of the file that a text of the document would be
+        written to.
+        """
+        from ofsted_lint.linting.fixes import mend  # only where something is to be fixed
+
+        document = outcome.document
+
+        def again(text: str) -> Outcome:
+            changed = replace(reread(document.source, text), sha256=digest(document, text))
+            return self.lint(documents.again(changed, document))
+
+        return mend(outcome, again, unsafe)
+
+    def _register(self, path: str) -> Register | None:
+        """What keeps findings of a document quiet; None where nothing may."""
+        if not self._choices.suppress:
+            return None
+        rules = self._configurations.rules
+        found = self._registers.of(Path(path), rules) if self._choices.registers else None
+        return Register(self._today, found.about(Path(path)) if found else (), rules)
+
+
+class _Registers:
+    """The registers of suppressions beside documents, each read once; what is wrong with one is told."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._read: dict[Path, ignore_file.Register | None] = {}
+        self._nearest: dict[Path, Path | None] = {}
+
+    def of(self, document: Path, rules: Collection[str]) -> ignore_file.Register | None:
+        """Return the register that is nearest to a document; `rules` are all there are."""
+        folder = Path(os.path.abspath(document)).parent
+        if folder not in self._nearest:
+            self._nearest[folder] = ignore_file.nearest(folder)
+        file = self._nearest[folder]
+        if file and file not in self._read:
+            self._read[file] = self._tried(file, rules)
+        return self._read[file] if file else None
+
+    def _tried(self, file: Path, rules: Collection[str]) -> ignore_file.Register | None:
+        try:
+            found = ignore_file.read(file, set(rules))
+        except ConfigError as error:
+            self._tell(error)
+            return None
+        for line in found.lost():
+            self._tell(Notice(line))
+        return found
+
+
+def _base(revision: str) -> Base:
+    """The version that the documents are compared with."""
+    from ofsted_lint.findings.diff_base import Base  # brings what runs git, which other runs do not need
+
+    return Base(revision)
+
+
+def today() -> date:
+    """Return the day of a run: that of `SOURCE_DATE_EPOCH`, by which runs can be repeated, or this one."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ConfigError("SOURCE_DATE_EPOCH", f"“{given[:40]}” is no number of seconds since 1970") from None
