@@ -178,7 +178,9 @@ def _disordered(one: Abbreviation, params: Params) -> Iterator[Hit]:
         before = _bare(expansion.short.source.printed[max(at - _FAR, 0) : at].rstrip("( "))
         tail = [word for word in before.split() if word not in _JOINING][-len(one.short) :]
         if set(tail) == told and [word[0] for word in tail] != list(one.short.casefold()):
-            facts = {"short": one.short, "long": _words(expansion), "right": right}
+            far = len(before.split()) - before.split().index(tail[0])
+            printed = expansion.short.source.printed[max(at - _FAR, 0) : at].rstrip("( ").split()[-far:]
+            facts = {"short": one.short, "long": " ".join(printed), "right": right}
             yield Hit(expansion.before.place(), expansion.address, facts)
 
 
