@@ -30,9 +30,7 @@ _AFTER = (
 )
 _ONE = rf"(?: {_PREPOSITION}(?: {_WORD}){{1,4}}?)? (?P<verb>is|has|was|does) {_AFTER}"
 _MANY = rf" of (?:{_WORD} ){{1,4}}(?P<verb>are|have|were) {_AFTER}"
-_BOTH = r" and (?:the )?(?:%s) of (?:{0} ){{1,6}}?(?P<verb>is|has|was|does|depends|varies|remains|needs)\b".format(
-    _WORD
-)
+_BOTH = rf" and (?:the )?(?:%s) of (?:{_WORD} ){{1,6}}?(?P<verb>is|has|was|does|depends|varies|remains|needs)\b"
 _START = r"(?:\A|\n|[.;] |, (?:and|but|so|because|although|while|when|where) |\b(?:because|although|when|where|while|if|since) )"
 _OPENING = r"(?:(?:however|overall|as a result|in addition|consequently|therefore), )?"
 _INSTEAD = {

@@ -32,7 +32,7 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     except_: Annotated[tuple[str, ...], Meta(description="words that may stand twice")] = ()
     only_before: Annotated[
         dict[str, tuple[str, ...]], Meta(description="words that may stand twice, but not before one of these")
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
     joints: Annotated[
         tuple[str, ...], Meta(description="words that make a pair of a word with itself, as “to” does: “face to face”")
     ] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import Subject
@@ -21,7 +22,7 @@ class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in
     swap: Annotated[dict[str, str], Meta(min_length=1, description="for each term what to write instead")]
     doubtful: Annotated[
         dict[str, str], Meta(description="terms of which a person must look at the correction, and why")
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
 
 
 def names(params: Params) -> frozenset[str]:
