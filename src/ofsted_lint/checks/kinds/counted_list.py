@@ -18,7 +18,8 @@ _VALUES = {
     word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _ANNOUNCED = re.compile(
-    rf"\b(?P<number>{'|'.join(_VALUES)}) (?:[a-z’'-]+ ){{0,5}}[a-z’'-]+s(?: (?:for|in|of|to|on) [^.:;,]{{1,60}})?: (?P<list>[^:.!?]{{5,400}})[.!?](?=\s|\Z)",
+    rf"\b(?P<number>{'|'.join(_VALUES)}) (?:[a-z’'-]+ ){{0,5}}[a-z’'-]+s"
+    r"(?: (?:for|in|of|to|on) [^.:;,]{1,60})?: (?P<list>[^:.!?]{5,400})[.!?](?=\s|\Z)",
     re.IGNORECASE,
 )
 # What has commas of its own, or is no list.
