@@ -8,6 +8,7 @@ import re
 _NAMED = r"\b(?:outcomes?|enablers?|principles?)\b"
 FRAMEWORK = re.compile(
     rf"\([^()]{{0,60}}{_NAMED}[^()]{{0,160}}\)|\[[^\[\]]{{0,60}}{_NAMED}[^\[\]]{{0,160}}\]"
-    r"|(?<=[.,;] )(?:outcomes?|enablers?|principles?) (?:\d|one|two|three|four)\b[^()\[\].]{0,40}\bnational framework\b\.?",
+    r"|(?<=[.,;] )(?:outcomes?|enablers?|principles?) (?:\d|one|two|three|four)\b"
+    r"[^()\[\].]{0,40}\bnational framework\b\.?",
     re.IGNORECASE,
 )

@@ -31,7 +31,10 @@ _AFTER = (
 _ONE = rf"(?: {_PREPOSITION}(?: {_WORD}){{1,4}}?)? (?P<verb>is|has|was|does) {_AFTER}"
 _MANY = rf" of (?:{_WORD} ){{1,4}}(?P<verb>are|have|were) {_AFTER}"
 _BOTH = rf" and (?:the )?(?:%s) of (?:{_WORD} ){{1,6}}?(?P<verb>is|has|was|does|depends|varies|remains|needs)\b"
-_START = r"(?:\A|\n|[.;] |, (?:and|but|so|because|although|while|when|where) |\b(?:because|although|when|where|while|if|since) )"
+_START = (
+    r"(?:\A|\n|[.;] |, (?:and|but|so|because|although|while|when|where) "
+    r"|\b(?:because|although|when|where|while|if|since) )"
+)
 _OPENING = r"(?:(?:however|overall|as a result|in addition|consequently|therefore), )?"
 _INSTEAD = {
     "is": "are", "has": "have", "was": "were", "does": "do", "are": "is", "have": "has", "were": "was",

@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterator
 
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
+from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Hit
 
 _VALUES = {
     word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _ANNOUNCED = re.compile(
-    rf"\b(?P<number>{'|'.join(_VALUES)}) (?:[a-z’'-]+ ){{0,5}}[a-z’'-]+s(?: (?:for|in|of|to|on) [^.:;,]{{1,60}})?: (?P<list>[^:.!?]{{5,400}})[.!?](?=\s|\Z)",
+    rf"\b(?P<number>{'|'.join(_VALUES)}) (?:[a-z’'-]+ ){{0,5}}[a-z’'-]+s"
+    r"(?: (?:for|in|of|to|on) [^.:;,]{1,60})?: (?P<list>[^:.!?]{5,400})[.!?](?=\s|\Z)",
     re.IGNORECASE,
 )
+_SOON = 130
 # What has commas of its own, or is no list.
 _UNCLEAR = re.compile(
     r"[()‘“\"]|\b(?:which|who|that|where|such as|including|because|but|they|there|is|are|has|have|will)\b"
@@ -39,17 +42,24 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        for passage in applicable(context.document, chosen):
-            if ": " not in passage.prose.text:
-                continue
-            for match in _ANNOUNCED.finditer(passage.prose.text):
-                count = _count(match["list"])
-                if count and count != _VALUES[match["number"].casefold()]:
-                    facts = {"found": match[0], "announced": match["number"], "count": str(count)}
-                    place = passage.prose.place(match.start(), match.end("list"))
-                    yield Hit(place, passage.address, facts)
+        report = context.document
+        applicable(report, chosen)
+        for start in _announced(report):
+            passage, at = report.folded.at(start)
+            match = _ANNOUNCED.match(passage.prose.text, at) if chosen(passage.tags) else None
+            count = _count(match["list"]) if match else 0
+            if match and count and count != _VALUES[match["number"].casefold()]:
+                facts = {"found": match[0], "announced": match["number"], "count": str(count)}
+                yield Hit(passage.prose.place(match.start(), match.end("list")), passage.address, facts)
 
     return run
+
+
+def _announced(report: Document) -> list[int]:
+    """Where numbers stand that a colon follows soon."""
+    text, ends = report.folded.text, report.vocabulary.ends
+    found = [(end, end - len(word)) for word in _VALUES for end in ends.get(word, ())]
+    return sorted(start for end, start in found if text.find(": ", end, end + _SOON) >= 0)
 
 
 def _count(text: str) -> int:

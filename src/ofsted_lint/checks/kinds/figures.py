@@ -20,8 +20,9 @@ from ofsted_lint.source.prose import folded
 from ofsted_lint.source.source import Place
 
 _TOTAL = (
-    r"(?:\b(?:all(?: of)?(?: the| its| their)?|of the|of its|of their|there (?:are|were)|a total of|the|has|have|for|supports)"
-    r" (?:current |total of )?(?P<number>\d{2,5})|\b(?P<some>\d{2,5}) (?:children|young people|households) (?:are|were)) (?P<group>%s)\b"
+    r"(?:\b(?:all(?: of)?(?: the| its| their)?|of the|of its|of their|there (?:are|were)|a total of|the|has|have"
+    r"|for|supports) (?:current |total of )?(?P<number>\d{2,5})"
+    r"|\b(?P<some>\d{2,5}) (?:children|young people|households) (?:are|were)) (?P<group>%s)\b"
 )
 
 

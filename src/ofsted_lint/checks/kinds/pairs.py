@@ -97,21 +97,35 @@ def _quotes(passage: Passage) -> Iterator[Hit]:
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
         if _opens(text, at, mark):
-            if opened and opened[-1].doubtful >= 0 and _may_close(text, opened[-1]):
-                opened.pop()
-                doubted = True
-            if not (mark == "'" and _SHORTENED.match(text, at + 1)):
-                opened.append(_Open(at))
-        elif mark in "’'" and _is_possessive(text, at, bool(opened)):
-            if opened and opened[-1].doubtful < 0 and text[opened[-1].at] not in _DOUBLE:
-                opened[-1].doubtful = at
-        elif opened and (text[opened[-1].at] in _DOUBLE) == (mark in _DOUBLE):
-            opened.pop()
-        elif not opened and not doubted and not _is_foreign(text, at, mark):
+            doubted = _open(text, at, mark, opened) or doubted
+        elif _closes(text, at, mark, opened) and not doubted and not _is_foreign(text, at, mark):
             yield _lone(passage, at, "closes", "opens it")
     for each in opened:
         if not (each.doubtful >= 0 and _may_close(text, each)):
             yield _unclosed(passage, each.at)
+
+
+def _open(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
+    """Note an opening mark; whether the apostrophe of a plural must have closed the quotation before."""
+    closed = bool(opened) and opened[-1].doubtful >= 0 and _may_close(text, opened[-1])
+    if closed:
+        opened.pop()
+    if not (mark == "'" and _SHORTENED.match(text, at + 1)):
+        opened.append(_Open(at))
+    return closed
+
+
+def _closes(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
+    """Note a mark that closes, or may; whether it closes what was not opened."""
+    double = bool(opened) and text[opened[-1].at] in _DOUBLE
+    if mark in "’'" and _is_possessive(text, at, bool(opened)):
+        if opened and opened[-1].doubtful < 0 and not double:
+            opened[-1].doubtful = at
+        return False
+    if opened and double == (mark in _DOUBLE):
+        opened.pop()
+        return False
+    return not opened
 
 
 def _opens(text: str, at: int, mark: str) -> bool:

@@ -40,8 +40,7 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
 
 
 def names(params: Params) -> frozenset[str]:
-    """A message may name: `found`; with `fault: end` also `last`, with `fault: start` `instead`."""
-    return frozenset({"found", "last"}) if params.fault == "end" else frozenset({"found", "instead"})
+    return frozenset({"found", "last", "instead"})
 
 
 def edits_possible(params: Params) -> str:
@@ -67,7 +66,7 @@ def _unended(texts: list[Passage]) -> Iterator[Hit]:
             continue
         start = text.rfind(" ", 0, len(text.rstrip(_AFTER))) + 1
         edits = corrected(passage.prose, passage.copies, start, len(text), f"{text[start:]}.")
-        facts = {"found": text[start:], "last": text[start:].rstrip(_AFTER)}
+        facts = {"found": text[start:], "last": text[start:].rstrip(_AFTER), "instead": f"{text[start:]}."}
         yield Hit(passage.prose.place(start), passage.address, facts, edits=edits)
 
 
@@ -119,4 +118,6 @@ def _hit(passage: Passage, start: int, word: str) -> Iterator[Hit]:
         return
     end, instead = start + len(word), word[:1].upper() + word[1:]
     edits = corrected(passage.prose, passage.copies, start, end, instead)
-    yield Hit(passage.prose.place(start, end), passage.address, {"found": word, "instead": instead}, edits=edits)
+    yield Hit(
+        passage.prose.place(start, end), passage.address, {"found": word, "last": "", "instead": instead}, edits=edits
+    )
