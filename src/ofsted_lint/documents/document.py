@@ -223,6 +223,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
         """The name of the council as printed in the title; empty if there is none."""
         return self.title.council.text if self.title and self.title.council else ""
 
+    @property
+    def council_named(self) -> Prose | None:
+        """The first text after its first line that names its council; None if that is not known."""
+        return None
+
     def is_about_another(self, council: str) -> bool:
         """True if it is about a council other than this; False if it names none."""
         return bool(self.council) and not same_council(self.council, council)

@@ -23,6 +23,7 @@ from ofsted_lint.findings.outcome import HeldBack, Outcome
 from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.source import Span
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
@@ -48,6 +49,7 @@ def lint(
     chosen = list(rules)
     first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
     _run(course, CheckContext(document, against=against), first, register)
+    course.findings = _without_weaker(course.findings, chosen)
     misuses: tuple[Misuse, ...] = ()
     suppressed: list[tuple[Finding, Suppression]] = []
     if register and (register.entries or document.comments):
@@ -84,6 +86,22 @@ class _Course(msgspec.Struct):
 
 def _order(finding: Finding) -> tuple[int, str]:
     return finding.place.span.start, finding.rule
+
+
+def _without_weaker(findings: list[Finding], rules: list[Loaded]) -> list[Finding]:
+    """Return the findings without those of rules that another rule replaces where it has a finding."""
+    silenced: dict[str, list[Span]] = {}
+    stronger = {loaded.rule.id: loaded.rule.instead_of for loaded in rules if loaded.rule.instead_of}
+    for finding in findings:
+        for weaker in stronger.get(finding.rule, ()):
+            silenced.setdefault(weaker, []).append(finding.place.span)
+    return [each for each in findings if not (each.rule in silenced and _meet(each, silenced[each.rule]))]
+
+
+def _meet(finding: Finding, others: Iterable[Span]) -> bool:
+    """True if a finding, or a place that it is related to, has a character in common with one of these spans."""
+    spans = [finding.place.span, *(related.place.span for related in finding.related)]
+    return any(other.start < span.end and span.start < other.end for other in others for span in spans)
 
 
 class _Watch:
@@ -153,7 +171,26 @@ def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> s
     for need in rule.needs:
         if need in _NEEDS and (lacking := _NEEDS[need](context)):
             return lacking
+    if rule.published_from or rule.published_to:
+        return _out_of_print(rule, document) or _of_its_time(rule, document)
+    return _of_its_time(rule, document)
+
+
+def _of_its_time(rule: Rule, document: Document) -> str | None:
+    """Why a rule does not hold for the time of an inspection; most hold for all."""
     return _outside(rule, document) if rule.from_ or rule.to else None
+
+
+def _out_of_print(rule: Rule, document: Document) -> str | None:
+    """Why a rule does not hold for a day of publication, or None where it does."""
+    day = document.published
+    if day is None:
+        return "it depends on the date of publication, which is not known (--published gives it)"
+    if rule.published_from and day < rule.published_from:
+        return f"it holds for what is published from {in_words(rule.published_from)}; this was on {in_words(day)}"
+    if rule.published_to and day > rule.published_to:
+        return f"it holds for what is published to {in_words(rule.published_to)}; this was on {in_words(day)}"
+    return None
 
 
 def _outside(rule: Rule, document: Document) -> str | None:
@@ -189,8 +226,20 @@ _NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
 }
 
 
+def _collapsed(rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Hits as a rule wants them: each for itself, all as one, or those of the same words as one."""
+    if not rule.once:
+        return hits
+    if rule.once is True:
+        return _together(list(hits))
+    alike: dict[str, list[Hit]] = {}
+    for hit in hits:
+        alike.setdefault((hit.evidence or hit.place.text).casefold(), []).append(hit)
+    return [hit for group in alike.values() for hit in _together(group)]
+
+
 def _together(hits: list[Hit]) -> list[Hit]:
-    """All hits of a document as one: the first, which says where the others are."""
+    """Hits as one: the first, which says where the others are."""
     if len(hits) < 2:
         return hits
     first, *others = hits
@@ -203,7 +252,7 @@ def _together(hits: list[Hit]) -> list[Hit]:
 
 def _found(rule: Rule, hits: Iterable[Hit]) -> tuple[list[Finding], int]:
     """What a rule found, and how many hits more than are kept it had."""
-    coming = iter(_together(list(hits)) if rule.once else hits)
+    coming = iter(_collapsed(rule, hits))
     return list(_findings(rule, islice(coming, MOST_KEPT))), sum(1 for _ in coming)
 
 

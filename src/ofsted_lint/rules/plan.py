@@ -82,10 +82,10 @@ def _head(rule: Rule) -> dict[str, Any]:
 def _rule(head: dict[str, Any]) -> Rule:
     """The rule that says this; nothing is checked again."""
     head["severity"] = Severity(head["severity"])
-    for name in ("kinds", "templates", "needs"):
+    for name in ("kinds", "templates", "needs", "instead_of"):
         if name in head:
             head[name] = tuple(head[name])
-    for name in ("from_", "to"):
+    for name in ("from_", "to", "published_from", "published_to"):
         if name in head:
             head[name] = date.fromisoformat(head[name])
     if "fix" in head:

@@ -58,6 +58,14 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     to: Annotated[
         date | None, Meta(description="the rule applies to inspections that begin on this day or earlier")
     ] = None
+    published_from: Annotated[
+        date | None,
+        Meta(description="the rule applies to documents published on this day or later; not if the day is unknown"),
+    ] = None
+    published_to: Annotated[
+        date | None,
+        Meta(description="the rule applies to documents published on this day or earlier; not if the day is unknown"),
+    ] = None
     needs: Annotated[
         tuple[Need, ...],
         Meta(
@@ -67,7 +75,17 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             "suppressions: run after all other rules"
         ),
     ] = ()
-    once: Annotated[bool, Meta(description="true: all findings in a document are combined into one")] = False
+    once: Annotated[
+        bool | Literal["term"],
+        Meta(
+            description="true: all findings in a document are combined into one; "
+            "term: those of the same words are combined"
+        ),
+    ] = False
+    instead_of: Annotated[
+        tuple[str, ...],
+        Meta(description="rules whose findings are left out if this rule has a finding on the same words"),
+    ] = ()
     enabled: Annotated[bool, Meta(description="false: the rule is off unless it is switched on")] = True
     params: Annotated[dict[str, Any], Meta(description="the parameters of the kind of check")] = {}
     fix: Annotated[RuleFix | None, Meta(description="how a finding is fixed; default: not automatically")] = None

@@ -69,6 +69,10 @@ def _before(item: Any, items: list[Any]) -> Any:
     return items[at - 2] if at and at > 1 else None
 
 
+def _opens(text: str) -> bool:
+    return text[:1].isalnum() or text[:1] in tuple("‘“'\"([£€&#@…+")
+
+
 def _capital_of(text: str, other: str) -> str:
     first = text[:1].upper() if other[:1].isupper() else text[:1].lower()
     return first + text[1:]
@@ -110,6 +114,9 @@ FUNCTIONS: dict[str, Function] = {
     "words": Function((str,), int, lambda text: len(text.split()), "the number of words in a text"),
     "starts": Function((str, str), bool, str.startswith, "true if a text starts with another"),
     "ends": Function((str, str), bool, str.endswith, "true if a text ends with another"),
+    "opens": Function(
+        (str,), bool, _opens, "true if a text begins with a character that may begin a sentence, not with a stray mark"
+    ),
     "beginning": Function((str,), str, lambda text: text[:1], "the first character of a text"),
     "capital": Function((str,), bool, lambda text: text[:1].isupper(), "true if a text begins with a capital"),
     "ending": Function((str,), str, lambda text: text[-1:], "the last character of a text"),

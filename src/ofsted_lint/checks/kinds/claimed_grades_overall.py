@@ -38,5 +38,5 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     for claim in claims:
         # “Services rated good” is correct if every judgement is good.
         alike = all(grade == claim.grade for _, grade in rows)
-        if claim.area == "overall" and (claim.area_named or not (alike or claim.sentence.span in named)):
+        if claim.area == "overall" and (claim.said or not (alike or claim.sentence.span in named)):
             yield hit(claim, graded(report))

@@ -35,5 +35,5 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     named = sentences_with_names(claims)
     for claim in claims:
         wrong = [(row, grade) for row, grade in rows_of(claim, report) if grade != claim.grade]
-        if wrong and not (claim.area == "overall" and not claim.area_named and claim.sentence.span in named):
+        if wrong and not (claim.area == "overall" and not claim.said and claim.sentence.span in named):
             yield hit(claim, wrong)

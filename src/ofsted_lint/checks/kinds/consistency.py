@@ -8,6 +8,7 @@ spelling has exactly one counterpart for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
@@ -15,18 +16,29 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.pattern import variants
-from ofsted_lint.checks.terms.scan import Found, Scan, Scoped
+from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, scope
+from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import folded
 
 _MOST_SHOWN = 3
+# Both parts of two letters at least: “e-mail” has too little.
+_FIRST = re.compile(r"(?<![\w-])[a-z]{2,}\Z")
+_SECOND = re.compile(r"-[a-z]{2,}(?![\w-])")
+_LONGEST = 24
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     forms: Annotated[
         tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the different spellings of one term")
     ]
+    joined: Annotated[
+        bool, Meta(description="whether any word that stands both joined and with a hyphen is found as well")
+    ] = False
+    apart: Annotated[
+        tuple[str, ...], Meta(description="words that are two words with a hyphen: “re-sent”, “resent”")
+    ] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -51,6 +63,9 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             there.setdefault(found.term, []).append(found)
         for ways in params.forms:
             yield from _rarer({way: there[way] for way in ways if way in there})
+        if params.joined:
+            listed = {word for places in there.values() for found in places for word in folded(found.text).split()}
+            yield from _hyphenated(context.document, params, scope(params), listed)
 
     return run
 
@@ -69,6 +84,46 @@ def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
                 corrected(found.passage.prose, found.passage.copies, found.start, found.end, instead) if instead else ()
             )
             yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits)
+
+
+def _hyphenated(
+    report: Document, params: Params, chosen: Callable[[frozenset[str]], bool], listed: set[str]
+) -> Iterator[Hit]:
+    """Words that stand joined in one place and with a hyphen in another."""
+    known, text = report.vocabulary.ends, report.folded.text
+    hyphened = {word for word in _with_hyphens(text) if word.replace("-", "") in known}
+    for word in sorted(hyphened - {*params.apart} - listed):
+        ways = {}
+        for way in (word, word.replace("-", "")):
+            places = (
+                _placed(report, match, way) for match in re.finditer(rf"(?<![\w-]){re.escape(way)}(?![\w-])", text)
+            )
+            ways[way] = [found for found in places if chosen(found.passage.tags) and not _is_set_apart(found)]
+        yield from _rarer({way: places for way, places in ways.items() if places})
+
+
+def _with_hyphens(text: str) -> Iterator[str]:
+    """The words of a text that have one hyphen."""
+    for match in _SECOND.finditer(text):
+        first = _FIRST.search(text, max(match.start() - _LONGEST, 0), match.start())
+        if first:
+            yield first[0] + match[0]
+
+
+def _placed(report: Document, match: re.Match[str], way: str) -> Found:
+    passage, start = report.folded.at(match.start())
+    return Found(passage, start, start + len(way), way)
+
+
+def _is_set_apart(found: Found) -> bool:
+    """Whether a word is quoted, or has a capital amid a sentence: a name keeps its own form."""
+    sentence = found.passage.sentence_span(found.start)
+    amid = sentence is None or sentence[0] != found.start
+    return (
+        found.passage.quoted(found.start)
+        or (amid and found.text[:1].isupper())
+        or found.text[1:] != found.text[1:].lower()
+    )
 
 
 def _counterpart(found: Found, usual: str) -> str:

@@ -23,6 +23,10 @@ from ofsted_lint.source.prose import marked
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     terms: Annotated[tuple[str, ...], Meta(min_length=1, description="the terms to look for")]
+    beside_small: Annotated[
+        tuple[str, ...],
+        Meta(description="terms to look for only if the document has the same words in lower case as well"),
+    ] = ()
     swap: Annotated[
         dict[str, str],
         Meta(description="words in the match, with their replacements; without these, findings cannot be fixed"),
@@ -38,13 +42,16 @@ def edits_possible(params: Params) -> str:
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
-    scan = Scan(listed("terms", params.terms), params)
+    scan = Scan((*listed("terms", params.terms), *listed("beside_small", params.beside_small)), params)
+    beside = frozenset(params.beside_small)
     if "" in params.swap:
         raise ParamError(("swap",), "an empty text cannot be replaced")
     pieces = cache(lambda: _pieces(params))
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for found in scan.run(context.document):
+            if found.term in beside and found.text.lower() not in context.document.searchable.text:
+                continue
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
             edits = (

@@ -2,8 +2,9 @@
 
 `fault: gap` flags a number that follows one which is missing from the
 document; `fault: repeat` flags a number that was used before or is lower than
-the one before. The fix renumbers all paragraphs from the first such fault on,
-and adjusts references to paragraphs.
+the one before; `fault: form` flags one without the full stop that most of the
+others have. The fix adds the full stop, or renumbers all paragraphs from the
+first such fault on, and adjusts references to paragraphs.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ _HIGHEST = 999
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fault: Annotated[
-        Literal["gap", "repeat"],
-        Meta(description="gap: a number is missing; repeat: a number is repeated or out of order"),
+        Literal["form", "gap", "repeat"],
+        Meta(
+            description="form: a full stop is missing after a number; gap: a number is missing; "
+            "repeat: a number is repeated or out of order"
+        ),
     ]
 
 
@@ -45,12 +49,28 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         numbered = [paragraph for paragraph in context.document.paragraphs if paragraph.number]
         if not numbered:
             raise NotApplicable("it has no numbered paragraphs")
+        if params.fault == "form":
+            return _bare(numbered)
         begins = any(section.heading for section in context.document.sections[:1])
         found = list(_faults(numbered, params.fault, begins))
         edits, doubt = _renumbered(numbered, found, context.document.references) if found else ((), "")
         return (_hit(fault, edits, doubt) for fault in found)
 
     return run
+
+
+def _bare(numbered: list[Paragraph]) -> Iterator[Hit]:
+    """Numbers without the full stop that most of them have."""
+    numbers = [(each, each.number.prose) for each in numbered if each.number]
+    bare = [(paragraph, prose) for paragraph, prose in numbers if not prose.text.endswith(".")]
+    for paragraph, prose in bare if 2 * len(bare) < len(numbers) else ():
+        edits = revised(prose, 0, len(prose.text), f"{prose.text}.") or ()
+        yield Hit(
+            prose.place(),
+            paragraph.address,
+            {"found": prose.text, "previous": "", "expected": "", "missing": ""},
+            edits=edits,
+        )
 
 
 class _Fault(msgspec.Struct, frozen=True, eq=False):

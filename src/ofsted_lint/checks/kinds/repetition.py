@@ -1,6 +1,9 @@
 """No word or phrase is repeated immediately: “for the the child”, “there is there is”.
 
-`except` has words that may be repeated (“had had”).
+`except` has words that may be repeated (“had had”), `only_before` those that
+may be repeated except before some words (“that that there is”), and `joints`
+the small words that make a fixed pair of a word with itself (“face to face to
+listen”).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from itertools import accumulate
 from operator import eq
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
@@ -30,6 +34,13 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
         int, Meta(ge=1, le=6, description="length of the longest repeated phrase to look for, in words")
     ] = 3
     except_: Annotated[tuple[str, ...], Meta(description="words that may be repeated")] = ()
+    only_before: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="words that may be repeated, except before one of these")
+    ] = msgspec.field(default_factory=dict)
+    joints: Annotated[
+        tuple[str, ...], Meta(description="words that make a pair of a word with itself, as “to” does: “face to face”")
+    ] = ()
+    unpaired: Annotated[tuple[str, ...], Meta(description="words that do not make such a pair: “able to able to”")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -42,7 +53,12 @@ def edits_possible(params: Params) -> str:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
-    allowed = frozenset(word.lower() for word in params.except_)
+    lax = _Lax(
+        frozenset(word.lower() for word in params.except_),
+        {word: frozenset(after) for word, after in params.only_before.items()},
+        frozenset(params.joints),
+        frozenset(params.unpaired),
+    )
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
@@ -50,7 +66,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             raise NotApplicable(NOWHERE)
         for passage in _suspects(report, params.longest):
             if chosen(passage.tags):
-                yield from _repeated(passage, params.longest, allowed)
+                yield from _repeated(passage, params.longest, lax)
 
     return run
 
@@ -61,7 +77,26 @@ def _suspects(report: Document, longest: int) -> list[Passage]:
     return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 
-def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
+class _Lax(msgspec.Struct, frozen=True, eq=False):
+    """Words that may be repeated, those that may not be before some words, and pairs with a small word in between."""
+
+    words: frozenset[str]
+    before: dict[str, frozenset[str]]
+    joints: frozenset[str]
+    unpaired: frozenset[str]
+
+    def allows(self, words: list[str], at: int, size: int) -> bool:
+        """True if a number of words may be repeated from this position on."""
+        once, after = words[at : at + size], words[at + 2 * size : at + 2 * size + 1]
+        if " ".join(once) in self.words:
+            return True
+        if size == 1 and once[0] in self.before:
+            return not after or after[0] not in self.before[once[0]]
+        # “face to face to listen”; there may be one more word first: “from face to face to …”.
+        return size == 2 and once[1] in self.joints and once[0] not in self.unpaired
+
+
+def _repeated(passage: Passage, longest: int, lax: _Lax) -> Iterator[Hit]:
     """Yield the words that are repeated with nothing but a space in between."""
     text, tokens = passage.prose.text, passage.folded.split(" ")
     words = [token.strip(_MARKS) for token in tokens]
@@ -70,7 +105,7 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
     for at, size in _twice(words, longest):
         if at < done or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
             continue
-        if " ".join(words[at : at + size]) not in allowed:
+        if not lax.allows(words, at, size):
             first, last = (starts[n] + tokens[n].index(words[n]) for n in (at, at + 2 * size - 1))
             end = last + len(words[at + 2 * size - 1])
             facts = {"found": text[first:end], "once": text[first : starts[at + size] - 1]}

@@ -7,6 +7,7 @@ words. Of two that are similar, the later one is flagged.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,8 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.source import Place
 
+_FIGURE = re.compile(r"\d+")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = ",.;:()'\"\x96"
 _SMALL = frozenset(
     [
@@ -37,6 +40,9 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     of: Annotated[Literal["text", "sentence"], Meta(description="the unit that is compared: whole texts or sentences")]
     likeness: Annotated[float, Meta(gt=0, le=1, description="share of words in common from which two are similar")]
     words: Annotated[int, Meta(ge=1, description="minimum number of significant words in each")] = 5
+    figures: Annotated[
+        bool, Meta(description="true: two with different figures, other than in brackets, are not similar")
+    ] = False
 
 
 class _Unit(NamedTuple):
@@ -63,7 +69,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        return _alike(list(_units(applicable(context.document, chosen), params)), params.likeness)
+        return _alike(list(_units(applicable(context.document, chosen), params)), params.likeness, params.figures)
 
     return run
 
@@ -89,7 +95,7 @@ def _bare(text: str) -> str:
     return text
 
 
-def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
+def _alike(units: list[_Unit], least: float, figures: bool) -> Iterator[Hit]:
     """Yield each unit that is similar to an earlier one, with the one that it is most similar to.
 
     Two units with so many words in common share one of the rarest words of
@@ -108,11 +114,16 @@ def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
         if other is None:
             others = {other for places in recent for other in places[-_COMMON:]}
             likeness, other = _most_like(unit.words, units, sorted(others), least)
-        if other is not None:
+        if other is not None and not (figures and _figures(unit) != _figures(units[other])):
             yield _hit(unit, units[other], likeness)
         again.append(at)
         for places in recent:
             places.append(at)
+
+
+def _figures(unit: _Unit) -> list[str]:
+    """Return the figures of a text, except those in brackets, which belong to references."""
+    return sorted(_FIGURE.findall(_BRACKET.sub("", unit.text)))
 
 
 class _SharedWords:

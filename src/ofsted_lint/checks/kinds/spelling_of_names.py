@@ -19,13 +19,19 @@ from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.values.council_names import FORMAL
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
 from ofsted_lint.source.similar import one_slip
 
-_CAPITAL = re.compile(r"[A-Z](?<![\w'-].)[a-z]{4,30}(?![\w])")
+# Behind a hyphen or an opening mark a name may begin, behind an apostrophe within a word not: “O'Neill”.
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
+_NAMED = re.compile(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 40
+# Words with a capital before a place that is no person's name.
+_PARTS = frozenset({"north", "south", "east", "west", "central", "greater", "saint", "in", "across", "within", "for"})
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
@@ -33,6 +39,10 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     own: Annotated[bool, Meta(description="true: the name of the council in the title is one of the names")] = False
     words: Annotated[tuple[str, ...], Meta(description="words that look like slips but are correct")] = ()
     shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
+
+
+# Words of names that all councils share, of which other words are no slips.
+_COMMON = FORMAL | {"children", "services", "social", "trust", "together", "families"}
 
 
 class _Names:
@@ -94,7 +104,8 @@ def _own(report: Document, shortest: int) -> dict[str, str]:
 
 
 def _parts(name: str, shortest: int) -> list[str]:
-    return [word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest]
+    words = (word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest)
+    return [word for word in words if word.casefold() not in _COMMON]
 
 
 def _indexed(words: dict[str, str]) -> dict[str, list[str]]:
@@ -113,7 +124,7 @@ def _keys(word: str) -> set[str]:
 def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit]:
     for match in _CAPITAL.finditer(marked(passage.prose.text)):
         nearest = names.near(match[0])
-        if nearest:
+        if nearest and not _is_surname(passage, match.start(), names):
             near = nearest[0]
             place = passage.prose.place(*match.span())
             related: tuple[Related, ...] = ()
@@ -122,3 +133,15 @@ def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit
             facts = {"found": match[0], "name": names.full[near], "instead": near}
             edits = corrected(passage.prose, passage.copies, *match.span(), near) if len(nearest) == 1 else ()
             yield Hit(place, passage.address, facts, related, edits=edits)
+
+
+def _is_surname(passage: Passage, start: int, names: _Names) -> bool:
+    """Whether a word follows the first name or the title of a person, and no part of a council's name."""
+    before = _NAMED.search(passage.prose.text, max(start - _LONGEST_WORD, 0), start)
+    if before is None:
+        return False
+    if not before["name"]:
+        return True
+    span = passage.sentence_span(start)
+    begins = span is not None and before.start() == span[0]
+    return not (begins or before["name"] in names.full or before["name"].casefold() in FORMAL | _PARTS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
@@ -19,6 +20,9 @@ from ofsted_lint.source.edits import corrected
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     swap: Annotated[dict[str, str], Meta(min_length=1, description="terms with their replacements")]
+    doubtful: Annotated[
+        dict[str, str], Meta(description="terms whose correction a person must review, with the reasons")
+    ] = msgspec.field(default_factory=dict)
 
 
 def names(params: Params) -> frozenset[str]:
@@ -38,7 +42,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             if preferred != found.text:
                 edits = corrected(found.passage.prose, found.passage.copies, found.start, found.end, preferred)
                 facts = {"found": found.text, "preferred": preferred}
-                yield Hit(found.place, found.passage.address, facts, edits=edits)
+                doubt = params.doubtful.get(found.term, "")
+                yield Hit(found.place, found.passage.address, facts, edits=edits, doubt=doubt)
 
     return run
 

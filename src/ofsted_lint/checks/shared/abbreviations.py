@@ -30,6 +30,10 @@ class AbbreviationParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True
         default=(), name="except"
     )
     known: Annotated[dict[str, str], Meta(description="abbreviations with their correct full forms")] = {}
+    named_before: Annotated[
+        tuple[str, ...],
+        Meta(description="words that make a name of an abbreviation before them, unless it is in “known”"),
+    ] = ()
     longest: Annotated[
         int, Meta(ge=2, description="maximum number of letters of an abbreviation that is not in “known”")
     ] = 6

@@ -67,7 +67,7 @@ def rows_of(claim: GradeClaim, report: Report) -> list[tuple[Judgement, Grade]]:
 
 def sentences_with_names(claims: list[GradeClaim]) -> set[Span]:
     """Return the sentences that name the judgements that a grade was given for."""
-    return {each.sentence.span for each in claims if each.area_named}
+    return {each.sentence.span for each in claims if each.said}
 
 
 def hit(claim: GradeClaim, rows: Sequence[tuple[Judgement, Grade]]) -> Hit:

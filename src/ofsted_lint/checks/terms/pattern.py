@@ -4,8 +4,9 @@ A term is written as it is read. `(a|b)` matches one of several choices, `(s)`
 matches something optional, `*` the letters of a word, `#` a number, `##` a
 number of two digits, and `^` a word with a capital (if capitals matter).
 `{ }` marks the part that is flagged if the rest is only needed as context:
-`section 47 {enquires}`. No other character has a special meaning, so that
-every term becomes a limited list of plain texts.
+`section 47 {enquires}`. A backslash before a bracket makes it an ordinary
+character. No other character has a special meaning, so that every term becomes
+a limited list of plain texts.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _BY_LETTERS = re.compile(r"[^\W\d_]*\*(?:\*|[^\W\d_])*")
 _BY_CAPITALS = re.compile(r"[\w*^#'’-]+")
 _MOST_VARIANTS = 200
 _LONGEST = 500
+# Brackets that stand for themselves, while a term is read.
+_OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 class TermError(ValueError):
@@ -33,6 +36,7 @@ def variants(term: str) -> list[str]:
     """Return the plain texts that a term matches, with `*`, `#` and `^` kept; raise `TermError` if it is not valid."""
     if len(term) > _LONGEST:
         raise TermError(f"a term may have at most {_LONGEST} characters")
+    term = term.replace("\\(", _OPEN).replace("\\)", _CLOSE)
     found = [""]
     at = 0
     for match in _GROUP.finditer(term):
@@ -41,7 +45,7 @@ def variants(term: str) -> list[str]:
         found = _grown(found, choices if len(choices) > 1 else ["", match[1]])
         at = match.end()
     found = _grown(found, [_checked(term[at:], term)])
-    words = [" ".join(text.split()) for text in found]
+    words = [" ".join(text.split()).replace(_OPEN, "(").replace(_CLOSE, ")") for text in found]
     if not all(_MARKED.fullmatch(text) for text in words):
         raise TermError(f"“{term}” needs one pair of braces, with words in them: {{the flagged part}}")
     if any(_DIVIDED.search(text) for text in words):

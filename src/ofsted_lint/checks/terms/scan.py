@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
@@ -18,6 +19,10 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import searchable
 from ofsted_lint.source.source import Place
 
+# A word with a capital, and what may join it to the next word of a name.
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:(?:and|&) )?\Z")
+_LONGEST_WORD = 40
+_LETTERS = re.compile(r" \(([A-Za-z]{2,8})\)")
 NOWHERE = "it has none of the parts that this rule checks"
 Way = tuple[str | int, ...]
 InQuotes = Literal["skip", "only", "include"]
@@ -45,6 +50,16 @@ class Scoped(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     except_after: Annotated[
         tuple[str, ...], Meta(description="a match directly after one of these terms is ignored")
     ] = ()
+    except_near: Annotated[
+        tuple[str, ...],
+        Meta(description="a match is ignored if its sentence, or the one before, has one of these terms"),
+    ] = ()
+    except_names: Annotated[
+        bool, Meta(description="true: a match at the end of a name is ignored: “Sport for Children service”")
+    ] = False
+    except_initials: Annotated[
+        bool, Meta(description="true: a match at the end of a title with its own abbreviation in brackets is ignored")
+    ] = False
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -76,6 +91,7 @@ class Scan:
         self._around = checked(listed("except", scoped.except_), scoped.case)
         self._before = checked(listed("except_before", scoped.except_before), scoped.case)
         self._after = checked(listed("except_after", scoped.except_after), scoped.case)
+        self._near = checked(listed("except_near", scoped.except_near), scoped.case)
         self._chosen = scope(scoped)
 
     def run(self, report: Document) -> Iterator[Found]:
@@ -101,7 +117,37 @@ class Scan:
             return True
         if self._after.terms and self._after.before(text, found.start):
             return True
+        if self._near.terms and self._near.find(text[_sentence_before(found) : _sentence_end(found)]):
+            return True
+        if (self._scoped.except_names and _ends_name(found)) or (self._scoped.except_initials and _is_titled(found)):
+            return True
         return around.has(found, text)
+
+
+def _sentence_before(found: Found) -> int:
+    """Return the start of the sentence before that of a match, or of its own sentence if that is the first."""
+    spans = found.passage.sentence_spans
+    at = bisect_right(spans, (found.start + 1,)) - 1
+    return spans[max(at - 1, 0)][0]
+
+
+def _sentence_end(found: Found) -> int:
+    span = found.passage.sentence_span(found.start)
+    return span[1] if span else len(found.passage.prose.text)
+
+
+def _ends_name(found: Found) -> bool:
+    """True if a match begins with the last word of a name and continues in lower case."""
+    text, start = found.passage.prose.text, found.start
+    if not found.text[:1].isupper() or found.text.istitle():
+        return False
+    return bool(_NAME_BEFORE.search(text, max(start - _LONGEST_WORD, 0), start))
+
+
+def _is_titled(found: Found) -> bool:
+    """True if an abbreviation of more words than the match follows in brackets: “moving-on advisor (MOA)”."""
+    letters = _LETTERS.match(found.passage.prose.text, found.end)
+    return letters is not None and len(letters[1].removesuffix("s")) > len(found.text.split())
 
 
 class _Around:

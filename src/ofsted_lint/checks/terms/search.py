@@ -156,7 +156,7 @@ def _bounded(text: str, flagged: tuple[int, int]) -> str:
     at = 0
     for match in _SIGN.finditer(text):
         parts += [_plain(text, at, match.start(), flagged), _opened(match.start(), flagged)]
-        parts += [_sign(match[0], _in_word(match, text)), _closed(match.end(), flagged)]
+        parts += [_sign(match[0], _in_word(match, text), text[: match.start()]), _closed(match.end(), flagged)]
         at = match.end()
     parts.append(_plain(text, at, len(text), flagged))
     start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""
@@ -178,10 +178,14 @@ def _closed(at: int, flagged: tuple[int, int]) -> str:
     return ")" if at == flagged[1] else ""
 
 
-def _sign(sign: str, in_word: bool) -> str:
+def _sign(sign: str, in_word: bool, before: str) -> str:
     """Return a wildcard as a pattern; a `*` that is not part of a word matches a whole word."""
     if sign == "^":
         return r"[A-Z][\w'-]{0,30}"
     if sign == "*":
         return r"[^\W\d_]{0,24}" if in_word else r"[^\W\d_]{1,24}"
-    return r"\d{1,9}" if sign == "#" else rf"(?<!\d)\d{{{len(sign)}}}(?!\d)"
+    if sign == "#":
+        return r"\d{1,9}"
+    # “20##” is a year, whose first digits are the term's own.
+    start = "" if before[-1:].isdigit() else r"(?<!\d)"
+    return rf"{start}\d{{{len(sign)}}}(?!\d)"

@@ -162,7 +162,7 @@ def bare(text: str) -> str:
 
 def _without_references(text: str) -> str:
     """Return a text with spaces for references to the national framework."""
-    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "ramework" in text or "(" in text else text
 
 
 # The stems of a term's words, and its name.

@@ -16,7 +16,7 @@ from ofsted_lint.source.prose import Prose
 _SHORT = re.compile(r"[A-Z](?<![\w&/.’'].)(?<![A-Z]-.)(?<!\W[a-z]-.)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
 _NAME = re.compile(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
-_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?: [^()]*)?")
+_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?:[:,;]? [^()]*)?")
 _AT_ITS_END = re.compile(rf"(?P<long>[^()]{{3,}}?)(?:,| [-–—]|:) (?P<short>{_SHORT.pattern})")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _ROMAN = re.compile(r"[IVX]+\Z")

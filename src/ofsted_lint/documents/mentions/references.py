@@ -14,16 +14,19 @@ from ofsted_lint.source.prose import Prose
 
 # Patterns are compiled when they are first needed: most runs need few of them.
 _PARAGRAPH = r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b"
+# “Paragraph 4 of the guidance”, “paragraph 12 in Schedule 2”.
+_ELSEWHERE = r"(?: and \d+)?,? (?:of|in|to|under|from)\b(?! this report)"
 _COPYRIGHT = r"(?i:Crown copyright),? (\d{4})\b"
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
 
 
 class Reference(msgspec.Struct, frozen=True, eq=False):
-    """A paragraph that the text refers to by number."""
+    """A paragraph that the text refers to by number; `elsewhere` if it is one of another document."""
 
     prose: Prose
     number: int
     address: str
+    elsewhere: bool = False
 
 
 class MonthMention(msgspec.Struct, frozen=True, eq=False):
@@ -60,7 +63,10 @@ def references(passages: Iterable[Passage]) -> Iterator[Reference]:
         for match in re.finditer(_PARAGRAPH, passage.prose.text):
             for group in (1, 2):
                 if match[group]:
-                    yield Reference(passage.prose.part(*match.span(group)), int(match[group]), passage.address)
+                    elsewhere = bool(re.match(_ELSEWHERE, passage.prose.text[match.end() :]))
+                    yield Reference(
+                        passage.prose.part(*match.span(group)), int(match[group]), passage.address, elsewhere
+                    )
 
 
 def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:

@@ -35,12 +35,17 @@ def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
             break
         block.role = "summary"
         first, *rest = split_paragraphs(source, block)
-        if drafts and continues(source, drafts[-1], block):
+        if drafts and continues(source, drafts[-1], block) and not _begins(source, block):
             drafts[-1].spans.append(first)
         else:
             rest.insert(0, first)
         drafts += (Draft([span], page=source.page(span.start)) for span in rest)
     return paragraphs(source, drafts, "summary")
+
+
+def _begins(source: Source, block: Block) -> bool:
+    """Whether a paragraph begins after a blank line, though the one before it lacks its full stop."""
+    return block.spaced and not block.broken and source.words(block.span).lstrip(" \t\r\n\xa0*")[:1].isupper()
 
 
 def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Section:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.structure.furniture import _LONGEST_LINE
+from ofsted_lint.documents.structure.furniture import _LONGEST_LINE, council_in, place_of
 from ofsted_lint.documents.structure.parts import Inspector, Title
 from ofsted_lint.documents.values.dates import InspectionDates, inspection_dates
 from ofsted_lint.source.prose import reflow
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(
     r"(?:\d{1,3} )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
-    r"children[’'`]s (?:social care )?services",
+    r"children[’'`]s (?:social care )?services"
+    r"|(?:\d{1,3} )?Inspection of (?P<trust>(?:(?!Inspection|Trust)[^.:;!?]){2,80} Trust)\b",
     re.IGNORECASE,
 )
+# What begins so at the top is a title, however it goes on.
+_BEGINS = re.compile(r"\s*(?:\*\*|#+ )?Inspection of [^\n.:]{2,}", re.IGNORECASE)
+_LONGEST_TITLE = 300
 _INSPECTOR = re.compile(
     r"(?P<name>[^,]{1,80}?)(?:,? [-–—]|,)? \(?"
     r"(?P<title>(?:Senior )?(?:Her|His|The (?:King|Queen)) ?[Mm]ajesty[’'`]?s [Ii]nspectors?|S?HMI\b)"
@@ -71,6 +75,8 @@ def _after(label: re.Pattern[str], prose: Prose) -> Prose:
 def _titled(source: Source, blocks: list[Block]) -> Title | None:
     at = next((at for at, block in enumerate(blocks) if block.kind == "RUNNING"), None)
     if at is None:
+        at = next((at for at, block in enumerate(blocks) if _begins_title(source, block)), None)
+    if at is None:
         return None
     blocks[at].role = "title"
     before = next((block for block in reversed(blocks[:at]) if block.is_text), None)
@@ -82,6 +88,11 @@ def _titled(source: Source, blocks: list[Block]) -> Title | None:
     return made
 
 
+def _begins_title(source: Source, block: Block) -> bool:
+    text = source.words(block.span)
+    return block.is_text and len(text) <= _LONGEST_TITLE and bool(_BEGINS.match(text))
+
+
 def _indent(source: Source, block: Block) -> int:
     text = source.words(block.span)
     return len(text) - len(text.lstrip(" \t\r\n\xa0*"))
@@ -91,11 +102,18 @@ def title(source: Source, block: Block, before: Block | None) -> Title:
     """Read the title; until 2021 the council was printed alone on the line before it (`before`)."""
     prose = reflow(source, [block.span])
     match = TITLE.match(prose.text)
-    if match and match["council"]:
-        return Title(prose, prose.part(*match.span("council")))
+    named = council_in(prose, match) or (None if match else _place_in(prose))
+    if named:
+        return Title(prose, named)
     if before is None:
         return Title(prose, None)
     return Title(reflow(source, [before.span, block.span]), reflow(source, [before.span]))
+
+
+def _place_in(prose: Prose) -> Prose | None:
+    """The name of the place in a title that is worded otherwise than others."""
+    start = len("Inspection of ")
+    return prose.part(*place_of(prose.text, start, len(prose.text))) if _BEGINS.match(prose.text) else None
 
 
 def may_be_council(source: Source, block: Block) -> bool:

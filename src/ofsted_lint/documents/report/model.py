@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -13,8 +14,10 @@ from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName
 from ofsted_lint.documents.structure.passages import Passage, rows
-from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Span
+
+_WORD = re.compile(r"[^\W_o]|o\w")
 
 
 class Report(OfstedDocument, frozen=True, eq=False, dict=True):
@@ -37,6 +40,7 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
         "grades": "every grade of the table and the headings",
         "judgement_names": "every name of a judgement in the table and the headings",
         "claims": "the grades that the summary gives to services",
+        "empty_points": "the bullets among the improvement items that have no words",
         "stray": "the unrecognised texts that were not intended as a label which is missing",
     }
     TAGS: ClassVar[frozenset[str]] = (
@@ -68,6 +72,14 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
     def claims(self) -> tuple[Claim, ...]:
         """The grades that its summary gives to services."""
         return tuple(claims(p for p in self.passages if "summary" in p.tags))
+
+    @cached_property
+    def empty_points(self) -> tuple[Prose, ...]:
+        """The bullets among its points to improve that have no words."""
+        marks = (
+            each.span for each in self.regions if each.role == "improvement" and each.span.end - each.span.start < 24
+        )
+        return tuple(reflow(self.source, [span]) for span in marks if not _WORD.search(self.source.words(span)))
 
     @cached_property
     def stray(self) -> tuple[Prose, ...]:

@@ -51,15 +51,15 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
 
     `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all that
     its sentence does not name) or “count” (`count` of them; `of` is how many there
-    are, or 0). `area_named` is true if the area is named: if the sentence only mentions
-    services as a whole, the area is “overall” and `area_named` is false. `before` is true
+    are, or 0). `said` is true if the area is named: if the sentence only mentions
+    services as a whole, the area is “overall” and `said` is false. `before` is true
     for a grade of an earlier inspection; `year` is the year printed with it, or 0.
     """
 
     prose: Prose
     area: str
     grade: Grade
-    area_named: bool
+    said: bool
     before: bool
     year: int
     count: int

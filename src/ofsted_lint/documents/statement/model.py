@@ -10,7 +10,7 @@ from typing import ClassVar
 import msgspec
 
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.statement.councils_named import is_about_another
+from ofsted_lint.documents.statement.councils_named import is_about_another, named
 from ofsted_lint.documents.statement.dated_visits import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.documents.statement.grade_claims import GradeClaim, grade_claims, listed_claims
 from ofsted_lint.documents.statement.links import links
@@ -64,8 +64,15 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     def is_about_another(self, council: str) -> bool:
         """True if it names councils, and this one is not among them."""
-        text = "\n".join(passage.prose.text for passage in self.passages)
-        return is_about_another(council, text)
+        said = [_own_words(passage) for passage in self.passages]
+        if is_about_another(council, "\n".join(said)):
+            return True
+        return is_about_another(council, "\n".join(passage.prose.text for passage in self.passages))
+
+    @property
+    def council_named(self) -> Prose | None:
+        """The first text after its title in which a council is named as such, not in a quotation."""
+        return next((each.prose for each in self.worded[1:] if named(_own_words(each))), None)
 
     def may_speak_of(self, day: date) -> bool:
         """True if it may mention an inspection or visit that began on this day, which is not after publication."""
@@ -144,3 +151,12 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def texts(self) -> tuple[Prose, ...]:
         """Its title, headings and paragraphs."""
         return tuple(passage.prose for passage in self.worded)
+
+
+def _own_words(passage: Passage) -> str:
+    """A text without its quotations: what is quoted of Ofsted may name another council than whoever quotes it."""
+    text, at, kept = passage.prose.text, 0, []
+    for quote in passage.quotes:
+        kept.append(text[at : quote.start])
+        at = quote.end
+    return "".join([*kept, text[at:]])

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
 
 
+# Words after a place's name in the name of a trust.
+_OF_TRUST = re.compile(
+    r" (?:local authority|Together|Child|Famil|Young|Services|Trust|First|Futures|Integrated|Social)", re.IGNORECASE
+)
 # Two inspectors' names and titles are shorter than this.
 _LONGEST_LINE = 400
 
@@ -76,13 +80,29 @@ def _title_and_dates(prose: Prose, wording: re.Pattern[str]) -> tuple[re.Match[s
     return title, _FOOTER_DATES.search(prose.text, title.end())
 
 
+def council_in(prose: Prose, title: re.Match[str] | None) -> Prose | None:
+    """The name of the council in a title or a footer: of a trust, that of its place."""
+    if title is None:
+        return None
+    if title["council"]:
+        return prose.part(*title.span("council"))
+    return prose.part(*place_of(prose.text, *title.span("trust"))) if title.groupdict().get("trust") else None
+
+
+def place_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the name of the place is in that of its trust."""
+    behind = _OF_TRUST.search(text, start, end)
+    return start, behind.start() if behind and behind.start() > start else end
+
+
 def _footer(proses: list[Prose], wording: re.Pattern[str], address: str) -> Footer:
     found = [(prose, *_title_and_dates(prose, wording)) for prose in proses]
-    councils = tuple(prose.part(*title.span("council")) for prose, title, _ in found if title["council"])
-    days = tuple(prose.part(*dates.span("dates")) for prose, _, dates in found if dates)
+    councils = tuple(name for name in (council_in(prose, title) for prose, title, _ in found) if name)
+    days = tuple(prose.part(*printed.span("dates")) for prose, _, printed in found if printed)
     dates = inspection_dates(days[0]) if days else None
     return Footer(
         proses[0],
+        proses[0].part(*found[0][1].span()),
         councils[0] if councils else None,
         dates if dates and dates.periods else None,
         tuple(proses[1:]),

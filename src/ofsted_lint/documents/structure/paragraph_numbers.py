@@ -31,7 +31,8 @@ def decide(candidates: list[Candidate]) -> list[bool]:
     """Return for each candidate in order whether it numbers a paragraph.
 
     The number that is due is accepted, unless the line before is unfinished and
-    the same number occurs again, in a better place, before the next one. A number
+    the same number occurs again, in a better place, before the next one; without its
+    full stop, only if both conditions hold. A number
     that is not due is accepted (and will be a finding) if a paragraph may open
     there, unless it is far off and the one that is due follows.
     """
@@ -39,7 +40,8 @@ def decide(candidates: list[Candidate]) -> list[bool]:
     due: int | None = None
     for at, candidate in enumerate(candidates):
         if candidate.number == due or (due is None and candidate.number == 1):
-            take = candidate.opens or not _comes_again(candidates, at)
+            again = _comes_again(candidates, at)
+            take = candidate.opens and not again if candidate.bare else candidate.opens or not again
         else:
             far = due is not None and abs(candidate.number - due) > _NEAR
             take = candidate.opens and not candidate.bare and not (far and _comes(candidates, at, due))

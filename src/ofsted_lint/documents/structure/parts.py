@@ -136,11 +136,13 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 class Footer(msgspec.Struct, frozen=True, eq=False):
     """A wording of the footer, with all the places where it is printed.
 
-    `prose` is the first of them, with its council and dates; `copies` are the
+    `prose` is the first of them, with its council and dates, `wording` the
+    title in it, without dates and page number; `copies` are the
     others, `councils` and `days` those that are printed in any of them.
     """
 
     prose: Prose
+    wording: Prose
     council: Prose | None
     dates: InspectionDates | None
     copies: tuple[Prose, ...]

@@ -29,6 +29,7 @@ DOCUMENT_NAMES = {
     "notes": "what the reader of the file had to guess",
     "unreadable": "the words in which characters were lost",
     "council": "the name of the council, as it is printed; empty where there is none",
+    "council_named": "the first text after its first line that names its council, where that is known",
     "paragraphs": "the paragraphs of all sections, in order",
     "headings": "the headings of the sections",
     "mentions": "the full dates that are printed",
