@@ -162,7 +162,7 @@ def learn_features(data: Data, reports: list[str], table: Corpus, weights: Weigh
     for item in data.items:
         if item.kind != "own" or item.report not in findings:
             continue
-        words, home = read(item.text).meant, data.authority[item.report]
+        words, home = read(item.text).meaningful, data.authority[item.report]
         known = table.without(frozenset({home}))
         best = case(words, findings[item.report], known, False, 1.0)
         gone = {each.paragraph for each in best[:_AT_MOST] if each.strength >= _AS_GOOD * best[0].strength}

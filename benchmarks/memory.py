@@ -28,18 +28,15 @@ def resident() -> float:
 
 def reports(count: int) -> Iterator[str]:
     """Texts of reports, each other than all before."""
-    texts = sorted((corpus() / "corpus").rglob("*.layout.txt")) or sorted((corpus() / "corpus").rglob("*.txt"))
-    shuffled = random.Random(1)  # noqa: S311 (not for secrets)
+    texts = sorted((corpus() / "corpus" / "ilacs").rglob("*.layout.txt"))
+    shuffled = random.Random(1)  # noqa: S311 (the same texts every time)
     for at in range(count):
         parts = texts[at % len(texts)].read_text("utf-8", "replace").split("\n\n")
         if at >= len(texts):
             middle = parts[5:-5]
             shuffled.shuffle(middle)
-            parts = [
-                *parts[:5],
-                *(f"{part} This is {at * 1000 + n} of them." for n, part in enumerate(middle)),
-                *parts[-5:],
-            ]
+            middle = [f"{part} This is {at * 1000 + n} of them." for n, part in enumerate(middle)]
+            parts = [*parts[:5], *middle, *parts[-5:]]
         yield "\n\n".join(parts)
 
 

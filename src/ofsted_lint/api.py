@@ -86,7 +86,7 @@ class Linter:
     ) -> None:
         self.notices: deque[str] = deque(maxlen=_MOST_NOTICES)
         self._choices = Choices(
-            against=tuple(os.fspath(each) for each in _several("against", against)),
+            against=_paths("against", against),
             suppress=suppress,
             registers=not isolated,
             baseline=None if baseline is None else os.fspath(baseline),
@@ -96,7 +96,7 @@ class Linter:
             Asked(
                 config=None if config is None else os.fspath(config),
                 isolated=isolated,
-                rules=tuple(os.fspath(each) for each in _several("rules", rules)),
+                rules=_paths("rules", rules),
                 select=None if select is None else _several("select", select),
                 ignore=None if ignore is None else _several("ignore", ignore),
             )
@@ -151,7 +151,7 @@ class Linter:
         In place of a file that cannot be read comes its `ReadError`.
         """
         files: list[Found] = []
-        for each in find_all(os.fspath(path) for path in _several("paths", paths)):
+        for each in find_all(_paths("paths", paths)):
             if isinstance(each, ReadError):
                 yield each
             else:
@@ -211,3 +211,8 @@ def _several(name: str, given: Iterable[T]) -> tuple[T, ...]:
     if isinstance(given, str | bytes):
         raise TypeError(f"{name} takes a list: [{given!r}]")
     return tuple(given)
+
+
+def _paths(name: str, given: Iterable[StrPath]) -> tuple[str, ...]:
+    """Paths as strings."""
+    return tuple(os.fspath(each) for each in _several(name, given))

@@ -15,8 +15,8 @@ def ask_for(part: str, kinds: Iterable[str], way: Way = ()) -> None:
     """Raise `ParamError` if documents of one of a rule's kinds never have a part; `way` is the path to its name."""
     without = [kind for kind in kinds if part not in families.model(kind).RULE_NAMES]
     if without:
-        asked = "" if way else ", which this kind of check needs"
-        raise ParamError(way, f"{families.in_words(without)} never have “{part}”{asked}")
+        reason = "" if way else ", which this kind of check needs"
+        raise ParamError(way, f"{families.in_words(without)} never have “{part}”{reason}")
 
 
 def look_in(scopes: Iterable[str], kinds: Iterable[str], way: Way) -> None:

@@ -8,9 +8,9 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ofsted_lint.cli import commands
 from ofsted_lint.files.errors import ConfigError, did_you_mean
@@ -128,19 +128,23 @@ def _say_refusal() -> None:
             print(printable(f"ofsted-lint: {why}"), file=sys.stderr)
 
 
-def _no_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+def _no_blanks(parser: Parser, args: argparse.Namespace) -> None:
     """Refuse an empty word, which is what is left of a variable that is not set: it is not the folder where one is."""
-    for action in parser._actions:
+    for action in parser.actions:
         said = getattr(args, action.dest, None)
         if "" in (said if isinstance(said, list) else [said]):
             name = action.option_strings[-1] if action.option_strings else str(action.metavar)
             raise ConfigError("command line", f"{name} is empty; name something, or leave it out")
 
 
-def _usage(parser: argparse.ArgumentParser) -> str:
+# How positional arguments are shown, by how many there may be.
+_SHOWN = {None: "{0}", "?": "[{0}]", "*": "[{0} ...]", "+": "{0} [{0} ...]"}
+
+
+def _usage(parser: Parser) -> str:
     """How a command is called, on one line: its options are listed below anyway."""
-    formatter = _Unprinted("")
-    words = [formatter._format_args(action, action.dest) for action in parser._get_positional_actions()]
+    named = [action for action in parser.actions if not action.option_strings]
+    words = [_SHOWN[str(each.nargs) if each.nargs else None].format(each.metavar or each.dest) for each in named]
     return " ".join(["%(prog)s", *words, "[options]"])
 
 
@@ -161,8 +165,42 @@ class _Unprinted(argparse.HelpFormatter):
         super().__init__(prog, width=80)
 
 
+class _Group:
+    """A group of options that says what is added to it."""
+
+    def __init__(self, group: Any, noted: Callable[[argparse.Action], argparse.Action]) -> None:
+        self._group = group
+        self._noted = noted
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        return self._noted(self._group.add_argument(*names, **settings))
+
+    def add_mutually_exclusive_group(self) -> _Group:
+        return _Group(self._group.add_mutually_exclusive_group(), self._noted)
+
+
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command line in one line, and what was meant."""
+    """Says what is wrong with a command line in one line, and what was meant.
+
+    `actions` are its options and arguments, those of its groups as well.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.actions: list[argparse.Action] = []
+        self._ready = False
+        super().__init__(**settings)
+        self._ready = True
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        return self._noted(super().add_argument(*names, **settings))
+
+    def add_argument_group(self, *names: Any, **settings: Any) -> Any:
+        made = super().add_argument_group(*names, **settings)
+        return _Group(made, self._noted) if self._ready else made
+
+    def _noted(self, action: argparse.Action) -> argparse.Action:
+        self.actions.append(action)
+        return action
 
     def parted(self, words: list[str]) -> list[str]:
         """The words of a command line, of which none is an option that may be the name of a file.
@@ -182,7 +220,7 @@ class Parser(argparse.ArgumentParser):
 
     def _is_option(self, word: str) -> bool:
         """Whether a word that begins with a hyphen is, or begins with, an option or what it may be shortened to."""
-        options = [option for action in self._actions for option in action.option_strings]
+        options = [option for action in self.actions for option in action.option_strings]
         if word.startswith("--"):
             return any(option.startswith(word.partition("=")[0]) for option in options)
         return any(not option.startswith("--") and word.startswith(option) for option in options)
@@ -194,7 +232,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         unknown = message.removeprefix("unrecognized arguments: ")
         if unknown != message:
-            options = [option for action in self._actions for option in action.option_strings]
+            options = [option for action in self.actions for option in action.option_strings]
             word = unknown.split()[0].split("=")[0]
             hint = did_you_mean(word, options)
             if os.path.lexists(word):

@@ -20,7 +20,7 @@ from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import HeldBack, Outcome
-from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, settle
+from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Span
@@ -54,8 +54,8 @@ def lint(
     suppressed: list[tuple[Finding, Suppression]] = []
     if register and (register.entries or document.comments):
         ran = None if register.known is None else {*course.passed, *course.failed}
-        settled = settle(document, course.findings, register, ran)
-        course.findings, suppressed, misuses = settled.kept, settled.suppressed, settled.misuses
+        applied = apply_suppressions(document, course.findings, register, ran)
+        course.findings, suppressed, misuses = applied.kept, applied.suppressed, applied.misuses
     last = CheckContext(document, misuses, against)
     _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
     quiet = sorted(suppressed, key=lambda each: _order(each[0]))

@@ -77,7 +77,7 @@ def _read(hint: Any) -> Any:
     return hint
 
 
-def said(kind: Any) -> Any:
+def compared_as(kind: Any) -> Any:
     """Return the type that a value of this type has in a comparison."""
     return _SAYS.get(kind, kind)
 
@@ -86,5 +86,5 @@ def name(kind: Any) -> str:
     """Return a type in words."""
     if isinstance(kind, ListOf):
         return "a list"
-    known = NAMES.get(said(kind))
+    known = NAMES.get(compared_as(kind))
     return known or f"a part ({_CAPITAL.sub(' ', kind.__name__).casefold()})"

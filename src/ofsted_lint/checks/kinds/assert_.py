@@ -25,7 +25,7 @@ from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownN
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
 from ofsted_lint.checks.expressions.type_check import expect
-from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
 from ofsted_lint.documents import kinds as families
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
@@ -91,7 +91,7 @@ class _Shown(msgspec.Struct, frozen=True):
 
 
 def names(params: Params) -> frozenset[str]:
-    """What a message may name: the part, and whatever `let` names."""
+    """A message may name the part in `each` and the values in `let`."""
     match = EACH.fullmatch(params.each)
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
@@ -159,7 +159,7 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
     for text in _flags(params):
         node = _parse(("flag",), text)
         kind = _check(("flag",), node, known)
-        if said(kind) in (int, bool, date) and kind is not Number:
+        if compared_as(kind) in (int, bool, date) and kind is not Number:
             raise ParamError(("flag",), f"this is {name(kind)}, which is not printed anywhere; name a part", node.at)
     for i, end in enumerate(params.related):
         _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
@@ -180,7 +180,7 @@ def _fix_case(way: tuple[str | int, ...], each: FixCase, known: dict[str, Any]) 
         )
     node = _parse((*way, "with"), each.with_)
     kind = _check((*way, "with"), node, known)
-    if kind is not None and said(kind) not in (str, int, date, Grade):
+    if kind is not None and compared_as(kind) not in (str, int, date, Grade):
         raise ParamError((*way, "with"), f"this is {name(kind)}; a text was expected", node.at)
     if each.where:
         _condition((*way, "where"), each.where, known)

@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:

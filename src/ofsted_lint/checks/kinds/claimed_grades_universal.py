@@ -17,7 +17,7 @@ from ofsted_lint.source.source import Span
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.statement.dated_visits import Occasion, said
+from ofsted_lint.documents.statement.dated_visits import Occasion, month_and_day
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.values.dates import InspectionDates, Period
 from ofsted_lint.findings.finding import Hit, Related
@@ -53,8 +53,8 @@ def _is(occasion: Occasion, start: date, end: date) -> bool:
     if not occasion.days:
         return occasion.start[0] in (start.month, end.month)
     if occasion.start == occasion.end:
-        return said(start) <= occasion.start <= said(end)
-    return (occasion.start, occasion.end) == (said(start), said(end))
+        return month_and_day(start) <= occasion.start <= month_and_day(end)
+    return (occasion.start, occasion.end) == (month_and_day(start), month_and_day(end))
 
 
 def letter_given(context: CheckContext) -> Letter:

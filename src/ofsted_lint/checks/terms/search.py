@@ -23,14 +23,14 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     `chunk` is its longest part without a wildcard, which is looked for first,
     because that is fast, from one of its `anchors`: its words, each with the
-    offset from the start of the chunk to the end of the word. `meant` is the
+    offset from the start of the chunk to the end of the word. `flagged` is the
     range of the text that is flagged.
     """
 
     text: str
     chunk: str
     anchors: tuple[tuple[str, int], ...]
-    meant: tuple[int, int]
+    flagged: tuple[int, int]
 
     @cached_property
     def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
@@ -54,15 +54,15 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(_bounded(self.text, self.meant))
+        return re.compile(_bounded(self.text, self.flagged))
 
     def places(self, joined: Joined, vocabulary: Vocabulary) -> list[int]:
         """Return the offsets of its chunk in a document, looked up by the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
-        ends, behind = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
+        ends, offset = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
         text, chunk = joined.text, self.chunk
-        return [end - behind for end in ends if end >= behind and text.startswith(chunk, end - behind)]
+        return [end - offset for end in ends if end >= offset and text.startswith(chunk, end - offset)]
 
     def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """Yield its ranges in a text as whole words: the whole match, and the flagged part of it.
@@ -79,7 +79,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             if at < done or (lead and not lead(text[at - 1 : at])) or (trail and not trail(text[end : end + 1])):
                 continue
             if plain:
-                yield (at, end), (at + self.meant[0], at + self.meant[1])
+                yield (at, end), (at + self.flagged[0], at + self.flagged[1])
                 continue
             low, high = max(at - WINDOW, 0), end + WINDOW
             # Most patterns need not even be compiled.
@@ -131,13 +131,13 @@ def places_of(text: str, chunk: str) -> list[int]:
 def variant(printed: str) -> tuple[Variant, frozenset[str]]:
     """Return a text that a term matches, and the words and pairs of words without which it cannot occur."""
     text = printed.replace("{", "").replace("}", "")
-    meant = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
+    flagged = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
     chunks = {chunk: tuple(_whole_words(text, chunk)) for chunk in _SIGN.split(text)}
     words = [[word for word, _ in found] for found in chunks.values()]
     keys = frozenset(word for found in words for word in found)
     pairs = frozenset(f"{one} {two}" for found in words for one, two in pairwise(found))
     longest = max(chunks, key=len)
-    return Variant(text, longest, chunks[longest], meant), keys | pairs
+    return Variant(text, longest, chunks[longest], flagged), keys | pairs
 
 
 def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
@@ -150,32 +150,32 @@ def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
             yield match[0], match.end()
 
 
-def _bounded(text: str, meant: tuple[int, int]) -> str:
+def _bounded(text: str, flagged: tuple[int, int]) -> str:
     """Return a text as a pattern that begins and ends at word boundaries; its group is the flagged part."""
     parts: list[str] = []
     at = 0
     for match in _SIGN.finditer(text):
-        parts += [_plain(text, at, match.start(), meant), _opened(match.start(), meant)]
-        parts += [_sign(match[0], _in_word(match, text), text[: match.start()]), _closed(match.end(), meant)]
+        parts += [_plain(text, at, match.start(), flagged), _opened(match.start(), flagged)]
+        parts += [_sign(match[0], _in_word(match, text), text[: match.start()]), _closed(match.end(), flagged)]
         at = match.end()
-    parts.append(_plain(text, at, len(text), meant))
+    parts.append(_plain(text, at, len(text), flagged))
     start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""
     end = r"(?![\w&])" if text[-1].isalnum() or text[-1] in "*^#" else ""
     return start + "".join(parts) + end
 
 
-def _plain(text: str, start: int, end: int, meant: tuple[int, int]) -> str:
+def _plain(text: str, start: int, end: int, flagged: tuple[int, int]) -> str:
     """Return a range without wildcards as a pattern, with the brackets of the flagged part that fall in it."""
-    made = [_opened(at, meant) + re.escape(text[at]) + _closed(at + 1, meant) for at in range(start, end)]
+    made = [_opened(at, flagged) + re.escape(text[at]) + _closed(at + 1, flagged) for at in range(start, end)]
     return "".join(made)
 
 
-def _opened(at: int, meant: tuple[int, int]) -> str:
-    return "(" if at == meant[0] else ""
+def _opened(at: int, flagged: tuple[int, int]) -> str:
+    return "(" if at == flagged[0] else ""
 
 
-def _closed(at: int, meant: tuple[int, int]) -> str:
-    return ")" if at == meant[1] else ""
+def _closed(at: int, flagged: tuple[int, int]) -> str:
+    return ")" if at == flagged[1] else ""
 
 
 def _sign(sign: str, in_word: bool, before: str) -> str:

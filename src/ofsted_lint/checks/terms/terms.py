@@ -53,15 +53,15 @@ class Terms(msgspec.Struct, dict=True, eq=False):
     def _each(self, text: str) -> Iterator[Match]:
         for term, ready in self._ready:
             for variant in ready.variants:
-                for whole, meant in variant.find(text, places_of(text, variant.chunk)):
-                    yield Match(*meant, term, whole)
+                for whole, flagged in variant.find(text, places_of(text, variant.chunk)):
+                    yield Match(*flagged, term, whole)
 
     def find_all(self, joined: Joined, vocabulary: Vocabulary) -> list[Match]:
         """Return the matches in all texts of a document; terms with words that it lacks are skipped."""
         found = [
-            Match(*meant, term, whole)
+            Match(*flagged, term, whole)
             for term, variant in perhaps(self.terms, self.case, vocabulary)
-            for whole, meant in variant.find(joined.text, variant.places(joined, vocabulary))
+            for whole, flagged in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
         return _apart(found)
 

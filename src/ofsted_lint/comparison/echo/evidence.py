@@ -1,8 +1,8 @@
-"""What the findings of a report have for a point: paragraphs, words, and how strong it is.
+"""The evidence that the findings of a report have for an improvement item: paragraphs, words and figures.
 
-A point's words are looked for sentence by sentence: in the sentence, with the
-one before it, and in its paragraph; what a sentence shares counts by how much
-it says that something is not right.
+The words of the item are looked for in each sentence: in the sentence itself,
+in it and the one before, and in its paragraph. The words that a sentence shares
+with the item count by how clearly the sentence describes a weakness.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
 from ofsted_lint.comparison.echo.word_counts import Table
 from ofsted_lint.source.sentences import sentences
 
-# How much the sentence counts, the sentence with the one before, and the paragraph.
+# The weights of the sentence, of the sentence with the one before, and of the paragraph.
 _BLEND = (0.5, 0.25, 0.25)
 _WIDE = (0.2, 0.2, 0.6)
 _SEVERAL = 4
@@ -32,9 +32,9 @@ _GRANTED = re.compile(r"\b[Dd]espite\b[^,;:–]*")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the findings: its paragraph's place in the list, its stems, and what it says.
+    """A sentence of the findings: the position of its paragraph, its stems, and how clearly it describes a weakness.
 
-    `named` are its stems in order, without those of what it only grants:
+    `named` are its stems in order, without those in a concession such as
     “despite increasing workloads”.
     """
 
@@ -47,11 +47,11 @@ class Sentence(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best sentence of a paragraph for a point.
+    """The best sentence of a paragraph for an improvement item.
 
-    `strength` is from 0 to 1. Here the weakness counts by its root: the right
-    paragraph is one with the topic, though another may complain more. `found`
-    has a bit for each of the point's words that the paragraph has.
+    `strength` is from 0 to 1. Here the weakness counts by its square root: the
+    right paragraph is one about the topic, even if another is more critical.
+    `found` has a bit for each word of the item that the paragraph has.
     """
 
     paragraph: int
@@ -61,7 +61,7 @@ class Best(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """For one point: its words, the paragraphs best first, and the figures that are weighed."""
+    """The evidence for one item: its words, the paragraphs (best first), and the figures that are weighed."""
 
     words: list[Word]
     best: list[Best]
@@ -70,13 +70,13 @@ class Evidence(NamedTuple):
 
 
 class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
-    """The sentences of the findings in order, read once for all points."""
+    """The sentences of the findings in order, read once for all items."""
 
     sentences: list[Sentence]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """For each stem the sentences that have it, by their places in the list."""
+        """The sentences that have each stem, as positions in the list."""
         found: dict[str, list[int]] = defaultdict(list)
         for at, sentence in enumerate(self.sentences):
             for stem in sentence.stems:
@@ -85,19 +85,19 @@ class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def forces(self) -> list[float]:
-        """How clearly each sentence says that something is not right."""
+        """How clearly each sentence describes a weakness."""
         return [sentence.force for sentence in self.sentences]
 
     @cached_property
     def paragraphs(self) -> dict[int, range]:
-        """For each paragraph its sentences, by their places in the list."""
+        """The sentences of each paragraph, as positions in the list."""
         bounds = [at for at, (one, two) in enumerate(pairwise(self.sentences), 1) if one.paragraph != two.paragraph]
         parts = pairwise([0, *bounds, len(self.sentences)]) if self.sentences else ()
         return {self.sentences[start].paragraph: range(start, end) for start, end in parts}
 
 
 def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
-    """The sentences of the findings, read once for all points; of those in the same words, the first is read."""
+    """Read the sentences of the findings, once for all items; identical sentences are read only once."""
     known: dict[str, _Read | None] = {}
     found: list[Sentence] = []
     for at, text in enumerate(paragraphs):
@@ -111,27 +111,27 @@ def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
     return Findings(found)
 
 
-# What a sentence says: its stems without what it only grants, all of them, its force and the phrase that says most.
+# The content of a sentence: its stems without those in a concession, all its stems, its force and its strongest phrase.
 _Read = tuple[tuple[str, ...], frozenset[str], float, str]
 
 
 def _read(text: str, cues: Cues) -> _Read | None:
-    """What a sentence says; None where it has no words."""
+    """Read the content of a sentence; None if it has no words."""
     names, plain = gist(text)
     return (_named(text, names), frozenset(names), *cues.see(plain)) if plain else None
 
 
 def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The stems of a sentence without those after “despite”, which says what practice stands up to."""
+    """Return the stems of a sentence without those after “despite”, which are not about the practice itself."""
     return gist(_GRANTED.sub(" ", text))[0] if "espite" in text else names
 
 
-# Which words of a point a sentence has, it with the one before, and its paragraph: a bit for each.
+# The words of an item in a sentence, in it and the one before, and in its paragraph: a bit for each word.
 _Masks = tuple[int, int, int]
 
 
 def weigh(words: Sequence[Word], findings: Findings, table: Table) -> Evidence:
-    """What the findings have for a point that is given as words."""
+    """Collect the evidence that the findings have for an item, given as words."""
     unique = list({word.stem: word for word in reversed(words)}.values())[::-1]
     rarity = [table.rarity(word.stem) for word in unique]
     shares = _shares([math.sqrt(each) for each in rarity])
@@ -152,7 +152,7 @@ def weigh(words: Sequence[Word], findings: Findings, table: Table) -> Evidence:
 
 
 def _masks(wanted: list[str], findings: Findings) -> dict[int, int]:
-    """Which of the wanted stems the sentences have, for those that have any."""
+    """Return the bits of the wanted stems in each sentence that has any."""
     masks: dict[int, int] = {}
     for at, stem in enumerate(wanted):
         for place in findings.places.get(stem, ()):
@@ -163,11 +163,11 @@ def _masks(wanted: list[str], findings: Findings) -> dict[int, int]:
 def _strongest(
     findings: Findings, alone: dict[int, int], near: _Sums, wide: _Sums
 ) -> tuple[list[tuple[float, int, int]], float]:
-    """For each paragraph its strongest sentence: how strong, which, and what the paragraph has; and the most of any.
+    """Return the strongest sentence of each paragraph: its strength, its position and the words of the paragraph.
 
-    The strength goes by what a sentence has, it with the one before, and its
-    paragraph; the last figure by the same in other shares, in which the
-    paragraph counts most.
+    The strength combines the words in a sentence, in it and the one before, and
+    in its paragraph. The last figure is the highest combination of these with
+    other weights, in which the paragraph counts most.
     """
     one, two, three = _BLEND
     some, more, most = _WIDE
@@ -194,7 +194,7 @@ def _ranked(sentence: Sentence, strength: float, found: int) -> Best:
 
 
 class _Sums(dict[int, float]):
-    """The sum of the weights that a mask has bits for, worked out once for each mask."""
+    """The sum of the weights whose bits are in a mask, calculated once for each mask."""
 
     def __init__(self, weights: list[float]) -> None:
         super().__init__()
@@ -211,7 +211,7 @@ def _shares(weights: list[float]) -> list[float]:
 
 
 def _common(words: list[Word], weights: list[float], table: Table) -> dict[str, float]:
-    """How much of such a point any report would have: its words beside weaknesses, alone and two by two."""
+    """Return how much of such an item any report would have: its words near weaknesses, alone and in pairs."""
     alone = sum(weight * table.spread(word.stem)[1] for word, weight in zip(words, weights, strict=True))
     pairs = total = 0.0
     for at, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""What is worked out for each word once, however many texts have it."""
+"""Results that are calculated once for each word, however many texts have it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Made = TypeVar("Made")
 
 
 class Memo(dict[str, Made]):
-    """What was made of words; it is emptied when it holds `most`, so that no run fills the memory."""
+    """The results of a function of words; emptied when it has `most` entries, so that it cannot fill the memory."""
 
     def __init__(self, make: Callable[[str], Made], most: int = 1 << 15) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Whether a sentence says that something is not right, and in which words."""
+"""Rate how clearly a sentence describes a weakness, and find the words that do so."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import NamedTuple
 from ofsted_lint.comparison.echo.memo import Memo
 from ofsted_lint.comparison.echo.word_counts import Cue, Weights
 
-# A sentence without a word that marks a weakness counts this much of one that has it.
+# The weight of a sentence without a word that marks a weakness, relative to one with such a word.
 _UNMARKED = 0.4
-# A sentence that says so with all its words.
+# The highest possible force of a sentence.
 STRONGEST = 1.5
-# From here on a sentence is said to name a weakness.
+# The force from which a sentence counts as naming a weakness.
 WEAK = 0.7
 
 
 class _Form(NamedTuple):
-    """A term as it is written, all its words after the first, how many words it has, and how much it says."""
+    """A term as written, its words after the first, the number of its words, and its weight."""
 
     term: str
     rest: list[str]
@@ -29,7 +29,7 @@ class _Form(NamedTuple):
 
 
 class _Forms:
-    """The terms that a word begins: by the first two letters of the word after it, and for any other word."""
+    """The terms that begin with a word, by the first two letters of their second word; and those without such a key."""
 
     __slots__ = ("by_letters", "otherwise")
 
@@ -46,12 +46,12 @@ class _Forms:
 
 
 def _is_open(form: _Form, second: str) -> bool:
-    """Whether a term may be there whatever two letters the word after its first begins with."""
+    """True if the first two letters of the second word do not decide whether a term matches."""
     return len(second) < 2 and form.rest[:1] != [second]
 
 
 class Seen(NamedTuple):
-    """How weak a sentence calls its topic, from 0 to 1.5; the word that says so most."""
+    """How clearly a sentence calls its topic weak, from 0 to 1.5, and the word that does so most."""
 
     force: float
     phrase: str
@@ -73,11 +73,11 @@ class Cues:
         self._starting = Memo(self._find)
 
     def see(self, words: Sequence[str]) -> Seen:
-        """What a sentence, as words in lower case, says of its topic."""
-        said = {form.term: (form.cue, start, end) for form, start, end in self._said(words)}
+        """Rate how clearly a sentence, given as words in lower case, calls its topic weak."""
+        found = {form.term: (form.cue, start, end) for form, start, end in self._matches(words)}
         total = self._weights.cue_base + self._weights.length * math.log(len(words) + 1)
         best, phrase = -math.inf, (0, 0)
-        for cue, start, end in said.values():
+        for cue, start, end in found.values():
             total += cue.weight
             if cue.marks and cue.weight > best:
                 best, phrase = cue.weight, (start, end)
@@ -85,14 +85,14 @@ class Cues:
         return Seen(force, " ".join(words[slice(*phrase)]))
 
     def terms(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The terms in a sentence, each with the words as they stand there."""
-        return ((form.term, " ".join(words[start:end])) for form, start, end in self._said(words))
+        """Return the terms in a sentence, each with the words that it matches."""
+        return ((form.term, " ".join(words[start:end])) for form, start, end in self._matches(words))
 
-    def _said(self, words: Sequence[str]) -> list[tuple[_Form, int, int]]:
-        """The terms in a sentence, each with where its words begin and end."""
+    def _matches(self, words: Sequence[str]) -> list[tuple[_Form, int, int]]:
+        """Return the terms in a sentence, each with the start and end of its words."""
         until, last = 0, len(words) - 1
         begun = list(map(self._starting.__getitem__, words))
-        said: list[tuple[_Form, int, int]] = []
+        matches: list[tuple[_Form, int, int]] = []
         for at in compress(count(), begun):
             forms = begun[at]
             if forms is None or at < until:
@@ -101,14 +101,14 @@ class Cues:
             for form in forms.by_letters.get(after, forms.otherwise):
                 end = at + form.length
                 if form.length == 1 or (end <= last + 1 and all(map(_fits, form.rest, words[at + 1 : end]))):
-                    said.append((form, at, end))
+                    matches.append((form, at, end))
                     if form.cancels:
                         until = end
                         break
-        return said
+        return matches
 
     def _find(self, word: str) -> _Forms | None:
-        """The terms that a word begins, those that cancel first; None where it begins none."""
+        """Return the terms that begin with a word, those that cancel others first; None if there are none."""
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
@@ -121,5 +121,5 @@ def _fits(wanted: str, word: str) -> bool:
 
 
 def _share(value: float) -> float:
-    """Any number as one between 0 and 1."""
+    """Map any number to one between 0 and 1."""
     return 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))

@@ -19,9 +19,9 @@ _PREVIOUS = (
 
 
 class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
-    """When the last inspection is said to have been; `month` is 0 where none is printed.
+    """The date that a text gives for the last inspection; `month` is 0 if none is printed.
 
-    `sentence` is the one that it stands in.
+    `sentence` is the sentence with the date.
     """
 
     prose: Prose
@@ -32,7 +32,7 @@ class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
 
 
 def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
-    """When the last inspection is said to have been."""
+    """Find the dates that texts give for the last inspection."""
     for passage in passages:
         if "20" not in passage.prose.text or "inspection" not in passage.folded:
             continue

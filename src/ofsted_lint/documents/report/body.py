@@ -1,4 +1,4 @@
-"""The body of a report: points to improve, summary, sections, closing matter."""
+"""The body of a report: summary, sections."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ofsted_lint.documents.structure.paragraphs import (
     continues,
     numbered,
     paragraphs,
-    parted,
-    unwrapped,
+    split_paragraphs,
+    split_unwrapped,
 )
 from ofsted_lint.documents.structure.parts import Paragraph, Section
 from ofsted_lint.source.source import Source
@@ -25,16 +25,16 @@ _LONGEST_SUMMARY = 12
 
 
 def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """Prose between the grade table and the points to improve.
+    """Read the prose between the grade table and the improvement items.
 
-    What goes on for longer than any summary is none, and stays without a role.
+    Text that is longer than any summary is not one; the rest stays without a role.
     """
     drafts: list[Draft] = []
     for block in blocks:
         if len(drafts) > _LONGEST_SUMMARY:
             break
         block.role = "summary"
-        first, *rest = parted(source, block)
+        first, *rest = split_paragraphs(source, block)
         if drafts and continues(source, drafts[-1], block) and not _begins(source, block):
             drafts[-1].spans.append(first)
         else:
@@ -49,19 +49,19 @@ def _begins(source: Source, block: Block) -> bool:
 
 
 def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Section:
-    """A section's paragraphs.
+    """Read a section's paragraphs.
 
-    Running text behind a page break goes on with the paragraph before it;
-    behind a blank line too where its sentence is unfinished, or where the
-    document's paragraphs are not parted by blank lines (`tight`). A list in a
-    paragraph belongs to it; a bullet without text is a trace of the page.
+    Running text after a page break continues the paragraph before it; so does text
+    after a blank line if the sentence is unfinished, or if the document's paragraphs
+    are not separated by blank lines (`tight`). A list in a paragraph belongs to it;
+    a bullet without text is a remnant of the page layout.
     """
     drafts: list[Draft] = []
     for block in zone.blocks:
         if block.kind == "HEADING":
             block.role = "heading"
         elif block.kind == "NUMBERED":
-            drafts += unwrapped(source, numbered(source, block))
+            drafts += split_unwrapped(source, numbered(source, block))
             block.role = "paragraph"
         elif block.kind == "BULLET":
             spans = bullet(source, block, []).spans
@@ -69,8 +69,8 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
             if spans:
                 (drafts[-1] if drafts else _unnumbered(source, block, drafts)).spans += spans
         elif block.is_text and not block.role:
-            goes_on = drafts and (tight or block.broken or continues(source, drafts[-1], block))
-            (drafts[-1] if goes_on else _unnumbered(source, block, drafts)).spans.append(block.span)
+            is_continued = drafts and (tight or block.broken or continues(source, drafts[-1], block))
+            (drafts[-1] if is_continued else _unnumbered(source, block, drafts)).spans.append(block.span)
             block.role = "paragraph"
     return Section(zone.heading, paragraphs(source, drafts, f"{address}/paragraphs"), address)
 
@@ -81,6 +81,6 @@ def _unnumbered(source: Source, block: Block, drafts: list[Draft]) -> Draft:
 
 
 def is_tight(blocks: list[Block]) -> bool:
-    """Whether most paragraphs follow each other without a blank line."""
+    """True if most paragraphs follow each other without a blank line."""
     numbered = [block for block in blocks if block.kind == "NUMBERED"]
     return sum(not block.spaced for block in numbered) * 2 > len(numbered)

@@ -1,4 +1,4 @@
-"""The front of a report: title, council, inspectors; and the running feet that repeat it."""
+"""The front of a report: title, council, dates, inspectors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LONGEST_COUNCIL = 120
 
 
 class Front(msgspec.Struct, frozen=True, eq=False):
-    """What stands before the grade table."""
+    """The parts before the grade table."""
 
     title: Title | None
     dates: InspectionDates | None
@@ -47,7 +47,7 @@ class Front(msgspec.Struct, frozen=True, eq=False):
 
 
 def read(source: Source, zones: list[Zone]) -> Front:
-    """The front matter; dates and inspectors count wherever they stand."""
+    """Read the front matter; dates and inspectors count wherever they are printed."""
     blocks = [block for zone in zones for block in zone.blocks]
     dated = next((block for block in blocks if block.kind == "DATES"), None)
     named = next((block for block in blocks if block.kind == "INSPECTOR"), None)
@@ -62,12 +62,12 @@ def read(source: Source, zones: list[Zone]) -> Front:
 
 
 def dates(source: Source, block: Block) -> InspectionDates:
-    """The dates behind “Inspection dates:”."""
+    """Return the dates after “Inspection dates:”."""
     return inspection_dates(_after(_DATES, reflow(source, [block.span])))
 
 
 def _after(label: re.Pattern[str], prose: Prose) -> Prose:
-    """What stands behind a label; all of it where nothing does."""
+    """Return the text after a label; the whole text if nothing follows the label."""
     match = label.match(prose.text)
     return prose.part(match.end()) if match and match.end() < len(prose.text) else prose
 
@@ -99,7 +99,7 @@ def _indent(source: Source, block: Block) -> int:
 
 
 def title(source: Source, block: Block, before: Block | None) -> Title:
-    """The title; to 2021 the council stands alone on the line before it (`before`)."""
+    """Read the title; until 2021 the council was printed alone on the line before it (`before`)."""
     prose = reflow(source, [block.span])
     match = TITLE.match(prose.text)
     named = council_in(prose, match) or (None if match else _place_in(prose))
@@ -117,13 +117,13 @@ def _place_in(prose: Prose) -> Prose | None:
 
 
 def may_be_council(source: Source, block: Block) -> bool:
-    """Whether a block of text could be the council's name above a title."""
+    """True if a block of text could be the council's name above a title."""
     text = source.words(block.span).strip()
     return len(text) <= _LONGEST_COUNCIL and not text.endswith((".", ":", ",", ";")) and text.count("\n") < 2
 
 
 def inspectors(source: Source, block: Block) -> tuple[Inspector, ...]:
-    """The lead inspectors that a line names; a name may lack its title."""
+    """Read the lead inspectors named on a line; a name may lack its title."""
     prose = reflow(source, [block.span])
     prose = prose if len(prose.text) <= _LONGEST_LINE else prose.part(0, _LONGEST_LINE)
     label = _LABEL.match(prose.text)
@@ -138,7 +138,7 @@ def inspectors(source: Source, block: Block) -> tuple[Inspector, ...]:
 
 
 def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the names of inspectors are who share a title; a label may be repeated."""
+    """Return the ranges of the inspectors' names that share a title; a label may be repeated."""
     label = _LABEL.match(text, start, end)
     start = label.end() if label else start
     between = _BETWEEN_NAMES.search(text, start, end)

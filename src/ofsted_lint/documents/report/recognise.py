@@ -1,4 +1,4 @@
-"""What makes a text an inspection report."""
+"""Recognition of inspection reports by their anchors."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _FEW_TELLING = 2
 _MANY_OTHERS = 3
 
 _GRAMMAR = "ilacs"
-# Of the lines of the grammar those that can become an anchor.
+# The lines of the grammar that can become an anchor.
 _OTHERS = ("DATES", "INSPECTOR", "IMPROVEMENTS", "CLOSING")
 _LABELS = frozenset({"HEADING", "LABEL", "ROW", "CELL"})
 _RUNNING_TEXT = frozenset({"TEXT", "LINE"})
-# Words of the official names, of which a slip or two leaves some.
+# Words of the official names, of which some are left after a slip or two.
 _NAMED = re.compile(
     r"experiences?\s+and|and\s+progress|progress\s+of\s+c|impact\s+of|of\s+leaders|leaders\s+on"
     r"|work\s+practice|practice\s+with",
@@ -42,7 +42,7 @@ _MANY_HEADINGS = 3
 
 
 def sureness(lines: Lines) -> Sureness:
-    """Return how sure it is that a text is a report, by its lines alone: which of the anchors it may have."""
+    """Return how certain it is that a text is a report, from the anchors that its lines may be."""
     found = lines.tokens(_GRAMMAR)
     kinds = Counter(token.type for token in found)
     title = bool(kinds["RUNNING"])
@@ -76,7 +76,7 @@ def _may_be_label(token: Token, text: str) -> bool:
     line = text[token.start : token.end]
     if token.type not in _RUNNING_TEXT or len(line.split()) > _LONGEST_LABEL:
         return False
-    from difflib import SequenceMatcher  # most lines name no judgement
+    from difflib import SequenceMatcher  # most lines do not name a judgement
 
     words = line.strip(" \t\r\n*|#").casefold()[:_LONGEST_NAME]
     likeness = SequenceMatcher(b=words)
@@ -88,7 +88,7 @@ def _may_be_label(token: Token, text: str) -> bool:
 
 
 def accepted(report: Report) -> Report | None:
-    """Return a report with what it lacks; None where it lacks too much to be one."""
+    """Return a report with the names of its missing anchors; None if it lacks too much to be a report."""
     lacking = missing(report)
     telling = sum(name not in lacking for name in _TELLING)
     others = len(_ANCHORS) - len(lacking) - telling
@@ -98,12 +98,12 @@ def accepted(report: Report) -> Report | None:
 
 
 def _suffices(telling: int, others: int, sections: int) -> bool:
-    """Return whether so many anchors of each sort, and so many sections with their names, make a report."""
+    """True if so many anchors of each sort, and so many sections with official names, make a report."""
     return telling >= _FEW_TELLING or (telling > 0 and others >= _MANY_OTHERS) or sections >= _FEW_TELLING
 
 
 def missing(report: Report | None) -> list[str]:
-    """Return, in words, which of the anchors are not there; all where there is no report at all."""
+    """Return, in words, the anchors that are missing; all of them if there is no report."""
     if report is None:
         return list(_ANCHORS)
     found = (
@@ -119,10 +119,10 @@ def missing(report: Report | None) -> list[str]:
 
 
 def _judged(report: Report) -> list[Judgement]:
-    """The rows that bear the name of a judgement that only these reports make."""
+    """Return the rows with the name of a judgement that only these reports make."""
     return [row for row in report.judgements if row.area != "overall" and is_nearly_official(row.label.text)]
 
 
 def _found(report: Report) -> list[Section]:
-    """The sections that bear the name of a judgement and have findings."""
+    """Return the sections that have the name of a judgement and findings."""
     return [s for s in report.sections if s.heading and s.paragraphs and is_nearly_official(s.heading.title.text)]

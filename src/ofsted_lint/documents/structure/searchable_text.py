@@ -41,7 +41,7 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False):
 
 
 def vocabulary(text: str) -> Vocabulary:
-    """The words of a folded text; what stands between two of a pair does not matter."""
+    """Return the words of a folded text; the characters between the words of a pair do not matter."""
     # Numbers in an array take a ninth of the memory, and in a list a little less time.
     ends: dict[str, list[int] | array[int]] = defaultdict(list if len(text) < _LARGE else lambda: array("I"))
     keys: set[str] = set()
@@ -52,18 +52,18 @@ def vocabulary(text: str) -> Vocabulary:
             at += len(word)
             ends[word].append(at)
             at += 1
-    ends.pop("", None)  # what stands between two spaces
+    ends.pop("", None)  # the text between two spaces
     keys.update(ends, [NO_KEY])
     return Vocabulary(dict(ends), keys)
 
 
 def worded_lines(text: str) -> list[str]:
-    """The lines of a text with a space for each character that is part of no word."""
+    """Return the lines of a text with a space for each character outside words."""
     return _words_alone(text).split("\n")
 
 
 def _words_alone(text: str) -> str:
-    """A text with a space for each character that is part of no word; lines stay lines."""
+    """Return a text with a space for each character outside words; line ends remain."""
     try:
         return text.encode("latin-1").translate(_SPACED).decode("latin-1")
     except UnicodeEncodeError:
@@ -71,7 +71,7 @@ def _words_alone(text: str) -> str:
 
 
 class Joined(msgspec.Struct, frozen=True, eq=False):
-    """All texts of a document as one, a line each, so that terms are looked for in one go."""
+    """All texts of a document as one, a line each, so that terms are searched for in one pass."""
 
     text: str
     starts: tuple[int, ...]
@@ -79,19 +79,19 @@ class Joined(msgspec.Struct, frozen=True, eq=False):
     known: dict[str, list[int]] = {}
 
     def places(self, chunk: str, find: Callable[[str, str], list[int]]) -> list[int]:
-        """Where a stretch of text stands, looked for once however many ask."""
+        """Return the offsets of a chunk of text, searched for once however many rules need it."""
         if chunk not in self.known:
             self.known[chunk] = find(self.text, chunk)
         return self.known[chunk]
 
     def at(self, offset: int) -> tuple[Passage, int]:
-        """The text in which an offset lies, and where in it."""
+        """Return the passage that contains an offset, and the offset in it."""
         number = bisect_right(self.starts, offset) - 1
         return self.passages[number], offset - self.starts[number]
 
 
 def joined(passages: list[Passage], text: Callable[[Passage], str]) -> Joined:
-    """Texts joined, each as `text` gives it; no character of a text may be a line end."""
+    """Join texts, each as `text` gives it; no character of a text may be a line end."""
     parts = [text(passage).replace("\n", " ") for passage in passages]
     starts = accumulate((len(part) + 1 for part in parts[:-1]), initial=0)
     return Joined("\n".join(parts), tuple(starts), tuple(passages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.structure.blocks import SHARED, blocks
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.parts import Heading, Paragraph, Region, Section, Title
 from ofsted_lint.source.prose import Prose, reflow
 
@@ -30,8 +30,8 @@ def build(tree: Tree, source: Source) -> Plan:
         elif block.is_text and parts:
             parts[-1][1].append(Paragraph(reflow(source, [block.span]), None, None, "sections/paragraph"))
             block.role = "paragraph"
-    settle_roles(found)
-    lines, lost = counted(source, found)
+    assign_roles(found)
+    lines, lost = count_lines(source, found)
     return Plan(
         source=source,
         kind="plan",
