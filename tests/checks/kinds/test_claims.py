@@ -299,7 +299,7 @@ def test_words_of_the_summary_that_stand_apart_are_named_by_their_lines() -> Non
     words = f"{summary.text[slice(*spans[0])]} {summary.text[slice(*spans[-1])]}"
     line = summary.source.position(summary.offset(0)).line
     assert said(f"Ofsted said: “{words}”") == [
-        f"This is quoted in one go, but in the report the words are in separate places (line {line}, line {line + 3})"
+        f"These words are run together as one quotation, but are separate in the report (line {line}, line {line + 3})"
     ]
 
 

@@ -124,4 +124,4 @@ def _failures(
 
 def nothing() -> NotApplicable:
     """Return what is raised where an assertion is decided for no part."""
-    return NotApplicable("nothing in this document falls under it")
+    return NotApplicable("it has no part that this rule can check")

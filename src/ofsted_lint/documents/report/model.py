@@ -76,10 +76,15 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
     @cached_property
     def empty_points(self) -> tuple[Prose, ...]:
         """The bullets among its points to improve that have no words."""
-        marks = (
-            each.span for each in self.regions if each.role == "improvement" and each.span.end - each.span.start < 24
+        words = [(each, self.source.words(each.span).strip()) for each in self.regions if each.role == "improvement"]
+        following = [*(text for _, text in words[1:]), ""]
+        # Plain text of a PDF has bullets on lines of their own, before their words.
+        empty = (
+            each
+            for (each, text), after in zip(words, following, strict=True)
+            if not _WORD.search(text) and not after[:1].isalnum()
         )
-        return tuple(reflow(self.source, [span]) for span in marks if not _WORD.search(self.source.words(span)))
+        return tuple(reflow(self.source, [each.span]) for each in empty)
 
     @cached_property
     def stray(self) -> tuple[Prose, ...]:
