@@ -56,7 +56,7 @@ def findings(folder: Path) -> list[tuple[str, list[str]]]:
 
 
 def count(authority: str, paragraphs: Iterable[str], cues: Cues) -> Counted:
-    sentences = index(paragraphs, cues)
+    sentences = index(paragraphs, cues).sentences
     weak = [sentence.stems for sentence in sentences if sentence.force >= WEAK]
     pairs = frozenset(
         pair for each in weak for pair in combinations(sorted(stem for stem in each if not stem.isdigit()), 2)

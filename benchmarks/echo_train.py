@@ -35,7 +35,7 @@ from benchmarks import echo_data, echo_table
 from benchmarks.accuracy import corpus
 from benchmarks.echo_data import Data
 from benchmarks.echo_table import COUNTS, Corpus
-from ofsted_lint.comparison.echo.evidence import Sentence, index, weigh
+from ofsted_lint.comparison.echo.evidence import Findings, index, weigh
 from ofsted_lint.comparison.echo.stems import read, stems
 from ofsted_lint.comparison.echo.verdict import features
 from ofsted_lint.comparison.echo.weakness_cues import Cues
@@ -152,7 +152,7 @@ def learn_features(data: Data, reports: list[str], table: Corpus, weights: Weigh
     said: list[bool] = []
     share: list[float] = []
 
-    def case(words: list[Any], against: list[Sentence], known: Table, unsupported: bool, weight: float) -> list[Any]:
+    def case(words: list[Any], against: Findings, known: Table, unsupported: bool, weight: float) -> list[Any]:
         evidence = weigh(words, against, known)
         made.append(features(evidence))
         said.append(unsupported)
@@ -162,16 +162,22 @@ def learn_features(data: Data, reports: list[str], table: Corpus, weights: Weigh
     for item in data.items:
         if item.kind != "own" or item.report not in findings:
             continue
-        words, home = read(item.text).meant, data.authority[item.report]
+        words, home = read(item.text).meaningful, data.authority[item.report]
         known = table.without(frozenset({home}))
         best = case(words, findings[item.report], known, False, 1.0)
         gone = {each.paragraph for each in best[:_AT_MOST] if each.strength >= _AS_GOOD * best[0].strength}
-        left = [each for each in findings[item.report] if each.paragraph not in gone]
-        case(words, left, known, True, 0.5)
+        left = [each for each in findings[item.report].sentences if each.paragraph not in gone]
+        case(words, Findings(left), known, True, 0.5)
         some = _some(findings[item.report], rng)
         kept = {each.paragraph for each in best[:2]} | some
-        case(words, [each for each in findings[item.report] if each.paragraph in kept], known, False, 0.08)
-        case(words, [each for each in left if each.paragraph in some], known, True, 0.12)
+        case(
+            words,
+            Findings([each for each in findings[item.report].sentences if each.paragraph in kept]),
+            known,
+            False,
+            0.08,
+        )
+        case(words, Findings([each for each in left if each.paragraph in some]), known, True, 0.12)
         others = [report for report in reports if data.authority[report] != home]
         for report in rng.sample(others, _TRANSPLANTS):
             known = table.without(frozenset({home, data.authority[report]}))
@@ -186,9 +192,9 @@ def learn_features(data: Data, reports: list[str], table: Corpus, weights: Weigh
     return replace(weights, features=rounded, base=round(base, 3))
 
 
-def _some(findings: list[Sentence], rng: random.Random) -> set[int]:
+def _some(findings: Findings, rng: random.Random) -> set[int]:
     """Some paragraphs of a report, so that short drafts are known too."""
-    paragraphs = sorted({each.paragraph for each in findings})
+    paragraphs = sorted({each.paragraph for each in findings.sentences})
     return set(rng.sample(paragraphs, min(rng.randint(_FEW, _SEVERAL), len(paragraphs))))
 
 

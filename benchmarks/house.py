@@ -127,7 +127,9 @@ def circles(found: Graph) -> list[list[str]]:
 def arrows(found: Graph) -> Counter[tuple[str, str]]:
     """Return how many imports there are from one room to another."""
     pairs = ((room(one), room(other)) for one, others in found.items() for other in others)
-    return Counter((one, other) for one, other in pairs if one != other and one in FLOOR and other in FLOOR)
+    return Counter(
+        (one, other) for one, other in pairs if one != other and one in FLOOR and other in FLOOR and other != "version"
+    )
 
 
 def direct(pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -65,7 +65,7 @@ def test_a_name_that_is_none_is_refused() -> None:
 def test_importing_the_package_imports_nothing_of_it() -> None:
     code = "import sys, ofsted_lint; print(sorted(n for n in sys.modules if n.startswith(('ofsted_lint', 'msgspec'))))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['ofsted_lint']"
+    assert done.stdout.strip() == "['ofsted_lint', 'ofsted_lint.version']"
 
 
 def test_a_result_is_what_the_command_line_writes_as_json(run: object, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_never_in_a_baseline(place: Path, run: Run) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "known.json:1:1: this is no baseline: Expecting value"),
+        ("", "known.json:1:1: this is not a baseline: Expecting value"),
         ('{"schema": 1}', "known.json: the key “documents” is missing"),
         ('{"schema": 2, "documents": []}', "known.json: “schema”: expected a number <= 1"),
         ('{"schema": 1, "documnets": []}', "known.json: unknown key “documnets”; did you mean “documents”?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.conftest import ROOT
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     syntax._tables.cache_clear()
+    monkeypatch.setattr(cache, "_refusal", [])
     yield tmp_path / "ofsted-lint"
     syntax._tables.cache_clear()
 
@@ -30,10 +32,14 @@ def test_what_is_written_is_read_back(folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_a_new_value_takes_the_place_of_the_old(folder: Path) -> None:
-    cache.write("thing", "one", 1)
-    cache.write("thing", "two", 2)
-    assert sorted(path.name for path in folder.iterdir()) == ["thing-two"]
+def test_the_three_newest_values_of_a_name_stay_so_that_versions_can_share_a_folder(folder: Path) -> None:
+    keys = [cache.key(bytes([number])) for number in range(5)]
+    cache.write("another-thing", keys[0], 0)
+    for number, key in enumerate(keys):
+        cache.write("thing", key, number)
+        os.utime(folder / f"thing-{key}", (number, number))
+    assert [cache.read("thing", key) for key in keys] == [None, None, 2, 3, 4]
+    assert cache.read("another-thing", keys[0]) == 0
 
 
 def test_a_damaged_file_counts_as_none(folder: Path) -> None:
@@ -48,6 +54,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
     cache.write("thing", "key", 1)
     folder.chmod(0o777)
     assert cache.read("thing", "key") is None
+    assert cache.refused().endswith("ofsted-lint: others may write to it (chmod go-w helps)")
 
 
 def test_a_link_in_place_of_the_folder_is_not_used(folder: Path, tmp_path: Path) -> None:
@@ -55,6 +62,16 @@ def test_a_link_in_place_of_the_folder_is_not_used(folder: Path, tmp_path: Path)
     folder.symlink_to(tmp_path / "elsewhere")
     cache.write("thing", "key", 1)
     assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert cache.refused().endswith("ofsted-lint: it is a link")
+
+
+def test_a_folder_that_is_refused_is_said_once_with_the_reason(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+    command = [sys.executable, "-m", "ofsted_lint", "check", "--isolated", "--select", "spelling"]
+    done = subprocess.run([*command, str(ROOT / "examples" / "northfell-2024.txt")], capture_output=True, text=True)
+    said = f"ofsted-lint: nothing is kept in the cache folder {folder}: others may write to it (chmod go-w helps)\n"
+    assert (done.returncode, done.stderr) == (0, said)
 
 
 def test_a_relative_cache_home_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -107,7 +107,12 @@ def test_a_folder_inside_the_repository(place: Path, run: Run, monkeypatch: pyte
 
 @pytest.mark.parametrize(
     ("revision", "said"),
-    [("nowhere", "git knows no version “nowhere”"), ("-x", None), ("--output=x", None), ("HEAD; touch x", None)],
+    [
+        ("nowhere", "git does not know the version “nowhere”"),
+        ("-x", None),
+        ("--output=x", None),
+        ("HEAD; touch x", None),
+    ],
 )
 def test_a_version_that_is_none_is_told(place: Path, run: Run, revision: str, said: str | None) -> None:
     status, _, err = run(NAME, f"--diff-base={revision}")
@@ -121,7 +126,7 @@ def test_a_folder_without_git_is_told(tmp_path: Path, run: Run, monkeypatch: pyt
     shutil.copy(ROOT / "examples" / "northfell-2024.txt", tmp_path / NAME)
     status, _, err = run(NAME, "--diff-base", "HEAD")
     assert (status, err.count("\n")) == (2, 1)
-    assert err.startswith(f"ofsted-lint: --diff-base: git cannot be asked in {tmp_path}: not a git repository")
+    assert err.startswith(f"ofsted-lint: --diff-base: git cannot be used in {tmp_path}: not a git repository")
 
 
 @pytest.fixture
@@ -170,7 +175,7 @@ def test_a_repository_of_another_folder_is_refused_by_an_old_git_as_well(
     monkeypatch.setattr("ofsted_lint.findings.git._SETTINGS", {})
     monkeypatch.chdir(embedded[0])
     status, _, err = run(NAME, "--diff-base", "HEAD")
-    assert (status, err.count("\n"), "other files for a repository" in err) == (2, 1, True)
+    assert (status, err.count("\n"), "not the tree’s own" in err) == (2, 1, True)
 
 
 def test_filters_and_hooks_of_the_tree_itself_are_not_run(place: Path, run: Run) -> None:
@@ -207,7 +212,7 @@ def test_a_version_that_cannot_be_had_is_told(place: Path, run: Run, lost: str) 
     (place / ".git" / "objects" / gone[:2] / gone[2:]).unlink()
     status, out, err = run(NAME, "--diff-base", "HEAD~1")
     assert (status, out, err.count("\n")) == (2, "", 1)
-    said = f"fetch the whole version first, or compare with another: git has no “{NAME}” of HEAD~1 to give"
+    said = f"fetch the whole version first, or compare with another: git cannot return “{NAME}” of HEAD~1"
     assert err.startswith(f"ofsted-lint: --diff-base: {said}")
 
 

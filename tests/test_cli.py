@@ -51,7 +51,7 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
         (["rules", "foo"], "command line: “foo” was not expected"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),
         (["none-*.txt"], "none-*.txt: no file matches this pattern"),
-        (["rules", "--rules", "nowhere"], "nowhere: there is no such folder of rules"),
+        (["rules", "--rules", "nowhere"], "nowhere: there is no folder of rules and no installed pack of that name"),
         (
             [".", "--format", "json=/no/such/folder/x"],
             "/no/such/folder/x: cannot be written (No such file or directory)",
@@ -70,7 +70,7 @@ def test_a_mistake_gets_one_line(run: Run, words: list[str], said: str) -> None:
     [
         ("empty.txt", b"", "the file is empty"),
         ("binary.txt", b"\x00\x01\x02", "this is a binary file, not text"),
-        ("odd.txt", b"\x81\x8d\n", "line 1 holds bytes that are neither UTF-8 nor Windows-1252"),
+        ("odd.txt", b"\x81\x8d\n", "line 1 contains bytes that are neither UTF-8 nor Windows-1252"),
         ("large.txt", b"word " * 300_000, "larger than 1 MB (--max-size sets the limit)"),
     ],
 )
@@ -104,7 +104,7 @@ def test_a_text_that_is_no_report_gets_one_advice(run: Run, tmp_path: Path) -> N
 
 def test_an_empty_folder_is_a_mistake(run: Run, tmp_path: Path) -> None:
     there = ", ".join(sorted(endings()))
-    said = f"ofsted-lint: {tmp_path}: the folder holds no file that can be read ({there})\n"
+    said = f"ofsted-lint: {tmp_path}: the folder contains no file of a supported type ({there})\n"
     assert run(tmp_path) == (2, "Nothing was read.\n", said)
 
 

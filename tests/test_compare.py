@@ -229,7 +229,7 @@ def test_what_is_printed_once_is_compared() -> None:
     made = changed(
         SALTMARSH.replace("Penhallow", "Penhalow").replace("What needs to improve", "What needs to improve?")
     )
-    assert [each.what for each in made.details] == ["lead inspector", "heading of the points to improve"]
+    assert [each.what for each in made.details] == ["lead inspector", "heading of the improvement items"]
 
 
 def test_findings_are_new_gone_and_still_there(shipped: list[Loaded]) -> None:
@@ -362,7 +362,7 @@ Grades: 1 better, 3 the same
     who need help and protection (Requires improvement to be good), Children in
     care and care leavers (Good)
 
-Points to improve: 4 the same
+Improvement items: 4 the same
 
 Paragraphs: 1 dropped, 1 rewritten, 29 the same
 
@@ -375,7 +375,7 @@ Paragraphs: 1 dropped, 1 rewritten, 29 the same
         placement begins to falter, a support worker is in the home within two
         days, and fewer placements now end without warning.
 
-Findings of the linter: 0 new, 0 gone, 0 still there
+Findings of the linter: 0 new, 0 gone, 0 in both
 """
 
 
@@ -433,7 +433,7 @@ def test_markdown_fits_a_comment(run: Run, drafts: tuple[str, str]) -> None:
     Path("new.txt").write_text(SALTMARSH.replace(paragraph(9), lines), "utf-8")
     out = run("compare", *drafts, "--format", "markdown")[1]
     assert len(out.encode()) < 62_000
-    assert re.search(r"\n[\d,]+ more line\(s\) had no room here\.\n$", out)
+    assert re.search(r"\n[\d,]+ more line\(s\) left out: the comment would be too long\.\n$", out)
 
 
 def test_several_formats_go_to_files(run: Run, drafts: tuple[str, str]) -> None:

@@ -93,7 +93,7 @@ def test_a_file_can_be_named(place: Path, run: Run) -> None:
         ),
         (
             "rules = ['nowhere']",
-            "ofsted-lint.toml:1:10: “nowhere”: there is no such folder of rules, and no installed pack of that name",
+            "ofsted-lint.toml:1:10: “nowhere”: there is no folder of rules and no installed pack of that name",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def pack(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     info = site / "saltmarsh_rules-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: saltmarsh-rules\nVersion: 1.0\n", "utf-8")
-    entries = "[ofsted_lint.rules.catalogue]\nsaltmarsh = saltmarsh_rules:rules\nlost = saltmarsh_rules:none\n"
+    entries = "[ofsted_lint.rules]\nsaltmarsh = saltmarsh_rules:rules\nlost = saltmarsh_rules:none\n"
     (info / "entry_points.txt").write_text(entries, "utf-8")
     monkeypatch.setattr(sys, "path", [str(site), *sys.path])
     return rules
@@ -140,7 +140,7 @@ def test_an_installed_pack_is_used_by_its_name_and_not_run(pack: Path, run: Run)
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("saltmash", "there is no such folder of rules, and no installed pack of that name; did you mean “saltmarsh”?"),
+        ("saltmash", "there is no folder of rules and no installed pack of that name; did you mean “saltmarsh”?"),
         ("lost", "the installed pack says that its rules are in “saltmarsh_rules:none”, which is not there"),
     ],
 )
@@ -155,12 +155,12 @@ def test_a_pack_comes_before_a_folder_of_its_name(pack: Path, place: Path, run: 
     (place / "ofsted-lint.toml").write_text('rules = ["saltmarsh"]\n', "utf-8")
     assert len(found(run)) == 2
     status, _, err = run("draft.txt", "--rules", "./saltmarsh", "--isolated")
-    assert (status, err) == (2, "ofsted-lint: saltmarsh: the folder holds no rule file\n")
+    assert (status, err) == (2, "ofsted-lint: saltmarsh: the folder contains no rule file\n")
 
 
 @pytest.mark.parametrize(
     "entries",
-    [b"[console_scripts]\nfoo\n", b"\xff\xfe[x]\ny = z\n", b"foo\n", b"[ofsted_lint.rules.catalogue]\nfoo\n"],
+    [b"[console_scripts]\nfoo\n", b"\xff\xfe[x]\ny = z\n", b"foo\n", b"[ofsted_lint.rules]\nfoo\n"],
     ids=["a line without a value", "bytes that are no text", "a line without a group", "a pack without a value"],
 )
 def test_a_damaged_package_is_named_where_a_pack_is_missing_and_does_not_matter_else(
@@ -172,7 +172,7 @@ def test_a_damaged_package_is_named_where_a_pack_is_missing_and_does_not_matter_
     assert len(found(run, "--rules", "saltmarsh")) == 2
     status, _, err = run("draft.txt", "--rules", "nowhere")
     assert (status, err.count("\n")) == (2, 1)
-    assert err.startswith("ofsted-lint: nowhere: there is no such folder of rules, and no installed pack of that name")
+    assert err.startswith("ofsted-lint: nowhere: there is no folder of rules and no installed pack of that name")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_damaged_package_is_named_where_a_pack_is_missing_and_does_not_matter_
 )
 def test_a_pack_does_not_leave_its_package(pack: Path, place: Path, run: Run, value: str) -> None:
     info = place / "site" / "saltmarsh_rules-1.0.dist-info"
-    (info / "entry_points.txt").write_text(f"[ofsted_lint.rules.catalogue]\nup = {value}\n", "utf-8")
+    (info / "entry_points.txt").write_text(f"[ofsted_lint.rules]\nup = {value}\n", "utf-8")
     said = f"the installed pack says that its rules are in “{value}”, which is not there"
     assert run("draft.txt", "--rules", "up")[::2] == (2, f"ofsted-lint: up: {said}\n")
 
@@ -190,7 +190,7 @@ def test_two_packs_of_one_name_are_refused(pack: Path, place: Path, run: Run) ->
     info = place / "site" / "another-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: Another\nVersion: 1.0\n", "utf-8")
-    (info / "entry_points.txt").write_text("[ofsted_lint.rules.catalogue]\nsaltmarsh = another:rules\n", "utf-8")
+    (info / "entry_points.txt").write_text("[ofsted_lint.rules]\nsaltmarsh = another:rules\n", "utf-8")
     status, _, err = run("draft.txt", "--rules", "saltmarsh")
     said = "keep one of the packages another, saltmarsh-rules: each has a pack of this name"
     assert (status, err) == (2, f"ofsted-lint: saltmarsh: {said}\n")

@@ -122,14 +122,14 @@ def test_points_are_judged_one_by_one(points: list[str], paragraphs: list[str]) 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_words_of_a_text_stand_in_it_in_order(text: str) -> None:
-    words = read(text).meant
+    words = read(text).meaningful
     assert all(0 <= word.start < word.end <= len(text) for word in words)
     assert all(one.end <= other.start for one, other in pairwise(words))
 
 
 def test_a_term_is_one_word_however_it_is_written() -> None:
     written = ["a child in need", "children in need", "child-in-need", "Child in Need’s"]
-    assert {tuple(word.stem for word in read(text).meant) for text in written} == {("child-in-need",)}
+    assert {tuple(word.stem for word in read(text).meaningful) for text in written} == {("child-in-need",)}
 
 
 @pytest.mark.parametrize("word", ["delay", "plans", "children", "x" * 10_000])
@@ -186,7 +186,7 @@ def test_once_is_enough_in_the_summary_only() -> None:
     ids=["granted before the weakness", "granted behind it", "weak despite something else"],
 )
 def test_what_practice_stands_up_to_is_no_weakness_of_it(sentence: str, counts: bool) -> None:
-    assert findings([sentence])[0].force >= 1.0
+    assert findings([sentence]).sentences[0].force >= 1.0
     assert bool(named([POINT], [TWICE[0], sentence])) is counts
 
 

@@ -100,7 +100,7 @@ def test_a_rule_that_takes_too_long_is_named_with_its_time(
     assert f"{path}: the rule “slow” took 1." in run(path, "--format", "concise")[2]
 
 
-UNDECIDED = "nothing in this document falls under it"
+UNDECIDED = "it has no part that this rule can check"
 STOPPED = "it asks for more work than a document is worth and was stopped"
 
 

@@ -128,7 +128,10 @@ def test_quotation_marks_and_apostrophes_are_alike() -> None:
         ("1 + 'a'", "this is a text; a number was expected"),
         ("dates.start - 1 = 1", "a date cannot be compared with a number"),
         ("says(title.prose, title.council)", "a term in quotation marks was expected"),
-        ("says(title.prose, 'a|b')", "“|” in “a|b” does not fit: choices are written (one|other), no brackets in them"),
+        (
+            "says(title.prose, 'a|b')",
+            "“|” in “a|b” is not allowed here: choices are written (one|other), without brackets inside",
+        ),
         ("before(1, 2)", "this is a number; a list was expected"),
         ("lowest(judgements)", "“lowest” cannot order a part (judgement)"),
         ("year('2024')", "this is a text; a date was expected"),

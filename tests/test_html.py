@@ -23,7 +23,7 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output.page import shell
 from ofsted_lint.output.page.blocks import blocks
-from ofsted_lint.output.page.compiled import Beside
+from ofsted_lint.output.page.compiled import TemplateCache
 from ofsted_lint.output.page.echo_picture import picture
 from ofsted_lint.output.page.marked import Mark, Marked
 from ofsted_lint.output.page.overview import overview, verdict
@@ -139,7 +139,7 @@ def test_parts_are_set_as_what_they_are(shipped: list[Loaded]) -> None:
         "- The use of chronologies in assessments of long-standing neglect."
     )
     assert read.texts["lead"][-1].strip() == "17."
-    assert "Not recognised as any part" in read.texts["unrecognised"][0]
+    assert "Not recognised as part of the document" in read.texts["unrecognised"][0]
     assert len(read.texts["heading"]) >= 4
 
 
@@ -164,12 +164,12 @@ def test_marks_cover_what_was_found_and_no_more(starts: list[tuple[int, int]]) -
     source = Source("text.txt", TEXT)
     prose = reflow(source, [Span(0, len(TEXT))])
     findings = [finding(source, (start, min(start + length, len(TEXT)))) for start, length in starts]
-    stretches = Marked([prose], findings).stretches(0)
-    assert "".join(each.text for each in stretches) == prose.text
+    fragments = Marked([prose], findings).fragments(0)
+    assert "".join(each.text for each in fragments) == prose.text
     for number, found in enumerate(findings, 1):
-        marked = "".join(each.text for each in stretches if any(mark.number == number for mark in each.marks))
+        marked = "".join(each.text for each in fragments if any(mark.number == number for mark in each.marks))
         assert marked.split() == found.place.text.split()
-        named = [each for each in stretches if Mark(number, Severity.ERROR) in each.named]
+        named = [each for each in fragments if Mark(number, Severity.ERROR) in each.named]
         assert len(named) == (1 if marked else len(named)) <= 1
 
 
@@ -177,7 +177,7 @@ def test_an_empty_place_is_named_where_it_is() -> None:
     source = Source("text.txt", TEXT)
     prose = reflow(source, [Span(0, len(TEXT))])
     marked = Marked([prose], [finding(source, (14, 14))])
-    first = next(each for each in marked.stretches(0) if each.named)
+    first = next(each for each in marked.fragments(0) if each.named)
     assert (first.text, first.marks) == ("One two three.", ())
 
 
@@ -263,7 +263,7 @@ def test_compiled_templates_are_kept_where_that_can_be(tmp_path: Path, monkeypat
 
     def text(folder: Path) -> str:
         made = jinja2.Environment(
-            loader=jinja2.DictLoader({"a": "<{{ b }}>"}), autoescape=True, bytecode_cache=Beside(folder)
+            loader=jinja2.DictLoader({"a": "<{{ b }}>"}), autoescape=True, bytecode_cache=TemplateCache(folder)
         )
         return made.get_template("a").render(b="&")
 
@@ -314,7 +314,7 @@ def test_the_overview_says_what_passed_and_what_does_not_apply(shipped: list[Loa
     assert Counter("".join(read.texts["ids"]).split()) == Counter(made.passed)
     said = "".join(read.texts["reasons"])
     assert [why for _, why in made.not_applicable if why[1:] not in said] == []
-    assert "96 of 96 lines understood" in "".join(read.texts["facts"])
+    assert "96 of 96 lines recognised" in "".join(read.texts["facts"])
 
 
 def test_the_rule_is_one_click_away_with_its_why_and_source(shipped: list[Loaded]) -> None:
@@ -334,11 +334,11 @@ def test_the_picture_has_a_band_for_each_support_and_says_what_is_not_taken_up(s
     assert [point.verdict for point in drawn.points] == ["supported"] * 3 + ["unsupported", "supported"]
     assert [[band.number for band in point.bands] for point in drawn.points][1] == ["3"]
     read = Read(page([made], shipped))
-    assert [text.strip() for text in read.texts["orphan"]] == ["✖ not taken up"]
+    assert [text.strip() for text in read.texts["orphan"]] == ["✖ not addressed"]
     bands = [each for tag, each in read.tags if tag == "path"]
     assert len(bands) == sum(len(point.bands) for point in drawn.points)
     table = " ".join("".join(read.texts["same"]).split())
-    assert "✖ not taken up" in table
+    assert "✖ not addressed" in table
     assert all(word in table for point in drawn.points for band in point.bands for word in band.found)
 
 
@@ -363,7 +363,7 @@ def test_a_weakness_without_a_point_stands_out_on_the_right(shipped: list[Loaded
     by = [each for each in made.findings if each.rule == "finding-not-in-improvements"]
     assert by
     read = Read(page([made], shipped))
-    assert any("◆ no point" in text for text in read.texts["alone"])
+    assert any("◆ no item" in text for text in read.texts["alone"])
     assert by[0].message in "".join(read.texts["same"])
 
 
@@ -401,7 +401,7 @@ def test_of_many_documents_those_in_which_most_was_found_are_there_in_full(shipp
     ids = read.values("id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in read.values("href")} - set(ids) == set()
-    assert "The 20 documents in which most was found" in "".join(read.texts["index"])
+    assert "The 20 documents with the most findings" in "".join(read.texts["index"])
     assert len(read.texts["found"]) == 24
     assert [text.strip() for text in read.texts["n"][-2:]] == ["300", "24"]
 

@@ -214,7 +214,7 @@ def test_what_is_ticked_off_is_kept_for_the_file_and_no_other(
     there.again()
     ticked = "all => all.map(each => each.checked)"
     assert there.page.eval_on_selector_all(".tick input", ticked) == [True, True, False, False, False]
-    there.page.get_by_label("hide looked at").check()
+    there.page.get_by_label("hide reviewed").check()
     assert there.notes() == list("345")
     there.file.write_text(page([outcome(EXAMPLES[2], shipped)], shipped), "utf-8")
     there.page.reload()
@@ -255,11 +255,11 @@ def test_the_theme_follows_the_system_until_it_is_switched(opened: Open, northfe
 def test_a_point_of_the_picture_shows_the_words_that_were_found(opened: Open, saltmarsh: Outcome) -> None:
     there = opened(saltmarsh)
     there.page.locator(".points a").nth(1).focus()
-    assert "chronologies, assessments" in there.page.locator(".tell").inner_text()
+    assert "chronologies, assessments" in there.page.locator(".status").inner_text()
     chosen = "all => all.map(each => each.dataset.p + (each.classList.contains('on') ? '*' : ''))"
     assert [each for each in there.page.eval_on_selector_all(".bands path", chosen) if "*" in each] == ["2*"]
     there.page.locator(".lines .row a").nth(1).focus()
-    assert "Point 2, paragraph 3: chronologies" in there.page.locator(".tell").inner_text()
+    assert "Item 2, paragraph 3: chronologies" in there.page.locator(".status").inner_text()
 
 
 # --- many documents -------------------------------------------------------------------------------
@@ -308,8 +308,8 @@ def test_it_prints_on_a4_with_findings_as_notes(opened: Open, northfell: Outcome
     text = " ".join(read_file(printed, 10_000_000).text.split())
     assert "Paragraph 5 follows 5; 6 was expected." in text
     assert "Words found" in text
-    assert "Keep it quiet" not in text
-    assert "Looked at" not in text
+    assert "Suppress this finding" not in text
+    assert "Reviewed" not in text
     assert b"/MediaBox [0 0 594.95" in printed.read_bytes() or b"/MediaBox [0 0 595" in printed.read_bytes()
 
 

@@ -28,19 +28,19 @@ _MANY = {"string": "texts", "number": "numbers", "array": "lists of texts"}
 
 
 def kinds() -> str:
-    """The kinds of checks with their parameters; those that many share stand once."""
+    """Return the kinds of checks with their parameters; shared parameters are listed once."""
     words, texts = _list(_KINDS["existence"], set(_own(Scoped))), _list(_KINDS["repetition"], set(_own(Where)))
     shared = [
-        "### What kinds that read texts share\n",
-        "All that take `in`:\n",
+        "### Parameters shared by the kinds that check texts\n",
+        "All of these kinds have:\n",
         *texts,
-        "\nThose that look for terms as well:\n",
+        "\nThose that look for terms also have:\n",
         *words,
     ]
     old = [
         "\n### Old names\n",
-        "Kinds with a `fault` have been divided. Rule files may still use these names; `ofsted-lint test` says what to",
-        "write instead.\n",
+        "Kinds with a `fault` have been split into several kinds. Rule files may still use the old names;",
+        "`ofsted-lint test` names the replacement.\n",
         *(f"- `{old}`: {_now(faults)}" for old, faults in DIVIDED.items()),
     ]
     return "\n".join([*(line for kind in checks.kind_names() for line in _kind(kind)), *shared, *old, ""])
@@ -55,13 +55,13 @@ def _kind(kind: str) -> list[str]:
     shared = next((of for of in (Scoped, Where) if issubclass(module.Params, of)), None)
     common = set(_own(Where)) | (set(_own(Scoped)) if shared is Scoped else set()) if shared else set()
     own = _list(_KINDS[kind], set(_KINDS[kind]["properties"]) - common)
-    also = f"- and those that all kinds share which {'look for terms' if shared is Scoped else 'read texts'}, below"
-    # What a message may name depends on the parameters where `names` says how.
+    also = f"- and those shared by all kinds that {'look for terms' if shared is Scoped else 'check texts'}, below"
+    # If the names depend on the parameters, the docstring of `names` describes them.
     named = (
         module.names.__doc__ or f"A message may name: {', '.join(f'`{name}`' for name in sorted(module.names(_NONE)))}."
     )
-    asked = [*own, *([also] if shared else [])] or ["It takes no parameters."]
-    return [f"### `{kind}`\n", about(kind), "", *asked, f"\n{named}\n"]
+    listed = [*own, *([also] if shared else [])] or ["It has no parameters."]
+    return [f"### `{kind}`\n", about(kind), "", *listed, f"\n{named}\n"]
 
 
 def _own(struct: Any) -> list[str]:
@@ -76,7 +76,7 @@ def _list(kind: dict[str, Any], names: set[str]) -> list[str]:
 
 def _parameter(name: str, of: dict[str, Any]) -> list[str]:
     """A line for a parameter, and one for each key of what it is a list of."""
-    given = f"default {_value(of['default'])}" if "default" in of else "must be given"
+    given = f"default {_value(of['default'])}" if "default" in of else "required"
     inner = _list(_named(of["items"]), set(_named(of["items"])["properties"])) if _named(of.get("items")) else []
     return [f"- `{name}` ({_words(of)}; {given}): {of['description']}", *(f"  {line}" for line in inner)]
 

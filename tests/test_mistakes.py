@@ -93,8 +93,13 @@ def test_what_follows_two_hyphens_is_a_name(place: Path, run: Run) -> None:
     ("name", "text", "words", "said"),
     [
         ("b", '{"schema": %s}' % ("1" * 5000), "r.txt --baseline b", "b: this is no baseline: a number is too long"),
-        ("c.toml", 'baseline = ""', "r.txt --config c.toml", "c.toml:1:12: no file can have the name “”"),
-        ("c.toml", 'baseline = "\\u0000"', "r.txt --config c.toml", "c.toml:1:12: no file can have the name “\ufffd”"),
+        ("c.toml", 'baseline = ""', "r.txt --config c.toml", "c.toml:1:12: a file cannot have the name “”"),
+        (
+            "c.toml",
+            'baseline = "\\u0000"',
+            "r.txt --config c.toml",
+            "c.toml:1:12: a file cannot have the name “\ufffd”",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_meant(place: Path, run: Run, name: str, text: str, words: str, said: str) -> None:
@@ -106,7 +111,7 @@ def test_a_file_that_cannot_be_meant(place: Path, run: Run, name: str, text: str
     ("text", "said"),
     [
         ("{}\n", ":1:1: expected a list, got keys and values"),
-        ("[]\n---\n[]\n", ": this has a second list behind a line “---”; all entries stand in one"),
+        ("[]\n---\n[]\n", ": this has a second list after a line “---”; put all entries in one list"),
         (f"- {{document: {'a' * 5000}, rule: all, reason: x}}\n", f": there is no document “{'a' * 476} …"),
     ],
 )
@@ -124,7 +129,7 @@ def test_a_register_that_is_no_file(place: Path, run: Run) -> None:
     assert run(NAME, "--format", "concise")[::2] == (2, told)
     register.unlink()
     register.mkdir()
-    assert run(NAME, "--format", "concise")[::2] == (2, f"ofsted-lint: {register}: this is no ordinary file\n")
+    assert run(NAME, "--format", "concise")[::2] == (2, f"ofsted-lint: {register}: this is not an ordinary file\n")
 
 
 @pytest.mark.parametrize("path", ["\\0", "pipe", "/dev/zero"])
@@ -133,7 +138,7 @@ def test_a_record_of_what_is_no_file(place: Path, run: Run, path: str) -> None:
     Path("r.yaml").write_text(RECORD % path, "utf-8")
     status, out, _ = run("--verify", "r.yaml")
     shown = "\ufffd" if path == "\\0" else path
-    assert (status, out.splitlines()[0]) == (1, f"{shown}: cannot be read (this is no ordinary file)")
+    assert (status, out.splitlines()[0]) == (1, f"{shown}: cannot be read (this is not an ordinary file)")
 
 
 def test_a_report_that_was_mended_matches_its_record(place: Path, run: Run) -> None:

@@ -38,7 +38,7 @@ def test_the_quiet_example_is_quiet_for_the_exception_alone(tmp_path: Path, run:
 def test_what_is_there_is_not_written_over(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "short-section.yaml"
     path.write_text("id: short-section\n", "utf-8")
-    said = f"ofsted-lint: {path}: this is there already; nothing was written\n"
+    said = f"ofsted-lint: {path}: this file already exists; nothing was written\n"
     assert run("test", "--new", tmp_path / "short-section") == (2, "", said)
     assert path.read_text("utf-8") == "id: short-section\n"
 
@@ -46,8 +46,8 @@ def test_what_is_there_is_not_written_over(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["Short-Section", "short section", "short_section", "-short", "short-", "a.b", ".."])
 def test_a_name_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    wanted = "lower-case letters, digits and hyphens, as in “short-section”"
-    said = f"ofsted-lint: command line: “{name}” is no name for a rule: {wanted}\n"
+    wanted = "use lower-case letters, digits and hyphens, as in “short-section”"
+    said = f"ofsted-lint: command line: “{name}” is not a rule name: {wanted}\n"
     assert run("test", f"--new={name}") == (2, "", said)
     assert list(tmp_path.iterdir()) == []
 

@@ -27,9 +27,7 @@ from tests.pdfs import Drawn, Node, Page
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 MAKERS = {"tagged": pdfs.tagged, "untagged": pdfs.untagged}
-UNTAGGED = (
-    "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes.",
-)
+UNTAGGED = ("The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes.",)
 MOST_MEMORY = 500_000
 
 
@@ -205,7 +203,7 @@ def test_signs_that_stand_for_raised_figures_inside_the_reader_are_told_from_tho
 
 WORDS = [Page([Drawn(40, 800, "Words of Northfell")], [])]
 DAMAGED = "report.pdf: this PDF is damaged; fetch or export it again"
-GAVE_UP = "report.pdf: this PDF is damaged or made to do harm: the library that reads PDFs gave up on it"
+GAVE_UP = "report.pdf: this PDF is damaged or malicious: the library that reads PDFs failed on it"
 ENDLESS = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Count 999999999/Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>"

@@ -36,8 +36,13 @@ def test_a_rule_is_measured_or_proved_on_planted_faults(loaded: Loaded) -> None:
 
 
 # What cannot be planted in the text of a report, and what finds too few places for twenty.
-UNPLANTED = {"encoding-guessed", "partly-read", "tracked-changes", "leftover-comments"}
-FEW_PLACES: dict[str, int] = {"outstanding-without-leaders": 16, "wellbeing-one-word": 9}
+UNPLANTED = {"encoding-guessed", "partly-read", "tracked-changes", "leftover-comments", "two-spaces"}
+FEW_PLACES: dict[str, int] = {
+    "outstanding-without-leaders": 16,
+    "wellbeing-one-word": 9,
+    "heading-grade-case-mixed": 7,
+    "name-without-capital": 19,
+}
 
 
 def least(loaded: Loaded) -> int:

@@ -37,7 +37,7 @@ def test_read(data: bytes, text: str, encoding: str, notes: int) -> None:
         pytest.param(b"\xff\xfea\x00b", "draft.txt: this is damaged UTF-16 text", id="half a character of UTF-16"),
         pytest.param(
             b"one\n\x81\x8d",
-            "draft.txt: line 2 holds bytes that are neither UTF-8 nor Windows-1252",
+            "draft.txt: line 2 contains bytes that are neither UTF-8 nor Windows-1252",
             id="undecodable",
         ),
         pytest.param(b"x" * 21, "draft.txt: larger than 2e-05 MB (--max-size sets the limit)", id="too large"),

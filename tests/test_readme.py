@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
-from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
@@ -76,7 +76,7 @@ def reference() -> str:
 def _parts(offered: dict[str, Any], known: list[Any]) -> list[Any]:
     """The types of parts among these that are not yet known."""
     inner = [each.item if isinstance(each, ListOf) else each for each in offered.values()]
-    return [each for each in dict.fromkeys(inner) if said(each) is each and fields(each) and each not in known]
+    return [each for each in dict.fromkeys(inner) if compared_as(each) is each and fields(each) and each not in known]
 
 
 def _field(field: str, kind: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 from msgspec import ValidationError, convert
 
 from ofsted_lint import checks
-from ofsted_lint.checks.renamed import DIVIDED, laid_over, meant
+from ofsted_lint.checks.renamed import DIVIDED, merged, resolved
 from ofsted_lint.rules.catalogue import find
 
 OLD = """\
@@ -40,7 +40,7 @@ examples:
 @pytest.mark.parametrize(("old", "fault", "new"), [(o, f, new) for o, of in DIVIDED.items() for f, new in of.items()])
 def test_every_fault_of_an_old_kind_is_a_kind(old: str, fault: str, new: str) -> None:
     assert old not in checks.kind_names()
-    made = meant(old, {"fault": fault})
+    made = resolved(old, {"fault": fault})
     assert (made.kind, made.params) == (new, {})
     kind = checks.load(new)
     assert made.names >= kind.names(kind.Params()), "a message may name what it could"
@@ -65,7 +65,7 @@ def test_a_new_rule_file_is_tested_without_a_word(tmp_path: Path, run: Callable[
     ("old", "new", "said"),
     [
         pytest.param(
-            "late\n ", "lat\n ", "8:10: “lat” is no fault of this kind; did you mean “late”?", id="a slip in a fault"
+            "late\n ", "lat\n ", "8:10: “lat” is not a fault of this kind; did you mean “late”?", id="a slip in a fault"
         ),
         pytest.param("  fault: late\n", "", "8:3: “fault” is missing", id="no fault"),
         pytest.param("except", "exept", "9:3: unknown key “exept”; did you mean “except”?", id="a slip in a parameter"),
@@ -83,7 +83,7 @@ def test_a_mistake_under_an_old_name_is_said_with_its_place(
 
 def test_parameters_that_never_counted_are_left_out() -> None:
     """All faults took all parameters; those of another fault did nothing."""
-    assert meant("quotation", {"fault": "altered", "least": 5, "turns": ["but"]}).params == {"least": 5}
+    assert resolved("quotation", {"fault": "altered", "least": 5, "turns": ["but"]}).params == {"least": 5}
     with pytest.raises(ValidationError):
         convert({"least": 5, "turns": ["but"]}, checks.load("quotation-altered").Params)
 
@@ -126,4 +126,4 @@ def test_parameters_that_never_counted_are_left_out() -> None:
 def test_a_rule_extends_another_under_either_name(
     base: tuple[str, dict[str, Any]], own: tuple[str | None, dict[str, Any]], made: tuple[str, dict[str, Any]]
 ) -> None:
-    assert laid_over(*base, *own)[:2] == made
+    assert merged(*base, *own)[:2] == made

@@ -49,7 +49,7 @@ examples:
         (
             "{count}",
             "{count.real}",
-            "6:10: “{count.real}” is no name: a message takes names in braces and nothing else",
+            "6:10: “{count.real}” is not a name: a message may have only names in braces",
         ),
         ("why:", "summary: twice\nwhy:", "3:1: “summary” is given twice"),
         ("id: short", "id: [short", "2:8: did not find expected ',' or ']'"),
@@ -62,9 +62,9 @@ examples:
         ("count >= 2", "count >= 2 2", "10:20: “2” was not expected here"),
         ("count >= 2", "count >= 2 ;", "10:20: “;” means nothing here"),
         ("count >= 2", "section.grade = 'fine'", None),
-        ("count >= 2", "dates.start > 2024-02-31", "10:23: there is no day 2024-02-31"),
+        ("count >= 2", "dates.start > 2024-02-31", "10:23: 2024-02-31 is not a date"),
         ("count >= 2", "size(section.paragraphs) > 1", "10:9: unknown function “size”"),
-        ("section.heading", "count", "11:9: this is a number, which is printed nowhere; name a part"),
+        ("section.heading", "count", "11:9: this is a number, which is not printed anywhere; name a part"),
         ("count >= 2", "dates < dates", "10:9: “<” cannot order a part (inspection dates)"),
         ("count(section.paragraphs)", "lowest(judgements)", None),
         ("section.heading", "section.headings", "11:9: a part (section) has no “headings”; did you mean “heading”?"),
@@ -109,22 +109,22 @@ def test_a_grade_that_is_none_is_no_grade(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"\xff\xfe", "1: such a file must be UTF-8", id="no text"),
+        pytest.param(b"\xff\xfe", "1: this file must be UTF-8", id="no text"),
         pytest.param(b"a: &x 1\nb: *x\n", "2:4: aliases (*name) are not allowed here", id="an alias"),
         pytest.param(b"", "expected keys and values, got nothing", id="empty"),
         pytest.param(b"- a list", "1:1: expected keys and values, got a list", id="a list"),
-        pytest.param(b"x" * 300_000, "such a file may have 256 KB at most", id="too large"),
+        pytest.param(b"x" * 300_000, "this file is too large: the limit is 256 KB", id="too large"),
         pytest.param(b"a: !!python/object/apply:os.system [ls]", None, id="an object of Python's"),
         pytest.param(b"[" * 5_000, "1:201: values are nested too deeply here", id="a deep nest"),
         pytest.param(b"- " * 100_000, "1:401: values are nested too deeply here", id="a deep nest of lists"),
         pytest.param(
             b"a: !!bool maybe",
-            "1:4: “maybe” cannot be read as true or false; a text stands in quotation marks",
+            "1:4: “maybe” cannot be read as true or false; put a text in quotation marks",
             id="a value that is no value",
         ),
         pytest.param(
             b"a: 2024-13-45",
-            "1:4: “2024-13-45” cannot be read as a date; a text stands in quotation marks",
+            "1:4: “2024-13-45” cannot be read as a date; put a text in quotation marks",
             id="a day that is none",
         ),
         pytest.param(b"a: !!map [1]", "1:4: keys and values were expected", id="a list as keys and values"),
@@ -170,7 +170,7 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     loaded, errors = find([tmp_path])
     assert [each.rule.id for each in loaded] == ["short"]
-    assert [str(error) for error in errors] == [f"{tmp_path / 'pipe.yaml'}: this is no ordinary file"]
+    assert [str(error) for error in errors] == [f"{tmp_path / 'pipe.yaml'}: this is not an ordinary file"]
 
 
 def test_an_id_twice_is_a_mistake(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, mon
     ("examples", "said"),
     [
         pytest.param("", "it has no examples: write them below a line “---”", id="no examples"),
-        pytest.param("---\nexamples: []\n", "no example is flagged: mark what must be found with [[ ]]", id="none"),
+        pytest.param("---\nexamples: []\n", "no example is flagged: mark the expected finding with [[ ]]", id="none"),
         pytest.param(PROVED.replace("[[", "").replace("]]", ""), "no example is flagged", id="none that is flagged"),
         pytest.param(
             PROVED.replace("good\\n1. Support is strong.\\n2", "[[good]]\\n2"),
@@ -213,9 +213,9 @@ def test_a_cache_that_this_program_cannot_use_is_passed_over(tmp_path: Path, mon
         ),
         pytest.param(PROVED.replace("name: one", "nam: one"), "unknown key “nam”; did you mean “name”?", id="a key"),
         pytest.param(f"{PROVED}---\nexamples: []\n", "a file has a rule and its examples", id="three parts"),
-        pytest.param(PROVED.replace("]]", ""), "each [[ needs its ]]", id="a mark that is not closed"),
-        pytest.param(PROVED.replace("[[", "]]"), "each [[ needs its ]]", id="a mark that is not opened"),
-        pytest.param(PROVED.replace("good]]", "good]][[]]"), "nothing stands between the marks", id="empty marks"),
+        pytest.param(PROVED.replace("]]", ""), "each [[ needs a ]]", id="a mark that is not closed"),
+        pytest.param(PROVED.replace("[[", "]]"), "each [[ needs a ]]", id="a mark that is not opened"),
+        pytest.param(PROVED.replace("good]]", "good]][[]]"), "there is nothing between the marks", id="empty marks"),
         pytest.param(f"{PROVED}    says: Only 1.\n", "“says” needs something marked", id="words for nothing"),
         pytest.param("---\n- x\n", "expected keys and values, got a list", id="a list"),
     ],
@@ -297,11 +297,15 @@ params:
 @pytest.mark.parametrize(
     ("check", "params", "said"),
     [
-        ("existence", "terms:\n    - sound\n    - (odd", "10:7: “(” in “(odd” does not fit"),
-        ("existence", "terms: [sound]\n  except_after:\n    - a|b", "10:7: “|” in “a|b” does not fit"),
-        ("substitution", "swap:\n    sound: x\n    (odd: x", "10:11: “(” in “(odd” does not fit"),
-        ("consistency", "forms:\n    - [sound, sounds]\n    - [sound, (odd]", "10:15: “(” in “(odd” does not fit"),
-        ("occurrence", "most: 1\n  terms: [sound, (odd]", "9:18: “(” in “(odd” does not fit"),
+        ("existence", "terms:\n    - sound\n    - (odd", "10:7: “(” in “(odd” is not allowed here"),
+        ("existence", "terms: [sound]\n  except_after:\n    - a|b", "10:7: “|” in “a|b” is not allowed here"),
+        ("substitution", "swap:\n    sound: x\n    (odd: x", "10:11: “(” in “(odd” is not allowed here"),
+        (
+            "consistency",
+            "forms:\n    - [sound, sounds]\n    - [sound, (odd]",
+            "10:15: “(” in “(odd” is not allowed here",
+        ),
+        ("occurrence", "most: 1\n  terms: [sound, (odd]", "9:18: “(” in “(odd” is not allowed here"),
     ],
 )
 def test_a_mistake_in_a_term_is_told_where_the_term_stands(tmp_path: Path, check: str, params: str, said: str) -> None:
@@ -342,20 +346,24 @@ examples:
     [
         ("{right}”", "{rihgt}”", "16:10: unknown name “rihgt” in a message; known here: found, right, row"),
         ("  safe: true\n", "", "16:3: the key “safe” is missing"),
-        ("safe: true", "safe: false", "17:9: a fix that is not safe says in “because” why a person must look"),
+        (
+            "safe: true",
+            "safe: false",
+            "17:9: a fix that is not safe must state under “because” why a person must review it",
+        ),
         (
             "safe: true",
             "safe: true\n  because: it is short",
-            "18:12: a safe fix needs nobody to look: leave “because” out, or say “safe: false”",
+            "18:12: a safe fix needs no review: remove “because”, or set “safe: false”",
         ),
         ("safe: true", "saef: true", "17:3: unknown key “saef”; did you mean “safe”?"),
         (
             "  mend:\n    - replace: row.grade\n      with: right\n",
             "",
-            "13:10: say under “mend” what is to be written where",
+            "13:10: give the replacement under “mend”",
         ),
         ("replace: row.grade", "replace: found.grade", None),
-        ("replace: row.grade", "replace: right", "13:16: this is a text, which is printed nowhere; name a part"),
+        ("replace: row.grade", "replace: right", "13:16: this is a text, which is not printed anywhere; name a part"),
         ("with: right", "with: row.label.text", None),
         ("with: right", "with: row", "14:13: this is a part (judgement); a text was expected"),
         ("with: right", "with: right\n      where: found", "15:14: this is a text; true or false was expected"),
@@ -363,12 +371,12 @@ examples:
         (
             '    fixed: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"\n',
             "",
-            "no example shows what the fix makes of its text: write it under “fixed”",
+            "no example shows the text after the fix: write it under “fixed”",
         ),
         (
             'fix:\n  title: "write “{right}”"\n  safe: true\n',
             "",
-            "21:12: the rule has no “fix” that could give what stands under “fixed”",
+            "21:12: an example has “fixed”, but the rule has no “fix”",
         ),
         ("[[GOOD]]", "Good", None),
     ],
@@ -390,7 +398,7 @@ def test_a_kind_that_cannot_mend_is_told(tmp_path: Path) -> None:
     params = "params:\n  of: text\n  most: 3\n" + body[body.index("fix:") :].replace("{right}", "{count}")
     file.write_text(body[: body.index("params:")].replace("{found}", "{count}") + params, "utf-8")
     (error,) = find([tmp_path])[1]
-    assert str(error) == f"{file}:11:10: this kind of check cannot mend what it finds"
+    assert str(error) == f"{file}:11:10: this kind of check cannot fix its findings"
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_what_is_ignored_by_a_name_as_exact_is_never_in_force(
         return None if words is None else selection(words, FAMILY_OF, lambda _, said: pytest.fail(said))
 
     settled = dict.fromkeys(FAMILY_OF, before)
-    Choice(read(select), read(ignore)).settle(settled, dict.fromkeys(FAMILY_OF, True), FAMILY_OF)
+    Choice(read(select), read(ignore)).update(settled, dict.fromkeys(FAMILY_OF, True), FAMILY_OF)
     weigh: Callable[[list[str] | None, str], int] = lambda words, rule: max(  # noqa: E731
         (exact(word, rule) for word in words or ()), default=NOT
     )
@@ -197,7 +197,7 @@ def test_what_is_wrong_for_several_configurations_is_told_once(place: Path, run:
     configured(place, "rules = ['mine']", "reports/ofsted-lint.toml")
     configured(place, SOUND + PROVED, "reports/mine/short.yaml")
     status, _, err = run(".", "--rules", "nowhere", "--fail-on", "never")
-    said = "ofsted-lint: nowhere: there is no such folder of rules, and no installed pack of that name\n"
+    said = "ofsted-lint: nowhere: there is no folder of rules and no installed pack of that name\n"
     assert (status, err) == (2, said)
 
 
@@ -314,8 +314,8 @@ MISTAKES = [
     ("max-findings = -1", "1:16: “max-findings”: expected a number >= 0"),
     ("max-findings = 1.5", "1:16: “max-findings”: expected a number, got a number with decimals"),
     ("baseline = 1", "1:12: “baseline”: expected a text, got a number"),
-    ("exclude = ['a', '!b']", "1:17: “!b”: no pattern can take back what another one says"),
-    ("exclude = ['/']", "1:12: “/” is no pattern of paths"),
+    ("exclude = ['a', '!b']", "1:17: “!b”: a pattern cannot undo another one"),
+    ("exclude = ['/']", "1:12: “/” is not a pattern of paths"),
     (f"exclude = ['{'*' * 2000}']", "1:12: a pattern may have 1,000 characters at most"),
     ("path = 1", "1:8: “path”: expected keys and values, got a number"),
     ("[path.'a.txt']\nslect = []", "2:1: unknown key “slect”; did you mean “select”?"),
@@ -323,12 +323,12 @@ MISTAKES = [
     ("[path.'a.txt'.rule.grade-c]\nenabled = true", "1:1: there is no rule “grade-c”; did you mean “grade-b”?"),
     ("path.'a.txt'.rule.grade-a.severity = 'eror'", "1:38: “severity”: “eror” is not known; did you mean “error”?"),
     ("path.'a.txt'.rule.grade-a.params.muts = 1", "1:1: unknown key “muts”; did you mean “must”?"),
-    ("path.'' = {}", "1:1: “” is no pattern of paths"),
+    ("path.'' = {}", "1:1: “” is not a pattern of paths"),
     ("extend = 1", "1:10: “extend”: expected a text, got a number"),
     ("extend = 'none.toml'", "1:10: “none.toml” cannot be extended: cannot be read (No such file or directory)"),
-    ("extend = ''", "1:10: “” cannot be extended: this is no ordinary file"),
-    ('extend = "\\u0000"', "1:10: “\ufffd” cannot be extended: no file can have this name"),
-    ("extend = 'ofsted-lint.toml'", "1:10: “ofsted-lint.toml” extends this file in its turn"),
+    ("extend = ''", "1:10: “” cannot be extended: this is not an ordinary file"),
+    ('extend = "\\u0000"', "1:10: “\ufffd” cannot be extended: a file cannot have this name"),
+    ("extend = 'ofsted-lint.toml'", "1:10: “ofsted-lint.toml” already extends this file"),
     ('["\\u001b[31m"]', f"1:1: unknown key “\ufffd[31m”; known here: {', '.join(KEYS)}"),
     (".".join("a" * 60) + " = 1", "1: this key has too many parts"),
     ("rules = " + "[" * 2000, " values are nested too deeply here"),
@@ -362,7 +362,7 @@ def test_a_mistake_of_the_command_line_is_told_in_one_line(place: Path, run: Run
 def test_files_that_extend_each_other_are_told(place: Path, run: Run) -> None:
     configured(place, "extend = 'b.toml'")
     configured(place, "extend = 'ofsted-lint.toml'", "b.toml")
-    said = f"ofsted-lint: {place}/b.toml:1:10: “ofsted-lint.toml” extends this file in its turn\n"
+    said = f"ofsted-lint: {place}/b.toml:1:10: “ofsted-lint.toml” already extends this file\n"
     assert run("draft.txt") == (2, "", said)
 
 
@@ -381,8 +381,8 @@ def test_a_mistake_in_an_extended_file_is_told_where_it_is(place: Path, run: Run
     [
         (lambda path: path.write_bytes(b"\xff\x00"), "a configuration file must be UTF-8"),
         (lambda path: path.symlink_to("nowhere"), "cannot be read (No such file or directory)"),
-        (lambda path: path.symlink_to("/dev/zero"), "this is no ordinary file"),
-        (os.mkfifo, "this is no ordinary file"),
+        (lambda path: path.symlink_to("/dev/zero"), "this is not an ordinary file"),
+        (os.mkfifo, "this is not an ordinary file"),
     ],
     ids=["binary", "a link that leads nowhere", "a device", "a pipe"],
 )
@@ -407,7 +407,7 @@ def test_a_file_that_may_not_be_read_is_told(place: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["/dev/zero", "."])
 def test_what_is_named_as_a_configuration_must_be_a_file(place: Path, run: Run, name: str) -> None:
-    assert run("draft.txt", "--config", name) == (2, "", f"ofsted-lint: {name}: this is no ordinary file\n")
+    assert run("draft.txt", "--config", name) == (2, "", f"ofsted-lint: {name}: this is not an ordinary file\n")
 
 
 def test_long_lists_take_no_long_time(place: Path) -> None:

@@ -26,7 +26,7 @@ def test_without_a_file_all_is_as_it_is_by_default(run: Run) -> None:
         """\
 # no configuration file
 rules        = []                             # default
-select       = (what is on by default)        # default
+select       = (rules on by default)          # default
 ignore       = []                             # default
 fail-on      = "error"                        # default
 exclude      = []                             # default
@@ -56,7 +56,7 @@ def test_every_value_has_the_place_that_it_is_from(place: Path, run: Run) -> Non
 # reports/ofsted-lint.toml
 extend       = "../base.toml"                 # reports/ofsted-lint.toml:1
 rules        = []                             # default
-select       = (what is on by default)        # default
+select       = (rules on by default)          # default
 ignore       = []                             # default
 fail-on      = "never"                        # command line
 exclude      = ["old"]                        # reports/ofsted-lint.toml:3
@@ -73,11 +73,11 @@ select       = ["grades"]                     # reports/ofsted-lint.toml:5
 [path."*.txt".rule.grade-b]
 enabled      = false                          # reports/ofsted-lint.toml:6
 
-# the command line, over all of this
+# the command line, which overrides the above
 ignore       = ["pages"]                      # command line
 
 # 1 of 6 rules are in force for reports/old/june.txt
-# this file is excluded: it is read only where it is named
+# this file is excluded: it is checked only if it is named
 """,
         "",
     )

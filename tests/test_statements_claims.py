@@ -286,7 +286,10 @@ def said(sentence: str) -> list[str]:
 
 def test_a_capital_at_the_start_of_a_quotation_is_not_shown_as_changed() -> None:
     assert said("They noted that Ofsted says “leaders always acted once they knew”.") == [
-        "This is quoted as Ofsted's words, but the report does not have it so: leaders [+ always] acted once they knew"
+        (
+            "This is quoted as Ofsted's words, but the report does not have these words: "
+            "leaders [+ always] acted once they knew"
+        )
     ]
 
 
@@ -296,7 +299,7 @@ def test_words_of_the_summary_that_stand_apart_are_named_by_their_lines() -> Non
     words = f"{summary.text[slice(*spans[0])]} {summary.text[slice(*spans[-1])]}"
     line = summary.source.position(summary.offset(0)).line
     assert said(f"Ofsted said: “{words}”") == [
-        f"This is quoted in one go, but in the report the words stand apart (line {line}, line {line + 3})"
+        f"This is quoted in one go, but in the report the words are in separate places (line {line}, line {line + 3})"
     ]
 
 
@@ -318,5 +321,5 @@ def test_what_a_letter_has_is_said_to_be_in_the_letter() -> None:
     statement = documents.read(Source("statement.txt", text + "\n\nhttps://reports.ofsted.gov.uk/x"), "statement")
     outcome = lint(statement, RULES, against=chosen(statement, [letter]))
     assert [each.message for each in outcome.findings] == [
-        "This is quoted as Ofsted's words, but the letter does not have it so: nothing there comes close"
+        "This is quoted as Ofsted's words, but the letter does not have these words: nothing there comes close"
     ]

@@ -302,15 +302,15 @@ def test_json_tells_what_is_kept_quiet_and_by_whom(place: Path, run: Run) -> Non
         (ENTRY + "  until: soon\n", ":4:10: “until”: expected a date like 2024-06-30"),
         (
             ENTRY + "  until: 2026-02-30\n",
-            ":4:10: “2026-02-30” cannot be read as a date; a text stands in quotation marks",
+            ":4:10: “2026-02-30” cannot be read as a date; put a text in quotation marks",
         ),
         (ENTRY.replace("Quoted from a letter.", "''"), ":3:11: “reason”: expected a text that is not empty"),
         ("document: draft.txt\n", ":1:1: expected a list, got keys and values"),
         ("- [\n", None),
         ("- &a [*a]\n", None),
-        (b"\xff\xfe", ":1: such a file must be UTF-8"),
+        (b"\xff\xfe", ":1: this file must be UTF-8"),
         ("- " * 3000 + "\n", None),
-        ("x" * 5_000_000, ": such a file may have 4096 KB at most"),
+        ("x" * 5_000_000, ": this file is too large: the limit is 4096 KB"),
     ],
 )
 def test_a_mistake_in_the_register_is_told_in_a_line(

@@ -57,20 +57,20 @@ def test_a_capital_is_asked_for_where_capitals_matter() -> None:
 @pytest.mark.parametrize(
     ("term", "said"),
     [
-        ("a (b", "“(” in “a (b” does not fit: choices are written (one|other), no brackets in them"),
-        ("a|b", "“|” in “a|b” does not fit: choices are written (one|other), no brackets in them"),
-        ("a ((b))", "“(” in “a ((b))” does not fit: choices are written (one|other), no brackets in them"),
-        ("(a)", "“(a)” may stand for nothing at all"),
-        ("", "“” may stand for nothing at all"),
-        ("a {}", "“a {}” needs one pair of braces, with words in them: {what is meant}"),
-        ("{a} {b}", "“{a} {b}” needs one pair of braces, with words in them: {what is meant}"),
-        ("a}", "“a}” needs one pair of braces, with words in them: {what is meant}"),
-        ("a { b }", "“a { b }” needs one pair of braces, with words in them: {what is meant}"),
+        ("a (b", "“(” in “a (b” is not allowed here: choices are written (one|other), without brackets inside"),
+        ("a|b", "“|” in “a|b” is not allowed here: choices are written (one|other), without brackets inside"),
+        ("a ((b))", "“(” in “a ((b))” is not allowed here: choices are written (one|other), without brackets inside"),
+        ("(a)", "“(a)” could match an empty text"),
+        ("", "“” could match an empty text"),
+        ("a {}", "“a {}” needs one pair of braces, with words in them: {the flagged part}"),
+        ("{a} {b}", "“{a} {b}” needs one pair of braces, with words in them: {the flagged part}"),
+        ("a}", "“a}” needs one pair of braces, with words in them: {the flagged part}"),
+        ("a { b }", "“a { b }” needs one pair of braces, with words in them: {the flagged part}"),
         ("#{#}", "the braces in “#{#}” divide the digits of one number"),
         ("*a*a*a", "“*a*a*a” has more than 2 of “*” and “^” in one word"),
-        ("x" * 501, "a term may have 500 characters at most"),
-        ("(a|b|c|d|e|f)" * 3, "a term may stand for 200 texts at most"),
-        ("^ council", "“^” in “^ council” asks for a capital: say “case: true”"),
+        ("x" * 501, "a term may have at most 500 characters"),
+        ("(a|b|c|d|e|f)" * 3, "a term may match at most 200 texts"),
+        ("^ council", "“^” in “^ council” requires a capital: add “case: true”"),
     ],
 )
 def test_what_is_no_term_is_refused(term: str, said: str) -> None:
@@ -144,7 +144,7 @@ def test_scopes_choose_texts(scope: str, found: list[str]) -> None:
 def test_an_unknown_scope_is_told_with_the_nearest() -> None:
     with pytest.raises(ScopeError) as error:
         chosen(["prose and paragrph"])
-    assert str(error.value) == "“paragrph” is no part of a document; did you mean “paragraph”?"
+    assert str(error.value) == "“paragrph” is not a part of a document; did you mean “paragraph”?"
 
 
 @pytest.mark.parametrize(

@@ -404,25 +404,28 @@ ENTITY = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'
         pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"),
                      "this file is protected with a password; save it without one", id="a protected file"),
         pytest.param(OLE, "this is an old Office file; save it as .docx", id="another old file"),
-        pytest.param(b"Plans.", "this is no Word file, though its name says so: it is no zip archive", id="a text"),
-        pytest.param(PLAIN[:200], "it is damaged: it begins like a Word file, but is no whole zip archive", id="half"),
-        pytest.param(zipped(a="b"), "this is a zip archive, no Word file", id="another archive"),
-        pytest.param(zipped(xl__workbook="b"), "this is an Excel workbook, no Word file; save it as .docx", id="Excel"),
+        pytest.param(b"Plans.", "this is not a Word file, despite its name: it is not a zip archive", id="a text"),
+        pytest.param(PLAIN[:200], "it is damaged: it begins like a Word file, but is not a complete zip archive",
+                     id="half"),
+        pytest.param(zipped(a="b"), "this is a zip archive, not a Word file", id="another archive"),
+        pytest.param(zipped(xl__workbook="b"), "this is an Excel workbook, not a Word file; save it as .docx",
+                     id="Excel"),
         pytest.param(made.archive({"[Content_Types].xml": "<Types/>"}),
-                     "it is damaged: it is packed like a Word file, but holds no document", id="no document"),
-        pytest.param(with_document("<w:document"), "it is damaged: its part word/document.xml is no sound XML",
+                     "it is damaged: it is packed like a Word file, but contains no document", id="no document"),
+        pytest.param(with_document("<w:document"), "it is damaged: its part word/document.xml is not valid XML",
                      id="broken XML"),
         pytest.param(with_document(ENTITY),
-                     "it is refused, since its part word/document.xml declares a document type, which Word never does",
+                     "it is refused, since its part word/document.xml declares a document type, "
+                     "which Word files never do",
                      id="an external entity"),
         pytest.param(made.word(made.paragraph()), "this Word file has no text", id="nothing in it"),
         pytest.param(with_document(made.xml("document", "<w:body>" + "<w:p/>" * 300_000 + "</w:body>")),
-                     "it is refused, since its part word/document.xml is packed 400 times smaller than it is",
+                     "it is refused, since its part word/document.xml is compressed more than 400 times",
                      id="a zip bomb"),
         pytest.param(made.archive({"word/document.xml": "x" * 500_000, **{f"word/{i}.xml": "" for i in range(5_001)}}),
                      "it is refused, since it has more than 5,000 parts", id="too many parts"),
         pytest.param(with_document(made.xml("document", "<w:sdt>" * 300 + "</w:sdt>" * 300)),
-                     "it is damaged: its part word/document.xml is no sound XML", id="elements too deep"),
+                     "it is damaged: its part word/document.xml is not valid XML", id="elements too deep"),
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_refused_in_a_line(run: Run, tmp_path: Path, data: bytes, said: str) -> None:
@@ -454,7 +457,7 @@ def test_macros_are_ignored_and_told(run: Run, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(PLAIN)) as old:
         parts: dict[str, str | bytes] = {name: old.read(name) for name in old.namelist()}
     path.write_bytes(made.archive(parts | {"word/vbaProject.bin": b"Sub AutoOpen()"}))
-    assert "Macros in this file were not looked at; nothing in it was run." in run(path)[2]
+    assert "Macros in this file were ignored; nothing in it was run." in run(path)[2]
 
 
 def test_the_strict_form_is_read_too() -> None:

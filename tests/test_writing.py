@@ -71,7 +71,7 @@ def test_when_it_is_interrupted_the_old_file_is_whole_and_no_draft_is_left(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ofsted_lint import writing
+from ofsted_lint.files import atomic_write as writing
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 {where} = die
@@ -91,7 +91,7 @@ def test_a_process_that_is_killed_in_the_middle_leaves_the_old_file_whole(report
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no ordinary file"):
+    with pytest.raises(ConfigError, match="not an ordinary file"):
         atomic_write.replace(tmp_path, b"new")
     with pytest.raises(ConfigError, match=r"cannot be written \(No such file or directory\)"):
         atomic_write.replace(tmp_path / "gone.txt", b"new")

@@ -13,12 +13,14 @@ from ofsted_lint.output.formats import Format
 from ofsted_lint.source.readers import Reader
 
 from ofsted_lint.checks.kinds import abbreviation_ambiguous as checkkind_abbreviation_ambiguous
+from ofsted_lint.checks.kinds import abbreviation_case as checkkind_abbreviation_case
 from ofsted_lint.checks.kinds import abbreviation_late as checkkind_abbreviation_late
 from ofsted_lint.checks.kinds import abbreviation_misnamed as checkkind_abbreviation_misnamed
 from ofsted_lint.checks.kinds import abbreviation_repeated as checkkind_abbreviation_repeated
 from ofsted_lint.checks.kinds import abbreviation_scrambled as checkkind_abbreviation_scrambled
 from ofsted_lint.checks.kinds import abbreviation_undefined as checkkind_abbreviation_undefined
 from ofsted_lint.checks.kinds import abbreviation_unused as checkkind_abbreviation_unused
+from ofsted_lint.checks.kinds import agreement as checkkind_agreement
 from ofsted_lint.checks.kinds import assert_ as checkkind_assert
 from ofsted_lint.checks.kinds import balance as checkkind_balance
 from ofsted_lint.checks.kinds import claimed_grades_count as checkkind_claimed_grades_count
@@ -30,13 +32,20 @@ from ofsted_lint.checks.kinds import claimed_inspection_dates as checkkind_claim
 from ofsted_lint.checks.kinds import claimed_visit_dates as checkkind_claimed_visit_dates
 from ofsted_lint.checks.kinds import claimed_visit_number as checkkind_claimed_visit_number
 from ofsted_lint.checks.kinds import consistency as checkkind_consistency
+from ofsted_lint.checks.kinds import council_named as checkkind_council_named
+from ofsted_lint.checks.kinds import counted_list as checkkind_counted_list
 from ofsted_lint.checks.kinds import echo as checkkind_echo
 from ofsted_lint.checks.kinds import existence as checkkind_existence
 from ofsted_lint.checks.kinds import expired_suppression as checkkind_expired_suppression
+from ofsted_lint.checks.kinds import figures as checkkind_figures
+from ofsted_lint.checks.kinds import joined_words as checkkind_joined_words
 from ofsted_lint.checks.kinds import length as checkkind_length
 from ofsted_lint.checks.kinds import names_claimed as checkkind_names_claimed
 from ofsted_lint.checks.kinds import numbering as checkkind_numbering
 from ofsted_lint.checks.kinds import occurrence as checkkind_occurrence
+from ofsted_lint.checks.kinds import page_numbers as checkkind_page_numbers
+from ofsted_lint.checks.kinds import pairs as checkkind_pairs
+from ofsted_lint.checks.kinds import parted_word as checkkind_parted_word
 from ofsted_lint.checks.kinds import points_omitted as checkkind_points_omitted
 from ofsted_lint.checks.kinds import present as checkkind_present
 from ofsted_lint.checks.kinds import quotation_altered as checkkind_quotation_altered
@@ -45,7 +54,9 @@ from ofsted_lint.checks.kinds import quotation_spliced as checkkind_quotation_sp
 from ofsted_lint.checks.kinds import quotation_truncated as checkkind_quotation_truncated
 from ofsted_lint.checks.kinds import repetition as checkkind_repetition
 from ofsted_lint.checks.kinds import revisited as checkkind_revisited
+from ofsted_lint.checks.kinds import sentences as checkkind_sentences
 from ofsted_lint.checks.kinds import similar as checkkind_similar
+from ofsted_lint.checks.kinds import spaces as checkkind_spaces
 from ofsted_lint.checks.kinds import spelling as checkkind_spelling
 from ofsted_lint.checks.kinds import spelling_of_names as checkkind_spelling_of_names
 from ofsted_lint.checks.kinds import substitution as checkkind_substitution
@@ -81,12 +92,14 @@ from ofsted_lint.output.formats import rdjson as format_rdjson
 from ofsted_lint.output.formats import sarif as format_sarif
 
 checkkind_abbreviation_ambiguous_typed: CheckKind[checkkind_abbreviation_ambiguous.Params] = checkkind_abbreviation_ambiguous
+checkkind_abbreviation_case_typed: CheckKind[checkkind_abbreviation_case.Params] = checkkind_abbreviation_case
 checkkind_abbreviation_late_typed: CheckKind[checkkind_abbreviation_late.Params] = checkkind_abbreviation_late
 checkkind_abbreviation_misnamed_typed: CheckKind[checkkind_abbreviation_misnamed.Params] = checkkind_abbreviation_misnamed
 checkkind_abbreviation_repeated_typed: CheckKind[checkkind_abbreviation_repeated.Params] = checkkind_abbreviation_repeated
 checkkind_abbreviation_scrambled_typed: CheckKind[checkkind_abbreviation_scrambled.Params] = checkkind_abbreviation_scrambled
 checkkind_abbreviation_undefined_typed: CheckKind[checkkind_abbreviation_undefined.Params] = checkkind_abbreviation_undefined
 checkkind_abbreviation_unused_typed: CheckKind[checkkind_abbreviation_unused.Params] = checkkind_abbreviation_unused
+checkkind_agreement_typed: CheckKind[checkkind_agreement.Params] = checkkind_agreement
 checkkind_assert_typed: CheckKind[checkkind_assert.Params] = checkkind_assert
 checkkind_balance_typed: CheckKind[checkkind_balance.Params] = checkkind_balance
 checkkind_claimed_grades_count_typed: CheckKind[checkkind_claimed_grades_count.Params] = checkkind_claimed_grades_count
@@ -98,13 +111,20 @@ checkkind_claimed_inspection_dates_typed: CheckKind[checkkind_claimed_inspection
 checkkind_claimed_visit_dates_typed: CheckKind[checkkind_claimed_visit_dates.Params] = checkkind_claimed_visit_dates
 checkkind_claimed_visit_number_typed: CheckKind[checkkind_claimed_visit_number.Params] = checkkind_claimed_visit_number
 checkkind_consistency_typed: CheckKind[checkkind_consistency.Params] = checkkind_consistency
+checkkind_council_named_typed: CheckKind[checkkind_council_named.Params] = checkkind_council_named
+checkkind_counted_list_typed: CheckKind[checkkind_counted_list.Params] = checkkind_counted_list
 checkkind_echo_typed: CheckKind[checkkind_echo.Params] = checkkind_echo
 checkkind_existence_typed: CheckKind[checkkind_existence.Params] = checkkind_existence
 checkkind_expired_suppression_typed: CheckKind[checkkind_expired_suppression.Params] = checkkind_expired_suppression
+checkkind_figures_typed: CheckKind[checkkind_figures.Params] = checkkind_figures
+checkkind_joined_words_typed: CheckKind[checkkind_joined_words.Params] = checkkind_joined_words
 checkkind_length_typed: CheckKind[checkkind_length.Params] = checkkind_length
 checkkind_names_claimed_typed: CheckKind[checkkind_names_claimed.Params] = checkkind_names_claimed
 checkkind_numbering_typed: CheckKind[checkkind_numbering.Params] = checkkind_numbering
 checkkind_occurrence_typed: CheckKind[checkkind_occurrence.Params] = checkkind_occurrence
+checkkind_page_numbers_typed: CheckKind[checkkind_page_numbers.Params] = checkkind_page_numbers
+checkkind_pairs_typed: CheckKind[checkkind_pairs.Params] = checkkind_pairs
+checkkind_parted_word_typed: CheckKind[checkkind_parted_word.Params] = checkkind_parted_word
 checkkind_points_omitted_typed: CheckKind[checkkind_points_omitted.Params] = checkkind_points_omitted
 checkkind_present_typed: CheckKind[checkkind_present.Params] = checkkind_present
 checkkind_quotation_altered_typed: CheckKind[checkkind_quotation_altered.Params] = checkkind_quotation_altered
@@ -113,7 +133,9 @@ checkkind_quotation_spliced_typed: CheckKind[checkkind_quotation_spliced.Params]
 checkkind_quotation_truncated_typed: CheckKind[checkkind_quotation_truncated.Params] = checkkind_quotation_truncated
 checkkind_repetition_typed: CheckKind[checkkind_repetition.Params] = checkkind_repetition
 checkkind_revisited_typed: CheckKind[checkkind_revisited.Params] = checkkind_revisited
+checkkind_sentences_typed: CheckKind[checkkind_sentences.Params] = checkkind_sentences
 checkkind_similar_typed: CheckKind[checkkind_similar.Params] = checkkind_similar
+checkkind_spaces_typed: CheckKind[checkkind_spaces.Params] = checkkind_spaces
 checkkind_spelling_typed: CheckKind[checkkind_spelling.Params] = checkkind_spelling
 checkkind_spelling_of_names_typed: CheckKind[checkkind_spelling_of_names.Params] = checkkind_spelling_of_names
 checkkind_substitution_typed: CheckKind[checkkind_substitution.Params] = checkkind_substitution

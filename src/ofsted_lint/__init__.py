@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from ofsted_lint.version import __version__
+
 if TYPE_CHECKING:
     from ofsted_lint.api import Linter, compare, lint, outline, trace
     from ofsted_lint.documents.document import Document
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from ofsted_lint.findings.result import Result
     from ofsted_lint.source.readers import ReadError
 
-__version__ = "0.1.0"
 
 __all__ = [
     "ConfigError",

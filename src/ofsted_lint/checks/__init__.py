@@ -1,9 +1,9 @@
-"""Kinds of checks, one module each in `kinds/`.
+"""The kinds of checks, one module each in `kinds/`.
 
-A module `<kind>.py` (an underscore follows where the kind is a word of
-Python's) is a `CheckKind`, and may be a `MayGiveEdits` and a `Validates` as
-well; it has no other public functions. Code that several kinds share is in
-`shared/`. A check never parses a text and knows nothing of the rule that asked.
+A module `<kind>.py` (with an underscore added if the kind is a Python keyword)
+is a `CheckKind`, and may also be a `MayGiveEdits` and a `Validates`; it has no
+other public functions. Code that several kinds share is in `shared/`. A check
+never parses a text and does not know which rule uses it.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.files.package_data import modules
 from ofsted_lint.findings.finding import Hit
 
-# A check, ready to run: it yields a hit for each fault, or raises `NotApplicable` before the first.
+# A check that is ready to run: it yields a hit for each fault, or raises `NotApplicable` before the first.
 Check = Callable[[CheckContext], Iterable[Hit]]
 P = TypeVar("P", bound=msgspec.Struct)
 _Given = TypeVar("_Given", bound=msgspec.Struct, contravariant=True)
 
 
 class CheckKind(Protocol[P]):
-    """A module that is a kind of check."""
+    """The interface of a module that is a kind of check."""
 
     @property
     def Params(self) -> type[P]:  # noqa: N802 (a class)
-        """The parameters that a rule gives it: a strict struct."""
+        """The type of the parameters that a rule gives in `params`: a struct without unknown fields."""
 
     def names(self, params: P) -> frozenset[str]:
-        """Return the names that the rule's messages may use."""
+        """Return the names that messages of the rule may use in braces."""
 
     def prepare(self, params: P) -> Check:
-        """Return the check, a pure function; raise `ParamError` where there can be none."""
+        """Return the check, a pure function; raise `ParamError` if the parameters cannot be used."""
 
 
 @runtime_checkable
@@ -45,20 +45,20 @@ class MayGiveEdits(Protocol[_Given]):
     """A kind of check whose hits may have edits."""
 
     def edits_possible(self, params: _Given) -> str:
-        """Return why hits cannot have edits with these parameters; nothing where they can."""
+        """Return why hits cannot have edits with these parameters, or an empty text if they can."""
 
 
 @runtime_checkable
 class Validates(Protocol[_Given]):
-    """A kind of check with more to say against parameters than that they cannot be prepared."""
+    """A kind of check whose parameters must also fit the kinds of documents that the rule applies to."""
 
     def validate(self, params: _Given, kinds: Iterable[str]) -> None:
-        """Raise `ParamError` where parameters do not fit these kinds of documents."""
+        """Raise `ParamError` if the parameters do not fit these kinds of documents."""
 
 
 @cache
 def kind_names() -> tuple[str, ...]:
-    """The kinds of checks there are."""
+    """Return the names of all kinds of checks, as rule files write them."""
     return tuple(name.replace("_", "-") for name in modules("checks/kinds"))
 
 
@@ -70,13 +70,13 @@ def load(kind: str) -> CheckKind[msgspec.Struct]:
 
 
 def edits_possible(kind: CheckKind[P], params: P) -> str:
-    """Return why hits of a kind cannot have edits with these parameters; nothing where they can."""
+    """Return why hits of a kind cannot have edits with these parameters, or an empty text if they can."""
     if isinstance(kind, MayGiveEdits):
         return kind.edits_possible(params)
-    return "this kind of check cannot mend what it finds"
+    return "this kind of check cannot fix its findings"
 
 
 def validate(kind: CheckKind[P], params: P, kinds: Iterable[str]) -> None:
-    """Raise `ParamError` where parameters do not fit these kinds of documents, if the kind of check can say so."""
+    """Raise `ParamError` if the parameters do not fit these kinds of documents, for kinds of checks that validate."""
     if isinstance(kind, Validates):
         kind.validate(params, kinds)

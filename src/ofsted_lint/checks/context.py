@@ -1,4 +1,4 @@
-"""What a check is given, and what it may answer instead of hits."""
+"""The input of a check, and the errors that it may raise instead of yielding hits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ofsted_lint.findings.suppressions import Misuse
 
 
 class CheckContext(msgspec.Struct, frozen=True, eq=False):
-    """A document, what is wrong with suppressions of its findings, and the documents that it is compared with."""
+    """A document, the faulty suppressions of its findings, and the documents that it is compared with."""
 
     document: Document
     misuses: tuple[Misuse, ...] = ()
@@ -18,15 +18,15 @@ class CheckContext(msgspec.Struct, frozen=True, eq=False):
 
 
 class NotApplicable(Exception):
-    """A check that cannot be decided on this document: why, as a sentence's end."""
+    """Raised if a check cannot be decided for this document; the message is the end of a sentence."""
 
 
 class Unavailable(NotApplicable):
-    """A check that cannot be made on this machine, since something optional is not installed."""
+    """Raised if a check cannot run on this machine, because something optional is not installed."""
 
 
 class ParamError(Exception):
-    """A parameter that cannot be used: the way to it, what is wrong, the offset in its text."""
+    """Raised for a parameter that cannot be used: its key path, the mistake, and the offset in its text."""
 
     def __init__(self, way: tuple[str | int, ...], message: str, at: int = 0) -> None:
         super().__init__(message)
@@ -34,4 +34,4 @@ class ParamError(Exception):
 
 
 class TooLong(Exception):
-    """A rule that asks for more work than any document is worth."""
+    """Raised if a rule takes more steps on a document than are allowed."""

@@ -1,4 +1,4 @@
-"""What documents of some kinds never have: a rule that asks for it could never find anything."""
+"""Refuse rules that need a part which documents of their kinds never have: they could never find anything."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ Way = tuple[str | int, ...]
 
 
 def ask_for(part: str, kinds: Iterable[str], way: Way = ()) -> None:
-    """Refuse a rule that asks for a part which documents of one of its kinds never have; `way` leads to its name."""
+    """Raise `ParamError` if documents of one of a rule's kinds never have a part; `way` is the path to its name."""
     without = [kind for kind in kinds if part not in families.model(kind).RULE_NAMES]
     if without:
-        raise ParamError(way, f"{families.in_words(without)} never have “{part}”")
+        reason = "" if way else ", which this kind of check needs"
+        raise ParamError(way, f"{families.in_words(without)} never have “{part}”{reason}")
 
 
 def look_in(scopes: Iterable[str], kinds: Iterable[str], way: Way) -> None:
-    """Refuse a rule that looks in parts which documents of none of its kinds have."""
+    """Raise `ParamError` for the first scope that documents of all of a rule's kinds lack."""
     names = tuple(kinds)
     models = [families.model(kind) for kind in names]
     for at, scope in enumerate(scopes):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
-    """What a document is held against; each part is None where there is none.
+    """The documents that a document is compared with; each is None if there is no such document.
 
     `report` is the latest report of the document's council, `earlier` the one
-    before it, `letter` the latest letter. `another` is a document that was
-    given, where none is about the document's council.
+    before it, `letter` the latest letter. `another` is one of the documents
+    given if none of them is about the document's council.
     """
 
     report: Report | None = None
@@ -31,11 +31,11 @@ class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def given(self) -> bool:
-        """Whether there is something of the same council."""
+        """True if there is a report or letter of the same council."""
         return bool(self.report or self.letter)
 
     def names(self) -> dict[str, Document | None]:
-        """The documents by the names that expressions have for them."""
+        """Return the documents by their names in expressions."""
         return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
 
 
@@ -43,7 +43,7 @@ NOTHING = ReferenceDocuments()
 
 
 def chosen(document: Document, given: Iterable[Document]) -> ReferenceDocuments:
-    """Of the documents that are given those that this one is to be held against."""
+    """Choose, from the documents given, those that this one is compared with."""
     kinds = comparable(document.kind)
     all_given = [each for each in given if each.source.path != document.source.path]
     same = [each for each in all_given if not (each.council and document.is_about_another(each.council))]

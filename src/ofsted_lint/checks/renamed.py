@@ -1,4 +1,4 @@
-"""Old names of kinds of checks that have been divided, one kind for each `fault`; rule files may still use them."""
+"""Old names of kinds of checks that were split into one kind for each `fault`; rule files may still use them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ofsted_lint.checks.context import ParamError
 from ofsted_lint.files.errors import did_you_mean
 
 FAULT = "fault"
-# The kinds that there were, with the kind that each of their faults is now.
+# Each old kind, with the kind that replaces each of its faults.
 DIVIDED = {
     "first-use": {
         "never": "abbreviation-undefined",
@@ -51,47 +51,48 @@ DIVIDED = {
 _OLD = {new: (old, fault) for old, faults in DIVIDED.items() for fault, new in faults.items()}
 
 
-class Meant(NamedTuple):
-    """A kind of check under its name of today, and its parameters; `names` are those that its old name allowed."""
+class Resolved(NamedTuple):
+    """The current name of a kind of check, its parameters, and the message names that the old name allowed."""
 
     kind: str
     params: dict[str, Any]
     names: frozenset[str] = frozenset()
 
 
-def meant(kind: str, params: dict[str, Any]) -> Meant:
-    """Return the kind of check that a rule means by a name, which may be an old one, and its parameters.
+def resolved(kind: str, params: dict[str, Any]) -> Resolved:
+    """Resolve the name of a kind of check, which may be an old one, to the current kind and its parameters.
 
-    `ParamError` where an old name lacks its fault. What an old name took and this fault never used is left out.
+    Parameters that the old name accepted but this fault never used are dropped.
+    Raise `ParamError` if an old name has no valid `fault`.
     """
     faults = DIVIDED.get(kind)
     if faults is None:
-        return Meant(kind, params)
+        return Resolved(kind, params)
     fault = params.get(FAULT)
     if not isinstance(fault, str) or fault not in faults:
         raise ParamError((FAULT,) if FAULT in params else (), _no_fault(fault, faults))
     own, known = _fields(faults[fault]), {field for each in faults.values() for field in _fields(each)}
     kept = {key: value for key, value in params.items() if key != FAULT and (key in own or key not in known)}
     names = frozenset[str]().union(*(_names(each) for each in faults.values()))
-    return Meant(faults[fault], kept, names)
+    return Resolved(faults[fault], kept, names)
 
 
-def laid_over(kind: str, params: Mapping[str, Any], own: str | None, more: Mapping[str, Any]) -> Meant:
-    """Return the kind and parameters of a rule that changes another's, where either may have an old name.
+def merged(kind: str, params: Mapping[str, Any], own: str | None, more: Mapping[str, Any]) -> Resolved:
+    """Return the kind and parameters of a rule that changes those of another; either may use an old name.
 
-    `own` is the kind that it names itself, `more` what it says in `params`.
+    `own` is the kind that the rule names itself (or None), `more` its own `params`.
     """
     made = {**params, **more}
     old, fault = _OLD.get(kind, ("", ""))
     if old and (own == old or (own is None and FAULT in more)):
-        return Meant(old, {FAULT: fault, **made})
+        return Resolved(old, {FAULT: fault, **made})
     if own in _OLD and kind in DIVIDED and FAULT not in more:
         made.pop(FAULT, None)
-    return Meant(own or kind, made)
+    return Resolved(own or kind, made)
 
 
 def advice(kind: str, params: Mapping[str, Any]) -> str | None:
-    """Return what to write instead of an old name, or None where the name is of today."""
+    """Return the advice to replace an old name, or None if the name is current."""
     new = DIVIDED.get(kind, {}).get(params.get(FAULT, ""))
     return new and f"write “check: {new}” instead of “{kind}” with “{FAULT}: {params[FAULT]}”"
 
@@ -100,7 +101,7 @@ def _no_fault(fault: object, faults: Mapping[str, str]) -> str:
     if fault is None:
         return f"“{FAULT}” is missing"
     hint = did_you_mean(str(fault), faults) or f"; there are {', '.join(faults)}"
-    return f"“{fault}” is no fault of this kind{hint}"
+    return f"“{fault}” is not a fault of this kind{hint}"
 
 
 def _fields(kind: str) -> set[str]:
@@ -108,6 +109,6 @@ def _fields(kind: str) -> set[str]:
 
 
 def _names(kind: str) -> frozenset[str]:
-    """What messages of a kind may name, which no parameter changes."""
+    """Return the names that messages of a kind may use, which do not depend on parameters."""
     module = checks.load(kind)
     return module.names(module.Params())

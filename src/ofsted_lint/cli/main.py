@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from ofsted_lint import __version__
 from ofsted_lint.cli import commands
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import printable
+from ofsted_lint.version import __version__
 
 _DEFAULT = "check"
 _ASIDE = ("-h", "--help", "-V", "--version")
@@ -114,7 +114,18 @@ def _run(words: list[str]) -> int:
     parser.usage = _usage(parser)
     args = parser.parse_args(parser.parted(words))
     _no_blanks(parser, args)
-    return command.run(args)
+    status = command.run(args)
+    _say_refusal()
+    return status
+
+
+def _say_refusal() -> None:
+    """Say once that the cache folder was not used, where it cannot be trusted."""
+    from ofsted_lint.files import cache  # which nearly every command has imported by now
+
+    if why := cache.refused():
+        with suppress(OSError):
+            print(printable(f"ofsted-lint: {why}"), file=sys.stderr)
 
 
 def _no_blanks(parser: Parser, args: argparse.Namespace) -> None:

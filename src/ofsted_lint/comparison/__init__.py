@@ -1,1 +1,1 @@
-"""Texts held against each other by words: pure strings, nothing of documents."""
+"""Compare texts: words, quotations, the content of findings and improvement items, and whole reports."""

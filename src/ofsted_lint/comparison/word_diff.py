@@ -1,4 +1,4 @@
-"""Where two texts differ, in words, and how that is shown on a line."""
+"""Find the words in which two texts differ, and show the differences on a line."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ import msgspec
 from ofsted_lint.comparison.words import Word, words
 from ofsted_lint.source.source import Span
 
-# Beyond so many pairs of words, what lies between the first and the last
-# difference is one: no person reads a comparison of such texts.
+# Texts with more pairs of words than this have one difference, from the first
+# to the last differing word: no person reads a comparison of such texts.
 _MOST_PAIRS = 100_000_000
-# So many words that are the same between two larger differences are chance.
+# This many equal words between two larger differences, or fewer, are coincidence.
 _CHANCE = 3
-# So few words are shown rather than left out.
+# Equal words are left out only if there are more than this.
 _FEW = 3
 Kind = Literal["words", "capitals", "marks"]
-Stretch = tuple[int, int, int, int]
+_Ranges = tuple[int, int, int, int]
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """A stretch of the old text and the one of the new that stands for it.
+    """A range of the old text and the range of the new text that replaces it.
 
-    Where words were added or dropped, the other stretch is empty and lies
-    behind the word before. `kind` is `capitals` where nothing but these differ,
-    `marks` where the words are the same but for punctuation and capitals.
+    If words were added or dropped, the other range is empty and comes directly
+    after the preceding word. `kind` is `capitals` if only these differ, `marks`
+    if only punctuation and capitals differ.
     """
 
     old: Span
@@ -36,30 +36,31 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class Piece(NamedTuple):
-    """A stretch of what is shown: `same`, `old`, `new`, or `gap` where something the same is left out."""
+    """A part of a displayed comparison: `same`, `old`, `new`, or `gap` in place of equal words left out."""
 
     kind: Literal["same", "old", "new", "gap"]
     text: str
 
 
 def differences(old: str, new: str, folded: bool = False, hyphens: bool = True) -> tuple[Difference, ...]:
-    """Where two texts differ, in order; empty where they say the same words.
+    """Return the differences between two texts, in order; empty if their words are the same.
 
-    With `folded`, capitals make no difference; without `hyphens`, these do not,
-    which are lost at line ends in some texts. What differs from `new` to `old`
-    is the same with its sides changed.
+    With `folded`, capitals are ignored; without `hyphens`, hyphens are ignored,
+    because some texts lose them at line ends. If `old` and `new` are exchanged,
+    so are the sides of each difference, and nothing else changes.
     """
     if old == new:
         return ()
     here, there = _read(old, hyphens), _read(new, hyphens)
     found = []
-    for a, b, c, d in _joined(list(_stretches(_keys(here, folded), _keys(there, folded)))):
+    for a, b, c, d in _merge_close(list(_differing_ranges(_keys(here, folded), _keys(there, folded)))):
         kind = _kind(here[a:b], there[c:d])
         found.append(Difference(_span(here, a, b), _span(there, c, d), kind))
     return tuple(found)
 
 
 def _read(text: str, hyphens: bool) -> list[Word]:
+    """Return the words of a text, without their hyphens if these are ignored."""
     read = words(text)
     return read if hyphens else [word for each in read if (word := each.joined).text]
 
@@ -68,8 +69,8 @@ def _keys(read: list[Word], folded: bool) -> list[str]:
     return [word.folded if folded else word.text for word in read]
 
 
-def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
-    """The stretches of two lists that differ; the same whichever list comes first."""
+def _differing_ranges(old: list[str], new: list[str]) -> Iterator[_Ranges]:
+    """Yield the ranges in which two lists differ; the result does not depend on which list comes first."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
@@ -82,7 +83,7 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
     if not left or not right or len(left) * len(right) > _MOST_PAIRS:
         yield start, start + len(left), start, start + len(right)
         return
-    from rapidfuzz.distance import LCSseq  # a few milliseconds that most runs do not need
+    from rapidfuzz.distance import LCSseq  # imported here: a few milliseconds that most runs do not need
 
     turned = (len(left), left) > (len(right), right)
     for code in LCSseq.opcodes(right, left) if turned else LCSseq.opcodes(left, right):
@@ -92,11 +93,11 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
             yield (*two, *one) if turned else (*one, *two)
 
 
-def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
-    """Stretches, with those as one that touch or have less between them than they are long."""
-    last: Stretch | None = None
-    for each in stretches:
-        if last and _chance(last, each):
+def _merge_close(ranges: list[_Ranges]) -> Iterator[_Ranges]:
+    """Yield ranges, merging those that touch or are closer to each other than they are long."""
+    last: _Ranges | None = None
+    for each in ranges:
+        if last and _are_close(last, each):
             last = (last[0], each[1], last[2], each[3])
             continue
         if last:
@@ -106,24 +107,25 @@ def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
         yield last
 
 
-def _chance(one: Stretch, two: Stretch) -> bool:
+def _are_close(one: _Ranges, two: _Ranges) -> bool:
+    """Return True if the equal words between two differences are too few to matter."""
     gap = two[0] - one[1]
     return gap == 0 or (gap <= _CHANCE and gap < max(_size(one), _size(two)))
 
 
-def _size(stretch: Stretch) -> int:
-    return max(stretch[1] - stretch[0], stretch[3] - stretch[2])
+def _size(ranges: _Ranges) -> int:
+    return max(ranges[1] - ranges[0], ranges[3] - ranges[2])
 
 
 def _kind(old: list[Word], new: list[Word]) -> Kind:
     if [word.folded for word in old] == [word.folded for word in new]:
         return "capitals"
-    meant = [[word.folded for word in side if not word.is_mark] for side in (old, new)]
-    return "marks" if meant[0] == meant[1] else "words"
+    plain = [[word.folded for word in side if not word.is_mark] for side in (old, new)]
+    return "marks" if plain[0] == plain[1] else "words"
 
 
 def _span(read: list[Word], start: int, end: int) -> Span:
-    """The place of some words; of none, behind the word before."""
+    """Return the span of a range of words; of an empty range, the position after the preceding word."""
     if start < end:
         return Span(read[start].start, read[end - 1].end)
     at = read[start - 1].end if start else 0
@@ -131,16 +133,16 @@ def _span(read: list[Word], start: int, end: int) -> Span:
 
 
 def shown(old: str, new: str, around: int = 4, hyphens: bool = True) -> str:
-    """What differs, on a line: `… plans are [clear → well written] and …`; empty where nothing does.
+    """Return the differences on a line: `… plans are [clear → well written] and …`; empty if there are none.
 
-    `[+ words]` were added, `[− words]` dropped; `around` is how many words that
-    are the same are shown on each side of a difference.
+    `[+ words]` were added, `[− words]` dropped; `around` is the number of equal
+    words shown on each side of a difference.
     """
     return marked(pieces(old, new, around, hyphens))
 
 
 def marked(shown: Iterable[Piece]) -> str:
-    """Pieces as one text, with signs for what was added and dropped."""
+    """Return the parts of a comparison as one text, with signs for words added and dropped."""
     line = ""
     there = [Piece("same", ""), *shown, Piece("same", "")]
     for before, piece, after in zip(there, there[1:], there[2:], strict=False):
@@ -157,7 +159,7 @@ def marked(shown: Iterable[Piece]) -> str:
 
 
 def pieces(old: str, new: str, around: int = 4, hyphens: bool = True) -> Iterator[Piece]:
-    """What differs with some words round it, in order; what is the same is in the words of the new text."""
+    """Return the differences with some words around them, in order; equal words are those of the new text."""
     return (piece for piece in _pieces(old, new, around, hyphens) if piece.text)
 
 
@@ -176,7 +178,7 @@ def _pieces(old: str, new: str, around: int, hyphens: bool) -> Iterator[Piece]:
 
 
 def _same(text: str, read: list[Word], between: Span, first: int, last: int) -> Iterator[Piece]:
-    """What is the same in a stretch of a text: so many of its first words, and of its last."""
+    """Yield the equal words of a range, shortened to its first and last few."""
     start = bisect_left(read, between.start, key=lambda word: word.start)
     end = bisect_right(read, between.end, key=lambda word: word.end)
     if end - start <= first + last + _FEW:

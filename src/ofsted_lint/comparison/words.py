@@ -1,10 +1,10 @@
-"""The words of a text as they are compared, each with its place.
+"""Split texts into words that can be compared, each with its place.
 
-Kinds of quotation marks, apostrophes, dashes, hyphens and spaces do not tell
-texts apart. A mark of punctuation is a word of its own, so that a comma that is
-added is a small difference and leaves the words beside it the same; hyphens
-and apostrophes within a word, and points and commas within a number, belong to
-it. What is not printed (soft hyphens, zero-width spaces) is no part of a word.
+Kinds of quotation marks, apostrophes, dashes, hyphens and spaces are ignored. A
+punctuation mark is a word of its own, so that an added comma is a small
+difference and leaves the words beside it the same; hyphens and apostrophes
+within a word, and points and commas within a number, belong to it. Invisible
+characters (soft hyphens, zero-width spaces) are not part of a word.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b
 _LETTER = rf"[\w\u0300-\u036f{_UNSEEN}]"
 _WORD = re.compile(rf"{_LETTER}+(?:(?:['’‘ʼ`‐‑‒–−-]|(?<=\d)[.,](?=\d)){_LETTER}+)*|[^\s\w{_UNSEEN}]")
 _UNSEEN_SIGNS = re.compile(rf"[{_UNSEEN}]")
-# A mark for each kind; outside a word, single and double quotation marks are one
-# as well: which of them is used depends on what else is quoted round it.
+# One mark for each kind; outside a word, single and double quotation marks are
+# equal too, since the choice depends on the quotations around them.
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—−", "-"))
 _LONGEST_KEPT = 20_000
 _QUOTES = str.maketrans("'", '"')
 
 
 class Word(NamedTuple):
-    """A word or a mark: as it is compared (`text`), the same in lower case (`folded`), and where it stands."""
+    """A word or a mark in the form that is compared (`text`), the same in lower case (`folded`), and its place."""
 
     text: str
     folded: str
@@ -36,23 +36,23 @@ class Word(NamedTuple):
 
     @property
     def is_mark(self) -> bool:
-        """Whether it is punctuation."""
+        """True if it is punctuation."""
         return not (self.text[:1].isalnum() or any(char.isalnum() for char in self.text))
 
     @property
     def joined(self) -> Word:
-        """The same without its hyphens."""
+        """The same word without its hyphens."""
         return self._replace(text=self.text.replace("-", ""), folded=self.folded.replace("-", ""))
 
 
 def words(text: str) -> list[Word]:
-    """The words and marks of a text, in order; any text will do."""
-    return list(_kept(text) if len(text) <= _LONGEST_KEPT else _read(text))
+    """Return the words and marks of any text, in order."""
+    return list(_cached_words(text) if len(text) <= _LONGEST_KEPT else _read(text))
 
 
 @lru_cache(1 << 11)
-def _kept(text: str) -> tuple[Word, ...]:
-    """The words of a paragraph, which is asked for to find its counterpart and again to tell what differs."""
+def _cached_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a paragraph; they are used to find its counterpart and again for the differences."""
     return tuple(_read(text))
 
 
@@ -70,7 +70,7 @@ def _forms(word: str) -> tuple[str, str]:
 
 
 def normal(word: str) -> str:
-    """A word or mark as it is compared, its capitals kept; empty where nothing of it is printed."""
+    """Return a word or mark in the form that is compared, with its capitals; empty if it is all invisible."""
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word).translate(_PLAIN)
     word = _UNSEEN_SIGNS.sub("", word).strip()

@@ -1,7 +1,7 @@
-"""The configuration file: which rules are in force, with which parameters, and for which documents.
+"""The configuration file: the rules that are in force, their parameters, and the documents that they apply to.
 
-`ofsted-lint.toml`, `.ofsted-lint.toml`, or the table `tool.ofsted-lint` of a
-`pyproject.toml`. A file may extend another one, which is then read first.
+It is `ofsted-lint.toml`, `.ofsted-lint.toml`, or the table `tool.ofsted-lint`
+of a `pyproject.toml`. A file may extend another one, which is then read first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ofsted_lint.checks.renamed import laid_over
+from ofsted_lint.checks.renamed import merged
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.findings.finding import Severity
@@ -28,26 +28,26 @@ FailOn = Literal["error", "warning", "advice", "never"]
 
 
 class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is set for one rule."""
+    """The settings for one rule."""
 
     severity: Annotated[Severity | None, Meta(description="error, warning or advice, instead of the rule's own")] = None
-    enabled: Annotated[bool | None, Meta(description="whether the rule is in force")] = None
+    enabled: Annotated[bool | None, Meta(description="true or false: switches the rule on or off")] = None
     params: Annotated[dict[str, Any], Meta(description="parameters of its check, instead of the rule's own")] = {}
 
 
 Selected = Annotated[
     tuple[str, ...] | None,
-    Meta(description="only these rules are in force: ids, patterns of ids with *, families (folders of rules), or all"),
+    Meta(description="the only rules in force: ids, patterns of ids with *, families (folders of rules), or all"),
 ]
 Ignored = Annotated[
     tuple[str, ...] | None,
-    Meta(description="rules that are not in force, named as in select; the more exact name of the two wins"),
+    Meta(description="rules that are switched off, named as in select; the more exact name of the two wins"),
 ]
-Settings = Annotated[dict[str, Setting], Meta(description="what is set for a rule, by its id")]
+Settings = Annotated[dict[str, Setting], Meta(description="settings for a rule, by its id")]
 
 
 class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is set for some documents."""
+    """The settings for some documents."""
 
     select: Selected = None
     ignore: Ignored = None
@@ -55,18 +55,17 @@ class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What a configuration file says; what it does not say is None."""
+    """The content of a configuration file; keys that it does not set are None."""
 
-    extend: Annotated[
-        str | None, Meta(description="a configuration file to read first; what this one says is laid over it")
-    ] = None
+    extend: Annotated[str | None, Meta(description="a configuration file to read first; this file overrides it")] = None
     rules: Annotated[
         tuple[str, ...] | None, Meta(description="folders of rules and installed packs to use as well")
     ] = None
     select: Selected = None
     ignore: Ignored = None
     fail_on: Annotated[
-        FailOn | None, Meta(description="the exit status is 1 from this severity on: error, warning, advice, or never")
+        FailOn | None,
+        Meta(description="the lowest severity for which the exit status is 1: error, warning, advice, or never"),
     ] = None
     exclude: Annotated[
         tuple[str, ...] | None,
@@ -77,16 +76,16 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     ] = None
     max_findings: Annotated[
         Annotated[int, Meta(ge=0)] | None,
-        Meta(description="the most findings of a rule that are shown for a document; 0 shows all"),
+        Meta(description="maximum number of findings of a rule that are shown for a document; 0 shows all"),
     ] = None
     rule: Settings = {}
     path: Annotated[
-        dict[str, Scope], Meta(description="what is set for the documents that a pattern as in exclude is for")
+        dict[str, Scope], Meta(description="settings for the documents that match a pattern, written as in exclude")
     ] = {}
 
 
 class File(msgspec.Struct, frozen=True, eq=False):
-    """A configuration with the file it came from and that which it extends; without a file nothing is set."""
+    """A configuration with its file and the one that it extends; without a file, nothing is set."""
 
     config: Config = Config()
     path: Path | None = None
@@ -96,7 +95,7 @@ class File(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def chain(self) -> list[File]:
-        """The files that it stands on, the lowest first, and itself."""
+        """The files that it extends, the most basic one first, and itself."""
         made, file = [self], self.base
         while file:
             made.insert(0, file)
@@ -104,16 +103,16 @@ class File(msgspec.Struct, frozen=True, eq=False):
         return made
 
     def source(self, key: str) -> File | None:
-        """The file that decides a key: the last that sets it."""
+        """Return the file that decides a key: the last one that sets it."""
         return next((file for file in reversed(self.chain) if getattr(file.config, key) is not None), None)
 
     def folder(self) -> str:
-        """The folder that its paths are meant from."""
+        """Return the folder that its paths are relative to."""
         return os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
 
     @property
     def folders(self) -> list[str]:
-        """The folders and packs that it names; a folder is meant from where the file is that names it."""
+        """The folders and packs of rules; a folder is relative to the file that names it."""
         file = self.source("rules")
         if file is None:
             return []
@@ -128,32 +127,32 @@ class File(msgspec.Struct, frozen=True, eq=False):
             return None
         name = file.config.baseline or ""
         if not name or "\0" in name:
-            raise file.refuse(f"no file can have the name “{name}”", ("baseline",))
+            raise file.refuse(f"a file cannot have the name “{name}”", ("baseline",))
         return Path(file.folder(), name)
 
     def locate(self, way: typed.Way, key: str | None = None) -> typed.Position:
-        """The line and column of a value."""
+        """Return the line and column of a value."""
         from ofsted_lint.files import toml_file
 
         return toml_file.position(self.text, (*self.table.split("."), *way) if self.table else way, key)
 
     def refuse(self, message: str, way: typed.Way, key: str | None = None) -> ConfigError:
-        """The error about a value."""
+        """Return the error for a value."""
         return ConfigError(str(self.path), message, *self.locate(way, key))
 
 
 def inside(folder: str) -> File | None:
-    """The configuration that lies in a folder itself."""
+    """Return the configuration in a folder itself; None if it has none."""
     for name in NAMES:
         place = os.path.join(folder, name)
-        # A link that leads nowhere was meant as a configuration, so it is read, and told.
+        # A broken link was intended as a configuration, so it is read, which reports it.
         if os.path.lexists(place) and not os.path.isdir(place) and (found := read(Path(place))):
             return found
     return None
 
 
 def named(path: Path) -> File:
-    """The configuration in a file that a person names."""
+    """Read the configuration in a file that is named on the command line."""
     found = read(path)
     if found is None:
         raise ConfigError(str(path), f"it has no table [{_TABLE}]")
@@ -161,9 +160,9 @@ def named(path: Path) -> File:
 
 
 def read(path: Path) -> File | None:
-    """The configuration in a file, on those that it extends; None where a `pyproject.toml` has none.
+    """Read the configuration in a file and those that it extends; None if a `pyproject.toml` has none.
 
-    `ConfigError` where one of them is wrong.
+    Raise `ConfigError` for a mistake in one of them.
     """
     first = _alone(path)
     if first is None:
@@ -178,11 +177,11 @@ def read(path: Path) -> File | None:
 
 
 def _extended(file: File, name: str, seen: set[str]) -> File:
-    """The file that another one extends by this name."""
+    """Read the file that another one extends by this name."""
     place = os.path.join(file.folder(), name)
     real = os.path.realpath(place.replace("\0", ""))
     if real in seen:
-        raise file.refuse(f"“{name}” extends this file in its turn", ("extend",))
+        raise file.refuse(f"“{name}” already extends this file", ("extend",))
     seen.add(real)
     try:
         found = _alone(Path(place))
@@ -196,7 +195,7 @@ def _extended(file: File, name: str, seen: set[str]) -> File:
 
 
 def _alone(path: Path) -> File | None:
-    """What one file says itself."""
+    """Read one file without those that it extends; None if a `pyproject.toml` has no configuration."""
     from ofsted_lint.files import toml_file  # most runs have no such file
 
     text, plain = toml_file.read(path)
@@ -208,13 +207,13 @@ def _alone(path: Path) -> File | None:
         return None
     made = File(Config(), path, text, table)
     for way, value, kind in _inner(found):
-        # One by one, since only so it is known in which a mistake is.
+        # One by one, so that it is known which of them has a mistake.
         typed.convert(value, kind, str(path), made.locate, way)
     return replace(made, config=typed.convert(found, Config, str(path), made.locate))
 
 
 def _inner(found: Any) -> Iterator[tuple[typed.Way, Any, type]]:
-    """What is set for rules and paths, with the ways there."""
+    """Yield the settings for rules and paths, each with its key path and type."""
     yield from (((*way, name), setting, Setting) for way, name, setting in _entries(found, ("rule",)))
     for way, pattern, scope in _entries(found, ("path",)):
         yield from (
@@ -224,16 +223,18 @@ def _inner(found: Any) -> Iterator[tuple[typed.Way, Any, type]]:
 
 
 def _entries(found: Any, way: typed.Way) -> Iterator[tuple[typed.Way, str, Any]]:
-    """The entries of the table at the last step of a way, where it is one."""
+    """Yield the entries of the table at the last step of a key path, if it is a table."""
     table = found.get(way[-1]) if isinstance(found, dict) else None
     for name, value in table.items() if isinstance(table, dict) else ():
         yield way, name, value
 
 
-def laid(settings: Mapping[str, Setting], rules: dict[str, Loaded], file: File, way: typed.Way) -> dict[str, Loaded]:
-    """Rules by id with the severities and parameters that are set for them at a way in a file.
+def overridden(
+    settings: Mapping[str, Setting], rules: dict[str, Loaded], file: File, way: typed.Way
+) -> dict[str, Loaded]:
+    """Return rules by id, with the severities and parameters that a file sets for them at a key path.
 
-    Whether they are in force is settled with the selectors. `ConfigError` where something cannot be set.
+    The selectors decide later whether they are in force. Raise `ConfigError` for a setting that is not possible.
     """
     made = dict(rules)
     for name, setting in settings.items():
@@ -245,7 +246,7 @@ def laid(settings: Mapping[str, Setting], rules: dict[str, Loaded], file: File, 
 
 
 def _set(loaded: Loaded, setting: Setting, file: File, way: typed.Way) -> Loaded:
-    made = laid_over(loaded.rule.check, loaded.rule.params, None, setting.params)
+    made = merged(loaded.rule.check, loaded.rule.params, None, setting.params)
     rule = replace(loaded.rule, severity=setting.severity or loaded.rule.severity, check=made.kind, params=made.params)
     if not setting.params:
         return replace(loaded, rule=rule)

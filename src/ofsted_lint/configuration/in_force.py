@@ -1,4 +1,4 @@
-"""One configuration and the command line settled: the rules that are in force for a document."""
+"""Combine a configuration and the command line into the rules that are in force for a document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # most runs choose no rules and have no patterns
     from ofsted_lint.files.path_patterns import Glob
     from ofsted_lint.rules.selection import Choice
 
-# Selectors, and the error that one of them is refused with.
+# Selectors, and a function that makes the error for one of them.
 _Words = tuple[tuple[str, ...], Callable[[int, str], ConfigError]]
 _COMMAND_LINE = "command line"
 FAIL_ON = "error"
@@ -26,7 +26,7 @@ MAX_FINDINGS = 0
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What a command line says of configuration, which wins over files."""
+    """The options of the command line that override configuration files."""
 
     config: str | None = None
     isolated: bool = False
@@ -38,7 +38,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Force(msgspec.Struct, frozen=True, eq=False):
-    """What holds for a document. `rules` are all that are loaded; those that are not in force are switched off."""
+    """The settings in force for a document. `rules` are all that are loaded; some of them are switched off."""
 
     rules: list[Loaded]
     fail_on: str
@@ -48,7 +48,7 @@ class Force(msgspec.Struct, frozen=True, eq=False):
 
 
 class Scope(msgspec.Struct, frozen=True, eq=False):
-    """A part of a file that is for some documents."""
+    """A part of a file that applies to some documents."""
 
     file: config.File
     pattern: str
@@ -60,16 +60,16 @@ class Scope(msgspec.Struct, frozen=True, eq=False):
         return ("path", self.pattern)
 
     def fits(self, document: str) -> bool:
-        """Whether it is for a document."""
+        """True if it applies to a document."""
         return fits([self.glob], self.file, document)
 
-    def laid(self, rules: dict[str, Loaded]) -> dict[str, Loaded]:
-        """Rules with what it sets for them."""
-        return config.laid(self.scope.rule, rules, self.file, (*self.way, "rule"))
+    def overridden(self, rules: dict[str, Loaded]) -> dict[str, Loaded]:
+        """Return rules with the settings of this part."""
+        return config.overridden(self.scope.rule, rules, self.file, (*self.way, "rule"))
 
 
 def scopes(file: config.File) -> list[Scope]:
-    """The parts of a file, and of those that it extends, that are for some documents."""
+    """Return the parts of a file, and of those that it extends, that apply to some documents."""
     return [
         Scope(each, pattern, compiled(pattern, each, ("path",), pattern), scope)
         for each in file.chain
@@ -78,33 +78,33 @@ def scopes(file: config.File) -> list[Scope]:
 
 
 class Setup:
-    """A configuration with its rules; what is wrong in it is told at once, whatever documents there are."""
+    """A configuration with its rules; its mistakes are reported at once, whatever the documents."""
 
     def __init__(self, file: config.File, loaded: list[Loaded], asked: Asked) -> None:
         self._file = file
         self._asked = asked
         self._rules = {each.rule.id: each for each in loaded}
         for each in file.chain:
-            self._rules = config.laid(each.config.rule, self._rules, each, ("rule",))
+            self._rules = config.overridden(each.config.rule, self._rules, each, ("rule",))
         self._scopes = scopes(file)
         for scope in self._scopes:
-            scope.laid(self._rules)
+            scope.overridden(self._rules)
         left_out(file)
         self._family: dict[str, str] = {}
         self._choices = self._chosen()
         self._forces: dict[tuple[int, ...], Force] = {}
 
     def force(self, document: str) -> Force:
-        """What holds for a document; documents that the same parts are for share it."""
+        """Return the settings in force for a document; documents to which the same parts apply share them."""
         fitting = tuple(at for at, scope in enumerate(self._scopes) if scope.fits(document))
         if fitting not in self._forces:
-            self._forces[fitting] = self._settled(fitting)
+            self._forces[fitting] = self._combined(fitting)
         return self._forces[fitting]
 
-    def _settled(self, fitting: tuple[int, ...]) -> Force:
+    def _combined(self, fitting: tuple[int, ...]) -> Force:
         rules = self._rules
         for at in fitting:
-            rules = self._scopes[at].laid(rules)
+            rules = self._scopes[at].overridden(rules)
         failing, most = self._file.source("fail_on"), self._file.source("max_findings")
         return Force(
             self._switched(list(rules.values()), fitting),
@@ -115,33 +115,33 @@ class Setup:
         )
 
     def _switched(self, rules: list[Loaded], fitting: tuple[int, ...]) -> list[Loaded]:
-        """Rules switched on and off as they are chosen: by the file, the parts that fit, and the command line."""
+        """Switch rules on and off by the selectors of the file, of the parts that fit, and of the command line."""
         usual = {each.rule.id: each.rule.enabled for each in rules}
         on = dict(usual)
-        own, *parts, asked = self._choices
-        for choice in (own, *(parts[at] for at in fitting), asked):
+        own, *parts, typed = self._choices
+        for choice in (own, *(parts[at] for at in fitting), typed):
             if choice is not None:
-                choice.settle(on, usual, self._family)
+                choice.update(on, usual, self._family)
         if self._asked.only is not None:
             on = {name: name in self._asked.only for name in on}
         return [_switched(each, on[each.rule.id]) for each in rules]
 
     def _chosen(self) -> list[Choice | None]:
-        """What the file, each of its parts and the command line choose; None where one chooses nothing."""
+        """Return the selectors of the file, of each of its parts and of the command line; None for one without any."""
         for name in self._asked.only or ():
             if name not in self._rules:
                 raise ConfigError(_COMMAND_LINE, f"there is no rule “{name}”{did_you_mean(name, self._rules)}")
         selecting, ignoring = self._file.source("select"), self._file.source("ignore")
         settings = {name: on for each in self._file.chain for name, on in _enabled(each.config.rule).items()}
         own = self._choice(
-            _told(selecting, selecting.config.select if selecting else None, ("select",)),
-            _told(ignoring, ignoring.config.ignore if ignoring else None, ("ignore",)),
+            _written(selecting, selecting.config.select if selecting else None, ("select",)),
+            _written(ignoring, ignoring.config.ignore if ignoring else None, ("ignore",)),
             settings,
         )
         parts = [
             self._choice(
-                _told(each.file, each.scope.select, (*each.way, "select")),
-                _told(each.file, each.scope.ignore, (*each.way, "ignore")),
+                _written(each.file, each.scope.select, (*each.way, "select")),
+                _written(each.file, each.scope.ignore, (*each.way, "ignore")),
                 _enabled(each.scope.rule),
             )
             for each in self._scopes
@@ -158,13 +158,13 @@ class Setup:
         return Choice(chosen, left, enabled)
 
 
-def _told(file: config.File | None, words: tuple[str, ...] | None, way: typed.Way) -> _Words | None:
-    """The selectors that stand at a way in a file, and how one of them is refused."""
+def _written(file: config.File | None, words: tuple[str, ...] | None, way: typed.Way) -> _Words | None:
+    """Return the selectors at a key path in a file, with a function that makes the error for one of them."""
     return (words, lambda at, why: file.refuse(why, (*way, at))) if file and words is not None else None
 
 
 def _typed(words: tuple[str, ...] | None) -> _Words | None:
-    """The selectors of a command line, and how one of them is refused."""
+    """Return the selectors of the command line, with a function that makes the error for one of them."""
     return (words, lambda _, why: ConfigError(_COMMAND_LINE, why)) if words is not None else None
 
 
@@ -177,7 +177,7 @@ def _switched(loaded: Loaded, on: bool) -> Loaded:
 
 
 def compiled(pattern: str, file: config.File, way: typed.Way, key: str | None = None) -> Glob:
-    """A pattern that stands at a way in a file; `ConfigError` where it is none."""
+    """Compile the pattern at a key path in a file; raise `ConfigError` if it is not valid."""
     from ofsted_lint.files.path_patterns import glob
 
     try:
@@ -187,14 +187,14 @@ def compiled(pattern: str, file: config.File, way: typed.Way, key: str | None = 
 
 
 def left_out(file: config.File) -> list[Glob]:
-    """What a configuration excludes; `ConfigError` where a pattern is none."""
+    """Return the patterns of files that a configuration excludes; raise `ConfigError` if one is not valid."""
     source = file.source("exclude")
     patterns = source.config.exclude if source else None
     return [compiled(each, source, ("exclude", at)) for at, each in enumerate(patterns or ()) if source]
 
 
 def fits(patterns: Iterable[Glob], file: config.File, document: str) -> bool:
-    """Whether one of a file's patterns is for a document."""
+    """True if a document matches one of the patterns of a file."""
     from ofsted_lint.files.path_patterns import names
 
     path = names(document, file.folder())

@@ -1,7 +1,7 @@
-"""JSON Schemas (draft 7) of the files that people write, made from the types, for editors.
+"""JSON Schemas (draft 7) for the files that people write, generated from the types, for use in editors.
 
-An editor holds each of a rule file's two documents against the whole schema,
-so its root decides by the key `examples` which of the two it has.
+An editor validates each of the two documents of a rule file with the whole
+schema, so its root distinguishes them by the key `examples`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def rule_file() -> _Schema:
-    """The schema of a rule file: its first document is a rule, its second has the examples."""
+    """Return the schema of a rule file: its first document is a rule, its second has the examples."""
     kinds = checks.kind_names()
     refs, components = msgspec.json.schema_components(
         [Rule, Example, *(checks.load(kind).Params for kind in kinds)], ref_template=_AT + "{name}"
@@ -36,7 +36,7 @@ def rule_file() -> _Schema:
         made[kind] |= {"title": kind, "description": about(kind)}
     made |= {old: _divided(old, made) for old in DIVIDED}
     made["example"]["properties"]["kind"]["anyOf"][0] = {"enum": sorted(documents.names())}
-    examples = {"description": "what proves the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
+    examples = {"description": "the tests of the rule", "type": "array", "items": {"$ref": f"{_AT}example"}}
     return {
         "$schema": _DRAFT,
         "title": "A rule file of ofsted-lint",
@@ -50,7 +50,7 @@ def rule_file() -> _Schema:
 
 
 def config_file() -> _Schema:
-    """The schema of a configuration file (of `ofsted-lint.toml`, or of its table in a `pyproject.toml`)."""
+    """Return the schema of a configuration file (`ofsted-lint.toml`, or the table in a `pyproject.toml`)."""
     (ref,), components = msgspec.json.schema_components([Config], ref_template=_AT + "{name}")
     names = {name: name.lower() for name in components}
     made = {names[name]: _draft7(schema, names) for name, schema in components.items()}
@@ -60,22 +60,22 @@ def config_file() -> _Schema:
 
 
 def register_file() -> _Schema:
-    """The schema of a register of suppressions: a list of entries."""
+    """Return the schema of a suppression file: a list of entries."""
     _, components = msgspec.json.schema_components([Entry], ref_template=_AT + "{name}")
     (item,) = (_draft7(schema, {}) for schema in components.values())
-    head = {"$schema": _DRAFT, "title": "A register of suppressions of ofsted-lint"}
+    head = {"$schema": _DRAFT, "title": "A suppression file of ofsted-lint"}
     return head | {"type": "array", "items": {key: value for key, value in item.items() if key != "title"}}
 
 
 def about(kind: str) -> str:
-    """What a kind of check finds: the first paragraph of its module's text."""
+    """Return the description of a kind of check: the first paragraph of its module's docstring."""
     return " ".join((checks.load(kind).__doc__ or "").split("\n\n")[0].split())
 
 
 def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
-    """The schema of a rule, whose `params` depend on its kind of check.
+    """Return the schema of a rule, whose `params` depend on its kind of check.
 
-    A rule that extends another says what is different and nothing else.
+    A rule that extends another has only the keys that differ.
     """
     required = schema.pop("required")
     properties = {key: dict(of) for key, of in schema["properties"].items()}
@@ -83,7 +83,7 @@ def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
     kinds = (*checks.kind_names(), *DIVIDED)
     properties["check"]["enum"] = list(kinds)
     properties["kinds"]["items"] = {"enum": sorted([*documents.names(), *documents.groups()])}
-    whole = {"required": required, "allOf": [_asked(kind, made[kind].pop("required")) for kind in kinds]}
+    whole = {"required": required, "allOf": [_required_params(kind, made[kind].pop("required")) for kind in kinds]}
     return schema | {
         "properties": properties,
         "allOf": [_when(kind, {"properties": {"params": {"$ref": _AT + kind}}}) for kind in kinds],
@@ -94,10 +94,10 @@ def _rule(schema: _Schema, made: dict[str, _Schema]) -> _Schema:
 
 
 def _divided(old: str, made: dict[str, _Schema]) -> _Schema:
-    """The schema of the parameters of a kind under its old name: its fault, and what any of its faults takes."""
+    """Return the schema of the parameters of an old kind: its fault, and the parameters of all its faults."""
     faults = DIVIDED[old]
     taken = {name: of for kind in faults.values() for name, of in made[kind]["properties"].items()}
-    fault = {"description": "the kind that it is now, under its old name", "enum": list(faults)}
+    fault = {"description": "the current kind, by its old name", "enum": list(faults)}
     return {
         "title": old,
         "description": f"An old name; now {', '.join(faults.values())}.",
@@ -108,8 +108,8 @@ def _divided(old: str, made: dict[str, _Schema]) -> _Schema:
     }
 
 
-def _asked(kind: str, required: list[str]) -> _Schema:
-    """What a rule of a kind that extends no other must say in `params`."""
+def _required_params(kind: str, required: list[str]) -> _Schema:
+    """Return the parameters that a rule of a kind must have if it does not extend another."""
     there = {"required": ["params"]} if required else {}
     return _when(kind, there | {"properties": {"params": {"required": required}}})
 
@@ -119,7 +119,7 @@ def _when(kind: str, then: _Schema) -> _Schema:
 
 
 def _draft7(schema: Any, names: dict[str, str]) -> Any:
-    """A schema of draft 2020-12, as msgspec writes it, in the words of draft 7; definitions get these names."""
+    """Convert a schema of draft 2020-12, as msgspec writes it, to draft 7; definitions get these names."""
     if isinstance(schema, (list, tuple)):
         return [_draft7(item, names) for item in schema]
     if not isinstance(schema, dict):
@@ -127,7 +127,7 @@ def _draft7(schema: Any, names: dict[str, str]) -> Any:
     made = {key: _draft7(value, names) for key, value in schema.items()}
     if "$ref" in made:
         ref = {"$ref": _AT + names[made.pop("$ref").removeprefix(_AT)]}
-        # Draft 7 reads nothing that stands beside a reference.
+        # Draft 7 ignores everything next to a reference.
         return made | {"allOf": [ref]} if made else ref
     if "prefixItems" in made:
         made["additionalItems"] = made.get("items", True)

@@ -1,4 +1,4 @@
-"""A configuration shown as it holds: every value with the place that it comes from."""
+"""Show the configuration that is in force: every value with its origin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KEYS = ("rules", "select", "ignore", "fail_on", "exclude", "baseline", "max_fin
 
 _DEFAULTS: dict[str, Any] = {
     "rules": [],
-    "select": Words("(what is on by default)"),
+    "select": Words("(rules on by default)"),
     "ignore": [],
     "fail_on": FAIL_ON,
     "exclude": [],
@@ -30,7 +30,7 @@ _DEFAULTS: dict[str, Any] = {
 
 
 def lines(setups: Setups, document: str | None = None) -> Iterator[str]:
-    """What is configured for a document, or for all in the working directory, a line a value."""
+    """Yield the configuration for a document, or for the working directory, one line for each value."""
     force = setups.of(document) if document else setups.here()
     file = force.file
     yield f"# {_shown(file)}" if file.path else "# no configuration file"
@@ -45,11 +45,11 @@ def lines(setups: Setups, document: str | None = None) -> Iterator[str]:
     yield ""
     yield f"# {on:,} of {len(force.rules):,} rules are in force{f' for {document}' if document else ''}"
     if document and setups.files.excludes(document):
-        yield "# this file is excluded: it is read only where it is named"
+        yield "# this file is excluded: it is checked only if it is named"
 
 
 def _general(setups: Setups, file: config.File) -> Iterator[str]:
-    """The keys at the top."""
+    """Yield the keys at the top."""
     for each in reversed(file.chain):
         if each.config.extend is not None:
             yield from _line("extend", each.config.extend, _origin(each, ("extend",)))
@@ -65,7 +65,7 @@ def _general(setups: Setups, file: config.File) -> Iterator[str]:
 
 
 def _rule(files: list[config.File], way: typed.Way, name: str) -> Iterator[str]:
-    """What is set for one rule, each value by the last file that sets it."""
+    """Yield the settings for one rule, each value from the last file that sets it."""
     values: dict[str, tuple[Any, str]] = {}
     for file in files:
         found: Any = file.config
@@ -81,20 +81,20 @@ def _rule(files: list[config.File], way: typed.Way, name: str) -> Iterator[str]:
 
 
 def _scope(file: config.File, scope: config.Scope, way: typed.Way) -> Iterator[str]:
-    """A part that is for some documents."""
-    said = {key: getattr(scope, key) for key in ("select", "ignore")}
-    values = {key: (value, _origin(file, (*way, key))) for key, value in said.items() if value is not None}
+    """Yield a part that applies to some documents."""
+    selectors = {key: getattr(scope, key) for key in ("select", "ignore")}
+    values = {key: (value, _origin(file, (*way, key))) for key, value in selectors.items() if value is not None}
     yield from _block(way, values)
     for name in scope.rule:
         yield from _rule([file], (*way, "rule"), name)
 
 
 def _typed(setups: Setups) -> Iterator[str]:
-    """What the command line says over all of that."""
-    said = {key: getattr(setups.asked, key) for key in ("rules", "select", "ignore", "only")}
-    values = {key: (value, _COMMAND_LINE) for key, value in said.items() if value}
+    """Yield the options of the command line, which override the files."""
+    options = {key: getattr(setups.asked, key) for key in ("rules", "select", "ignore", "only")}
+    values = {key: (value, _COMMAND_LINE) for key, value in options.items() if value}
     if values:
-        yield from ["", "# the command line, over all of this"]
+        yield from ["", "# the command line, which overrides the above"]
         for key, (value, origin) in values.items():
             yield from _line(key, value, origin)
 
@@ -107,7 +107,7 @@ def _block(way: typed.Way, values: Mapping[str, tuple[Any, str]]) -> Iterator[st
 
 
 def _line(key: str, value: Any, origin: str) -> Iterator[str]:
-    """A value with its origin behind it; a long list on several lines."""
+    """Yield a value followed by its origin; a long list on several lines."""
     first, *more = _value_lines(f"{key:<12} = ", value)
     aligned = f"{first:<{_ORIGIN_AT}}# {origin}" if len(first) < _ORIGIN_AT else f"{first}  # {origin}"
     if len(aligned) <= _WIDTH or len(first) < _ORIGIN_AT:
@@ -138,7 +138,7 @@ def _origin(file: config.File, way: typed.Way) -> str:
 
 
 def _shown(file: config.File) -> str:
-    """A file's name as it is shortest from the working directory."""
+    """Return the path of a file, relative to the working directory if that is shorter."""
     whole = os.path.abspath(file.path or "")
     try:
         return min(os.path.relpath(whole), whole, key=len)

@@ -1,4 +1,4 @@
-"""A configuration file to begin with: every key with a note on what it is for, nothing set."""
+"""A new configuration file: every key with a note, and nothing set."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from ofsted_lint.rules.selection import families
 
 _WIDTH = 100
 _HEAD = """\
-# What ofsted-lint does with the reports in this folder and the folders below it.
-# Lines that begin with “# ” are notes. To set a value, take the “#” in front of it away and change it.
-# “ofsted-lint --show-config REPORT” prints what holds for a report, and where each value comes from.
+# The configuration of ofsted-lint for the reports in this folder and the folders below it.
+# Lines that begin with “# ” are notes. To set a value, remove the “#” before it and change it.
+# “ofsted-lint --show-config REPORT” prints the settings for a report, and where each value comes from.
 """
 
 
 def text(rules: Sequence[Loaded]) -> str:
-    """The file, with families and a rule of those that there are."""
+    """Return the text of the file, which names the families of rules and one of the rules."""
     sizes = Counter(families(rules).values())
     example = _example(rules)
     made = [_HEAD, *_keys(Config, _values(sizes), after={"select": _listed(sizes)})]
@@ -35,7 +35,7 @@ def text(rules: Sequence[Loaded]) -> str:
 
 
 def _values(sizes: Counter[str]) -> dict[str, Any]:
-    """Values to show; those that need no files are what holds without them, or do no harm."""
+    """Return values to show; those that do not name files are the defaults, or harmless."""
     return {
         "extend": "../ofsted-lint.toml",
         "rules": ["my-rules"],
@@ -49,12 +49,12 @@ def _values(sizes: Counter[str]) -> dict[str, Any]:
 
 
 def _example(rules: Sequence[Loaded]) -> Loaded:
-    """A rule that has something to set."""
+    """Return a rule that has a simple parameter."""
     return next((each for each in rules if each.rule.enabled and _simple(each)), rules[0])
 
 
 def _simple(loaded: Loaded) -> dict[str, Any]:
-    """The parameters of a rule that are one short value."""
+    """Return the parameters of a rule that are a single short value."""
     return {
         name: value
         for name, value in loaded.rule.params.items()
@@ -72,7 +72,7 @@ def _listed(sizes: Counter[str]) -> str:
 
 
 def _keys(kind: type[msgspec.Struct], values: dict[str, Any], after: Mapping[str, str] = {}) -> Iterator[str]:
-    """The keys of a type that have values, each below its note and what is to stand after that."""
+    """Yield the keys of a type that have values, each after its note and the text in `after`."""
     for field in msgspec.structs.fields(kind):
         for name, value in values.items():
             if name.split(".")[0] == field.encode_name:
@@ -82,7 +82,7 @@ def _keys(kind: type[msgspec.Struct], values: dict[str, Any], after: Mapping[str
 
 
 def _note(kind: type[msgspec.Struct], name: str) -> str:
-    """What a key is for, as its type says it."""
+    """Return the note on a key, which is the description of its type."""
     field = next(each for each in msgspec.structs.fields(kind) if each.name == name)
     return _filled(f"{field.encode_name}: {field.type.__metadata__[0].description}.")
 

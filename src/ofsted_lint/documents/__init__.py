@@ -1,4 +1,4 @@
-"""Documents as rules see them: `read` makes one of a source."""
+"""Documents as rules see them: `read` makes one from a source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import KINDS
-from ofsted_lint.documents.structure.coverage import counted
+from ofsted_lint.documents.structure.coverage import count_lines
 from ofsted_lint.documents.structure.lines import Lines, Sureness
 from ofsted_lint.documents.structure.parts import Region
 from ofsted_lint.documents.values.dates import published_in
@@ -26,33 +26,33 @@ __all__ = ["KINDS", "again", "read"]
 
 
 def read(source: Source, kind: str | None = None, published: date | None = None) -> Document:
-    """Return the document that a source is.
+    """Return the document of a source.
 
     `kind` is the name of its kind, so that a fragment of a report is read as
-    one; without it a text that has too little of any kind is `unknown`. The
-    day of publication is looked for in the text, or in the file's name, if it
-    is not given.
+    one; without it a text with too few signs of any kind is `unknown`. If the
+    day of publication is not given, it is searched for in the text and in the
+    file's name.
     """
     lines = Lines(source)
-    made = _built(lines, kind) if kind else _recognised(lines)
+    made = _build(lines, kind) if kind else _recognise(lines)
     known = published or made.published or published_in(source.path, made.dates)
     return replace(made, published=known) if known else made
 
 
 def again(source: Source, before: Document) -> Document:
-    """Return the document that another text of the same file is, read as that one was.
+    """Read another text of the same file as a document of the same kind.
 
-    What was of no known kind is looked at anew: there is no way in which it was read.
+    A text whose kind was unknown is recognised again.
     """
     kind = before.kind if before.kind in KINDS else None
     return read(source, kind, before.published)
 
 
-def _recognised(lines: Lines) -> Document:
+def _recognise(lines: Lines) -> Document:
     """Return the document of the kind whose signs a text has."""
     refused: dict[str, Document] = {}
-    for kind in _claimed(lines):
-        built = _built(lines, kind)
+    for kind in _candidates(lines):
+        built = _build(lines, kind)
         accepted: Document | None = kinds.module(kind, "recognise").accepted(built)
         if accepted:
             return accepted
@@ -60,39 +60,39 @@ def _recognised(lines: Lines) -> Document:
     return _unknown(lines, refused)
 
 
-def _claimed(lines: Lines) -> Iterator[str]:
-    """Yield the kinds that a text may be of, the surest first; once one is sure, no further one is asked."""
-    may_be: list[str] = []
+def _candidates(lines: Lines) -> Iterator[str]:
+    """Yield the kinds that a text may be of, the surest first; no more are tried once one is sure."""
+    possible: list[str] = []
     for kind in KINDS:
         sure = kinds.module(kind, "recognise").sureness(lines)
         if sure == Sureness.SURE:
             yield kind
         elif sure == Sureness.ENOUGH:
-            may_be.append(kind)
-    yield from may_be
+            possible.append(kind)
+    yield from possible
 
 
-def _built(lines: Lines, kind: str) -> Document:
-    """Return the document of this kind that a text is taken for."""
+def _build(lines: Lines, kind: str) -> Document:
+    """Build the document of this kind from a text."""
     made: Document = kinds.module(kind, "build").build(lines.tree(KINDS[kind].grammar), lines.source)
     return made
 
 
 def _unknown(lines: Lines, refused: dict[str, Document]) -> Document:
-    """Return the document of a text of no known kind: it has no parts, and nothing in it is recognised.
+    """Return the document of a text of unknown kind: it has no parts, and nothing in it is recognised.
 
-    It lacks what makes a document of the first kind, for which most texts are meant.
+    `lacking` lists what makes a document of the first kind, which most texts are intended as.
     """
     first, source = next(iter(KINDS)), lines.source
     recogniser = kinds.module(first, "recognise")
     nearest = refused.get(first)
     if nearest is None and recogniser.sureness(lines) > Sureness.NONE:
-        nearest = _built(lines, first)
+        nearest = _build(lines, first)
     whole = Span(0, len(source.text))
     return Document(
         source,
         kinds.UNKNOWN,
-        lines=counted(source, [])[0],
+        lines=count_lines(source, [])[0],
         recognised=0,
         regions=(Region("unrecognised", whole),),
         unrecognised=(reflow(source, [whole]),),

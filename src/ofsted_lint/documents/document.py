@@ -1,4 +1,4 @@
-"""What documents of every kind have, what those of Ofsted have besides, and what can be derived from their texts."""
+"""The parts that documents of every kind have, those of Ofsted's documents, and what is derived from their texts."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ from ofsted_lint.documents.structure.passages import (
     texts,
     unplaced,
 )
+from ofsted_lint.documents.structure.rule_names import DOCUMENT_NAMES, OFSTED_NAMES
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary, joined, vocabulary
 from ofsted_lint.documents.structure.text_quality import hyphens_lost, opening, unreadable
 from ofsted_lint.documents.structure.tracked_changes import Leftover, leftovers
@@ -71,12 +72,12 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     `kind` is the name of its kind (`kinds.KINDS`), or `unknown`. `lines` counts
     the lines that are not blank, `recognised` those of them in some part.
     `dates` are the days of the inspection or visit that it is about;
-    `published` is known where it was given, printed, or in the file's name.
-    `lacking` names, of what makes a document of its kind, what was not found.
+    `published` is the day that was given, is printed, or is in the file's name.
+    `lacking` names the parts of a document of its kind that were not found.
 
-    `RULE_NAMES` are the names by which rules may ask for its parts, each with
-    what it means: a promise to those who write rules. A part whose attribute
-    is called otherwise is in `ATTRIBUTES`.
+    `RULE_NAMES` are the names by which rules may refer to its parts, each with
+    its meaning: a promise to the authors of rules. If an attribute has another
+    name than its part, it is in `ATTRIBUTES`.
     """
 
     source: Source
@@ -93,40 +94,9 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     lacking: tuple[str, ...] = ()
     published: date | None = None
 
-    RULE_NAMES: ClassVar[dict[str, str]] = {
-        "kind": "the name of its kind: `ilacs`, `letter`, `statement` or `unknown`",
-        "lines": "how many of its lines are not blank",
-        "recognised": "how many of these are in some part",
-        "title": "the title, or the subject line of a letter",
-        "dates": "the days of the inspection or visit that it is about",
-        "sections": "the sections, in order",
-        "footnotes": "the notes at the end of pages",
-        "closing": "the closing matter: about Ofsted, its address, the copyright line",
-        "unrecognised": "the texts that were not recognised as any part",
-        "lacking": "what makes a document of its kind and was not found, in words",
-        "published": "the day of publication, where it is known",
-        "passages": "all texts, in order",
-        "written": "the texts that are prose",
-        "abbreviations": "the abbreviations, with where each is spelled out and used",
-        "quotations": "what is in quotation marks in prose, headings and title",
-        "references": "the paragraphs that the text refers to by number",
-        "marks": "the figures that refer to footnotes",
-        "months": "the months with years that the prose names",
-        "previous_inspections": "when the prose says that the last inspection was",
-        "hyphens_lost": "whether the hyphens at line ends were lost when the text was made",
-        "comments": "the comments in the text that speak to the linter",
-        "leftovers": "the tracked changes and comments that are left in its file",
-        "opening": "the first line that has words",
-        "notes": "what the reader of the file had to guess",
-        "unreadable": "the words in which characters were lost",
-        "council": "the name of the council, as it is printed; empty where there is none",
-        "paragraphs": "the paragraphs of all sections, in order",
-        "headings": "the headings of the sections",
-        "mentions": "the full dates that are printed",
-        "copyright_year": "the year of the copyright line",
-    }
+    RULE_NAMES: ClassVar[dict[str, str]] = DOCUMENT_NAMES
     ATTRIBUTES: ClassVar[dict[str, str]] = {}
-    # Of the names of parts in `passages.TAGS` those that its texts can have.
+    # Those names of parts in `passages.TAGS` that its texts can have.
     TAGS: ClassVar[frozenset[str]] = frozenset(
         {"any", "prose", "front", "title", "heading", "paragraph", "footnote", "closing", "unrecognised"}
     )
@@ -145,11 +115,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def passages(self) -> list[Passage]:
-        """All its texts, in order, each with what it is."""
+        """All its texts, in order, each with the part that it belongs to."""
         return list(self._texts())
 
     def _texts(self) -> Iterator[Passage]:
-        """Its texts in the order in which they are read."""
+        """Yield its texts in reading order."""
         yield from front(self.title, self.dates)
         yield from of_sections(self.sections)
         yield from after_text(self.footnotes, self.closing)
@@ -157,7 +127,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @property
     def part_spans(self) -> list[Span]:
-        """Where its parts are."""
+        """The spans of its parts."""
         places = (passage.prose.place() for passage in self.passages)
         return [place.span for place in places if place.pieces]
 
@@ -173,17 +143,17 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def tagged(self) -> frozenset[frozenset[str]]:
-        """Which tags its texts have together."""
+        """The combinations of tags that its texts have."""
         return frozenset(passage.tags for passage in self.passages)
 
     @cached_property
     def folded(self) -> Joined:
-        """All its texts in lower case, to look for terms in."""
+        """All its texts in lower case, to search for terms."""
         return joined(self.passages, lambda passage: passage.folded)
 
     @cached_property
     def searchable(self) -> Joined:
-        """All its texts with their capitals, to look for terms in."""
+        """All its texts with their capitals, to search for terms."""
         return joined(self.passages, lambda passage: searchable(passage.prose.text))
 
     @cached_property
@@ -193,7 +163,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """What stands in quotation marks in its prose, headings and title; what lies in another is part of it."""
+        """The quotations in its prose, headings and title; a quotation within another is part of it."""
         there = (passage for passage in self.passages if passage.tags & {"prose", "heading", "title"})
         return tuple(quotation for passage in there for quotation in passage.quotations)
 
@@ -215,22 +185,22 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def previous_inspections(self) -> tuple[PreviousInspection, ...]:
-        """When its prose says that the last inspection was."""
+        """The dates that its prose gives for the last inspection."""
         return tuple(previous(self.written))
 
     @cached_property
     def hyphens_lost(self) -> bool:
-        """Whether the hyphens at line ends were lost when this text was made."""
+        """True if the hyphens at line ends were lost when this text was made."""
         return hyphens_lost(self.source)
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
-        """What comments in the text say to the linter."""
+        """The suppression comments in its text."""
         return tuple(comments(self.source))
 
     @cached_property
     def leftovers(self) -> tuple[Leftover, ...]:
-        """The tracked changes and comments that are left in its file."""
+        """The tracked changes and comments that remain in its file."""
         return tuple(leftovers(self.source, self.passages))
 
     @cached_property
@@ -240,25 +210,30 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """What the reader of the file had to guess."""
+        """The notes of the file's reader on what it had to guess."""
         return self.source.notes
 
     @cached_property
     def unreadable(self) -> tuple[Prose, ...]:
-        """The words in which characters stand for others that were lost."""
+        """The words with replacement characters for others that were lost."""
         return unreadable(self.source)
 
     @property
     def council(self) -> str:
-        """The name of the council as it is printed in the title; empty where there is none."""
+        """The name of the council as printed in the title; empty if there is none."""
         return self.title.council.text if self.title and self.title.council else ""
 
+    @property
+    def council_named(self) -> Prose | None:
+        """The first text after its first line that names its council; None if that is not known."""
+        return None
+
     def is_about_another(self, council: str) -> bool:
-        """Whether it is about another council than this; where it names none, it is not."""
+        """True if it is about a council other than this; False if it names none."""
         return bool(self.council) and not same_council(self.council, council)
 
     def may_speak_of(self, day: date) -> bool:
-        """Whether it may speak of an inspection or visit that began on this day."""
+        """True if it may mention an inspection or visit that began on this day."""
         return True
 
     @cached_property
@@ -290,7 +265,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
 
 class OfstedDocument(Document, frozen=True, eq=False, dict=True):
-    """A document that Ofsted writes of an inspection or visit: who inspected, what needs to improve.
+    """A document by Ofsted about an inspection or visit: it has inspectors and improvement items.
 
     `summary` is the text before the first part with a heading.
     """
@@ -302,16 +277,7 @@ class OfstedDocument(Document, frozen=True, eq=False, dict=True):
     improvements_prose: tuple[Paragraph, ...] = ()
     footers: tuple[Footer, ...] = ()
 
-    RULE_NAMES: ClassVar[dict[str, str]] = {
-        **Document.RULE_NAMES,
-        "inspectors": "the lead inspectors, or those whom a letter names",
-        "inspector_titles": "the titles of the inspectors",
-        "summary": "the paragraphs before the points to improve, or before a letter’s first heading",
-        "improvements_heading": "the heading of the points to improve",
-        "improvements": "the points to improve",
-        "improvements_prose": "other text under that heading",
-        "footers": "the running footers, each wording once",
-    }
+    RULE_NAMES: ClassVar[dict[str, str]] = OFSTED_NAMES
     TAGS: ClassVar[frozenset[str]] = Document.TAGS | {"dates", "inspector", "summary", "improvement", "footer"}
 
     def _texts(self) -> Iterator[Passage]:

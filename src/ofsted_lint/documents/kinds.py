@@ -1,9 +1,9 @@
-"""The kinds of documents: one entry a family.
+"""The kinds of documents: one entry for each family.
 
 A family is a folder with `model.py` (its document, with the names that rules
-may use), `recognise.py` (how sure it is of a text), `build.py` (a tree to its
-document) and `outline.py` (what it adds to the outline). Nothing else in the
-program lists families; modules of a family are loaded when they are needed.
+may use), `recognise.py` (how certain it is of a text), `build.py` (from a syntax
+tree to its document) and `outline.py` (its part of the outline). Nothing else
+in the program lists families; their modules are loaded when they are needed.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _HERE = "ofsted_lint.documents"
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A family of documents.
 
-    `plural` is what its documents are called, `groups` the words by which
-    rules name it together with others. `grammar` is the file of its grammar,
-    without an ending; a name alone is one of the program's own. `model` is the
-    class of its documents in `package`. `compared_with` are the kinds of
-    documents that its own are compared with.
+    `plural` is the name of its documents, `groups` the words by which rules
+    name it together with others. `grammar` is the file of its grammar, without
+    an ending; a name alone is one of the program's own. `model` is the class of
+    its documents in `package`. `compared_with` are the kinds of documents that
+    its own are compared with.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     compared_with: tuple[str, ...] = ()
 
 
-# The kinds that texts are read as, in the order in which they are asked whether a text is theirs.
+# The kinds that texts are read as, in the order in which they are tried.
 KINDS: dict[str, Kind] = {
     each.name: each
     for each in (
@@ -77,22 +77,22 @@ KINDS: dict[str, Kind] = {
 }
 UNKNOWN = "unknown"
 _ANY = "any"
-# The documents compared with, by the names that expressions have for them; None where they may be of any kind.
+# The documents compared with, by their names in expressions; None if they may be of any kind.
 COMPARED: dict[str, str | None] = {"report": "ilacs", "earlier": "ilacs", "letter": "letter", "another": None}
 
 
 def names() -> list[str]:
-    """The names of all kinds, `unknown` last."""
+    """Return the names of all kinds, `unknown` last."""
     return [*KINDS, UNKNOWN]
 
 
 def groups() -> list[str]:
-    """The words that stand for several kinds."""
+    """Return the words for several kinds."""
     return [*dict.fromkeys(group for kind in KINDS.values() for group in kind.groups), _ANY]
 
 
 def of_words(words: Iterable[str]) -> tuple[str, ...]:
-    """The kinds that names of kinds and groups stand for, each once; `KeyError` with the word that is neither."""
+    """Return the kinds for names of kinds and groups, each once; `KeyError` with a word that is neither."""
     found: dict[str, None] = {}
     for word in words:
         if word not in (*names(), *groups()):
@@ -106,31 +106,36 @@ def _in_group(group: str) -> list[str]:
 
 
 def in_words(chosen: Iterable[str]) -> str:
-    """What documents of these kinds are called."""
+    """Return the words for documents of these kinds."""
     return " and ".join(KINDS[name].plural if name in KINDS else "texts of no known kind" for name in chosen)
 
 
 def compared() -> tuple[str, ...]:
-    """The kinds that documents of any kind are compared with."""
+    """Return the kinds that documents of any kind are compared with."""
     return tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.compared_with))
 
 
 def comparable(name: str) -> tuple[str, ...]:
-    """The kinds that documents of this one are compared with."""
+    """Return the kinds that documents of this kind are compared with."""
     return KINDS[name].compared_with if name in KINDS else compared()
 
 
 def module(name: str, part: str) -> Any:
-    """A module of a family, as `build`; None for what is of no known kind."""
+    """Return a module of a family, such as `build`; None for `unknown`."""
     return importlib.import_module(f"{KINDS[name].package}.{part}") if name in KINDS else None
 
 
 def model(name: str) -> type[Document]:
-    """The class of the documents of a kind: it has the names that rules may use."""
+    """Return the class of the documents of a kind, which has the names that rules may use."""
     found: type[Document] = getattr(module(name, "model"), KINDS[name].model) if name in KINDS else Document
     return found
 
 
+def having(name: str) -> list[str]:
+    """Return the kinds whose documents have a part of this name."""
+    return [kind for kind in KINDS if name in model(kind).RULE_NAMES]
+
+
 def references() -> dict[str, type[Document]]:
-    """The classes of what documents are compared with, by the names that expressions have for them."""
+    """Return the classes of the documents compared with, by their names in expressions."""
     return {name: model(kind) if kind else Document for name, kind in COMPARED.items()}

@@ -21,7 +21,7 @@ from ofsted_lint.files.printable import path_text
 
 
 def outline(document: Document) -> Outline:
-    """A document's structure as plain values; its own words, and lines from 1."""
+    """Return a document's structure as plain values; the texts are its own words, lines count from 1."""
     dates = document.dates
     made = Outline(
         path=path_text(document.source.path),
@@ -46,14 +46,14 @@ def outline(document: Document) -> Outline:
 
 
 def lines(made: Outline) -> Iterator[tuple[str, str]]:
-    """What a document is about, for people: a name and a text for each line."""
+    """Yield a summary of a document to be printed: a name and a text for each line."""
     if family := kinds.module(made.kind, "outline"):
         yield "Title", made.title or "(none)"
         yield from family.lines(made)
 
 
 def _add_ofsted(made: Outline, document: OfstedDocument) -> None:
-    """Add what documents of Ofsted have."""
+    """Add the parts of Ofsted's documents."""
     made.lead_inspectors = [Inspector(i.name.text, i.title.text if i.title else None) for i in document.inspectors]
     made.summary = [Line(paragraph.prose.text, line_of(paragraph.prose)) for paragraph in document.summary]
     made.improvements = [
@@ -82,7 +82,7 @@ def _sections(document: Document) -> list[Section]:
 
 
 def _unrecognised(document: Document) -> list[Line]:
-    """Each line that is in no part, so that the lines add up."""
+    """Return each line outside all parts, so that the lines add up."""
     source = document.source
     return [
         Line(source.slice(line).strip(), source.position(line.start).line)

@@ -1,4 +1,4 @@
-"""Texts to trees, by the tables that syntax_compiler.py makes of the grammars.
+"""Syntax trees of texts, by the tables that syntax_compiler.py makes of the grammars.
 
 A tree's leaves tile the text: every character belongs to exactly one token.
 Lark is not imported here: tables are plain data, kept in the user's cache.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.files import cache as disk
-from ofsted_lint.files.package_data import folder
+from ofsted_lint.files import package_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _OTHER_SPACE = re.compile(r"[^\S \t\n\f\v]")
 # Spaces of other kinds, and the carriage return of a Windows line end.
 _SPACES = dict.fromkeys(map(ord, "\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
-# Pattern, states, rules, first and last state: `syntax_compiler.tables` says more.
+# Pattern, states, rules, first and last state: see `syntax_compiler.tables`.
 _KEPT = tuple[str, list[dict[str, int]], list[tuple[str, int]], int, int]
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of the text: the terminal that it is, and its offsets."""
+    """A span of the text: its terminal and its offsets."""
 
     type: str
     start: int
@@ -35,7 +35,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """A rule of the grammar, and the parts that it was found to have."""
+    """A rule of the grammar and its parts."""
 
     data: str
     children: list[Tree | Token]
@@ -50,7 +50,7 @@ class Tree(msgspec.Struct, frozen=True):
 
 
 class _Tables:
-    """The tables of a grammar, ready to be run; ValueError or re.error where they are none."""
+    """The tables of a grammar, ready to be run; raises ValueError or re.error if they are not valid."""
 
     __slots__ = ("first", "last", "pattern", "rules", "states")
 
@@ -63,9 +63,9 @@ class _Tables:
 
 
 def plain(text: str) -> str:
-    """The text that the grammars of documents read: each kind of space is a plain one.
+    """Return the text that the grammars read, in which each kind of space is a plain one.
 
-    It is as long as the text, so that offsets are those of the text.
+    It has the length of the text, so that offsets are the same.
     """
     return text.translate(_SPACES) if _OTHER_SPACE.search(text) else text
 
@@ -99,9 +99,9 @@ def tree(tokens: Iterable[Token], grammar: str | Path) -> Tree:
 def _completed(tables: _Tables, stack: list[int], values: list[Any], name: str) -> int:
     """Complete the rules that end before a token of this name; return the state to which the token leads.
 
-    The parts of a rule whose name begins with `_` are parts of the rule that it
-    is in: until then they are a list. It is made longer, not copied, so that a
-    run of a thousand lines takes a thousand steps.
+    The parts of a rule whose name begins with `_` belong to the rule around it;
+    until then they are a list. The list is extended, not copied, so that a
+    sequence of a thousand lines takes a thousand steps.
     """
     states, rules, last = tables.states, tables.rules, tables.last
     while stack[-1] != last and (step := states[stack[-1]][name]) < 0:
@@ -123,20 +123,24 @@ def _completed(tables: _Tables, stack: list[int], values: list[Any], name: str) 
 
 @cache
 def _tables(grammar: str | Path) -> _Tables:
-    """The tables of a grammar: as kept, or made anew where the grammar or the program has changed.
+    """The tables of a grammar.
 
+    Those of the folder `grammar` come with the wheel. Others, and in a checkout all, are kept, and made anew where
+    the grammar or the program has changed.
     A name alone is that of one in the folder `grammar`; a path leads to one elsewhere, without its ending.
     """
-    path = folder("grammar") / f"{grammar}.lark"
-    files = {*folder("grammar").glob("*.lark"), *path.parent.glob("*.lark")}
+    if isinstance(grammar, str) and (built := package_data.built(grammar)) is not None:
+        return _Tables(msgspec.msgpack.decode(built))
+    path = package_data.folder("grammar") / f"{grammar}.lark"
+    files = {*package_data.folder("grammar").glob("*.lark"), *path.parent.glob("*.lark")}
     key = disk.key(*(each.read_bytes() for each in sorted(files)))
     kept = disk.read(path.stem, key, _KEPT)
     if kept is not None:
         try:
             return _Tables(kept)
         except (ValueError, re.error):
-            pass  # no tables of ours: they are made anew
-    from ofsted_lint.documents import syntax_compiler  # brings lark
+            pass  # not valid tables: they are made again
+    from ofsted_lint.documents import syntax_compiler  # imports lark
 
     made = syntax_compiler.tables(path)
     disk.write(path.stem, key, made)

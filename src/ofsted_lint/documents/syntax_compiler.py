@@ -1,7 +1,7 @@
-"""Grammars to tables, and the expressions of rules to trees: the only module that imports lark.
+"""Tables of grammars, and syntax trees of rules' expressions: the only module that imports lark.
 
-What runs a table is in syntax.py. A text that is read with a kept table, by
-rules that have not changed, needs nothing of this.
+The tables are run in syntax.py. Reading a text with a cached table, by rules
+that have not changed, needs nothing of this module.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARKS", "Refused", "Token", "Tree", "Unsuited", "build", "expression", "tables"]
 
-# The versions of Lark whose inner tables are known to be as they are read here.
+# The versions of Lark whose internal tables are known to be as they are read here.
 LARKS = ("1.2", "1.3")
 
 
@@ -32,7 +32,7 @@ class Unsuited(Exception):
 
 
 class Refused(Exception):
-    """A text that its grammar does not take: why, and at which offset."""
+    """A text that its grammar does not accept: the reason, and the offset."""
 
     def __init__(self, message: str, at: int) -> None:
         super().__init__(message)
@@ -42,17 +42,17 @@ class Refused(Exception):
 
 def build(path: Path, **options: Any) -> Lark:
     """Make a parser from a grammar file, without any cache."""
-    folders = [str(folder("grammar"))]  # a grammar elsewhere has the lines of documents from there
+    folders = [str(folder("grammar"))]  # a grammar elsewhere imports the lines of documents from there
     return Lark.open(str(path), parser="lalr", lexer="basic", import_paths=folders, **options)
 
 
 def tables(path: Path) -> tuple[str, list[dict[str, int]], list[tuple[str, int]], int, int]:
-    """Return what Lark makes of a grammar file as plain data; `Unsuited` where that is not the whole.
+    """Return Lark's tables of a grammar file as plain data; raise `Unsuited` if they are not complete.
 
     The pattern of the next token, whose name is that of the group that matched;
     the states, each with the state to which the name of a token or rule leads,
-    or `-1 - n` where rule n is complete; the rules, each with its name and the
-    count of its parts; the state in which a text begins, and that in which it
+    or `-1 - n` if rule n is complete; the rules, each with its name and the
+    number of its parts; the state in which a text begins, and that in which it
     is complete.
     """
     if not lark.__version__.startswith(tuple(f"{minor}." for minor in LARKS)):
@@ -70,7 +70,7 @@ def tables(path: Path) -> tuple[str, list[dict[str, int]], list[tuple[str, int]]
 
 
 def _reached(states: dict[int, dict[str, Any]], first: int) -> list[int]:
-    """The states in the order in which they are reached: Lark numbers them anew each time."""
+    """Return the states in the order in which they are reached, since Lark's numbers vary from run to run."""
     order = [first]
     seen = {first}
     for state in order:
@@ -92,7 +92,7 @@ def _pattern(lexer: BasicLexer) -> str:
 
 
 def _suits(rule: Rule) -> None:
-    """Refuse a rule of which Lark keeps more or less than all that it is made of, under its own name."""
+    """Refuse a rule if Lark does not keep exactly its parts, under its own name."""
     options = rule.options
     if rule.alias or options.expand1 or options.template_source or any(options.empty_indices):
         raise Unsuited(f"write “{rule.origin.name}” without “?”, “->”, “[…]” and templates")
@@ -102,7 +102,7 @@ def _suits(rule: Rule) -> None:
 
 
 def expression(text: str) -> Tree[Token]:
-    """Return the tree of an expression of a rule; `Refused` where it is none."""
+    """Return the syntax tree of a rule's expression; raise `Refused` if it is not one."""
     try:
         return _expressions().parse(text)
     except UnexpectedInput as error:

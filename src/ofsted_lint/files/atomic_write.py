@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Write files completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from ofsted_lint.files.errors import ConfigError
 
 @contextmanager
 def written(name: str) -> Iterator[TextIO]:
-    """A text stream to a file, which takes the place of the old one when all is written.
+    """Open a text stream to a file whose old content is replaced once everything is written.
 
-    Its permissions stay, and a link stays one. What is no ordinary file (a pipe, a device) is written to as it is.
+    Permissions and symbolic links are kept. A pipe or a device is written to directly. `ConfigError` if the file
+    cannot be written.
     """
     path = Path(name)
     draft = path
@@ -34,7 +35,7 @@ def written(name: str) -> Iterator[TextIO]:
             yield stream
         if draft != path:
             if path.exists():
-                _keep(path, draft)
+                _copy_permissions(path, draft)
             draft.replace(path)
     except OSError as error:
         if draft != path:
@@ -47,16 +48,16 @@ def written(name: str) -> Iterator[TextIO]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put bytes in the place of a file's, all at once: until they are written, the old ones stand.
+    """Replace the content of a file in one step: the old bytes are kept until the new ones are written.
 
-    Permissions stay, and a link stays one to the file that is replaced. `ConfigError` where it cannot be done.
+    Permissions and symbolic links are kept. `ConfigError` if the file cannot be written.
     """
-    import tempfile  # few runs write
+    import tempfile  # imported here because few runs write files
 
     try:
         real = path.resolve(strict=True)
         if not real.is_file():
-            raise ConfigError(str(path), "cannot be written (it is no ordinary file)")
+            raise ConfigError(str(path), "cannot be written (it is not an ordinary file)")
         if not os.access(real, os.W_OK):
             raise ConfigError(str(path), "cannot be written (it is protected)")
         handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:100]}.")
@@ -66,7 +67,7 @@ def replace(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            _keep(real, draft)
+            _copy_permissions(real, draft)
             draft.replace(real)
         except BaseException:
             draft.unlink(missing_ok=True)
@@ -75,8 +76,8 @@ def replace(path: Path, data: bytes) -> None:
         raise ConfigError(str(path), f"cannot be written ({error.strerror or error})") from None
 
 
-def _keep(real: Path, draft: Path) -> None:
-    """Give a draft the permissions of the file that it is for, and its owner where that is allowed."""
+def _copy_permissions(real: Path, draft: Path) -> None:
+    """Give a draft the permissions of the file it will replace, and its owner if that is allowed."""
     state = real.stat()
     if hasattr(os, "chown"):
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Files that people and programs leave for the linter, read no further than they may be long."""
+"""Read files that people and programs write for the linter, up to a limit."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from ofsted_lint.files.errors import ConfigError
 
 
 def read(path: Path, most: int, missing: str = "") -> bytes:
-    """What is in a file, of one that is too long a byte more than `most`.
+    """Return the content of a file, cut one byte after `most` so that the caller can see it is too long.
 
-    `ConfigError` where it cannot be read; `missing` says why there is none, if
-    that needs saying.
+    `ConfigError` if it cannot be read; `missing` is the message to use if there is no such file.
     """
     try:
         with path.open("rb") as stream:

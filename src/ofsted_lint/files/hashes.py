@@ -1,8 +1,8 @@
-"""Hashes of the standard library without OpenSSL, which takes longer to load than a report to hash.
+"""Hash functions of the standard library without OpenSSL, which takes longer to load than hashing a report.
 
-`hashlib` loads it for every use. The modules that work without it are those of
-Python itself, as the standard library's own `random` uses them; where Python
-was built without them the same functions come from `hashlib`.
+`hashlib` always loads it. Python's own modules, which the standard library's
+`random` also uses, do not need it; if Python was built without them, the same
+functions come from `hashlib`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Patterns of names and paths, matched in bounded time: `*` and `?` in a name, `**` for any folders."""
+"""Match names and paths with patterns in bounded time: `*` and `?` within a name, `**` for any folders."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ _LONGEST = 1000
 
 
 class Glob(msgspec.Struct, frozen=True):
-    """A pattern of paths, name by name; `folder` says that it is meant for folders and what is in them."""
+    """A pattern of paths, name by name; `folder` is True if it matches only folders and their content."""
 
     names: tuple[str, ...]
     folder: bool
 
     def matches(self, path: tuple[str, ...]) -> bool:
-        """Whether it fits a path (its names from the pattern's folder on) or a folder that the path lies in."""
+        """Return True if it matches a path or a folder that contains it; `path` is relative to the pattern's folder."""
         ends = {0}
         last = len(self.names) - 1
         for at, name in enumerate(self.names):
             if name == "**":
-                # At its end it stands for what lies in a folder, so for one name at least.
+                # At the end of a pattern it is the content of a folder, so at least one name.
                 ends = set(range(min(ends) + (at == last), len(path) + 1))
             else:
                 ends = {end + 1 for end in ends if end < len(path) and like(name, path[end])}
@@ -31,14 +31,14 @@ class Glob(msgspec.Struct, frozen=True):
 
 
 def glob(pattern: str) -> Glob:
-    """A pattern as git knows it from `.gitignore`; `ValueError` says what is wrong with one.
+    """Compile a pattern in the syntax of `.gitignore`; `ValueError` with the reason if it is not valid.
 
-    Without a slash inside it is meant for names at any depth.
+    A pattern without a slash inside matches names at any depth.
     """
     if len(pattern) > _LONGEST:
         raise ValueError(f"a pattern may have {_LONGEST:,} characters at most")
     if pattern.startswith("!"):
-        raise ValueError(f"“{pattern}”: no pattern can take back what another one says")
+        raise ValueError(f"“{pattern}”: a pattern cannot undo another one")
     body = pattern.removeprefix("./").strip("/")
     names: list[str] = []
     if "/" not in body and not pattern.startswith(("/", "./")):
@@ -47,12 +47,15 @@ def glob(pattern: str) -> Glob:
         if name not in ("", ".") and not (name == "**" and names[-1:] == ["**"]):
             names.append(name)
     if not names or not body:
-        raise ValueError(f"“{pattern}” is no pattern of paths")
+        raise ValueError(f"“{pattern}” is not a pattern of paths")
     return Glob(tuple(names), pattern.endswith("/"))
 
 
 def like(pattern: str, word: str) -> bool:
-    """Whether a word fits a pattern with `*` (any letters) and `?` (one), in time that is bounded by their product."""
+    """Return True if a word matches a pattern of `*` (any letters) and `?` (one letter).
+
+    The time is bounded by the product of their lengths.
+    """
     at = end = 0
     star, taken = -1, 0
     while end < len(word):
@@ -62,7 +65,7 @@ def like(pattern: str, word: str) -> bool:
         elif at < len(pattern) and pattern[at] in (word[end], "?"):
             at, end = at + 1, end + 1
         elif star >= 0:
-            # The last star takes one letter more; what stood before it needs no second look.
+            # The last star takes one more letter; the part before it need not be matched again.
             taken += 1
             at, end = star + 1, taken
         else:
@@ -71,10 +74,10 @@ def like(pattern: str, word: str) -> bool:
 
 
 def names(path: str, folder: str) -> tuple[str, ...]:
-    """The names that lead from a folder to a path, for patterns that are meant from there."""
+    """Return the names that lead from a folder to a path, to match with patterns relative to that folder."""
     place = os.path.abspath(path)
     try:
         place = os.path.relpath(place, folder)
-    except ValueError:  # another drive: no way leads there
+    except ValueError:  # on another drive
         place = os.path.splitdrive(place)[1].lstrip(os.sep)
     return tuple(name for name in place.split(os.sep) if name != os.curdir)

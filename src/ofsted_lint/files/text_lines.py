@@ -1,13 +1,8 @@
-"""Lines and columns of texts that are no documents."""
+"""Lines and columns in texts such as configuration files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
-
-if TYPE_CHECKING:
-    pass
 
 
 class Position(msgspec.Struct, frozen=True, order=True):
@@ -18,14 +13,14 @@ class Position(msgspec.Struct, frozen=True, order=True):
 
 
 def position(text: str, offset: int) -> Position:
-    """The line and column of an offset in a text that is no document: lines end at line feeds, as in a `Source`.
+    """Return the line and column of an offset in a text; lines end at line feeds only, as in a `Source`.
 
-    What another parser calls a line may end elsewhere, so places that it gives
-    go through its offset.
+    Other parsers may end lines elsewhere, so use the offset that they report,
+    not their line.
     """
     return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def plain_ends(text: str) -> str:
-    """A text with line feeds where it has the line ends of other systems."""
+    """Return a text with its line ends, of whatever system, replaced by line feeds."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,4 +1,4 @@
-"""TOML as configuration files use it: ordinary files of a bounded size, with places for what is wrong."""
+"""Read TOML configuration files of a bounded size, and locate values in them for messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ofsted_lint.files.typed import Position, Way
 
 _MOST_BYTES = 1_000_000
 _MOST_PARTS = 50
-# How deep ways are told apart: values may lie deeper than anything that is asked for.
+# Key paths are compared up to this depth, which exceeds that of any known key.
 _DEEPEST = 12
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TOKEN = re.compile(
@@ -29,11 +29,11 @@ _TOKEN = re.compile(
 
 
 def read(path: Path) -> tuple[str, dict[str, Any]]:
-    """The text of a TOML file and what it holds; `ConfigError` where it is no such file."""
-    import tomllib  # most runs have no such file
+    """Return the text of a TOML file and its values; `ConfigError` if it cannot be read as TOML."""
+    import tomllib  # most runs have no configuration file
 
     try:
-        text = _bytes(path).decode("utf-8-sig")
+        text = _read_bytes(path).decode("utf-8-sig")
         if text.count(".") > _MOST_PARTS:
             _refuse_long_keys(path, text)
         return text, tomllib.loads(text)
@@ -44,15 +44,15 @@ def read(path: Path) -> tuple[str, dict[str, Any]]:
     except RecursionError:
         raise ConfigError(str(path), "values are nested too deeply here") from None
     except ValueError as error:
-        raise _broken(path, str(error)) from None
+        raise _syntax_error(path, str(error)) from None
 
 
-def _bytes(path: Path) -> bytes:
-    """What is in an ordinary file; others are not opened, since they may have no end."""
+def _read_bytes(path: Path) -> bytes:
+    """Return the content of an ordinary file; others are not opened, since they may never end."""
     if "\0" in str(path):
-        raise ConfigError(str(path), "no file can have this name")
+        raise ConfigError(str(path), "a file cannot have this name")
     if not stat.S_ISREG(path.stat().st_mode):
-        raise ConfigError(str(path), "this is no ordinary file")
+        raise ConfigError(str(path), "this is not an ordinary file")
     with path.open("rb") as stream:
         data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
@@ -61,7 +61,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _refuse_long_keys(path: Path, text: str) -> None:
-    """The reader takes time by the square of the parts of a key."""
+    """Refuse keys of very many parts, for which the reader's time is quadratic."""
     parts = 0
     for match in _TOKEN.finditer(text):
         sign = match[0]
@@ -71,22 +71,22 @@ def _refuse_long_keys(path: Path, text: str) -> None:
             raise ConfigError(str(path), "this key has too many parts", line)
 
 
-def _broken(path: Path, said: str) -> ConfigError:
-    """The TOML reader's words with their place in front."""
-    match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
+def _syntax_error(path: Path, message: str) -> ConfigError:
+    """Return the TOML reader's error with its place moved from the text to the front."""
+    match = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     if match:
-        return ConfigError(str(path), f"this is not TOML: {said[: match.start()]}", int(match[1]), int(match[2]))
-    return ConfigError(str(path), f"this is not TOML: {said}")
+        return ConfigError(str(path), f"this is not TOML: {message[: match.start()]}", int(match[1]), int(match[2]))
+    return ConfigError(str(path), f"this is not TOML: {message}")
 
 
 class Words(str):
-    """Words for a person where a value would stand."""
+    """A text for people that `toml` prints without quotation marks."""
 
     __slots__ = ()
 
 
 def toml(value: Any, deep: int = 0) -> str:
-    """A value as TOML writes it, as far as a person follows."""
+    """Return a value in TOML syntax, shortened where it is deeply nested."""
     if isinstance(value, (Words, bool)):
         return str(value) if isinstance(value, Words) else str(value).lower()
     if isinstance(value, str):
@@ -101,14 +101,14 @@ def toml(value: Any, deep: int = 0) -> str:
 
 
 def bare(key: str) -> str:
-    """A key as TOML writes it."""
+    """Return a key in TOML syntax, in quotation marks if it needs them."""
     return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def position(text: str, way: Way, key: str | None = None) -> Position:
-    """Line and column, from 1, of a value in a text that is TOML; with `key` those of that key in it.
+    """Return the line and column, from 1, of a value in a TOML text; with `key`, those of that key in it.
 
-    What the way does not reach has the place of what it does.
+    If the path leads nowhere, the place is that of the last key on it that exists.
     """
     known = _places(text)
     steps = (*way, *([key] if key is not None else []))[:_DEEPEST]
@@ -123,7 +123,7 @@ def position(text: str, way: Way, key: str | None = None) -> Position:
 
 @functools.lru_cache(maxsize=4)
 def _places(text: str) -> dict[Way, tuple[int, int]]:
-    """Where each key stands, and its value; of the items of a list, both are the item's."""
+    """Return the offsets of each key and of its value; for an item of a list, both are the item's."""
     walk = _Walk()
     for match in _TOKEN.finditer(text):
         if not match[0].startswith("#"):
@@ -132,7 +132,7 @@ def _places(text: str) -> dict[Way, tuple[int, int]]:
 
 
 class _Walk:
-    """A walk over the tokens of a sound TOML text; what is open is kept in a list, so that depth is no matter."""
+    """A walk over the tokens of a valid TOML text; it uses a list of open values and so needs no recursion."""
 
     def __init__(self) -> None:
         self.found: dict[Way, tuple[int, int]] = {}
@@ -145,10 +145,11 @@ class _Walk:
         self._step = self._key
 
     def step(self, sign: str, at: int) -> None:
+        """Take the next token, which is at the offset `at`."""
         self._step(sign, at)
 
     def _key(self, sign: str, at: int) -> None:
-        """In front of a `=`, or where a line may begin with `[`."""
+        """Handle a token before a `=`, or at the start of a line, which may begin with `[`."""
         if sign == "=":
             base = self._open[-1][0] if self._open else self._table
             self._way = (*base, *self._parts)[:_DEEPEST]
@@ -163,7 +164,7 @@ class _Walk:
             self._parts.append(_unquoted(sign))
 
     def _head(self, sign: str, at: int) -> None:
-        """Inside the brackets of `[a.table]`."""
+        """Handle a token inside the brackets of `[a.table]`."""
         if sign == "]":
             self._table = self._way = tuple(self._parts[:_DEEPEST])
             self._note(0, self._start)
@@ -172,7 +173,7 @@ class _Walk:
             self._parts.append(_unquoted(sign))
 
     def _value(self, sign: str, at: int) -> None:
-        """Behind a `=`, or in a list."""
+        """Handle a token after a `=`, or in a list."""
         if sign in "]}":
             self._close()
         elif sign == "\n":
@@ -186,6 +187,7 @@ class _Walk:
                 self._enter(sign)
 
     def _enter(self, sign: str) -> None:
+        """Enter a list or an inline table."""
         self._open.append((self._way, 0 if sign == "[" else None))
         if sign == "[":
             self._way = (*self._way, 0)[:_DEEPEST]
@@ -193,7 +195,7 @@ class _Walk:
             self._step = self._key
 
     def _next(self) -> None:
-        """Behind a comma: the next item of a list, or the next key of an inline table."""
+        """Handle a comma: the next item of a list, or the next key of an inline table, follows."""
         way, number = self._open[-1]
         if number is None:
             self._step = self._key
@@ -202,18 +204,19 @@ class _Walk:
             self._way = (*way, number + 1)[:_DEEPEST]
 
     def _close(self) -> None:
+        """Leave a list or an inline table."""
         self._way, _ = self._open.pop()
         self._step = self._value
 
     def _note(self, known: int, at: int) -> None:
-        """The place of a key, which is that of the tables that it makes on its way."""
+        """Record the place of a key, and give it to the tables that the key creates."""
         for length in range(known + 1, len(self._way)):
             self.found.setdefault(self._way[:length], (at, at))
         self.found.setdefault(self._way, (at, at if self._step == self._head else -1))
 
 
 def _unquoted(sign: str) -> str:
-    """A key as it is meant."""
+    """Return a key without its quotation marks and escapes."""
     if sign[0] not in "\"'":
         return sign
     if "\\" not in sign:

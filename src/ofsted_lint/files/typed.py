@@ -1,4 +1,4 @@
-"""Plain values to strict types, and what is wrong with them in words with a place."""
+"""Convert plain values to strict types, and report mistakes in plain words with their place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ofsted_lint.files.errors import ConfigError, did_you_mean
 _T = TypeVar("_T")
 Way = tuple[str | int, ...]
 Position = tuple[int | None, int | None]
-# Where a value stands in its file: the way to it, and the key in it that is meant.
+# Finds the place of a value in its file, from the path of keys to it and, if one is concerned, a key in it.
 Locate = Callable[[Way, str | None], Position]
 _WAY = re.compile(r" - at (`key` in )?`\$([^`]*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
@@ -43,18 +43,18 @@ _WORDS = {
 
 
 def convert(found: Any, kind: type[_T], path: str, locate: Locate, way: Way = ()) -> _T:
-    """A value as a strict type; `ConfigError` with the place of what is wrong in it."""
+    """Return a value as a strict type; `ConfigError` with the place of a mistake in it."""
     try:
         return msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
-        raise _refused(str(error), kind, path, locate, way) from None
+        raise _plain_error(str(error), kind, path, locate, way) from None
 
 
-def _refused(said: str, kind: Any, path: str, locate: Locate, way: Way) -> ConfigError:
-    """msgspec's words in ours, with the place they speak of and the nearest known key."""
-    match = _WAY.search(said)
+def _plain_error(message: str, kind: Any, path: str, locate: Locate, way: Way) -> ConfigError:
+    """Return msgspec's error in plain words, with the place it names and the most similar known key."""
+    match = _WAY.search(message)
     steps = tuple(_steps(match[2])) if match else ()
-    problem = said[: match.start()] if match else said
+    problem = message[: match.start()] if match else message
     unknown = re.search(r"unknown field `([^`]*)`", problem)
     if unknown:
         known = [field.encode_name for field in msgspec.structs.fields(_type_at(kind, steps))]
@@ -67,11 +67,13 @@ def _refused(said: str, kind: Any, path: str, locate: Locate, way: Way) -> Confi
 
 
 def _steps(way: str) -> Iterator[str | int]:
+    """The keys and indexes of a path as msgspec writes it."""
     for match in _STEP.finditer(way):
         yield match[1] if match[1] else int(match[2] or 0)
 
 
 def _plain(problem: str, steps: Way, kind: Any) -> str:
+    """Return a problem in plain words, with the key that it concerns and the values allowed."""
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
     named = f"“{key}”: " if key else ""
     value = re.fullmatch(r"Invalid enum value '?([^']*)'?", problem)
@@ -79,13 +81,13 @@ def _plain(problem: str, steps: Way, kind: Any) -> str:
         known = _choices(_type_at(kind, steps))
         hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
         return f"{named}“{value[1]}” is not known{hint}"
-    for said, plain in _WORDS.items():
-        problem = problem.replace(said, plain)
+    for technical, plain in _WORDS.items():
+        problem = problem.replace(technical, plain)
     return f"{named}{problem[0].lower()}{problem[1:]}"
 
 
 def _type_at(kind: Any, steps: Way) -> Any:
-    """The type of the value that a way of keys and indexes leads to."""
+    """Return the type of the value that a path of keys and indexes leads to."""
     for step in steps:
         kind = _bare(kind)
         if isinstance(step, str) and hasattr(kind, "__struct_fields__"):
@@ -97,14 +99,14 @@ def _type_at(kind: Any, steps: Way) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """A type without what is said of it (`Annotated`), and without None where it may be missing."""
+    """Return a type without its annotations (`Annotated`), and without None if it is optional."""
     kind = kind.__origin__ if hasattr(kind, "__metadata__") else kind
     given = [each for each in getattr(kind, "__args__", ()) if each is not type(None)]
     return given[0] if type(None) in getattr(kind, "__args__", ()) and len(given) == 1 else kind
 
 
 def _choices(kind: Any) -> list[str]:
-    """The words that a type allows."""
+    """Return the words that an enumeration or a union of literals allows."""
     kind = _bare(kind)
     if hasattr(kind, "__members__"):
         return [str(member.value) for member in kind]

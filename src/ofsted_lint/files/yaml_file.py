@@ -1,4 +1,4 @@
-"""YAML as rule files use it: strict, safe, and with places for what is wrong."""
+"""Read YAML files strictly and safely, locate values in them for messages, and write YAML."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ except ImportError:  # built without libyaml: slower, and otherwise the same
 
 _MOST_BYTES = 256 * 1024
 _WIDTH = 100
-# How deep values may lie in each other: the reader would end the program where it runs out of room.
+# How deeply values may be nested: the reader would crash when it runs out of stack.
 _DEEPEST = 200
 _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -31,15 +31,15 @@ _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]", re.MULTILINE)
 
 
 class _Strict(_Loader):
-    """Safe loading that refuses a key given twice, and says where a value stands that cannot be read."""
+    """A safe loader that refuses a key given twice, and reports the place of a value that cannot be read."""
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         try:
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError, TypeError):
-            kind = _KINDS.get(node.tag.rpartition(":")[2], f"what {node.tag} asks for")
+            kind = _KINDS.get(node.tag.rpartition(":")[2], f"the type {node.tag}")
             written = f"“{shortened(node.value)}”" if isinstance(node, yaml.ScalarNode) else "this"
-            problem = f"{written} cannot be read as {kind}; a text stands in quotation marks"
+            problem = f"{written} cannot be read as {kind}; put a text in quotation marks"
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -56,24 +56,25 @@ class _Strict(_Loader):
 
 
 def documents(path: str, data: bytes, most: int = _MOST_BYTES) -> Iterator[Any]:
-    """The YAML documents of a file of at most `most` bytes, each read when it is asked for."""
+    """The YAML documents of a file of at most `most` bytes, each read when it is needed."""
     text = _text(path, data, most)
     try:
         yield from yaml.load_all(text, Loader=_Strict)
     except yaml.YAMLError as error:
-        raise _fault(path, text, error) from None
+        raise _syntax_error(path, text, error) from None
     except (RecursionError, ValueError) as error:
-        raise ConfigError(path, f"this is not YAML that can be read ({error})") from None
+        raise ConfigError(path, f"this cannot be read as YAML ({error})") from None
 
 
 def _text(path: str, data: bytes, most: int) -> str:
+    """Return the text of a file that is safe to parse: of bounded size and depth, and without aliases."""
     if len(data) > most:
-        raise ConfigError(path, f"such a file may have {most // 1024} KB at most")
+        raise ConfigError(path, f"this file is too large: the limit is {most // 1024} KB")
     try:
         text = plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = plain_ends(data[: error.start].decode("utf-8", "replace"))
-        raise ConfigError(path, "such a file must be UTF-8", position_in(before, len(before)).line) from None
+        raise ConfigError(path, "this file must be UTF-8", position_in(before, len(before)).line) from None
     if text.count("[") + text.count("{") > _DEEPEST or max(map(len, text.split("\n"))) > _DEEPEST:
         _refuse_depth(path, text)
     if _MAY_BE_ALIAS.search(text):
@@ -82,14 +83,14 @@ def _text(path: str, data: bytes, most: int) -> str:
 
 
 def _refuse_depth(path: str, text: str) -> None:
-    """Refuse values that are nested so deeply that the reader would run out of room."""
+    """Refuse values that are nested so deeply that the reader would run out of stack."""
     try:
         mark = _too_deep(text)
     except yaml.YAMLError as error:
-        # The reader looks ahead, and may have a limit of its own: what comes before it is read again.
+        # The parser looks ahead and may fail by its own limit: parse only the text before the failure.
         mark = _too_deep_before(text, error)
         if mark is None:
-            raise _fault(path, text, error) from None
+            raise _syntax_error(path, text, error) from None
     if mark is not None:
         raise ConfigError(path, "values are nested too deeply here", *_place(text, mark))
 
@@ -114,16 +115,16 @@ def _too_deep(text: str) -> Any:
 
 
 def _refuse_aliases(path: str, text: str) -> None:
-    """Aliases can make a small file expand without bound."""
+    """Refuse aliases, which can make a small file expand without bound."""
     try:
         for token in yaml.scan(text, Loader=_Loader):
             if isinstance(token, yaml.AliasToken):
                 raise ConfigError(path, "aliases (*name) are not allowed here", *_place(text, token.start_mark))
     except yaml.YAMLError as error:
-        raise _fault(path, text, error) from None
+        raise _syntax_error(path, text, error) from None
 
 
-def _fault(path: str, text: str, error: yaml.YAMLError) -> ConfigError:
+def _syntax_error(path: str, text: str, error: yaml.YAMLError) -> ConfigError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     if mark is None:
@@ -132,18 +133,18 @@ def _fault(path: str, text: str, error: yaml.YAMLError) -> ConfigError:
 
 
 def _place(text: str, mark: Any) -> tuple[int, int]:
-    """The line and column of a place that the reader marked, which ends lines at other signs as well."""
+    """Return the line and column of the reader's mark; its own line would count other line ends as well."""
     found = position_in(text, mark.index)
     return found.line, found.column
 
 
 def position(data: bytes, document: int, way: Way, key: str | None = None) -> tuple[int | None, int | None]:
-    """Line and column, from 1, of a value in a file's n-th document.
+    """Return the line and column, from 1, of a value in a file's n-th YAML document.
 
-    `way` leads to it by keys and indexes; with `key` the place is that key's.
-    What the way does not reach has the place of what it does.
+    `way` is the path of keys and indexes to it; with `key`, the place is that
+    key's. If the path leads nowhere, the place is that of its last existing part.
     """
-    text = _seen(data)
+    text = _decoded(data)
     try:
         nodes = list(yaml.compose_all(text, Loader=_Loader))
     except yaml.YAMLError:
@@ -164,20 +165,20 @@ def position(data: bytes, document: int, way: Way, key: str | None = None) -> tu
 
 
 def write(value: Any, stream: TextIO) -> None:
-    """Write plain values for people to read, in the order that they have."""
+    """Write plain values as YAML for people to read, keys in their given order."""
     yaml.dump(value, stream, _Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
 def items(data: bytes) -> tuple[str, list[int]]:
-    """The text of a file, and where in it the items of its first document begin, which is a list."""
-    text = _seen(data)
+    """Return the text of a file and the offsets of the items of its first YAML document, a list."""
+    text = _decoded(data)
     node = next(iter(yaml.compose_all(text, Loader=_Loader)), None)
     found = node.value if isinstance(node, yaml.SequenceNode) else []
     return text, [item.start_mark.index for item in found]
 
 
-def _seen(data: bytes) -> str:
-    """What the reader sees of a file that was read before."""
+def _decoded(data: bytes) -> str:
+    """Return the text of a file as the parser sees it."""
     return plain_ends(data.decode("utf-8-sig", "replace"))
 
 

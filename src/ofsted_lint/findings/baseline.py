@@ -1,8 +1,8 @@
-"""The findings that a team knows of: a baseline, so that only new ones count.
+"""The findings that a team already knows: a baseline, so that only new ones count.
 
-A finding is known by its document and its fingerprint (rule, address,
+A finding is identified by its document and its fingerprint (rule, address,
 evidence), neither of which changes when a text is re-flowed or renumbered. A
-document is known by its path from where the baseline lies, or, where that is
+document is identified by its path relative to the baseline or, if that path is
 not in it, by its council and dates: a report that was moved, or a copy of it.
 """
 
@@ -27,7 +27,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A finding that is known; the message is for people who read the file."""
+    """A known finding; the message is for people who read the file."""
 
     rule: str
     address: str
@@ -45,19 +45,19 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def identity(self) -> tuple[str, str] | None:
-        """What tells the report from others wherever it lies; None where it is not known."""
+        """The council and dates, which identify the report wherever the file is; None if they are not known."""
         return (self.council, self.dates) if self.council and self.dates else None
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a baseline file holds."""
+    """The content of a baseline file."""
 
     schema: Annotated[int, Meta(ge=1, le=1)]
     documents: tuple[Document, ...]
 
 
 class Baseline:
-    """A baseline in use: it holds back what it knows, and learns what no longer occurs."""
+    """A baseline in use: it sets apart known findings, and records those that no longer occur."""
 
     def __init__(self, path: Path, file: File) -> None:
         self.path = path
@@ -69,7 +69,7 @@ class Baseline:
         self._seen: dict[str, tuple[set[str], set[str]]] = {}
 
     def hold(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the findings that are known held back, and note what occurs."""
+        """Return an outcome without its known findings, which are held back; record which entries occur."""
         name = _relative(outcome.document.source.path, self.path)
         known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
         entries = [each for document in known for each in document.findings]
@@ -77,17 +77,17 @@ class Baseline:
         there = {held[id(finding)] for finding in outcome.findings if id(finding) in held}
         for document in known:
             if document.path == name or not os.path.exists(self.path.parent / document.path):
-                # A copy does not tell what has been fixed in the document itself.
+                # A copy does not show what has been fixed in the document itself.
                 found, ran = self._seen.setdefault(document.path, (set(), set()))
                 found |= there
                 ran |= {*outcome.passed, *outcome.failed}
         return outcome.hold_back("baseline", lambda finding: id(finding) in held)
 
     def gone(self, rules: Collection[str]) -> dict[str, list[Known]]:
-        """By document, the entries that no longer occur.
+        """Return, by document, the entries that no longer occur.
 
-        Of documents that were linted, those of rules that were run or that are
-        none of `rules` any more; of documents that were deleted, all.
+        For documents that were linted, these are entries of rules that were run or
+        are no longer among `rules`; for documents that were deleted, all entries.
         """
         gone: dict[str, list[Known]] = {}
         for path, document in self._documents.items():
@@ -102,12 +102,12 @@ class Baseline:
         return gone
 
     def _deleted(self, path: str) -> bool:
-        """Whether a document is gone, and not with its whole folder, which may only be out of reach."""
+        """True if a document was deleted; if its whole folder is missing, it may only be out of reach."""
         file = self.path.parent / path
         return os.path.isdir(file.parent) and not os.path.exists(file)
 
     def prune(self, gone: dict[str, list[Known]]) -> None:
-        """Write the file anew without these entries."""
+        """Write the file again without these entries."""
         left = []
         for path, document in self._documents.items():
             findings = tuple(each for each in document.findings if each not in gone.get(path, ()))
@@ -116,16 +116,16 @@ class Baseline:
         _write(self.path, left)
 
     def _moved(self, report: base.Document) -> list[Document]:
-        """What is known of a report by other paths."""
+        """Return the known documents that are this report under other paths."""
         identity = _identity(report)
         return self._identities.get(identity, []) if identity else []
 
 
 def same(findings: Sequence[Finding], entries: list[Known]) -> dict[int, str]:
-    """By the identity of a finding that is known, the fingerprint of its entry.
+    """Return, by the `id` of each known finding, the fingerprint of its entry.
 
-    A paragraph that has got other words at its beginning has another address:
-    what is said of it in the same words is known all the same.
+    When the first words of a paragraph change, so does its address: a finding
+    with the same message is known nevertheless.
     """
     prints = {each.fingerprint for each in entries}
     same = {id(finding): finding.fingerprint for finding in findings if finding.fingerprint in prints}
@@ -143,7 +143,7 @@ def same(findings: Sequence[Finding], entries: list[Known]) -> dict[int, str]:
 
 
 def _kin(entry: Known, finding: Finding) -> bool:
-    """Whether one thing is said of one part, whose address is made of its first words, before and after a change."""
+    """True if both have the same message about the same part, whose address changed with its first words."""
     above, _, name = entry.address.rpartition("/")
     where, _, now = finding.address.rpartition("/")
     words, others = set(name.split("-")), set(now.split("-"))
@@ -156,26 +156,26 @@ def _judged(entry: Known, ran: Collection[str], rules: Collection[str]) -> bool:
 
 
 def read(path: Path) -> Baseline:
-    """The baseline in a file; `ConfigError` where it is none."""
+    """Read the baseline in a file; raise `ConfigError` if it is not one."""
     data = bounded.read(path, _MOST_BYTES, "there is no such baseline (--write-baseline makes one)")
     if len(data) > _MOST_BYTES:
-        raise ConfigError(str(path), f"a baseline may have {_MOST_BYTES // 1024 // 1024} MB at most")
+        raise ConfigError(str(path), f"this baseline is too large: the limit is {_MOST_BYTES // 1024 // 1024} MB")
     return Baseline(path, typed.convert(_plain(path, data), File, str(path), lambda way, key: (None, None)))
 
 
 def _plain(path: Path, data: bytes) -> object:
-    import json  # says where a mistake is, which the faster reader does not
+    import json  # reports where a mistake is, unlike the faster reader
 
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), "a baseline must be UTF-8", data.count(b"\n", 0, error.start) + 1) from None
     except json.JSONDecodeError as error:
-        raise ConfigError(str(path), f"this is no baseline: {error.msg}", error.lineno, error.colno) from None
+        raise ConfigError(str(path), f"this is not a baseline: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
-        raise ConfigError(str(path), "this is no baseline: values are nested too deeply") from None
-    except ValueError:  # a number that has too many digits
-        raise ConfigError(str(path), "this is no baseline: a number is too long") from None
+        raise ConfigError(str(path), "this is not a baseline: values are nested too deeply") from None
+    except ValueError:  # a number with too many digits
+        raise ConfigError(str(path), "this is not a baseline: a number is too long") from None
 
 
 def write(path: Path, outcomes: Iterable[Document]) -> None:
@@ -184,7 +184,7 @@ def write(path: Path, outcomes: Iterable[Document]) -> None:
 
 
 def entry(outcome: Outcome, path: Path) -> Document:
-    """The findings of a document as a baseline at `path` keeps them."""
+    """Return the findings of a document as a baseline at `path` stores them."""
     report = outcome.document
     council, dates = _identity(report) or ("", "")
     findings = tuple(Known(f.rule, f.address, f.fingerprint, f.message) for f in outcome.findings)
@@ -206,7 +206,7 @@ def _relative(document: str, path: Path) -> str:
 
 
 def _write(path: Path, documents: list[Document]) -> None:
-    """A finding a line, in the order of paths, so that a change of it can be read."""
+    """Write one finding a line, in the order of paths, so that its diffs are readable."""
     with written(str(path)) as stream:
         stream.write('{"schema": 1,\n "documents": [')
         for at, document in enumerate(sorted(documents, key=lambda each: each.path)):

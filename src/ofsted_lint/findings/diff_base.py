@@ -1,9 +1,9 @@
-"""What a change is answerable for: the findings that it caused, or whose places it touched.
+"""The findings that a change is responsible for: those that it caused, or whose places it touched.
 
-A finding has two ends more often than not, and a change of one line can make
-another wrong that nobody touched. So a finding belongs to a change if its own
-place or any related one lies on changed lines, or if the document as it was
-before did not have it, which is why that one is linted as well.
+Most findings concern two places, and a change of one line can make another
+line wrong that was not changed. So a finding belongs to a change if its own
+place or any related one is on changed lines, or if the document before the
+change did not have it; therefore that version is linted as well.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ofsted_lint.source.source import Source
 
 
 class Base:
-    """A version in git, which documents are compared with."""
+    """A version in git with which documents are compared."""
 
     def __init__(self, revision: str) -> None:
         self._revision = revision
@@ -34,11 +34,11 @@ class Base:
         self._trees: dict[Path, git.Tree] = {}
 
     def part(self, outcome: Outcome, lint: Callable[[Document], Outcome]) -> Outcome:
-        """Return an outcome with the findings held back that a change has nothing to do with.
+        """Return an outcome without the findings that a change is not responsible for, which are held back.
 
-        `lint` is for the version of the document before the change.
 
-        `ConfigError` where git does not know the version, or cannot give what is in it.
+        `lint` is for the version before the change. Raises `ConfigError` if git does
+        not know the version, or cannot return its content.
         """
         report = outcome.document
         before = self._before(Path(report.source.path), report)
@@ -51,7 +51,7 @@ class Base:
         )
 
     def _before(self, path: Path, now: Document) -> Document | None:
-        """The document as it was; None where there was none that could be read."""
+        """Return the document before the change; None if there was none, or it cannot be read."""
         folder = Path(os.path.abspath(path)).parent
         if not folder.is_dir():
             return None
@@ -65,9 +65,10 @@ class Base:
         return documents.again(source, now)
 
     def _tree(self, folder: Path, path: Path) -> git.Tree:
-        """The working tree that a document is in: the one that the run began in, else that of its folder.
+        """Return the working tree of a document: the one in which the run began, else that of its folder.
 
-        Folders inside the first are never asked, since strangers may have filled them.
+        Folders inside the first are never opened as trees of their own, since
+        their content may come from strangers.
         """
         with suppress(ConfigError):  # a run may begin outside any tree
             self._here = self._here or git.opened(Path.cwd(), self._revision)
@@ -79,9 +80,9 @@ class Base:
 
 
 def changed(before: str, now: str) -> set[int]:
-    """The lines, from 1, of a text that an earlier one did not have so.
+    """Return the lines, from 1, in which a text differs from an earlier one.
 
-    Where lines were only taken out, those on both sides of the gap.
+    Where lines were only removed, these are the lines on both sides of the gap.
     """
     old, new = before.split("\n"), now.split("\n")
     lines: set[int] = set()
@@ -94,7 +95,7 @@ def changed(before: str, now: str) -> set[int]:
 
 
 def touched(finding: Finding, lines: set[int]) -> bool:
-    """Whether any place of a finding lies on these lines of its document."""
+    """True if any place of a finding is on one of these lines of its document."""
     source = finding.place.source
     places = [finding.place, *(other.place for other in finding.related if other.place.source is source)]
     return any(lines & set(_lines(source, piece.start, piece.end)) for place in places for piece in place.pieces)

@@ -1,4 +1,4 @@
-"""What a check yields and what a reader is told."""
+"""The results of checks (hits), and the findings that are reported to the user."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ofsted_lint.source.source import Place
 
 
 class Severity(StrEnum):
-    """How much a finding weighs; the order is that of the names below, worst first."""
+    """The severity of a finding; the levels are in order, worst first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,9 +24,9 @@ class Severity(StrEnum):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """How a finding can be fixed; a safe fix may be applied unasked.
+    """A fix of a finding; a safe one may be applied without review.
 
-    `because` says why a person must look at one that is not.
+    `because` states why a person must review a fix that is not safe.
     """
 
     title: str
@@ -36,20 +36,20 @@ class Fix(msgspec.Struct, frozen=True):
 
 
 class Related(msgspec.Struct, frozen=True, eq=False):
-    """The other end of a contradiction."""
+    """The other place of a contradiction."""
 
     place: Place
     note: str
 
 
 class Hit(msgspec.Struct, frozen=True, eq=False):
-    """What a check yields: where, and the facts that the rule's message words.
+    """The result of a check: a place, and the facts for the rule's message.
 
-    `address` says where in the document's structure it is, without any number
-    that changes when the text is re-flowed or renumbered; `evidence` is what
-    tells the hit from others there, where that is not the marked text; `times`
-    how many hits of its document it stands for. `edits` fix it, where only one
-    fix is possible; `doubt` says what a person must look at all the same.
+    `address` identifies its place in the document's structure, without any number
+    that changes when the text is re-flowed or renumbered; `evidence` distinguishes
+    the hit from others there, if the marked text does not; `times` is how many
+    hits of its document it represents. `edits` fix it, if only one fix is possible;
+    `doubt` states what a person must review nevertheless.
     """
 
     place: Place
@@ -63,7 +63,7 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):
-    """A hit in the words of the rule that asked."""
+    """A hit with the message of its rule."""
 
     rule: str
     severity: Severity

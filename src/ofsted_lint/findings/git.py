@@ -1,9 +1,9 @@
-"""A working tree's git, asked so that nothing in the tree can make it run a command.
+"""A working tree's git, run so that nothing in the tree can make it execute a command.
 
-Files that strangers sent can be a repository to git (a bare one needs no
-`.git`), and a repository can name commands: filters, hooks, monitors. So only
-a tree with a `.git` of its own is asked, files of the working tree are never
-compared by git, and nothing is fetched.
+Files from strangers can form a git repository (a bare one needs no `.git`),
+and a repository can name commands: filters, hooks, monitors. So git is run
+only in a tree with a `.git` of its own, it never compares files of the working
+tree, and it never fetches.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from ofsted_lint.files.errors import ConfigError
 
 _PATIENCE = 60
 _OPTION = "--diff-base"
-# No hooks, no monitor, no repository in a folder that is none of git's (git 2.38 and later; `opened` looks as well).
+# No hooks, no monitor, no bare repository in other folders (git 2.38 and later; `opened` checks this too).
 _SETTINGS = {
     "core.quotepath": "off",
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "safe.bareRepository": "explicit",
 }
-# No questions, no locks, no way to fetch; names are names, and reasons are in English.
-_SURROUNDINGS = {
+# No prompts, no locks, no fetching; paths are literal, and reasons are in English.
+_ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
@@ -37,7 +37,7 @@ _FILE = ("100644", "100755")
 
 
 class Tree:
-    """A working tree with the version in git that it is compared with."""
+    """A working tree, and the version in git with which it is compared."""
 
     def __init__(self, top: Path, revision: str) -> None:
         self.top = top
@@ -46,41 +46,43 @@ class Tree:
 
     @cached_property
     def _revision(self) -> str:
-        """The commit of the version; `ConfigError` where git knows none."""
+        """The commit of the version; raises `ConfigError` if git does not know it."""
         wanted = f"{self._given}^{{commit}}"
-        asked = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-        found = asked.stdout.decode("ascii", "replace").split()
-        if asked.returncode or not found:
-            hint = " (a shallow clone has no other: fetch it first)" if (self.top / ".git" / "shallow").exists() else ""
-            raise ConfigError(_OPTION, f"git knows no version “{self._given}”{hint}")
+        answer = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+        found = answer.stdout.decode("ascii", "replace").split()
+        if answer.returncode or not found:
+            hint = (
+                " (this clone is shallow: fetch the version first)" if (self.top / ".git" / "shallow").exists() else ""
+            )
+            raise ConfigError(_OPTION, f"git does not know the version “{self._given}”{hint}")
         return found[-1]
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
-        """The old names of files that were renamed since, by their new ones.
+        """The old names of files that were renamed since the version, by their new names.
 
-        The index is compared, not the files themselves, which git would send through filters.
+        The index is compared, not the files themselves, which git would pass through filters.
         """
-        asked = ("--cached", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+        options = ("--cached", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
         shown = ("--name-status", "-z", "-M", "--diff-filter=R")
-        told = _run(self.top, "diff-index", *asked, *shown, self._revision, "--")
-        if told.returncode:
-            raise self._lost("files that were renamed", told)
-        words = [os.fsdecode(word) for word in told.stdout.split(b"\0")]
+        listed = _run(self.top, "diff-index", *options, *shown, self._revision, "--")
+        if listed.returncode:
+            raise self._lost("files that were renamed", listed)
+        words = [os.fsdecode(word) for word in listed.stdout.split(b"\0")]
         return dict(zip(words[2::3], words[1::3], strict=False))
 
     def holds(self, path: Path) -> bool:
-        """Whether a path, of which links are not followed, lies in the tree."""
+        """True if a path is in the tree, either as given or with its links resolved."""
         return Path(os.path.abspath(path)).is_relative_to(self.top) or _real(path).is_relative_to(_real(self.top))
 
     def before(self, path: Path) -> bytes | None:
-        """The bytes of a file in the version, under the name that it had; None where there was no such file.
+        """Return the bytes of a file in the version, under its name there; None if there was no such file.
 
-        `ConfigError` where there was one and it cannot be had.
+        Raises `ConfigError` if there was one but git cannot return it.
         """
         real, root = _real(path), _real(self.top)
         if not real.is_relative_to(root):
-            return None  # git knows the link, not what it leads to
+            return None  # git stores the link, not the file that it leads to
         name = real.relative_to(root).as_posix()
         blob = self._blob(name)
         old = None if blob else self._renamed.get(name)
@@ -93,7 +95,7 @@ class Tree:
         return shown.stdout
 
     def _blob(self, name: str) -> str | None:
-        """The object of a file; None where the version has no file of that name."""
+        """Return the object of a file; None if the version has no file of that name."""
         listed = _run(self.top, "ls-tree", "-z", "--full-tree", self._revision, "--", name)
         if listed.returncode:
             raise self._lost(name, listed)
@@ -104,24 +106,26 @@ class Tree:
                 return blob if mode in _FILE else None
         return None
 
-    def _lost(self, name: str, asked: subprocess.CompletedProcess[bytes]) -> ConfigError:
+    def _lost(self, name: str, answer: subprocess.CompletedProcess[bytes]) -> ConfigError:
         hint = "fetch the whole version first, or compare with another"
-        return ConfigError(_OPTION, f"{hint}: git has no “{name}” of {self._given} to give ({_reason(asked)})")
+        return ConfigError(_OPTION, f"{hint}: git cannot return “{name}” of {self._given} ({_reason(answer)})")
 
 
 def opened(folder: Path, revision: str) -> Tree:
-    """The working tree that a folder lies in; `ConfigError` where git cannot be asked."""
-    asked = _run(folder, "rev-parse", "--show-toplevel", "--absolute-git-dir")
-    if asked.returncode:
-        raise ConfigError(_OPTION, f"git cannot be asked in {folder}: {_reason(asked)}")
-    top, _, store = os.fsdecode(asked.stdout).removesuffix("\n").partition("\n")
-    if not _own(Path(top) / ".git", store):
-        raise ConfigError(_OPTION, f"git cannot be asked in {folder}: it takes other files for a repository there")
+    """Open the working tree of a folder; raise `ConfigError` if git cannot be used there."""
+    answer = _run(folder, "rev-parse", "--show-toplevel", "--absolute-git-dir")
+    if answer.returncode:
+        raise ConfigError(_OPTION, f"git cannot be used in {folder}: {_reason(answer)}")
+    top, _, store = os.fsdecode(answer.stdout).removesuffix("\n").partition("\n")
+    if not _is_own_store(Path(top) / ".git", store):
+        raise ConfigError(
+            _OPTION, f"git cannot be used in {folder}: it finds a repository there that is not the tree’s own"
+        )
     return Tree(Path(top), revision)
 
 
-def _own(entry: Path, store: str) -> bool:
-    """Whether a tree's `.git` is the store that git uses: that folder, or a file that names it (a linked tree)."""
+def _is_own_store(entry: Path, store: str) -> bool:
+    """True if a tree's `.git` is the store that git uses: that folder, or a file that names it (a linked tree)."""
     if entry.is_file():
         named = entry.read_text("utf-8", "surrogateescape").strip()
         return named.startswith("gitdir:") and _real(entry.parent / named[7:].strip()) == _real(store)
@@ -132,43 +136,43 @@ def _real(path: str | Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _reason(asked: subprocess.CompletedProcess[bytes]) -> str:
-    """Why git has failed, in its own words, on one line."""
-    lines = asked.stderr.decode("utf-8", "replace").splitlines() or ["it does not say why"]
+def _reason(answer: subprocess.CompletedProcess[bytes]) -> str:
+    """Return why git failed, in its own words, on one line."""
+    lines = answer.stderr.decode("utf-8", "replace").splitlines() or ["it gives no reason"]
     return lines[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Ask git, in an environment that no other call of git has set; `ConfigError` where it does not answer."""
+    """Run git in an environment free of its own variables; raise `ConfigError` if it does not answer."""
     program = _program()
     own = _own_variables(program)
-    surroundings = {name: value for name, value in os.environ.items() if name not in own}
+    environment = {name: value for name, value in os.environ.items() if name not in own}
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    return _call([program, "-C", str(folder), *settings, *words], surroundings | _SURROUNDINGS)
+    return _call([program, "-C", str(folder), *settings, *words], environment | _ENVIRONMENT)
 
 
 @cache
 def _own_variables(program: str) -> frozenset[str]:
-    """The variables that git sets for its hooks, which would have it look at another tree, or run what they name."""
+    """Return the variables that git sets for its hooks: they could lead it to another tree, or name commands."""
     return frozenset(_call([program, "rev-parse", "--local-env-vars"], dict(os.environ)).stdout.decode("ascii").split())
 
 
 def _program() -> str:
-    """Where git is: in a folder of the search path that is named in full, never in the one that is worked in."""
+    """Return the path of git, only from absolute folders of the search path, never from the current one."""
     for folder in os.get_exec_path():
         for name in ("git", "git.exe"):
             file = os.path.join(folder, name)
             if os.path.isabs(folder) and os.path.isfile(file) and os.access(file, os.X_OK):
                 return file
-    raise ConfigError(_OPTION, "there is no git here, which is asked what has changed")
+    raise ConfigError(_OPTION, "git is not installed here; it is needed to find what has changed")
 
 
-def _call(command: list[str], surroundings: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _call(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 (a list of words, no shell; the version is checked before it is used)
-            command, env=surroundings, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+            command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
         )
     except OSError as error:
         raise ConfigError(_OPTION, f"git cannot be run ({error.strerror})") from None
     except subprocess.TimeoutExpired:
-        raise ConfigError(_OPTION, f"git has not answered for {_PATIENCE} seconds") from None
+        raise ConfigError(_OPTION, f"git did not answer within {_PATIENCE} seconds") from None

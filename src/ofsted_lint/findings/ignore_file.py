@@ -1,9 +1,9 @@
-"""The register of suppressions beside published reports, which cannot carry comments.
+"""The suppression file next to published reports, which cannot carry comments.
 
-`.ofsted-lint-ignore.yaml` is a list of entries: `document` (a path from where
-the file lies, or a pattern of paths), `rule`, `reason`; where not all of the
-rule's findings are meant, `address` (of a part, as the JSON output has it) or
-`fingerprint`; and `owner` and `until` where they are known.
+`.ofsted-lint-ignore.yaml` is a list of entries: `document` (a path relative to
+the file, or a pattern of paths), `rule`, `reason`; to suppress only some of the
+rule's findings, `address` (of a part, as in the JSON output) or `fingerprint`;
+and `owner` and `until` if they are known.
 """
 
 from __future__ import annotations
@@ -32,27 +32,27 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """One entry of the file."""
 
     document: Annotated[str, Meta(min_length=1, description="the report, as a path from this file, or a pattern")]
-    rule: Annotated[str, Meta(min_length=1, description="the rule that is kept quiet, or all")]
+    rule: Annotated[str, Meta(min_length=1, description="the rule to suppress, or all")]
     reason: Annotated[str, Meta(min_length=1, description="why")]
-    address: Annotated[str, Meta(description="the part in which it is, as the JSON output gives it")] = ""
-    fingerprint: Annotated[str, Meta(description="the one finding that is meant")] = ""
-    owner: Annotated[str, Meta(description="who has decided it")] = ""
-    until: Annotated[date | None, Meta(description="the last day on which it holds")] = None
+    address: Annotated[str, Meta(description="the part with the finding, as in the JSON output")] = ""
+    fingerprint: Annotated[str, Meta(description="the one finding to suppress")] = ""
+    owner: Annotated[str, Meta(description="who decided it")] = ""
+    until: Annotated[date | None, Meta(description="the last day on which it applies")] = None
 
 
 class Register(msgspec.Struct, frozen=True, eq=False):
-    """A register that was read: its entries, each with its place in the file."""
+    """The suppression file as read: its entries, each with its place in the file."""
 
     path: Path
     entries: tuple[tuple[Entry, Place], ...]
 
     def about(self, document: Path) -> list[Suppression]:
-        """What it says of a document."""
+        """Return the suppressions that apply to a document."""
         name = _relative(document, self.path.parent)
-        return [_suppression(entry, place) for entry, place in self.entries if _meant(entry.document, name)]
+        return [_suppression(entry, place) for entry, place in self.entries if _applies_to(entry.document, name)]
 
     def lost(self) -> list[str]:
-        """The documents of entries that name no file, in words."""
+        """Return a message for each document in the entries that does not exist."""
         folder = self.path.parent
         names = dict.fromkeys(entry.document for entry, _ in self.entries)
         lost = [name for name in names if not _is_pattern(name) and not os.path.exists(folder / name)]
@@ -61,31 +61,36 @@ class Register(msgspec.Struct, frozen=True, eq=False):
 
 
 def drafted(document: str, finding: Finding) -> tuple[str, ...]:
-    """The lines of an entry for one finding; its reason is left empty, so that it must be given before it holds."""
-    said = {"document": document, "rule": finding.rule, "address": finding.address, "fingerprint": finding.fingerprint}
-    keyed = [f"{key}: {escaped(msgspec.json.encode(value).decode())}" for key, value in said.items() if value]
+    """Return the lines of an entry for one finding; its reason is empty, so that the user must add one."""
+    values = {
+        "document": document,
+        "rule": finding.rule,
+        "address": finding.address,
+        "fingerprint": finding.fingerprint,
+    }
+    keyed = [f"{key}: {escaped(msgspec.json.encode(value).decode())}" for key, value in values.items() if value]
     return (f"- {keyed[0]}", *(f"  {line}" for line in keyed[1:]), "  reason:")
 
 
 def nearest(folder: Path) -> Path | None:
-    """The register of a folder: the nearest of its own and those above it."""
+    """Return the suppression file of a folder: in the folder itself, else in the nearest one above."""
     found = (above / NAME for above in (folder, *folder.parents))
-    # A link that leads nowhere was meant as a register, so it is read, and told.
+    # A broken link was intended as a suppression file, so it is read, and the error is reported.
     path = next((path for path in found if os.path.lexists(path)), None)
     here = Path.cwd()
     return path.relative_to(here) if path and path.is_relative_to(here) else path
 
 
 def read(path: Path, rules: set[str]) -> Register:
-    """The entries of a file; `ConfigError` where it cannot be used. `rules` are those that there are."""
+    """Read the entries of a file; raise `ConfigError` if it cannot be used. `rules` are the known rules."""
     from ofsted_lint.files import yaml_file  # most runs have no such file
 
     if os.path.exists(path) and not path.is_file():
-        raise ConfigError(str(path), "this is no ordinary file")
+        raise ConfigError(str(path), "this is not an ordinary file")
     data = bounded.read(path, _MOST_BYTES)
     plain, *more = [*yaml_file.documents(str(path), data, _MOST_BYTES)] or [None]
     if any(each is not None for each in more):
-        raise ConfigError(str(path), "this has a second list behind a line “---”; all entries stand in one")
+        raise ConfigError(str(path), "this has a second list after a line “---”; put all entries in one list")
 
     def locate(way: typed.Way, key: str | None) -> typed.Position:
         return yaml_file.position(data, 0, way, key)
@@ -124,5 +129,5 @@ def _is_pattern(name: str) -> bool:
     return any(sign in name for sign in "*?[")
 
 
-def _meant(pattern: str, name: str) -> bool:
+def _applies_to(pattern: str, name: str) -> bool:
     return os.path.normpath(pattern) == name or (_is_pattern(pattern) and fnmatchcase(name, pattern))

@@ -12,13 +12,13 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import Suppression
 
-# Why a finding does not count: it is kept quiet with a reason, a baseline knows
-# it, or a change has nothing to do with it.
+# Why a finding does not count: it is suppressed with a reason, it is known to a baseline,
+# or the change under review is not responsible for it.
 Reason = Literal["suppressed", "baseline", "not of this change"]
 
 
 class HeldBack(msgspec.Struct, frozen=True, eq=False):
-    """A finding that does not count, and why; `by` is the suppression, where that is the reason."""
+    """A finding that does not count, and why; `by` is the suppression, if that is the reason."""
 
     finding: Finding
     reason: Reason
@@ -29,8 +29,9 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     """The findings of a document, in its order, and how each rule went.
 
     `slow` names the rules that took longer than any rule should, with seconds;
-    `unavailable` those that want something which is not installed. The rules of
-    findings that are held back have failed all the same.
+    `unavailable` those that need something which is not installed. The rules of
+    findings that are held back have failed nevertheless. `more` gives, for rules
+    with too many findings to keep, how many were only counted.
     """
 
     document: Document
@@ -41,38 +42,44 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     slow: tuple[tuple[str, float], ...] = ()
     unavailable: tuple[str, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
+    more: tuple[tuple[str, int], ...] = ()
 
     def hold_back(self, reason: Reason, predicate: Callable[[Finding], bool]) -> Outcome:
-        """Return the outcome in which findings that a predicate is true of do not count, for this reason."""
+        """Return the outcome without the findings for which `predicate` is true, held back for this reason."""
         held = tuple(HeldBack(finding, reason) for finding in self.findings if predicate(finding))
         if not held:
             return self
-        theirs = {id(each.finding) for each in held}
-        left = tuple(finding for finding in self.findings if id(finding) not in theirs)
+        held_ids = {id(each.finding) for each in held}
+        left = tuple(finding for finding in self.findings if id(finding) not in held_ids)
         return msgspec.structs.replace(self, findings=left, held_back=(*self.held_back, *held))
 
     def held(self, reason: Reason) -> tuple[HeldBack, ...]:
-        """Return what is held back for a reason."""
+        """Return the findings held back for a reason."""
         return tuple(each for each in self.held_back if each.reason == reason)
 
     @property
     def suppressed(self) -> tuple[tuple[Finding, Suppression], ...]:
-        """The findings that are kept quiet, each with the suppression that does so."""
+        """The suppressed findings, each with its suppression."""
         return tuple((each.finding, each.by) for each in self.held_back if each.by)
 
 
 def limited(outcome: Outcome, most: int) -> Outcome:
-    """An outcome with so many findings of a rule at most (0: all); the last says how many more there are."""
+    """Return an outcome with at most this many findings of each rule (0: all that were kept).
+
+    The last finding of a rule states how many more there are.
+    """
     counts = Counter(finding.rule for finding in outcome.findings)
-    if not most or not counts or max(counts.values()) <= most:
+    if not counts or not (outcome.more or (most and max(counts.values()) > most)):
         return outcome
     shown: list[Finding] = []
     seen: Counter[str] = Counter()
     for finding in outcome.findings:
         seen[finding.rule] += 1
-        if seen[finding.rule] == most < counts[finding.rule]:
-            more = f"{finding.message} (And {counts[finding.rule] - most:,} more of this rule in this document.)"
-            finding = msgspec.structs.replace(finding, message=more)
-        if seen[finding.rule] <= most:
+        last = min(most or counts[finding.rule], counts[finding.rule])
+        more = counts[finding.rule] + dict(outcome.more).get(finding.rule, 0) - last
+        if seen[finding.rule] == last and more:
+            message = f"{finding.message} (And {more:,} more of this rule in this document.)"
+            finding = msgspec.structs.replace(finding, message=message)
+        if seen[finding.rule] <= last:
             shown.append(finding)
     return msgspec.structs.replace(outcome, findings=tuple(shown))

@@ -1,4 +1,4 @@
-"""Findings as plain values with lines and columns: what other programs read, and what a caller is given.
+"""Findings as plain values with lines and columns, for other programs and callers.
 
 Lines and columns count from 1, columns in characters; an end column is the
 column after the last character. Nothing here refers to a document, so a value
@@ -17,7 +17,7 @@ from ofsted_lint.source.source import Place, Source
 
 
 class Related(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The other end of a contradiction; `path` is given where it lies in another file."""
+    """The other place of a contradiction; `path` is given if it is in another file."""
 
     message: str
     line: int
@@ -29,7 +29,7 @@ class Related(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """A stretch of the document and the text to put there."""
+    """A range of the document and the text that replaces it."""
 
     line: int
     column: int
@@ -39,7 +39,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """The edits that correct a finding; `because` says why a person must look at one that is not safe."""
+    """The edits that correct a finding; `because` states why a person must review one that is not safe."""
 
     title: str
     safe: bool
@@ -50,7 +50,7 @@ class Fix(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """A fault: the rule that found it, its message and place.
 
-    `address` says where it is in the document's structure; `fingerprint` stays
+    `address` is its place in the document's structure; `fingerprint` stays
     the same when the text is re-flowed or renumbered.
     """
 

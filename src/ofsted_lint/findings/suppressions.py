@@ -1,4 +1,4 @@
-"""Findings that are kept quiet with a reason: by a comment in the text, or by a register beside it."""
+"""Suppression of findings with a reason: by a comment in the text, or by the suppression file."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ ALL = "all"
 
 
 class Suppression(msgspec.Struct, frozen=True, eq=False):
-    """One rule (or `all`) kept quiet in a part of a document.
+    """The suppression of one rule (or `all`) in a part of a document.
 
-    `place` is the comment or the entry of a register. What it covers is given
-    by `reach`, a stretch of the document, by `address`, a part and those in it,
-    or by `fingerprint`; what is not given is not asked for.
+    `place` is the comment or the entry of the suppression file. A suppression
+    applies to `reach` (a span of the document), to `address` (a part and those in
+    it) or to `fingerprint`; those that are not given do not restrict it.
     """
 
     rule: str
@@ -35,7 +35,7 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
     fingerprint: str = ""
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it speaks of a finding."""
+        """True if it applies to a finding."""
         start = finding.place.span.start
         return (
             self.rule in (finding.rule, ALL)
@@ -44,8 +44,8 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
             and self.fingerprint in ("", finding.fingerprint)
         )
 
-    def lies_over(self, at: int, document: Document) -> bool:
-        """Whether an offset lies in what it covers."""
+    def contains(self, at: int, document: Document) -> bool:
+        """True if an offset is in the text that it applies to."""
         if self.reach is not None and not self.reach.start <= at < self.reach.end:
             return False
         over = (part for part in document.passages if any(p.start <= at <= p.end for p in part.prose.pieces()))
@@ -55,8 +55,8 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
         return not self.address or f"{address}/".startswith(f"{self.address.rstrip('/')}/")
 
 
-class Settled(msgspec.Struct, frozen=True, eq=False):
-    """Findings parted: those that count, those kept quiet; and what is wrong with the suppressions."""
+class Applied(msgspec.Struct, frozen=True, eq=False):
+    """Findings split into those that count and those suppressed; and misuses of suppressions."""
 
     kept: list[Finding]
     suppressed: list[tuple[Finding, Suppression]]
@@ -64,11 +64,11 @@ class Settled(msgspec.Struct, frozen=True, eq=False):
 
 
 class Register(msgspec.Struct, frozen=True, eq=False):
-    """What the suppression of findings asks for besides the document.
+    """The context of suppression besides the document itself.
 
-    `entries` are those of a register that speak of it; `today` decides which
-    have expired; `known` are the rules there are and `ran` those that were
-    tried on the document, None where every name is taken to be one.
+    `entries` are those of the suppression file that apply to the document; `today`
+    decides which have expired; `known` are the existing rules, None if any name
+    is accepted.
     """
 
     today: date
@@ -76,10 +76,15 @@ class Register(msgspec.Struct, frozen=True, eq=False):
     known: Collection[str] | None = None
 
 
-def settle(document: Document, findings: Sequence[Finding], register: Register, ran: Collection[str] | None) -> Settled:
-    """Part findings by the comments in their document and the register; `ran` as `Register` has `known`."""
+def apply_suppressions(
+    document: Document, findings: Sequence[Finding], register: Register, ran: Collection[str] | None
+) -> Applied:
+    """Split findings by the comments in their document and the entries of the suppression file.
+
+    `ran` are the rules that were tried on the document, None if all count as tried.
+    """
     misuses: list[Misuse] = []
-    found = [*_commented(document, register.known, misuses), *register.entries]
+    found = [*_from_comments(document, register.known, misuses), *register.entries]
     live = []
     for each in found:
         if not each.reason:
@@ -88,22 +93,22 @@ def settle(document: Document, findings: Sequence[Finding], register: Register, 
             misuses.append(_misuse("expired", each, document))
         else:
             live.append(each)
-    kept, quiet = [], []
+    kept, suppressed = [], []
     used: set[int] = set()
-    for finding in (_spared(each, live, document) for each in findings) if live else findings:
+    for finding in (_without_fix(each, live, document) for each in findings) if live else findings:
         covering = [at for at, each in enumerate(live) if each.covers(finding)]
         used.update(covering)
-        (quiet.append((finding, live[covering[0]])) if covering else kept.append(finding))
+        (suppressed.append((finding, live[covering[0]])) if covering else kept.append(finding))
     unused = (each for at, each in enumerate(live) if at not in used and _tried(each, ran))
     misuses += [_misuse("unused", each, document) for each in unused]
-    return Settled(kept, quiet, tuple(misuses))
+    return Applied(kept, suppressed, tuple(misuses))
 
 
-def _spared(finding: Finding, live: list[Suppression], document: Document) -> Finding:
-    """A finding without its fix, where that would change what is kept quiet for its rule."""
-    said = [each for each in live if each.rule in (finding.rule, ALL) and not each.fingerprint]
+def _without_fix(finding: Finding, live: list[Suppression], document: Document) -> Finding:
+    """Return a finding without its fix, if that would change text in which its rule is suppressed."""
+    comments = [each for each in live if each.rule in (finding.rule, ALL) and not each.fingerprint]
     edits = finding.fix.edits if finding.fix else ()
-    if any(each.lies_over(edit.span.start, document) for each in said for edit in edits):
+    if any(each.contains(edit.span.start, document) for each in comments for edit in edits):
         return msgspec.structs.replace(finding, fix=None)
     return finding
 
@@ -112,16 +117,16 @@ def _tried(suppression: Suppression, ran: Collection[str] | None) -> bool:
     return ran is None or suppression.rule == ALL or suppression.rule in ran
 
 
-def _commented(document: Document, known: Collection[str] | None, misuses: list[Misuse]) -> Iterator[Suppression]:
-    """The suppressions that comments make; what cannot be followed is a misuse."""
-    said = document.comments
-    for at, comment in enumerate(said):
-        problem = comment.problem or _unknown(comment, known) or _nothing_off(comment, said[:at])
+def _from_comments(document: Document, known: Collection[str] | None, misuses: list[Misuse]) -> Iterator[Suppression]:
+    """Yield the suppressions of the comments; record those that cannot be followed as misuses."""
+    comments = document.comments
+    for at, comment in enumerate(comments):
+        problem = comment.problem or _unknown(comment, known) or _not_off(comment, comments[:at])
         if problem:
             misuses.append(Misuse("unclear", comment.place, {"problem": problem}))
         elif comment.action != "on":
             for rule in comment.rules:
-                reach = _reach(document, comment, rule, said[at + 1 :])
+                reach = _reach(document, comment, rule, comments[at + 1 :])
                 yield Suppression(rule, comment.reason, comment.place, comment.until, reach=reach)
 
 
@@ -132,17 +137,17 @@ def _unknown(comment: Comment, known: Collection[str] | None) -> str:
     return ""
 
 
-def _nothing_off(comment: Comment, before: Iterable[Comment]) -> str:
+def _not_off(comment: Comment, before: Iterable[Comment]) -> str:
     off = {rule for other in before if other.action == "off" for rule in other.rules}
     if comment.action == "on" and not (off & set(comment.rules) if comment.rules else off):
-        return "it switches on what no comment before it has switched off"
+        return "it switches on rules that no comment above it has switched off"
     return ""
 
 
 def _reach(document: Document, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
     start = comment.place.span.end
     if comment.action == "ignore":
-        if document.kind == "unknown":  # it has no parts: all of it is meant
+        if document.kind == "unknown":  # it has no parts, so all of it is covered
             return Span(0, len(document.source.text))
         return next_part(document.part_spans, start)
     ends = (c.place.span.start for c in after if c.action == "on" and not c.problem and _names(c, rule))
@@ -154,7 +159,7 @@ def _names(comment: Comment, rule: str) -> bool:
 
 
 def _misuse(fault: str, suppression: Suppression, document: Document) -> Misuse:
-    """What is wrong with a suppression; one of a register is told at the document's first line."""
+    """Return the misuse of a suppression; one in the file is reported at the document's first line."""
     place = suppression.place
     facts = {
         "rule": suppression.rule,

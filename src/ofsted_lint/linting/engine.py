@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 import msgspec
 
@@ -18,15 +20,19 @@ from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import HeldBack, Outcome
-from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, settle
+from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.source import Span
 
 # Numbers are left out, since paragraphs are renumbered; the order of words too,
 # since a cell may be wrapped round another.
 _EVIDENCE = re.compile(r"[^\W\d_]+")
 _SLOW = 1.0
 _MOST_SHOWN = 4
+# So many findings of a rule are kept for a document; the others are counted.
+MOST_KEPT = 1000
+_GRAIN = 0.05
 # What a rule needs that is about what the others have found.
 _LAST = "suppressions"
 
@@ -43,12 +49,13 @@ def lint(
     chosen = list(rules)
     first = (loaded for loaded in chosen if _LAST not in loaded.rule.needs)
     _run(course, CheckContext(document, against=against), first, register)
+    course.findings = _without_weaker(course.findings, chosen)
     misuses: tuple[Misuse, ...] = ()
     suppressed: list[tuple[Finding, Suppression]] = []
     if register and (register.entries or document.comments):
         ran = None if register.known is None else {*course.passed, *course.failed}
-        settled = settle(document, course.findings, register, ran)
-        course.findings, suppressed, misuses = settled.kept, settled.suppressed, settled.misuses
+        applied = apply_suppressions(document, course.findings, register, ran)
+        course.findings, suppressed, misuses = applied.kept, applied.suppressed, applied.misuses
     last = CheckContext(document, misuses, against)
     _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
     quiet = sorted(suppressed, key=lambda each: _order(each[0]))
@@ -61,6 +68,7 @@ def lint(
         tuple(course.slow),
         tuple(course.unavailable),
         tuple(HeldBack(finding, "suppressed", by) for finding, by in quiet),
+        tuple(course.more),
     )
 
 
@@ -73,21 +81,62 @@ class _Course(msgspec.Struct):
     not_applicable: list[tuple[str, str]] = []
     slow: list[tuple[str, float]] = []
     unavailable: list[str] = []
+    more: list[tuple[str, int]] = []
 
 
 def _order(finding: Finding) -> tuple[int, str]:
     return finding.place.span.start, finding.rule
 
 
+def _without_weaker(findings: list[Finding], rules: list[Loaded]) -> list[Finding]:
+    """Return the findings without those of rules that another rule replaces where it has a finding."""
+    silenced: dict[str, list[Span]] = {}
+    stronger = {loaded.rule.id: loaded.rule.instead_of for loaded in rules if loaded.rule.instead_of}
+    for finding in findings:
+        for weaker in stronger.get(finding.rule, ()):
+            silenced.setdefault(weaker, []).append(finding.place.span)
+    return [each for each in findings if not (each.rule in silenced and _meet(each, silenced[each.rule]))]
+
+
+def _meet(finding: Finding, others: Iterable[Span]) -> bool:
+    """True if a finding, or a place that it is related to, has a character in common with one of these spans."""
+    spans = [finding.place.span, *(related.place.span for related in finding.related)]
+    return any(other.start < span.end and span.start < other.end for other in others for span in spans)
+
+
+class _Watch:
+    """The processor time that rules take: on a busy machine none is slow that only had to wait.
+
+    To ask for it is dear, so it is asked for only from time to time by the
+    wall clock: what is told is right to a few hundredths of a second.
+    """
+
+    def __init__(self) -> None:
+        self._asked = self._started = -math.inf
+        self._before = 0.0
+
+    def start(self) -> None:
+        """A rule begins."""
+        self._started = time.perf_counter()
+        if self._started - self._asked > _GRAIN:
+            self._asked, self._before = self._started, time.thread_time()
+
+    def took(self) -> float:
+        """How many seconds of processor time it has taken since; 0 where it is surely few."""
+        waited = time.perf_counter() - self._started
+        return min(waited, time.thread_time() - self._before) if waited > _SLOW else 0.0
+
+
 def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
     """Run rules and note what they find, and how each goes."""
+    watch = _Watch()
     for loaded in rules:
         rule = loaded.rule
-        start = time.perf_counter()
+        watch.start()
         why = _excluded(rule, context, register)
         if why is None:
             try:
-                found = list(_findings(rule, loaded.run(context)))
+                found, more = _found(rule, loaded.run(context))
             except Unavailable as reason:
                 why = str(reason)
                 course.unavailable.append(rule.id)
@@ -95,12 +144,14 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
                 why = str(reason)
             except TooLong:
                 why = "it asks for more work than a document is worth and was stopped"
-        if (took := time.perf_counter() - start) > _SLOW:
+        if (took := watch.took()) > _SLOW:
             course.slow.append((rule.id, took))
         if why is not None:
             course.not_applicable.append((rule.id, why))
             continue
         course.findings.extend(found)
+        if more:
+            course.more.append((rule.id, more))
         (course.failed if found else course.passed).append(rule.id)
 
 
@@ -120,7 +171,26 @@ def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> s
     for need in rule.needs:
         if need in _NEEDS and (lacking := _NEEDS[need](context)):
             return lacking
+    if rule.published_from or rule.published_to:
+        return _out_of_print(rule, document) or _of_its_time(rule, document)
+    return _of_its_time(rule, document)
+
+
+def _of_its_time(rule: Rule, document: Document) -> str | None:
+    """Why a rule does not hold for the time of an inspection; most hold for all."""
     return _outside(rule, document) if rule.from_ or rule.to else None
+
+
+def _out_of_print(rule: Rule, document: Document) -> str | None:
+    """Why a rule does not hold for a day of publication, or None where it does."""
+    day = document.published
+    if day is None:
+        return "it depends on the date of publication, which is not known (--published gives it)"
+    if rule.published_from and day < rule.published_from:
+        return f"it holds for what is published from {in_words(rule.published_from)}; this was on {in_words(day)}"
+    if rule.published_to and day > rule.published_to:
+        return f"it holds for what is published to {in_words(rule.published_to)}; this was on {in_words(day)}"
+    return None
 
 
 def _outside(rule: Rule, document: Document) -> str | None:
@@ -156,8 +226,20 @@ _NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
 }
 
 
+def _collapsed(rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Hits as a rule wants them: each for itself, all as one, or those of the same words as one."""
+    if not rule.once:
+        return hits
+    if rule.once is True:
+        return _together(list(hits))
+    alike: dict[str, list[Hit]] = {}
+    for hit in hits:
+        alike.setdefault((hit.evidence or hit.place.text).casefold(), []).append(hit)
+    return [hit for group in alike.values() for hit in _together(group)]
+
+
 def _together(hits: list[Hit]) -> list[Hit]:
-    """All hits of a document as one: the first, which says where the others are."""
+    """Hits as one: the first, which says where the others are."""
     if len(hits) < 2:
         return hits
     first, *others = hits
@@ -168,10 +250,16 @@ def _together(hits: list[Hit]) -> list[Hit]:
     return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
 
 
+def _found(rule: Rule, hits: Iterable[Hit]) -> tuple[list[Finding], int]:
+    """What a rule found, and how many hits more than are kept it had."""
+    coming = iter(_collapsed(rule, hits))
+    return list(_findings(rule, islice(coming, MOST_KEPT))), sum(1 for _ in coming)
+
+
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
     """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
     seen: dict[tuple[str, str], int] = {}
-    for hit in _together(list(hits)) if rule.once else hits:
+    for hit in hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
         known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"

@@ -17,13 +17,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint import __version__
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files import bounded, typed
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.version import __version__
 
 _MOST_BYTES = 16 * 1024 * 1024
 
@@ -111,7 +111,7 @@ def read(path: Path) -> Record:
 def _hash(path: Path) -> str:
     """The hash of an ordinary file; `OSError` where it cannot be read. Others may have no end."""
     if (os.path.exists(path) and not path.is_file()) or "\0" in str(path):
-        raise OSError(0, "this is no ordinary file")
+        raise OSError(0, "this is not an ordinary file")
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -25,6 +25,10 @@ class Tally:
         counts = Counter(finding.severity.value for finding in outcome.findings)
         self._documents.append((path_text(outcome.document.source.path), counts))
         self._rules.update((finding.severity.rank, finding.rule) for finding in outcome.findings)
+        ranks = {finding.rule: finding.severity.rank for finding in outcome.findings}
+        for rule, count in outcome.more:
+            if rule in ranks:
+                self._rules[ranks[rule], rule] += count
         self._documents_of.update({finding.rule for finding in outcome.findings})
 
     def close(self) -> None:

@@ -1,79 +1,130 @@
-"""Rule files to rules that can be run."""
+"""Load rule files, and cache the result."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from ofsted_lint.checks.context import ParamError
-from ofsted_lint.checks.expressions import nodes
-from ofsted_lint.checks.terms import index as ready
 from ofsted_lint.documents import kinds
-from ofsted_lint.files import cache
+from ofsted_lint.files import cache, package_data
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.rules.loading import Loaded, revived
-from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules import plan
+from ofsted_lint.rules.loading import Loaded
+
+# A file that is younger, in nanoseconds, may change again without a later time: its bytes count as well.
+_YOUNG = 2_000_000_000
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """What is kept of rules that were sound: with their paths, and what was worked out for them."""
+_NAME = re.compile(r"\.y.*ml$")
 
-    rules: list[tuple[str, Rule]]
-    expressions: dict[str, Any]
-    terms: tuple[dict[str, ready.Ready], dict[str, ready.Ready]]
+
+class _File(NamedTuple):
+    """A rule file, and its state: what differs when it has changed."""
+
+    path: str
+    state: bytes
 
 
 def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
-    """The rules of all files below these folders, by id, and what is wrong with the others.
+    """Return the rules of all files below these folders, by id, and what is wrong with the others.
 
-    Files that were all sound are read from the cache as long as none changes.
+    The rules that ship have a plan in the wheel. Of others a plan is kept as long as none of their files changes.
     """
     errors: list[ConfigError] = []
-    files = list(_files(folders, errors))
-    nodes.begin()
-    ready.begin()
-    known = repr(list(kinds.KINDS.values())).encode()
-    key = cache.key(known, *(part for file, data in files for part in (str(file).encode("utf-8", "replace"), data)))
-    found = _revived(cache.read("rules", key, _Kept))
-    if found is None:
-        found = _read(files, errors)
-        if not errors:
-            rules = [(loaded.path, loaded.rule) for loaded in found]
-            cache.write("rules", key, _Kept(rules, nodes.parsed(), ready.prepared()))
+    shipped = package_data.folder("rules")
+    named = list(folders)
+    seen: set[str] = set()
+    found: list[Loaded] = []
+    key = ""
+    plan.begin()
+    if shipped in named:
+        planned = _planned(shipped, seen)
+        found, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
+    if others := [folder for folder in named if folder != shipped]:
+        found = found + _loaded(others, seen, found, key, errors)[0]
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
 
-def _revived(kept: _Kept | None) -> list[Loaded] | None:
+def _planned(folder: Path, seen: set[str]) -> list[Loaded] | None:
+    """The rules that ship, by the plan that was made with the wheel; None in a checkout."""
+    packed = package_data.built(plan.NAME)
+    if packed is None:
+        return None
+    found = plan.remembered(msgspec.msgpack.decode(packed), str(folder))
+    seen.update(loaded.path for loaded in found)
+    return found
+
+
+def _loaded(
+    folders: list[Path], seen: set[str], base: list[Loaded], base_key: str, errors: list[ConfigError]
+) -> tuple[list[Loaded], str]:
+    """The rules below folders, and their key; they may extend those that are loaded, which have a key as well.
+
+    Files that were all sound are not read again as long as none changes.
+    """
+    wrong: list[ConfigError] = []
+    files = list(_files(folders, wrong, seen))
+    states = (part for file in files for part in (file.path.encode("utf-8", "replace"), file.state))
+    known = repr(list(kinds.KINDS.values())).encode()
+    key = cache.key(known, base_key.encode(), str(len(base)).encode(), *states)
+    found = None if wrong else _revived(cache.read(plan.NAME, key))
+    if found is None:
+        found = _read([file.path for file in files], seen, base, wrong)
+        if not wrong:
+            # What was worked out is used as it will be by the runs to come: that is far faster.
+            made = plan.made(found, "")
+            cache.write(plan.NAME, key, made)
+            found = plan.remembered(made, "")
+    errors += wrong
+    return found, key
+
+
+def _revived(kept: Any) -> list[Loaded] | None:
     """The rules that an earlier run kept; None where this program cannot use them."""
     if kept is None:
         return None
     try:
-        nodes.remember(kept.expressions)
-        ready.remember(kept.terms)
-        return [revived(rule, path) for path, rule in kept.rules]
-    except (ParamError, msgspec.ValidationError, ImportError, KeyError, TypeError, ValueError):
+        return plan.remembered(kept, "")
+    except plan.UNSOUND:
         return None
 
 
-def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Loaded]:
+def sound(folder: Path) -> list[Loaded]:
+    """Return the rules below a folder, by id, read from their files; the first `ConfigError` where one is not sound."""
+    errors: list[ConfigError] = []
+    seen: set[str] = set()
+    files = [file.path for file in _files([folder], errors, seen)]
+    found = sorted(_read(files, seen, [], errors), key=lambda loaded: loaded.rule.id)
+    if errors:
+        raise errors[0]
+    return found
+
+
+def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
     from ofsted_lint.rules import rule_file  # brings yaml, which a run with unchanged rules does not need
 
+    plan.record()
     found: list[Loaded] = []
     waiting: list[rule_file.Draft] = []
-    for file, data in files:
+    for file in files:
         try:
-            waiting.append(rule_file.read(file, data))
+            waiting.append(rule_file.read(Path(file), Path(file).read_bytes()))
+        except OSError as error:
+            errors.append(ConfigError(file, f"cannot be read ({error.strerror})"))
         except ConfigError as error:
             errors.append(error)
-    others: dict[str, Loaded] = {}
-    there = {file.stem for file, _ in files}
+    others = {loaded.rule.id: loaded for loaded in base}
+    there = {Path(file).stem for file in seen}
     while waiting:
-        # A rule is loaded after the one that it extends; what waits for itself is told as missing.
+        # A rule is loaded after the one that it extends; rules that extend each other are reported as missing.
         names = {draft.file.stem for draft in waiting}
         ready = [draft for draft in waiting if draft.extends is None]
         ready = ready or [d for d in waiting if d.extends not in names - {d.file.stem}] or waiting
@@ -89,7 +140,7 @@ def _read(files: list[tuple[Path, bytes]], errors: list[ConfigError]) -> list[Lo
 
 
 def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
-    """Each rule once. A second file for the same id is a mistake, unless it extends the first."""
+    """Return each rule once; a second file for the same id is an error, unless it extends the first."""
     seen: dict[str, Loaded] = {}
     for loaded in found:
         name = loaded.rule.id
@@ -100,13 +151,12 @@ def _once(found: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
     return list(seen.values())
 
 
-def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple[Path, bytes]]:
-    """The rule files of folders with what is in them, each once; a file may stand for a folder."""
-    seen: set[str] = set()
+def _files(folders: Iterable[Path], errors: list[ConfigError], seen: set[str]) -> Iterator[_File]:
+    """The rule files of folders, each once; a file may be named for a folder."""
     for folder in folders:
-        named = [folder] if folder.is_file() else sorted(folder.rglob("*.y*ml"))
+        named = [str(folder)] if folder.is_file() else sorted(_below(str(folder)), key=lambda file: file.split(os.sep))
         if not named:
-            there = "the folder holds no rule file" if folder.is_dir() else "there is no such folder of rules"
+            there = "the folder contains no rule file" if folder.is_dir() else "this folder of rules does not exist"
             errors.append(ConfigError(str(folder), there))
         for file in named:
             real = os.path.abspath(file)
@@ -114,9 +164,29 @@ def _files(folders: Iterable[Path], errors: list[ConfigError]) -> Iterator[tuple
                 continue
             seen.add(real)
             try:
-                if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
-                    errors.append(ConfigError(str(file), "this is no ordinary file"))
+                found = os.stat(file)
+                if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+                    errors.append(ConfigError(file, "this is not an ordinary file"))
                     continue
-                yield file, file.read_bytes()
+                yield _File(file, _state(file, found))
             except OSError as error:
-                errors.append(ConfigError(str(file), f"cannot be read ({error.strerror})"))
+                errors.append(ConfigError(file, f"cannot be read ({error.strerror})"))
+
+
+def _below(folder: str) -> Iterator[str]:
+    """What is named as a rule file in a folder and those below it; links to folders are not followed."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if _NAME.search(entry.name):
+                yield entry.path
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
+
+
+def _state(file: str, found: os.stat_result) -> bytes:
+    """What differs when a file has changed; OSError where it cannot be read."""
+    state = f"{found.st_mtime_ns} {found.st_size}".encode()
+    if time.time_ns() - found.st_mtime_ns > _YOUNG:
+        return state
+    with open(file, "rb") as opened:
+        return state + b" " + opened.read()

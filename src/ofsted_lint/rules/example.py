@@ -1,4 +1,4 @@
-"""An example of a rule file: a text that proves the rule."""
+"""An example of a rule file: a text that tests the rule."""
 
 from __future__ import annotations
 
@@ -10,28 +10,30 @@ from msgspec import Meta
 
 
 class Left(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is left in a file of the work on it."""
+    """A tracked change or comment that is left in a file."""
 
-    kind: Annotated[Literal["insertion", "deletion", "move", "comment"], Meta(description="what it is")]
-    at: Annotated[str, Meta(description="the words of the text where it is")]
+    kind: Annotated[Literal["insertion", "deletion", "move", "comment"], Meta(description="the kind of change")]
+    at: Annotated[str, Meta(description="the words of the text at its place")]
     words: Annotated[str, Meta(description="the words inserted, deleted, moved or commented")]
-    author: Annotated[str, Meta(description="who it is of")] = ""
+    author: Annotated[str, Meta(description="its author")] = ""
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A text that proves a rule."""
+    """A text that tests a rule, with the expected findings."""
 
-    name: Annotated[str, Meta(description="what it shows, in a sentence")]
-    text: Annotated[str, Meta(description="a fragment of a document; what must be found is marked with [[ ]]")]
+    name: Annotated[str, Meta(description="the case that it shows, in a few words")]
+    text: Annotated[str, Meta(description="a fragment of a document; the expected findings are marked with [[ ]]")]
     says: Annotated[str | None, Meta(description="the message of the first finding")] = None
-    fixed: Annotated[str | None, Meta(description="the whole text when all that can be fixed in it is")] = None
-    notes: Annotated[tuple[str, ...], Meta(description="what a reader would have noted of the file")] = ()
-    leftovers: Annotated[tuple[Left, ...], Meta(description="tracked changes and comments that are left in it")] = ()
+    fixed: Annotated[str | None, Meta(description="the whole text after all possible fixes")] = None
+    notes: Annotated[tuple[str, ...], Meta(description="notes that the reader of the file would give")] = ()
+    leftovers: Annotated[
+        tuple[Left, ...], Meta(description="tracked changes and comments that are left in the file")
+    ] = ()
     published: Annotated[date | None, Meta(description="the day on which the report was published")] = None
     kind: Annotated[
-        str | None, Meta(description="the kind of document that it is; none: the first of the rule's kinds")
+        str | None, Meta(description="the kind of the document; default: the first of the rule's kinds")
     ] = None
     against: Annotated[
-        tuple[str, ...], Meta(description="texts of the reports and letters that it is held against")
+        tuple[str, ...], Meta(description="texts of the reports and letters that it is compared with")
     ] = ()
-    todo: Annotated[bool, Meta(description="whether it is known to fail as yet")] = False
+    todo: Annotated[bool, Meta(description="true: the example is known to fail at present")] = False

@@ -1,25 +1,24 @@
-"""Rules made ready to run."""
+"""Prepare rules so that they can be run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
+from functools import cache
 
 import msgspec
 
 from ofsted_lint import checks
 from ofsted_lint.checks import Check, renamed
-from ofsted_lint.checks.context import CheckContext, ParamError
+from ofsted_lint.checks.context import ParamError
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
-from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.message import fault
 from ofsted_lint.rules.rule import Rule, RuleFix
 
 
 class Loaded(msgspec.Struct, frozen=True, eq=False):
-    """A rule that can be run, and the file it came from; `changed` if a configuration gave it parameters."""
+    """A rule that can be run, with the path of its file; `changed` if a configuration gave it parameters."""
 
     rule: Rule
     path: str
@@ -29,26 +28,32 @@ class Loaded(msgspec.Struct, frozen=True, eq=False):
     @property
     def ships(self) -> bool:
         """Whether it is one of the rules that come with the linter, as it is there."""
-        return not self.changed and Path(self.path).is_relative_to(folder("rules"))
+        return not self.changed and self.path.startswith(_shipped())
+
+
+@cache
+def _shipped() -> str:
+    """How the paths of the rules that come with the linter begin."""
+    return f"{folder('rules')}{os.sep}"
 
 
 def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("params",)) -> Loaded:
-    """A rule that can be run; `ConfigError` where its kind cannot use what it says.
+    """Prepare a rule; raise `ConfigError` if its kind of check cannot use its parameters, message or fix.
 
-    `way` leads to its parameters in the file at `path`.
+    `way` is the key path of its parameters in the file at `path`.
     """
     if rule.check not in (*checks.kind_names(), *renamed.DIVIDED):
         hint = did_you_mean(rule.check, checks.kind_names()) or f"; there are {', '.join(checks.kind_names())}"
         raise ConfigError(path, f"unknown kind of check “{rule.check}”{hint}", *locate(("check",), None))
-    # Not needed where rules were found sound before.
+    # Not needed for rules from the cache.
     from ofsted_lint.checks.families import look_in
     from ofsted_lint.checks.terms.scan import Where
 
     try:
-        meant = renamed.meant(rule.check, rule.params)
-        kind = checks.load(meant.kind)
-        params = typed.convert(meant.params, kind.Params, path, locate, way)
-        names = kind.names(params) | meant.names
+        current = renamed.resolved(rule.check, rule.params)
+        kind = checks.load(current.kind)
+        params = typed.convert(current.params, kind.Params, path, locate, way)
+        names = kind.names(params) | current.names
         if wrong := fault(rule.message, names):
             raise ConfigError(path, wrong, *locate(("message",), None))
         if rule.fix and (unsound := _unsound(rule.fix, names, checks.edits_possible(kind, params))):
@@ -63,31 +68,11 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
 
 
 def _unsound(fix: RuleFix, names: frozenset[str], impossible: str) -> tuple[str, str] | None:
-    """The key of a fix that cannot be used, and why not: there can be none, or it names what is not there."""
+    """Return the key of the fix that is wrong and the reason: the kind cannot fix, or a name or key does not fit."""
     if wrong := impossible or fault(fix.title, names):
         return "title", wrong
     if fix.safe and fix.because:
-        return "because", "a safe fix needs nobody to look: leave “because” out, or say “safe: false”"
+        return "because", "a safe fix needs no review: remove “because”, or set “safe: false”"
     if not fix.safe and not fix.because:
-        return "safe", "a fix that is not safe says in “because” why a person must look"
+        return "safe", "a fix that is not safe must state under “because” why a person must review it"
     return None
-
-
-def revived(rule: Rule, path: str) -> Loaded:
-    """A rule that was prepared by an earlier run: what was found sound then is not checked again."""
-    return Loaded(rule, path, _Deferred(rule))
-
-
-class _Deferred:
-    """A check that is prepared when it is first run: of many rules none is, on documents of other kinds."""
-
-    def __init__(self, rule: Rule) -> None:
-        self._rule = rule
-        self._check: Check | None = None
-
-    def __call__(self, context: CheckContext) -> Iterable[Hit]:
-        if self._check is None:
-            meant = renamed.meant(self._rule.check, self._rule.params)
-            kind = checks.load(meant.kind)
-            self._check = kind.prepare(msgspec.convert(meant.params, kind.Params))
-        return self._check(context)

@@ -1,4 +1,4 @@
-"""A rule file to begin with: a rule that works, with notes on what each line is for."""
+"""Write a new rule file: a rule that works, with notes on each line."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.rules.rule import ID
 
 _TEXT = """\
-# The rule. Lines that begin with “#” are notes for you: delete them when they have served.
-# The name, for the fault that it finds. The file has the same name.
+# The rule. Lines that begin with “#” are notes for you: delete them when you no longer need them.
+# The name of the rule, after the fault that it finds. The file has the same name.
 id: {id}
 # The fault in one sentence.
-summary: The words “going forward” stand in a finding.
+summary: A finding contains the words “going forward”.
 # Why it matters to a reader.
 why: They do not say when; a date or a name does.
-# Where the rule comes from, and how sure that is.
+# The source of the rule, and how reliable it is.
 source: House style.
 # The kind of check: “existence” finds words that should not be there.
 check: existence
-# error: a contradiction of fact; warning: a slip; advice: something to judge.
+# error: a contradiction of fact; warning: a slip; advice: something to consider.
 severity: advice
-# What a reader is told. {found} is what stands in the report.
+# The message to the reader. {found} is the text in the report.
 message: "“{found}” does not say when. Give a date, or leave it out."
 params:
-  # What to look for: (a|b) is one or the other, (s) may be there or not, * is the rest of a word, # a number.
+  # The terms to look for: (a|b) is one or the other, (s) is optional, * is the rest of a word, # a number.
   terms:
     - (going|moving) forward(s)
-  # Where to look: prose is all that inspectors wrote. Quotations are left alone.
+  # Where to look: prose is all that inspectors wrote. Quotations are ignored.
   in: [prose]
-  # Longer words in which it is right.
+  # Longer phrases in which the term is correct.
   except:
     - going forward to adoption
 ---
-# The examples prove the rule: “ofsted-lint test” runs them. In them the rule must find what is
-# marked with [[ ]], and nothing else. Write those in which it must stay quiet first.
+# The examples are the tests of the rule: “ofsted-lint test” runs them. The rule must find the text that
+# is marked with [[ ]], and nothing else. Begin with examples in which it must find nothing.
 examples:
   - name: a child’s plan that goes forward to a panel
     text: |
@@ -49,17 +49,17 @@ examples:
 
 
 def write(name: str) -> Path:
-    """Begin the rule file of an id, or of a path that ends in one; `ConfigError` where it cannot be."""
+    """Write a new rule file for an id, or for a path that ends in one; raise `ConfigError` if that is not possible."""
     path = Path(name)
     if path.suffix not in (".yaml", ".yml"):
         path = path.with_name(f"{path.name}.yaml") if path.name else path
     if not ID.fullmatch(path.stem):
         raise ConfigError(
             "command line",
-            f"“{path.stem}” is no name for a rule: lower-case letters, digits and hyphens, as in “short-section”",
+            f"“{path.stem}” is not a rule name: use lower-case letters, digits and hyphens, as in “short-section”",
         )
     if path.exists():
-        raise ConfigError(str(path), "this is there already; nothing was written")
+        raise ConfigError(str(path), "this file already exists; nothing was written")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:

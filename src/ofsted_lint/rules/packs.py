@@ -1,8 +1,8 @@
-"""Packs of rules: folders, or packages that are installed and say that they have rules.
+"""Packs of rules: folders, or installed packages that contain rules.
 
-A package says so with an entry point of the group `ofsted_lint.rules.catalogue`, whose
-value is its name and, behind a colon, the folder in it (`saltmarsh_rules:rules`).
-Nothing of the package is run.
+Such a package has an entry point of the group in `_GROUP`, whose value is the
+name of its module and, after a colon, the folder in it (`saltmarsh_rules:rules`).
+No code of the package is run.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from ofsted_lint.files.errors import ConfigError, did_you_mean
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
-_GROUP = "ofsted_lint.rules.catalogue"
-# A folder in a package, and one in that: nothing that leads out.
+_GROUP = "ofsted_lint.rules"
+# A folder in a package, or a folder in that, but no path out of it.
 _INSIDE = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _SIGNS = re.compile(r"[-_.]+")
-# What comes of the files of a package that is damaged, which may have nothing to do with rules.
+# The errors that a damaged package may cause, even one that has nothing to do with rules.
 _BROKEN = (OSError, ValueError, TypeError, AttributeError, LookupError)
 
 
 def folder(name: str) -> Path:
-    """The folder (or rule file) that a name stands for; `ConfigError` where it stands for none.
+    """Return the folder (or rule file) for a name or path; raise `ConfigError` if there is none.
 
-    An installed pack comes before a folder of its name, which anybody may add
-    to where the linter runs; a name with a separator is a path.
+    An installed pack has precedence over a folder of the same name, which
+    anybody could put where the linter runs; a name with a separator is a path.
     """
-    if _is_path(name) and os.path.exists(name):  # which a name that no path can have does not break
+    if _is_path(name) and os.path.exists(name):  # does not raise for a name that cannot be a path
         return Path(name)
     packs, broken = _packs()
     if name in packs:
@@ -41,11 +41,11 @@ def folder(name: str) -> Path:
         return Path(name)
     hint = did_you_mean(name, packs) or (f"; installed packs: {', '.join(sorted(packs))}" if packs else "")
     more = f"; the entry points of {', '.join(broken)} cannot be read" if broken else ""
-    raise ConfigError(name, f"there is no such folder of rules, and no installed pack of that name{hint}{more}")
+    raise ConfigError(name, f"there is no folder of rules and no installed pack of that name{hint}{more}")
 
 
 def is_pack(name: str) -> bool:
-    """Whether a name is that of an installed pack and no path."""
+    """True if a name is that of an installed pack, not a path."""
     return not _is_path(name) and name in _packs()[0]
 
 
@@ -54,7 +54,7 @@ def _is_path(name: str) -> bool:
 
 
 def _packs() -> tuple[dict[str, dict[str, str]], tuple[str, ...]]:
-    """The packs that are installed, each with its value in each package that has it; and packages that are damaged."""
+    """Return the installed packs, each with its value by package, and the names of damaged packages."""
     from importlib.metadata import distributions  # few runs name a pack
 
     packs: dict[str, dict[str, str]] = {}
@@ -71,13 +71,13 @@ def _packs() -> tuple[dict[str, dict[str, str]], tuple[str, ...]]:
 
 
 def _called(package: Distribution) -> str:
-    """A name for a package that cannot be read as one."""
+    """Return a name for a package whose metadata cannot be read."""
     place = getattr(package, "_path", None)
     return f"“{Path(place).name}”" if place else "a package"
 
 
 def _installed(name: str, found: dict[str, str]) -> Path:
-    """The folder of a pack; `ConfigError` where it is not in its package, or several packages have the name."""
+    """Return the folder of a pack; raise `ConfigError` if it does not exist, or several packages have the pack."""
     from importlib.util import find_spec
 
     if len(found) > 1:

@@ -1,4 +1,4 @@
-"""How right each shipped rule was found to be on published reports."""
+"""The measured precision of each shipped rule on published reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ofsted_lint.files.package_data import file
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Reports flagged and findings in a part of the corpus, and the verdicts on those that were read."""
+    """The numbers of flagged reports and of findings in a part of the corpus, and the verdicts on those reviewed."""
 
     reports: int
     findings: int
@@ -22,14 +22,14 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 class Planted(msgspec.Struct, frozen=True):
-    """In how many reports the fault was planted, and in how many it was found."""
+    """The number of reports in which the fault was planted, and in which it was found."""
 
     reports: int
     found: int
 
 
 class Precision(Figures, frozen=True, kw_only=True):
-    """What is known of a rule. `set_aside` is the part of the corpus that it was made without."""
+    """The figures of a rule. `set_aside` is the part of the corpus that was not used to develop it."""
 
     set_aside: Figures
     planted: Planted | None = None
@@ -37,11 +37,11 @@ class Precision(Figures, frozen=True, kw_only=True):
 
     @property
     def measured(self) -> bool:
-        """Whether any of its findings was read."""
+        """True if any of its findings was reviewed."""
         return self.read + self.set_aside.read > 0
 
     def verdicts(self) -> dict[str, int] | None:
-        """How many findings were true, false and arguable; None where none was read."""
+        """Return the numbers of true, false and arguable findings; None if none was reviewed."""
         if not self.measured:
             return None
         return {name: getattr(self, name) + getattr(self.set_aside, name) for name in ("true", "false", "arguable")}
@@ -53,7 +53,7 @@ class _Measured(msgspec.Struct, frozen=True):
 
 
 def precision(shipped: bool, rule: str) -> tuple[Precision | None, int]:
-    """What is known of a rule (None of one that does not ship), and in how many reports it was measured."""
+    """Return the figures of a rule (None for one that is not shipped), and the number of reports measured."""
     measured = _measured() if shipped else None
     if measured is None:
         return None, 0

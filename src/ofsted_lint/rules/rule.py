@@ -1,4 +1,4 @@
-"""A rule, as its YAML file says it."""
+"""A rule, as in its YAML file."""
 
 from __future__ import annotations
 
@@ -13,48 +13,79 @@ from ofsted_lint.findings.finding import Severity
 
 Need = Literal["against", "another-council", "hyphens", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
-# How the id of a rule is written.
+# The form of a rule id.
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class RuleFix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a rule's findings are fixed."""
 
-    title: Annotated[str, Meta(description="what is done, in a few words; {names} as in the message")]
-    safe: Annotated[bool, Meta(description="whether it may be done unasked: one reading, no judgement of wording")]
-    because: Annotated[str, Meta(description="why a person must look at it first; only where it is not safe")] = ""
+    title: Annotated[str, Meta(description="the change in a few words; {names} as in the message")]
+    safe: Annotated[
+        bool,
+        Meta(description="true: “--fix” may apply it, as only one correction is possible and no wording is judged"),
+    ]
+    because: Annotated[
+        str, Meta(description="why a person must check the change first; only for a fix that is not safe")
+    ] = ""
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
-    """What a rule file holds before its examples."""
+    """The first document of a rule file, before its examples."""
 
-    id: Annotated[str, Meta(description="the rule's name, for the fault that it finds; the file's name as well")]
+    id: Annotated[str, Meta(description="the name of the rule, after the fault that it finds; also the file's name")]
     summary: Annotated[str, Meta(description="the fault in one sentence")]
     why: Annotated[str, Meta(description="why it matters to a reader")]
     check: Annotated[str, Meta(description="the kind of check")]
     severity: Annotated[
         Severity,
-        Meta(description="error: a contradiction of fact; warning: against the house style, a slip; advice: judge"),
+        Meta(
+            description="error: a contradiction of fact; warning: a slip, or against house style; advice: to consider"
+        ),
     ]
-    message: Annotated[str, Meta(description="what a finding says; {names} stand for what the check found")]
-    extends: Annotated[str, Meta(description="the rule that this one builds on; what it does not say is as there")] = ""
-    source: Annotated[str, Meta(description="where the rule comes from, and how sure that is")] = ""
+    message: Annotated[str, Meta(description="the message of a finding; {names} are replaced by values of the check")]
+    extends: Annotated[
+        str, Meta(description="the rule that this one changes; keys that are not given are as there")
+    ] = ""
+    source: Annotated[str, Meta(description="the source of the rule, and how reliable it is")] = ""
     kinds: Annotated[
-        tuple[str, ...], Meta(description="the kinds of documents that it holds for, or groups of kinds")
+        tuple[str, ...], Meta(description="the kinds of documents that it applies to, or groups of kinds")
     ] = ("ilacs",)
-    templates: Annotated[tuple[Template, ...], Meta(description="the templates that it holds for; none means all")] = ()
-    from_: Annotated[date | None, Meta(description="holds for inspections that begin on this day or later")] = None
-    to: Annotated[date | None, Meta(description="holds for inspections that begin on this day or before")] = None
+    templates: Annotated[tuple[Template, ...], Meta(description="the templates that it applies to; default: all")] = ()
+    from_: Annotated[
+        date | None, Meta(description="the rule applies to inspections that begin on this day or later")
+    ] = None
+    to: Annotated[
+        date | None, Meta(description="the rule applies to inspections that begin on this day or earlier")
+    ] = None
+    published_from: Annotated[
+        date | None,
+        Meta(description="the rule applies to documents published on this day or later; not if the day is unknown"),
+    ] = None
+    published_to: Annotated[
+        date | None,
+        Meta(description="the rule applies to documents published on this day or earlier; not if the day is unknown"),
+    ] = None
     needs: Annotated[
         tuple[Need, ...],
         Meta(
-            description="against: only where a report or letter of the same council is given to hold it against; "
-            "another-council: only where what is given is about another council; "
-            "hyphens: not where line-end hyphens were lost; published: only with that date; "
-            "suppressions: run after all others"
+            description="against: only if a report or letter of the same council is given to compare with; "
+            "another-council: only if the document given is about another council; "
+            "hyphens: not if hyphens at line ends were lost; published: only if the publication date is known; "
+            "suppressions: run after all other rules"
         ),
     ] = ()
-    once: Annotated[bool, Meta(description="whether a document's findings are put together into one")] = False
-    enabled: Annotated[bool, Meta(description="whether it is in force unless switched off")] = True
-    params: Annotated[dict[str, Any], Meta(description="what the kind of check asks for")] = {}
-    fix: Annotated[RuleFix | None, Meta(description="how a finding is fixed; none: a person must see to it")] = None
+    once: Annotated[
+        bool | Literal["term"],
+        Meta(
+            description="true: all findings in a document are combined into one; "
+            "term: those of the same words are combined"
+        ),
+    ] = False
+    instead_of: Annotated[
+        tuple[str, ...],
+        Meta(description="rules whose findings are left out if this rule has a finding on the same words"),
+    ] = ()
+    enabled: Annotated[bool, Meta(description="false: the rule is off unless it is switched on")] = True
+    params: Annotated[dict[str, Any], Meta(description="the parameters of the kind of check")] = {}
+    fix: Annotated[RuleFix | None, Meta(description="how a finding is fixed; default: not automatically")] = None

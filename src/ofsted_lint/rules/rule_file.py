@@ -1,4 +1,4 @@
-"""One rule file, read strictly: what is wrong in it is told with its place."""
+"""Read a rule file strictly; errors are reported with their line and column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint.checks.renamed import laid_over
+from ofsted_lint.checks.renamed import merged
 from ofsted_lint.documents import kinds
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
@@ -25,7 +25,7 @@ class _Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Draft(msgspec.Struct, frozen=True, eq=False):
-    """A rule file that was read as YAML and no further; `extends` is the rule that it builds on."""
+    """A rule file of which only the YAML was parsed; `extends` is the rule that it changes, or None."""
 
     file: Path
     data: bytes
@@ -38,14 +38,14 @@ class Draft(msgspec.Struct, frozen=True, eq=False):
 
 
 def read(file: Path, data: bytes) -> Draft:
-    """The first document of a rule file; `ConfigError` where it is no YAML."""
+    """Parse the first document of a rule file; raise `ConfigError` if it is not valid YAML."""
     return Draft(file, data, next(yaml_file.documents(str(file), data), None))
 
 
 def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ()) -> Loaded:
-    """The rule of a file that has examples of both sorts; `ConfigError` where it is not sound.
+    """Load the rule of a file; raise `ConfigError` if the rule or its examples are not valid.
 
-    `others` are the rules that it may extend; `there` the names of all files, those that are not sound as well.
+    `others` are the rules that it may extend, `there` the names of all rule files, including those with errors.
     """
     file, data = draft.file, draft.data
     rule = typed.convert(_merged(draft, others, there), Rule, str(file), _locate(data, 0))
@@ -53,15 +53,12 @@ def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ())
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")
     rule = msgspec.structs.replace(rule, kinds=_kinds(draft, rule))
     loaded = prepared(rule, str(file), _locate(data, 0))
-    _proved(file, data, rule)
+    _check_examples(file, data, rule)
     return loaded
 
 
 def examples(file: Path) -> list[Example]:
-    """The examples of a rule file, which stand in its second document.
-
-    `ConfigError` where there are none.
-    """
+    """Return the examples of a rule file, which are its second document; raise `ConfigError` if there are none."""
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -70,7 +67,7 @@ def examples(file: Path) -> list[Example]:
 
 
 def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -> Any:
-    """What a file says, laid over the rule that it extends."""
+    """Return the content of a file, merged with the rule that it extends."""
     if draft.extends is None:
         return draft.found
     base = others.get(draft.extends)
@@ -84,13 +81,13 @@ def _merged(draft: Draft, others: Mapping[str, Loaded], there: Container[str]) -
     check, own = draft.found.get("check"), draft.found.get("params")
     whole = msgspec.to_builtins(base.rule) | draft.found
     if not isinstance(check, str | None) or not isinstance(own, dict | None):
-        return whole  # which is refused
-    made = laid_over(base.rule.check, base.rule.params, check, own or {})
+        return whole  # the caller rejects it
+    made = merged(base.rule.check, base.rule.params, check, own or {})
     return whole | {"check": made.kind, "params": made.params}
 
 
 def _kinds(draft: Draft, rule: Rule) -> tuple[str, ...]:
-    """The kinds of documents that a rule holds for, its groups resolved."""
+    """Return the kinds of documents that a rule applies to, with groups replaced by their kinds."""
     for at, word in enumerate(rule.kinds):
         if word not in (known := [*kinds.names(), *kinds.groups()]):
             raise _error(draft, ("kinds", at), f"“kinds”: {_unknown(word, known)}")
@@ -102,19 +99,22 @@ def _unknown(word: str, known: list[str]) -> str:
     return f"“{word}” is not known{hint}"
 
 
-def _proved(file: Path, data: bytes, rule: Rule) -> None:
-    """Refuse a rule that shows nothing that it finds, nothing that it leaves alone, or not what its fix does."""
+def _check_examples(file: Path, data: bytes, rule: Rule) -> None:
+    """Raise `ConfigError` for a rule without a flagged example, a quiet example, or (with a fix) a fixed example."""
     examples = _examples(file, data)
     marked = {"[[" in example.text for example in examples}
-    for wanted, what in ((True, "is flagged: mark what must be found with [[ ]]"), (False, "is quiet, without marks")):
+    for wanted, what in (
+        (True, "is flagged: mark the expected finding with [[ ]]"),
+        (False, "is quiet, without marks"),
+    ):
         if wanted not in marked:
             raise ConfigError(str(file), f"no example {what}")
     fixed = next((at for at, example in enumerate(examples) if example.fixed is not None), None)
     if rule.fix and fixed is None:
-        raise ConfigError(str(file), "no example shows what the fix makes of its text: write it under “fixed”")
+        raise ConfigError(str(file), "no example shows the text after the fix: write it under “fixed”")
     if fixed is not None and not rule.fix:
         place = _locate(data, 1)(("examples", fixed, "fixed"), None)
-        raise ConfigError(str(file), "the rule has no “fix” that could give what stands under “fixed”", *place)
+        raise ConfigError(str(file), "an example has “fixed”, but the rule has no “fix”", *place)
 
 
 def _examples(file: Path, data: bytes) -> list[Example]:
@@ -135,12 +135,12 @@ def _examples(file: Path, data: bytes) -> list[Example]:
 
 
 def _wrong(example: Example) -> str | None:
-    """What is wrong with the marks of an example, or None."""
+    """Return the error in the marks of an example, or None."""
     marks = _MARK.findall(example.text)
     if marks != ["[[", "]]"] * (len(marks) // 2):
-        return "the marks do not fit: each [[ needs its ]] before the next"
+        return "the marks do not match: each [[ needs a ]] before the next"
     if "[[]]" in example.text:
-        return "nothing stands between the marks [[ and ]]"
+        return "there is nothing between the marks [[ and ]]"
     for key, there in (("says", example.says), ("fixed", example.fixed)):
         if there is not None and not marks:
             return f"“{key}” needs something marked with [[ ]]"

@@ -1,4 +1,4 @@
-"""Which rules are chosen: by their ids, by patterns of them, by families, or all."""
+"""Select rules by their ids, by patterns of ids, by families, or all of them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.path_patterns import like
 from ofsted_lint.rules.loading import Loaded
 
-# What weighs more wins over what weighs less: a rule by its name over its family.
+# The higher value wins: the name of a rule over its family.
 NOT, BEFORE, ALL, FAMILY, PATTERN, NAME = range(6)
 _ALL = "all"
 Refuse = Callable[[int, str], ConfigError]
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What a list of selectors chooses."""
+    """The rules that a list of selectors chooses."""
 
     names: frozenset[str]
     patterns: tuple[str, ...]
@@ -26,7 +26,7 @@ class Selection(msgspec.Struct, frozen=True):
     all: bool
 
     def weight(self, rule: str, family: str) -> int:
-        """How a rule is chosen, by the most exact of the selectors; `NOT` where it is not."""
+        """Return the weight of the most exact selector that chooses a rule; `NOT` if none does."""
         if rule in self.names:
             return NAME
         if any(like(pattern, rule) for pattern in self.patterns):
@@ -36,25 +36,25 @@ class Selection(msgspec.Struct, frozen=True):
         return ALL if self.all else NOT
 
     def switches_on(self, rule: str) -> bool:
-        """Whether a rule that is off unless asked for is asked for."""
+        """True if a rule that is off by default is switched on."""
         return self.all or rule in self.names
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What one place (a file, a part of it, the command line) says of which rules are in force."""
+    """The selectors of one source (a file, a part of it, or the command line)."""
 
     select: Selection | None = None
     ignore: Selection | None = None
     enabled: Mapping[str, bool] = {}
 
-    def settle(self, on: dict[str, bool], usual: dict[str, bool], family: Mapping[str, str]) -> None:
-        """Settle which rules are `on` after what was said before; `usual` is whether each is when nobody selects."""
+    def update(self, on: dict[str, bool], usual: dict[str, bool], family: Mapping[str, str]) -> None:
+        """Update which rules are `on` after earlier sources; `usual` is whether each is on without any selectors."""
         usual.update(self.enabled)
         for rule in on:
             wanted = BEFORE if on[rule] else NOT
             if self.select is not None:
-                asked = usual[rule] or self.select.switches_on(rule)
-                wanted = self.select.weight(rule, family[rule]) if asked else NOT
+                available = usual[rule] or self.select.switches_on(rule)
+                wanted = self.select.weight(rule, family[rule]) if available else NOT
             unwanted = self.ignore.weight(rule, family[rule]) if self.ignore is not None else NOT
             if rule in self.enabled:
                 wanted, unwanted = (NAME, unwanted) if self.enabled[rule] else (wanted, NAME)
@@ -62,14 +62,14 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def families(rules: Iterable[Loaded]) -> dict[str, str]:
-    """The family of each rule: the folder that its file lies in."""
+    """Return the family of each rule: the name of the folder of its file."""
     return {each.rule.id: os.path.basename(os.path.dirname(os.path.abspath(each.path))) for each in rules}
 
 
 def selection(words: Iterable[str], known: Mapping[str, str], refuse: Refuse) -> Selection:
-    """What words choose among rules with these families.
+    """Return the selection that words make among rules, given with their families.
 
-    The first word that chooses nothing is raised as what `refuse` makes of its number and what is wrong.
+    For the first word that selects nothing, the error that `refuse` makes of its position and the reason is raised.
     """
     groups = set(known.values())
     names: set[str] = set()

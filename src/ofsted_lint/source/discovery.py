@@ -1,4 +1,4 @@
-"""Which files the paths of a command line name."""
+"""Find the files that the paths on a command line name."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ofsted_lint.source.readers import ReadError, endings
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file to read. `walked` says that a folder or pattern led to it, not its name.
+    """A file to read; `walked` is True if it was found through a folder or a pattern.
 
-    What is not in a file is read from `stream` and `called` by a name.
+    A document that is not in a file is read from `stream` and known as `called`.
     """
 
     path: Path
@@ -31,16 +31,21 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class NothingFound(ReadError):
-    """A path that names no file; says so in one line."""
+    """A path that matches no readable file; the message is one line."""
 
 
 def find(name: str) -> list[Found]:
-    """The files that a path names: a file, those in a folder, those of a pattern."""
+    """Return the files that a path names: a single file, those in a folder or those that match a pattern.
+
+    `NothingFound` if a folder or a pattern yields none; a single file need not exist.
+    """
     path = Path(name)
     if path.is_dir():
         found = [Found(file, True) for file in _walk(path)]
         if not found:
-            raise NothingFound(f"{name}: the folder holds no file that can be read ({', '.join(sorted(endings()))})")
+            raise NothingFound(
+                f"{name}: the folder contains no file of a supported type ({', '.join(sorted(endings()))})"
+            )
         return found
     if not path.exists() and glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))
@@ -58,7 +63,7 @@ def _matched(path: Path) -> Iterator[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The readable files below a folder, hidden ones and those of open programs left out, in order of their names."""
+    """Yield the readable files below a folder in the order of their names, except hidden and lock files."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

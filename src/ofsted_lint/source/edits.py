@@ -1,7 +1,7 @@
-"""Edits of the source that make a stretch of prose read otherwise.
+"""Edits of the source that change the words of a range of prose.
 
-Each edit stays within a line: words are replaced where they stand, so that
-line ends, page furniture between the lines and the layout are left as they are.
+Each edit stays within a line: words are replaced in place, so that line ends,
+headers and footers between the lines and the layout do not change.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from ofsted_lint.source.source import Span
 
 _WORD = re.compile(r"\S+")
 _BLANK = " \t\xa0"
-# What may follow a word that goes: the white space or the mark behind it stays.
+# Punctuation that may follow a deleted word; it is kept.
 _CLOSING = ".,;:!?)’'”\""
 _MOST_WORDS = 400
 _Range = tuple[int, int]
 
 
 def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] | None:
-    """Edits that make `prose.text[start:end]` read `text`; None where there is no sound way.
+    """Return edits that change `prose.text[start:end]` to `text`, or None if that is not safely possible.
 
-    Kinds of quotation marks and hyphens do not tell words apart, and are
-    written as the document writes them.
+    Words that differ only in kinds of quotation marks and hyphens count as
+    equal, and new words take the document's own kinds.
     """
     old = [match.span() for match in _WORD.finditer(prose.text, start, end)]
     new = _styled(text, prose.source.text).split()
@@ -35,7 +35,7 @@ def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] |
         return None
     made: list[Edit] = []
     for first, last, words in _changes([marked(prose.text[a:b]) for a, b in old], new):
-        if first == last == 0:  # words to put in: they join the one behind, or the one before
+        if first == last == 0:  # inserted words are attached to the word after them, or before
             last, words = 1, [*words, prose.text[slice(*old[0])]]
         elif first == last:
             first, words = first - 1, [prose.text[slice(*old[first - 1])], *words]
@@ -49,11 +49,11 @@ def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] |
 
 
 def corrected(prose: Prose, copies: Iterable[Prose], start: int, end: int, text: str) -> tuple[Edit, ...]:
-    """Return edits that make part of a text, and of its copies, read `text`; none if there is no sound way."""
+    """Return edits that change part of a text, and of its copies, to `text`; empty if that is not safely possible."""
     found = prose.text[start:end]
     made: list[Edit] = []
     for each in (prose, *copies):
-        # Of a footer only the page number differs, which may be printed before it.
+        # Footers differ only in the page number, which may be printed first.
         at = start if each.text[start:end] == found else each.text.find(found)
         edits = revised(each, at, at + len(found), text) if at >= 0 else None
         if edits is None:
@@ -63,19 +63,19 @@ def corrected(prose: Prose, copies: Iterable[Prose], start: int, end: int, text:
 
 
 def reworded(prose: Prose, text: str) -> tuple[Edit, ...] | None:
-    """Edits that make all of a prose read `text`; None where there is no sound way."""
+    """Return edits that change the whole of a prose to `text`, or None if that is not safely possible."""
     return revised(prose, 0, len(prose.text), text)
 
 
 def _styled(text: str, source: str) -> str:
-    """A text with its quotation marks as the document has them."""
+    """Return a text with the kinds of apostrophes and quotation marks that the document uses."""
     if "’" not in source and "'" in source:
         return text.replace("’", "'").replace("‘", "'")
     return re.sub(r"(?<=\w)'", "’", text) if "’" in source else text
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """Which words of `old` are to be replaced, from and to, and by what."""
+    """Yield the ranges of `old` to replace, as start and end, each with its new words."""
     plain = [marked(word) for word in new]
     first = 0
     while first < min(len(old), len(new)) and old[first] == plain[first]:
@@ -88,35 +88,35 @@ def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, list[st
         if mine or theirs:
             yield first, first + len(mine), new[first : first + len(theirs)]
         return
-    from difflib import SequenceMatcher  # few fixes change more than a word
+    from difflib import SequenceMatcher  # imported here because few fixes change more than a word
 
     for op, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         if op != "equal":
             yield first + a, first + b, new[first + c : first + d]
 
 
-def _replaced(prose: Prose, stretch: list[_Range], words: list[str]) -> list[Edit] | None:
-    """Words for words: the last takes those that are too many, and what has no counterpart goes."""
-    pieces = [_piece(prose, a, b) for a, b in stretch]
+def _replaced(prose: Prose, ranges: list[_Range], words: list[str]) -> list[Edit] | None:
+    """Replace words one by one: the last takes any surplus words, and words without a counterpart are deleted."""
+    pieces = [_word_span(prose, a, b) for a, b in ranges]
     found = [piece for piece in pieces if piece]
     if len(found) < len(pieces):
         return None
     kept = min(len(found), len(words))
     made = [Edit(piece, words[at] if at + 1 < kept else " ".join(words[at:])) for at, piece in enumerate(found[:kept])]
-    for span in _together(prose, found[kept:]):
-        left_out = _left_out(prose, span)
-        if left_out is None:
+    for span in _adjacent_joined(prose, found[kept:]):
+        deletion = _deletion(prose, span)
+        if deletion is None:
             return None
-        made.append(left_out)
+        made.append(deletion)
     return made
 
 
-def _hyphened(prose: Prose, stretch: list[_Range], words: list[str]) -> list[Edit] | None:
-    """Words joined by hyphens and nothing else: a hyphen at the end of its line stays there."""
-    if len(stretch) < 2 or words != ["-".join(prose.text[a:b] for a, b in stretch)]:
+def _hyphened(prose: Prose, ranges: list[_Range], words: list[str]) -> list[Edit] | None:
+    """Return edits that only join words with hyphens, or None if the change is another; line ends stay."""
+    if len(ranges) < 2 or words != ["-".join(prose.text[a:b] for a, b in ranges)]:
         return None
     made: list[Edit] = []
-    for (_, end), (start, _) in pairwise(stretch):
+    for (_, end), (start, _) in pairwise(ranges):
         gap = Span(prose.offset(end - 1) + 1, prose.offset(start))
         between = prose.source.slice(gap)
         if between.strip() or between.count("\n") > 1 or "\f" in between:
@@ -125,8 +125,8 @@ def _hyphened(prose: Prose, stretch: list[_Range], words: list[str]) -> list[Edi
     return made
 
 
-def _piece(prose: Prose, start: int, end: int) -> Span | None:
-    """Where a word stands in the source; None where it stands there in pieces, or written in other signs."""
+def _word_span(prose: Prose, start: int, end: int) -> Span | None:
+    """Return a word's span in the source, or None if it is split there or written with other characters."""
     pieces = prose.pieces(start, end)
     if len(pieces) > 1 or prose.source.slice(pieces[0]) != prose.text[start:end]:
         return None
@@ -134,8 +134,8 @@ def _piece(prose: Prose, start: int, end: int) -> Span | None:
     return None if escaped and prose.source.shown else pieces[0]
 
 
-def _together(prose: Prose, gone: list[Span]) -> list[Span]:
-    """Words that go, those beside each other on one line as one."""
+def _adjacent_joined(prose: Prose, gone: list[Span]) -> list[Span]:
+    """Return the spans of deleted words, joining those that are adjacent on one line."""
     spans: list[Span] = []
     for span in gone:
         if spans and not prose.source.text[spans[-1].end : span.start].strip(_BLANK):
@@ -145,8 +145,8 @@ def _together(prose: Prose, gone: list[Span]) -> list[Span]:
     return spans
 
 
-def _left_out(prose: Prose, span: Span) -> Edit | None:
-    """The edit that takes words away with the space on one side, or with their line; None where marks adjoin."""
+def _deletion(prose: Prose, span: Span) -> Edit | None:
+    """Return the edit that deletes words with the space on one side, or with their line; None if markup adjoins."""
     text = prose.source.text
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1 or len(text)
     before, after = text[start : span.start], text[span.end : end]

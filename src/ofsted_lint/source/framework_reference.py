@@ -1,8 +1,14 @@
-"""References to the outcomes and enablers of the national framework, in brackets."""
+"""References to the outcomes and enablers of the national framework, most of them in brackets."""
 
 from __future__ import annotations
 
 import re
 
 # References such as “(outcome 3, national framework)”, in 2025 and later.
-FRAMEWORK = re.compile(r"\([^()]{0,60}\b(?:outcomes?|enablers?|principles?)\b[^()]{0,160}\)", re.IGNORECASE)
+_NAMED = r"\b(?:outcomes?|enablers?|principles?)\b"
+FRAMEWORK = re.compile(
+    rf"\([^()]{{0,60}}{_NAMED}[^()]{{0,160}}\)|\[[^\[\]]{{0,60}}{_NAMED}[^\[\]]{{0,160}}\]"
+    r"|(?<=[.,;] )(?:outcomes?|enablers?|principles?) (?:\d|one|two|three|four)\b"
+    r"[^()\[\].]{0,40}\bnational framework\b\.?",
+    re.IGNORECASE,
+)

@@ -1,4 +1,4 @@
-"""What stands in quotation marks, told apart from apostrophes."""
+"""Find quotations in quotation marks, which are distinguished from apostrophes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 import msgspec
 
 _MOST = 1200
-# An opening mark stands at the start of a word, a closing one behind one.
-_OPENING = re.compile(r"(?<![\w.,;:!?%)’'])[‘“\"'](?=[^\s’”\"'])")
+# An opening mark is at the start of a word, a closing one after a word.
+_OPENING = re.compile(r"[‘“\"'](?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”'}
 _ENDING = {marks: re.compile(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """A quotation with its marks; `end` is where the text ends if none closes it."""
+    """A quotation with its marks; if it is not closed, `end` is the end of the text."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 def quotations(text: str) -> tuple[Quote, ...]:
-    """The quotations in a text, in order; none lies in another."""
+    """Return the quotations in a text, in order; they do not overlap."""
     found: list[Quote] = []
     match = _OPENING.search(text)
     while match:
@@ -39,10 +39,10 @@ def quotations(text: str) -> tuple[Quote, ...]:
 
 
 def _end(text: str, start: int, marks: str) -> int | None:
-    """The offset behind the mark that closes a quotation.
+    """Return the offset after the mark that closes a quotation, or None if there is none.
 
-    Behind a word that ends in s it may be the apostrophe of a plural (“the
-    parents’ views”): another one soon after, before a new quotation, is better.
+    A mark after a word ending in s may be the apostrophe of a plural (“the
+    parents’ views”): a later one nearby, before a new quotation, is preferred.
     """
     doubtful = None
     for match in _ENDING[marks].finditer(text, start, min(len(text), start + _MOST)):

@@ -1,4 +1,4 @@
-"""Where the sentences of a text begin and end."""
+"""Find where the sentences of a text begin and end."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_END = re.compile(r"(?<![.!?])[.!?]+[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
+# A pattern that begins with a set of characters is looked for several times faster than one that looks back first.
+_END = re.compile(r"[.!?](?<![.!?].)[.!?]*[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
 
 
-@lru_cache(256)  # several rules ask for those of each paragraph
+@lru_cache(256)  # several rules use the sentences of each paragraph
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text, as offsets; what closes none counts as the last."""
+    """Return the start and end of each sentence of a text; words after the last full stop count as a sentence."""
     return tuple(_sentences(text))
 
 

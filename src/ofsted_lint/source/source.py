@@ -1,4 +1,4 @@
-"""The text of a document and places in it: offsets inside, lines at the edge."""
+"""The text of a document and places in it: offsets inside the program, lines and columns for people."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Leftover(msgspec.Struct, frozen=True):
-    """What is left in a file of the work on it, and is not part of what it says.
+    """A tracked change or a comment that was left in a file.
 
-    `kind` is `insertion`, `deletion` or `move` for a change that was tracked,
-    or `comment`. `words` are those inserted, deleted, moved or commented.
+    `kind` is `insertion`, `deletion` or `move` for a tracked change, or
+    `comment`. `words` are those inserted, deleted, moved or commented on.
     """
 
     kind: str
@@ -38,18 +38,18 @@ class Leftover(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
-    """One document's text as it was read, and what its reader knows of it.
+    """One document's text as it was read, and its reader's knowledge of it.
 
-    `path` is the name shown to people. `encoding` is what the bytes were read
-    as, `notes` what the reader had to guess, and `sha256` the hash of the bytes.
-    `form` is the kind of file: text, markdown, pdf or word; only the first two
-    are written to. `labels` are offsets with what is said of places from there
-    on, where that is not their page (“paragraph 12”). `furniture` are stretches
-    that the format knows to be heads and feet of pages, `leftovers` what is left
-    of the work on the file. `shown` is the text as it is printed, of the same
-    length, where that is another than the text (Markdown). `raised` are the small
-    figures, in order, that the format knows to refer to notes, `headings` the
-    paragraphs, in order, that are set in a style for headings.
+    `path` is the name shown to people. `encoding` is that used to decode the
+    bytes, `notes` are the reader's guesses and remarks for the user, `sha256` is
+    the hash of the bytes. `form` is the kind of file: text, markdown, pdf or
+    word; only the first two can be written. `labels` are offsets with the label
+    of the places from there on (“paragraph 12”), used instead of a page number.
+    `furniture` are the spans that the format marks as headers and footers,
+    `leftovers` the tracked changes and comments. `shown` is the text as printed,
+    of the same length, if it differs from the text (Markdown). `raised` are the
+    footnote markers that the format marks as such, `headings` the paragraphs in
+    heading styles, both in order.
     """
 
     path: str
@@ -67,12 +67,12 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @property
     def printed(self) -> str:
-        """The text as it is printed, each character in its place."""
+        """The text as it is printed, all offsets unchanged."""
         return self.shown or self.text
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Offsets of the lines. A line ends at a line feed and nowhere else."""
+        """The offsets at which lines begin. Only a line feed ends a line."""
         starts, at = [0], self.text.find("\n")
         while at >= 0:
             starts.append(at + 1)
@@ -81,33 +81,35 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def widest(self) -> int:
-        """How long the longest line is."""
+        """The length of the longest line, in characters."""
         return max((len(line) for line in self.printed.split("\n")), default=0)
 
     def position(self, offset: int) -> Position:
+        """Return the line and column of an offset, from 1."""
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
     def slice(self, span: Span) -> str:
+        """Return the text of a span as it is in the file."""
         return self.text[span.start : span.end]
 
     def words(self, span: Span) -> str:
-        """What is printed in a range."""
+        """Return the text of a span as it is printed."""
         return self.printed[span.start : span.end]
 
     def line_span(self, line: int) -> Span:
-        """The line with this number (from 1), without its line end."""
+        """Return the span of the line with this number (from 1), without its line end."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
     def in_heading(self, offset: int) -> bool:
-        """Whether a place lies in a paragraph that the format knows to be a heading."""
+        """Return True if an offset is in a paragraph that the format marks as a heading."""
         at = bisect_right(self.headings, offset, key=lambda each: each.start)
         return at > 0 and offset < self.headings[at - 1].end
 
     def unraised(self, span: Span) -> Iterator[Span]:
-        """A range without the marks of notes in it."""
+        """Yield the parts of a span between its footnote markers."""
         start = span.start
         for mark in self.raised[bisect_left(self.raised, span.start, key=lambda each: each.start) :]:
             if mark.start >= span.end:
@@ -117,7 +119,7 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         yield Span(start, span.end)
 
     def word(self, offset: int) -> Span:
-        """The characters around an offset up to the white space on its line."""
+        """Return the span of the word around an offset, up to the white space beside it."""
         start = end = offset
         while start > 0 and not self.text[start - 1].isspace() and offset - start < _LONGEST_WORD:
             start -= 1
@@ -126,7 +128,7 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         return Span(start, end)
 
     def lines(self, span: Span) -> Iterator[Span]:
-        """The lines of a stretch of text, each with its line end."""
+        """Yield the lines of a span, each with its line end."""
         start = span.start
         while start < span.end:
             end = self.text.find("\n", start, span.end) + 1 or span.end
@@ -135,7 +137,7 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def page_starts(self) -> list[int]:
-        """Offsets at which pages begin; empty where the text has no form feed."""
+        """The offsets at which pages begin; empty if the text has no form feed."""
         starts, at = [0], self.text.find("\f")
         while at >= 0:
             starts.append(at + 1)
@@ -143,21 +145,21 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         return starts if len(starts) > 1 else []
 
     def page(self, offset: int) -> int | None:
-        """The page an offset lies on, from 1; None where pages are not known."""
+        """Return the page of an offset, from 1, or None if pages are not known."""
         return bisect_right(self.page_starts, offset) or None
 
     def beside(self, offset: int) -> str:
-        """What is said of a place besides its line: “page 7”, or what the reader calls it; else nothing."""
+        """Return a label for a place besides its line: “page 7”, or the reader's own label; empty if there is none."""
         at = bisect_right(self.labels, offset, key=lambda label: label[0])
         page = self.page(offset)
         return self.labels[at - 1][1] if at else f"page {page}" if page else ""
 
 
 class Place(msgspec.Struct, frozen=True, eq=False):
-    """Where something is printed: pieces of one source, in order.
+    """The place of printed words: one or more spans of a source, in order.
 
-    What is printed in one go may lie in several pieces: a table cell wrapped
-    round its grade, a sentence that runs over a page.
+    Continuous words may have several spans: a table cell that is wrapped around
+    its grade, a sentence that continues on the next page.
     """
 
     source: Source
@@ -165,9 +167,10 @@ class Place(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def span(self) -> Span:
-        """The range from the first piece to the last."""
+        """The range from the start of the first span to the end of the last."""
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
     @property
     def text(self) -> str:
+        """The source text of the spans, joined by spaces."""
         return " ".join(self.source.slice(piece) for piece in self.pieces)

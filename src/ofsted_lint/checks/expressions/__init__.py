@@ -1,5 +1,5 @@
-"""The little language of `assert` rules: parsed, typed against the document, evaluated.
+"""The expression language of `assert` rules: parsing, type checks against the document model, evaluation.
 
-Nothing of Python is evaluated, work is bounded, and what is missing in a
-document makes an expression undecided, never false.
+No Python is evaluated, the work is limited, and an expression that uses a value
+missing from the document is undecided, never false.
 """

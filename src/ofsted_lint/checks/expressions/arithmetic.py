@@ -1,4 +1,4 @@
-"""Sums of numbers and of days."""
+"""Sums, differences and products of numbers and dates."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _SIGNS: dict[str, Callable[[Any, Any], Any]] = {"plus": operator.add, "minus": o
 
 
 def total(sign: str, one: Any, two: Any) -> Any:
-    """The sum of two numbers, of a date and days, or the days between two dates; None beyond what a document has."""
+    """Calculate with two numbers, a date and a number of days, or two dates; return None if the result is too large."""
     try:
         found = _SIGNS[sign](one, timedelta(two) if isinstance(one, date) and isinstance(two, int) else two)
     except OverflowError:
         return None
     if isinstance(found, int) and abs(found) > _MOST:
-        return None  # no number of a document is so large
+        return None  # no number in a document is so large
     return found.days if isinstance(found, timedelta) else found

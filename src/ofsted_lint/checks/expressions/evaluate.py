@@ -6,28 +6,13 @@ rather than false: a rule says nothing about what it cannot know.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from ofsted_lint.checks.expressions.arithmetic import total
-from ofsted_lint.checks.expressions.functions import FUNCTIONS
-from ofsted_lint.checks.expressions.nodes import Node
+from ofsted_lint.checks.expressions.nodes import Node, size
+from ofsted_lint.checks.expressions.operations import added, called, compared, lacking, within
 from ofsted_lint.checks.expressions.scope import Scope, Work, part, said
-from ofsted_lint.documents.frameworks.grades import Grade, grade_of
-
-# Of how many characters or items, as a power of two, reading takes a step.
-_FREE: dict[Any, int] = {str: 6, list: 3}
-_SIGNS = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
 
 Run = Callable[[Scope, Work], Any]
 
@@ -45,15 +30,12 @@ def runner(node: Node) -> Run:
     return made
 
 
-def _size(node: Node) -> int:
-    """How many steps an expression takes, without the loops in it."""
-    return 1 + sum(_size(arg) for arg in node.args if isinstance(arg, Node))
-
-
 def _path(node: Node) -> Run:
     first, *rest = node.args
     if not rest:
         return lambda scope, work: scope[first]
+    if len(rest) == 1:
+        return _part(first, rest[0])
 
     def run(scope: Scope, work: Work) -> Any:
         value = scope[first]
@@ -66,6 +48,16 @@ def _path(node: Node) -> Run:
     return run
 
 
+def _part(first: str, step: str) -> Run:
+    """A path of one step, as most are."""
+
+    def run(scope: Scope, work: Work) -> Any:
+        value = scope[first]
+        return None if value is None else part(value, step)
+
+    return run
+
+
 def _logic(wanted: bool) -> Callable[[Node], Run]:
     """`or` (True is wanted) and `and` (False is)."""
 
@@ -73,22 +65,18 @@ def _logic(wanted: bool) -> Callable[[Node], Run]:
         args = [runner(arg) for arg in node.args]
 
         def run(scope: Scope, work: Work) -> bool | None:
-            return _first_of(wanted, (arg(scope, work) for arg in args))
+            result: bool | None = not wanted
+            for arg in args:
+                value: bool | None = arg(scope, work)
+                if value is wanted:
+                    return wanted
+                if value is None:
+                    result = None
+            return result
 
         return run
 
     return make
-
-
-def _first_of(wanted: bool, found: Iterable[bool | None]) -> bool | None:
-    """`wanted` as soon as it comes; else None if anything was undecided."""
-    result: bool | None = not wanted
-    for value in found:
-        if value is wanted:
-            return wanted
-        if value is None:
-            result = None
-    return result
 
 
 def _denied(node: Node) -> Run:
@@ -102,43 +90,20 @@ def _denied(node: Node) -> Run:
 
 
 def _compare(node: Node) -> Run:
-    left, right, sign = runner(node.args[0]), runner(node.args[2]), _SIGNS[node.args[1]]
-
-    def run(scope: Scope, work: Work) -> bool | None:
-        one, two = said(left(scope, work)), said(right(scope, work))
-        if isinstance(one, Grade) and isinstance(two, str):
-            two = grade_of(two)
-        elif isinstance(two, Grade) and isinstance(one, str):
-            one = grade_of(one)
-        if one is None or two is None:
-            return None
-        return bool(sign(one, two))
-
-    return run
+    left, sign, right = runner(node.args[0]), node.args[1], runner(node.args[2])
+    return lambda scope, work: compared(sign, left(scope, work), right(scope, work))
 
 
 def _within(node: Node) -> Run:
     item, whole = (runner(arg) for arg in node.args)
-    written = [said(text) for text in _texts(node.args[1])]
-
-    def run(scope: Scope, work: Work) -> bool | None:
-        one, items = said(item(scope, work)), whole(scope, work)
-        if one is None or items is None:
-            return None
-        work.take(len(items) >> _FREE[list])
-        there = written or [said(each) for each in items]
-        return one in (
-            [grade_of(each) if isinstance(each, str) else each for each in there] if isinstance(one, Grade) else there
-        )
-
-    return run
+    return lambda scope, work: within(item(scope, work), whole(scope, work), work)
 
 
 def _without(node: Node) -> Run:
-    within = _within(node)
+    there = _within(node)
 
     def run(scope: Scope, work: Work) -> bool | None:
-        found = within(scope, work)
+        found = there(scope, work)
         return None if found is None else not found
 
     return run
@@ -150,45 +115,46 @@ def _lacking(missing: bool) -> Callable[[Node], Run]:
     def make(node: Node) -> Run:
         inner = runner(node.args[0])
 
-        def run(scope: Scope, work: Work) -> bool:
-            value = inner(scope, work)
-            gone = value is None or (isinstance(value, tuple | list | str) and not value)
-            return gone is missing
-
-        return run
+        return lambda scope, work: lacking(inner(scope, work)) is missing
 
     return make
 
 
 def _some(wanted: bool) -> Callable[[Node], Run]:
-    """`any` (True is wanted) and `every` (False is)."""
+    """`any` (True is wanted) and `every` (False is): `wanted` as soon as it comes; else None if any was undecided."""
 
     def make(node: Node) -> Run:
         variable, whole, condition = node.args
-        items, holds, size = runner(whole), runner(condition), _size(condition)
+        items, holds, steps = runner(whole), runner(condition), size(condition)
 
         def run(scope: Scope, work: Work) -> bool | None:
-            return _first_of(wanted, _over(variable, items, holds, size, scope, work))
+            result: bool | None = not wanted
+            inner = scope.inner()
+            for item in items(scope, work) or ():
+                work.take(steps)
+                inner[variable] = item
+                value: bool | None = holds(inner, work)
+                if value is wanted:
+                    return wanted
+                if value is None:
+                    result = None
+            return result
 
         return run
 
     return make
 
 
-def _over(variable: str, items: Run, holds: Run, size: int, scope: Scope, work: Work) -> Iterable[Any]:
-    for item in items(scope, work) or ():
-        work.take(size)
-        yield holds(scope.bound(variable, item), work)
-
-
 def _first(node: Node) -> Run:
     variable, whole, condition = node.args
-    items, holds, size = runner(whole), runner(condition), _size(condition)
+    items, holds, steps = runner(whole), runner(condition), size(condition)
 
     def run(scope: Scope, work: Work) -> Any:
+        inner = scope.inner()
         for item in items(scope, work) or ():
-            work.take(size)
-            if holds(scope.bound(variable, item), work) is True:
+            work.take(steps)
+            inner[variable] = item
+            if holds(inner, work) is True:
                 return item
         return None
 
@@ -197,14 +163,15 @@ def _first(node: Node) -> Run:
 
 def _each(node: Node) -> Run:
     result, variable, whole, *condition = node.args
-    items, value_of, size = runner(whole), runner(result), _size(node)
+    items, value_of, steps = runner(whole), runner(result), size(node)
     holds = runner(condition[0]) if condition else None
 
     def run(scope: Scope, work: Work) -> tuple[Any, ...]:
         found = []
+        inner = scope.inner()
         for item in items(scope, work) or ():
-            work.take(size)
-            inner = scope.bound(variable, item)
+            work.take(steps)
+            inner[variable] = item
             if holds is None or holds(inner, work) is True:
                 value = value_of(inner, work)
                 if said(value) is not None:
@@ -217,28 +184,12 @@ def _each(node: Node) -> Run:
 def _sum(node: Node) -> Run:
     left, right = (runner(arg) for arg in node.args)
 
-    def run(scope: Scope, work: Work) -> Any:
-        one, two = said(left(scope, work)), said(right(scope, work))
-        return None if one is None or two is None else total(node.op, one, two)
-
-    return run
+    return lambda scope, work: added(node.op, left(scope, work), right(scope, work))
 
 
 def _call(node: Node) -> Run:
-    function, args = FUNCTIONS[node.args[0]].run, [runner(arg) for arg in node.args[1:]]
-
-    def run(scope: Scope, work: Work) -> Any:
-        given = [said(arg(scope, work)) for arg in args]
-        if None in given:
-            return None
-        for at, value in enumerate(given):
-            if isinstance(value, list | tuple):
-                given[at] = [said(item) for item in value]
-            if type(given[at]) in _FREE:
-                work.take(len(value) >> _FREE[type(given[at])])
-        return function(*given)
-
-    return run
+    name, args = node.args[0], [runner(arg) for arg in node.args[1:]]
+    return lambda scope, work: called(name, work, *[arg(scope, work) for arg in args])
 
 
 def _texts(node: Node) -> tuple[str, ...]:

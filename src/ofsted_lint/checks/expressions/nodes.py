@@ -24,6 +24,14 @@ class ExpressionError(Exception):
         self.at = at
 
 
+class UnknownName(ExpressionError):
+    """A name that nothing has which the expression could be about."""
+
+    def __init__(self, name: str, hint: str, at: int) -> None:
+        super().__init__(f"unknown name “{name}”{hint}", at)
+        self.name = name
+
+
 class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """An operation, its operands (nodes or plain values), and its place in the text.
 
@@ -38,16 +46,39 @@ class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
 # What has been parsed, by its text: the rules of a run are parsed once, and
 # between runs the whole is kept with them. What only earlier rules had goes.
 _known: Generations[str, Node] = Generations()
+# What earlier runs parsed for the rules that were loaded last and those before: packed, and plain once it is asked for.
+_packed: tuple[list[bytes], list[bytes]] = ([], [])
+_plain: dict[str, Any] = {}
+# The expressions that were parsed since `record`.
+_asked: set[str] = set()
 
 
 def begin() -> None:
     """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
     _known.begin()
+    now, before = _packed
+    if now:
+        before[:] = now
+        now.clear()
+        _plain.clear()
+
+
+def record() -> None:
+    """Begin to note which expressions are parsed."""
+    _asked.clear()
 
 
 def parse(text: str) -> Node:
     """The node of an expression; `ExpressionError` where it is none."""
-    return _known.get(text, _parsed)
+    _asked.add(text)
+    return _known.get(text, _made)
+
+
+def _made(text: str) -> Node:
+    if not _plain:
+        for packed in (*_packed[1], *_packed[0]):
+            _plain.update(msgspec.msgpack.decode(packed))
+    return _revived(_plain[text]) if text in _plain else _parsed(text)
 
 
 def _parsed(text: str) -> Node:
@@ -59,15 +90,15 @@ def _parsed(text: str) -> Node:
         raise ExpressionError(refused.message, refused.at) from None
 
 
-def parsed() -> dict[str, Any]:
-    """All that has been parsed, as plain data for `remember`."""
-    return {text: msgspec.to_builtins(node) for text, node in _known.now.items()}
+def packed() -> bytes:
+    """Return what was parsed since `record`, for `remember`."""
+    return msgspec.msgpack.encode({text: parse(text) for text in sorted(_asked)})
 
 
-def remember(kept: dict[str, Any]) -> None:
+def remember(kept: bytes) -> None:
     """Take what an earlier run parsed as parsed."""
-    for text, plain in kept.items():
-        _known.now.setdefault(text, _revived(plain))
+    _packed[0].append(kept)
+    _plain.clear()
 
 
 def _revived(plain: Any) -> Any:
@@ -75,6 +106,11 @@ def _revived(plain: Any) -> Any:
         return plain
     op, at, args = plain
     return Node(op, at, tuple(_revived(arg) for arg in args))
+
+
+def size(node: Node) -> int:
+    """How many steps an expression takes, without the loops in it."""
+    return 1 + sum(size(arg) for arg in node.args if isinstance(arg, Node))
 
 
 def names(node: Node) -> frozenset[str]:

@@ -1,7 +1,9 @@
-"""What an expression sees while it is evaluated, and how much work it may be."""
+"""The names that an expression may use while it is evaluated, and the limit on its work."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -14,41 +16,45 @@ from ofsted_lint.source.prose import Prose, marked
 _MOST_STEPS = 1_000_000
 
 
-class Scope:
-    """The names that an expression sees: those given, and behind them the document's parts."""
+class Scope(dict[str, Any]):
+    """The values of names in an expression: those given, and for all other names the parts of the document."""
 
-    def __init__(self, document: Document, names: dict[str, Any] | None = None) -> None:
+    def __init__(self, document: Document, names: Mapping[str, Any] = MappingProxyType({})) -> None:
+        super().__init__(names)
         self.document = document
-        self.names = names or {}
 
-    def __getitem__(self, name: str) -> Any:
-        return self.names[name] if name in self.names else part(self.document, name)
+    def __missing__(self, name: str) -> Any:
+        return part(self.document, name)
 
-    def bound(self, name: str, value: Any) -> Scope:
-        """The scope with one more name."""
-        return Scope(self.document, {**self.names, name: value})
+    def inner(self) -> Scope:
+        """Return a copy of this scope, to which names may be added."""
+        return Scope(self.document, self)
 
 
 def part(value: Any, name: str) -> Any:
-    """A part of a value by the name that rules have for it."""
+    """Return a part of a value by its name in rules."""
     renamed: dict[str, str] | None = getattr(type(value), "ATTRIBUTES", None)
     return getattr(value, renamed.get(name, name) if renamed else name)
 
 
 class Work(msgspec.Struct):
-    """How many steps have been taken for one rule on one document."""
+    """The number of steps taken for one rule on one document."""
 
     steps: int = 0
 
     def take(self, steps: int) -> None:
-        """Take so many steps more; `TooLong` where it is enough."""
+        """Count more steps; raise `TooLong` above the limit."""
         self.steps += steps
         if self.steps > _MOST_STEPS:
             raise TooLong
 
 
+# Values that say something else than they are.
+PRINTED = frozenset({str, Prose, GradeText, Number})
+
+
 def said(value: Any) -> Any:
-    """What a printed value says: its text, its grade, its number."""
+    """Return the plain value of a printed part: its text, grade or number."""
     kind = type(value)
     if kind is str:
         return marked(value)

@@ -1,4 +1,4 @@
-"""Expressions checked when a rule is loaded, before any document is seen."""
+"""Check the types of expressions when a rule is loaded, before any document is read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from ofsted_lint.checks.expressions.functions import FUNCTIONS, Function, Term
-from ofsted_lint.checks.expressions.nodes import ExpressionError, Node
-from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName
+from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
@@ -18,21 +18,21 @@ Names = dict[str, Any]
 
 
 def check(node: Node, names: Names) -> Any:
-    """The type of an expression in which these names (with their types) are known."""
+    """Return the type of an expression that may use these names, given with their types; raise `ExpressionError`."""
     return _RULES[node.op](node, names)
 
 
 def expect(node: Node, names: Names, wanted: Any) -> None:
-    """Refuse an expression that is of another type than is wanted here."""
+    """Raise `ExpressionError` if an expression is not of the expected type."""
     found = check(node, names)
-    if found is not None and said(found) != wanted:
+    if found is not None and compared_as(found) != wanted:
         raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", node.at)
 
 
 def _path(node: Node, names: Names) -> Any:
     first, *rest = node.args
     if first not in names:
-        raise ExpressionError(f"unknown name “{first}”{did_you_mean(first, names)}", node.at)
+        raise UnknownName(first, did_you_mean(first, names), node.at)
     kind = names[first]
     for step in rest:
         known = fields(kind)
@@ -50,7 +50,7 @@ def _logic(node: Node, names: Names) -> Any:
 
 def _compare(node: Node, names: Names) -> Any:
     left, sign, right = node.args
-    one, two = said(check(left, names)), said(check(right, names))
+    one, two = compared_as(check(left, names)), compared_as(check(right, names))
     if Grade in (one, two) and str in (one, two):
         _grade(right if two is str else left)
         return bool
@@ -65,7 +65,7 @@ _ORDERED = (int, date, Grade)
 
 
 def _grade(node: Node) -> None:
-    """Refuse a text beside a grade that is none of the four."""
+    """Raise `ExpressionError` for a text compared with a grade that is not one of the four grades."""
     if node.op == "string" and grade_of(node.args[0]) is None:
         raise ExpressionError(f"“{node.args[0]}” is not a grade; the grades are {_GRADES}", node.at)
 
@@ -78,7 +78,7 @@ def _within(node: Node, names: Names) -> Any:
     kind = check(whole, names)
     if not isinstance(kind, ListOf):
         raise ExpressionError(f"this is {name(kind)}; a list was expected after “in”", whole.at)
-    one, two = said(check(item, names)), said(kind.item)
+    one, two = compared_as(check(item, names)), compared_as(kind.item)
     if one is Grade and two is str:
         for each in whole.args if whole.op == "list" else ():
             _grade(each)
@@ -116,15 +116,15 @@ def _each(node: Node, names: Names) -> Any:
 
 
 def _list(node: Node, names: Names) -> Any:
-    kinds = [said(check(arg, names)) for arg in node.args]
+    kinds = [compared_as(check(arg, names)) for arg in node.args]
     if any(kind != kinds[0] for kind in kinds):
         raise ExpressionError("the items of a list must be of one type", node.at)
     return ListOf(kinds[0])
 
 
 def _sum(node: Node, names: Names) -> Any:
-    """Numbers give a number; two days apart a number of days; a day and a number a day."""
-    one, two = (said(check(arg, names)) for arg in node.args)
+    """Return the type of a sum: a number of numbers or of two dates, a date of a date and a number of days."""
+    one, two = (compared_as(check(arg, names)) for arg in node.args)
     if (one, two) == (date, date) and node.op == "minus":
         return int
     if one is date and two is int and node.op != "times":
@@ -153,11 +153,11 @@ def _call(node: Node, names: Names) -> Any:
 
 
 def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) -> Any:
-    """Refuse an argument of another type than the function takes; of a list the type of its items."""
+    """Raise `ExpressionError` for an argument of the wrong type; return the type of the items of a list, or None."""
     if isinstance(wanted, ListOf):
         if not isinstance(found, ListOf):
             raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
-        if function.ordered and said(found.item) not in _ORDERED:
+        if function.ordered and compared_as(found.item) not in _ORDERED:
             raise ExpressionError(f"“{called}” cannot order {name(found.item)}", arg.at)
         return found.item
     if wanted is Term:
@@ -167,7 +167,7 @@ def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) 
             Terms((arg.args[0],)).check()
         except TermError as error:
             raise ExpressionError(str(error), arg.at) from None
-    elif wanted is not None and said(found) != wanted:
+    elif wanted is not None and compared_as(found) != wanted:
         raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
     return None
 
@@ -176,7 +176,7 @@ def _date(node: Node, names: Names) -> Any:
     try:
         date.fromisoformat(node.args[0])
     except ValueError:
-        raise ExpressionError(f"there is no day {node.args[0]}", node.at) from None
+        raise ExpressionError(f"{node.args[0]} is not a date", node.at) from None
     return date
 
 

@@ -1,4 +1,4 @@
-"""The types of the document's parts, and of the expressions over them."""
+"""The types of the parts of a document, and of expressions that use them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place, Source, Span
 
-# Printed values count as what they say when they are compared.
+# Printed values are compared by their plain values.
 _SAYS: dict[Any, Any] = {Prose: str, GradeText: Grade, Number: int}
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMES: dict[Any, str] = {
@@ -30,22 +30,22 @@ NAMES: dict[Any, str] = {
 
 
 class ListOf(msgspec.Struct, frozen=True):
-    """The type of a list: of what."""
+    """The type of a list, with the type of its items."""
 
     item: Any
 
 
-# Where things stand is the engine's business, not a rule's.
+# Positions in the source are not available to rules.
 _HIDDEN = (Source, Span, Place, Joined, Vocabulary)
 _HIDDEN_LISTS = (ListOf(Place), ListOf(Span), ListOf(Region), ListOf(ListOf(str)))
 
 
 @cache
 def fields(kind: Any) -> dict[str, Any]:
-    """The names that a document or one of its parts offers, with the types of their values.
+    """Return the names that a document or one of its parts offers, with the types of their values.
 
-    Of a document they are those that it promises (`Document.RULE_NAMES`). What
-    may be missing has the type that it has when it is not.
+    For a document, these are the names in `Document.RULE_NAMES`. An optional
+    value has the type that it has when it is present.
     """
     found = _attributes(kind)
     if not (isinstance(kind, type) and issubclass(kind, Document)):
@@ -54,7 +54,7 @@ def fields(kind: Any) -> dict[str, Any]:
 
 
 def _attributes(kind: Any) -> dict[str, Any]:
-    """The public attributes of a part, with their types, but for those that only say where it is."""
+    """Return the public attributes of a part with their types, except those that only give its position."""
     if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)) or kind is Prose:
         return {}
     hints = get_type_hints(kind)
@@ -68,7 +68,7 @@ def _attributes(kind: Any) -> dict[str, Any]:
 
 
 def _read(hint: Any) -> Any:
-    """A Python annotation as a type of the language."""
+    """Return a Python annotation as a type of the expression language."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _read(next(arg for arg in args if arg is not type(None)))
@@ -77,14 +77,14 @@ def _read(hint: Any) -> Any:
     return hint
 
 
-def said(kind: Any) -> Any:
-    """What a value of this type counts as in a comparison."""
+def compared_as(kind: Any) -> Any:
+    """Return the type that a value of this type has in a comparison."""
     return _SAYS.get(kind, kind)
 
 
 def name(kind: Any) -> str:
-    """A type in words."""
+    """Return a type in words."""
     if isinstance(kind, ListOf):
         return "a list"
-    known = NAMES.get(said(kind))
+    known = NAMES.get(compared_as(kind))
     return known or f"a part ({_CAPITAL.sub(' ', kind.__name__).casefold()})"

@@ -1,4 +1,4 @@
-"""Values of expressions as a reader meets them: where they are printed, and in words."""
+"""Values of expressions for the reader: their place in the document, and their words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ofsted_lint.source.source import Place
 
 
 def place(value: Any) -> Place | None:
-    """Where a value is printed; None where it is printed nowhere."""
+    """Return the place where a value is printed; None if it is not printed."""
     match value:
         case Prose():
             return value.place()
@@ -33,13 +33,13 @@ def place(value: Any) -> Place | None:
 
 
 def prose(value: Any) -> Prose | None:
-    """The printed text of a value; None where it has none."""
+    """Return the printed text of a value; None if it has none."""
     found = value if isinstance(value, Prose) else getattr(value, "prose", None)
     return found if isinstance(found, Prose) else None
 
 
 def address(node: Node, scope: Scope) -> str:
-    """The address of the last part on a path that has one; else the path itself."""
+    """Return the address of the last part on a path that has one, or else the path itself."""
     if node.op != "path":
         return "document"
     value = scope[node.args[0]]
@@ -51,7 +51,7 @@ def address(node: Node, scope: Scope) -> str:
 
 
 def words(value: Any) -> str:
-    """A value as a message quotes it."""
+    """Return a value as messages quote it."""
     match value:
         case None:
             return ""

@@ -1,4 +1,4 @@
-"""Abbreviations have one full form in a document."""
+"""Each abbreviation has one full form in a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -31,4 +31,4 @@ def _find(one: Abbreviation, index: Index) -> Iterator[Hit]:
                 "long": words(later),
                 "right": words(full[0]),
             }
-            yield Hit(later.prose.place(), later.address, facts, (related(full[0], "this stands for it here"),))
+            yield Hit(later.prose.place(), later.address, facts, (related(full[0], "this is its full form here"),))

@@ -11,7 +11,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:

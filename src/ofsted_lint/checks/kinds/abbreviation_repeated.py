@@ -1,4 +1,4 @@
-"""Abbreviations are spelled out only once."""
+"""Each abbreviation is spelled out only once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ofsted_lint.source.edits import reworded
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -37,21 +37,24 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _find(one: Abbreviation, index: Index) -> Iterator[Hit]:
-    """Every further time that the same words are spelled out."""
+    """Find every further place at which the same words are spelled out."""
     if not one.expansions:
         return
     first = one.expansions[0]
     for later in one.expansions[1:]:
-        if not _is_meant_again(first, later):
+        if not _is_same_form(first, later):
             continue
         facts = {"short": later.short.text, "long": words(later), "count": str(len(one.expansions))}
         edits = reworded(later.prose, later.short.text) if is_in_front(later) else None
-        before = (related(first, "spelled out here before"),)
+        before = (related(first, "first spelled out here"),)
         yield Hit(later.prose.place(), later.address, facts, before, edits=edits or ())
 
 
-def _is_meant_again(first: Expansion, later: Expansion) -> bool:
-    """Whether the same is spelled out: another meaning is another fault, and a bracket may follow other words."""
+def _is_same_form(first: Expansion, later: Expansion) -> bool:
+    """True if the same full form is spelled out again.
+
+    Another full form is another fault, and a bracket may follow unrelated words.
+    """
     if first.long and later.long:
         return is_same(words(first), words(later))
     return bool(later.long or set(bare(words(first)).split()) & set(bare(words(later)).split()))

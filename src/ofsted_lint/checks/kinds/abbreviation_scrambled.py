@@ -1,7 +1,7 @@
-"""Abbreviations have their letters in the right order.
+"""The letters of abbreviations are in the correct order.
 
-One is found that has the letters of another of the document, or of `known`,
-in another order.
+An abbreviation is flagged if it has the letters of another one of the
+document, or of `known`, in a different order.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -29,7 +29,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _find(one: Abbreviation, index: Index, known: dict[str, str]) -> Iterator[Hit]:
     printed = [(use.prose, use.address) for use in one.uses if not use.quoted]
     printed += [(expansion.short, expansion.address) for expansion in one.expansions]
-    meant = unscrambled(one, known, index)
-    if printed and meant:
+    right = unscrambled(one, known, index)
+    if printed and right:
         prose, address = printed[0]
-        yield Hit(prose.place(), address, {"short": prose.text, "right": meant, "count": str(len(printed))})
+        yield Hit(prose.place(), address, {"short": prose.text, "right": right, "count": str(len(printed))})

@@ -1,4 +1,4 @@
-"""Abbreviations that are spelled out are used again."""
+"""Abbreviations that are spelled out are used at least once more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ofsted_lint.source.edits import reworded
 
 
 class Params(AbbreviationParams, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Those of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
 
 def names(params: Params) -> frozenset[str]:

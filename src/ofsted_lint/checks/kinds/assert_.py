@@ -1,16 +1,15 @@
-"""For each part of a document chosen by a path, an expression must hold.
+"""An expression must be true for each of the chosen parts of a document.
 
-`each` chooses the parts (“section in sections”; left out, the rule speaks of
-the whole document once), `let` names values, `where` says which parts are
-meant, `must` what has to hold. `flag` is the part that a finding marks, the
-first of a list that is there; `related` the other ends. Where something that
-is compared is missing, nothing is said. `mend` says what is to be written
-where, so that it can be fixed.
+`each` chooses the parts (“section in sections”; without it, the rule is checked
+once for the whole document), `let` names values, `where` limits the rule to
+some of the parts, and `must` is the condition. `flag` is the part that a
+finding marks (of a list, the first that is present), `related` are other
+places to show. If a value that is compared is missing, there is no finding.
+`mend` gives the replacement text, so that findings can be fixed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any
@@ -18,15 +17,15 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import CheckContext, NotApplicable, ParamError
-from ofsted_lint.checks.expressions import nodes
+from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.expressions import values as places
+from ofsted_lint.checks.expressions.assertion import EACH, Texts, failures
 from ofsted_lint.checks.expressions.evaluate import evaluate
-from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, parse
+from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check as typed
 from ofsted_lint.checks.expressions.type_check import expect
-from ofsted_lint.checks.expressions.types import ListOf, fields, name, said
+from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
 from ofsted_lint.documents import kinds as families
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
@@ -36,92 +35,86 @@ from ofsted_lint.findings.message import fault, worded
 from ofsted_lint.source.edits import Edit, reworded
 from ofsted_lint.source.prose import Prose
 
-# What a part costs besides the loops in its expressions.
-_PART = 20
-_EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
+_Fixes = list[tuple[Node, Node, Node | None, str]]
 
 
 class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Another place that a finding concerns, and what is to be said of it."""
+    """Another place that a finding concerns, with a note on it."""
 
-    at: Annotated[str, Meta(description="the part that is the other end")]
-    note: Annotated[str, Meta(description="what is said of it; {names} as in a message")]
+    at: Annotated[str, Meta(description="the related part, as an expression")]
+    note: Annotated[str, Meta(description="the note on it; {names} may be used as in a message")]
 
 
 class FixCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}, kw_only=True):
-    """What is to be written where, if this is a case for it."""
+    """A replacement for a part, with the condition under which it is certain."""
 
-    replace: Annotated[str, Meta(description="the part, or the list of parts, that is to read otherwise")]
-    with_: Annotated[str, Meta(description="the expression that gives what is to be written there")]
-    where: Annotated[str, Meta(description="the expression that says when only this can be meant; none: always")] = ""
-    because: Annotated[str, Meta(description="why a person must look at it first, though the rule's fix is safe")] = ""
+    replace: Annotated[str, Meta(description="the part, or the list of parts, whose text is replaced")]
+    with_: Annotated[str, Meta(description="an expression that gives the new text")]
+    where: Annotated[
+        str, Meta(description="condition under which this is the only possible correction; default: always")
+    ] = ""
+    because: Annotated[
+        str, Meta(description="why a person must check this correction, although the rule's fix is safe")
+    ] = ""
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fixes": "mend"}):
-    must: Annotated[str, Meta(description="the expression that has to hold; “never”: there should be no such part")]
+    must: Annotated[str, Meta(description="the expression that must be true; “never”: the part must not exist")]
     flag: Annotated[
-        str | list[str], Meta(description="the part that a finding marks; of several the first that is there")
+        str | list[str], Meta(description="the part that a finding marks; of several, the first that is present")
     ]
-    each: Annotated[str, Meta(description="the parts to ask for, as “section in sections”; none: once a document")] = ""
-    where: Annotated[str, Meta(description="the expression that says which of them are meant; none: all")] = ""
-    let: Annotated[dict[str, str], Meta(description="names for values, for the other expressions and the message")] = {}
+    each: Annotated[
+        str, Meta(description="the parts to check, such as “section in sections”; default: once for the document")
+    ] = ""
+    where: Annotated[str, Meta(description="condition for the parts that the rule applies to; default: all")] = ""
+    let: Annotated[
+        dict[str, str], Meta(description="names for values, for use in the other expressions and in the message")
+    ] = {}
     related: Annotated[list[OtherEnd], Meta(description="other places that a finding shows, with a note on each")] = []
     fixes: Annotated[
-        list[FixCase], Meta(description="how it is fixed: the first of these whose “where” holds; none: it is not")
+        list[FixCase],
+        Meta(description="possible corrections: the first one whose “where” is true is used; default: none"),
     ] = []
 
+    @property
+    def texts(self) -> Texts:
+        """The expressions that say what must hold, and for what."""
+        return Texts(self.each, self.let, self.where, self.must)
 
-class _Parsed(msgspec.Struct, frozen=True):
-    """The parameters with their expressions parsed; `fixed` are the names that are the same for every part."""
 
-    variable: str
-    parts: Node | None
-    fixed: dict[str, Node]
-    let: dict[str, Node]
-    where: Node | None
-    must: Node
+class _Shown(msgspec.Struct, frozen=True):
+    """The expressions that say how a part is shown for which something does not hold, parsed."""
+
     flag: list[Node]
     related: list[tuple[Node, str]]
-    fixes: list[tuple[Node, Node, Node | None, str]]
+    fixes: _Fixes
 
 
 def names(params: Params) -> frozenset[str]:
-    """What a message may name: the part, and whatever `let` names."""
-    match = _EACH.fullmatch(params.each)
+    """A message may name the part in `each` and the values in `let`."""
+    match = EACH.fullmatch(params.each)
     return frozenset(params.let) | ({match[1]} if match else frozenset())
 
 
 def edits_possible(params: Params) -> str:
-    return "" if params.fixes else "say under “mend” what is to be written where"
+    return "" if params.fixes else "give the replacement under “mend”"
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
-    """The check, its expressions parsed."""
-    parsed = _parsed(params)
+    """The check; what is only needed where something does not hold is parsed then."""
+    find = failures(params.texts)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        return _hits(parsed, context)
+        work, shown = Work(), None
+        for names in find(context.document, context.against.names(), work):
+            shown = shown or _shown(params)
+            yield _hit(shown, Scope(context.document, names), work)
 
     return run
 
 
-def _parsed(params: Params) -> _Parsed:
-    match = _EACH.fullmatch(params.each)
-    let = {key: parse(text) for key, text in params.let.items()}
-    varying = {match[1]} if match else set()
-    fixed: dict[str, Node] = {}
-    for key, node in let.items():
-        if varying & nodes.names(node):
-            varying.add(key)
-        else:
-            fixed[key] = node
-    return _Parsed(
-        match[1] if match else "",
-        parse(match[2]) if match else None,
-        fixed,
-        {key: node for key, node in let.items() if key not in fixed},
-        parse(params.where) if params.where else None,
-        parse(params.must),
+def _shown(params: Params) -> _Shown:
+    return _Shown(
         [parse(text) for text in _flags(params)],
         [(parse(end.at), end.note) for end in params.related],
         [
@@ -132,7 +125,7 @@ def _parsed(params: Params) -> _Parsed:
 
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse parameters whose expressions cannot be read, or do not fit these kinds of documents or each other."""
+    """Raise `ParamError` if an expression cannot be parsed, or does not fit these kinds of documents or another one."""
     by_model: dict[type[Document], list[str]] = {}
     for kind in kinds:
         by_model.setdefault(families.model(kind), []).append(kind)
@@ -140,12 +133,18 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
         try:
             _fit(params, {**fields(model), **families.references()})
         except ParamError as error:
-            where = f" (in {families.in_words(named)})" if len(by_model) > 1 else ""
-            raise ParamError(error.way, error.message + where, error.at) from None
+            raise ParamError(error.way, _reason(error, named, len(by_model) > 1), error.at) from None
+
+
+def _reason(error: ParamError, named: list[str], several: bool) -> str:
+    """Return why a rule cannot be used for some kinds of documents, and which other kinds have the missing part."""
+    if isinstance(error.__cause__, UnknownName) and (others := families.having(error.__cause__.name)):
+        return f"{families.in_words(named)} never have “{error.__cause__.name}”; {families.in_words(others)} have it"
+    return error.message + (f" (in {families.in_words(named)})" if several else "")
 
 
 def _fit(params: Params, known: dict[str, Any]) -> None:
-    """Refuse parameters whose expressions do not fit these names and their types."""
+    """Raise `ParamError` if an expression does not fit these names and their types."""
     if params.each:
         variable, parts, at = _each(params.each)
         kind = _check(("each",), parts, known, at)
@@ -160,8 +159,8 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
     for text in _flags(params):
         node = _parse(("flag",), text)
         kind = _check(("flag",), node, known)
-        if said(kind) in (int, bool, date) and kind is not Number:
-            raise ParamError(("flag",), f"this is {name(kind)}, which is printed nowhere; name a part", node.at)
+        if compared_as(kind) in (int, bool, date) and kind is not Number:
+            raise ParamError(("flag",), f"this is {name(kind)}, which is not printed anywhere; name a part", node.at)
     for i, end in enumerate(params.related):
         _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
         if wrong := fault(end.note, names(params)):
@@ -171,15 +170,17 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
 
 
 def _fix_case(way: tuple[str | int, ...], each: FixCase, known: dict[str, Any]) -> None:
-    """Refuse a fix that replaces what is not printed, or writes what is no text."""
+    """Raise `ParamError` for a fix that replaces a value that is not printed, or whose replacement is not a text."""
     place = _parse((*way, "replace"), each.replace)
     kind = _check((*way, "replace"), place, known)
     part = kind.item if isinstance(kind, ListOf) else kind
     if part in (str, int, bool, date, Grade):
-        raise ParamError((*way, "replace"), f"this is {name(part)}, which is printed nowhere; name a part", place.at)
+        raise ParamError(
+            (*way, "replace"), f"this is {name(part)}, which is not printed anywhere; name a part", place.at
+        )
     node = _parse((*way, "with"), each.with_)
     kind = _check((*way, "with"), node, known)
-    if kind is not None and said(kind) not in (str, int, date, Grade):
+    if kind is not None and compared_as(kind) not in (str, int, date, Grade):
         raise ParamError((*way, "with"), f"this is {name(kind)}; a text was expected", node.at)
     if each.where:
         _condition((*way, "where"), each.where, known)
@@ -190,7 +191,7 @@ def _flags(params: Params) -> list[str]:
 
 
 def _each(text: str) -> tuple[str, Node, int]:
-    match = _EACH.fullmatch(text)
+    match = EACH.fullmatch(text)
     if match is None:
         raise ParamError(("each",), "“name in list” was expected, as in “section in sections”")
     return match[1], _parse(("each",), match[2], match.start(2)), match.start(2)
@@ -207,7 +208,7 @@ def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: in
     try:
         return typed(node, known)
     except ExpressionError as error:
-        raise ParamError(way, error.message, at + error.at) from None
+        raise ParamError(way, error.message, at + error.at) from error
 
 
 def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> None:
@@ -215,52 +216,29 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
     try:
         expect(node, known, bool)
     except ExpressionError as error:
-        raise ParamError(way, error.message, error.at) from None
+        raise ParamError(way, error.message, error.at) from error
 
 
-def _hits(parsed: _Parsed, context: CheckContext) -> Iterator[Hit]:
-    work, report = Work(), context.document
-    fixed: dict[str, Any] = dict(context.against.names())
-    parts = evaluate(parsed.parts, Scope(report, fixed), work) if parsed.parts else [None]
-    decided = False
-    for key, node in parsed.fixed.items() if parts else ():
-        fixed[key] = evaluate(node, Scope(report, fixed), work)
-    for part in parts or ():
-        work.take(_PART)
-        scope = Scope(report, {**fixed, parsed.variable: part} if parsed.parts else dict(fixed))
-        for key, node in parsed.let.items():
-            scope.names[key] = evaluate(node, scope, work)
-        if parsed.where and evaluate(parsed.where, scope, work) is not True:
-            continue
-        holds = evaluate(parsed.must, scope, work)
-        decided = decided or holds is not None
-        if holds is False:
-            yield _hit(parsed, scope, work)
-    # “must: never” asks that there be no such part: none is what it wants.
-    if not decided and parsed.must.op != "never":
-        raise NotApplicable("nothing in this document falls under it")
-
-
-def _hit(parsed: _Parsed, scope: Scope, work: Work) -> Hit:
-    facts = {key: places.words(value) for key, value in scope.names.items()}
+def _hit(shown: _Shown, scope: Scope, work: Work) -> Hit:
+    facts = {key: places.words(value) for key, value in scope.items()}
     place, address = scope.document.opening.place(), "document"
-    for node in parsed.flag:
+    for node in shown.flag:
         found = places.place(evaluate(node, scope, work))
         if found:
             place, address = found, places.address(node, scope)
             break
     related = []
-    for node, note in parsed.related:
+    for node, note in shown.related:
         end = places.place(evaluate(node, scope, work))
         if end:
             related.append(Related(end, worded(note, facts)))
-    edits, doubt = _fix(parsed, scope, work)
+    edits, doubt = _fix(shown.fixes, scope, work)
     return Hit(place, address, facts, tuple(related), edits=edits, doubt=doubt)
 
 
-def _fix(parsed: _Parsed, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
+def _fix(fixes: _Fixes, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
     """The edits of the first fix that is meant here, and what is doubtful about it."""
-    for replace, instead, where, because in parsed.fixes:
+    for replace, instead, where, because in fixes:
         if where is None or evaluate(where, scope, work) is True:
             parts, text = evaluate(replace, scope, work), places.words(evaluate(instead, scope, work))
             listed = parts if isinstance(parts, list | tuple) else [parts]
@@ -269,7 +247,7 @@ def _fix(parsed: _Parsed, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], s
 
 
 def _edits(proses: list[Prose | None], text: str) -> tuple[Edit, ...]:
-    """The edits by which each of these says a text; none where one of them cannot."""
+    """Return the edits that give each of these a new text; none if one of them cannot be edited."""
     made: list[Edit] = []
     for prose in proses:
         edits = reworded(prose, text) if prose and text else None

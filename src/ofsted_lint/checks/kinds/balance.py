@@ -1,13 +1,14 @@
-"""What a section says and the grade that it has: words of praise against words of fault.
+"""The balance of praise and criticism in a section fits its grade.
 
-For each judged section the share of sentences with a word of `faults` among
-those with a word of either list is taken. `bands` has, for a grade, the least
-and the greatest share that published sections with it have; a section outside
-is found, if it has `least` such sentences at all.
+For each judged section, the share of sentences with a word of `faults` among
+those with a word of either list is calculated. `bands` has the lowest and the
+highest share that is usual for each grade; a section outside the band of its
+grade is flagged if it has at least `least` such sentences.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
@@ -26,12 +27,15 @@ _Bands = dict[Grade | None, tuple[float, float]]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    faults: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a fault")]
-    praise: Annotated[tuple[str, ...], Meta(min_length=1, description="words that speak of a strength")]
+    faults: Annotated[tuple[str, ...], Meta(min_length=1, description="words that express criticism")]
+    praise: Annotated[tuple[str, ...], Meta(min_length=1, description="words that express praise")]
     bands: Annotated[
-        dict[str, tuple[float, float]], Meta(description="for a grade the least and the greatest share of faults")
+        dict[str, tuple[float, float]],
+        Meta(description="for each grade, the lowest and the highest usual share of criticism, from 0 to 1"),
     ]
-    least: Annotated[int, Meta(ge=1, description="how many sentences with such a word a section must have")] = 10
+    least: Annotated[
+        int, Meta(ge=1, description="minimum number of sentences with such a word for a section to be checked")
+    ] = 10
 
 
 def names(params: Params) -> frozenset[str]:
@@ -50,15 +54,19 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         sections = [s for s in report.sections if s.heading and s.grade and s.grade.value in bands]
         if not sections:
             raise NotApplicable("it has no section with a grade that this rule has a band for")
-        flawed = _speaking(report, faults)
-        praised = _speaking(report, praise) - flawed
+        flawed = _sentences_with(report, faults)
+        praised = _sentences_with(report, praise) - flawed
         return _outside(sections, flawed, praised, bands, params.least)
 
     return run
 
 
-def _speaking(report: Document, terms: Terms) -> frozenset[tuple[str, int]]:
-    """The sentences in which a term stands: the address of their text, and their start."""
+# A sentence: the address of its text, and where it begins in it.
+_Sentence = tuple[str, int]
+
+
+def _sentences_with(report: Document, terms: Terms) -> frozenset[_Sentence]:
+    """Return the sentences that contain one of the terms."""
     found = set()
     for match in terms.find_all(report.folded, report.vocabulary):
         passage, at = report.folded.at(match.start)
@@ -68,18 +76,14 @@ def _speaking(report: Document, terms: Terms) -> frozenset[tuple[str, int]]:
 
 
 def _outside(
-    sections: list[Section],
-    flawed: frozenset[tuple[str, int]],
-    praised: frozenset[tuple[str, int]],
-    bands: _Bands,
-    least: int,
+    sections: list[Section], flawed: frozenset[_Sentence], praised: frozenset[_Sentence], bands: _Bands, least: int
 ) -> Iterator[Hit]:
+    faults, praise = (Counter(address for address, _ in each) for each in (flawed, praised))
     for section in sections:
         assert section.heading is not None
         assert section.grade is not None
         addresses = {paragraph.address for paragraph in section.paragraphs}
-        bad = sum(address in addresses for address, _ in flawed)
-        good = sum(address in addresses for address, _ in praised)
+        bad, good = (sum(map(each.__getitem__, addresses)) for each in (faults, praise))
         low, high = bands[section.grade.value]
         if bad + good < least or low <= bad / (bad + good) <= high:
             continue

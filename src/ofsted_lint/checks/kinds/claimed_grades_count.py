@@ -1,4 +1,4 @@
-"""As many judgements have a grade in the report as a statement claims."""
+"""The number of judgements that a statement claims for a grade is that of the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -40,7 +40,7 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
         without = [row for row, _ in alike if row.area != "overall"]
         true = {len(alike), len(without)}
         if claim.of:
-            # “Three of the four areas”: how many there are says whether overall effectiveness is one of them.
+            # “Three of the four areas”: the total shows whether overall effectiveness is counted.
             areas = [row for row, _ in rows if row.area != "overall"]
             true = {
                 n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)

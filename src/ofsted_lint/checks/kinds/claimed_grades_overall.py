@@ -1,4 +1,4 @@
-"""A statement claims a grade for overall effectiveness only where the report has one."""
+"""A statement claims a grade for overall effectiveness only if the report has one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -36,7 +36,7 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
         return
     rows, named = graded(report), sentences_with_names(claims)
     for claim in claims:
-        # “Services rated good” is true of them where all that is judged is good.
+        # “Services rated good” is correct if every judgement is good.
         alike = all(grade == claim.grade for _, grade in rows)
         if claim.area == "overall" and (claim.said or not (alike or claim.sentence.span in named)):
             yield hit(claim, graded(report))

@@ -1,4 +1,4 @@
-"""A statement that names inadequate judgements of the report names them all."""
+"""A statement that names one inadequate judgement of the report names all of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -34,10 +34,10 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     bad = [(row, grade) for row, grade in graded(report) if grade == Grade.INADEQUATE]
-    said = [claim for claim in claims if claim.grade == Grade.INADEQUATE]
-    if not said or any(claim.area in (*MANY, "overall") for claim in said):
+    inadequate = [claim for claim in claims if claim.grade == Grade.INADEQUATE]
+    if not inadequate or any(claim.area in (*MANY, "overall") for claim in inadequate):
         return
-    named = {row.area for claim in said for row, _ in rows_of(claim, report)}
+    named = {row.area for claim in inadequate for row, _ in rows_of(claim, report)}
     missing = [(row, grade) for row, grade in bad if row.area not in named]
     if missing and named:
-        yield hit(said[0], missing)
+        yield hit(inadequate[0], missing)

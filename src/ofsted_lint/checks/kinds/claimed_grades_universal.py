@@ -1,4 +1,4 @@
-"""A grade that a statement claims for all judgements is that of all in the report."""
+"""A grade that a statement claims for all judgements is the grade of each judgement in the report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ofsted_lint.source.source import Span
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -43,7 +43,7 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
             continue
         named = beside[claim.sentence.span]
         left_out = {part for area in named for part in PARTS.get(area, (area,))} if claim.area == "others" else set()
-        # Of all “other” judgements the overall grade is none.
+        # The overall grade does not count as one of the “other” judgements.
         left_out |= {"overall"} if claim.area == "others" else set()
         wrong = [(row, grade) for row, grade in graded(report) if grade != claim.grade and row.area not in left_out]
         if wrong:

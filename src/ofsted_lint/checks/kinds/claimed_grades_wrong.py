@@ -1,4 +1,4 @@
-"""The grades that a statement claims for a judgement are those of the report."""
+"""The grade that a statement claims for a judgement is that of the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A statement dates the inspection as the report does."""
+"""The dates of the inspection in a statement are those of the report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -37,16 +37,16 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     report = context.against.report
     if report is None or report.dates is None or report.dates.end is None:
         raise NotApplicable("no report with its dates is given")
-    meant = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
+    kinds = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
     for occasion in statement.occasions:
-        if occasion.kind not in meant or _of_another_time(occasion, report.dates, report.published):
+        if occasion.kind not in kinds or _of_another_time(occasion, report.dates, report.published):
             continue
         if not agrees(occasion, report.dates):
             yield hit(occasion, report.dates)
 
 
 def _of_another_time(occasion: Occasion, dates: InspectionDates, published: date | None) -> bool:
-    """Whether an earlier inspection may be meant, or the report is dated by its publication."""
+    """True if the date may be that of an earlier inspection, or that of the report's publication."""
     years = {day.year for day in (dates.start, dates.end) if day}
     if not occasion.year:
         return occasion.earlier

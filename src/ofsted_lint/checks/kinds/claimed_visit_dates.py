@@ -1,4 +1,4 @@
-"""A statement dates the visit as the letter does."""
+"""The dates of the visit in a statement are those of the letter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:

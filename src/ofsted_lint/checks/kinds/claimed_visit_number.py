@@ -1,4 +1,4 @@
-"""A statement counts the visit as the letter does."""
+"""The number of the visit in a statement (“third monitoring visit”) is that of the letter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ofsted_lint.findings.finding import Hit, Related
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:
@@ -33,9 +33,9 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     letter = letter_given(context)
     if letter.ordinal is None or letter.visit is None:
-        raise NotApplicable("the letter does not say which visit it was")
+        raise NotApplicable("the letter does not give the number of the visit")
     counted = [each for each in statement.ordinals if each.kind == letter.visit.kind]
-    # A later visit than the letter's cannot have been; of earlier ones a statement may speak beside it.
+    # A visit after the letter's cannot have taken place; a statement may also mention earlier ones.
     if counted and letter.ordinal.value not in {each.value for each in counted}:
         first = counted[0]
         facts = {"claimed": first.prose.text, "printed": letter.ordinal.prose.text}

@@ -1,13 +1,14 @@
-"""One thing is written in one way throughout a document.
+"""A term is written in the same way throughout a document.
 
-Each list in `forms` has the ways of writing one thing. Where a document has
-several of them, those that are rarer are found; of two that are as frequent
-the one that comes later. It is fixed where it has one counterpart in the
-usual form.
+Each list in `forms` has the different spellings of one term. If a document
+uses several of them, the rarer ones are flagged; of two that are equally
+frequent, the one that comes later. A finding can be fixed if the usual
+spelling has exactly one counterpart for it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
@@ -15,18 +16,29 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.pattern import variants
-from ofsted_lint.checks.terms.scan import Found, Scan, Scoped
+from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, scope
+from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import folded
 
 _MOST_SHOWN = 3
+# Both parts of two letters at least: “e-mail” has too little.
+_FIRST = re.compile(r"(?<![\w-])[a-z]{2,}\Z")
+_SECOND = re.compile(r"-[a-z]{2,}(?![\w-])")
+_LONGEST = 24
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     forms: Annotated[
-        tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the ways in which one thing is written")
+        tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the different spellings of one term")
     ]
+    joined: Annotated[
+        bool, Meta(description="whether any word that stands both joined and with a hyphen is found as well")
+    ] = False
+    apart: Annotated[
+        tuple[str, ...], Meta(description="words that are two words with a hyphen: “re-sent”, “resent”")
+    ] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -40,7 +52,7 @@ def edits_possible(params: Params) -> str:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     for at, ways in enumerate(params.forms):
         if len(ways) < 2:
-            raise ParamError(("forms", at), "a list of at least two ways of writing was expected")
+            raise ParamError(("forms", at), "a list of at least two spellings was expected")
     scan = Scan(
         [(("forms", at, n), form) for at, ways in enumerate(params.forms) for n, form in enumerate(ways)], params
     )
@@ -51,16 +63,19 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             there.setdefault(found.term, []).append(found)
         for ways in params.forms:
             yield from _rarer({way: there[way] for way in ways if way in there})
+        if params.joined:
+            listed = {word for places in there.values() for found in places for word in folded(found.text).split()}
+            yield from _hyphenated(context.document, params, scope(params), listed)
 
     return run
 
 
 def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
-    """The places of all forms but the most frequent, which is the first of those as frequent."""
+    """Yield the places of all forms except the most frequent one (of equally frequent ones, the first)."""
     if len(there) < 2:
         return
     usual = max(there.values(), key=lambda places: (len(places), -places[0].place.span.start))
-    related = [Related(found.place, "written so here") for found in usual[:_MOST_SHOWN]]
+    related = [Related(found.place, "written like this here") for found in usual[:_MOST_SHOWN]]
     for places in there.values():
         for found in places if places is not usual else ():
             instead = _counterpart(found, usual[0].term)
@@ -71,10 +86,50 @@ def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
             yield Hit(found.place, found.passage.address, facts, tuple(related), edits=edits)
 
 
-def _counterpart(found: Found, usual: str) -> str:
-    """What is found in the form that another term has for it; nothing where that is not certain.
+def _hyphenated(
+    report: Document, params: Params, chosen: Callable[[frozenset[str]], bool], listed: set[str]
+) -> Iterator[Hit]:
+    """Words that stand joined in one place and with a hyphen in another."""
+    known, text = report.vocabulary.ends, report.folded.text
+    hyphened = {word for word in _with_hyphens(text) if word.replace("-", "") in known}
+    for word in sorted(hyphened - {*params.apart} - listed):
+        ways = {}
+        for way in (word, word.replace("-", "")):
+            places = (
+                _placed(report, match, way) for match in re.finditer(rf"(?<![\w-]){re.escape(way)}(?![\w-])", text)
+            )
+            ways[way] = [found for found in places if chosen(found.passage.tags) and not _is_set_apart(found)]
+        yield from _rarer({way: places for way, places in ways.items() if places})
 
-    It has the same letters, or the same place among as many texts.
+
+def _with_hyphens(text: str) -> Iterator[str]:
+    """The words of a text that have one hyphen."""
+    for match in _SECOND.finditer(text):
+        first = _FIRST.search(text, max(match.start() - _LONGEST, 0), match.start())
+        if first:
+            yield first[0] + match[0]
+
+
+def _placed(report: Document, match: re.Match[str], way: str) -> Found:
+    passage, start = report.folded.at(match.start())
+    return Found(passage, start, start + len(way), way)
+
+
+def _is_set_apart(found: Found) -> bool:
+    """Whether a word is quoted, or has a capital amid a sentence: a name keeps its own form."""
+    sentence = found.passage.sentence_span(found.start)
+    amid = sentence is None or sentence[0] != found.start
+    return (
+        found.passage.quoted(found.start)
+        or (amid and found.text[:1].isupper())
+        or found.text[1:] != found.text[1:].lower()
+    )
+
+
+def _counterpart(found: Found, usual: str) -> str:
+    """Return the counterpart of a match among the texts of another term; an empty text if it is not certain.
+
+    It has the same letters, or the same position in a list of the same length.
     """
     own = [folded(text) for text in variants(found.term)]
     others = [folded(text) for text in variants(usual)]

@@ -1,10 +1,10 @@
-"""Each point to improve is taken up in the findings.
+"""Each improvement item is addressed in the findings.
 
-A point that is less likely taken up than `least` says, and not less than
-`below`, is found. Each comes with the paragraphs that have most of it, the
-words of the point that they have and lack, and the words there that say that
-something is not right. How likely it is comes from the words, and from how
-often they stand beside a weakness in published reports; docs/echo.md.
+An item is flagged if the doubt that the findings address it is at least
+`least` and less than `below`. The finding shows the paragraphs closest to it,
+the words of the item that they contain and lack, and the words that mark a
+weakness there. The doubt is calculated from the words, and from how often they
+occur next to a weakness in published reports; see docs/echo.md.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ _BEST = 3
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    least: Annotated[float, Meta(description="from which doubt on, between 0 and 1, a point is found", ge=0, le=1)]
-    below: Annotated[float, Meta(description="up to which doubt, for a rule beside a stricter one", ge=0, le=2)] = 2.0
+    least: Annotated[float, Meta(description="the doubt, from 0 to 1, from which an item is flagged", ge=0, le=1)]
+    below: Annotated[
+        float, Meta(description="the doubt below which an item is flagged, if another rule covers the rest", ge=0, le=2)
+    ] = 2.0
 
 
 def names(params: Params) -> frozenset[str]:
@@ -44,7 +46,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
         if not isinstance(report, OfstedDocument) or not report.improvements:
-            raise NotApplicable("it has no points to improve")
+            raise NotApplicable("it has no improvement items")
         if not report.paragraphs:
             raise NotApplicable("it has no findings")
         for improvement, point in zip(report.improvements, traced(report), strict=False):
@@ -68,8 +70,8 @@ def _hit(improvement: Improvement, point: Point, paragraphs: Sequence[Paragraph]
 
 
 def _related(paragraph: Paragraph, support: Support) -> Related:
-    """The best sentence of a paragraph; words of the point that the paragraph has and lacks, and what is weak there."""
-    weak = f"not right: “{support.weakness}”" if support.weakness else "nothing there says that something is not right"
+    """Return the best sentence of a paragraph, with the words of the item that it has and lacks, and the weakness."""
+    weak = f"weakness: “{support.weakness}”" if support.weakness else "no words there mark a weakness"
     lacks = f"lacks: {', '.join(support.missing)}" if support.missing else "lacks none of its words"
     note = f"{name(paragraph)} has: {', '.join(support.found)}; {lacks}; {weak}"
     return Related(paragraph.prose.place(*support.sentence), note)

@@ -1,7 +1,7 @@
-"""Words or phrases that should not stand where they do.
+"""Words or phrases that should not be used.
 
-Each place at which one of the terms stands is found. `swap` has pieces of what
-is found and what to write for each, so that it can be fixed.
+Each match of one of the terms is flagged. `swap` has replacements for words in
+the match, so that findings can be fixed.
 """
 
 from __future__ import annotations
@@ -22,9 +22,14 @@ from ofsted_lint.source.prose import marked
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    terms: Annotated[tuple[str, ...], Meta(min_length=1, description="what to look for")]
+    terms: Annotated[tuple[str, ...], Meta(min_length=1, description="the terms to look for")]
+    beside_small: Annotated[
+        tuple[str, ...],
+        Meta(description="terms to look for only if the document has the same words in lower case as well"),
+    ] = ()
     swap: Annotated[
-        dict[str, str], Meta(description="pieces of what is found, and what to write for each; none: it is not fixed")
+        dict[str, str],
+        Meta(description="words in the match, with their replacements; without these, findings cannot be fixed"),
     ] = msgspec.field(default_factory=dict)
 
 
@@ -33,17 +38,20 @@ def names(params: Params) -> frozenset[str]:
 
 
 def edits_possible(params: Params) -> str:
-    return "" if params.swap else "say under “swap” what to write for which piece of what is found"
+    return "" if params.swap else "give replacements for words in the match under “swap”"
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
-    scan = Scan(listed("terms", params.terms), params)
+    scan = Scan((*listed("terms", params.terms), *listed("beside_small", params.beside_small)), params)
+    beside = frozenset(params.beside_small)
     if "" in params.swap:
-        raise ParamError(("swap",), "there is nothing to replace in an empty piece")
+        raise ParamError(("swap",), "an empty text cannot be replaced")
     pieces = cache(lambda: _pieces(params))
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for found in scan.run(context.document):
+            if found.term in beside and found.text.lower() not in context.document.searchable.text:
+                continue
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
             edits = (
@@ -55,13 +63,13 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _pieces(params: Params) -> re.Pattern[str]:
-    """The pieces to replace, the longest first."""
+    """Return a pattern for the texts to replace, the longest first."""
     longest = sorted(params.swap, key=len, reverse=True)
     return re.compile("|".join(re.escape(marked(piece)) for piece in longest), 0 if params.case else re.IGNORECASE)
 
 
 def _swapped(found: Found, params: Params, pieces: re.Pattern[str]) -> str:
-    """What is found with its pieces replaced; at the start of a sentence a capital stays."""
+    """Return the match with its words replaced; a capital at the start of a sentence is kept."""
     swap = {marked(piece) if params.case else marked(piece).lower(): text for piece, text in params.swap.items()}
     text = marked(found.text)
     made = pieces.sub(lambda match: swap[match[0] if params.case else match[0].lower()], text)

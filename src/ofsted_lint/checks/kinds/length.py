@@ -1,6 +1,6 @@
-"""Texts or sentences that are too long, or too short.
+"""Texts or sentences are not too long, and not too short.
 
-Counted in words. A quotation counts as well.
+The length is counted in words, including those in quotations.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    of: Annotated[Literal["text", "sentence"], Meta(description="what is measured: whole texts or their sentences")]
-    most: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="how many words it may have")] = None
-    least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="how many words it must have")] = None
+    of: Annotated[
+        Literal["text", "sentence"],
+        Meta(description="the unit that is measured: a whole text or each of its sentences"),
+    ]
+    most: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="maximum number of words")] = None
+    least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="minimum number of words")] = None
 
 
 def names(params: Params) -> frozenset[str]:
@@ -39,17 +42,22 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
-    # A text that is short enough as a whole has no sentence that is too long either.
+    # If the whole text is short enough, none of its sentences can be too long.
     text = passage.prose.text
-    if params.least is None and params.most is not None and len(text.split()) <= params.most:
+    if _is_short(text, 0, len(text), params):
         return
     for start, end in passage.sentence_spans if params.of == "sentence" else ((0, len(text)),):
-        if params.least is None and params.most is not None and len(text[start:end].split()) <= params.most:
+        if _is_short(text, start, end, params):
             continue
         count = _words(text[start:end])
         if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):
             facts = {"count": str(count), "start": " ".join(text[start:end].split()[:5])}
             yield Hit(passage.prose.place(start, end), passage.address, facts)
+
+
+def _is_short(text: str, start: int, end: int, params: Params) -> bool:
+    """Whether a stretch has no more words than it may have, seen by its spaces; a single one parts two words."""
+    return params.least is None and params.most is not None and text.count(" ", start, end) < params.most
 
 
 def _words(text: str) -> int:

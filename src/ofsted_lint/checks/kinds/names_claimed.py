@@ -1,7 +1,7 @@
-"""The names in a statement are those of the report or letter.
+"""The names in a statement are those in the report or letter.
 
-`of` says whose: `inspectors`, a lead inspector who is another, or a name that
-is nearly an inspector's; `council`, a name that is nearly the council's.
+With `of: inspectors`, a different lead inspector is flagged, or a name that is
+nearly an inspector's; with `of: council`, a name that is nearly the council's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SAME, _LONGER = 2, 3
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    of: Annotated[Literal["inspectors", "council"], Meta(description="whose names are looked at")]
+    of: Annotated[Literal["inspectors", "council"], Meta(description="the names that are checked")]
 
 
 def names(params: Params) -> frozenset[str]:
@@ -47,16 +47,16 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         if not isinstance(context.document, Statement):
-            raise NotApplicable("it is no statement")
+            raise NotApplicable("it is not a statement")
         return find(context.document, context)
 
     return run
 
 
 def _inspectors(statement: Statement, context: CheckContext) -> Iterator[Hit]:
-    there = [inspector.name for each in _held(context) for inspector in each.inspectors]
+    there = [inspector.name for each in _references(context) for inspector in each.inspectors]
     if not there:
-        raise NotApplicable("what it is held against names no inspector")
+        raise NotApplicable("the report or letter that it is compared with names no inspector")
     for person in statement.people:
         if any(_plain(person.name).endswith(_plain(name.text)) for name in there):
             continue
@@ -66,11 +66,11 @@ def _inspectors(statement: Statement, context: CheckContext) -> Iterator[Hit]:
 
 
 def _is_near(one: str, two: str) -> bool:
-    """Whether two names of people are one with a slip: the surname or the first name the same, the other nearly."""
+    """True if two names are probably one person's: the surname or the first name is the same, the other nearly."""
     a, b = _plain(one).split(), _plain(two).split()
     if len(b) < 2 or len(a) < len(b):
         return False
-    a = a[-len(b) :]  # a title or office may stand before
+    a = a[-len(b) :]  # a title or office may come first
     different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     if len(different) != 1:
         return len(different) == len(a) and all(one_slip(x, y) for x, y in different)
@@ -79,9 +79,9 @@ def _is_near(one: str, two: str) -> bool:
 
 
 def _council(statement: Statement, context: CheckContext) -> Iterator[Hit]:
-    title = next((each.title for each in _held(context) if each.title and each.title.council), None)
+    title = next((each.title for each in _references(context) if each.title and each.title.council), None)
     if title is None or title.council is None:
-        raise NotApplicable("what it is held against names no council")
+        raise NotApplicable("the report or letter that it is compared with names no council")
     wanted = [word for word in _WORD.findall(title.council.text) if word[0].isupper() and word not in _FORMAL]
     for passage in statement.worded:
         words = list(_WORD.finditer(passage.prose.text))
@@ -93,7 +93,7 @@ def _council(statement: Statement, context: CheckContext) -> Iterator[Hit]:
             if right is None or word in wanted:
                 continue
             around = {_POSSESSIVE.sub("", each[0]) for each in words[max(at - _CLOSE, 0) : at + _CLOSE + 1]}
-            # Of a name of several words the others are there: “Isle of Wight” is no slip for Isles of Scilly.
+            # The other words of the name must be close: “Isle of Wight” is not a slip for Isles of Scilly.
             if around.issuperset(set(wanted) - {right}):
                 prose = passage.prose.part(match.start(), match.start() + len(word))
                 yield _hit(prose, title.council, passage.address, right)
@@ -110,11 +110,11 @@ _FORMAL = frozenset(
 def _is_slip(word: str, right: str) -> bool:
     if len(right) < _SHORTEST or not word[:1].isupper() or word == right:
         return False
-    # In a heading that is set in capitals the name is right.
+    # In a heading that is set in capitals, the name in capitals is correct.
     return word != right.upper() and one_slip(word.casefold(), right.casefold())
 
 
-def _held(context: CheckContext) -> list[OfstedDocument]:
+def _references(context: CheckContext) -> list[OfstedDocument]:
     return [each for each in (context.against.letter, context.against.report) if each]
 
 

@@ -1,8 +1,10 @@
-"""Paragraph numbers go up by one through all sections.
+"""Paragraph numbers increase by one through all sections.
 
-`fault: gap` finds a number that skips one which stands nowhere in the
-document; `fault: repeat` one that has stood before, or goes back. It is fixed
-by renumbering from the first such fault on; references to paragraphs go along.
+`fault: gap` flags a number that follows one which is missing from the
+document; `fault: repeat` flags a number that was used before or is lower than
+the one before; `fault: form` flags one without the full stop that most of the
+others have. The fix adds the full stop, or renumbers all paragraphs from the
+first such fault on, and adjusts references to paragraphs.
 """
 
 from __future__ import annotations
@@ -26,7 +28,11 @@ _HIGHEST = 999
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fault: Annotated[
-        Literal["gap", "repeat"], Meta(description="gap: a number is left out; repeat: it stands twice or goes back")
+        Literal["form", "gap", "repeat"],
+        Meta(
+            description="form: a full stop is missing after a number; gap: a number is missing; "
+            "repeat: a number is repeated or out of order"
+        ),
     ]
 
 
@@ -43,6 +49,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         numbered = [paragraph for paragraph in context.document.paragraphs if paragraph.number]
         if not numbered:
             raise NotApplicable("it has no numbered paragraphs")
+        if params.fault == "form":
+            return _bare(numbered)
         begins = any(section.heading for section in context.document.sections[:1])
         found = list(_faults(numbered, params.fault, begins))
         edits, doubt = _renumbered(numbered, found, context.document.references) if found else ((), "")
@@ -51,8 +59,22 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return run
 
 
+def _bare(numbered: list[Paragraph]) -> Iterator[Hit]:
+    """Numbers without the full stop that most of them have."""
+    numbers = [(each, each.number.prose) for each in numbered if each.number]
+    bare = [(paragraph, prose) for paragraph, prose in numbers if not prose.text.endswith(".")]
+    for paragraph, prose in bare if 2 * len(bare) < len(numbers) else ():
+        edits = revised(prose, 0, len(prose.text), f"{prose.text}.") or ()
+        yield Hit(
+            prose.place(),
+            paragraph.address,
+            {"found": prose.text, "previous": "", "expected": "", "missing": ""},
+            edits=edits,
+        )
+
+
 class _Fault(msgspec.Struct, frozen=True, eq=False):
-    """A number that is not the one that is due; `lone` where those behind it fit without it."""
+    """A number that is not the expected one; `lone` is true if the numbers after it continue as if it were right."""
 
     paragraph: Paragraph
     before: Paragraph | None
@@ -62,10 +84,10 @@ class _Fault(msgspec.Struct, frozen=True, eq=False):
 
 
 def _faults(numbered: list[Paragraph], fault: str, begins: bool) -> Iterator[_Fault]:
-    """Where the sequence breaks; a fragment need not begin with 1.
+    """Yield the places where the sequence breaks; a fragment need not begin with 1.
 
-    A number that is wrong between two that fit each other is one fault: what
-    follows it is measured from where it should have been.
+    A wrong number between two that fit each other is one fault: the numbers
+    after it are compared with the number that was expected.
     """
     there = {_value(paragraph) for paragraph in numbered}
     due = 1 if begins else _value(numbered[0])
@@ -90,7 +112,7 @@ def _value(paragraph: Paragraph) -> int:
 def _renumbered(
     numbered: list[Paragraph], found: list[_Fault], references: tuple[Reference, ...]
 ) -> tuple[tuple[Edit, ...], str]:
-    """The edits of all faults as one, and what is doubtful about them; none where a reference has two readings."""
+    """Return the edits for all faults together, and the reason to check them; none if a reference is ambiguous."""
     old, now = [_value(paragraph) for paragraph in numbered], _new_numbers(numbered, found)
     along = _references(references, old, now)
     if along is None or max(now) > _HIGHEST or min(now) < 1:
@@ -103,7 +125,7 @@ def _renumbered(
 
 
 def _new_numbers(numbered: list[Paragraph], found: list[_Fault]) -> list[int]:
-    """The number of each paragraph once all faults are fixed."""
+    """Return the number of each paragraph after all faults are fixed."""
     faults = {id(fault.paragraph): fault for fault in found}
     shift, now = 0, []
     for paragraph in numbered:
@@ -115,7 +137,7 @@ def _new_numbers(numbered: list[Paragraph], found: list[_Fault]) -> list[int]:
 
 
 def _edits(changed: list[tuple[Prose, int]]) -> tuple[Edit, ...]:
-    """The edits by which printed numbers become others, in order; none where one of them cannot be edited."""
+    """Return the edits that change printed numbers, in order; none if one of them cannot be edited."""
     edits: list[Edit] = []
     for prose, new in changed:
         made = revised(prose, 0, len(prose.text.rstrip(".")), str(new))
@@ -128,13 +150,13 @@ def _edits(changed: list[tuple[Prose, int]]) -> tuple[Edit, ...]:
 def _references(
     references: tuple[Reference, ...], old: list[int], now: list[int]
 ) -> list[tuple[Reference, int]] | None:
-    """References whose paragraph gets another number, with that; None where it is not certain which is meant."""
+    """Return the references whose paragraph gets a new number, with that number; None if one of them is ambiguous."""
     along = []
     for reference in references:
-        meant = {new for number, new in zip(old, now, strict=True) if number == reference.number}
-        if len(meant) > 1 or (not meant and reference.number in now):
+        new_numbers = {new for number, new in zip(old, now, strict=True) if number == reference.number}
+        if len(new_numbers) > 1 or (not new_numbers and reference.number in now):
             return None
-        along += [(reference, new) for new in meant if new != reference.number]
+        along += [(reference, new) for new in new_numbers if new != reference.number]
     return along
 
 

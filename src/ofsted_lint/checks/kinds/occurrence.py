@@ -1,7 +1,7 @@
-"""How often words or phrases stand in a document, a section or a text.
+"""Words or phrases occur not too often, or often enough, in a document, a section or a text.
 
-`most` is how often they may, `least` how often they must. What is too much is
-found once, where the first that is too many stands.
+Either `most` or `least` is given. If there are too many, there is one finding,
+at the first one over the limit.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _MOST_SHOWN = 5
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    terms: Annotated[tuple[str, ...], Meta(min_length=1, description="what to count")]
-    most: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(description="how often they may stand there")] = None
-    least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="how often they must")] = None
-    per: Annotated[Literal["document", "section", "text"], Meta(description="what the count is made for")] = "document"
-    together: Annotated[bool, Meta(description="whether all terms are counted as one")] = True
+    terms: Annotated[tuple[str, ...], Meta(min_length=1, description="the terms to count")]
+    most: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(description="maximum number of occurrences")] = None
+    least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="minimum number of occurrences")] = None
+    per: Annotated[Literal["document", "section", "text"], Meta(description="the unit that is counted in")] = "document"
+    together: Annotated[bool, Meta(description="true: all terms are counted together; false: each separately")] = True
 
 
 def names(params: Params) -> frozenset[str]:
@@ -64,7 +64,7 @@ def _too_many(found: list[Found], params: Params) -> Iterator[Hit]:
 
 
 def _per(found: Found, per: str) -> str:
-    """What a count belongs to."""
+    """Return the key of the document, section or text that a match is counted for."""
     if per == "text":
         return found.passage.address
     if per == "section":

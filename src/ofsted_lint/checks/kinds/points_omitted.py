@@ -1,7 +1,7 @@
-"""A statement says something of what the report asks to be improved.
+"""A statement mentions what the report says needs to improve.
 
-It does if it has one of `words`, or if one of its paragraphs has as many of
-the words of a point as `share` says, two at least.
+It does if it contains one of `words`, or if one of its paragraphs has at least
+`share` of the words of an improvement item, and at least two.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ _SHOWN = 6
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    words: Annotated[tuple[str, ...], Meta(description="words that say that something is to be improved")]
-    share: Annotated[float, Meta(gt=0, le=1, description="how many of a point's words a paragraph must have")] = 0.6
+    words: Annotated[tuple[str, ...], Meta(description="words that mention a need for improvement")]
+    share: Annotated[
+        float, Meta(gt=0, le=1, description="share of the words of an item that a paragraph must have")
+    ] = 0.6
 
 
 def names(params: Params) -> frozenset[str]:
@@ -46,9 +48,9 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         if statement.about_a_visit:
             raise NotApplicable("it is about a visit, not about the report")
         if not report.improvements:
-            raise NotApplicable("the report has no points to improve")
+            raise NotApplicable("the report has no improvement items")
         points = [point.prose.text for point in report.improvements]
-        if any(word in statement.folded.text for word in words) or _taken_up(statement, points, params.share):
+        if any(word in statement.folded.text for word in words) or _mentioned(statement, points, params.share):
             return
         more = " …" if len(points) > _SHOWN else ""
         facts = {
@@ -56,18 +58,18 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             "points": "; ".join(point.rstrip(".") for point in points[:_SHOWN]) + more,
         }
         begin = report.improvements_heading or report.improvements[0].prose
-        related = Related(begin.place(), "the points to improve")
+        related = Related(begin.place(), "the improvement items")
         yield Hit(statement.opening.place(), "document", facts, (related,))
 
     return run
 
 
-def _taken_up(statement: Statement, points: list[str], share: float) -> bool:
-    """Whether a paragraph has most of what a point says."""
+def _mentioned(statement: Statement, points: list[str], share: float) -> bool:
+    """True if a paragraph has most of the words of an improvement item."""
     there = [frozenset(gist(prose.text)[0]) for prose in statement.texts]
     for point in points:
-        asked = frozenset(gist(point)[0])
-        wanted = max(_FEW, share * len(asked))
-        if any(len(asked & found) >= wanted for found in there):
+        words = frozenset(gist(point)[0])
+        wanted = max(_FEW, share * len(words))
+        if any(len(words & found) >= wanted for found in there):
             return True
     return False

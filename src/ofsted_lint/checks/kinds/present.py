@@ -1,10 +1,10 @@
-"""A part that a report must have is there.
+"""A report has a part that it must have.
 
-`part` says which. For `sections` each area that the grade table judges (where
-there is no table, each that the template for the date judges) must have its
-section; for `judgements` each area of that template its row; `table` is there
-if it has any row. A missing part is reported where it belongs, with the line
-that may have been meant for it.
+`part` names it. With `sections`, each area in the grade table (or, without a
+table, in the template for the inspection date) must have a section; with
+`judgements`, each area of that template must have a row in the table; `table`
+needs at least one row. A missing part is reported at the place where it
+belongs, with the line that was probably intended for it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ORDER = (
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    part: Annotated[Part, Meta(description="the part that must be there")]
+    part: Annotated[Part, Meta(description="the part that must be present")]
 
 
 def names(params: Params) -> frozenset[str]:
@@ -60,7 +60,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _there(report: Document, part: str) -> bool:
-    """Whether a part is there; a part that another rule will miss counts as there."""
+    """True if a part is present; one whose absence another rule reports counts as present."""
     if part == "table":
         return isinstance(report, Report) and bool(report.judgements)
     if part == "improvements":
@@ -78,14 +78,14 @@ def _missing(report: Document, part: str) -> Hit:
 
 
 def _sections(report: Document) -> Iterator[Hit]:
-    """Areas that are judged and have no section."""
+    """Yield the areas that are judged and have no section."""
     judgements = report.judgements if isinstance(report, Report) else ()
     rows = {row.area: row for row in judgements if row.area and row.area != "overall"}
     start = report.dates.start if report.dates else None
-    asked = TEMPLATES[template_for(start)] if start else tuple(NAMES)
+    expected = TEMPLATES[template_for(start)] if start else tuple(NAMES)
     if not rows and not start:
-        raise NotApplicable("neither a grade table nor dates say which sections it should have")
-    areas = [area for area in rows or asked if area in asked and area != "overall"]
+        raise NotApplicable("without a grade table or dates it is not known which sections it should have")
+    areas = [area for area in rows or expected if area in expected and area != "overall"]
     there = {section.area for section in report.sections}
     for area in areas:
         if area not in there:
@@ -95,11 +95,11 @@ def _sections(report: Document) -> Iterator[Hit]:
 
 
 def _judgements(report: Document) -> Iterator[Hit]:
-    """Areas of the template for the date that have no row."""
+    """Yield the areas of the template for the inspection date that have no row in the grade table."""
     if not isinstance(report, Report) or not report.judgements:
         raise NotApplicable("it has no grade table")
     if not (report.dates and report.dates.start):
-        raise NotApplicable("no dates say which judgements it should have")
+        raise NotApplicable("without dates it is not known which judgements it should have")
     there = {row.area for row in report.judgements}
     because = (Related(report.dates.prose.place(), "inspections on these dates judge it"),)
     for area in TEMPLATES[template_for(report.dates.start)]:
@@ -107,7 +107,7 @@ def _judgements(report: Document) -> Iterator[Hit]:
             yield _hit(report, report.judgements[-1].place, f"judgements/{area}", NAMES[area], NAMES[area], because)
 
 
-# A row of the other template in its place is another rule's business, and said once.
+# Another rule reports a row of the other template, so that it is reported only once.
 _INSTEAD: dict[str, frozenset[str | None]] = {
     "in-care-and-care-leavers": frozenset({"in-care", "care-leavers"}),
     "in-care": frozenset({"in-care-and-care-leavers"}),
@@ -125,7 +125,7 @@ def _hit(report: Document, place: Place, address: str, name: str, label: str, re
 
 
 def _section_place(report: Document, area: str) -> Place:
-    """Where a missing section belongs: before the heading that should follow it."""
+    """Return the place where a missing section belongs: before the heading that should follow it."""
     order = ["help-and-protection", "in-care-and-care-leavers", "in-care", "care-leavers", "leaders"]
     after = order[order.index(area) + 1 :] if area in order else []
     for heading in report.headings:
@@ -135,7 +135,7 @@ def _section_place(report: Document, area: str) -> Place:
 
 
 def _belongs(report: Document, part: str) -> Place:
-    """Where a missing part belongs: at the next part that is there, or at the last."""
+    """Return the place where a missing part belongs: at the next part that is present, or at the last one."""
     at = _ORDER.index(part)
     for other in _ORDER[at + 1 :]:
         place = _start(report, other)
@@ -149,7 +149,7 @@ def _belongs(report: Document, part: str) -> Place:
 
 
 def _start(report: Document, part: str) -> Place | None:
-    """The first line of a part, if it is there."""
+    """Return the first line of a part, or None if the document lacks it."""
     value = getattr(report, part, None)
     if isinstance(value, Prose):
         return _first_line(report, value)
@@ -161,6 +161,6 @@ def _start(report: Document, part: str) -> Place | None:
 
 
 def _first_line(report: Document, prose: Prose) -> Place:
-    """The line on which a text begins."""
+    """Return the line on which a text begins."""
     line = report.source.line_span(report.source.position(prose.span.start).line)
     return reflow(report.source, [line]).place()

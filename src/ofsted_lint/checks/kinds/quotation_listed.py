@@ -1,7 +1,7 @@
 """Points that a statement lists as findings of Ofsted are in the report or letter, word for word.
 
-A list is meant that follows one of `leads` and none of `unless`; its points
-have at least as many words as `least`.
+This applies to lists whose introduction contains one of `leads` and none of
+`unless`, and to points with at least `least` words.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from ofsted_lint.source.prose import folded
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    least: Annotated[int, Meta(ge=1, description="how many words a point has at least")] = 4
-    leads: Annotated[tuple[str, ...], Meta(description="words that lead to a list of findings")] = ()
-    unless: Annotated[tuple[str, ...], Meta(description="words that say that it is in the council's own words")] = ()
+    least: Annotated[int, Meta(ge=1, description="shortest point that is checked, in words")] = 4
+    leads: Annotated[tuple[str, ...], Meta(description="words that introduce a list of findings")] = ()
+    unless: Annotated[
+        tuple[str, ...], Meta(description="words which show that the list is in the council's own words")
+    ] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -40,7 +42,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _find(statement: Statement, held: list[Held], params: Params) -> Iterator[Hit]:
-    """The points of lists that are said to be Ofsted's findings, and are not in the report in these words."""
+    """Yield the points that are listed as Ofsted's findings but are not in the report in these words."""
     for listing in statement.lists:
         if not _leads(listing, params):
             continue
@@ -51,7 +53,7 @@ def _find(statement: Statement, held: list[Held], params: Params) -> Iterator[Hi
 
 
 def _leads(listing: Listing, params: Params) -> bool:
-    """Whether a paragraph says that the findings of Ofsted follow, and not in whose words."""
+    """True if a paragraph introduces findings of Ofsted, and does not say that they are in other words."""
     lead = folded(listing.lead.prose.text) if listing.lead else ""
     last = lead[-LONGEST_SHOWN:]
     return any(words in last for words in params.leads) and not any(words in last for words in params.unless)

@@ -1,4 +1,4 @@
-"""What a statement quotes of Ofsted in one go is in one place in the report or letter."""
+"""A continuous quotation of Ofsted in a statement is from one place in the report or letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
-    """Those of all kinds of checks of quotations."""
+    """The parameters shared by all kinds of checks of quotations."""
 
 
 def names(params: Params) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""What a statement quotes of Ofsted does not leave out how the report goes on.
+"""Quotations of Ofsted in a statement do not leave out the criticism that follows in the report.
 
-A quotation is found that stops, or leaves words out, before the report goes on
-with one of `turns` or hides one of `hiding`, or that has only what the report
+A quotation is flagged if the report continues after it with one of `turns`, if
+it leaves out one of `turns` or `hiding`, or if it has only what the report
 concedes after one of `conceding`.
 """
 
@@ -31,8 +31,10 @@ from ofsted_lint.findings.finding import Hit, Related
 
 
 class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
-    turns: Annotated[tuple[str, ...], Meta(description="words with which the report turns to the other side")] = ()
-    conceding: Annotated[tuple[str, ...], Meta(description="words after which the report concedes something")] = ()
+    turns: Annotated[tuple[str, ...], Meta(description="words that introduce a reservation, such as “however”")] = ()
+    conceding: Annotated[
+        tuple[str, ...], Meta(description="words that introduce a concession, such as “although”")
+    ] = ()
     hiding: Annotated[tuple[str, ...], Meta(description="words that must not be left out")] = ()
 
 
@@ -50,12 +52,12 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _find(citation: Citation, match: Match, held: Held, params: Params) -> Hit | None:
-    """A quotation that is exact, and stops or leaves out before it turns."""
+    """Return a hit for an exact quotation that leaves out a reservation of the report, or None."""
     rest = following(held.book, match)
-    # What is conceded ends at a comma; what is quoted beyond that has the other side too.
+    # A concession ends at a comma; a quotation that continues after it has the reservation too.
     broken_off = rest and rest.continues and "," not in citation.words.text
-    said = broken_off and conceded(held.book, match, params.conceding)
-    left = [rest] if rest and (said or turn(rest, params.turns)) else []
+    only_concession = broken_off and conceded(held.book, match, params.conceding)
+    left = [rest] if rest and (only_concession or turn(rest, params.turns)) else []
     left += [each for each in hidden(held.book, match) if turn(each, params.turns) or among(each, params.hiding)]
     if not left:
         return None

@@ -1,6 +1,9 @@
-"""A word or a few words twice in a row: “for the the child”, “there is there is”.
+"""No word or phrase is repeated immediately: “for the the child”, “there is there is”.
 
-`except` has words that may stand twice (“had had”).
+`except` has words that may be repeated (“had had”), `only_before` those that
+may be repeated except before some words (“that that there is”), and `joints`
+the small words that make a fixed pair of a word with itself (“face to face to
+listen”).
 """
 
 from __future__ import annotations
@@ -11,12 +14,14 @@ from itertools import accumulate
 from operator import eq
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import NOWHERE, Where, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.structure.searchable_text import worded_lines
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import Edit, corrected
 
@@ -25,8 +30,17 @@ _MARKS = ".,;:!?'\"()[]"
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    longest: Annotated[int, Meta(ge=1, le=6, description="how many words may be repeated together")] = 3
-    except_: Annotated[tuple[str, ...], Meta(description="words that may stand twice")] = ()
+    longest: Annotated[
+        int, Meta(ge=1, le=6, description="length of the longest repeated phrase to look for, in words")
+    ] = 3
+    except_: Annotated[tuple[str, ...], Meta(description="words that may be repeated")] = ()
+    only_before: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="words that may be repeated, except before one of these")
+    ] = msgspec.field(default_factory=dict)
+    joints: Annotated[
+        tuple[str, ...], Meta(description="words that make a pair of a word with itself, as “to” does: “face to face”")
+    ] = ()
+    unpaired: Annotated[tuple[str, ...], Meta(description="words that do not make such a pair: “able to able to”")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -39,7 +53,12 @@ def edits_possible(params: Params) -> str:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
-    allowed = frozenset(word.lower() for word in params.except_)
+    lax = _Lax(
+        frozenset(word.lower() for word in params.except_),
+        {word: frozenset(after) for word, after in params.only_before.items()},
+        frozenset(params.joints),
+        frozenset(params.unpaired),
+    )
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
@@ -47,19 +66,38 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             raise NotApplicable(NOWHERE)
         for passage in _suspects(report, params.longest):
             if chosen(passage.tags):
-                yield from _repeated(passage, params.longest, allowed)
+                yield from _repeated(passage, params.longest, lax)
 
     return run
 
 
 def _suspects(report: Document, longest: int) -> list[Passage]:
     """The texts in which words may be repeated: where words are the same as those behind them, whatever is between."""
-    lines = zip(report.folded.passages, report.vocabulary.lines, strict=True)
+    lines = zip(report.folded.passages, worded_lines(report.folded.text), strict=True)
     return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 
-def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterator[Hit]:
-    """What stands twice in a row with nothing but a space between."""
+class _Lax(msgspec.Struct, frozen=True, eq=False):
+    """Words that may be repeated, those that may not be before some words, and pairs with a small word in between."""
+
+    words: frozenset[str]
+    before: dict[str, frozenset[str]]
+    joints: frozenset[str]
+    unpaired: frozenset[str]
+
+    def allows(self, words: list[str], at: int, size: int) -> bool:
+        """True if a number of words may be repeated from this position on."""
+        once, after = words[at : at + size], words[at + 2 * size : at + 2 * size + 1]
+        if " ".join(once) in self.words:
+            return True
+        if size == 1 and once[0] in self.before:
+            return not after or after[0] not in self.before[once[0]]
+        # “face to face to listen”; there may be one more word first: “from face to face to …”.
+        return size == 2 and once[1] in self.joints and once[0] not in self.unpaired
+
+
+def _repeated(passage: Passage, longest: int, lax: _Lax) -> Iterator[Hit]:
+    """Yield the words that are repeated with nothing but a space in between."""
     text, tokens = passage.prose.text, passage.folded.split(" ")
     words = [token.strip(_MARKS) for token in tokens]
     starts = list(accumulate((len(token) + 1 for token in tokens), initial=0))
@@ -67,7 +105,7 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
     for at, size in _twice(words, longest):
         if at < done or not _plain(tokens[at : at + 2 * size], words[at : at + 2 * size]):
             continue
-        if " ".join(words[at : at + size]) not in allowed:
+        if not lax.allows(words, at, size):
             first, last = (starts[n] + tokens[n].index(words[n]) for n in (at, at + 2 * size - 1))
             end = last + len(words[at + 2 * size - 1])
             facts = {"found": text[first:end], "once": text[first : starts[at + size] - 1]}
@@ -78,7 +116,7 @@ def _repeated(passage: Passage, longest: int, allowed: frozenset[str]) -> Iterat
 
 
 def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ...]:
-    """The edits that take the second of the same words away; none where they may be a name."""
+    """Return the edits that remove the second of the repeated words; none if they may be a name."""
     text = passage.prose.text
     if text[second].isupper():
         return ()
@@ -86,7 +124,10 @@ def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ..
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
-    """Where one or more words are the same as those behind them, and how many; the most first."""
+    """Return the positions at which one or more words are the same as those after them, and how many words.
+
+    They are in order; at one position, the longest comes first.
+    """
     found: list[tuple[int, int]] = []
     for size in range(1, longest + 1):
         same, run = bytes(map(eq, words, words[size:])), b"\1" * size
@@ -98,6 +139,6 @@ def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
 
 
 def _plain(tokens: list[str], words: list[str]) -> bool:
-    """Whether no mark stands between the words, and each is one of letters."""
+    """True if there is no punctuation between the words, and each has only letters."""
     inner = tokens[0].endswith(words[0]) and tokens[-1].startswith(words[-1]) and tokens[1:-1] == words[1:-1]
     return inner and all(_WORD.fullmatch(word) for word in words)

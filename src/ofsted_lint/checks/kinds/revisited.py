@@ -1,7 +1,8 @@
-"""Each area that a visit covered is taken up in the findings.
+"""Each area that a visit covered is addressed in the findings.
 
-An area is found where none of its words that tell stands anywhere else in the
-letter's parts. Forms of a word and the terms of the field count as one.
+An area is flagged if none of its significant words occurs in any other part of
+the letter. Different forms of a word count as the same word, and so do
+different terms for the same thing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    common: Annotated[str, Meta(description="words that tell nothing of an area")]
+    common: Annotated[str, Meta(description="words that are not significant for an area, separated by spaces")]
 
 
 def names(params: Params) -> frozenset[str]:
@@ -42,11 +43,11 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             raise NotApplicable("it has no findings")
         common = _words(params.common)
         for area in letter.areas:
-            telling = _words(area.prose.text) - common
-            if telling and not telling & findings:
+            significant = _words(area.prose.text) - common
+            if significant and not significant & findings:
                 facts = {
                     "area": area.prose.text.rstrip(".;,"),
-                    "missing": ", ".join(_printed(area.prose.text, telling)),
+                    "missing": ", ".join(_printed(area.prose.text, significant)),
                 }
                 yield Hit(area.prose.place(), area.address, facts)
 
@@ -54,7 +55,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _findings(letter: Letter) -> frozenset[str]:
-    """The words of all parts but the one that lists the areas."""
+    """Return the words of all parts except the one that lists the areas."""
     covered = letter.covered.address if letter.covered else ""
     texts = [p.prose.text for p in letter.written if not p.address.startswith((f"{covered}/", "opening"))]
     titles = [s.heading.title.text for s in letter.sections if s.heading and s.address != covered]
@@ -62,10 +63,10 @@ def _findings(letter: Letter) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of a text by their stems, and the single words of terms as well."""
+    """Return the stems of the words of a text, and of each single word of a term."""
     return frozenset(gist(text)[0]) | frozenset(stem for word in text.split() for stem in gist(word)[0])
 
 
-def _printed(text: str, telling: frozenset[str]) -> list[str]:
-    """The words of a text that are among these, as they are printed."""
-    return [word.strip(".,;:") for word in text.split() if telling & set(gist(word)[0])]
+def _printed(text: str, significant: frozenset[str]) -> list[str]:
+    """Return the significant words of a text as they are printed."""
+    return [word.strip(".,;:") for word in text.split() if significant & set(gist(word)[0])]

@@ -1,18 +1,19 @@
-"""Texts or sentences of one document that say nearly the same.
+"""No two texts or sentences of a document are nearly the same.
 
-`likeness` is the least share of words that two must have in common, in any
-order, of all that either has; `words` the least number of words that tell.
-Of two that are alike the later is found.
+`likeness` is the share of words that two must have in common, in any order, of
+all the words that either has; `words` is the minimum number of significant
+words. Of two that are similar, the later one is flagged.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Annotated, Literal, NamedTuple
 
-import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
@@ -21,6 +22,8 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.source import Place
 
+_FIGURE = re.compile(r"\d+")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = ",.;:()'\"\x96"
 _SMALL = frozenset(
     [
@@ -29,18 +32,21 @@ _SMALL = frozenset(
         *("by", "as", "is", "was", "were", "be", "been", "an", "or", "it", "there", "these"),
     ]
 )
-# Words that more units than this have tell nothing of which two are alike.
+# A word that more units than this have does not show which two are similar.
 _COMMON = 40
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    of: Annotated[Literal["text", "sentence"], Meta(description="what is compared: whole texts or their sentences")]
-    likeness: Annotated[float, Meta(gt=0, le=1, description="the least share of words in common, 0 to 1")]
-    words: Annotated[int, Meta(ge=1, description="how many words that tell each must have at least")] = 5
+    of: Annotated[Literal["text", "sentence"], Meta(description="the unit that is compared: whole texts or sentences")]
+    likeness: Annotated[float, Meta(gt=0, le=1, description="share of words in common from which two are similar")]
+    words: Annotated[int, Meta(ge=1, description="minimum number of significant words in each")] = 5
+    figures: Annotated[
+        bool, Meta(description="true: two with different figures, other than in brackets, are not similar")
+    ] = False
 
 
-class _Unit(msgspec.Struct, frozen=True, eq=False):
-    """A text or a sentence, and the words of it that tell."""
+class _Unit(NamedTuple):
+    """A text or a sentence, with its significant words."""
 
     passage: Passage
     span: tuple[int, int]
@@ -63,61 +69,104 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        units: list[_Unit] = []
-        known: dict[frozenset[str], frozenset[str]] = {}
-        for passage in applicable(context.document, chosen):
-            bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
-            for span in passage.sentence_spans if params.of == "sentence" else whole:
-                words = frozenset(bare[slice(*span)].split()) - _SMALL
-                if len(words) >= params.words:
-                    # The same words are kept once: a text may be a thousand times the same.
-                    units.append(_Unit(passage, span, known.setdefault(words, words)))
-        return _alike(units, params.likeness)
+        return _alike(list(_units(applicable(context.document, chosen), params)), params.likeness, params.figures)
 
     return run
 
 
+def _units(passages: Iterable[Passage], params: Params) -> Iterator[_Unit]:
+    """Yield the texts or sentences that have enough significant words."""
+    known: dict[str, frozenset[str]] = {}  # the same text may occur a thousand times
+    for passage in passages:
+        bare, whole = _bare(passage.folded), ((0, len(passage.folded)),)
+        for span in passage.sentence_spans if params.of == "sentence" else whole:
+            text = bare[slice(*span)]
+            words = known.get(text)
+            if words is None:
+                words = known[text] = frozenset(text.split()) - _SMALL
+            if len(words) >= params.words:
+                yield _Unit(passage, span, words)
+
+
 def _bare(text: str) -> str:
-    """A text with spaces for its marks."""
+    """Return a text with spaces instead of punctuation."""
     for mark in _MARKS:
         text = text.replace(mark, " ")
     return text
 
 
-def _alike(units: list[_Unit], least: float) -> Iterator[Hit]:
-    """Each unit that is like an earlier one, with the one that it is most like.
+def _alike(units: list[_Unit], least: float, figures: bool) -> Iterator[Hit]:
+    """Yield each unit that is similar to an earlier one, with the one that it is most similar to.
 
-    Two that share so much share one of the rarest words of each: only those
-    are looked up.
+    Two units with so many words in common share one of the rarest words of
+    each, so only units with those words are compared.
     """
-    common = Counter(word for unit in units for word in unit.words)
-    rank = {word: at for at, word in enumerate(sorted(sorted(common), key=common.__getitem__))}
-    lone = sum(count == 1 for count in common.values())
-    where: dict[int, list[int]] = {}
+    shared = _SharedWords([unit.words for unit in units], least)
+    where: dict[str, list[int]] = {}
+    same: dict[frozenset[str], list[int]] = {}
     for at, unit in enumerate(units):
-        rarest = sorted(map(rank.__getitem__, unit.words))[: int((1 - least) * len(unit.words)) + 1]
-        telling = rarest[bisect_left(rarest, lone) :]
-        others = {other for word in telling for other in where.get(word, ())[-_COMMON:]}
-        likeness, other = _most_like(unit, [units[other] for other in sorted(others)])
-        if other and likeness >= least:
-            facts = {"found": unit.text, "other": other.text, "percent": f"{likeness * 100:.0f}"}
-            yield Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))
-        for word in telling:
-            where.setdefault(word, []).append(at)
+        words = shared.of(unit.words)
+        if not words:
+            continue
+        recent = [where.setdefault(word, []) for word in words]
+        again = same.setdefault(unit.words, [])
+        likeness, other = _same(again, recent) if again else (0.0, None)
+        if other is None:
+            others = {other for places in recent for other in places[-_COMMON:]}
+            likeness, other = _most_like(unit.words, units, sorted(others), least)
+        if other is not None and not (figures and _figures(unit) != _figures(units[other])):
+            yield _hit(unit, units[other], likeness)
+        again.append(at)
+        for places in recent:
+            places.append(at)
 
 
-def _most_like(unit: _Unit, others: list[_Unit]) -> tuple[float, _Unit | None]:
-    """The unit that one is most like, the first of those that are as like, and how like it is."""
-    best: tuple[float, _Unit | None] = 0.0, None
+def _figures(unit: _Unit) -> list[str]:
+    """Return the figures of a text, except those in brackets, which belong to references."""
+    return sorted(_FIGURE.findall(_BRACKET.sub("", unit.text)))
+
+
+class _SharedWords:
+    """The words that several units have, the rarest first."""
+
+    def __init__(self, units: list[frozenset[str]], least: float) -> None:
+        counts = Counter(chain.from_iterable(units))
+        shared = sorted(word for word, count in counts.items() if count > 1)
+        self._shared = frozenset(shared)
+        self._rank = {word: at for at, word in enumerate(sorted(shared, key=counts.__getitem__))}
+        self._least = least
+
+    def of(self, words: frozenset[str]) -> list[str]:
+        """Return the shared words among the rarest of a unit; a unit similar to it must have one of these."""
+        shared = words & self._shared
+        most = int((1 - self._least) * len(words)) + 1 - (len(words) - len(shared))
+        return sorted(shared, key=self._rank.__getitem__)[:most] if most > 0 else []
+
+
+def _same(again: list[int], recent: list[list[int]]) -> tuple[float, int | None]:
+    """Return the first unit with the same words, if it is among the recent ones; and its likeness."""
+    at = bisect_left(again, min(places[-_COMMON:][0] for places in recent))
+    return (1.0, again[at]) if at < len(again) else (0.0, None)
+
+
+def _most_like(words: frozenset[str], units: list[_Unit], others: list[int], least: float) -> tuple[float, int | None]:
+    """Return the likeness of the most similar unit and its position; (0, None) if none is similar enough.
+
+    Of equally similar units it is the first.
+    """
+    best: tuple[float, int | None] = 0.0, None
     for other in others:
-        likeness = _likeness(unit, other)
-        if likeness > best[0]:
+        likeness = _likeness(words, units[other].words)
+        if likeness >= least and likeness > best[0]:
             best = likeness, other
-        if likeness == 1:
-            break
     return best
 
 
-def _likeness(one: _Unit, two: _Unit) -> float:
-    common = len(one.words & two.words)
-    return common / (len(one.words) + len(two.words) - common)
+def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    common = len(one & two)
+    return common / (len(one) + len(two) - common)
+
+
+def _hit(unit: _Unit, other: _Unit, likeness: float) -> Hit:
+    facts = {"found": unit.text, "other": other.text, "percent": f"{likeness * 100:.0f}"}
+    return Hit(unit.place, unit.passage.address, facts, (Related(other.place, "nearly the same"),))

@@ -1,34 +1,31 @@
-"""Words that are known misspellings.
+"""Words that are in no list of words, but near one that reports use.
 
-The list is that of codespell, an optional package. Words with a capital are
-names, but for the first of a sentence; `except` has words of the list that are
-right after all.
+Both lists come with the program. A word is near another that is one slip away
+(a letter that is wrong, missing or too many, or two that have changed places),
+from nine letters on also two. Names are left out, and words that are derived
+from a known one, that stand in quotation marks, or that a document has three
+times. `except` has further words that are right.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import CheckContext, Unavailable
-from ofsted_lint.checks.terms.misspellings import known, meant
-from ofsted_lint.checks.terms.scan import Where, applicable, scope
-from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.terms.scan import Where, scope
+from ofsted_lint.checks.words.meant import meant
+from ofsted_lint.checks.words.unknown import Unknown, unknown_words
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 
-# A word, not a piece of an address.
-_WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{3,}(?!\w|@|/|\.\w)")
-_NEXT_IS_NAME = re.compile(r"[’']?\s*[A-Z]")
-_MOST_MEANT = 3
-_SHORTEST_PART = 5
+_SHORTEST = 3
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    except_: Annotated[tuple[str, ...], Meta(description="words that are right, whatever the list says")] = ()
+    except_: Annotated[tuple[str, ...], Meta(description="words that are right though no list has them")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -44,46 +41,21 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     right = frozenset(word.lower() for word in params.except_)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        texts = applicable(context.document, chosen)
-        listed = known()
-        if listed is None:
-            raise Unavailable("it needs a list of misspellings: install ofsted-lint[spelling]")
-        wrong = {word: meant(word, listed) for word in context.document.vocabulary.ends.keys() - right}
-        # Where hyphens were lost at line ends, a word without its hyphen is nobody's slip.
-        lost = context.document.hyphens_lost
-        wrong = {word: said for word, said in wrong.items() if said and not (lost and "-" in said[0])}
-        if wrong:
-            for passage in texts:
-                yield from _misspelt(passage, wrong)
+        for unknown in unknown_words(context.document, chosen, right):
+            if len(unknown.word) >= _SHORTEST and not unknown.parted():
+                yield from _misspelt(unknown, meant(unknown.word))
 
     return run
 
 
-def _misspelt(passage: Passage, wrong: Mapping[str, tuple[str, ...]]) -> Iterator[Hit]:
-    text = passage.prose.text
-    for match in _WORD.finditer(passage.folded):
-        if match[0] not in wrong or not _is_word(passage, match.start(), match.end()):
-            continue
-        printed = text[match.start() : match.end()]
-        said = " or ".join(f"“{word}”" for word in wrong[match[0]][:_MOST_MEANT])
-        meant = wrong[match[0]]
-        instead = (meant[0].capitalize() if printed[0].isupper() else meant[0]) if len(meant) == 1 else ""
-        edits = corrected(passage.prose, passage.copies, *match.span(), instead) if instead else ()
+def _misspelt(unknown: Unknown, near: tuple[str, ...]) -> Iterator[Hit]:
+    """The finding on a word; it has a fix where only one word can be meant."""
+    if near:
+        prose, span = unknown.passage.prose, (unknown.start, unknown.end)
+        printed = unknown.printed
+        right = tuple(word.capitalize() if printed[0].isupper() else word for word in near)
+        instead = right[0] if len(right) == 1 else ""
+        said = " or ".join(f"“{word}”" for word in right)
+        edits = corrected(prose, unknown.passage.copies, *span, instead) if instead else ()
         facts = {"found": printed, "right": said, "instead": instead}
-        yield Hit(passage.prose.place(*match.span()), passage.address, facts, edits=edits)
-
-
-def _is_word(passage: Passage, start: int, end: int) -> bool:
-    """Whether a word is neither a name nor a small part of a compound."""
-    text = passage.prose.text
-    if "-" in (text[start - 1 : start], text[end : end + 1]) and end - start < _SHORTEST_PART:
-        return False
-    if text[start:end].islower():
-        return True
-    sentence = passage.sentence_span(start)
-    return (
-        sentence is not None
-        and sentence[0] == start
-        and text[start + 1 : end].islower()
-        and not _NEXT_IS_NAME.match(text, end)
-    )
+        yield Hit(unknown.place, unknown.passage.address, facts, edits=edits)

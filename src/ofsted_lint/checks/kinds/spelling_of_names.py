@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -19,39 +19,56 @@ from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.values.council_names import FORMAL
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
 from ofsted_lint.source.similar import one_slip
 
-_CAPITAL = re.compile(r"[A-Z](?<![\w'-].)[a-z]{4,30}(?![\w])")
+# Behind a hyphen or an opening mark a name may begin, behind an apostrophe within a word not: “O'Neill”.
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
+_NAMED = re.compile(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 40
+# Words with a capital before a place that is no person's name.
+_PARTS = frozenset({"north", "south", "east", "west", "central", "greater", "saint", "in", "across", "within", "for"})
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    known: Annotated[tuple[str, ...], Meta(description="names that are right as they are written here")] = ()
-    own: Annotated[bool, Meta(description="whether the name of the council in the title is one")] = False
-    words: Annotated[tuple[str, ...], Meta(description="words that look like slips and are none")] = ()
-    shortest: Annotated[int, Meta(ge=4, description="how many letters a word must have to be compared")] = 6
+    known: Annotated[tuple[str, ...], Meta(description="names in their correct spelling")] = ()
+    own: Annotated[bool, Meta(description="true: the name of the council in the title is one of the names")] = False
+    words: Annotated[tuple[str, ...], Meta(description="words that look like slips but are correct")] = ()
+    shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
+
+
+# Words of names that all councils share, of which other words are no slips.
+_COMMON = FORMAL | {"children", "services", "social", "trust", "together", "families"}
 
 
 class _Names:
     """Words of names, found by words that are one slip away; `full` has the whole name of each."""
 
-    def __init__(self, indexes: list[dict[str, list[str]]], full: dict[str, str], right: frozenset[str]) -> None:
-        self._indexes, self.full, self._right = indexes, full, right
-        self._seen: dict[str, list[str]] = {}
+    def __init__(self, own: _Index, known: _Index, full: dict[str, str], right: frozenset[str]) -> None:
+        self._own, self._known, self.full, self._right = own, known, full, right
 
     def near(self, word: str) -> list[str]:
         """The words of names from which a word is one slip away; none for what is right as it is."""
-        if word not in self._seen:
-            self._seen[word] = [] if word in self._right else self._nearest(word)
-        return self._seen[word]
+        if word in self._right:
+            return []
+        return list(dict.fromkeys((*self._own.nearest(word), *self._known.nearest(word))))
 
-    def _nearest(self, word: str) -> list[str]:
+
+class _Index:
+    """Words by what is left of them when one letter goes; what is nearest to a word is looked for once in a run."""
+
+    def __init__(self, index: dict[str, list[str]]) -> None:
+        self._index = index
+        self.nearest = lru_cache(1 << 14)(self._nearest) if index else lambda word: ()
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
         keys = _keys(word)
-        found = (name for index in self._indexes for key in keys & index.keys() for name in index[key])
-        return list(dict.fromkeys(name for name in found if one_slip(word, name)))
+        found = (name for key in keys & self._index.keys() for name in self._index[key])
+        return tuple(dict.fromkeys(name for name in found if one_slip(word, name)))
 
 
 def names(params: Params) -> frozenset[str]:
@@ -65,16 +82,18 @@ def edits_possible(params: Params) -> str:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     known = {word: name for name in params.known for word in _parts(name, params.shortest)}
-    index = cache(lambda: _indexed(known))
+    index = cache(lambda: _Index(_indexed(known)))
     right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
         texts = applicable(report, chosen)
         own = _own(report, params.shortest) if params.own else {}
-        names = _Names([_indexed(own), index()], own | known, right | own.keys())
-        for passage in texts:
-            yield from _misspelt(passage, names, report)
+        names = _Names(_Index(_indexed(own)), index(), own | known, right | own.keys())
+        # Each word is compared once; in most documents none is nearly a name.
+        if any(map(names.near, set(_CAPITAL.findall(report.searchable.text)))):
+            for passage in texts:
+                yield from _misspelt(passage, names, report)
 
     return run
 
@@ -85,7 +104,8 @@ def _own(report: Document, shortest: int) -> dict[str, str]:
 
 
 def _parts(name: str, shortest: int) -> list[str]:
-    return [word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest]
+    words = (word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest)
+    return [word for word in words if word.casefold() not in _COMMON]
 
 
 def _indexed(words: dict[str, str]) -> dict[str, list[str]]:
@@ -104,7 +124,7 @@ def _keys(word: str) -> set[str]:
 def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit]:
     for match in _CAPITAL.finditer(marked(passage.prose.text)):
         nearest = names.near(match[0])
-        if nearest:
+        if nearest and not _is_surname(passage, match.start(), names):
             near = nearest[0]
             place = passage.prose.place(*match.span())
             related: tuple[Related, ...] = ()
@@ -113,3 +133,15 @@ def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit
             facts = {"found": match[0], "name": names.full[near], "instead": near}
             edits = corrected(passage.prose, passage.copies, *match.span(), near) if len(nearest) == 1 else ()
             yield Hit(place, passage.address, facts, related, edits=edits)
+
+
+def _is_surname(passage: Passage, start: int, names: _Names) -> bool:
+    """Whether a word follows the first name or the title of a person, and no part of a council's name."""
+    before = _NAMED.search(passage.prose.text, max(start - _LONGEST_WORD, 0), start)
+    if before is None:
+        return False
+    if not before["name"]:
+        return True
+    span = passage.sentence_span(start)
+    begins = span is not None and before.start() == span[0]
+    return not (begins or before["name"] in names.full or before["name"].casefold() in FORMAL | _PARTS)

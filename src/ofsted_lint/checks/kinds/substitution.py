@@ -1,7 +1,7 @@
-"""Words or phrases for which others should be used.
+"""Words or phrases that should be replaced by others.
 
-`swap` has for each term what to write instead; capitals at the start of words
-are kept.
+`swap` has the replacement for each term; capitals at the start of words are
+kept.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
@@ -18,7 +19,10 @@ from ofsted_lint.source.edits import corrected
 
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    swap: Annotated[dict[str, str], Meta(min_length=1, description="for each term what to write instead")]
+    swap: Annotated[dict[str, str], Meta(min_length=1, description="terms with their replacements")]
+    doubtful: Annotated[
+        dict[str, str], Meta(description="terms whose correction a person must review, with the reasons")
+    ] = msgspec.field(default_factory=dict)
 
 
 def names(params: Params) -> frozenset[str]:
@@ -38,13 +42,14 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             if preferred != found.text:
                 edits = corrected(found.passage.prose, found.passage.copies, found.start, found.end, preferred)
                 facts = {"found": found.text, "preferred": preferred}
-                yield Hit(found.place, found.passage.address, facts, edits=edits)
+                doubt = params.doubtful.get(found.term, "")
+                yield Hit(found.place, found.passage.address, facts, edits=edits, doubt=doubt)
 
     return run
 
 
 def _like(found: str, preferred: str) -> str:
-    """What to write, with a capital where what is printed begins with one; so each of as many words."""
+    """Return the replacement with capitals as in the match: word by word if both have as many words."""
     printed, words = found.split(), preferred.split()
     if len(printed) != len(words):
         printed, words = [found], [preferred]

@@ -1,8 +1,8 @@
-"""Weaknesses that the findings name are taken up by a point to improve.
+"""Weaknesses in the findings are addressed by an improvement item.
 
-A topic that sentences call weak in `places` paragraphs, or in the summary, and
-that no point names, is found; `force` is how clearly they must say so, from 0
-to 1.5.
+A topic is flagged if sentences describe it as weak in at least `places`
+paragraphs, or in the summary, and no improvement item names it; `force` is how
+clearly they must do so, from 0 to 1.5.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
-from ofsted_lint.comparison.echo.of_document import name, sentences, whole
+from ofsted_lint.comparison.echo.of_document import name, read, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
 from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
@@ -26,14 +26,18 @@ _SHOWN = 3
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    names: Annotated[list[str], Meta(description="how findings call the topic, first how it is shown", min_length=1)]
-    points: Annotated[list[str], Meta(description="what else a point may say that takes it up")] = []
+    names: Annotated[
+        list[str], Meta(description="names of the topic in the findings; messages show the first", min_length=1)
+    ]
+    points: Annotated[list[str], Meta(description="other words with which an item addresses the topic")] = []
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: Annotated[list[Named], Meta(description="the topics to look for", min_length=1)]
-    force: Annotated[float, Meta(description="how clearly a sentence must say so, from 0 to 1.5", ge=0, le=1.5)]
-    places: Annotated[int, Meta(description="in how many paragraphs it must be said", ge=1)] = 2
+    force: Annotated[
+        float, Meta(description="how clearly a sentence must describe a weakness, from 0 to 1.5", ge=0, le=1.5)
+    ]
+    places: Annotated[int, Meta(description="minimum number of paragraphs that must do so", ge=1)] = 2
 
 
 def names(params: Params) -> frozenset[str]:
@@ -51,13 +55,13 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
         if not isinstance(report, OfstedDocument) or not report.improvements:
-            raise NotApplicable("it has no points to improve")
+            raise NotApplicable("it has no improvement items")
         paragraphs = (*report.paragraphs, *report.summary)
         points = [whole(improvement) for improvement in report.improvements]
         for weakness in unanswered(
             topics,
             points,
-            sentences(report),
+            read(report),
             force=params.force,
             places=params.places,
             summary=len(report.paragraphs),
@@ -76,7 +80,7 @@ def _hit(weakness: Weakness, paragraphs: Sequence[Paragraph]) -> Hit:
 
 
 def _where(weakness: Weakness, paragraphs: Sequence[Paragraph]) -> str:
-    """In which paragraphs it is said: those with numbers by number, the others as the summary's."""
+    """Return the paragraphs that name the weakness: those with numbers, then “the summary” for the others."""
     numbered = [paragraphs[each.paragraph].number for each in weakness.sentences]
     numbers = sorted({number.value for number in numbered if number})
     said = [f"paragraph{'s' if len(numbers) > 1 else ''} {_listed(numbers)}"] if numbers else []

@@ -1,6 +1,6 @@
-"""Suppressions keep something quiet.
+"""Each suppression suppresses at least one finding.
 
-A rule of this kind needs `suppressions`: it is run after all others.
+A rule of this kind needs `suppressions`: it runs after all others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ofsted_lint.findings.finding import Hit
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """There are none."""
+    """This kind of check has no parameters."""
 
 
 def names(params: Params) -> frozenset[str]:

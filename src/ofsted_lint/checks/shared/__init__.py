@@ -1,1 +1,1 @@
-"""Code that several kinds of checks share, one module for each thing that they look at."""
+"""Code that several kinds of checks share, one module for each subject."""

@@ -1,7 +1,7 @@
-"""Abbreviations and where they are spelled out, as kinds of checks look at them.
+"""Abbreviations and their full forms, shared by all kinds of checks of abbreviations.
 
-What is in quotation marks only is left alone by those kinds, and words in
-capitals of more than `longest` letters, which are names, unless they are `known`.
+Abbreviations that occur only in quotation marks are ignored, and so are words
+in capitals of more than `longest` letters, which are names, unless `known`.
 """
 
 from __future__ import annotations
@@ -17,24 +17,33 @@ from ofsted_lint.documents.mentions.abbreviations import Abbreviation, Expansion
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import folded
 
-# Three letters can be shuffled into another abbreviation by chance (PA, AP; CIN, NIC): neighbours that changed
-# places are a slip there, any order from four letters on.
+# Three letters can be another abbreviation's by chance (PA, AP; CIN, NIC): only two swapped neighbours are a slip
+# there, any order from four letters on.
 _ANY_ORDER = 4
 _LEAST_LETTERS = 3
 
 
 class AbbreviationParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The parameters of all kinds of checks of abbreviations."""
+    """The parameters shared by all kinds of checks of abbreviations."""
 
     except_: Annotated[tuple[str, ...], Meta(description="abbreviations that need no full form")] = msgspec.field(
         default=(), name="except"
     )
-    known: Annotated[dict[str, str], Meta(description="abbreviations with their right full forms")] = {}
-    longest: Annotated[int, Meta(ge=2, description="how many letters an abbreviation may have that is not known")] = 6
+    known: Annotated[dict[str, str], Meta(description="abbreviations with their correct full forms")] = {}
+    named_before: Annotated[
+        tuple[str, ...],
+        Meta(description="words that make a name of an abbreviation before them, unless it is in “known”"),
+    ] = ()
+    longest: Annotated[
+        int, Meta(ge=2, description="maximum number of letters of an abbreviation that is not in “known”")
+    ] = 6
 
 
 class Index(msgspec.Struct, frozen=True, eq=False):
-    """The letters of the abbreviations that are spelled out and of those that are used, and the former by letters."""
+    """The letters of the abbreviations that are spelled out and of those that are used.
+
+    `shuffled` has the abbreviations that are spelled out, by their letters in alphabetical order.
+    """
 
     spelled: frozenset[str]
     used: frozenset[str]
@@ -44,7 +53,7 @@ class Index(msgspec.Struct, frozen=True, eq=False):
 def check(
     params: AbbreviationParams, find: Callable[[Abbreviation, Index], Iterator[Hit]]
 ) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Return a check that yields what is found at each abbreviation of a document."""
+    """Return a check that calls `find` for each abbreviation of a document and yields its hits."""
     left = frozenset(params.except_)
 
     def run(context: CheckContext) -> Iterator[Hit]:
@@ -69,45 +78,48 @@ def _index(there: tuple[Abbreviation, ...]) -> Index:
 
 
 def _is_name(one: Abbreviation, params: AbbreviationParams) -> bool:
-    """Whether it is a name in capitals: no abbreviation is so long, unless it is known."""
+    """True for a name in capitals: it is longer than any abbreviation, and not known as one."""
     return len(one.short) > params.longest and one.short not in params.known
 
 
 def words(expansion: Expansion) -> str:
-    """The full form that an abbreviation is given for."""
+    """Return the full form that is printed with an abbreviation."""
     return (expansion.long or expansion.before).text
 
 
 def is_same(one: str, two: str) -> bool:
-    """Whether two full forms are of one thing: a plural, a hyphen or a word's ending apart."""
+    """True if two full forms differ at most by plurals, hyphens or the endings of words."""
     if joined(one) == joined(two):
         return True
     return [word[:4] for word in bare(one).split()] == [word[:4] for word in bare(two).split()]
 
 
 def bare(text: str) -> str:
-    """The words of a full form, without plurals and hyphens."""
+    """Return the words of a full form without plurals and hyphens."""
     kept = folded(text).replace("-", " ").replace("'s", "s").replace("'", "").replace(",", "").split()
     return " ".join(word[:-1] if word.endswith("s") and len(word) > 3 else word for word in kept)
 
 
 def joined(text: str) -> str:
-    """The letters of a full form: “multi-agency” is “multiagency” where hyphens at line ends were lost."""
+    """Return the letters of a full form: the same for “multi-agency” and “multiagency”, its hyphen lost."""
     return bare(text).replace(" ", "")
 
 
 def is_in_front(expansion: Expansion) -> bool:
-    """Whether it is a full form followed by the abbreviation in brackets, and nothing else."""
+    """True if it is the full form followed by the abbreviation in brackets, and nothing else."""
     return expansion.prose.text == f"{words(expansion)} ({expansion.short.text})"
 
 
 def related(expansion: Expansion, note: str) -> Related:
-    """The place where an abbreviation is spelled out, as the other end of a finding."""
+    """Return the place where an abbreviation is spelled out, as a related place of a finding."""
     return Related(expansion.prose.place(), note)
 
 
 def unscrambled(one: Abbreviation, known: dict[str, str], index: Index) -> str:
-    """The abbreviation whose letters, in another order, this one has; nothing where it is one in its own right."""
+    """Return the abbreviation with the letters of this one in another order, or an empty text.
+
+    An abbreviation that is known or has a full form of its own is correct as it is.
+    """
     if one.short in known or any(expansion.long for expansion in one.expansions):
         return ""
     often = len(one.uses) + len(one.expansions)
@@ -117,7 +129,7 @@ def unscrambled(one: Abbreviation, known: dict[str, str], index: Index) -> str:
 
 
 def _shuffled(one: str, two: str) -> bool:
-    """Whether two abbreviations have the same letters in another order."""
+    """True if two abbreviations have the same letters in another order."""
     if one == two or len(one) < _LEAST_LETTERS or sorted(one) != sorted(two):
         return False
     if len(one) >= _ANY_ORDER:
@@ -126,5 +138,5 @@ def _shuffled(one: str, two: str) -> bool:
 
 
 def letters(one: Abbreviation) -> str:
-    """What is the same in an abbreviation however its capitals and its plural are printed."""
+    """Return an abbreviation in lower case without a plural “s”, for comparison."""
     return one.short.casefold().removesuffix("s")

@@ -17,9 +17,9 @@ from ofsted_lint.source.source import Span
 
 # The names that messages about a claim may use.
 NAMES_OF_CLAIMS = frozenset({"claimed", "judgement", "printed", "rows"})
-# What claims about more than one judgement have as their area.
+# The values of `area` of claims about more than one judgement.
 MANY = ("every", "others", "count")
-# What a statement calls one thing and a report may judge together or apart.
+# A statement names one area, which a report may judge together with another or separately.
 PARTS = {
     "in-care": ("in-care", "in-care-and-care-leavers"),
     "care-leavers": ("care-leavers", "in-care-and-care-leavers"),
@@ -28,50 +28,50 @@ PARTS = {
 
 
 def check(find: Callable[[list[GradeClaim], Report], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Return a check that yields what is found where the claims of a statement are compared with a report."""
+    """Return a check that compares the claims of a statement with the report and yields the hits of `find`."""
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.against.report
         if report is None:
-            raise NotApplicable("no report is given to hold its grades against")
+            raise NotApplicable("no report is given to compare its grades with")
         claims = _claims(context.document, report)
         if not claims:
-            raise NotApplicable("it says of no judgement what grade it was given")
+            raise NotApplicable("it does not claim a grade for any judgement")
         if not graded(report):
-            raise NotApplicable("the report has no table of grades")
+            raise NotApplicable("the report has no grade table")
         return find(claims, report)
 
     return run
 
 
 def _claims(document: Document, report: Report) -> list[GradeClaim]:
-    """The claims that are about the inspection of a report, not an earlier one."""
+    """Return the claims that are about the inspection of a report, not an earlier one."""
     if not isinstance(document, Statement):
         return []
     years = {day.year for day in (report.dates and report.dates.end, report.published) if day}
-    # A visit's statement dates the visit; its claims are of the inspection all the same.
+    # A statement about a visit gives the date of the visit, but its claims are about the inspection.
     dated = years and not document.about_a_visit
     return [claim for claim in document.claims if not claim.before and not (dated and claim.year not in {0, *years})]
 
 
 def graded(report: Report) -> list[tuple[Judgement, Grade]]:
-    """Return the rows of a report that have a grade, with it."""
+    """Return the rows of a report that have a grade, each with its grade."""
     return [(row, row.grade.value) for row in report.judgements if row.area and row.grade and row.grade.value]
 
 
 def rows_of(claim: GradeClaim, report: Report) -> list[tuple[Judgement, Grade]]:
-    """Return the rows that a claim speaks of, with their grades."""
+    """Return the rows that a claim is about, with their grades."""
     areas = PARTS.get(claim.area, (claim.area,))
     return [(row, grade) for row, grade in graded(report) if row.area in areas]
 
 
 def sentences_with_names(claims: list[GradeClaim]) -> set[Span]:
-    """Return the sentences that say of which judgements a grade is."""
+    """Return the sentences that name the judgements that a grade was given for."""
     return {each.sentence.span for each in claims if each.said}
 
 
 def hit(claim: GradeClaim, rows: Sequence[tuple[Judgement, Grade]]) -> Hit:
-    """Return a claim as a finding, with the rows of the report that contradict it."""
+    """Return the hit for a claim, with the rows of the report that contradict it."""
     facts = {
         "claimed": claim.grade.words,
         "judgement": NAMES.get(claim.area, claim.prose.text),

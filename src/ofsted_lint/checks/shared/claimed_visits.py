@@ -1,4 +1,4 @@
-"""When a statement says that inspectors came, and when they did according to the report or letter."""
+"""The dates of inspections and visits that a statement gives, compared with those of the report or letter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.statement.dated_visits import Occasion, said
+from ofsted_lint.documents.statement.dated_visits import Occasion, month_and_day
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.values.dates import InspectionDates, Period
 from ofsted_lint.findings.finding import Hit, Related
@@ -20,18 +20,18 @@ _FRIDAY = timedelta(days=4)
 
 
 def check(find: Callable[[Statement, CheckContext], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Return a check that yields what is found in a statement."""
+    """Return a check that yields the hits of `find` for a statement."""
 
     def run(context: CheckContext) -> Iterator[Hit]:
         if not isinstance(context.document, Statement):
-            raise NotApplicable("it is no statement")
+            raise NotApplicable("it is not a statement")
         return find(context.document, context)
 
     return run
 
 
 def agrees(occasion: Occasion, dates: InspectionDates) -> bool:
-    """Return whether what is said is one of the periods, all of them, or a week of one."""
+    """Return True if the dates given are one of the periods, all of them, or a week of one."""
     for period in (*dates.periods, Period(dates.start, dates.end)):
         if period.start and period.end and any(_is(occasion, *days) for days in _weeks(period.start, period.end)):
             return True
@@ -39,7 +39,7 @@ def agrees(occasion: Occasion, dates: InspectionDates) -> bool:
 
 
 def _weeks(start: date, end: date) -> list[tuple[date, date]]:
-    """A period, and where it is of two weeks each of them."""
+    """Return a period and, if it has two weeks, each of them."""
     weeks = [(start, end)]
     if end - start > _WEEK:
         weeks += [(start, start + _FRIDAY), (start + _WEEK, end)]
@@ -47,25 +47,25 @@ def _weeks(start: date, end: date) -> list[tuple[date, date]]:
 
 
 def _is(occasion: Occasion, start: date, end: date) -> bool:
-    """Whether this is what an occasion says; one day of a period, or its month, says no other."""
+    """True if an occasion gives these dates; a single day or a month within them agrees as well."""
     if occasion.year and occasion.year not in (start.year, end.year):
         return False
     if not occasion.days:
         return occasion.start[0] in (start.month, end.month)
     if occasion.start == occasion.end:
-        return said(start) <= occasion.start <= said(end)
-    return (occasion.start, occasion.end) == (said(start), said(end))
+        return month_and_day(start) <= occasion.start <= month_and_day(end)
+    return (occasion.start, occasion.end) == (month_and_day(start), month_and_day(end))
 
 
 def letter_given(context: CheckContext) -> Letter:
-    """Return the letter that a statement is compared with; raise `NotApplicable` where there is none."""
+    """Return the letter that a statement is compared with; raise `NotApplicable` if there is none."""
     if context.against.letter is None:
         raise NotApplicable("no letter is given")
     return context.against.letter
 
 
 def hit(occasion: Occasion, dates: InspectionDates) -> Hit:
-    """Return a date in a statement as a finding, with the dates that the report or letter has."""
+    """Return the hit for a date in a statement, with the dates that the report or letter has."""
     facts = {"claimed": occasion.prose.text, "printed": dates.prose.text}
     related = (Related(dates.prose.place(), f"here it is {dates.prose.text}"),)
     return Hit(occasion.prose.place(), occasion.address, facts, related)

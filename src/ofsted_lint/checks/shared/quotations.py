@@ -1,8 +1,8 @@
-"""What a statement quotes of Ofsted, and the report or letter in which it is looked up.
+"""The quotations of Ofsted in a statement, and the report or letter in which they are looked up.
 
-Quotations of people are left alone, and those of fewer words than `least`. One
-whose speaker is not named is looked at where it comes as near to the report as
-`near` says.
+Quotations of people are ignored, and so are those of fewer than `least` words.
+One whose speaker is not named is checked only if its likeness to a text of the
+report is at least `near`.
 """
 
 from __future__ import annotations
@@ -37,10 +37,15 @@ _ENDS = " .,;:"
 
 
 class QuotationParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The parameters of all kinds of checks of quotations."""
+    """The parameters shared by all kinds of checks of quotations."""
 
-    least: Annotated[int, Meta(ge=1, description="how many words a quotation has at least")] = 4
-    near: Annotated[float, Meta(ge=0, le=1, description="how near it comes where no speaker is named")] = 0.8
+    least: Annotated[int, Meta(ge=1, description="shortest quotation that is checked, in words")] = 4
+    near: Annotated[
+        float,
+        Meta(
+            ge=0, le=1, description="likeness to the report from which a quotation without a named speaker is checked"
+        ),
+    ] = 0.8
 
 
 class Held(NamedTuple):
@@ -57,11 +62,11 @@ class Held(NamedTuple):
 
 
 def check(find: Callable[[Statement, list[Held]], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Return a check that yields what is found where a statement is compared with what it quotes."""
+    """Return a check that yields the hits of `find` for a statement and the documents that it may quote."""
 
     def run(context: CheckContext) -> Iterator[Hit]:
         if not isinstance(context.document, Statement):
-            raise NotApplicable("it is no statement")
+            raise NotApplicable("it is not a statement")
         return find(context.document, _held(context))
 
     return run
@@ -70,7 +75,7 @@ def check(find: Callable[[Statement, list[Held]], Iterator[Hit]]) -> Callable[[C
 def check_quotations(
     params: QuotationParams, find: Callable[[Citation, Match, Held], Hit | None]
 ) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Return a check that yields what is found at each quotation of Ofsted, given where it is or comes closest."""
+    """Return a check that calls `find` for each quotation of Ofsted, with the closest match in the documents."""
 
     def quoted(statement: Statement, held: list[Held]) -> Iterator[Hit]:
         for citation in statement.citations:
@@ -86,7 +91,7 @@ def check_quotations(
 
 
 def _held(context: CheckContext) -> list[Held]:
-    """What a statement may quote: of a visit the letter, else the report; each with what else is given."""
+    """Return the documents that a statement may quote: the letter first if it is about a visit, else the report."""
     against, document = context.against, context.document
     visit = isinstance(document, Statement) and document.about_a_visit
     first = against.letter if visit else against.report or against.letter
@@ -107,12 +112,12 @@ def _read(document: Document) -> Held:
 
 
 def _follows(passages: list[Passage], at: int) -> bool:
-    """Whether a text goes on where the one before ends: two paragraphs of one section."""
+    """True if a text continues the one before it: both are paragraphs of one section."""
     return bool(at) and "prose" in passages[at].tags and passages[at].tags == passages[at - 1].tags
 
 
 def _is_taken(citation: Citation, match: Match, params: QuotationParams) -> bool:
-    """Whether a quotation of nobody can only be the report's: long, and nearly there."""
+    """True if a quotation without a speaker can only be from the report: it is long, and nearly the same."""
     return citation.count >= 2 * params.least and match.likeness >= params.near
 
 
@@ -120,12 +125,12 @@ def best(held: list[Held], text: str) -> tuple[Held, Match]:
     """Return where a quotation is, or comes closest."""
     found = [(each, each.look(text)) for each in held]
     exact = (pair for pair in found if pair[1].kind == "exact")
-    # What may be quoted comes first; another is only where it is exact.
+    # The document that is most likely quoted comes first; another one counts only if the match is exact.
     return next(exact, found[0])
 
 
 def hit_of(words: Prose, address: str, match: Match, held: Held) -> Hit:
-    """Return a quotation as a finding, with what comes closest to it and what differs."""
+    """Return the hit for a quotation, with the closest text and the difference."""
     stretches = [stretch for part in match.parts for stretch in part.there]
     closest = " … ".join(held.passages[each.passage].prose.text[each.start : each.end] for each in stretches)
     facts = {
@@ -141,7 +146,7 @@ def hit_of(words: Prose, address: str, match: Match, held: Held) -> Hit:
 
 
 def _difference(quoted: str, closest: str, match: Match) -> str:
-    """How the closest words differ, as the end of a sentence; that nothing is close where nothing is."""
+    """Return, as the end of a sentence, how the closest words differ, or that nothing is similar."""
     if match.kind == "absent":
         return ": nothing there comes close"
     if closest[:1] != quoted[:1] and closest[:1].casefold() == quoted[:1].casefold():
@@ -153,24 +158,24 @@ def _difference(quoted: str, closest: str, match: Match) -> str:
 def _related(held: Held, part: Part) -> Related:
     place = place_of(held, list(part.there))
     where = _where(held, list(part.there))
-    note = f"the {held.called} has this" if part.likeness == 1 else f"what comes closest in the {held.called}"
+    note = f"the {held.called} has this" if part.likeness == 1 else f"the closest text in the {held.called}"
     return Related(place, f"{note}, {where}" if where else note)
 
 
 def place_of(held: Held, stretches: list[Stretch]) -> Place:
-    """Return the place of stretches of a report or letter."""
+    """Return the place that spans of a report or letter have in its source."""
     pieces = [piece for each in stretches for piece in held.passages[each.passage].prose.pieces(each.start, each.end)]
     return Place(held.passages[stretches[0].passage].prose.source, tuple(pieces))
 
 
 def _where(held: Held, stretches: list[Stretch]) -> str:
-    """The paragraphs in which something is, where they have numbers: “paragraph 3, paragraph 7”."""
+    """Return the numbered paragraphs that these spans are in: “paragraph 3, paragraph 7”."""
     addresses = dict.fromkeys(held.passages[each.passage].address for each in stretches)
     return ", ".join(f"paragraph {held.numbers[each]}" for each in addresses if each in held.numbers)
 
 
 def _lines(held: Held, stretches: list[Stretch]) -> str:
-    """The lines at which words without paragraph numbers begin: “line 26, line 40”."""
+    """Return the lines on which these spans begin: “line 26, line 40”."""
     places = [held.passages[each.passage].prose for each in stretches]
     starts = (
         prose.source.position(prose.offset(each.start)).line for prose, each in zip(places, stretches, strict=True)

@@ -1,4 +1,4 @@
-"""What is wrong with suppressions: comments to the linter, and entries of an ignore file."""
+"""Faults of suppressions: suppression comments, and entries of the suppression file."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.findings.finding import Hit
 
-# The names that messages about a suppression may use that can be followed.
+# The names that messages about a suppression may use if it can be understood.
 NAMES_OF_SUPPRESSIONS = frozenset({"rule", "reason", "until", "owner", "by"})
 
 
 def check(fault: str) -> Callable[[CheckContext], Iterator[Hit]]:
-    """Return a check that yields the suppressions with a fault (`unclear`, `reason`, `expired` or `unused`)."""
+    """Return a check that yields the suppressions that have a fault (`unclear`, `reason`, `expired` or `unused`)."""
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for misuse in context.misuses:

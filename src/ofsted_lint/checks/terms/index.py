@@ -1,115 +1,218 @@
-"""Terms worked out: what each stands for, kept so that only what may be in a document is looked at."""
+"""Terms worked out: the texts that each stands for, found in a document by its words.
+
+What is worked out for the rules of a run is kept as a table from words, and
+pairs of words, to the texts that have them, so that of ten thousand texts only
+those are unpacked that may be in a document. The table names too many rather
+than too few: whether a text is there is decided by looking for it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from itertools import chain
+from collections.abc import Iterator
 
 import msgspec
 
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.search import Variant, variant
-from ofsted_lint.documents.structure.searchable_text import NO_KEY
+from ofsted_lint.documents.structure.searchable_text import NO_KEY, Vocabulary
 from ofsted_lint.files.generations import Generations
 from ofsted_lint.source.prose import folded, searchable
 
-_Packed = tuple[dict[str, dict[str, list[int]]], list[bytes]]
-_unpack = msgspec.msgpack.Decoder(Variant).decode
+_unpack = msgspec.msgpack.decode
 _pack = msgspec.msgpack.encode
-_unpack_all = msgspec.msgpack.Decoder(_Packed).decode
+# The texts of a term by their numbers, which may be in a document: without capitals, and with them.
+_There = tuple[dict[str, list[int]], dict[str, list[int]]]
 
 
-class Ready(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
-    """A term worked out, its texts packed until they are needed: few terms stand in a document.
+class Ready:
+    """A term worked out, its texts packed until they are needed: few terms are in a document.
 
-    `needed` are the words and the pairs of words that all its texts have.
+    `keys` are two words, or pairs of words, of each text: one that few texts of the term have, and one that many have.
     """
 
-    needed: frozenset[str]
-    packed: bytes
+    __slots__ = ("_made", "_packed", "keys")
 
-    @cached_property
-    def _unpacked(self) -> _Packed:
-        """The numbers of the texts by two words or pairs that each has, and the texts."""
-        found: _Packed = _unpack_all(self.packed)
-        return found
+    def __init__(self, packed: list[bytes], keys: list[tuple[str, str]]) -> None:
+        self._packed = packed
+        self._made: dict[int, Variant] = {}
+        self.keys = keys
 
-    @cached_property
-    def _made(self) -> dict[int, Variant]:
-        return {}
+    @property
+    def packed(self) -> bytes:
+        """Its texts as plain data."""
+        return _pack(self._packed)
 
     @property
     def variants(self) -> Iterator[Variant]:
         """All texts that the term stands for."""
-        return map(self._variant, range(len(self._unpacked[1])))
+        return map(self.variant, range(len(self._packed)))
 
-    def perhaps(self, keys: set[str]) -> Iterable[Variant]:
-        """The texts that may be in a document that has these words and pairs."""
-        if not self.needed <= keys:
-            return ()
-        index, _ = self._unpacked
-        found = [index[one][two] for one in index.keys() & keys for two in index[one].keys() & keys]
-        return map(self._variant, sorted(chain.from_iterable(found)))
-
-    def _variant(self, number: int) -> Variant:
+    def variant(self, number: int) -> Variant:
+        """One of its texts."""
         if number not in self._made:
-            self._made[number] = _unpack(self._unpacked[1][number])
+            text, chunk, anchors, meant = _unpack(self._packed[number])
+            self._made[number] = Variant(text, chunk, tuple(map(tuple, anchors)), tuple(meant))
         return self._made[number]
 
+    def numbers(self, keys: set[str]) -> list[int]:
+        """The numbers of the texts that may be in a document that has these words and pairs."""
+        return [number for number, (few, many) in enumerate(self.keys) if few in keys and many in keys]
 
-# What terms stand for, by whether capitals matter: worked out once in a run,
-# and between runs kept with the rules. What only earlier rules had goes.
+
+class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):
+    """Terms worked out, as plain data.
+
+    `terms` are terms, each with whether capitals matter; `packed` the texts of each, packed. `places` has for a word
+    or a pair of words, packed, lists of another that must be there as well, the number of a term and that of its text.
+    """
+
+    terms: list[tuple[str, bool]]
+    packed: list[bytes]
+    places: dict[str, bytes]
+
+
+# What terms stand for, by whether capitals matter: worked out once in a run.
 _known: dict[bool, Generations[str, Ready]] = {False: Generations(), True: Generations()}
+
+
+class _Kept:
+    """The tables of the rules that were loaded last and of those before them, and the terms in them.
+
+    A term has the table that has it, and its texts, packed. `version` changes with the tables.
+    """
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.now: list[Table] = []
+        self._before: list[Table] = []
+        self.terms: dict[bool, dict[str, tuple[Table, bytes]]] = {False: {}, True: {}}
+
+    @property
+    def tables(self) -> list[Table]:
+        return [*self._before, *self.now]
+
+    def begin(self) -> None:
+        """Begin with other rules."""
+        if self.now:
+            self._before, self.now = self.now, []
+            self.terms = {False: {}, True: {}}
+            for table in self._before:
+                self._add(table)
+
+    def add(self, table: Table) -> None:
+        """Take a table."""
+        self.now.append(table)
+        self._add(table)
+
+    def _add(self, table: Table) -> None:
+        self.version += 1
+        for (term, case), packed in zip(table.terms, table.packed, strict=True):
+            self.terms[case].setdefault(term, (table, packed))
+
+
+_kept = _Kept()
+# The terms that were checked since `record`.
+_checked: set[tuple[str, bool]] = set()
 
 
 def begin() -> None:
     """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
     for terms in _known.values():
         terms.begin()
+    _kept.begin()
+
+
+def record() -> None:
+    """Begin to note which terms are checked."""
+    _checked.clear()
 
 
 def worked_out(term: str, case: bool) -> Ready:
-    """What a term stands for, with capitals or without; `TermError` where it is none."""
+    """Return what a term stands for, with capitals or without; `TermError` where it is none."""
     return _known[case].get(term, _with_capitals if case else _folded)
 
 
 def _folded(term: str) -> Ready:
-    return _made(term, folded)
+    return _unpacked(term, False) or _made(term, False)
 
 
 def _with_capitals(term: str) -> Ready:
-    return _made(term, searchable)
+    return _unpacked(term, True) or _made(term, True)
 
 
-def _made(term: str, fold: Callable[[str], str]) -> Ready:
+def _unpacked(term: str, case: bool) -> Ready | None:
+    kept = _kept.terms[case].get(term)
+    return Ready(_unpack(kept[1]), []) if kept else None
+
+
+def check(term: str, case: bool) -> None:
+    """Raise `TermError` where this is no term; what is in a table was found to be one before."""
+    _checked.add((term, case))
+    if term not in _kept.terms[case]:
+        worked_out(term, case)
+
+
+def _made(term: str, case: bool) -> Ready:
+    fold = searchable if case else folded
     made = [variant(text) for text in dict.fromkeys(map(fold, variants(term)))]
-    needed = frozenset.intersection(*(keys for _, keys in made))
-    packed = _pack((_index(keys for _, keys in made), [_pack(each) for each, _ in made]))
-    return Ready(needed, packed)
+    return Ready([_pack(each) for each, _ in made], _keys([keys for _, keys in made]))
 
 
-def _index(texts: Iterable[frozenset[str]]) -> dict[str, dict[str, list[int]]]:
-    """The numbers of texts by two of their keys: one that many of them have, and one that few have."""
-    listed = list(texts)
-    often = Counter(key for keys in listed for key in keys)
-    found: dict[str, dict[str, list[int]]] = {}
-    for number, keys in enumerate(listed):
+def _keys(texts: list[frozenset[str]]) -> list[tuple[str, str]]:
+    """Two keys of each text: one that few of the texts have, and one that many of them have."""
+    often = Counter(key for keys in texts for key in keys)
+    found = []
+    for keys in texts:
         # Pairs of words are rarer in documents than words.
         pairs = [key for key in keys if " " in key] or sorted(keys) or [NO_KEY]
         few = min(pairs, key=lambda key: (often[key], key))
-        many = max(pairs, key=lambda key: (often[key] < len(listed), often[key], key))
-        found.setdefault(many, {}).setdefault(few, []).append(number)
+        found.append((few, max(pairs, key=lambda key: (often[key] < len(texts), often[key], key))))
     return found
 
 
-def prepared() -> tuple[dict[str, Ready], dict[str, Ready]]:
-    """All that terms stand for, for `remember`."""
-    return _known[False].now, _known[True].now
+def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> Iterator[tuple[str, Variant]]:
+    """Yield the texts of terms that may be in a document that has these words, each with its term."""
+    there, kept = _there(vocabulary)[case], _kept.terms[case]
+    for term in terms:
+        numbers = there.get(term, ()) if term in kept else worked_out(term, case).numbers(vocabulary.keys)
+        if numbers:
+            ready = worked_out(term, case)
+            for number in sorted(numbers):
+                yield term, ready.variant(number)
 
 
-def remember(kept: tuple[dict[str, Ready], dict[str, Ready]]) -> None:
-    """Take what an earlier run worked out."""
-    for case, terms in zip((False, True), kept, strict=True):
-        _known[case].now.update(terms | _known[case].now)
+def _there(vocabulary: Vocabulary) -> _There:
+    """The texts in tables that may be in a document, looked up once for all rules."""
+    if _kept.version not in vocabulary.known:
+        vocabulary.known.clear()
+        vocabulary.known[_kept.version] = _looked_up(vocabulary.keys)
+    found: _There = vocabulary.known[_kept.version]
+    return found
+
+
+def _looked_up(keys: set[str]) -> _There:
+    found: _There = ({}, {})
+    for table in _kept.tables:
+        for key in table.places.keys() & keys:
+            for other, number, text in _unpack(table.places[key]):
+                term, case = table.terms[number]
+                if other in keys and _kept.terms[case][term][0] is table:
+                    found[case].setdefault(term, []).append(text)
+    return found
+
+
+def prepared() -> Table:
+    """Return what the terms stand for that were checked since `record`, for `remember`."""
+    terms = sorted(_checked)
+    made = [_made(term, case) for term, case in terms]
+    places: dict[str, list[tuple[str, int, int]]] = {}
+    for number, ready in enumerate(made):
+        for text, (few, many) in enumerate(ready.keys):
+            places.setdefault(few, []).append((many, number, text))
+    return Table(terms, [ready.packed for ready in made], {key: _pack(places[key]) for key in sorted(places)})
+
+
+def remember(table: Table) -> None:
+    """Take what was worked out before."""
+    _kept.add(table)

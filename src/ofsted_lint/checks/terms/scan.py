@@ -1,7 +1,8 @@
-"""Terms looked for in the parts of a document that a rule speaks of."""
+"""Find terms in the parts of a document that a rule checks."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
@@ -18,35 +19,51 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import searchable
 from ofsted_lint.source.source import Place
 
-NOWHERE = "it has none of the parts that this rule looks in"
+# A word with a capital, and what may join it to the next word of a name.
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:(?:and|&) )?\Z")
+_LONGEST_WORD = 40
+_LETTERS = re.compile(r" \(([A-Za-z]{2,8})\)")
+NOWHERE = "it has none of the parts that this rule checks"
 Way = tuple[str | int, ...]
 InQuotes = Literal["skip", "only", "include"]
 
 
 class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
-    """What all kinds that read texts share."""
+    """The parameters shared by all kinds that check texts."""
 
     in_: Annotated[
-        tuple[str, ...], Meta(min_length=1, description="the parts to look in: “paragraph”, “prose and not leaders”")
+        tuple[str, ...], Meta(min_length=1, description="the parts to check: “paragraph”, “prose and not leaders”")
     ] = ("prose",)
 
 
 class Scoped(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    """What all kinds that look for terms share."""
+    """The parameters shared by all kinds that look for terms."""
 
-    in_quotes: Annotated[InQuotes, Meta(description="whether to look in quotations: skip, only or include")] = "skip"
-    case: Annotated[bool, Meta(description="whether capitals matter")] = False
-    except_: Annotated[tuple[str, ...], Meta(description="longer terms in which a match is left alone")] = ()
+    in_quotes: Annotated[
+        InQuotes, Meta(description="skip: ignore quotations; only: check nothing else; include: check both")
+    ] = "skip"
+    case: Annotated[bool, Meta(description="true: capitals matter")] = False
+    except_: Annotated[tuple[str, ...], Meta(description="longer terms within which a match is ignored")] = ()
     except_before: Annotated[
-        tuple[str, ...], Meta(description="a match is left alone where it stands right before one of these")
+        tuple[str, ...], Meta(description="a match directly before one of these terms is ignored")
     ] = ()
     except_after: Annotated[
-        tuple[str, ...], Meta(description="a match is left alone where it stands right after one of these")
+        tuple[str, ...], Meta(description="a match directly after one of these terms is ignored")
     ] = ()
+    except_near: Annotated[
+        tuple[str, ...],
+        Meta(description="a match is ignored if its sentence, or the one before, has one of these terms"),
+    ] = ()
+    except_names: Annotated[
+        bool, Meta(description="true: a match at the end of a name is ignored: “Sport for Children service”")
+    ] = False
+    except_initials: Annotated[
+        bool, Meta(description="true: a match at the end of a title with its own abbreviation in brackets is ignored")
+    ] = False
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A term in a passage of a document."""
+    """A match of a term in a passage of a document."""
 
     passage: Passage
     start: int
@@ -63,7 +80,10 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Scan:
-    """Looks for terms as a rule's parameters say; made once a rule. Each term comes with the way to it."""
+    """A search for terms with the parameters of a rule, made once for each rule.
+
+    Each term comes with its key path in the parameters.
+    """
 
     def __init__(self, terms: Iterable[tuple[Way, str]], scoped: Scoped) -> None:
         self._scoped = scoped
@@ -71,10 +91,11 @@ class Scan:
         self._around = checked(listed("except", scoped.except_), scoped.case)
         self._before = checked(listed("except_before", scoped.except_before), scoped.case)
         self._after = checked(listed("except_after", scoped.except_after), scoped.case)
+        self._near = checked(listed("except_near", scoped.except_near), scoped.case)
         self._chosen = scope(scoped)
 
     def run(self, report: Document) -> Iterator[Found]:
-        """The terms in the document; `NotApplicable` where it has nothing to look in."""
+        """Yield the matches in a document; raise `NotApplicable` if it has none of the parts to check."""
         if not any(map(self._chosen, report.tagged)):
             raise NotApplicable(NOWHERE)
         whole = report.searchable if self._scoped.case else report.folded
@@ -84,23 +105,53 @@ class Scan:
             found = Found(passage, start, start + match.end - match.start, match.term)
             if (
                 self._chosen(passage.tags)
-                and _asked(found, self._scoped.in_quotes)
+                and _is_in_scope(found, self._scoped.in_quotes)
                 and not self._excepted(found, around)
             ):
                 yield found
 
     def _excepted(self, found: Found, around: _Around) -> bool:
-        """Whether a match stands in what is left alone, or beside it."""
+        """True if a match is within one of the exceptions, or directly before or after one."""
         text = searchable(found.passage.prose.text) if self._scoped.case else found.passage.folded
         if self._before.terms and self._before.after(text, found.end):
             return True
         if self._after.terms and self._after.before(text, found.start):
             return True
+        if self._near.terms and self._near.find(text[_sentence_before(found) : _sentence_end(found)]):
+            return True
+        if (self._scoped.except_names and _ends_name(found)) or (self._scoped.except_initials and _is_titled(found)):
+            return True
         return around.has(found, text)
 
 
+def _sentence_before(found: Found) -> int:
+    """Return the start of the sentence before that of a match, or of its own sentence if that is the first."""
+    spans = found.passage.sentence_spans
+    at = bisect_right(spans, (found.start + 1,)) - 1
+    return spans[max(at - 1, 0)][0]
+
+
+def _sentence_end(found: Found) -> int:
+    span = found.passage.sentence_span(found.start)
+    return span[1] if span else len(found.passage.prose.text)
+
+
+def _ends_name(found: Found) -> bool:
+    """True if a match begins with the last word of a name and continues in lower case."""
+    text, start = found.passage.prose.text, found.start
+    if not found.text[:1].isupper() or found.text.istitle():
+        return False
+    return bool(_NAME_BEFORE.search(text, max(start - _LONGEST_WORD, 0), start))
+
+
+def _is_titled(found: Found) -> bool:
+    """True if an abbreviation of more words than the match follows in brackets: “moving-on advisor (MOA)”."""
+    letters = _LETTERS.match(found.passage.prose.text, found.end)
+    return letters is not None and len(letters[1].removesuffix("s")) > len(found.text.split())
+
+
 class _Around:
-    """The longer terms in which a match is left alone, looked for once in each text."""
+    """The longer terms within which a match is ignored, looked for once in each text."""
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
@@ -108,7 +159,7 @@ class _Around:
         self._there: list[Match] = []
 
     def has(self, found: Found, text: str) -> bool:
-        """Whether what was found in a text lies in one of them."""
+        """True if a match is within one of them."""
         if not self._terms.terms:
             return False
         if found.passage is not self._passage:
@@ -118,7 +169,7 @@ class _Around:
 
 
 def scope(where: Where) -> Callable[[frozenset[str]], bool]:
-    """The parts that a rule's parameters choose; `ParamError` where they name none."""
+    """Return a test for the tags of texts that a rule checks; raise `ParamError` for a bad scope."""
     try:
         return chosen(where.in_)
     except ScopeError as error:
@@ -126,7 +177,7 @@ def scope(where: Where) -> Callable[[frozenset[str]], bool]:
 
 
 def applicable(report: Document, chooses: Callable[[frozenset[str]], bool]) -> list[Passage]:
-    """The passages that a rule speaks of; `NotApplicable` where there are none."""
+    """Return the passages that a rule checks; raise `NotApplicable` if there are none."""
     found = [passage for passage in report.passages if chooses(passage.tags)]
     if not found:
         raise NotApplicable(NOWHERE)
@@ -134,23 +185,32 @@ def applicable(report: Document, chooses: Callable[[frozenset[str]], bool]) -> l
 
 
 def listed(key: str, terms: Iterable[str]) -> Iterator[tuple[Way, str]]:
-    """The terms of a parameter that is a list, each with the way to it."""
+    """Return the terms of a parameter that is a list, each with its key path."""
     return (((key, at), term) for at, term in enumerate(terms))
 
 
 def checked(terms: Iterable[tuple[Way, str]], case: bool = False) -> Terms:
     """Terms to look for; `ParamError` with the way to the one that is none."""
-    found: list[str] = []
+    listed = list(terms)
+    found = Terms(tuple(term for _, term in listed), case)
+    try:
+        found.check()
+    except TermError as error:
+        raise ParamError(_first_wrong(listed, case), str(error)) from None
+    return found
+
+
+def _first_wrong(terms: list[tuple[Way, str]], case: bool) -> Way:
+    """The way to the first that is no term."""
     for way, term in terms:
         try:
             Terms((term,), case).check()
-        except TermError as error:
-            raise ParamError(way, str(error)) from None
-        found.append(term)
-    return Terms(tuple(found), case)
+        except TermError:
+            return way
+    return ()
 
 
-def _asked(found: Found, in_quotes: InQuotes) -> bool:
+def _is_in_scope(found: Found, in_quotes: InQuotes) -> bool:
     if in_quotes == "include":
         return True
     return found.passage.quoted(found.start) is (in_quotes == "only")

@@ -1,4 +1,4 @@
-"""A plain text that a term stands for, and where it stands."""
+"""Find a plain text that a term matches, with its wildcards, in a document."""
 
 from __future__ import annotations
 
@@ -14,26 +14,29 @@ from ofsted_lint.source.prose import folded
 
 _SIGN = re.compile(r"\*|\^|#+")
 _WORD = re.compile(r"\w+")
-# How far the signs of a term may reach from the rest of it.
+# The maximum number of characters that wildcards may match before or after the chunk.
 WINDOW = 120
 
 
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
-    """One text that a term stands for.
+    """One text that a term matches.
 
-    `chunk` is its longest part without a sign, which is looked for first since
-    that is fast, from one of its `anchors`: its words, and how far behind its
-    start they end. `meant` is the part of it that is meant.
+    `chunk` is its longest part without a wildcard, which is looked for first,
+    because that is fast, from one of its `anchors`: its words, each with the
+    offset from the start of the chunk to the end of the word. `flagged` is the
+    range of the text that is flagged.
     """
 
     text: str
     chunk: str
     anchors: tuple[tuple[str, int], ...]
-    meant: tuple[int, int]
+    flagged: tuple[int, int]
 
     @cached_property
     def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
         """What the characters before and behind the chunk must be, so that most places are passed over soon."""
+        if self.chunk == self.text:  # as most are
+            return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
         start = self.text.index(self.chunk)
         end = start + len(self.chunk)
         lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
@@ -46,25 +49,25 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     @cached_property
     def _others(self) -> list[str]:
-        """Its other parts without a sign, which must stand near the chunk."""
+        """Its other parts without wildcards, which must occur near the chunk."""
         return [part for part in _SIGN.split(self.text) if part and part != self.chunk]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(_bounded(self.text, self.meant))
+        return re.compile(_bounded(self.text, self.flagged))
 
     def places(self, joined: Joined, vocabulary: Vocabulary) -> list[int]:
-        """Where its chunk stands in a document: beside the rarest of its words."""
+        """Return the offsets of its chunk in a document, looked up by the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
-        ends, behind = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
+        ends, offset = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
         text, chunk = joined.text, self.chunk
-        return [end - behind for end in ends if end >= behind and text.startswith(chunk, end - behind)]
+        return [end - offset for end in ends if end >= offset and text.startswith(chunk, end - offset)]
 
     def find(self, text: str, places: Iterable[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Where it stands in a text as a word or words of their own: all of it, and what is meant.
+        """Yield its ranges in a text as whole words: the whole match, and the flagged part of it.
 
-        `places` are those of its chunk, in order.
+        `places` are the offsets of its chunk, in order.
         """
         if not self.chunk:
             yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
@@ -76,10 +79,10 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             if at < done or (lead and not lead(text[at - 1 : at])) or (trail and not trail(text[end : end + 1])):
                 continue
             if plain:
-                yield (at, end), (at + self.meant[0], at + self.meant[1])
+                yield (at, end), (at + self.flagged[0], at + self.flagged[1])
                 continue
             low, high = max(at - WINDOW, 0), end + WINDOW
-            # Most patterns need not even be made.
+            # Most patterns need not even be compiled.
             if any(text.find(other, low, high) < 0 for other in self._others):
                 continue
             window = self.pattern.finditer(text, low, high)
@@ -94,29 +97,29 @@ def _how_many(anchor: tuple[Sequence[int], int]) -> int:
 
 
 def _no_word(char: str) -> bool:
-    """Whether a character is no part of a word; so is none at all."""
+    """True if a character is not part of a word, or there is no character."""
     return not (char.isalnum() or char in ("_", "&"))  # “A&I” is one word
 
 
 def _first_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
-    """What the first character that a sign stands for must be; None where it may stand for nothing."""
+    """Return the condition on the first character that a wildcard matches; None if it may match nothing."""
     return str.isupper if sign[0] == "^" else _last_of(sign, text)
 
 
 def _last_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
-    """What the last character that a sign stands for must be; None where that is open."""
+    """Return the condition on the last character that a wildcard matches; None if there is none."""
     if sign[0][0] == "#":
         return str.isdigit
     return str.isalpha if sign[0] == "*" and not _in_word(sign, text) else None
 
 
 def _in_word(sign: re.Match[str], text: str) -> bool:
-    """Whether a sign is part of a word, so that it may stand for nothing."""
+    """True if a wildcard is part of a word, so that it may match nothing."""
     return any(map(str.isalpha, text[max(sign.start() - 1, 0) : sign.start()] + text[sign.end() : sign.end() + 1]))
 
 
 def places_of(text: str, chunk: str) -> list[int]:
-    """Where a chunk stands in a text."""
+    """Return the offsets of a chunk in a text."""
     places: list[int] = []
     at = text.find(chunk) if chunk else -1
     while at >= 0:
@@ -126,19 +129,19 @@ def places_of(text: str, chunk: str) -> list[int]:
 
 
 def variant(printed: str) -> tuple[Variant, frozenset[str]]:
-    """A text that a term stands for, and the words and pairs without which it cannot be there."""
+    """Return a text that a term matches, and the words and pairs of words without which it cannot occur."""
     text = printed.replace("{", "").replace("}", "")
-    meant = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
+    flagged = (printed.find("{"), printed.find("}") - 1) if "{" in printed else (0, len(text))
     chunks = {chunk: tuple(_whole_words(text, chunk)) for chunk in _SIGN.split(text)}
     words = [[word for word, _ in found] for found in chunks.values()]
     keys = frozenset(word for found in words for word in found)
     pairs = frozenset(f"{one} {two}" for found in words for one, two in pairwise(found))
     longest = max(chunks, key=len)
-    return Variant(text, longest, chunks[longest], meant), keys | pairs
+    return Variant(text, longest, chunks[longest], flagged), keys | pairs
 
 
 def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
-    """The whole words of a chunk, and where in it they end; what a sign touches is no whole word."""
+    """Yield the whole words of a chunk, with their end offsets; a word next to a wildcard is not a whole word."""
     start = text.index(chunk)
     end = start + len(chunk)
     for match in _WORD.finditer(folded(chunk)):
@@ -147,38 +150,42 @@ def _whole_words(text: str, chunk: str) -> Iterator[tuple[str, int]]:
             yield match[0], match.end()
 
 
-def _bounded(text: str, meant: tuple[int, int]) -> str:
-    """A text as a pattern that begins and ends where words do; its group is what is meant."""
+def _bounded(text: str, flagged: tuple[int, int]) -> str:
+    """Return a text as a pattern that begins and ends at word boundaries; its group is the flagged part."""
     parts: list[str] = []
     at = 0
     for match in _SIGN.finditer(text):
-        parts += [_plain(text, at, match.start(), meant), _opened(match.start(), meant)]
-        parts += [_sign(match[0], _in_word(match, text)), _closed(match.end(), meant)]
+        parts += [_plain(text, at, match.start(), flagged), _opened(match.start(), flagged)]
+        parts += [_sign(match[0], _in_word(match, text), text[: match.start()]), _closed(match.end(), flagged)]
         at = match.end()
-    parts.append(_plain(text, at, len(text), meant))
+    parts.append(_plain(text, at, len(text), flagged))
     start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""
     end = r"(?![\w&])" if text[-1].isalnum() or text[-1] in "*^#" else ""
     return start + "".join(parts) + end
 
 
-def _plain(text: str, start: int, end: int, meant: tuple[int, int]) -> str:
-    """A stretch without signs as a pattern, with the ends of what is meant that lie in it."""
-    made = [_opened(at, meant) + re.escape(text[at]) + _closed(at + 1, meant) for at in range(start, end)]
+def _plain(text: str, start: int, end: int, flagged: tuple[int, int]) -> str:
+    """Return a range without wildcards as a pattern, with the brackets of the flagged part that fall in it."""
+    made = [_opened(at, flagged) + re.escape(text[at]) + _closed(at + 1, flagged) for at in range(start, end)]
     return "".join(made)
 
 
-def _opened(at: int, meant: tuple[int, int]) -> str:
-    return "(" if at == meant[0] else ""
+def _opened(at: int, flagged: tuple[int, int]) -> str:
+    return "(" if at == flagged[0] else ""
 
 
-def _closed(at: int, meant: tuple[int, int]) -> str:
-    return ")" if at == meant[1] else ""
+def _closed(at: int, flagged: tuple[int, int]) -> str:
+    return ")" if at == flagged[1] else ""
 
 
-def _sign(sign: str, in_word: bool) -> str:
-    """A sign as a pattern; a `*` that is no part of a word stands for a whole one."""
+def _sign(sign: str, in_word: bool, before: str) -> str:
+    """Return a wildcard as a pattern; a `*` that is not part of a word matches a whole word."""
     if sign == "^":
         return r"[A-Z][\w'-]{0,30}"
     if sign == "*":
         return r"[^\W\d_]{0,24}" if in_word else r"[^\W\d_]{1,24}"
-    return r"\d{1,9}" if sign == "#" else rf"(?<!\d)\d{{{len(sign)}}}(?!\d)"
+    if sign == "#":
+        return r"\d{1,9}"
+    # “20##” is a year, whose first digits are the term's own.
+    start = "" if before[-1:].isdigit() else r"(?<!\d)"
+    return rf"{start}\d{{{len(sign)}}}(?!\d)"

@@ -1,4 +1,4 @@
-"""Terms looked for in texts: where each stands, and of two that begin together the longer."""
+"""Find terms in texts; of two matches that begin at the same place, the longer one counts."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import cached_property
 
 import msgspec
 
-from ofsted_lint.checks.terms.index import Ready, worked_out
+from ofsted_lint.checks.terms.index import Ready, check, perhaps, worked_out
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.search import WINDOW, places_of
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Where a term stands in a text, and which.
+    """A match of a term in a text.
 
-    `whole` is all of it; `start` and `end` what is meant of it.
+    `whole` is the range of the match, `start` and `end` that of its flagged part.
     """
 
     start: int
@@ -26,10 +26,10 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, dict=True, eq=False):
-    """Terms that are looked for together; of two that begin together the longer counts.
+    """Terms that are looked for together; of two matches that begin at the same place, the longer one counts.
 
-    With `case` capitals matter. `TermError` on the first use of what is no
-    term; `check` says so beforehand.
+    With `case`, capitals matter. A term that is not valid raises `TermError`
+    when the terms are first used, or in `check`.
     """
 
     terms: tuple[str, ...]
@@ -37,48 +37,47 @@ class Terms(msgspec.Struct, dict=True, eq=False):
 
     def check(self) -> None:
         for term in self.terms:
-            worked_out(term, self.case)
+            check(term, self.case)
             if "^" in term and not self.case:
-                raise TermError(f"“^” in “{term}” asks for a capital: say “case: true”")
+                raise TermError(f"“^” in “{term}” requires a capital: add “case: true”")
 
     @cached_property
     def _ready(self) -> list[tuple[str, Ready]]:
-        """Each term with what it stands for."""
+        """Each term with the texts that it matches."""
         return [(term, worked_out(term, self.case)) for term in self.terms]
 
     def find(self, text: str) -> list[Match]:
-        """Where they stand in a text that was folded (`searchable` with `case`), in order."""
+        """Return the matches in a folded text (or, with `case`, a `searchable` one), in order."""
         return _apart(list(self._each(text)))
 
     def _each(self, text: str) -> Iterator[Match]:
         for term, ready in self._ready:
             for variant in ready.variants:
-                for whole, meant in variant.find(text, places_of(text, variant.chunk)):
-                    yield Match(*meant, term, whole)
+                for whole, flagged in variant.find(text, places_of(text, variant.chunk)):
+                    yield Match(*flagged, term, whole)
 
     def find_all(self, joined: Joined, vocabulary: Vocabulary) -> list[Match]:
-        """Where they stand in all texts of a document; what its vocabulary has not is not looked for."""
+        """Return the matches in all texts of a document; terms with words that it lacks are skipped."""
         found = [
-            Match(*meant, term, whole)
-            for term, ready in self._ready
-            for variant in ready.perhaps(vocabulary.keys)
-            for whole, meant in variant.find(joined.text, variant.places(joined, vocabulary))
+            Match(*flagged, term, whole)
+            for term, variant in perhaps(self.terms, self.case, vocabulary)
+            for whole, flagged in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
         return _apart(found)
 
     def before(self, text: str, at: int) -> bool:
-        """Whether one of them stands directly before an offset."""
+        """True if one of them is directly before an offset."""
         there = text[max(at - WINDOW, 0) : at].rstrip()
         return any(match.whole[1] == len(there) for match in self._each(there))
 
     def after(self, text: str, at: int) -> bool:
-        """Whether one of them stands directly behind an offset."""
+        """True if one of them is directly after an offset."""
         there = text[at : at + WINDOW].lstrip()
         return any(match.whole[0] == 0 for match in self._each(there))
 
 
 def _apart(found: list[Match]) -> list[Match]:
-    """Matches in order, without those that begin in another."""
+    """Return the matches in order, without those that begin within another."""
     if len(found) < 2:
         return found
     kept: list[Match] = []

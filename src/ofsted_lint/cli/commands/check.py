@@ -109,6 +109,8 @@ def _linted(document: Document, linter: DocumentLinter, wish: fix_options.Wish |
     outcome = linter.since_base(outcome)
     for rule, seconds in outcome.slow:
         console.say(f"{document.source.path}: the rule “{rule}” took {seconds:.1f} s")
+    for rule, count in outcome.more:
+        console.say(f"{document.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
     return outcome
 
 

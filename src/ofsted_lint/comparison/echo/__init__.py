@@ -1,4 +1,4 @@
-"""Whether each point to improve is taken up in the findings, and which weaknesses no point takes up.
+"""Trace improvement items in the findings, and find weaknesses that no improvement item addresses.
 
-Takes texts and a table of counts; knows nothing of files, reports or rules.
+It works on texts and a table of counts, and is independent of files and rules.
 """

@@ -1,26 +1,30 @@
-"""What the findings of a report have for a point: paragraphs, words, and how strong it is.
+"""The evidence that the findings of a report have for an improvement item: paragraphs, words and figures.
 
-A point's words are looked for sentence by sentence: in the sentence, with the
-one before it, and in its paragraph; what a sentence shares counts by how much
-it says that something is not right.
+The words of the item are looked for in each sentence: in the sentence itself,
+in it and the one before, and in its paragraph. The words that a sentence shares
+with the item count by how clearly the sentence describes a weakness.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from heapq import nlargest
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
+
+import msgspec
 
 from ofsted_lint.comparison.echo.stems import Word, gist
 from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
 from ofsted_lint.comparison.echo.word_counts import Table
 from ofsted_lint.source.sentences import sentences
 
-# How much the sentence counts, the sentence with the one before, and the paragraph.
+# The weights of the sentence, of the sentence with the one before, and of the paragraph.
 _BLEND = (0.5, 0.25, 0.25)
 _WIDE = (0.2, 0.2, 0.6)
 _SEVERAL = 4
@@ -28,9 +32,9 @@ _GRANTED = re.compile(r"\b[Dd]espite\b[^,;:–]*")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the findings: its paragraph's place in the list, its stems, and what it says.
+    """A sentence of the findings: the position of its paragraph, its stems, and how clearly it describes a weakness.
 
-    `named` are its stems in order, without those of what it only grants:
+    `named` are its stems in order, without those in a concession such as
     “despite increasing workloads”.
     """
 
@@ -43,11 +47,11 @@ class Sentence(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best sentence of a paragraph for a point.
+    """The best sentence of a paragraph for an improvement item.
 
-    `strength` is from 0 to 1. Here the weakness counts by its root: the right
-    paragraph is one with the topic, though another may complain more. `found`
-    has a bit for each of the point's words that the paragraph has.
+    `strength` is from 0 to 1. Here the weakness counts by its square root: the
+    right paragraph is one about the topic, even if another is more critical.
+    `found` has a bit for each word of the item that the paragraph has.
     """
 
     paragraph: int
@@ -57,7 +61,7 @@ class Best(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """For one point: its words, the paragraphs best first, and the figures that are weighed."""
+    """The evidence for one item: its words, the paragraphs (best first), and the figures that are weighed."""
 
     words: list[Word]
     best: list[Best]
@@ -65,83 +69,124 @@ class Evidence(NamedTuple):
     sentences: int
 
 
-def index(paragraphs: Iterable[str], cues: Cues) -> list[Sentence]:
-    """The sentences of the findings, read once for all points."""
-    return [
-        Sentence(at, _named(text[start:end], names), frozenset(names), *cues.see(plain), (start, end))
-        for at, text in enumerate(paragraphs)
-        for start, end in sentences(text)
-        for names, plain in (gist(text[start:end]),)
-        if plain
-    ]
+class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """The sentences of the findings in order, read once for all items."""
+
+    sentences: list[Sentence]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The sentences that have each stem, as positions in the list."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, sentence in enumerate(self.sentences):
+            for stem in sentence.stems:
+                found[stem].append(at)
+        return found
+
+    @cached_property
+    def forces(self) -> list[float]:
+        """How clearly each sentence describes a weakness."""
+        return [sentence.force for sentence in self.sentences]
+
+    @cached_property
+    def paragraphs(self) -> dict[int, range]:
+        """The sentences of each paragraph, as positions in the list."""
+        bounds = [at for at, (one, two) in enumerate(pairwise(self.sentences), 1) if one.paragraph != two.paragraph]
+        parts = pairwise([0, *bounds, len(self.sentences)]) if self.sentences else ()
+        return {self.sentences[start].paragraph: range(start, end) for start, end in parts}
+
+
+def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
+    """Read the sentences of the findings, once for all items; identical sentences are read only once."""
+    known: dict[str, _Read | None] = {}
+    found: list[Sentence] = []
+    for at, text in enumerate(paragraphs):
+        for start, end in sentences(text):
+            words = text[start:end]
+            if words not in known:
+                known[words] = _read(words, cues)
+            read = known[words]
+            if read:
+                found.append(Sentence(at, *read, (start, end)))
+    return Findings(found)
+
+
+# The content of a sentence: its stems without those in a concession, all its stems, its force and its strongest phrase.
+_Read = tuple[tuple[str, ...], frozenset[str], float, str]
+
+
+def _read(text: str, cues: Cues) -> _Read | None:
+    """Read the content of a sentence; None if it has no words."""
+    names, plain = gist(text)
+    return (_named(text, names), frozenset(names), *cues.see(plain)) if plain else None
 
 
 def _named(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The stems of a sentence without those behind “despite”, which says what practice stands up to."""
+    """Return the stems of a sentence without those after “despite”, which are not about the practice itself."""
     return gist(_GRANTED.sub(" ", text))[0] if "espite" in text else names
 
 
-# Which words of a point a sentence has, it with the one before, and its paragraph: a bit for each.
+# The words of an item in a sentence, in it and the one before, and in its paragraph: a bit for each word.
 _Masks = tuple[int, int, int]
 
 
-def weigh(words: Sequence[Word], findings: list[Sentence], table: Table) -> Evidence:
-    """What the findings have for a point that is given as words."""
+def weigh(words: Sequence[Word], findings: Findings, table: Table) -> Evidence:
+    """Collect the evidence that the findings have for an item, given as words."""
     unique = list({word.stem: word for word in reversed(words)}.values())[::-1]
     rarity = [table.rarity(word.stem) for word in unique]
     shares = _shares([math.sqrt(each) for each in rarity])
-    masks = _masks([word.stem for word in unique], findings)
-    strengths = _strengths(findings, masks, _Sums(shares), _BLEND)
-    broad = _strengths(findings, masks, _Sums(_shares(rarity)), _WIDE)
-    chosen = _best(findings, strengths)
-    several = nlargest(_SEVERAL, (strengths[at] for at in chosen))
-    weak = (mask for sentence, (mask, _, _) in zip(findings, masks, strict=True) if sentence.force >= WEAK)
+    near, wide = _Sums(shares), _Sums(_shares(rarity))
+    alone = _masks([word.stem for word in unique], findings)
+    best, broad = _strongest(findings, alone, near, wide)
+    several = nlargest(_SEVERAL, (strength for strength, _, _ in best))
+    weak = (mask for at, mask in alone.items() if findings.sentences[at].force >= WEAK)
     figures = {
         "sentence": several[0] if several else 0.0,
-        "paragraph": max(broad, default=0.0),
+        "paragraph": broad,
         "several": sum(several) / _SEVERAL,
-        "words": _Sums(shares)[reduce(or_, weak, 0)],
+        "words": near[reduce(or_, weak, 0)],
     }
-    ranked = [_ranked(findings[at], strengths[at], masks[at][2]) for at in chosen]
+    ranked = [_ranked(findings.sentences[at], strength, page) for strength, at, page in best]
     ranked.sort(key=lambda each: (-each.strength, each.paragraph))
-    return Evidence(unique, ranked, figures | _common(unique, shares, table), len(findings))
+    return Evidence(unique, ranked, figures | _common(unique, shares, table), len(findings.sentences))
 
 
-def _masks(wanted: list[str], findings: list[Sentence]) -> list[_Masks]:
-    """Which of the wanted stems each sentence has."""
-    bits = {stem: 1 << at for at, stem in enumerate(wanted)}
-    there = frozenset(bits)
-    alone = [sum(map(bits.__getitem__, sentence.stems & there)) for sentence in findings]
-    pages: dict[int, int] = {}
-    for sentence, mask in zip(findings, alone, strict=True):
-        pages[sentence.paragraph] = pages.get(sentence.paragraph, 0) | mask
-    made = []
-    last, before = -1, 0
-    for sentence, mask in zip(findings, alone, strict=True):
-        at = sentence.paragraph
-        made.append((mask, mask | before if at == last else mask, pages[at]))
-        last, before = at, mask
-    return made
+def _masks(wanted: list[str], findings: Findings) -> dict[int, int]:
+    """Return the bits of the wanted stems in each sentence that has any."""
+    masks: dict[int, int] = {}
+    for at, stem in enumerate(wanted):
+        for place in findings.places.get(stem, ()):
+            masks[place] = masks.get(place, 0) | 1 << at
+    return masks
 
 
-def _strengths(
-    findings: list[Sentence], masks: list[_Masks], share: _Sums, parts: tuple[float, float, float]
-) -> list[float]:
-    """How much each sentence has of a point, by the shares of its words and how much each place counts."""
-    one, two, three = parts
-    return [
-        sentence.force * (one * share[alone] + two * share[pair] + three * share[page])
-        for sentence, (alone, pair, page) in zip(findings, masks, strict=True)
-    ]
+def _strongest(
+    findings: Findings, alone: dict[int, int], near: _Sums, wide: _Sums
+) -> tuple[list[tuple[float, int, int]], float]:
+    """Return the strongest sentence of each paragraph: its strength, its position and the words of the paragraph.
 
-
-def _best(findings: list[Sentence], strengths: list[float]) -> list[int]:
-    """The strongest sentence of each paragraph, by its place in the list."""
-    best: dict[int, int] = {}
-    for at, sentence in enumerate(findings):
-        if strengths[at] > strengths[best.setdefault(sentence.paragraph, at)]:
-            best[sentence.paragraph] = at
-    return list(best.values())
+    The strength combines the words in a sentence, in it and the one before, and
+    in its paragraph. The last figure is the highest combination of these with
+    other weights, in which the paragraph counts most.
+    """
+    one, two, three = _BLEND
+    some, more, most = _WIDE
+    best, broad, forces = [], 0.0, findings.forces
+    for places in findings.paragraphs.values():
+        masks = [alone.get(at, 0) for at in places]
+        page = reduce(or_, masks)
+        chosen, highest, before = places.start, 0.0, 0
+        for at, mask in zip(places, masks, strict=True) if page else ():
+            force, pair = forces[at], mask | before
+            strength = force * (one * near[mask] + two * near[pair] + three * near[page])
+            wider = force * (some * wide[mask] + more * wide[pair] + most * wide[page])
+            if strength > highest:
+                chosen, highest = at, strength
+            if wider > broad:
+                broad = wider
+            before = mask
+        best.append((highest, chosen, page))
+    return best, broad
 
 
 def _ranked(sentence: Sentence, strength: float, found: int) -> Best:
@@ -149,7 +194,7 @@ def _ranked(sentence: Sentence, strength: float, found: int) -> Best:
 
 
 class _Sums(dict[int, float]):
-    """The sum of the weights that a mask has bits for, worked out once for each mask."""
+    """The sum of the weights whose bits are in a mask, calculated once for each mask."""
 
     def __init__(self, weights: list[float]) -> None:
         super().__init__()
@@ -166,7 +211,7 @@ def _shares(weights: list[float]) -> list[float]:
 
 
 def _common(words: list[Word], weights: list[float], table: Table) -> dict[str, float]:
-    """How much of such a point any report would have: its words beside weaknesses, alone and two by two."""
+    """Return how much of such an item any report would have: its words near weaknesses, alone and in pairs."""
     alone = sum(weight * table.spread(word.stem)[1] for word, weight in zip(words, weights, strict=True))
     pairs = total = 0.0
     for at, word in enumerate(words):

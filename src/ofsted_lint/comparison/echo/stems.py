@@ -1,18 +1,19 @@
-"""The words of a text by their stems, and the terms of the field as one word.
+"""Split texts into the stems of their words, with each technical term as one word.
 
-`child in need`, `children in need` and `child-in-need` are one thing, and so
-are `PLO` and `pre-proceedings`. Words that carry no meaning are left out, and
-so are references such as “(outcome 3, national framework)”.
+`child in need`, `children in need` and `child-in-need` are the same, and so are
+`PLO` and `pre-proceedings`. Words without meaning of their own are left out,
+and so are references such as “(outcome 3, national framework)”.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain, compress, count
+from operator import itemgetter
 from typing import NamedTuple
 
+from ofsted_lint.comparison.echo.memo import Memo
 from ofsted_lint.source.framework_reference import FRAMEWORK
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
@@ -20,6 +21,11 @@ _ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
     r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
 )
+# Characters that are not part of words, as a pattern and as a table for Latin-1, which suffices for nearly all texts
+# after these marks are replaced.
+_NO_WORD = re.compile(r"[^\w']")
+_BARE = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
+_MARKS = (("’", "'"), *((mark, " ") for mark in "‘“”–—…•‑"))
 _SHORTEST = 4
 _LONGEST = 40
 _SAME = {
@@ -43,7 +49,7 @@ _SAME = {
     )
     for form in forms.split()
 }
-# Words that a point and a finding share without saying the same.
+# Words that an improvement item and a finding may share without being about the same subject.
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
@@ -56,7 +62,7 @@ _EMPTY = frozenset(
         "via s t ",
     )
 )
-# What is written in several ways, as the first of them; capitals, hyphens and endings do not matter.
+# Terms that are written in several ways, represented by the first; capitals, hyphens and endings do not matter.
 _TERMS = (
     "multi agency safeguarding hub | mash",
     "child in need",
@@ -95,7 +101,7 @@ _TERMS = (
 
 
 class Word(NamedTuple):
-    """A word or term: its stem, and where it stands in its text."""
+    """A word or term: its stem, and its range in the text."""
 
     stem: str
     start: int
@@ -103,31 +109,60 @@ class Word(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text as words: those that carry meaning, and all in lower case in order, for phrases."""
+    """The words of a text: those with a meaning of their own, and all in lower case, in order, for phrases."""
 
-    meant: list[Word]
+    meaningful: list[Word]
     plain: tuple[str, ...]
 
 
 def read(text: str) -> Words:
-    """The words of a text."""
-    text = _meant(text)
+    """Read the words of a text."""
+    text = _without_references(text)
     found = list(_WORD.finditer(text))
     forms = [_form(match[0]) for match in found]
     plain, names, ends = _joined(forms)
-    meant = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
-    return Words(meant, plain)
+    meaningful = [Word(name, found[at].start(), found[ends.get(at, at)].end()) for at, name in enumerate(names) if name]
+    return Words(meaningful, plain)
 
 
-def gist(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems of the words of a text that carry meaning, in order, and all its words in lower case."""
-    plain, names, _ = _joined(chain.from_iterable(map(_printed, _meant(text).split())))
-    return tuple(filter(None, names)), plain
+class Gist(NamedTuple):
+    """The stems of the meaningful words of a text, and all its words in lower case, both in order."""
+
+    names: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
-def _meant(text: str) -> str:
-    """A text with blanks where it refers to the national framework."""
-    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+def gist(text: str) -> Gist:
+    """Read the stems of the meaningful words of a text, and all its words in lower case."""
+    return gist_of_bare(bare(text))
+
+
+def gist_of_bare(text: str) -> Gist:
+    """Do the same for a text that `bare` has prepared."""
+    plain, names, _ = _joined(list(chain.from_iterable(map(_blanked.__getitem__, text.split()))))
+    return Gist(tuple(filter(None, names)), plain)
+
+
+def bare(text: str) -> str:
+    """Return a text in lower case with spaces for everything but words, and for references to the national framework.
+
+    Each character keeps its position.
+    """
+    text = _without_references(text)
+    lower = text.lower()
+    if len(lower) != len(text):  # “İ” becomes two characters
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    for mark, instead in _MARKS:
+        lower = lower.replace(mark, instead)
+    try:
+        return lower.encode("latin-1").translate(_BARE).decode("latin-1")
+    except UnicodeEncodeError:
+        return _NO_WORD.sub(" ", lower)
+
+
+def _without_references(text: str) -> str:
+    """Return a text with spaces for references to the national framework."""
+    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "ramework" in text or "(" in text else text
 
 
 # The stems of a term's words, and its name.
@@ -135,21 +170,15 @@ _Term = tuple[tuple[str, ...], str]
 
 
 class _Form(NamedTuple):
-    """A word in lower case without the ending of a possessive, its stem, and what it means by itself, if anything.
+    """A word in lower case without a possessive ending, its stem, and its name outside of terms, which may be empty.
 
-    `terms` are those that begin with it, by the stem of their second word.
+    `terms` are the terms that begin with it, by the stem of their second word.
     """
 
     plain: str
     stem: str
     alone: str
     terms: dict[str, list[_Term]]
-
-
-@lru_cache(1 << 14)
-def _printed(word: str) -> tuple[_Form, ...]:
-    """The words of what is printed between two spaces: looked up as it stands, which is faster than to look for it."""
-    return tuple(map(_form, _WORD.findall(word)))
 
 
 def _form(word: str) -> _Form:
@@ -159,22 +188,27 @@ def _form(word: str) -> _Form:
     return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in _EMPTY else cut, terms)
 
 
+_PLAIN, _ALONE, _TERMS_BEGUN = itemgetter(0), itemgetter(2), itemgetter(3)
+
+# The words between two spaces, looked up as a whole, which is faster than matching them each time.
+_blanked: Memo[tuple[_Form, ...]] = Memo(lambda between: tuple(map(_form, _WORD.findall(between))))
+
+
 def stems(words: Words) -> frozenset[str]:
-    """The stems of a text, each once."""
-    return frozenset(word.stem for word in words.meant)
+    """Return the stems of a text, each once."""
+    return frozenset(word.stem for word in words.meaningful)
 
 
-def _joined(forms: Iterable[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
-    """Words in lower case; what each means, nothing if that is nothing or a term has it; where terms end."""
-    plain, stems, alone, begun = tuple(zip(*forms, strict=True)) or ((), (), (), ())
-    names = list(alone)
+def _joined(forms: list[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, int]]:
+    """Return the words in lower case, their names (empty within terms or without meaning), and the ends of terms."""
+    plain, names = tuple(map(_PLAIN, forms)), list(map(_ALONE, forms))
     ends: dict[int, int] = {}
     done = -1
-    for at in compress(count(), begun):
-        if at <= done or at + 1 == len(stems):
+    for at in compress(count(), map(_TERMS_BEGUN, forms)):
+        if at <= done or at + 1 == len(forms):
             continue
-        for sequence, term in begun[at].get(stems[at + 1], ()):
-            if stems[at : at + len(sequence)] == sequence:
+        for sequence, term in forms[at].terms.get(forms[at + 1].stem, ()):
+            if tuple(form.stem for form in forms[at : at + len(sequence)]) == sequence:
                 done = ends[at] = at + len(sequence) - 1
                 names[at : done + 1] = [term, *[""] * (len(sequence) - 1)]
                 break
@@ -183,7 +217,7 @@ def _joined(forms: Iterable[_Form]) -> tuple[tuple[str, ...], list[str], dict[in
 
 @cache
 def _terms() -> dict[str, dict[str, list[_Term]]]:
-    """The terms by the stems of their first and second word (or none), longest first, as sequences of stems."""
+    """Return the terms by the stems of their first and second word (or none), as sequences of stems, longest first."""
     made: dict[str, dict[str, list[_Term]]] = {}
     for line in _TERMS:
         forms = [[stem(word) for word in form.split()] for form in line.split(" | ")]
@@ -196,7 +230,7 @@ def _terms() -> dict[str, dict[str, list[_Term]]]:
 
 @lru_cache(1 << 14)
 def stem(word: str) -> str:
-    """A word in lower case without its ending, as far as a plain list of endings goes."""
+    """Return a word in lower case without its ending, by a simple list of endings."""
     word = _SAME.get(word, word)
     cut = _ENDINGS.sub("", word[:_LONGEST], count=1)
     return cut if len(cut) >= _SHORTEST else word[:_LONGEST]

@@ -1,21 +1,21 @@
-"""The way back: weaknesses that the findings name and no point to improve takes up.
+"""Find weaknesses in the findings that no improvement item addresses.
 
-A topic is named in one of several ways (“pre-proceedings”, “PLO”). It is
-unanswered when sentences that say clearly that something is not right name
-it, and no point does.
+A topic may have several names (“pre-proceedings”, “PLO”). It is unanswered if
+sentences that clearly describe a weakness name it, and no improvement item
+does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ofsted_lint.comparison.echo.evidence import Sentence
+from ofsted_lint.comparison.echo.evidence import Findings, Sentence
 from ofsted_lint.comparison.echo.stems import read, stems
 
 
 class Topic(NamedTuple):
-    """A topic: the ways to name it, each as stems, and what a point may say instead."""
+    """A topic: its names, each as stems, and the words with which an item may address it."""
 
     name: str
     forms: tuple[frozenset[str], ...]
@@ -23,14 +23,14 @@ class Topic(NamedTuple):
 
 
 class Weakness(NamedTuple):
-    """A topic that is called weak, with the sentences that say so, the strongest first, one a paragraph."""
+    """A topic that is described as weak, with the best sentence of each paragraph that does so, strongest first."""
 
     topic: str
     sentences: tuple[Sentence, ...]
 
 
 def topic(forms: Iterable[str], points: Iterable[str] = ()) -> Topic:
-    """A topic by its names and by what else a point may call it; the first name is shown."""
+    """Make a topic from its names, of which the first is shown, and from other words for it in improvement items."""
     written = list(forms)
     made = tuple(stems(read(form)) for form in written)
     also = tuple(stems(read(form)) for form in points)
@@ -40,29 +40,29 @@ def topic(forms: Iterable[str], points: Iterable[str] = ()) -> Topic:
 def unanswered(
     topics: Iterable[Topic],
     points: Iterable[str],
-    findings: Sequence[Sentence],
+    findings: Findings,
     *,
     force: float,
     places: int,
     summary: int,
 ) -> list[Weakness]:
-    """The topics that sentences of at least `force` call weak in `places` paragraphs, and no point names.
+    """Return the topics that sentences of at least `force` call weak in `places` paragraphs, and no item names.
 
-    From paragraph `summary` on, one place is enough: what the summary calls
-    weak matters.
+    From paragraph `summary` on, one paragraph is enough, because a weakness in
+    the summary matters.
     """
-    weak = [sentence for sentence in findings if sentence.force >= force]
-    there = frozenset().union(*(sentence.stems for sentence in weak))
-    said = [stems(read(point)) for point in points]
+    weak = {at: sentence for at, sentence in enumerate(findings.sentences) if sentence.force >= force}
+    there = frozenset().union(*(sentence.stems for sentence in weak.values()))
+    addressed = [stems(read(point)) for point in points]
     found = []
     for each in topics:
         forms = [form for form in each.forms if form <= there]
-        if not forms or any(form <= point for form in each.points for point in said):
+        if not forms or any(form <= point for form in each.points for point in addressed):
             continue
         best: dict[int, Sentence] = {}
-        for sentence in weak:
+        for sentence in _naming(forms, findings, weak):
             known = best.get(sentence.paragraph)
-            if (not known or known.force < sentence.force) and any(_stands(form, sentence) for form in forms):
+            if (not known or known.force < sentence.force) and any(_names(form, sentence) for form in forms):
                 best[sentence.paragraph] = sentence
         if len(best) >= places or any(at >= summary for at in best):
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
@@ -70,8 +70,14 @@ def unanswered(
     return found
 
 
-def _stands(form: frozenset[str], sentence: Sentence) -> bool:
-    """Whether the words of a name stand side by side, in any order, with one word between them at most."""
+def _naming(forms: list[frozenset[str]], findings: Findings, weak: Mapping[int, Sentence]) -> Iterator[Sentence]:
+    """Yield the weak sentences that may name a topic, in order: those with the rarest word of one of its names."""
+    rarest = (min((findings.places[stem] for stem in form), key=len) for form in forms)
+    return (weak[at] for at in sorted({at for places in rarest for at in places}) if at in weak)
+
+
+def _names(form: frozenset[str], sentence: Sentence) -> bool:
+    """True if the words of a name are next to each other, in any order, with at most one other word between them."""
     if not form <= sentence.stems:
         return False
     wide = len(form) + 1

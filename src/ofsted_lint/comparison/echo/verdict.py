@@ -1,4 +1,4 @@
-"""How doubtful it is that the findings take a point up, and where they do best."""
+"""Calculate the doubt that the findings address an improvement item, and where they do so best."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Literal
 
 import msgspec
 
-from ofsted_lint.comparison.echo.evidence import Best, Evidence, Sentence, index, weigh
+from ofsted_lint.comparison.echo.evidence import Best, Evidence, Findings, index, weigh
 from ofsted_lint.comparison.echo.stems import read
 from ofsted_lint.comparison.echo.weakness_cues import Cues
 from ofsted_lint.comparison.echo.word_counts import Table, Weights, shipped
 
-# Points are a line or three; what is longer is no point, and is read this far.
+# Items have one to three lines; of a longer text only this many words are read.
 _MOST_WORDS = 80
-# A draft of fewer sentences than a report has is judged with more caution, as if it had so many at least.
+# A draft with fewer sentences than a report is judged with caution, as if it had at least so many.
 _FEWEST, _REPORT = 70, 130
 
 
@@ -25,7 +25,7 @@ Verdict = Literal["supported", "doubtful", "unsupported"]
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """From which doubt on a point is doubtful, and from which it is unsupported."""
+    """The doubt from which an item is doubtful, and that from which it is unsupported."""
 
     doubtful: float = 0.875
     unsupported: float = 0.94
@@ -37,12 +37,12 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Support(msgspec.Struct, frozen=True):
-    """What one paragraph has of a point.
+    """The support that one paragraph gives to an improvement item.
 
-    `paragraph` is its place in the list of paragraphs, from 0; `strength` is
-    between 0 and 1; `found` and `missing` are words of the point as printed
-    there; `sentence` is where its best sentence stands in it, and `weakness`
-    the word there that says most that something is not right, or nothing.
+    `paragraph` is its position in the list of paragraphs, from 0; `strength` is
+    between 0 and 1; `found` and `missing` are words of the item as printed in
+    the item; `sentence` is the range of its best sentence in the paragraph, and
+    `weakness` the word that most clearly marks a weakness there, or empty.
     """
 
     paragraph: int
@@ -54,11 +54,11 @@ class Support(msgspec.Struct, frozen=True):
 
 
 class Point(msgspec.Struct, frozen=True, dict=True):
-    """A point to improve: how doubtful it is that the findings take it up, from 0 to 1.
+    """An improvement item, with the doubt, from 0 to 1, that the findings address it.
 
-    `words` are its words as printed, `best` the paragraphs, best first; what
-    they have of the words is worked out when it is asked for, since most
-    points are not doubtful.
+    `words` are its words as printed, `best` the paragraphs, best first. The
+    words that each has are looked up only when needed, because most items are
+    not doubtful.
     """
 
     doubt: float
@@ -67,7 +67,7 @@ class Point(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def paragraphs(self) -> tuple[Support, ...]:
-        """What each paragraph has of it, best first."""
+        """The support of each paragraph, best first."""
         return tuple(map(self._support, self.best))
 
     @cached_property
@@ -92,16 +92,16 @@ class Point(msgspec.Struct, frozen=True, dict=True):
 def trace(
     points: Iterable[str], paragraphs: Iterable[str], table: Table | None = None, weights: Weights | None = None
 ) -> list[Point]:
-    """Each point as the findings have it; the table and weights are those that are shipped, unless given.
+    """Trace each item in the findings, with the shipped table and weights unless others are given.
 
-    The texts may be anything; a point without words is not doubtful.
+    The texts may be anything; an item without words is not doubtful.
     """
     read_once = findings(paragraphs, weights)
     return [judge(point, read_once, table, weights) for point in points]
 
 
-def findings(paragraphs: Iterable[str], weights: Weights | None = None) -> list[Sentence]:
-    """Paragraphs read once, for any number of points."""
+def findings(paragraphs: Iterable[str], weights: Weights | None = None) -> Findings:
+    """Read paragraphs once, for any number of items."""
     return index(paragraphs, _cues(weights or shipped()[1]))
 
 
@@ -110,15 +110,15 @@ def _cues(weights: Weights) -> Cues:
     return Cues(weights)
 
 
-def judge(point: str, against: list[Sentence], table: Table | None = None, weights: Weights | None = None) -> Point:
-    """One point against findings that are read already."""
-    evidence = weigh(read(point).meant[:_MOST_WORDS], against, table or shipped()[0])
+def judge(point: str, against: Findings, table: Table | None = None, weights: Weights | None = None) -> Point:
+    """Trace one item in findings that have been read."""
+    evidence = weigh(read(point).meaningful[:_MOST_WORDS], against, table or shipped()[0])
     printed = tuple(point[word.start : word.end] for word in evidence.words)
     return Point(doubt(evidence, weights or shipped()[1]), printed, tuple(evidence.best))
 
 
 def doubt(evidence: Evidence, weights: Weights) -> float:
-    """The evidence for a point as one number from 0, taken up, to 1, not."""
+    """Return the evidence for an item as one number, from 0 (addressed) to 1 (not addressed)."""
     if not evidence.words:
         return 0.0
     figures = features(evidence)
@@ -127,7 +127,7 @@ def doubt(evidence: Evidence, weights: Weights) -> float:
 
 
 def features(evidence: Evidence) -> dict[str, float]:
-    """The figures that are weighed: each by itself and by the length of the point, which is short of chances."""
+    """Return the figures that are weighed: each by itself and scaled by length, as short items match less often."""
     root = math.sqrt(len(evidence.words) or 1)
     scaled = {f"{name} by length": figure * root for name, figure in evidence.figures.items()}
     size = {"sentences": math.log(min(max(evidence.sentences, _FEWEST), _REPORT))}

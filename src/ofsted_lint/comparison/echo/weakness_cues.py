@@ -1,29 +1,57 @@
-"""Whether a sentence says that something is not right, and in which words."""
+"""Rate how clearly a sentence describes a weakness, and find the words that do so."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from ofsted_lint.comparison.echo.word_counts import Weights
+from ofsted_lint.comparison.echo.memo import Memo
+from ofsted_lint.comparison.echo.word_counts import Cue, Weights
 
-# A sentence without a word that marks a weakness counts this much of one that has it.
+# The weight of a sentence without a word that marks a weakness, relative to one with such a word.
 _UNMARKED = 0.4
-# A sentence that says so with all its words.
+# The highest possible force of a sentence.
 STRONGEST = 1.5
-# From here on a sentence is said to name a weakness.
+# The force from which a sentence counts as naming a weakness.
 WEAK = 0.7
 
 
-# How the second word of a term begins, all its words behind the first, and the term as it is written.
-_Form = tuple[str, list[str], str]
+class _Form(NamedTuple):
+    """A term as written, its words after the first, the number of its words, and its weight."""
+
+    term: str
+    rest: list[str]
+    length: int
+    cue: Cue
+    cancels: bool
+
+
+class _Forms:
+    """The terms that begin with a word, by the first two letters of their second word; and those without such a key."""
+
+    __slots__ = ("by_letters", "otherwise")
+
+    def __init__(self, forms: list[_Form]) -> None:
+        # A second word of one letter and a sign leaves the second letter open.
+        seconds = [form.rest[0].removesuffix("*")[:2] if form.rest else "" for form in forms]
+        sorted_out = [(form, second, _is_open(form, second)) for form, second in zip(forms, seconds, strict=True)]
+        self.otherwise = [form for form, _, is_open in sorted_out if is_open]
+        self.by_letters = {
+            second: [form for form, other, is_open in sorted_out if is_open or other == second]
+            for _, second, is_open in sorted_out
+            if not is_open
+        }
+
+
+def _is_open(form: _Form, second: str) -> bool:
+    """True if the first two letters of the second word do not decide whether a term matches."""
+    return len(second) < 2 and form.rest[:1] != [second]
 
 
 class Seen(NamedTuple):
-    """How weak a sentence calls its topic, from 0 to 1.5; the word that says so most."""
+    """How clearly a sentence calls its topic weak, from 0 to 1.5, and the word that does so most."""
 
     force: float
     phrase: str
@@ -39,47 +67,53 @@ class Cues:
         for term in weights.cues:
             first, *rest = term.split()
             place = self._begun if first.endswith("*") else self._exact
-            second = rest[0].removesuffix("*") if rest else ""
-            place.setdefault(first.removesuffix("*"), []).append((second, rest, term))
+            form = _Form(term, rest, len(rest) + 1, weights.cues[term], weights.cues[term].cancels)
+            place.setdefault(first.removesuffix("*"), []).append(form)
         self._lengths = sorted({len(begin) for begin in self._begun})
-        self._starting = lru_cache(1 << 12)(self._find)
+        self._starting = Memo(self._find)
 
     def see(self, words: Sequence[str]) -> Seen:
-        """What a sentence, as words in lower case, says of its topic."""
-        terms = dict(self.terms(words))
-        weights = self._weights
-        total = weights.cue_base + weights.length * math.log(len(words) + 1)
-        best, phrase = -math.inf, ""
-        for term, written in terms.items():
-            cue = weights.cues[term]
+        """Rate how clearly a sentence, given as words in lower case, calls its topic weak."""
+        found = {form.term: (form.cue, start, end) for form, start, end in self._matches(words)}
+        total = self._weights.cue_base + self._weights.length * math.log(len(words) + 1)
+        best, phrase = -math.inf, (0, 0)
+        for cue, start, end in found.values():
             total += cue.weight
             if cue.marks and cue.weight > best:
-                best, phrase = cue.weight, written
-        return Seen((1.0 if phrase else _UNMARKED) * (0.5 + _share(total)), phrase)
+                best, phrase = cue.weight, (start, end)
+        force = (_UNMARKED if best == -math.inf else 1.0) * (0.5 + _share(total))
+        return Seen(force, " ".join(words[slice(*phrase)]))
 
     def terms(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The terms in a sentence, each with the words as they stand there."""
-        until = 0
-        begun = list(map(self._starting, words))
+        """Return the terms in a sentence, each with the words that it matches."""
+        return ((form.term, " ".join(words[start:end])) for form, start, end in self._matches(words))
+
+    def _matches(self, words: Sequence[str]) -> list[tuple[_Form, int, int]]:
+        """Return the terms in a sentence, each with the start and end of its words."""
+        until, last = 0, len(words) - 1
+        begun = list(map(self._starting.__getitem__, words))
+        matches: list[tuple[_Form, int, int]] = []
         for at in compress(count(), begun):
-            if at < until:
+            forms = begun[at]
+            if forms is None or at < until:
                 continue
-            behind = words[at + 1] if at + 1 < len(words) else ""
-            for second, rest, term in begun[at]:
-                if not behind.startswith(second):  # most are told by this
-                    continue
-                end = at + 1 + len(rest)
-                if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
-                    yield term, " ".join(words[at:end])
-                    if self._weights.cues[term].cancels:
+            after = words[at + 1][:2] if at < last else ""
+            for form in forms.by_letters.get(after, forms.otherwise):
+                end = at + form.length
+                if form.length == 1 or (end <= last + 1 and all(map(_fits, form.rest, words[at + 1 : end]))):
+                    matches.append((form, at, end))
+                    if form.cancels:
                         until = end
                         break
+        return matches
 
-    def _find(self, word: str) -> list[_Form]:
+    def _find(self, word: str) -> _Forms | None:
+        """Return the terms that begin with a word, those that cancel others first; None if there are none."""
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        return sorted(found, key=lambda form: not self._weights.cues[form[2]].cancels)
+        found.sort(key=lambda form: not form.cancels)
+        return _Forms(found) if found else None
 
 
 def _fits(wanted: str, word: str) -> bool:
@@ -87,5 +121,5 @@ def _fits(wanted: str, word: str) -> bool:
 
 
 def _share(value: float) -> float:
-    """Any number as one between 0 and 1."""
+    """Map any number to one between 0 and 1."""
     return 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))

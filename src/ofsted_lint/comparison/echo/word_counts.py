@@ -1,10 +1,10 @@
-"""What words mean in published reports: a table of counts, and the few weights learned with it.
+"""The frequencies of words in published reports, and the weights that were learned from them.
 
-`counts.tsv` says of each stem in how many sentences of published findings it
-stands and in how many reports beside a weakness, and of two stems in how many
-reports they stand together beside one. It has no texts. `weights.json` has
-the words that mark a weakness and how each kind of evidence weighs. Both are
-made by scripts in `benchmarks/`; `docs/echo.md` says of what.
+`counts.tsv` has, for each stem, the number of sentences of published findings
+with it and the number of reports in which it is near a weakness; and for pairs
+of stems, the number of reports in which both are near one. It contains no
+texts. `weights.json` has the words that mark a weakness, and the weight of each
+kind of evidence. Both are made by scripts in `benchmarks/`; see `docs/echo.md`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _NONE = (0, 0, "")
 
 
 class Cue(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How much a word says that something is not right; whether it marks a weakness by itself.
+    """The weight of a word as a sign of weakness; `marks` if it marks one by itself.
 
-    One that `cancels` (“without delay”) takes away what its words say alone.
+    A term that `cancels` (“without delay”) overrides the weights of its words.
     """
 
     weight: float
@@ -31,10 +31,10 @@ class Cue(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Weights(msgspec.Struct, frozen=True, eq=False):
-    """What was learned: `cues` by word or phrase (`variab*` is any word that begins so), the rest by name.
+    """The weights that were learned: `cues` by word or phrase (`variab*` is any word with this beginning).
 
-    `length` is what each word of a sentence, as a logarithm, takes from its
-    cues; `features` are the weights of evidence, `base` what they begin with.
+    `length` is the weight of the logarithm of a sentence's length; `features`
+    are the weights of the kinds of evidence, `base` their constant term.
     """
 
     cues: dict[str, Cue]
@@ -52,23 +52,23 @@ class Table(msgspec.Struct, frozen=True, dict=True):
     rows: dict[str, str]
 
     def rarity(self, stem: str) -> float:
-        """How rare a stem is: the logarithm of one in how many sentences has it."""
+        """Return how rare a stem is, as the logarithm of the inverse of its share of sentences."""
         return math.log((self.sentences + 1) / (self.spread(stem)[0] + 0.5))
 
     def spread(self, stem: str) -> tuple[int, float]:
-        """In how many sentences a stem stands, and in which share of reports beside a weakness."""
+        """Return the number of sentences with a stem, and the share of reports in which it is near a weakness."""
         sentences, weak, _ = self._row(stem)
         return sentences, weak / self.reports
 
     def together(self, one: str, other: str) -> float:
-        """In which share of reports two stems stand together beside a weakness."""
+        """Return the share of reports in which two stems are together near a weakness."""
         counts = self._partners.get(one)
         if counts is None:
             counts = self._partners[one] = _pairs(self._row(one)[2])
         return counts.get(other, 0) / self.reports
 
     def _row(self, stem: str) -> tuple[int, int, str]:
-        """A row's counts and what it says of partners; read when it is asked for."""
+        """Return the counts of a row and its text about partners, parsed when first needed."""
         row = self._known.get(stem)
         if row is None:
             text = self.rows.get(stem)
@@ -86,7 +86,7 @@ class Table(msgspec.Struct, frozen=True, dict=True):
 
 
 def _pairs(text: str) -> dict[str, int]:
-    """The partners of a stem: `3 help plan 4 court` counts three for two of them and four for one."""
+    """Parse the partners of a stem: `3 help plan 4 court` counts three for two of them and four for one."""
     counts: dict[str, int] = {}
     count = 0
     for part in text.split(" ") if text else ():
@@ -98,7 +98,7 @@ def _pairs(text: str) -> dict[str, int]:
 
 
 def read_table(path: Path) -> Table:
-    """The table in a file: a line with both totals, then a row a stem; lines with `#` are notes."""
+    """Read a table from a file: a line with both totals, then a row for each stem; lines with `#` are comments."""
     lines = [line for line in path.read_text("utf-8").split("\n") if line and not line.startswith("#")]
     reports, sentences = lines[0].split("\t")
     return Table(int(reports), int(sentences), dict(line.split("\t", 1) for line in lines[1:]))
@@ -106,6 +106,6 @@ def read_table(path: Path) -> Table:
 
 @cache
 def shipped() -> tuple[Table, Weights]:
-    """The table and the weights of this installation."""
+    """Return the table and the weights that are shipped with the program."""
     weights = msgspec.json.decode((_HERE / "weights.json").read_bytes(), type=Weights)
     return read_table(_HERE / "counts.tsv"), weights

@@ -1,4 +1,4 @@
-"""How words of a quotation differ from those of the report that it comes closest to."""
+"""Find how a quotation differs from the closest words of the report."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _WORD = re.compile(r"\S+")
 _ENDS = (".", "!", "?")
 _STOPS = ".,;:!?"
 _CLOSING = "’”\"')]"
-# By so many words is a passage widened, which are looked for among so many characters.
+# A range is widened by at most so many words, within so many characters.
 _WIDER, _FAR = 3, 200
 
 
 class Change(msgspec.Struct, frozen=True):
-    """Words that a quotation and the report have otherwise: where they are in both; one of the two may be empty."""
+    """Words that differ between a quotation and the report, with their places; one of the two may be empty."""
 
     quoted: Span
     there: tuple[Stretch, ...]
@@ -32,21 +32,21 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def changes(stream: Stream, quotation: str, quoted: Span, there: Sequence[Stretch]) -> Iterator[Change]:
-    """How some words of a quotation differ from those in stretches of the report, but for what does not count.
+    """Yield the differences between a range of a quotation and ranges of the report.
 
-    Hyphens, capitals and the quoter's own words in brackets do not.
+    Hyphens, capitals and the quoter's own words in brackets are ignored.
     """
     old, new = stream.text(there), quotation[quoted.start : quoted.end]
     own = owned(new)
     for each in differences(old, new, folded=True):
-        if not _counts(each, old, new) or any(start <= each.new.end and each.new.start <= end for start, end in own):
+        if not _is_change(each, old, new) or any(start <= each.new.end and each.new.start <= end for start, end in own):
             continue
         span = Span(quoted.start + each.new.start, quoted.start + each.new.end)
         yield Change(span, _within(there, each.old), each.kind)
 
 
-def _counts(each: Difference, old: str, new: str) -> bool:
-    """Whether a difference is more than one of hyphens."""
+def _is_change(each: Difference, old: str, new: str) -> bool:
+    """Return True if a difference concerns more than hyphens."""
     if each.kind != "words":
         return True
     one, other = read(old[each.old.start : each.old.end]), read(new[each.new.start : each.new.end])
@@ -54,7 +54,7 @@ def _counts(each: Difference, old: str, new: str) -> bool:
 
 
 def _within(there: Sequence[Stretch], span: Span) -> tuple[Stretch, ...]:
-    """A span of the text that stretches make, a space between them, in the passages."""
+    """Convert a span of the joined text of some ranges to ranges in the passages."""
     starts = list(accumulate((each.end - each.start + 1 for each in there[:-1]), initial=0))
     first, last = (max(bisect_right(starts, at) - 1, 0) for at in (span.start, max(span.end - 1, span.start)))
     return tuple(
@@ -67,28 +67,31 @@ def _within(there: Sequence[Stretch], span: Span) -> tuple[Stretch, ...]:
     )
 
 
-def widened(stream: Stream, there: Sequence[Stretch], before: int, behind: int) -> tuple[Stretch, ...]:
-    """Stretches with a few words of their sentence beside them, for which a quotation has so many others."""
+def widened(stream: Stream, there: Sequence[Stretch], before: int, after: int) -> tuple[Stretch, ...]:
+    """Extend ranges by a few words of their sentence where the quotation has other words.
+
+    `before` and `after` are the numbers of such words in the quotation.
+    """
     first, last = there[0], there[-1]
     text = stream.passages[first.passage].text
     start = first.start
     for match in reversed(list(_WORD.finditer(text, max(start - _FAR, 0), start))[-_WIDER:]):
-        if before <= 0 or _ends(match[0]):
+        if before <= 0 or _ends_sentence(match[0]):
             break
         start, before = match.start(), before - _is_word(match[0])
     text = stream.passages[last.passage].text
     end = last.end
     for match in list(_WORD.finditer(text, end, end + _FAR))[:_WIDER]:
-        if behind <= 0 or (not _is_word(match[0]) and _ends(match[0])):
+        if after <= 0 or (not _is_word(match[0]) and _ends_sentence(match[0])):
             break
         end = match.start() + len(match[0].rstrip(_CLOSING + _STOPS))
-        behind = 0 if _ends(match[0]) else behind - _is_word(match[0])
+        after = 0 if _ends_sentence(match[0]) else after - _is_word(match[0])
     begun = (Stretch(first.passage, start, first.end), *there[1:])
     return (*begun[:-1], Stretch(last.passage, begun[-1].start, end))
 
 
-def _ends(word: str) -> bool:
-    """Whether a sentence ends with a word."""
+def _ends_sentence(word: str) -> bool:
+    """Return True if a sentence ends with this word."""
     return word.rstrip(_CLOSING).endswith(_ENDS)
 
 

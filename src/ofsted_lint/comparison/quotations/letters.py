@@ -1,9 +1,9 @@
-"""A text as its letters and digits alone, with what stands between them: how quotations are compared.
+"""Reduce texts to their letters and digits and the gaps between these, to compare quotations.
 
-Kinds of marks, hyphens, spaces, wraps, accents, capitals and what is not
-printed do not count. A space may stand for a hyphen and a hyphen for nothing
-(“decisionmaking”, “decision- making”), but a space is never nothing: “not able”
-is no “notable”.
+Kinds of marks, hyphens, spaces, line ends, accents, capitals and invisible
+characters are ignored. A space matches a hyphen and a hyphen matches no gap
+(“decisionmaking”, “decision- making”), but a space does not match no gap: “not
+able” is not “notable”.
 """
 
 from __future__ import annotations
@@ -14,52 +14,53 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-# What stands before a letter.
+# Kinds of gaps before a letter.
 NOTHING, HYPHEN, SPACE = range(3)
 _SIGNS = frozenset("%£$€&+")
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d)")
 _RUN = re.compile(r"[a-z0-9%$&+]+")
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
-# What a word is not parted by: apostrophes, and what is not printed.
+# Characters that do not split a word: apostrophes and invisible ones.
 _WITHIN = re.compile(rf"['’‘ʼ`´{_UNSEEN}]*")
-# A hyphen, perhaps with a wrap behind it; or marks without any space.
+# A hyphen, perhaps with a line end after it; or marks without any space.
 _HYPHEN = re.compile(r"[-‐‑\u00ad]\s*|\S*")
 
 
 class Letters(NamedTuple):
-    """The letters of a text; `gaps` says what stands before each, `offsets` where it is in the text."""
+    """The letters of a text; `gaps` are the gaps before each, `offsets` their places in the text."""
 
     letters: str
     gaps: bytes
     offsets: tuple[int, ...]
 
     def part(self, start: int, end: int) -> Letters:
+        """Return a range of the letters, with a space before the first."""
         gaps = bytes([SPACE]) + self.gaps[start + 1 : end] if start < end else b""
         return Letters(self.letters[start:end], gaps, self.offsets[start:end])
 
     def span(self, start: int = 0, end: int | None = None) -> tuple[int, int]:
-        """Where some of the letters are in the text; there is one at least."""
+        """Return the start and end in the text of a range of letters, which must not be empty."""
         return self.offsets[start], self.offsets[(len(self.offsets) if end is None else end) - 1] + 1
 
     @property
     def word_starts(self) -> list[int]:
-        """The letters at which words begin; what hyphens join is one."""
+        """The indexes of letters at which words begin; words joined by hyphens are one."""
         return [at for at, gap in enumerate(self.gaps) if gap == SPACE]
 
 
 @lru_cache(1 << 12)
 def _folded(char: str) -> str:
-    """A character as it is compared: none, one or (ligatures) several."""
+    """Return a character in the form that is compared: none, one or (ligatures) several characters."""
     if char.isascii():
         return char.lower() if char.isalnum() or char in _SIGNS else ""
-    if unicodedata.category(char) == "No":  # the mark of a note: ¹
+    if unicodedata.category(char) == "No":  # a footnote marker: ¹
         return ""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     return "".join(each for each in plain if each.isalnum() or each in _SIGNS)
 
 
 class _Table(dict[int, str]):
-    """What a character becomes; what is none of a word becomes a space, or nothing within one."""
+    """Maps characters to the form that is compared: nothing for those within words, `between` for other marks."""
 
     def __init__(self, between: str) -> None:
         self.between = between
@@ -72,19 +73,19 @@ class _Table(dict[int, str]):
 
 _LETTERS, _WORDS = _Table(""), _Table(" ")
 _ASCII_WORDS = {code: _WORDS[code] or None for code in range(128)}
-# With these gone a text is usually ASCII, which is translated many times faster.
+# Without these a text is usually ASCII, which is translated many times faster.
 _APOSTROPHES, _MARKS = "’‘", "“”–—‑•…\u00a0"
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared; joined they are its letters."""
+    """Return the words of a text in the form that is compared; joined, they are its letters."""
     text = text if text.isascii() else _marked(text)
     text = _THOUSANDS.sub("", text)
     return text.translate(_ASCII_WORDS if text.isascii() else _WORDS).split()
 
 
 def read(text: str) -> Letters:
-    """The letters of a text, with what stands between them and where they are."""
+    """Return the letters of a text, with their gaps and offsets."""
     found: list[str] = []
     gaps = bytearray()
     offsets: list[int] = []
@@ -99,7 +100,7 @@ def read(text: str) -> Letters:
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Letters that stand beside each other, in one run or more."""
+    """Yield runs of adjacent letters: start, end and the form that is compared."""
     plain = text if text.isascii() else _marked(text)
     if plain.isascii():
         for match in _RUN.finditer(plain.lower()):
@@ -111,7 +112,7 @@ def _runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _marked(text: str) -> str:
-    """A text of the same length with plain marks."""
+    """Return a text of the same length with plain marks."""
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
     for mark in _MARKS:
@@ -121,7 +122,7 @@ def _marked(text: str) -> str:
 
 @lru_cache(1 << 12)
 def _gap(text: str) -> int:
-    """What stands between two letters, which `text` begins and ends with."""
+    """Return the kind of gap between two letters, which are the first and last characters of `text`."""
     first, between, last = text[0], text[1:-1], text[-1]
     if _WITHIN.fullmatch(between):
         return NOTHING
@@ -133,5 +134,5 @@ def _gap(text: str) -> int:
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Whether what stands between the same letters differs by no more than it may; the first does not count."""
+    """Return True if the gaps between the same letters match; the first gap is ignored."""
     return one[1:] == other[1:] or all(abs(a - b) < SPACE for a, b in zip(one[1:], other[1:], strict=True))

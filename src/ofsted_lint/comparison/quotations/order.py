@@ -1,4 +1,4 @@
-"""Parts of a quotation found in a report: in the order that the quotation has them, or one by one."""
+"""Find the parts of a quotation in a report: in the order of the quotation, or one by one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ofsted_lint.comparison.quotations.letters import Letters
 from ofsted_lint.comparison.quotations.segments import Segment
 from ofsted_lint.comparison.quotations.stream import Stream
 
-# The quoter's own words in brackets stand for no more letters than these.
+# The quoter's own words in brackets replace at most so many letters.
 _MOST_OWN = 40
 _MOST_ANCHORS = 20
 _SHORTEST = 4
@@ -19,14 +19,14 @@ Found = tuple[int, int]
 
 
 def in_order(stream: Stream, parts: Sequence[Segment]) -> list[Found] | None:
-    """The letters at which all parts stand in this order, each as near the longest as can be."""
+    """Return the ranges of letters of all parts, in this order and close to the longest; None if not found."""
     anchor = max(range(len(parts)), key=lambda at: len(parts[at].letters.letters))
     for at in islice(stream.places(parts[anchor].letters, whole=_whole(parts[anchor])), _MOST_ANCHORS):
         start, end = at, at + len(parts[anchor].letters.letters)
-        behind = list(_behind(stream, parts[anchor + 1 :], end))
+        after = list(_after(stream, parts[anchor + 1 :], end))
         before = list(_before(stream, parts[: anchor + 1], start))
-        if len(before) + 1 + len(behind) == len(parts):
-            return [*reversed(before), (start, end), *behind]
+        if len(before) + 1 + len(after) == len(parts):
+            return [*reversed(before), (start, end), *after]
     return None
 
 
@@ -34,8 +34,8 @@ def _whole(part: Segment) -> tuple[bool, bool]:
     return part.whole_start, part.whole_end
 
 
-def _behind(stream: Stream, parts: Sequence[Segment], at: int) -> Iterator[Found]:
-    """The parts one behind the other from some letter, as far as they are found."""
+def _after(stream: Stream, parts: Sequence[Segment], at: int) -> Iterator[Found]:
+    """Yield the ranges of successive parts from a letter on, as far as they are found."""
     for part in parts:
         length = len(part.letters.letters)
         end = at + _MOST_OWN + length if part.join == "bracket" else None
@@ -47,7 +47,7 @@ def _behind(stream: Stream, parts: Sequence[Segment], at: int) -> Iterator[Found
 
 
 def _before(stream: Stream, parts: Sequence[Segment], at: int) -> Iterator[Found]:
-    """The parts but the last, from the last back, each before the one found last."""
+    """Yield the ranges of the parts before the last, backwards, as far as they are found."""
     for part, joined in zip(reversed(parts[:-1]), reversed(parts[1:]), strict=True):
         length = len(part.letters.letters)
         start = max(at - _MOST_OWN - length, 0) if joined.join == "bracket" else 0
@@ -59,30 +59,30 @@ def _before(stream: Stream, parts: Sequence[Segment], at: int) -> Iterator[Found
 
 
 def pieces(stream: Stream, quoted: Letters, text: str) -> list[tuple[Letters, Found]] | None:
-    """A quotation as a few stretches of some words that each stand in the report; None where it is not made of such.
+    """Split a quotation into a few ranges of words that are each in the report; None if that is not possible.
 
-    Each is as long as can be, but ends with a sentence where the next can
+    Each range is as long as possible, but ends with a sentence if the next can
     begin there.
     """
     starts = [*quoted.word_starts, len(quoted.letters)]
     found: list[tuple[Letters, Found]] = []
-    word, behind = 0, 0
+    word, last = 0, 0
     while word < len(starts) - 1:
         count = _longest(stream, quoted, starts, word)
         if count < _SHORTEST or len(found) == _MOST_PIECES:
             return None
         stop = _at_sentence_end(quoted, starts, word, word + count, text)
         part = quoted.part(starts[word], starts[stop])
-        at = stream.find(part, behind)
+        at = stream.find(part, last)
         at = at if at >= 0 else stream.find(part)
-        behind = at + len(part.letters)
-        found.append((part, (at, behind)))
+        last = at + len(part.letters)
+        found.append((part, (at, last)))
         word = stop
     return found
 
 
 def _longest(stream: Stream, quoted: Letters, starts: Sequence[int], word: int) -> int:
-    """How many words from some word on stand in the report as they are."""
+    """Return how many words, from a given word on, are in the report unchanged."""
     some, none = 0, len(starts) - word
     step = _SHORTEST
     while none - some > 1:
@@ -95,7 +95,7 @@ def _longest(stream: Stream, quoted: Letters, starts: Sequence[int], word: int) 
 
 
 def _at_sentence_end(quoted: Letters, starts: Sequence[int], word: int, stop: int, text: str) -> int:
-    """Where to end a stretch: with a sentence that ends in its last few words, if there is one."""
+    """Return where to end a range: with a sentence that ends in its last few words, if there is one."""
     if stop == len(starts) - 1:
         return stop
     for each in range(stop, max(stop - _SHORTEST, word + _SHORTEST - 1), -1):

@@ -1,4 +1,4 @@
-"""The parts of a quotation that claim to be another's words: between ellipses and square brackets."""
+"""Split a quotation into the parts that claim to be quoted: between ellipses and square brackets."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _BREAK = re.compile(f"(?P<ellipsis>{_ELLIPSIS})|(?P<bracket>{_OWN})")
 
 
 class Segment(NamedTuple):
-    """Letters that claim to stand in this order in the report, and how they are joined to those before.
+    """Letters that are claimed to be in the report in this order, and their link to the part before.
 
-    `whole_start` and `whole_end` say whether it begins and ends with a whole
-    word; it need not beside a bracket (“improve[d]”).
+    `whole_start` and `whole_end` are True if it begins and ends with a whole
+    word; it need not next to a bracket (“improve[d]”).
     """
 
     letters: Letters
@@ -31,23 +31,23 @@ class Segment(NamedTuple):
 
 
 def plain(quotation: str) -> str:
-    """A quotation of the same length in which “[T]he” is “The”."""
+    """Return a quotation of the same length in which “[T]he” is “The”."""
     return _CAPITAL.sub("\u200b\\1\u200b", quotation)
 
 
 def owned(quotation: str) -> list[tuple[int, int]]:
-    """Where the quoter's own words in square brackets are."""
+    """Return the start and end of each of the quoter's own words in square brackets."""
     return [match.span() for match in _BREAK.finditer(quotation) if match["bracket"]]
 
 
 def segments(quotation: str, whole: Letters) -> list[Segment]:
-    """The parts of a quotation, in order; those without any letter are left out.
+    """Return the parts of a quotation, in order, except those without any letters.
 
-    `quotation` is what `plain` made of it, `whole` its letters.
+    `quotation` is the result of `plain`, `whole` its letters.
     """
     found: list[Segment] = []
     join: Join = "bracket"
-    for start, end, by in _stretches(quotation):
+    for start, end, by in _between_breaks(quotation):
         join = "ellipsis" if by == "ellipsis" else join
         there = whole.part(bisect_left(whole.offsets, start), bisect_left(whole.offsets, end))
         if there.letters:
@@ -57,8 +57,8 @@ def segments(quotation: str, whole: Letters) -> list[Segment]:
     return found
 
 
-def _stretches(quotation: str) -> Iterator[tuple[int, int, str | None]]:
-    """What is between ellipses and brackets, with what stands before it."""
+def _between_breaks(quotation: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the ranges between ellipses and brackets, each with the kind of mark before it."""
     start, by = 0, None
     for match in _BREAK.finditer(quotation):
         yield start, match.start(), by
@@ -67,6 +67,6 @@ def _stretches(quotation: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 def _touches(quotation: str, mark: int, beside: int) -> bool:
-    """Whether a bracket stands directly beside a word."""
+    """Return True if a bracket is directly next to a word."""
     within = 0 <= mark < len(quotation) and 0 <= beside < len(quotation)
     return within and quotation[mark] in "[]" and not quotation[beside].isspace()

@@ -1,4 +1,4 @@
-"""The texts of a report as one stream of letters, in which stretches are found however they are set."""
+"""The texts of a report as one stream of letters, in which quotations are found regardless of layout."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ import msgspec
 
 from ofsted_lint.comparison.quotations.letters import SPACE, Letters, alike, read, words
 
-# So many places with the right letters are looked at for the right words.
+# At most so many places with the right letters are checked for the right words.
 _MOST_PLACES = 200
-# Parts a passage from one that it does not follow; no word that is looked for.
+# Separates a passage from one that it does not follow; never part of a quotation.
 APART = "\n"
 Ends = tuple[bool, bool]
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A text of a report; `follows` says whether it directly follows the one before."""
+    """A text of a report; `follows` is True if it directly follows the one before."""
 
     text: str
     follows: bool = True
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Where something is in one of the passages."""
+    """A range of characters in one of the passages, by its index."""
 
     passage: int
     start: int
@@ -33,10 +33,10 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Stream:
-    """The letters of all passages, with no more read of a passage than is asked for.
+    """The letters of all passages; details of a passage are computed when they are needed.
 
-    Letters are counted over all passages; between two of which one does not
-    follow the other stands a mark that no quotation has.
+    Letters are counted across all passages; passages that do not follow each
+    other are separated by a mark that no quotation contains.
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
@@ -45,16 +45,17 @@ class Stream:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of all passages; joined they are its letters."""
+        """The words of all passages; joined, they are `letters`."""
         return self._split[0]
 
     @cached_property
     def letters(self) -> str:
+        """The letters of all passages."""
         return "".join(self.words)
 
     @cached_property
     def starts(self) -> list[int]:
-        """The letters at which passages begin."""
+        """The offset of the first letter of each passage."""
         return self._split[1]
 
     @cached_property
@@ -72,19 +73,22 @@ class Stream:
         return found, starts
 
     def read(self, number: int) -> Letters:
-        """A passage, letter by letter."""
+        """Return the letters of one passage, with their gaps and offsets."""
         if number not in self._read:
             self._read[number] = read(self.passages[number].text)
         return self._read[number]
 
     def find(self, part: Letters, start: int = 0, end: int | None = None, whole: Ends = (True, True)) -> int:
-        """The first place of these words within a range, or -1; `whole` says at which ends words must be whole."""
+        """Return the first place of these words in a range, or -1.
+
+        `whole` is True for each end, start and end, that must not cut a word.
+        """
         return next(self.places(part, start, end, whole), -1)
 
     def places(
         self, part: Letters, start: int = 0, end: int | None = None, whole: Ends = (True, True)
     ) -> Iterator[int]:
-        """The places of these words within a range."""
+        """Yield the places of these words in a range."""
         at = self.letters.find(part.letters, start, end)
         for _ in range(_MOST_PLACES):
             if at < 0:
@@ -94,7 +98,7 @@ class Stream:
             at = self.letters.find(part.letters, at + 1, end)
 
     def last(self, part: Letters, start: int, end: int, whole: Ends) -> int:
-        """The last place of these words within a range, or -1."""
+        """Return the last place of these words in a range, or -1."""
         at = self.letters.rfind(part.letters, start, end)
         for _ in range(_MOST_PLACES):
             if at < 0 or self._is_at(part, at, whole):
@@ -103,24 +107,25 @@ class Stream:
         return -1
 
     def _is_at(self, part: Letters, at: int, whole: Ends) -> bool:
+        """Return True if words are at a place where their letters are, with compatible gaps."""
         end = at + len(part.letters)
         if (whole[0] and not self._gap(at)) or (whole[1] and not self._gap(end)):
             return False
         return alike(part.gaps, self.gaps(at, end))
 
     def _gap(self, at: int) -> int:
-        """What stands before a letter; where there is none, as much as a space."""
+        """Return the gap before a letter; outside a passage, a space."""
         number = max(bisect_right(self.starts, at) - 1, 0)
         there = self.read(number).gaps
         inside = at - self.starts[number]
         return there[inside] if 0 <= inside < len(there) else SPACE
 
     def gaps(self, start: int, end: int) -> bytes:
-        """What stands before each of some letters."""
+        """Return the gap before each letter of a range."""
         return b"".join(self.read(number).gaps[first:last] for number, first, last in self._within(start, end))
 
     def stretches(self, start: int, end: int) -> tuple[Stretch, ...]:
-        """Where some letters are in the passages."""
+        """Return the ranges of characters, passage by passage, of a range of letters."""
         within = list(self._within(start, end))
         spans = [self.read(number).span(first, last) for number, first, last in within]
         return tuple(
@@ -133,7 +138,7 @@ class Stream:
         )
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The passages over which some letters run, each with the range in it."""
+        """Yield the passages that a range of letters covers, each with its own range of letters."""
         number = max(bisect_right(self.starts, start) - 1, 0)
         stop = bisect_left(self.starts, end)
         for each in range(number, stop):
@@ -143,5 +148,5 @@ class Stream:
                 yield each, first, last
 
     def text(self, stretches: Sequence[Stretch]) -> str:
-        """The words of some stretches, a space between those of two passages."""
+        """Return the text of some ranges, joined by spaces."""
         return " ".join(self.passages[each.passage].text[each.start : each.end] for each in stretches)

@@ -1,1 +1,1 @@
-"""Two reports held against each other: drafts of one, or successive ones of a council."""
+"""Compare two reports: drafts of one report, or successive reports on a council."""

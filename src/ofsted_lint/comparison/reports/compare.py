@@ -1,4 +1,4 @@
-"""Two reports held against each other."""
+"""Compare two reports."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from ofsted_lint.comparison.reports import points, texts
 from ofsted_lint.comparison.reports.identity import councils, details, document, relation
 from ofsted_lint.comparison.reports.judgements import judgements
-from ofsted_lint.comparison.reports.model import Comparison, Findings, Part, Relation, What
+from ofsted_lint.comparison.reports.model import ChangeKind, Comparison, Findings, Part, Relation
 from ofsted_lint.comparison.reports.parts import Block, blocks, combined
 from ofsted_lint.comparison.reports.parts import points as points_of
 from ofsted_lint.documents.report.model import Report
 
-# What is worth looking at: in drafts, all that is not the same; in successive
-# reports, of which little is, what was taken over from the last.
-_LISTED: dict[Relation, frozenset[What]] = {
+# The changes worth listing: between drafts, everything that is not the same;
+# between successive reports, which share little, the text reused from the earlier one.
+_LISTED: dict[Relation, frozenset[ChangeKind]] = {
     "drafts": frozenset({"moved", "rewritten", "split", "merged", "new", "dropped"}),
     "successive": frozenset({"same", "moved", "rewritten", "split", "merged"}),
 }
@@ -24,9 +24,9 @@ _NO_SECTIONS = frozenset({"summary", "improvements", "notes", "other", "closing"
 
 
 def compare_texts(old: Report, new: Report) -> tuple[Comparison[Any], dict[str, str]]:
-    """Return all that differs between two reports, without findings, and the addresses of the texts that are pairs.
+    """Return all differences between two reports, without findings, and the addresses of paired texts.
 
-    The addresses are those of the old document's texts, each with that of its counterpart.
+    The addresses map those of the old document's texts to those of their counterparts.
     """
     hyphens = not (old.hyphens_lost or new.hyphens_lost)
     together = combined((old, new))
@@ -34,9 +34,9 @@ def compare_texts(old: Report, new: Report) -> tuple[Comparison[Any], dict[str, 
     compared = texts.compare(here, there, hyphens)
     stays = [home for home, change in compared.changes if change.change in ("same", "moved")]
     related, because = relation(old, new, sum(home not in _NO_SECTIONS for home in stays))
-    if related == "successive":  # the closing matter is the same in all reports
+    if related == "successive":  # the closing matter is the same in every report
         here, there = ([block for block in side if block.home != "closing"] for side in (here, there))
-    improved, addresses = _improvements(points_of(old), points_of(new), hyphens, related)
+    improved, addresses = _compare_improvements(points_of(old), points_of(new), hyphens, related)
     made: Comparison[Any] = Comparison(
         document(old),
         document(new),
@@ -53,20 +53,23 @@ def compare_texts(old: Report, new: Report) -> tuple[Comparison[Any], dict[str, 
     return made, compared.addresses | addresses
 
 
-def _improvements(old: list[Block], new: list[Block], hyphens: bool, related: Relation) -> tuple[Part, dict[str, str]]:
-    """The points to improve; of successive reports, those that are there again are carried over.
+def _compare_improvements(
+    old: list[Block], new: list[Block], hyphens: bool, related: Relation
+) -> tuple[Part, dict[str, str]]:
+    """Return the changes of the improvement items and their paired addresses.
 
-    Their order does not matter.
+    In successive reports, items that appear again are carried over. Their order
+    does not matter.
     """
     like = points.likeness([block.side.text for block in old], [block.side.text for block in new])
     compared = texts.compare(old, new, hyphens, like, points.LEAST)
-    there: list[What] = ["same", "moved", "rewritten"]
+    there: list[ChangeKind] = ["same", "moved", "rewritten"]
     changes = []
     for _, change in compared.changes:
         again = change.change in there
-        what: What = change.change if change.change != "moved" else "same"
+        what: ChangeKind = change.change if change.change != "moved" else "same"
         if again and related == "successive":
             what = "carried-over"
         changes.append(replace(change, change=what, moved=False))
-    listed: list[What] = ["same", "carried-over", "rewritten", "split", "merged", "new", "dropped"]
+    listed: list[ChangeKind] = ["same", "carried-over", "rewritten", "split", "merged", "new", "dropped"]
     return texts.counted("What needs to improve", changes, listed), compared.addresses

@@ -1,4 +1,4 @@
-"""What two reports are to each other, and what differs of that which is printed once."""
+"""Decide how two reports are related, and compare the details that are printed once."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _MOSTLY = 0.5
 
 
 def document(report: Report) -> Document:
-    """Which document a report is."""
+    """Return the identity of a report: its path, template, council and inspection dates."""
     council = report.title.council.text if report.title and report.title.council else None
     dates = report.dates.prose.text if report.dates else None
     return Document(path_text(report.source.path), report.template, council, dates)
 
 
 def councils(old: Report, new: Report) -> Literal["same", "different", "unknown"]:
-    """Whether both are about one council, by the names in their titles."""
+    """Return whether both reports are about the same council, by the names in their titles."""
     one, two = document(old).council, document(new).council
     if not one or not two:
         return "unknown"
@@ -37,10 +37,10 @@ def councils(old: Report, new: Report) -> Literal["same", "different", "unknown"
 
 
 def relation(old: Report, new: Report, same: int) -> tuple[Relation, str]:
-    """Whether two reports are drafts of one or successive ones, and how that is known.
+    """Return whether two reports are drafts of one report or successive reports, and the reason.
 
-    By the dates; where these are not known or not the same, reports of which
-    half of the paragraphs (`same` of them) are the same are drafts all the same.
+    The inspection dates decide; if they are unknown or differ, reports with at
+    least half of their paragraphs the same (`same` of them) are drafts.
     """
     here, there = _days(old), _days(new)
     if here and here == there:
@@ -64,7 +64,7 @@ def _days(report: Report) -> tuple[date, date] | None:
 
 
 def details(old: Report, new: Report, hyphens: bool) -> tuple[Detail, ...]:
-    """What is printed once and is not the same: title, dates, inspectors, names of judgements, running feet."""
+    """Return the differing details printed once: title, dates, inspectors, names of judgements, footers."""
     here, there = _printed(old), _printed(new)
     found = []
     for what in dict.fromkeys((*here, *there)):
@@ -75,14 +75,16 @@ def details(old: Report, new: Report, hyphens: bool) -> tuple[Detail, ...]:
 
 
 def _printed(report: Report) -> dict[str, list[Prose]]:
+    """Return the details that a report has, by their names."""
     found: dict[str, list[Prose]] = {}
-    for what, prose in _once(report):
+    for what, prose in _details_of(report):
         if prose:
             found.setdefault(what, []).append(prose)
     return found
 
 
-def _once(report: Report) -> Iterator[tuple[str, Prose | None]]:
+def _details_of(report: Report) -> Iterator[tuple[str, Prose | None]]:
+    """Yield the details of a report that are printed once, each with its name."""
     yield "title", report.title.prose if report.title else None
     yield "inspection dates", report.dates.prose if report.dates else None
     for inspector in report.inspectors:
@@ -90,13 +92,13 @@ def _once(report: Report) -> Iterator[tuple[str, Prose | None]]:
         yield "lead inspector’s title", None if inspector.prose else inspector.title
     for row in report.judgements:
         yield f"name in the table: {_name(row.area, row.label)}", row.label
-    yield "heading of the points to improve", report.improvements_heading
+    yield "heading of the improvement items", report.improvements_heading
     for heading in report.headings:
         yield f"heading: {_name(heading.area, heading.title)}", heading.title
     for footer in report.footers:
-        # The foot itself may be read with the number of its page.
-        yield "council in the running foot", footer.council
-        yield "dates in the running foot", footer.dates.prose if footer.dates else None
+        # The footer as a whole may include its page number.
+        yield "council in the footer", footer.council
+        yield "dates in the footer", footer.dates.prose if footer.dates else None
 
 
 def _name(area: str | None, label: Prose) -> str:

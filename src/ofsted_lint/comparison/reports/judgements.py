@@ -1,4 +1,4 @@
-"""The grades of two reports, area by area."""
+"""Compare the grades of two reports, area by area."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ofsted_lint.documents.frameworks.ilacs import NAMES, NO_OVERALL
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Heading, Judgement
 
-_TOGETHER = "The {} report judges children in care and care leavers together: both are held against that grade."
+_TOGETHER = "The {} report judges children in care and care leavers together: both are compared with that grade."
 _NO_OVERALL = "Inspections from April 2026 on have no overall effectiveness."
 Where = Literal["table", "heading"]
 
 
 def judgements(old: Report, new: Report) -> tuple[Judged, ...]:
-    """Every judgement of both tables; of the headings, those whose grade changed otherwise than in the tables."""
-    tables = list(_judged("table", _graded(old.judgements), _graded(new.judgements), old, new))
+    """Return every judgement of both tables, and those of the headings whose change differs from the tables'."""
+    tables = list(_compare_grades("table", _graded(old.judgements), _graded(new.judgements), old, new))
     known = {each.area: (_words(each.old), _words(each.new)) for each in tables}
-    headings = _judged("heading", _graded(old.headings), _graded(new.headings), old, new)
+    headings = _compare_grades("heading", _graded(old.headings), _graded(new.headings), old, new)
     others = [
         each
         for each in headings
@@ -31,7 +31,7 @@ def judgements(old: Report, new: Report) -> tuple[Judged, ...]:
 
 
 def _graded(parts: tuple[Judgement, ...] | list[Heading]) -> dict[str, Side]:
-    """By area, the grade that is printed with it; of an area that the framework does not know, by its label."""
+    """Return the printed grades by area, or by label if the area is not in the framework."""
     found: dict[str, Side] = {}
     for part in parts:
         label = part.label if isinstance(part, Judgement) else part.title
@@ -40,21 +40,23 @@ def _graded(parts: tuple[Judgement, ...] | list[Heading]) -> dict[str, Side]:
     return found
 
 
-def _judged(where: Where, here: dict[str, Side], there: dict[str, Side], old: Report, new: Report) -> Iterator[Judged]:
+def _compare_grades(
+    where: Where, here: dict[str, Side], there: dict[str, Side], old: Report, new: Report
+) -> Iterator[Judged]:
     for area in dict.fromkeys((*there, *here)):
         if area == COMBINED and not (area in here and area in there) and {*here, *there} & {*APART}:
-            continue  # it is held against each of the two
+            continue  # it is compared with each of the two
         one, two, note = here.get(area), there.get(area), ""
         if area in APART and not (one and two):
             note = _TOGETHER.format("old" if COMBINED in here else "new") if COMBINED in (*here, *there) else ""
             one, two = one or here.get(COMBINED), two or there.get(COMBINED)
         if area == "overall" and not (one and two):
-            note = _NO_OVERALL if _late(old if two else new) else ""
+            note = _NO_OVERALL if _has_no_overall(old if two else new) else ""
         yield Judged(area, NAMES.get(area, area), where, _step(one, two), one, two, note)
 
 
-def _late(report: Report) -> bool:
-    """Whether an inspection began when overall effectiveness was no longer judged."""
+def _has_no_overall(report: Report) -> bool:
+    """Return True if an inspection began after overall effectiveness ceased to be judged."""
     return bool(report.dates and report.dates.start and report.dates.start >= NO_OVERALL)
 
 
@@ -68,6 +70,6 @@ def _step(old: Side | None, new: Side | None) -> Step:
 
 
 def _words(grade: Side | None) -> str:
-    """A grade, told by its value where it has one."""
+    """Return the standard words of a grade, or the printed words if it is not a known grade."""
     value = grade_of(grade.text) if grade else None
     return value.words if value else " ".join(grade.text.casefold().split()) if grade else ""

@@ -1,4 +1,4 @@
-"""What a comparison says, as other programs read it (`docs/compare.md`)."""
+"""The result of a comparison, in the form that other programs read (`docs/compare.md`)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import msgspec
 
 from ofsted_lint.comparison.word_diff import Kind
 
-# A finding, of which a comparison knows nothing but that it has it.
+# A finding; comparisons hold findings but know nothing of their content.
 Found = TypeVar("Found")
 Relation = Literal["drafts", "successive"]
-What = Literal["same", "moved", "rewritten", "carried-over", "split", "merged", "new", "dropped"]
+ChangeKind = Literal["same", "moved", "rewritten", "carried-over", "split", "merged", "new", "dropped"]
 Step = Literal["same", "better", "worse", "other", "new", "gone"]
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A text as one of the two documents has it, and where.
+    """A text of one of the two documents, and its place.
 
-    `number` is that of a paragraph, `section` the title of the part that it is
-    in; `beside` is what is said of its place besides the line (“page 7”).
+    `number` is that of a paragraph, `section` the title of its part; `beside` is
+    the label of the place besides the line (“page 7”).
     """
 
     text: str
@@ -31,7 +31,7 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words of the old text and those of the new that stand for them; one of the two may be empty."""
+    """Words of the old text and those of the new text that replace them; one of the two may be empty."""
 
     kind: Kind
     old: str
@@ -41,12 +41,13 @@ class Words(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True):
     """A text of one document and its counterpart in the other.
 
-    `split` is a part of an old text that stands by itself now, `merged` an old
-    text that is part of a new one; `carried-over` a point that a successive
-    report has again. `moved` is true also of what is rewritten besides.
+    `split` is a part of an old text that is now a text of its own, `merged` an
+    old text that is now part of a new one, `carried-over` an improvement item
+    that a successive report repeats. `moved` is also true of moved texts that
+    are rewritten.
     """
 
-    change: What
+    change: ChangeKind
     old: Side | None
     new: Side | None
     moved: bool = False
@@ -55,15 +56,15 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """The summary, a section or the notes: how many texts of each kind, and those to look at."""
+    """The summary, a section or the footnotes: the number of texts by kind of change, and the changes to review."""
 
     title: str
-    counts: dict[What, int]
+    counts: dict[ChangeKind, int]
     changes: tuple[Change, ...]
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """A grade in both tables, or in both headings; `note` says what else there is to know of it."""
+    """A grade in both tables, or in both headings; `note` is a remark on the change."""
 
     area: str
     name: str
@@ -75,7 +76,7 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 class Detail(msgspec.Struct, frozen=True):
-    """Something else that is printed once, and differs: title, dates, inspectors, names."""
+    """Another detail that is printed once and differs: title, dates, inspectors, names."""
 
     what: str
     old: Side | None
@@ -83,14 +84,14 @@ class Detail(msgspec.Struct, frozen=True):
 
 
 class Still(msgspec.Struct, Generic[Found], frozen=True):
-    """A finding that both documents have."""
+    """A finding that is in both documents."""
 
     old: Found
     new: Found
 
 
 class Findings(msgspec.Struct, Generic[Found], frozen=True):
-    """What the linter finds in one document or both."""
+    """The findings of the linter that are new, gone or in both documents."""
 
     new: tuple[Found, ...] = ()
     gone: tuple[Found, ...] = ()
@@ -98,7 +99,7 @@ class Findings(msgspec.Struct, Generic[Found], frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """Which document is compared."""
+    """The identity of one of the documents."""
 
     path: str
     template: str | None
@@ -107,11 +108,11 @@ class Document(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, Generic[Found], frozen=True):
-    """All that differs.
+    """All differences between two reports.
 
-    `because` says how it is known whether these are drafts, `councils` whether
-    they are about one. `hyphens` is false where those at line ends are lost in
-    one of the texts; no hyphen counts then.
+    `because` is the reason for the `relation`, `councils` whether both are about
+    the same council. `hyphens` is false if one of the texts has lost its hyphens
+    at line ends; hyphens are then ignored.
     """
 
     old: Document
@@ -128,7 +129,7 @@ class Comparison(msgspec.Struct, Generic[Found], frozen=True):
 
     @property
     def same(self) -> bool:
-        """Whether nothing differs."""
+        """True if nothing differs."""
         texts = (self.improvements, *self.parts)
         graded = all(each.change == "same" for each in self.judgements)
         found = not self.findings.new and not self.findings.gone

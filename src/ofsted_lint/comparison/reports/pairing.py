@@ -1,6 +1,6 @@
-"""Which text of one document stands for which of another: the same words first, then the most like.
+"""Pair the texts of two documents: those with the same words first, then the most similar.
 
-Whichever document comes first, the pairs are the same.
+The pairs do not depend on which document comes first.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from ofsted_lint.comparison.words import words
 
-# No report has so many paragraphs, or so long ones; what is beyond is compared only for being the same.
+# No report has so many paragraphs, or such long ones; texts beyond this pair only if they are equal.
 _MOST_TEXTS, _MOST_POINTS, _MOST_WORDS = 1000, 200, 1000
-# So much of a text is in another that it is part of it, if it has so many words.
+# A text is part of another if this share of it is found there and it has at least so many words.
 _CONTAINED, _FEWEST = 0.9, 12
 _FIRST = 0x100
 
 
 class Text(NamedTuple):
-    """A text by its words (`key`; `plain` in lower case and without punctuation) and the part that it is in.
+    """A text as its words (`key`; `plain` in lower case and without punctuation) and its part of the report.
 
-    The `home` of counterparts is the same in both documents.
+    The `home` is the name of the part, the same in both documents.
     """
 
     key: tuple[str, ...]
@@ -31,7 +31,7 @@ class Text(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two texts, by their places in the lists, and how like they are, from 0 to 1: the same words."""
+    """Two texts, as indexes in their lists, and their likeness from 0 to 1, which is the same words."""
 
     old: int
     new: int
@@ -46,18 +46,18 @@ Like = Callable[[int, int], float]
 
 
 def text(printed: str, home: str, hyphens: bool = True) -> Text:
-    """A text ready to be compared; without `hyphens`, none counts."""
+    """Prepare a text for comparison; without `hyphens`, hyphens are ignored."""
     read = words(printed) if hyphens else [word.joined for word in words(printed)]
     plain = tuple(word.folded for word in read if not word.is_mark)
     return Text(tuple(word.text for word in read if word.text), plain, home)
 
 
 def pairs(old: Sequence[Text], new: Sequence[Text], least: float, like: Like | None = None) -> list[Pair]:
-    """The pairs, in the order of the new texts.
+    """Return the pairs, in the order of the new texts.
 
-    Texts that are not the same are a pair if they are so like at `least`;
-    `like` gives the likeness of texts with these places where that of their
-    words is not all.
+    Texts that are not the same are paired if their likeness is at `least` this;
+    `like` returns the likeness of the texts at two indexes, in place of the
+    likeness of their words.
     """
     if list(old) > list(new):
         turned = pairs(new, old, least, (lambda one, two: like(two, one)) if like else None)
@@ -66,12 +66,12 @@ def pairs(old: Sequence[Text], new: Sequence[Text], least: float, like: Like | N
     here = [at for at in range(len(old)) if at not in {pair.old for pair in found}]
     there = [at for at in range(len(new)) if at not in {pair.new for pair in found}]
     most = _MOST_POINTS if like else _MOST_TEXTS
-    found += _nearest(old, new, _candidates(old, new, here[:most], there[:most], least, like))
+    found += _choose_best(old, new, _candidates(old, new, here[:most], there[:most], least, like))
     return sorted(found, key=lambda pair: pair.new)
 
 
 def _same(old: Sequence[Text], new: Sequence[Text]) -> Iterator[Pair]:
-    """Texts of the same words: those in the same part first, each in order."""
+    """Pair texts with the same words: those in the same part first, each in order."""
     here, there = list(enumerate(old)), list(enumerate(new))
     ways: tuple[Callable[[Text], object], ...] = (lambda text: text, lambda text: text.key)
     for known in ways:
@@ -88,8 +88,8 @@ def _same(old: Sequence[Text], new: Sequence[Text]) -> Iterator[Pair]:
 def _candidates(
     old: Sequence[Text], new: Sequence[Text], here: list[int], there: list[int], least: float, like: Like | None
 ) -> Iterator[Pair]:
-    """Texts that are like enough to be a pair."""
-    from rapidfuzz import fuzz, process  # a few milliseconds that most runs do not need
+    """Yield the possible pairs: texts whose likeness is at least the minimum."""
+    from rapidfuzz import fuzz, process  # imported here: a few milliseconds that most runs do not need
 
     sign = Signs()
     signs = [sign.of(new[at]) for at in there]
@@ -104,8 +104,8 @@ def _candidates(
         yield from (Pair(one, there[at], score) for score, at in found if score >= least)
 
 
-def _nearest(old: Sequence[Text], new: Sequence[Text], candidates: Iterator[Pair]) -> Iterator[Pair]:
-    """Each text with the one most like it that is left; of equal ones that in the same part, and the nearest there."""
+def _choose_best(old: Sequence[Text], new: Sequence[Text], candidates: Iterator[Pair]) -> Iterator[Pair]:
+    """Pair each text with the most similar remaining one; on a tie, one in the same part, then the nearest."""
 
     def order(pair: Pair) -> tuple[float, bool, int, int, int]:
         return (
@@ -125,19 +125,19 @@ def _nearest(old: Sequence[Text], new: Sequence[Text], candidates: Iterator[Pair
 
 
 class Signs(dict[str, str]):
-    """Texts as strings with a character for each word, which are compared far faster than lists of words."""
+    """Encode texts as strings with one character per word, which compare much faster than lists of words."""
 
     def __missing__(self, word: str) -> str:
         sign = self[word] = chr(_FIRST + len(self) % 1_000_000)
         return sign
 
     def of(self, text: Text) -> str:
-        """A text's words; capitals and punctuation do not count, unless there is nothing else."""
+        """Encode a text; capitals and punctuation are ignored, unless it has nothing else."""
         return "".join(map(self.__getitem__, (text.plain or text.key)[:_MOST_WORDS]))
 
 
 def moved(old: Sequence[Text], new: Sequence[Text], found: Sequence[Pair]) -> set[Pair]:
-    """The pairs that have moved: to another part, or past others that have stayed where they are."""
+    """Return the pairs that have moved: to another part, or past others that have kept their order."""
     if list(old) > list(new):
         turned = moved(new, old, sorted((pair.turned for pair in found), key=lambda pair: pair.new))
         return {pair.turned for pair in turned}
@@ -152,7 +152,7 @@ def moved(old: Sequence[Text], new: Sequence[Text], found: Sequence[Pair]) -> se
 
 
 def _staying(found: list[Pair]) -> list[Pair]:
-    """The longest run of pairs that are in the same order in both documents."""
+    """Return the longest sequence of pairs that are in the same order in both documents."""
     tails: list[int] = []
     best: list[int] = []
     before: list[int] = []
@@ -161,10 +161,11 @@ def _staying(found: list[Pair]) -> list[Pair]:
         before.append(best[length - 1] if length else -1)
         tails[length : length + 1] = [pair.old]
         best[length : length + 1] = [at]
-    return _back(found, before, best)
+    return _trace_back(found, before, best)
 
 
-def _back(found: list[Pair], before: list[int], best: list[int]) -> list[Pair]:
+def _trace_back(found: list[Pair], before: list[int], best: list[int]) -> list[Pair]:
+    """Return the pairs of the longest sequence, from the last to the first."""
     at, run = (best[-1] if best else -1), []
     while at >= 0:
         run.append(found[at])
@@ -173,7 +174,7 @@ def _back(found: list[Pair], before: list[int], best: list[int]) -> list[Pair]:
 
 
 def contained(parts: Sequence[tuple[int, Text]], wholes: Sequence[tuple[int, Text]]) -> dict[int, int]:
-    """Which of `parts` stands nearly word for word in one of `wholes`, by the numbers that they come with."""
+    """Return the `parts` found almost word for word in one of `wholes`, each mapped to it, by their numbers."""
     from rapidfuzz import fuzz
 
     sign = Signs()

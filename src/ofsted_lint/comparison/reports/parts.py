@@ -1,4 +1,4 @@
-"""The texts of two reports, part by part, so that counterparts can be told."""
+"""List the texts of a report part by part, with names of the parts that two reports share."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ofsted_lint.documents.structure.parts import Section
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.source.prose import Prose
 
-# One judgement before 2023, two after: held against each other as one part.
+# One judgement before 2023, two since: compared as one part.
 COMBINED = "in-care-and-care-leavers"
 APART = ("in-care", "care-leavers")
 
 
 class Block(NamedTuple):
-    """A text of a report: the part that it is in by a name that both have, and its address."""
+    """A text of a report: the name of its part, shared by both reports, and its address."""
 
     home: str
     address: str
@@ -27,7 +27,7 @@ class Block(NamedTuple):
 
 
 def side(prose: Prose, section: str = "", number: int | None = None, text: str | None = None) -> Side:
-    """A text, the marks of notes apart, with its place; `text` where it is more than the prose whose place it has."""
+    """Return a text without footnote markers, with its place; `text` replaces the prose's own words."""
     at = prose.place().span.start
     source = prose.source
     page, beside = source.page(at), path_text(source.beside(at))
@@ -35,12 +35,12 @@ def side(prose: Prose, section: str = "", number: int | None = None, text: str |
 
 
 def combined(reports: Iterable[Report]) -> bool:
-    """Whether one of two reports judges children in care and care leavers together."""
+    """Return True if one of two reports judges children in care and care leavers together."""
     return any(section.area == COMBINED for report in reports for section in report.sections)
 
 
 def blocks(report: Report, together: bool) -> list[Block]:
-    """The summary, the paragraphs, the notes, the closing matter and what was not recognised.
+    """Return the summary, paragraphs, footnotes, closing matter and unrecognised text of a report.
 
     With `together`, children in care and care leavers are one part.
     """
@@ -62,11 +62,11 @@ def _blocks(report: Report, together: bool) -> Iterator[Block]:
     for paragraph in report.closing:
         yield Block("closing", paragraph.address, side(paragraph.prose, "Closing matter"))
     for stray in report.unrecognised:
-        yield Block("other", "", side(stray, "Text in no part"))
+        yield Block("other", "", side(stray, "Text outside all parts"))
 
 
 def points(report: Report) -> list[Block]:
-    """The points to improve, each with its sub-points."""
+    """Return the improvement items, each with its sub-items."""
     found = []
     for point in report.improvements:
         items = "; ".join(item.text for item in point.items)
@@ -77,6 +77,7 @@ def points(report: Report) -> list[Block]:
 
 
 def _home(section: Section, together: bool) -> str:
+    """Return the name of a section that is the same in both reports."""
     area = section.area
     if area is None:
         return section.address
@@ -84,5 +85,5 @@ def _home(section: Section, together: bool) -> str:
 
 
 def title(home: str, found: Iterable[Block]) -> str:
-    """What a part is called: as the framework names it, else as it is headed."""
+    """Return the title of a part: its name in the framework, else its heading."""
     return NAMES.get(home) or next(block.side.section for block in found if block.home == home) or "Paragraphs"

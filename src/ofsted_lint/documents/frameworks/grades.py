@@ -1,4 +1,4 @@
-"""The four grades of Ofsted's inspections, with the ways in which they are written."""
+"""The four grades of Ofsted's inspections, and the ways in which they are written."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Grade(IntEnum):
 
     @property
     def words(self) -> str:
-        """The grade as it is written in a sentence."""
+        """The grade as written in a sentence."""
         return _GRADE_WORDS[self]
 
     @property
     def tag(self) -> str:
-        """The grade as it is written in the scopes of rules: “requires-improvement”."""
+        """The grade as written in the scopes of rules: “requires-improvement”."""
         return self.name.lower().replace("_", "-")
 
 
@@ -35,7 +35,7 @@ _GRADE_WORDS = {
 
 
 _SPELLINGS = {words: grade for grade, words in _GRADE_WORDS.items()} | {
-    # The short form stands in 13 of 321 tables; the singular verb in two headings.
+    # The short form is printed in 13 of 321 tables, the singular verb in two headings.
     "requires improvement": Grade.REQUIRES_IMPROVEMENT,
     "require improvement": Grade.REQUIRES_IMPROVEMENT,
     "require improvement to be good": Grade.REQUIRES_IMPROVEMENT,
@@ -43,12 +43,12 @@ _SPELLINGS = {words: grade for grade, words in _GRADE_WORDS.items()} | {
 
 
 def grade_of(text: str) -> Grade | None:
-    """The grade that a text states and nothing else; capitals do not matter."""
+    """Return the grade if a text states one and nothing else; capitals do not matter."""
     return _SPELLINGS.get(" ".join(text.casefold().strip(" .*|").split()))
 
 
 def nearest_grade(text: str) -> str | None:
-    """The words of the only grade that is one slip away from a text, capitals apart; None where there is none."""
+    """Return the words of the only grade that is one slip away from a text, capitals apart; else None."""
     printed = text.casefold().strip()
     near = {grade for words, grade in _SPELLINGS.items() if one_slip(printed, words)}
     return near.pop().words if len(near) == 1 else None

@@ -1,4 +1,4 @@
-"""What is fixed about reports: grades, areas of judgement, templates, dates."""
+"""The fixed facts about ILACS reports: areas of judgement, templates, dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GRADE_LAST = rf"(?i)(?:{GRADE_WORDS})\.?$"
 
 
 def reads_as_heading(text: str) -> bool:
-    """Whether a text is as short as a heading and states a grade at its end."""
+    """True if a text is as short as a heading and states a grade at its end."""
     return len(text.split()) <= _LONGEST_HEADING and bool(re.search(_GRADE_LAST, text))
 
 
@@ -26,7 +26,7 @@ NAMES = {
     "care-leavers": "The experiences and progress of care leavers",
     "overall": "Overall effectiveness",
 }
-# What the judged areas are called where there is little room.
+# The names of the judged areas where space is short.
 SHORT = {
     "leaders": "leaders",
     "help-and-protection": "help and protection",
@@ -44,15 +44,15 @@ TEMPLATES = {
     "ilacs-2023": ("leaders", "help-and-protection", "in-care", "care-leavers", "overall"),
     "ilacs-2026": ("leaders", "help-and-protection", "in-care", "care-leavers"),
 }
-# Care leavers have been judged apart since this day; the last combined
+# Care leavers have been judged separately since this day; the last combined
 # inspection began on 5 December 2022, the first split one on 16 January 2023.
 CARE_LEAVERS_APART = date(2023, 1, 1)
-# Inspections that begin on or after this day have no overall effectiveness.
+# Inspections that begin on or after this day do not judge overall effectiveness.
 NO_OVERALL = date(2026, 4, 1)
 
 
 def template_for(start: date) -> str:
-    """The template that an inspection beginning on this day should use."""
+    """Return the template that an inspection beginning on this day should use."""
     if start < CARE_LEAVERS_APART:
         return "ilacs-2018"
     return "ilacs-2023" if start < NO_OVERALL else "ilacs-2026"
@@ -68,7 +68,7 @@ _NEARLY = 0.9
 
 @lru_cache(256)
 def area_of(label: str) -> str | None:
-    """The area of judgement that a label names, garbled or misspelt as it may be.
+    """Return the area of judgement that a label names, even if it is garbled or misspelt.
 
     “The experiences and progress of children care leavers” (fourteen reports
     of 2025 and 2026) is still care leavers.
@@ -88,23 +88,23 @@ def area_of(label: str) -> str | None:
 
 
 def is_official(label: str) -> bool:
-    """Whether a label is the name of a judgement to the letter; capitals do not matter."""
+    """True if a label is exactly the name of a judgement; capitals do not matter."""
     return label.casefold() in _BY_NAME
 
 
 def is_nearly_official(label: str) -> bool:
-    """Whether a label can only be the name of a judgement, with a slip or two."""
+    """True if a label can only be the name of a judgement, with a slip or two."""
     return nearest_name(label)[1] >= _NEARLY
 
 
-def areas_of(labels: list[str], asked: tuple[str, ...]) -> list[str | None]:
-    """The areas that the labels of one table, or of all headings, name.
+def areas_of(labels: list[str], expected: tuple[str, ...]) -> list[str | None]:
+    """Return the areas that the labels of one table, or of all headings, name.
 
-    What is garbled is the nearest of the areas that are `asked` of the report
-    and that no other label names rightly.
+    A garbled label names the most similar of the `expected` areas that no other
+    label names correctly.
     """
     exact = [_BY_NAME.get(label.casefold().strip(" .")) for label in labels]
-    free = tuple(area for area in asked if area not in exact)
+    free = tuple(area for area in expected if area not in exact)
     return [area or _among(label, free) for label, area in zip(labels, exact, strict=True)]
 
 
@@ -118,7 +118,7 @@ def _among(label: str, free: tuple[str, ...]) -> str | None:
 
 @lru_cache(256)
 def nearest_name(label: str, areas: tuple[str, ...] = tuple(NAMES)) -> tuple[str, float]:
-    """The area whose official name is most like a label, and how like (0 to 1)."""
+    """Return the area whose official name is most similar to a label, and the similarity (0 to 1)."""
     folded = label.casefold()
     if _BY_NAME.get(folded) in areas:
         return _BY_NAME[folded], 1.0

@@ -1,4 +1,4 @@
-"""The body of a letter: opening paragraphs, headed parts with their points, sign-off."""
+"""The body of a letter: opening paragraphs, headed sections with their points, sign-off."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ofsted_lint.documents.structure.paragraphs import (
     bullet,
     continues,
     numbered,
-    parted,
-    unwrapped,
+    split_paragraphs,
+    split_unwrapped,
 )
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
 from ofsted_lint.source.prose import reflow
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ofsted_lint.source.prose import Prose
     from ofsted_lint.source.source import Source
 
-# The parts that all letters have, by what their headings say.
+# The sections that all letters have, with patterns of their headings.
 _KINDS = {
     "areas-covered": re.compile(r"^(?:area(?:s|\(s\))?|scope|focus|themes?)\b.*(?:covered|visit)", re.IGNORECASE),
     "priority-action": re.compile(r"priority action", re.IGNORECASE),
@@ -50,35 +50,36 @@ _LONGEST_POINT = 40
 
 
 def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str) -> tuple[Paragraph, ...]:
-    """Paragraphs, numbered or not; a bullet is one of its own, or an item of the paragraph that leads to it.
+    """Read the paragraphs of these blocks, numbered or not, and give each block its role.
 
-    What stands behind a bullet without a blank line, and not as deep as its
-    text, is no part of it.
+    A bullet is a paragraph of its own, or an item of the paragraph that introduces
+    its list. Text that follows a bullet without a blank line, and is indented less
+    than the bullet's text, is not part of it.
     """
     made: list[Draft] = []
     for block in blocks:
         if block.role or block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY"):
             continue
         if block.kind == "NUMBERED":
-            made += unwrapped(source, numbered(source, block))
+            made += split_unwrapped(source, numbered(source, block))
             block.role = role
         elif block.kind == "BULLET":
-            item, *behind = _pieces(source, block)
+            item, *following = _split_bullet(source, block)
             draft = bullet(source, item, [])
-            block.role = role if draft.spans or behind else "furniture"
+            block.role = role if draft.spans or following else "furniture"
             made += [draft] if draft.spans else []
-            made += [Draft([piece.span], page=source.page(piece.start)) for piece in behind]
+            made += [Draft([piece.span], page=source.page(piece.start)) for piece in following]
         elif block.is_text or block.kind in ("DATED", "LETTERHEAD", "SALUTATION"):
-            _text(source, block, made)
+            _add_text(source, block, made)
             block.role = role
     return drafts.paragraphs(source, made, prefix)
 
 
-def _text(source: Source, block: Block, made: list[Draft]) -> None:
-    """Put running text to the paragraphs: more of the last one, or new ones."""
-    first, *rest = parted(source, block)
-    goes_on = bool(made) and continues(source, made[-1], block) and not _is_below(source, made[-1], block)
-    if goes_on or (made and block.broken and _is_full(source, made[-1], first)):
+def _add_text(source: Source, block: Block, made: list[Draft]) -> None:
+    """Add running text to the paragraphs: it continues the last one or begins new ones."""
+    first, *rest = split_paragraphs(source, block)
+    is_continued = bool(made) and continues(source, made[-1], block) and not _is_below(source, made[-1], block)
+    if is_continued or (made and block.broken and _is_full(source, made[-1], first)):
         made[-1].spans.append(first)
     else:
         rest.insert(0, first)
@@ -86,23 +87,23 @@ def _text(source: Source, block: Block, made: list[Draft]) -> None:
 
 
 def _is_below(source: Source, draft: Draft, block: Block) -> bool:
-    """Whether a paragraph stands below a list: the last item of one often has no full stop."""
+    """True if a paragraph comes below a list, whose last item often has no full stop."""
     opens = source.words(block.span).lstrip(" \t\r\n\xa0*‘“'\"")[:1]
     return bool(draft.glyph) and block.spaced and not block.broken and opens.isupper()
 
 
-def _is_full(source: Source, draft: Draft, behind: Span) -> bool:
-    """Whether the last line of a page has no room for the first word of the next, so that its paragraph goes on."""
-    lines = [source.words(line).rstrip() for span in (*draft.spans, behind) for line in source.lines(span)]
-    word = source.words(behind).split(None, 1)[0]
+def _is_full(source: Source, draft: Draft, following: Span) -> bool:
+    """True if the last line of a page has no room for the next page's first word: its paragraph continues."""
+    lines = [source.words(line).rstrip() for span in (*draft.spans, following) for line in source.lines(span)]
+    word = source.words(following).split(None, 1)[0]
     last = [source.words(line).rstrip() for line in source.lines(draft.spans[-1]) if source.words(line).strip()][-1:]
     widest = max(map(len, lines), default=0)
     wraps = source.widest <= UNWRAPPED and widest > _NARROW
     return wraps and bool(last) and len(last[0]) + 1 + len(word) >= widest
 
 
-def _pieces(source: Source, block: Block) -> list[Block]:
-    """A bullet, and the paragraphs that follow it in its block without a blank line."""
+def _split_bullet(source: Source, block: Block) -> list[Block]:
+    """Split a bullet from the paragraphs that follow it in its block without a blank line."""
     lines = [line for line in source.lines(block.span) if source.words(line).strip()]
     if len(lines) < 2:
         return [block]
@@ -115,7 +116,7 @@ def _pieces(source: Source, block: Block) -> list[Block]:
         if words[:1].isupper() and (full or (not deep and ended)):
             first = type(block)(block.kind, block.start, line.start)
             rest = type(block)("TEXT", line.start, block.end)
-            return [first, *(type(block)("TEXT", span.start, span.end) for span in parted(source, rest))]
+            return [first, *(type(block)("TEXT", span.start, span.end) for span in split_paragraphs(source, rest))]
     return [block]
 
 
@@ -124,14 +125,14 @@ def _indent(source: Source, line: Span) -> int:
     return len(text) - len(text.lstrip(" \t"))
 
 
-def section(source: Source, blocks: list[Block], used: Counter[str]) -> Section:
-    """A headed part; its address says which part it is, whatever its heading says exactly."""
+def read_section(source: Source, blocks: list[Block], used: Counter[str]) -> Section:
+    """Read a section with a heading; its address depends on the kind of section, not on the exact heading."""
     head = blocks[0]
     prose = reflow(source, [head.span])
     head.role = "heading"
     end = _LABEL_END.search(prose.text)
     title = prose.part(0, end.start()) if end and end.start() else prose
-    address = f"sections/{_name(title)}"
+    address = f"sections/{_section_name(title)}"
     used[address] += 1
     if used[address] > 1:
         address += f"-{used[address]}"
@@ -139,30 +140,34 @@ def section(source: Source, blocks: list[Block], used: Counter[str]) -> Section:
     return Section(Heading(prose, None, title, "", None, f"{address}/heading"), paragraphs, address)
 
 
-def unheaded(source: Source, blocks: list[Block]) -> Section | None:
-    """What stands behind the points to improve and is none of them."""
+def read_unheaded(source: Source, blocks: list[Block]) -> Section | None:
+    """Read the paragraphs that follow the improvement items without a heading of their own."""
     paragraphs = read_paragraphs(source, blocks, "paragraph", "sections/unheaded/paragraphs")
     return Section(None, paragraphs, "sections/unheaded") if paragraphs else None
 
 
-def unmarked(points: Points) -> Points:
-    """Points to improve that no bullets mark: short paragraphs, without the one that leads to them."""
-    led = points.prose[:1] if points.prose and points.prose[0].prose.text.endswith(":") else ()
-    rest = points.prose[len(led) :]
+def find_unmarked(points: Points) -> Points:
+    """Find improvement items without bullets: short paragraphs, except the one that introduces them."""
+    introduction = points.prose[:1] if points.prose and points.prose[0].prose.text.endswith(":") else ()
+    rest = points.prose[len(introduction) :]
     if not rest or any(len(paragraph.prose.text.split()) > _LONGEST_POINT for paragraph in rest):
         return points
     slugs = Slugs("improvements")
     made = tuple(Improvement(each.prose, (), slugs.address(each.prose)) for each in rest)
-    return Points(points.heading, made, led)
+    return Points(points.heading, made, introduction)
 
 
-def _name(title: Prose) -> str:
+def _section_name(title: Prose) -> str:
     known = next((name for name, pattern in _KINDS.items() if pattern.search(title.text)), None)
     return known or Slugs("").address(title)[1:]
 
 
-def points(source: Source, section: Section | None) -> tuple[Point, ...]:
-    """The points of a part: its list, behind what leads to it and without what follows; else its one paragraph."""
+def read_points(source: Source, section: Section | None) -> tuple[Point, ...]:
+    """Return the points of a section.
+
+    They are its list, without its introduction and what follows it; in a section
+    without a list, its only paragraph.
+    """
     if section is None:
         return ()
     listed = [p for p in section.paragraphs if _is_item(source, p)]
@@ -174,15 +179,15 @@ _GLYPH = re.compile(r"[^\w\s‘’'\"“(\[]|o")
 
 
 def _is_item(source: Source, paragraph: Paragraph) -> bool:
-    """Whether a glyph stands before a paragraph on its line."""
+    """True if a bullet is printed before a paragraph on its line."""
     start = paragraph.prose.span.start
     line = source.line_span(source.position(start).line)
     before = source.words(Span(line.start, start)).strip()
     return bool(before) and bool(_GLYPH.match(before))
 
 
-def sign_off(source: Source, blocks: list[Block]) -> SignOff | None:
-    """The words that end a letter, and below them the name and title of who signs it."""
+def read_sign_off(source: Source, blocks: list[Block]) -> SignOff | None:
+    """Read the words that end a letter, and the name and title of the signatory below them."""
     words: Prose | None = None
     lines: list[Prose] = []
     used: list[Span] = []
@@ -199,7 +204,7 @@ def sign_off(source: Source, blocks: list[Block]) -> SignOff | None:
             used.append(block.span)
     if not used:
         return None
-    name, title = _signed(lines)
+    name, title = _name_and_title(lines)
     return SignOff(reflow(source, used), words, name, title)
 
 
@@ -207,8 +212,8 @@ def _is_sentence(text: str) -> bool:
     return text.endswith(".") and len(text.split()) > 6
 
 
-def _signed(lines: list[Prose]) -> tuple[Prose | None, Prose | None]:
-    """The name and the title among the lines below the valediction."""
+def _name_and_title(lines: list[Prose]) -> tuple[Prose | None, Prose | None]:
+    """Find the name and the title among the lines below the valediction."""
     name = title = None
     for line in lines:
         match = _INSPECTOR.search(line.text)
@@ -224,16 +229,16 @@ def _signed(lines: list[Prose]) -> tuple[Prose | None, Prose | None]:
     return name, title
 
 
-def unsaid(source: Source, blocks: list[Block]) -> list[Block]:
-    """The last lines of a text that has no valediction, where they name an inspector with a title."""
+def find_signature(source: Source, blocks: list[Block]) -> list[Block]:
+    """Return the last blocks of a letter without a valediction, if they name an inspector with a title."""
     text = [block for block in blocks if block.is_text]
     last = text[-1:] if text else []
-    if last and _lone(source, last[0]):
+    if last and _is_signature(source, last[0]):
         return last
     return []
 
 
-def _lone(source: Source, block: Block) -> bool:
+def _is_signature(source: Source, block: Block) -> bool:
     lines = [source.words(line).strip() for line in source.lines(block.span) if source.words(line).strip()]
     short = len(lines) <= 3 and all(len(line) <= 60 for line in lines)
     return short and any(_INSPECTOR.search(line) for line in lines) and not lines[-1].endswith(".")

@@ -1,4 +1,4 @@
-"""A letter about a visit from the tree of its text."""
+"""Build a letter about a visit from the syntax tree of its text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ofsted_lint.documents.letter import body as letter_body
 from ofsted_lint.documents.letter import head as letter_head
 from ofsted_lint.documents.letter import opening
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.letter.zones import TITLE, Part, parts
+from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, split_parts
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.parts import Region, Section, Title
 from ofsted_lint.source.prose import reflow
 
@@ -34,65 +34,86 @@ _LACKING = {
 
 
 def build(tree: Tree, source: Source) -> Letter:
-    """The letter that a tree is; every block of the text gets a role."""
-    laid_out = parts(source, blocks(tree, source))
-    laid = [block for part in laid_out for block in part.blocks]
-    title = _title(source, laid)
-    footers, footnotes = furniture.furniture(source, laid, TITLE)
-    head = letter_head.read(source, _of(laid_out, "head"))
-    signed = letter_body.sign_off(source, _signing(source, laid_out))
-    summary = letter_body.read_paragraphs(source, _of(laid_out, "opening"), "summary", "opening")
-    said = opening.read(title, summary)
-    points = improvements.read_improvements(source, _of(laid_out, "improvements"))
-    points = points if points.points else letter_body.unmarked(points)
-    sections = _sections(source, laid_out)
-    closing = read_closing(source, _of(laid_out, "copied") + _of(laid_out, "closing"))
-    settle_roles(laid)
-    lines, lost = counted(source, laid)
-    made = Letter(
-        source=source,
-        kind="letter",
+    """Return the letter of a syntax tree; every block of the text gets a role."""
+    parts = split_parts(source, blocks(tree, source, PASSES))
+    ordered = [block for part in parts for block in part.blocks]
+    letter = Letter(source, "letter", lines=0, recognised=0, regions=(), title=_title(source, ordered))
+    letter = _with_frame(letter, parts)
+    letter = _with_opening(letter, _of(parts, "opening"))
+    letter = _with_body(letter, parts)
+    assign_roles(ordered)
+    lines, lost = count_lines(source, ordered)
+    letter = replace(
+        letter,
         lines=lines,
         recognised=lines - lost,
-        regions=tuple(Region(block.role, block.span) for block in laid),
-        title=title,
-        formula=said.formula,
-        visit=said.visit or said.heading,
-        heading=said.heading,
-        ordinal=said.ordinal,
-        since=said.since,
-        place=said.place,
-        dates=said.dates,
-        inspectors=said.inspectors,
-        letterhead=head.letterhead,
-        letter_date=head.date,
-        addressee=head.addressee,
-        salutation=head.salutation,
-        summary=summary,
-        improvements_heading=points.heading,
-        improvements=points.points,
-        improvements_prose=points.prose,
-        sections=sections,
-        areas=letter_body.points(source, _named(sections, "areas-covered")),
-        priorities=letter_body.points(source, _named(sections, "priority-action")),
-        signed=signed,
+        regions=tuple(Region(block.role, block.span) for block in ordered),
+        unrecognised=unrecognised(source, ordered),
+    )
+    return replace(letter, lacking=tuple(words for part, words in _LACKING.items() if not getattr(letter, part)))
+
+
+def _with_frame(letter: Letter, parts: list[Part]) -> Letter:
+    """Add the texts around the body: footers and footnotes, head, sign-off."""
+    source = letter.source
+    footers, footnotes = furniture.furniture(source, (block for part in parts for block in part.blocks), TITLE)
+    head = letter_head.read(source, _of(parts, "head"))
+    return replace(
+        letter,
         footers=footers,
         footnotes=footnotes,
-        closing=closing,
-        unrecognised=unrecognised(source, laid),
+        letterhead=head.letterhead,
+        letter_date=head.date,
         published=head.date.day if head.date else None,
+        addressee=head.addressee,
+        salutation=head.salutation,
+        signed=letter_body.read_sign_off(source, _signing(source, parts)),
     )
-    lacking = tuple(words for part, words in _LACKING.items() if not getattr(made, part))
-    return replace(made, lacking=lacking) if lacking else made
 
 
-def _of(laid_out: list[Part], kind: str) -> list[Block]:
-    return [block for part in laid_out if part.kind == kind for block in part.blocks]
+def _with_opening(letter: Letter, found: list[Block]) -> Letter:
+    """Add the paragraphs before the first heading, and the facts about the visit in them and the title."""
+    summary = letter_body.read_paragraphs(letter.source, found, "summary", "opening")
+    facts = opening.read(letter.title, summary)
+    return replace(
+        letter,
+        summary=summary,
+        formula=facts.formula,
+        visit=facts.visit or facts.heading,
+        heading=facts.heading,
+        ordinal=facts.ordinal,
+        since=facts.since,
+        place=facts.place,
+        dates=facts.dates,
+        inspectors=facts.inspectors,
+    )
 
 
-def _title(source: Source, laid: list[Block]) -> Title | None:
-    """The subject line: the first that reads as one."""
-    for block in laid:
+def _with_body(letter: Letter, parts: list[Part]) -> Letter:
+    """Add the improvement items, the sections with their points, and the closing matter."""
+    source = letter.source
+    items = improvements.read_improvements(source, _of(parts, "improvements"))
+    items = items if items.points else letter_body.find_unmarked(items)
+    sections = _sections(source, parts)
+    return replace(
+        letter,
+        improvements_heading=items.heading,
+        improvements=items.points,
+        improvements_prose=items.prose,
+        sections=sections,
+        areas=letter_body.read_points(source, _named(sections, "areas-covered")),
+        priorities=letter_body.read_points(source, _named(sections, "priority-action")),
+        closing=read_closing(source, _of(parts, "copied") + _of(parts, "closing")),
+    )
+
+
+def _of(parts: list[Part], kind: str) -> list[Block]:
+    return [block for part in parts if part.kind == kind for block in part.blocks]
+
+
+def _title(source: Source, ordered: list[Block]) -> Title | None:
+    """Return the title: the first block that reads as a subject line."""
+    for block in ordered:
         if block.kind == "RUNNING":
             block.role = "title"
             prose = reflow(source, [block.span])
@@ -103,30 +124,30 @@ def _title(source: Source, laid: list[Block]) -> Title | None:
 
 
 def _plain(council: Prose) -> Prose:
-    """A council's name without the ending of the genitive."""
+    """Return a council's name without the ending of the genitive."""
     for ending in ("’s", "'s", "`s"):
         if council.text.endswith(ending):
             return council.part(0, len(council.text) - len(ending))
     return council
 
 
-def _signing(source: Source, laid_out: list[Part]) -> list[Block]:
-    """The blocks in which a letter is signed."""
-    found = _of(laid_out, "sign-off")
+def _signing(source: Source, parts: list[Part]) -> list[Block]:
+    """Return the blocks in which a letter is signed."""
+    found = _of(parts, "sign-off")
     if found:
         return found
-    behind = [part for part in laid_out if part.kind not in ("head", "closing")]
-    return letter_body.unsaid(source, behind[-1].blocks) if behind else []
+    following = [part for part in parts if part.kind not in ("head", "closing")]
+    return letter_body.find_signature(source, following[-1].blocks) if following else []
 
 
-def _sections(source: Source, laid_out: list[Part]) -> tuple[Section, ...]:
-    """The headed parts, and what stands behind the points to improve without a heading."""
+def _sections(source: Source, parts: list[Part]) -> tuple[Section, ...]:
+    """Read the sections, and the text after the improvement items that has no heading."""
     used: Counter[str] = Counter()
     made = (
-        letter_body.section(source, part.blocks, used)
+        letter_body.read_section(source, part.blocks, used)
         if part.kind == "section"
-        else letter_body.unheaded(source, part.blocks)
-        for part in laid_out
+        else letter_body.read_unheaded(source, part.blocks)
+        for part in parts
         if part.kind in ("section", "improvements")
     )
     return tuple(section for section in made if section)

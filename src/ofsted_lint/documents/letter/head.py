@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.structure.blocks import Block
     from ofsted_lint.source.source import Source
 
-# Two columns: what stands behind a gap is a line of its own.
+# In two columns, the text after a gap is a line of its own.
 _CELL = re.compile(r"[^\s|](?:[^\s|]| {1,2}(?=[^\s|]))*")
 _OFSTED = re.compile(
     r"Ofsted\b|Agora\b|\d+ Cumberland Place|Aviation House|\d+ Kingsway|Piccadilly Gate|Store Street|Clive House"
@@ -49,7 +49,7 @@ _NO_NAME = re.compile(r"\b(?:director|colleagues?|sir|madam|all|team|partners?|l
 
 
 class Head(msgspec.Struct, frozen=True, eq=False):
-    """What stands before a letter's opening."""
+    """The parts of a letter before its opening."""
 
     letterhead: tuple[Prose, ...]
     date: LetterDate | None
@@ -58,7 +58,7 @@ class Head(msgspec.Struct, frozen=True, eq=False):
 
 
 def read(source: Source, blocks: list[Block]) -> Head:
-    """The head of a letter; a line that is a sentence belongs to none of its parts."""
+    """Read the head of a letter; a line that is a sentence belongs to none of its parts."""
     salutation: Salutation | None = None
     date: LetterDate | None = None
     letterhead: list[Prose] = []
@@ -88,7 +88,7 @@ def read(source: Source, blocks: list[Block]) -> Head:
 
 
 def _cells(source: Source, span: Span) -> list[Prose]:
-    """The lines of a stretch, each column of a line by itself."""
+    """Return the lines of a span, each column of a line by itself."""
     found = [
         reflow(source, [Span(*match.span())])
         for line in source.lines(span)
@@ -114,7 +114,10 @@ def _salutation(prose: Prose) -> Salutation:
 
 
 def _addressee(source: Source, lines: list[Prose], salutation: Salutation | None) -> Addressee | None:
-    """To whom a letter is written; the name is told by the office below it, by the salutation, by its place."""
+    """Return the person to whom a letter is addressed.
+
+    The name is recognised by the office below it, by the salutation or by its position.
+    """
     if not lines:
         return None
     at, name, role = _named(lines, salutation)
@@ -126,10 +129,10 @@ def _addressee(source: Source, lines: list[Prose], salutation: Salutation | None
 
 
 def _named(lines: list[Prose], salutation: Salutation | None) -> tuple[int, Prose | None, Prose | None]:
-    """The line of the name, the name, and the office of the addressee."""
+    """Return the index of the line with the name, the name, and the office of the addressee."""
     for at, line in enumerate(lines):
-        before, comma, behind = line.text.partition(", ")
-        if comma and _ROLE.search(behind) and _is_person(before):
+        before, comma, after = line.text.partition(", ")
+        if comma and _ROLE.search(after) and _is_person(before):
             return at, line.part(0, len(before)), line.part(len(before) + 2)
         if at and _ROLE.search(line.text) and not _is_person(line.text) and _is_person(lines[at - 1].text):
             return at - 1, lines[at - 1], line

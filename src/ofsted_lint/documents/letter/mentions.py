@@ -1,4 +1,4 @@
-"""What a letter's prose says that only letters are asked about: grades of its own, days for a plan."""
+"""Statements in a letter's prose that only rules for letters need: grades of its own, days for a plan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ofsted_lint.source.prose import Prose
 
 _GRADE = rf"[‘“']?(?:{GRADE_WORDS})\b"
 _NOT_THESE = r"(?!\w* ?(?:enough|practice|progress|quality|outcomes?|support|work|understanding))"
-# What states a grade as the outcome; “good” alone is an ordinary word.
+# Phrases that state a grade as the outcome; “good” alone is an ordinary word.
 _GIVEN = re.compile(
     r"\b(?:graded|judged|rated|graded as|judged as|rated as)(?: (?:now|overall|again))?"
     rf"(?: to be| as(?: being)?)? {_GRADE}{_NOT_THESE}"
@@ -24,7 +24,7 @@ _GIVEN = re.compile(
     rf"|\b(?:grade|judge?ment|rating)(?: for [^.;:]{{1,60}}?)?(?: is| was|:)(?: now)? {_GRADE}{_NOT_THESE}",
     re.IGNORECASE,
 )
-# A sentence about an earlier inspection may say what that gave.
+# A sentence about an earlier inspection may state the grade of that one.
 _EARLIER = re.compile(
     rf"\b(?:since|last|previous|previously|prior|earlier|former|at the time|had been|until|before|remains? inadequate"
     rf"|in (?:{'|'.join(MONTHS)})|in 20\d\d"
@@ -37,14 +37,14 @@ _WORKING_DAYS = re.compile(r"\b(\d{1,3}) (?:working )?days\b")
 
 
 class GradeGiven(msgspec.Struct, frozen=True, eq=False):
-    """Where a letter states a grade as the outcome of its visit."""
+    """A place where a letter states a grade as the outcome of its visit."""
 
     prose: Prose
     address: str
 
 
 class PlanDays(msgspec.Struct, frozen=True, eq=False):
-    """The days within which a plan or statement of action is asked for."""
+    """The number of days within which a plan or statement of action is requested."""
 
     prose: Prose
     days: int
@@ -52,7 +52,7 @@ class PlanDays(msgspec.Struct, frozen=True, eq=False):
 
 
 def grades_given(passages: Iterable[Passage]) -> Iterator[GradeGiven]:
-    """Grades that are stated as the outcome of a visit; those of earlier inspections, homes or audits are none."""
+    """Find grades that are stated as the outcome of a visit, not those of earlier inspections, homes or audits."""
     for passage in passages:
         for match in _GIVEN.finditer(passage.prose.text):
             if not _EARLIER.search(passage.sentence(match.start())) and not passage.quoted(match.start()):
@@ -60,7 +60,7 @@ def grades_given(passages: Iterable[Passage]) -> Iterator[GradeGiven]:
 
 
 def plan_days(passages: Iterable[Passage]) -> Iterator[PlanDays]:
-    """The days that are given for a plan or statement of action."""
+    """Find the days that are allowed for a plan or statement of action."""
     for passage in passages:
         for match in _WORKING_DAYS.finditer(passage.prose.text):
             if _PLAN.search(passage.sentence(match.start())):

@@ -12,6 +12,7 @@ import msgspec
 
 from ofsted_lint.documents.document import Dated, OfstedDocument
 from ofsted_lint.documents.letter.mentions import GradeGiven, PlanDays, grades_given, plan_days
+from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
 from ofsted_lint.documents.structure.parts import InspectorTitle, Section
 from ofsted_lint.documents.structure.passages import Passage, front
 from ofsted_lint.documents.values.personal_names import agrees
@@ -33,7 +34,7 @@ class Visit(msgspec.Struct, frozen=True, eq=False):
 
 
 class Ordinal(msgspec.Struct, frozen=True, eq=False):
-    """Which visit of its kind it was: “second” is 2."""
+    """The number of the visit among those of its kind: “second” is 2."""
 
     prose: Prose
     value: int
@@ -41,7 +42,7 @@ class Ordinal(msgspec.Struct, frozen=True, eq=False):
 
 
 class Since(msgspec.Struct, frozen=True, eq=False):
-    """When services are said to have been judged inadequate: “July 2023”; `begins` and `ends` are days of the month."""
+    """The month in which services were judged inadequate, as stated: “July 2023”; `begins` is its first day."""
 
     prose: Prose
     month: int
@@ -57,7 +58,7 @@ class Since(msgspec.Struct, frozen=True, eq=False):
 
 
 class LetterDate(msgspec.Struct, frozen=True, eq=False):
-    """The day of the letter; None where there is no such day."""
+    """The day of the letter; `day` is None if the printed day does not exist."""
 
     prose: Prose
     day: date | None
@@ -65,7 +66,7 @@ class LetterDate(msgspec.Struct, frozen=True, eq=False):
 
 
 class Addressee(msgspec.Struct, frozen=True, eq=False):
-    """To whom a letter is written: `prose` is all lines, with the address."""
+    """The person to whom a letter is addressed: `prose` is all the lines, with the postal address."""
 
     prose: Prose
     name: Prose | None
@@ -75,7 +76,7 @@ class Addressee(msgspec.Struct, frozen=True, eq=False):
 
 
 class Salutation(msgspec.Struct, frozen=True, eq=False):
-    """“Dear Ms Clarke”, and the name in it; none in “Dear Director”."""
+    """“Dear Ms Clarke”, and the name in it; `name` is None for “Dear Director”."""
 
     prose: Prose
     name: Prose | None
@@ -83,7 +84,7 @@ class Salutation(msgspec.Struct, frozen=True, eq=False):
 
 
 class SignOff(msgspec.Struct, frozen=True, eq=False):
-    """The end of a letter: `words` are “Yours sincerely”, with the name below and the title."""
+    """The end of a letter: `words` are “Yours sincerely”, followed by the name and the title."""
 
     prose: Prose
     words: Prose | None
@@ -102,10 +103,10 @@ class Point(msgspec.Struct, frozen=True, eq=False):
 class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
     """A letter about a visit. Its `dates` are the days of the visit.
 
-    `summary` is what stands before the first heading, the opening sentence
-    first; `formula` is that sentence where it is put as such letters put it.
-    `heading` is the visit as the subject line has it. All headed parts are
-    `sections`; `areas` and `priorities` are the points of two of them.
+    `summary` is the text before the first heading, beginning with the opening
+    sentence; `formula` is that sentence if it has the usual wording.
+    `heading` is the visit as named in the subject line. `sections` are all parts
+    with headings; `areas` and `priorities` are the points of two of them.
     """
 
     formula: Prose | None = None
@@ -122,31 +123,7 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
     priorities: tuple[Point, ...] = ()
     signed: SignOff | None = None
 
-    RULE_NAMES: ClassVar[dict[str, str]] = {
-        **OfstedDocument.RULE_NAMES,
-        "formula": "the opening sentence, “This letter summarises the findings of …”",
-        "visit": "the visit that the letter is about",
-        "heading": "the visit, as the subject line has it",
-        "ordinal": "which visit of its kind it was",
-        "since": "when services are said to have been judged inadequate",
-        "place": "the council, as the opening sentence names it",
-        "letterhead": "the lines that say who writes",
-        "letter_date": "the day of the letter",
-        "addressee": "to whom the letter is written",
-        "salutation": "“Dear …”",
-        "areas": "the areas that the visit covered",
-        "priorities": "the areas for priority action",
-        "signed": "the sign-off, with the name and the title below",
-        "visits": "where the prose speaks of “this monitoring visit” or “this focused visit”",
-        "grades_given": "the grades that the prose gives as the outcome of the visit",
-        "plan_days": "the days that it gives for a plan or statement of action",
-        "stray": "the unrecognised texts",
-        "covered": "the section on the areas that the visit covered",
-        "priority": "the section with the areas for priority action",
-        "headline": "the section with the headline findings",
-        "findings": "the section with the main findings",
-        "names_agree": "whether the salutation has the addressee’s name",
-    }
+    RULE_NAMES: ClassVar[dict[str, str]] = LETTER_NAMES
     TAGS: ClassVar[frozenset[str]] = (OfstedDocument.TAGS | {"letterhead", "addressee", "sign-off"}) - {
         "dates",
         "inspector",
@@ -157,13 +134,13 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @property
     def council(self) -> str:
-        """The name of the council: in the subject line, else in the opening, else in the address."""
+        """The name of the council as in the subject line, else in the opening, else in the address."""
         named = self.title.council if self.title and self.title.council else self.place
         named = named or (self.addressee.council if self.addressee else None)
         return named.text if named else ""
 
     def _front(self) -> Iterator[Passage]:
-        """The subject line: dates and inspectors are named in the opening, not apart."""
+        """Yield the subject line; dates and inspectors are part of the opening."""
         return front(self.title)
 
     @property
@@ -171,13 +148,13 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
         return [*([self.letter_date] if self.letter_date else []), *self.footers]
 
     def may_speak_of(self, day: date) -> bool:
-        """Whether it may speak of an inspection or visit that began on this day: of those before its own."""
+        """True if it may mention an inspection or visit that began on this day, which is before its own."""
         start = self.dates.start if self.dates else None
         return start is None or day < start
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
-        """Where its prose speaks of “this monitoring visit” or “this focused visit”."""
+        """The phrases “this monitoring visit” and “this focused visit” in its prose."""
         return tuple(
             Visit(passage.prose.part(*match.span()), "monitoring" if match[1] == "monitoring" else "focused", at)
             for passage in self.written
@@ -187,17 +164,17 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def grades_given(self) -> tuple[GradeGiven, ...]:
-        """The grades that its prose states as the outcome of the visit; those of earlier inspections are none."""
+        """The grades that its prose states as the outcome of the visit, not those of earlier inspections."""
         return tuple(grades_given(self.written))
 
     @cached_property
     def plan_days(self) -> tuple[PlanDays, ...]:
-        """The days that it gives for a plan or statement of action."""
+        """The days that it allows for a plan or statement of action."""
         return tuple(plan_days(self.passages))
 
     @property
     def inspector_titles(self) -> tuple[InspectorTitle, ...]:
-        """The titles of the inspectors, one that several share once, and of who signs."""
+        """The titles of the inspectors and the signatory; a title that several inspectors share counts once."""
         named = {each.prose.span: each for each in super().inspector_titles}
         signed = self.signed.title if self.signed else None
         last = (InspectorTitle(signed, "sign-off"),) if signed else ()
@@ -210,22 +187,22 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def covered(self) -> Section | None:
-        """The part that says which areas the visit covered."""
+        """The section on the areas that the visit covered."""
         return self._part("areas-covered")
 
     @cached_property
     def priority(self) -> Section | None:
-        """The part with areas for priority action."""
+        """The section with areas for priority action."""
         return self._part("priority-action")
 
     @cached_property
     def headline(self) -> Section | None:
-        """The part with the headline findings, or the overview."""
+        """The section with the headline findings, or the overview."""
         return self._part("headline-findings")
 
     @cached_property
     def findings(self) -> Section | None:
-        """The part with the main findings."""
+        """The section with the main findings."""
         return self._part("main-findings")
 
     def _part(self, name: str) -> Section | None:
@@ -233,14 +210,14 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def names_agree(self) -> bool | None:
-        """Whether the salutation has the name of the addressee; None where that cannot be told."""
+        """True if the salutation has the name of the addressee; None if that cannot be decided."""
         to = self.addressee.name if self.addressee else None
-        said = self.salutation.name if self.salutation else None
-        return agrees(said.text, to.text) if to and said else None
+        greeted = self.salutation.name if self.salutation else None
+        return agrees(greeted.text, to.text) if to and greeted else None
 
 
 def _framing(letter: Letter) -> Iterator[Passage]:
-    """The texts round the letter's body: letterhead, date, addressee, salutation, sign-off."""
+    """Yield the texts around the letter's body: letterhead, date, addressee, salutation, sign-off."""
     for line in letter.letterhead:
         yield Passage(line, _HEAD, "letterhead")
     parts: Iterable[LetterDate | Addressee | Salutation | SignOff | None] = (
@@ -250,7 +227,7 @@ def _framing(letter: Letter) -> Iterator[Passage]:
         letter.signed,
     )
     for part in parts:
-        # The lines are no sentence: each is a text of its own.
+        # The lines are not a sentence: each is a text of its own.
         if part:
             tags = _SIGNED if part is letter.signed else _ADDRESS
             for span in part.prose.pieces():

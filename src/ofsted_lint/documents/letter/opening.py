@@ -1,4 +1,4 @@
-"""What the opening of a letter says of the visit: kind, council, days, ordinal, inspectors, the last judgement."""
+"""Facts from the opening of a letter: kind of visit, council, days, ordinal, inspectors, last judgement."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _LONGEST_CLAUSE = 500
 
 
 class Opening(msgspec.Struct, frozen=True, eq=False):
-    """What the opening says; each is None or empty where it does not say it."""
+    """The facts in the opening; each is None or empty if it is not given."""
 
     formula: Prose | None
     visit: Visit | None
@@ -78,7 +78,7 @@ class Opening(msgspec.Struct, frozen=True, eq=False):
 
 
 def read(title: Title | None, paragraphs: Iterable[Paragraph]) -> Opening:
-    """What the subject line and the paragraphs before the first heading say of the visit."""
+    """Read the facts about the visit in the subject line and the paragraphs before the first heading."""
     texts = list(paragraphs)
     first = next((p for p in texts if FORMULA.search(p.prose.text)), None)
     ordered = [first, *(p for p in texts if p is not first)] if first else texts
@@ -109,7 +109,7 @@ def _heading(title: Title | None) -> Visit | None:
 
 
 def _formula(paragraph: Paragraph | None) -> Prose | None:
-    """The sentence that opens a letter as such letters are opened."""
+    """Return the sentence with which such letters usually open."""
     if paragraph is None:
         return None
     text = paragraph.prose.text
@@ -122,12 +122,12 @@ def _visit(paragraph: Paragraph) -> Visit | None:
     formula = FORMULA.search(text)
     match = _VISIT.search(text, formula.start()) if formula else _VISIT.search(text)
     if match is None or (formula and match.start() > formula.end()):
-        return None if formula is None else _unusual(paragraph, formula)
+        return None if formula is None else _other_visit(paragraph, formula)
     return Visit(paragraph.prose.part(*match.span()), _kind(match["kind"]), paragraph.address)
 
 
-def _unusual(paragraph: Paragraph, formula: re.Match[str]) -> Visit | None:
-    """The visit that a formula names by another word: “the findings of the inspection”."""
+def _other_visit(paragraph: Paragraph, formula: re.Match[str]) -> Visit | None:
+    """Return the visit that a formula names by another word: “the findings of the inspection”."""
     matches = list(_ANY_VISIT.finditer(paragraph.prose.text, formula.start(), formula.end()))
     if not matches:
         return None
@@ -143,7 +143,7 @@ def _first(pattern: re.Pattern[str], paragraphs: list[Paragraph], group: str) ->
 
 
 def _dates(paragraph: Paragraph) -> InspectionDates | None:
-    """The days of the visit: the first full dates behind the word “visit” or “inspection”."""
+    """Return the days of the visit: the first full dates after the word “visit” or “inspection”."""
     text = paragraph.prose.text
     visit = _ANY_VISIT.search(text)
     for match in _DAYS.finditer(text, visit.end() if visit else len(text)):
@@ -162,7 +162,7 @@ def _ordinal(title: Title | None, paragraphs: list[Paragraph]) -> Ordinal | None
 
 
 def _since(paragraph: Paragraph) -> Since | None:
-    """When services were judged inadequate, from the sentence that says so."""
+    """Find the month in which services were judged inadequate, in the sentence that states it."""
     for start, end in sentences(paragraph.prose.text):
         for pattern in _SINCE:
             match = pattern.search(paragraph.prose.text, start, end)
@@ -174,7 +174,7 @@ def _since(paragraph: Paragraph) -> Since | None:
 
 
 def _inspectors(paragraph: Paragraph) -> Iterator[Inspector]:
-    """The inspectors that a sentence names, each with a title where one is given."""
+    """Yield the inspectors that a sentence names, each with a title if one is given."""
     text = paragraph.prose.text
     named = _NAMED.search(text)
     if named is None:

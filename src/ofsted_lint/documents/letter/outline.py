@@ -1,4 +1,4 @@
-"""What only letters have, as plain values: for the outline."""
+"""The outline's entries for letters, as plain values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Person(msgspec.Struct):
 
 
 class LetterRecord(msgspec.Struct):
-    """The visit that a letter is about, and the letter's frame; what is missing is null or empty."""
+    """The visit that a letter is about, and the frame of the letter; missing values are null or empty."""
 
     kind: str | None
     ordinal: int | None
@@ -43,7 +43,7 @@ def add(made: Outline, letter: Letter) -> None:
 
 
 def record(letter: Letter) -> LetterRecord:
-    """A letter's own parts as plain values; lines from 1."""
+    """Return a letter's own parts as plain values; lines count from 1."""
     to, signed, since = letter.addressee, letter.signed, letter.since
     return LetterRecord(
         kind=letter.visit.kind if letter.visit else None,
@@ -65,14 +65,14 @@ def _lines(points: Iterable[Point]) -> list[Line]:
 
 
 def lines(made: Outline) -> Iterator[tuple[str, str]]:
-    """What a letter is about, for people: a name and a text for each line."""
+    """Yield a summary of a letter to be printed: a name and a text for each line."""
     yield from about(made, "Visited")
     if isinstance(made.visit, LetterRecord):
         yield from _own(made.visit)
 
 
 def _own(made: LetterRecord) -> Iterator[tuple[str, str]]:
-    """A letter's own parts for people."""
+    """Yield a letter's own parts to be printed."""
     which = f", number {made.ordinal}" if made.ordinal else ""
     yield (
         "Visit",

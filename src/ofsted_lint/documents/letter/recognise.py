@@ -1,4 +1,4 @@
-"""Whether a text is a letter about a visit, told from its wording alone."""
+"""Recognition of letters about visits, by their wording alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.letter.model import Letter
     from ofsted_lint.source.source import Source
 
-# A letter says what it is on its first page or two.
+# A letter states its subject on its first page or two.
 _BEGINNING = 8000
 _SPACE = re.compile(r"[\s*#]+")
 _SERVICES = r"(?:children[’'`]?s[’']? (?:social (?:care|work) )?services|local authority|council|borough)"
@@ -38,7 +38,7 @@ _LABELS = re.compile(
     r"|Findings and evaluation of progress|What needs to improve\b.{0,50}|Areas? for priority action)[:?]?[ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-# Other inspections that write letters, or another visit's kind of place.
+# Letters about other kinds of inspection, or about visits to places other than councils.
 _ANOTHER = re.compile(
     r"\bfindings of (?:the|a|an)? ?(?:joint targeted|joint area|joint local|area SEND|local area)"
     rf"|{_VISIT} (?:to|of) (?:[^\n.]{{0,60}} )?(?:school|academy|college|nursery|children[’'`]?s home|provider)\b",
@@ -49,19 +49,19 @@ _ENOUGH = 3
 
 def sureness(lines: Lines) -> Sureness:
     """Return how sure it is that a text is a letter."""
-    return Sureness.ENOUGH if _is_one(lines.source) else Sureness.NONE
+    return Sureness.SURE if _is_letter(lines.source) else Sureness.NONE
 
 
 def accepted(letter: Letter) -> Letter:
-    """Return the letter: its wording is enough, whatever it lacks."""
+    """Accept any letter: its wording is enough, whatever parts it lacks."""
     return letter
 
 
-def _is_one(source: Source) -> bool:
-    """Whether a text that is no report is a letter about a focused or monitoring visit.
+def _is_letter(source: Source) -> bool:
+    """True if a text is a letter about a focused or monitoring visit.
 
-    It has the opening sentence or the subject line of such letters, and of
-    what else makes them so much that an e-mail or a news item about one is none.
+    It has the opening sentence or the subject line of such letters, and enough of
+    their other signs to exclude an e-mail or a news item about one.
     """
     text = source.printed[:_BEGINNING]
     flat = _SPACE.sub(" ", text)

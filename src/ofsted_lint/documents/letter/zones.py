@@ -1,4 +1,4 @@
-"""The blocks of a letter parted: head, opening, headed parts, sign-off, closing matter."""
+"""The blocks of a letter split into parts: head, opening, sections, sign-off, closing matter."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.structure import paragraphs
-from ofsted_lint.documents.structure.blocks import GAPS, Block, space
-from ofsted_lint.documents.structure.furniture import REST, settle_running
+from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, Pass, spacing
+from ofsted_lint.documents.structure.furniture import REST, classify_running
 from ofsted_lint.documents.structure.paragraphs import UNWRAPPED
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span
@@ -41,12 +41,12 @@ _OPENERS = {
     "COPYRIGHT": "closing",
     "IMPRINT": "closing",
 }
-_BEHIND = ("copied", "sign-off", "closing")
+_AFTER_BODY = ("copied", "sign-off", "closing")
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _STOP = re.compile(r"[.,;:!…]$")
 _MOST_HEAD = 60
-# How what leads to a list begins, though it ends without a colon.
+# How the introduction of a list begins, even if it ends without a colon.
 _LEADS = re.compile(r"(?:Inspectors|They|We|During|Th(?:is|ese|e)|It|In) ")
 
 
@@ -60,26 +60,24 @@ class Part(msgspec.Struct):
     blocks: list[Block]
 
 
-def parts(source: Source, found: list[Block]) -> list[Part]:
-    """The parts of a letter in order, the head first; blocks are settled and may be divided."""
-    _settle(source, found)
-    space(found)
-    at = _body(source, found)
-    laid = [*found[:at], *_divided(source, found[at:])]
-    paragraphs.settle_numbers(source, laid[at:])
-    _settle_headings(source, laid, at)
-    made = [Part("head", laid[:at]), Part("opening", [])]
-    for block in laid[at:]:
-        kind = _opened(block, made[-1].kind)
+def split_parts(source: Source, found: list[Block]) -> list[Part]:
+    """Return the parts of a letter in order, the head first; blocks may be split."""
+    at = _body_start(source, found)
+    ordered = [*found[:at], *_split_blocks(source, found[at:])]
+    paragraphs.classify_numbers(source, ordered[at:])
+    _classify_headings(source, ordered, at)
+    made = [Part("head", ordered[:at]), Part("opening", [])]
+    for block in ordered[at:]:
+        kind = _opens(block, made[-1].kind)
         if kind:
             made.append(Part(kind, []))
         made[-1].blocks.append(block)
     return made
 
 
-def _opened(block: Block, now: str) -> str | None:
-    """The kind of part that a block opens, or None where it belongs to the one before."""
-    if block.kind == "LETTERHEAD" and now in _BEHIND:
+def _opens(block: Block, now: str) -> str | None:
+    """Return the kind of part that a block opens, or None if it belongs to the part before."""
+    if block.kind == "LETTERHEAD" and now in _AFTER_BODY:
         block.kind = "IMPRINT"
     if block.kind == "HEADING" and now in ("sign-off", "closing"):
         block.kind = "TEXT"
@@ -88,7 +86,7 @@ def _opened(block: Block, now: str) -> str | None:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text is a subject line, or a foot that repeats it with dates and a page number."""
+    """True if a text is a subject line, or a footer that repeats it with dates and a page number."""
     match = TITLE.match(text)
     if match is None or not REST.fullmatch(text, match.end()):
         return False
@@ -98,9 +96,13 @@ def is_title(text: str) -> bool:
     ) or (not council and match.end("kind") < match.end() - 1)
 
 
-def _settle(source: Source, found: list[Block]) -> None:
+def running_text(source: Source, found: list[Block]) -> None:
+    """Make running text of what begins like a subject line or a footer and is neither."""
+    classify_running(source, found, TITLE)
+
+
+def labels(source: Source, found: list[Block]) -> None:
     """Lines that only look like a subject, a date or a salutation are running text; each label counts once."""
-    settle_running(source, found, TITLE)
     seen: set[str] = set()
     for block in found:
         if block.kind == "RUNNING" and not is_title(reflow(source, [block.span]).text):
@@ -111,7 +113,11 @@ def _settle(source: Source, found: list[Block]) -> None:
             seen.add(block.kind)
 
 
-def _body(source: Source, found: list[Block]) -> int:
+# How the blocks of a letter are settled before they are parted.
+PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, spacing)
+
+
+def _body_start(source: Source, found: list[Block]) -> int:
     """Where the body begins: behind the salutation, else with the subject, a label or a sentence."""
     limit = next(
         (at for at, block in enumerate(found) if block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY")), len(found)
@@ -128,13 +134,13 @@ def _body(source: Source, found: list[Block]) -> int:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a text has a sentence, and is no line of an address."""
+    """True if a text has a sentence, so that it is not a line of an address."""
     flat = " ".join(text.split())
     return flat.endswith((".", "?", "”", "’")) and len(flat.split()) > _MOST_WORDS
 
 
-def _divided(source: Source, found: list[Block]) -> list[Block]:
-    """Blocks with each line by itself where the text does not wrap, and headings apart from what follows them."""
+def _split_blocks(source: Source, found: list[Block]) -> list[Block]:
+    """Split blocks: into lines where the text does not wrap, and headings from the text below them."""
     widest = source.widest
     made: list[Block] = []
     for block in found:
@@ -147,15 +153,15 @@ def _divided(source: Source, found: list[Block]) -> list[Block]:
             made.append(block)
         elif widest > UNWRAPPED:
             made += _each_line(source, block, lines)
-        elif block.kind == "TEXT" and _heads(source, lines, widest):
-            made += _cut(block, lines[0].end)
+        elif block.kind == "TEXT" and _begins_with_heading(source, lines, widest):
+            made += _split_heading(block, lines[0].end)
         else:
             made.append(block)
     return made
 
 
 def _each_line(source: Source, block: Block, lines: list[Span]) -> list[Block]:
-    """A block as one of its kind and, for each further line that can open something, one of text."""
+    """Split a block into one of its kind and, for each further line that can open something, one of text."""
     made = [Block(block.kind, block.start, lines[0].end, block.spaced, block.broken)]
     for line in lines[1:]:
         if source.words(line).lstrip(" \t*")[:1].islower():
@@ -168,20 +174,20 @@ def _each_line(source: Source, block: Block, lines: list[Span]) -> list[Block]:
     return made
 
 
-def _cut(block: Block, at: int) -> list[Block]:
+def _split_heading(block: Block, at: int) -> list[Block]:
     first = Block("HEADING", block.start, at, block.spaced, block.broken)
     return [first, Block("TEXT", at, block.end, spaced=True)]
 
 
-def _heads(source: Source, lines: list[Span], widest: int) -> bool:
-    """Whether the first of these lines is a heading: short, though the next word had room on it."""
+def _begins_with_heading(source: Source, lines: list[Span], widest: int) -> bool:
+    """True if the first of these lines is a heading: short, although the next word would fit on it."""
     first, second = (source.words(line).strip(" \t\r\n*") for line in lines[:2])
     room = len(first) + 1 + len(second.split(None, 1)[0]) < min(widest, UNWRAPPED) - 8 if second else False
     return room and second[:1].isupper() and reads_as_label(first) and len(lines) > 2
 
 
 def reads_as_label(text: str) -> bool:
-    """Whether a text is as short as a heading, begins as one and ends no sentence."""
+    """True if a text is as short as a heading, begins like one and does not end a sentence."""
     text = text.strip(" \t\r\n*#")
     words = text.split()
     if not words or len(text) > _LONGEST_HEADING or len(words) > _MOST_WORDS or _STOP.search(text):
@@ -189,9 +195,9 @@ def reads_as_label(text: str) -> bool:
     return text[0].isupper() and "@" not in text
 
 
-def _settle_headings(source: Source, laid: list[Block], start: int) -> None:
-    """Make headings of the lines that stand alone as headings do, with text behind them."""
-    solid = [block for block in laid[start:] if block.kind not in GAPS]
+def _classify_headings(source: Source, ordered: list[Block], start: int) -> None:
+    """Classify lines as headings that are set apart as headings are and have text after them."""
+    solid = [block for block in ordered[start:] if block.kind not in GAPS]
     for at, block in enumerate(solid):
         if block.kind == "VALEDICTION":
             break
@@ -201,7 +207,7 @@ def _settle_headings(source: Source, laid: list[Block], start: int) -> None:
         if not after.spaced and after.kind != "NUMBERED":
             continue
         before = solid[at - 1] if at else None
-        if before and before.kind in ("TEXT", "NUMBERED") and _goes_on(source, before):
+        if before and before.kind in ("TEXT", "NUMBERED") and _is_unfinished(source, before):
             continue
         follows = after.kind in ("TEXT", "NUMBERED", "BULLET", "HEADING", "IMPROVEMENTS", "PRIORITY")
         text = reflow(source, [block.span]).text
@@ -209,7 +215,7 @@ def _settle_headings(source: Source, laid: list[Block], start: int) -> None:
             block.kind = "HEADING"
 
 
-def _goes_on(source: Source, block: Block) -> bool:
-    """Whether the sentence of a block goes on behind it, as over a page's end."""
+def _is_unfinished(source: Source, block: Block) -> bool:
+    """True if the sentence of a block continues after it, for example across a page break."""
     text = source.words(block.span).strip(" \t\r\n*")
     return not re.search(r"[.!?:;…][’”'\")\]\d]*$", text)

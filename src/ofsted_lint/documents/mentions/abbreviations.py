@@ -1,4 +1,4 @@
-"""Abbreviations of a document: where each is spelled out, where it is used."""
+"""Abbreviations of a document: where each is spelled out, and where it is used."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import msgspec
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
 
-# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”, “pre-PLO”. A name like McGuire is none,
-# nor is one made of words (SpeakerBox, GetSafe): each with small letters, one with two.
+# Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”, “pre-PLO”. Not a name like McGuire,
+# nor one made of words (SpeakerBox, GetSafe): each with small letters, one with two.
 _SHORT = re.compile(r"[A-Z](?<![\w&/.’'].)(?<![A-Z]-.)(?<!\W[a-z]-.)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
 _NAME = re.compile(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
-_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?: [^()]*)?")
+_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?:[:,;]? [^()]*)?")
 _AT_ITS_END = re.compile(rf"(?P<long>[^()]{{3,}}?)(?:,| [-–—]|:) (?P<short>{_SHORT.pattern})")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _ROMAN = re.compile(r"[IVX]+\Z")
@@ -32,7 +32,7 @@ _FAR = 600
 
 
 class Use(msgspec.Struct, frozen=True, eq=False):
-    """An abbreviation where it stands without its full form; `quoted` if in quotation marks."""
+    """An abbreviation used without its full form; `quoted` is true in quotation marks."""
 
     prose: Prose
     quoted: bool
@@ -42,9 +42,9 @@ class Use(msgspec.Struct, frozen=True, eq=False):
 class Expansion(msgspec.Struct, frozen=True, eq=False):
     """A place where an abbreviation is spelled out.
 
-    `long` is the full form, None where the words before the bracket do not
-    have the letters; `short` the abbreviation as printed; `before` the words
-    that stand before the bracket.
+    `long` is the full form, None if the words before the bracket do not have
+    the letters; `short` the abbreviation as printed; `before` the words before
+    the bracket.
     """
 
     prose: Prose
@@ -55,7 +55,7 @@ class Expansion(msgspec.Struct, frozen=True, eq=False):
 
 
 class Abbreviation(msgspec.Struct, frozen=True, eq=False):
-    """An abbreviation with everything that the document does with it, in order."""
+    """An abbreviation with all its uses and expansions, in order."""
 
     short: str
     uses: tuple[Use, ...]
@@ -63,7 +63,7 @@ class Abbreviation(msgspec.Struct, frozen=True, eq=False):
 
 
 def abbreviations(passages: Iterable[Passage]) -> tuple[Abbreviation, ...]:
-    """The abbreviations in texts, in the order in which they first come."""
+    """Return the abbreviations in texts, in the order in which they first occur."""
     uses: dict[str, list[Use]] = {}
     expansions: dict[str, list[Expansion]] = {}
     for passage in passages:
@@ -78,12 +78,12 @@ def abbreviations(passages: Iterable[Passage]) -> tuple[Abbreviation, ...]:
 
 
 def singular(short: str) -> str:
-    """An abbreviation without the s of a plural: IROs, IRO."""
+    """Return an abbreviation without the s of a plural: IROs, IRO."""
     return short[:-1] if short.endswith("s") and short[:-1].isupper() and len(short) > 2 else short
 
 
 def _is_short(word: str) -> bool:
-    """Whether a word with two capitals is an abbreviation, neither a name nor a numeral."""
+    """True if a word with two capitals is an abbreviation, neither a name nor a numeral."""
     return not _NAME.match(word) and not _ROMAN.match(word)
 
 
@@ -100,7 +100,7 @@ def _uses(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Use]:
 
 
 def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]:
-    """Places of the forms “long form (SHORT)” and “SHORT (long form)”, with what they cover."""
+    """Find “long form (SHORT)” and “SHORT (long form)”, each with the range of its abbreviation."""
     prose = passage.prose
     for bracket in _BRACKET.finditer(prose.text):
         found = _IN_BRACKET.fullmatch(prose.text, *bracket.span("inside"))
@@ -131,20 +131,20 @@ def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]
 
 
 def _reversed(text: str, bracket: re.Match[str]) -> tuple[int, int] | None:
-    """The abbreviation before a bracket that spells it out."""
+    """Return the abbreviation before a bracket that spells it out."""
     match = next(reversed(list(_SHORT.finditer(text, max(bracket.start() - 14, 0), bracket.start()))), None)
     if match is None or not _is_short(match[0]) or text[match.end() : bracket.start()].strip():
         return None
     start, first = _long(text, bracket.end("inside"), match[0]), bracket.start("inside")
-    # A word in it may have no letter: CERAF (comprehensive child exploitation risk assessment framework).
+    # A word in it may not have a letter: CERAF (comprehensive child exploitation risk assessment framework).
     spelled = start is not None and start >= first and text[first].lower() == match[0][0].lower()
     return match.span() if spelled else None
 
 
 def _before(text: str, end: int, short: str) -> int:
-    """Where the words begin that a bracket is about, within their sentence.
+    """Return the offset at which the words begin that a bracket is about, within their sentence.
 
-    That is the first of the last few that has the abbreviation's first letter, or the first of them.
+    This is the first of the last few words that has the abbreviation's first letter, else the first of them.
     """
     first = max(end - _FAR, 0)
     start = max(first, *(text.rfind(mark, first, end) + 1 for mark in (". ", ", ", " (")))
@@ -154,11 +154,11 @@ def _before(text: str, end: int, short: str) -> int:
 
 
 def _long(text: str, end: int, short: str) -> int | None:
-    """Where the words begin that an abbreviation stands for; None where its letters do not fit.
+    """Return the offset at which the full form of an abbreviation begins; None if its letters do not fit.
 
-    Each letter begins a word, in order from the last word back; small words
-    and parts of hyphenated ones may be passed over (“multi-agency
-    safeguarding hub”), and a word may give several letters (“CICC”).
+    Each letter begins a word, in order from the last word backwards; small words
+    and parts of hyphenated ones may be skipped (“multi-agency safeguarding hub”),
+    and a word may give several letters (“CICC”).
     """
     letters = [letter.lower() for letter in singular(short) if letter.isalnum()]
     words = list(_WORD.finditer(text, max(end - 160, 0), end))[-_MOST_WORDS - len(letters) :]

@@ -19,9 +19,9 @@ _PREVIOUS = (
 
 
 class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
-    """When the last inspection is said to have been; `month` is 0 where none is printed.
+    """The date that a text gives for the last inspection; `month` is 0 if none is printed.
 
-    `sentence` is the one that it stands in.
+    `sentence` is the sentence with the date.
     """
 
     prose: Prose
@@ -32,9 +32,9 @@ class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
 
 
 def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
-    """When the last inspection is said to have been."""
+    """Find the dates that texts give for the last inspection."""
     for passage in passages:
-        if "inspection" not in passage.folded:
+        if "20" not in passage.prose.text or "inspection" not in passage.folded:
             continue
         for match in re.finditer(_PREVIOUS, passage.prose.text):
             month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0

@@ -12,8 +12,8 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source
 
-# A digit behind a word or its stop; a name like Foster4 has a capital.
-_MARK = r"\d(?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
+# A digit after a word or its full stop; a name like Foster4 has a capital.
+_MARK = r"[0-9](?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
 
 
 _MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z"
@@ -32,7 +32,7 @@ class Mark(msgspec.Struct, frozen=True, eq=False):
 
 
 def raised(source: Source, passages: Sequence[Passage]) -> Iterator[Mark]:
-    """The figures that a format knows to be marks of notes, in the prose and headings that they stand behind."""
+    """Find the footnote markers that the file's format identifies, in the prose and headings that they follow."""
     runs = sorted((origin, number) for number, each in enumerate(passages) for origin in each.prose.origins)
     for span in source.raised:
         at = bisect_left(runs, (span.start, 0)) - 1
@@ -42,14 +42,14 @@ def raised(source: Source, passages: Sequence[Passage]) -> Iterator[Mark]:
 
 
 def marks(passages: Iterable[Passage]) -> Iterator[Mark]:
-    """Figures that stand as marks of notes do, where a text does not show what is raised."""
+    """Find figures printed like footnote markers, in texts that do not mark superscripts."""
     for passage in passages:
         for match in _figures(passage.prose.text):
             yield Mark(passage.prose.part(*match.span()), match[0], passage.address)
 
 
 def unmarked(text: str) -> str:
-    """A text without the figures that stand as marks of notes do: the words that a PDF or Word file has of it."""
+    """Remove figures printed like footnote markers: the result is the text that a PDF or Word file has."""
     for match in reversed(list(_figures(text))):
         text = text[: match.start()] + text[match.end() :]
     return text

@@ -1,4 +1,4 @@
-"""What a report's prose says of other places and times: paragraphs, notes, months, earlier inspections."""
+"""References in prose to other places and times: paragraphs, months, the copyright year."""
 
 from __future__ import annotations
 
@@ -12,22 +12,25 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import MONTHS
 from ofsted_lint.source.prose import Prose
 
-# Patterns are made when they are first needed: most runs need few of them.
+# Patterns are compiled when they are first needed: most runs need few of them.
 _PARAGRAPH = r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b"
+# “Paragraph 4 of the guidance”, “paragraph 12 in Schedule 2”.
+_ELSEWHERE = r"(?: and \d+)?,? (?:of|in|to|under|from)\b(?! this report)"
 _COPYRIGHT = r"(?i:Crown copyright),? (\d{4})\b"
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
 
 
 class Reference(msgspec.Struct, frozen=True, eq=False):
-    """A paragraph that the text refers to by number."""
+    """A paragraph that the text refers to by number; `elsewhere` if it is one of another document."""
 
     prose: Prose
     number: int
     address: str
+    elsewhere: bool = False
 
 
 class MonthMention(msgspec.Struct, frozen=True, eq=False):
-    """A month with its year; `begins` is its first day, `sentence` the one that it stands in."""
+    """A month with its year; `begins` is its first day, `sentence` the sentence with it."""
 
     prose: Prose
     begins: date
@@ -44,7 +47,7 @@ class Copyright(msgspec.Struct, frozen=True, eq=False):
 
 
 def copyright_year(closing: Iterable[tuple[Prose, str]]) -> Copyright | None:
-    """The year of the copyright line among closing paragraphs and their addresses."""
+    """Return the year of the copyright line among closing paragraphs and their addresses."""
     for prose, address in closing:
         match = re.search(_COPYRIGHT, prose.text)
         if match:
@@ -53,21 +56,24 @@ def copyright_year(closing: Iterable[tuple[Prose, str]]) -> Copyright | None:
 
 
 def references(passages: Iterable[Passage]) -> Iterator[Reference]:
-    """Paragraphs that are referred to by number."""
+    """Find the paragraphs that are referred to by number."""
     for passage in passages:
         if "ara" not in passage.prose.text:
             continue
         for match in re.finditer(_PARAGRAPH, passage.prose.text):
             for group in (1, 2):
                 if match[group]:
-                    yield Reference(passage.prose.part(*match.span(group)), int(match[group]), passage.address)
+                    elsewhere = bool(re.match(_ELSEWHERE, passage.prose.text[match.end() :]))
+                    yield Reference(
+                        passage.prose.part(*match.span(group)), int(match[group]), passage.address, elsewhere
+                    )
 
 
 def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:
-    """Months with their years."""
+    """Find months with their years."""
     for passage in passages:
         if " 20" not in passage.prose.text and " 19" not in passage.prose.text:
-            continue  # most texts name no year
+            continue  # most texts do not name a year
         for match in re.finditer(_MONTH, passage.prose.text):
             first = date(int(match[1]), MONTHS.index(match[0].split()[0]) + 1, 1)
             yield MonthMention(

@@ -1,4 +1,4 @@
-"""The body of a report: points to improve, summary, sections, closing matter."""
+"""The body of a report: summary, sections."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ofsted_lint.documents.structure.paragraphs import (
     continues,
     numbered,
     paragraphs,
-    parted,
-    unwrapped,
+    split_paragraphs,
+    split_unwrapped,
 )
 from ofsted_lint.documents.structure.parts import Paragraph, Section
 from ofsted_lint.source.source import Source
@@ -25,17 +25,17 @@ _LONGEST_SUMMARY = 12
 
 
 def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """Prose between the grade table and the points to improve.
+    """Read the prose between the grade table and the improvement items.
 
-    What goes on for longer than any summary is none, and stays without a role.
+    Text that is longer than any summary is not one; the rest stays without a role.
     """
     drafts: list[Draft] = []
     for block in blocks:
         if len(drafts) > _LONGEST_SUMMARY:
             break
         block.role = "summary"
-        first, *rest = parted(source, block)
-        if drafts and continues(source, drafts[-1], block):
+        first, *rest = split_paragraphs(source, block)
+        if drafts and continues(source, drafts[-1], block) and not _begins(source, block):
             drafts[-1].spans.append(first)
         else:
             rest.insert(0, first)
@@ -43,20 +43,25 @@ def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
     return paragraphs(source, drafts, "summary")
 
 
-def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Section:
-    """A section's paragraphs.
+def _begins(source: Source, block: Block) -> bool:
+    """Whether a paragraph begins after a blank line, though the one before it lacks its full stop."""
+    return block.spaced and not block.broken and source.words(block.span).lstrip(" \t\r\n\xa0*")[:1].isupper()
 
-    Running text behind a page break goes on with the paragraph before it;
-    behind a blank line too where its sentence is unfinished, or where the
-    document's paragraphs are not parted by blank lines (`tight`). A list in a
-    paragraph belongs to it; a bullet without text is a trace of the page.
+
+def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Section:
+    """Read a section's paragraphs.
+
+    Running text after a page break continues the paragraph before it; so does text
+    after a blank line if the sentence is unfinished, or if the document's paragraphs
+    are not separated by blank lines (`tight`). A list in a paragraph belongs to it;
+    a bullet without text is a remnant of the page layout.
     """
     drafts: list[Draft] = []
     for block in zone.blocks:
         if block.kind == "HEADING":
             block.role = "heading"
         elif block.kind == "NUMBERED":
-            drafts += unwrapped(source, numbered(source, block))
+            drafts += split_unwrapped(source, numbered(source, block))
             block.role = "paragraph"
         elif block.kind == "BULLET":
             spans = bullet(source, block, []).spans
@@ -64,8 +69,8 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
             if spans:
                 (drafts[-1] if drafts else _unnumbered(source, block, drafts)).spans += spans
         elif block.is_text and not block.role:
-            goes_on = drafts and (tight or block.broken or continues(source, drafts[-1], block))
-            (drafts[-1] if goes_on else _unnumbered(source, block, drafts)).spans.append(block.span)
+            is_continued = drafts and (tight or block.broken or continues(source, drafts[-1], block))
+            (drafts[-1] if is_continued else _unnumbered(source, block, drafts)).spans.append(block.span)
             block.role = "paragraph"
     return Section(zone.heading, paragraphs(source, drafts, f"{address}/paragraphs"), address)
 
@@ -76,6 +81,6 @@ def _unnumbered(source: Source, block: Block, drafts: list[Draft]) -> Draft:
 
 
 def is_tight(blocks: list[Block]) -> bool:
-    """Whether most paragraphs follow each other without a blank line."""
+    """True if most paragraphs follow each other without a blank line."""
     numbered = [block for block in blocks if block.kind == "NUMBERED"]
     return sum(not block.spaced for block in numbered) * 2 > len(numbered)

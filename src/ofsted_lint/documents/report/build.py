@@ -1,17 +1,19 @@
-"""A report from the tree of its text."""
+"""Build a report from the syntax tree of its text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ofsted_lint.documents.frameworks.ilacs import TEMPLATES, template_for
 from ofsted_lint.documents.report import body, front, grade_table
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.documents.report.zones import Zone, zones
+from ofsted_lint.documents.report.zones import Zone, improvements_heading, labels, zones
 from ofsted_lint.documents.structure import furniture, improvements
-from ofsted_lint.documents.structure.blocks import Block, blocks
+from ofsted_lint.documents.structure.blocks import SHARED, Block, Pass, blocks
 from ofsted_lint.documents.structure.closing import read_closing
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.parts import Judgement, Region, Section
 
 if TYPE_CHECKING:
@@ -19,52 +21,75 @@ if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
 
+def running_text(source: Source, found: list[Block]) -> None:
+    """Make running text of blocks that begin like a title or a footer and are neither."""
+    furniture.classify_running(source, found, front.TITLE)
+
+
+# How the blocks of a report are classified before they are divided into zones.
+PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, improvements_heading)
+
+
 def build(tree: Tree, source: Source) -> Report:
-    """The report that a tree is; every block of the text gets a role."""
-    found = blocks(tree, source)
-    furniture.settle_running(source, found, front.TITLE)
-    asked = _asked(source, found)
-    parts = zones(source, found, asked)
-    opening = front.read(source, parts)
-    footers, footnotes = furniture.furniture(source, (block for zone in parts for block in zone.blocks), front.TITLE)
-    # Without the table's head line its rows stand in the front.
-    judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
-    grades = grade_table.read(source, judged.blocks, asked)
-    summary = body.read_summary(source, _behind_front(parts[0], grades.rest, fragment=judged is parts[0]))
-    points = improvements.read_improvements(source, _of(parts, "improvements"))
-    sections = _sections(source, parts, body.is_tight(found))
-    closing = read_closing(source, _of(parts, "closing") + _of(parts, "after"))
-    laid = [block for zone in parts for block in zone.blocks]
-    settle_roles(laid)
-    lines, lost = counted(source, laid)
-    return Report(
-        source=source,
-        kind="ilacs",
-        template=_template(grades.rows, sections),
-        title=opening.title,
-        dates=opening.dates,
-        inspectors=opening.inspectors,
-        table=grades.head,
-        judgements=grades.rows,
-        summary=summary,
-        improvements_heading=points.heading,
-        improvements=points.points,
-        improvements_prose=points.prose,
-        sections=sections,
-        footers=footers,
-        footnotes=footnotes,
-        closing=closing,
-        unrecognised=unrecognised(source, laid),
-        regions=tuple(Region(block.role, block.span) for block in laid),
+    """Return the report of a syntax tree; every block of the text gets a role."""
+    found = blocks(tree, source, PASSES)
+    expected = _expected_areas(source, found)
+    parts = zones(source, found, expected)
+    ordered = [block for zone in parts for block in zone.blocks]
+    report = Report(source, "ilacs", lines=0, recognised=0, regions=())
+    report = _with_front(report, parts, expected)
+    report = _with_body(report, parts, body.is_tight(found))
+    assign_roles(ordered)
+    lines, lost = count_lines(source, ordered)
+    return replace(
+        report,
+        template=_template(report.judgements, report.sections),
+        unrecognised=unrecognised(source, ordered),
+        regions=tuple(Region(block.role, block.span) for block in ordered),
         lines=lines,
         recognised=lines - lost,
     )
 
 
-def _behind_front(front_zone: Zone, rest: list[Block], fragment: bool) -> list[Block]:
-    """The prose that can be a summary: what stands before the title is none.
+def _with_front(report: Report, parts: list[Zone], expected: tuple[str, ...]) -> Report:
+    """Add the front matter, footers and footnotes, the grade table and the summary."""
+    source = report.source
+    opening = front.read(source, parts)
+    footers, footnotes = furniture.furniture(source, (block for zone in parts for block in zone.blocks), front.TITLE)
+    # Without the table's head line its rows are in the front.
+    judged = next((zone for zone in parts if zone.kind == "table"), parts[0])
+    grades = grade_table.read(source, judged.blocks, expected)
+    return replace(
+        report,
+        title=opening.title,
+        dates=opening.dates,
+        inspectors=opening.inspectors,
+        table=grades.head,
+        judgements=grades.rows,
+        summary=body.read_summary(source, _after_front(parts[0], grades.rest, fragment=judged is parts[0])),
+        footers=footers,
+        footnotes=footnotes,
+    )
 
-    A fragment that has neither front matter nor the table's head has no summary.
+
+def _with_body(report: Report, parts: list[Zone], tight: bool) -> Report:
+    """Add the improvement items, the sections and the closing matter."""
+    source = report.source
+    items = improvements.read_improvements(source, _of(parts, "improvements"))
+    return replace(
+        report,
+        improvements_heading=items.heading,
+        improvements=items.points,
+        improvements_prose=items.prose,
+        sections=_sections(source, parts, tight),
+        closing=read_closing(source, _of(parts, "closing") + _of(parts, "after")),
+    )
+
+
+def _after_front(front_zone: Zone, rest: list[Block], fragment: bool) -> list[Block]:
+    """Return the blocks that can be a summary, which are after the title and the other front matter.
+
+    A fragment with neither front matter nor the table's head has no summary.
     """
     front_matter = [b.start for b in front_zone.blocks if b.role in ("title", "dates", "inspectors", "table")]
     if fragment and not front_matter:
@@ -72,8 +97,8 @@ def _behind_front(front_zone: Zone, rest: list[Block], fragment: bool) -> list[B
     return [block for block in rest if not block.role and block.start > max(front_matter, default=-1)]
 
 
-def _asked(source: Source, found: list[Block]) -> tuple[str, ...]:
-    """The areas that inspections on the printed dates judge; none where there are no dates."""
+def _expected_areas(source: Source, found: list[Block]) -> tuple[str, ...]:
+    """Return the areas that inspections on the printed dates judge; empty if no dates are printed."""
     printed = next((block for block in found if block.kind == "DATES"), None)
     start = front.dates(source, printed).start if printed else None
     return TEMPLATES[template_for(start)] if start else ()
@@ -96,7 +121,7 @@ def _sections(source: Source, parts: list[Zone], tight: bool) -> tuple[Section, 
 
 
 def _template(rows: tuple[Judgement, ...], sections: tuple[Section, ...]) -> str | None:
-    """The template whose areas are printed: in the table, else in the headings."""
+    """Return the template whose areas are printed in the table, else in the headings."""
     areas = {row.area for row in rows} or {s.heading.area for s in sections if s.heading}
     areas.discard(None)
     if not areas:

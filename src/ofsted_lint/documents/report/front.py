@@ -1,4 +1,4 @@
-"""The front of a report: title, council, inspectors; and the running feet that repeat it."""
+"""The front of a report: title, council, dates, inspectors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.structure.furniture import _LONGEST_LINE
+from ofsted_lint.documents.structure.furniture import _LONGEST_LINE, council_in, place_of
 from ofsted_lint.documents.structure.parts import Inspector, Title
 from ofsted_lint.documents.values.dates import InspectionDates, inspection_dates
 from ofsted_lint.source.prose import reflow
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(
     r"(?:\d{1,3} )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
-    r"children[’'`]s (?:social care )?services",
+    r"children[’'`]s (?:social care )?services"
+    r"|(?:\d{1,3} )?Inspection of (?P<trust>(?:(?!Inspection|Trust)[^.:;!?]){2,80} Trust)\b",
     re.IGNORECASE,
 )
+# What begins so at the top is a title, however it goes on.
+_BEGINS = re.compile(r"\s*(?:\*\*|#+ )?Inspection of [^\n.:]{2,}", re.IGNORECASE)
+_LONGEST_TITLE = 300
 _INSPECTOR = re.compile(
     r"(?P<name>[^,]{1,80}?)(?:,? [-–—]|,)? \(?"
     r"(?P<title>(?:Senior )?(?:Her|His|The (?:King|Queen)) ?[Mm]ajesty[’'`]?s [Ii]nspectors?|S?HMI\b)"
@@ -35,7 +39,7 @@ _LONGEST_COUNCIL = 120
 
 
 class Front(msgspec.Struct, frozen=True, eq=False):
-    """What stands before the grade table."""
+    """The parts before the grade table."""
 
     title: Title | None
     dates: InspectionDates | None
@@ -43,7 +47,7 @@ class Front(msgspec.Struct, frozen=True, eq=False):
 
 
 def read(source: Source, zones: list[Zone]) -> Front:
-    """The front matter; dates and inspectors count wherever they stand."""
+    """Read the front matter; dates and inspectors count wherever they are printed."""
     blocks = [block for zone in zones for block in zone.blocks]
     dated = next((block for block in blocks if block.kind == "DATES"), None)
     named = next((block for block in blocks if block.kind == "INSPECTOR"), None)
@@ -58,18 +62,20 @@ def read(source: Source, zones: list[Zone]) -> Front:
 
 
 def dates(source: Source, block: Block) -> InspectionDates:
-    """The dates behind “Inspection dates:”."""
+    """Return the dates after “Inspection dates:”."""
     return inspection_dates(_after(_DATES, reflow(source, [block.span])))
 
 
 def _after(label: re.Pattern[str], prose: Prose) -> Prose:
-    """What stands behind a label; all of it where nothing does."""
+    """Return the text after a label; the whole text if nothing follows the label."""
     match = label.match(prose.text)
     return prose.part(match.end()) if match and match.end() < len(prose.text) else prose
 
 
 def _titled(source: Source, blocks: list[Block]) -> Title | None:
     at = next((at for at, block in enumerate(blocks) if block.kind == "RUNNING"), None)
+    if at is None:
+        at = next((at for at, block in enumerate(blocks) if _begins_title(source, block)), None)
     if at is None:
         return None
     blocks[at].role = "title"
@@ -82,30 +88,42 @@ def _titled(source: Source, blocks: list[Block]) -> Title | None:
     return made
 
 
+def _begins_title(source: Source, block: Block) -> bool:
+    text = source.words(block.span)
+    return block.is_text and len(text) <= _LONGEST_TITLE and bool(_BEGINS.match(text))
+
+
 def _indent(source: Source, block: Block) -> int:
     text = source.words(block.span)
     return len(text) - len(text.lstrip(" \t\r\n\xa0*"))
 
 
 def title(source: Source, block: Block, before: Block | None) -> Title:
-    """The title; to 2021 the council stands alone on the line before it (`before`)."""
+    """Read the title; until 2021 the council was printed alone on the line before it (`before`)."""
     prose = reflow(source, [block.span])
     match = TITLE.match(prose.text)
-    if match and match["council"]:
-        return Title(prose, prose.part(*match.span("council")))
+    named = council_in(prose, match) or (None if match else _place_in(prose))
+    if named:
+        return Title(prose, named)
     if before is None:
         return Title(prose, None)
     return Title(reflow(source, [before.span, block.span]), reflow(source, [before.span]))
 
 
+def _place_in(prose: Prose) -> Prose | None:
+    """The name of the place in a title that is worded otherwise than others."""
+    start = len("Inspection of ")
+    return prose.part(*place_of(prose.text, start, len(prose.text))) if _BEGINS.match(prose.text) else None
+
+
 def may_be_council(source: Source, block: Block) -> bool:
-    """Whether a block of text could be the council's name above a title."""
+    """True if a block of text could be the council's name above a title."""
     text = source.words(block.span).strip()
     return len(text) <= _LONGEST_COUNCIL and not text.endswith((".", ":", ",", ";")) and text.count("\n") < 2
 
 
 def inspectors(source: Source, block: Block) -> tuple[Inspector, ...]:
-    """The lead inspectors that a line names; a name may lack its title."""
+    """Read the lead inspectors named on a line; a name may lack its title."""
     prose = reflow(source, [block.span])
     prose = prose if len(prose.text) <= _LONGEST_LINE else prose.part(0, _LONGEST_LINE)
     label = _LABEL.match(prose.text)
@@ -120,7 +138,7 @@ def inspectors(source: Source, block: Block) -> tuple[Inspector, ...]:
 
 
 def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the names of inspectors are who share a title; a label may be repeated."""
+    """Return the ranges of the inspectors' names that share a title; a label may be repeated."""
     label = _LABEL.match(text, start, end)
     start = label.end() if label else start
     between = _BETWEEN_NAMES.search(text, start, end)

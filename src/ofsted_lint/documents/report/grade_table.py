@@ -1,6 +1,6 @@
 """The grade table, read by its columns.
 
-A grade may stand between the two halves of its label (St Helens 2019), a
+A grade may be printed between the two halves of its label (St Helens 2019), a
 label between the two halves of its grade (Slough 2019); in plain text each
 cell is a paragraph of its own.
 """
@@ -34,7 +34,7 @@ _ALIKE = 0.85
 
 
 class _Row(msgspec.Struct):
-    """A row while it is put together, and the blocks it came from."""
+    """A row while it is put together, and the indices of the blocks it came from."""
 
     label: list[Span]
     grade: list[Span]
@@ -49,8 +49,8 @@ class Table(msgspec.Struct, frozen=True, eq=False):
     rest: list[Block]
 
 
-def read(source: Source, blocks: list[Block], asked: tuple[str, ...]) -> Table:
-    """The table, and what follows it in its zone; `asked` are the areas it should have.
+def read(source: Source, blocks: list[Block], expected: tuple[str, ...]) -> Table:
+    """Read the table, and the blocks after it in its zone; `expected` are the areas it should have.
 
     Prose between two rows belongs to neither and stays without a role.
     """
@@ -58,14 +58,14 @@ def read(source: Source, blocks: list[Block], asked: tuple[str, ...]) -> Table:
     rows = [row for row in _rows(source, texts) if _is_row(source, row)]
     end = max((row.blocks[-1] for row in rows), default=-1) + 1
     if rows:
-        _cut(texts, end - 1, max(span.end for span in rows[-1].label + rows[-1].grade), blocks, source)
+        _split_last(texts, end - 1, max(span.end for span in rows[-1].label + rows[-1].grade), blocks, source)
     inside = {at for row in rows for at in row.blocks}
     for at, block in enumerate(texts[:end]):
         block.role = "table" if at in inside else "unrecognised"
     head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
     if head:
         head.role = "table"
-    areas = areas_of([_joined(source, row.label) for row in rows], asked)
+    areas = areas_of([_joined(source, row.label) for row in rows], expected)
     made = tuple(_judgement(source, row, area, at) for at, (row, area) in enumerate(zip(rows, areas, strict=True)))
     return Table(reflow(source, [head.span]) if head else None, made, texts[end:])
 
@@ -75,7 +75,7 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
     for at, block in enumerate(blocks):
         if block.kind in ("CELLS", "HEADING") or _reads_as_label(source, block):
             for label, grade in _cells(source, block):
-                if label and not grade and rows and _is_past(source, rows[-1], at, label):
+                if label and not grade and rows and _is_after_row(source, rows[-1], at, label):
                     break
                 _place(source, rows, at, label, grade)
         elif block.kind == "TEXT" and rows and _completes(source, rows[-1], block):
@@ -88,7 +88,7 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
 
 
 def _reads_as_label(source: Source, block: Block) -> bool:
-    """Whether running text is a label that is misspelt at its start, with its grade or without."""
+    """True if running text is a label that is misspelt at its start, with or without its grade."""
     if block.kind != "TEXT" or len(source.words(block.span).split()) > _LONGEST_LABEL + _LONGEST_GRADE:
         return False
     labels = [label for label, _ in _cells(source, block) if label]
@@ -96,14 +96,14 @@ def _reads_as_label(source: Source, block: Block) -> bool:
 
 
 def _completes(source: Source, row: _Row, block: Block) -> bool:
-    """Whether running text is the rest of a label that a page's end cut off."""
+    """True if running text is the rest of a label that a page break cut off."""
     if len(source.words(block.span).split()) > _LONGEST_LABEL or is_official(_joined(source, row.label)):
         return False
     return is_official(_joined(source, [*row.label, block.span]))
 
 
-def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
-    """Whether a line directly below a row that is whole belongs to it no more."""
+def _is_after_row(source: Source, row: _Row, at: int, line: Span) -> bool:
+    """True if a line directly below a complete row no longer belongs to it."""
     if not row.grade or row.blocks[-1] != at or _opens_row(source, line):
         return False
     words = sum(len(source.words(span).split()) for span in row.label)
@@ -113,13 +113,13 @@ def _is_past(source: Source, row: _Row, at: int, line: Span) -> bool:
 
 
 def _opens_row(source: Source, line: Span) -> bool:
-    """Whether a line is the beginning of a label, or a whole one that is misspelt."""
+    """True if a line is the beginning of a label, or a whole one that is misspelt."""
     text = source.words(line)
     return bool(_LABEL.match(text)) or (len(text) <= _LONGEST_LINE and nearest_name(text)[1] >= _ALIKE)
 
 
 def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]]:
-    """What each line of a block has in the label's column and in the grade's."""
+    """Return, for each line of a block, its text in the label's column and in the grade's."""
     found: list[tuple[Span | None, Span | None]] = []
     for line in source.lines(block.span):
         inner = _trimmed(source, line.start, line.end)
@@ -137,14 +137,14 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
 
 
 def _trimmed(source: Source, start: int, end: int) -> Span:
-    """A stretch of text without the white space, bars and stars around it."""
+    """Return a span without the white space, bars and asterisks around it."""
     text = source.printed[start:end]
     left = len(text) - len(text.lstrip(" \t\r\n\xa0|*"))
     return Span(start + left, start + max(len(text.rstrip(" \t\r\n\xa0|*")), left))
 
 
 def _place(source: Source, rows: list[_Row], at: int, label: Span | None, grade: Span | None) -> None:
-    """Put a line's cells into the last row, or begin a new one."""
+    """Add a line's cells to the last row, or begin a new one."""
     row = rows[-1] if rows else None
     if row is None or _begins(source, row, at, label, grade):
         row = _Row([], [], [])
@@ -175,7 +175,7 @@ def _joined(source: Source, spans: list[Span]) -> str:
 
 
 def _is_row(source: Source, row: _Row) -> bool:
-    """Whether this is a row of the table and not prose that looks like one."""
+    """True if this is a row of the table and not prose that looks like one."""
     label = " ".join(source.words(span) for span in row.label)
     if not label or len(label.split()) > _LONGEST_LABEL:
         return False
@@ -199,8 +199,8 @@ def _judgement(source: Source, row: _Row, area: str | None, at: int) -> Judgemen
     )
 
 
-def _cut(texts: list[Block], at: int, row_end: int, blocks: list[Block], source: Source) -> None:
-    """Part the table's last block from prose that follows it on the next line."""
+def _split_last(texts: list[Block], at: int, row_end: int, blocks: list[Block], source: Source) -> None:
+    """Split the table's last block from prose that follows it on the next line."""
     block = texts[at]
     line_end = source.printed.find("\n", row_end) + 1
     if 0 < line_end < block.end and source.printed[line_end : block.end].strip():

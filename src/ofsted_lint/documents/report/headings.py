@@ -25,7 +25,7 @@ _JOINT = re.compile(r"(?: (?:is|are))?[ .:]*$")
 
 
 def heading(source: Source, block: Block) -> Heading | None:
-    """The heading that a block is, or None where it is prose that looks like one.
+    """Read a block as a heading; return None if it is prose that looks like one.
 
     Without a colon only an official name counts: “The experiences and
     progress of children and young people here are good” opens a sentence
@@ -50,7 +50,7 @@ def heading(source: Source, block: Block) -> Heading | None:
 
 
 def bare_heading(source: Source, block: Block) -> Heading | None:
-    """The heading that a block is which starts like one, misspelt or without its grade."""
+    """Read a block that begins like a heading but is misspelt or lacks its grade."""
     prose = reflow(source, [block.span])
     if len(prose.text) > _LONGEST:
         return None
@@ -63,9 +63,9 @@ def bare_heading(source: Source, block: Block) -> Heading | None:
     return Heading(prose, None, prose.part(0, len(text)), "", None, "")
 
 
-def with_areas(found: dict[int, Heading], asked: tuple[str, ...]) -> dict[int, Heading]:
-    """The headings of a report with the areas that they name, and their addresses."""
-    areas = areas_of([heading.title.text for heading in found.values()], asked)
+def with_areas(found: dict[int, Heading], expected: tuple[str, ...]) -> dict[int, Heading]:
+    """Return the headings of a report with the areas that they name, and their addresses."""
+    areas = areas_of([heading.title.text for heading in found.values()], expected)
     return {at: _placed(made, area) for (at, made), area in zip(found.items(), areas, strict=True)}
 
 

@@ -1,7 +1,8 @@
-"""An inspection report as a whole, and what only its parts say."""
+"""An inspection report, and the facts that only its parts have."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -13,16 +14,18 @@ from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName
 from ofsted_lint.documents.structure.passages import Passage, rows
-from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Span
+
+_WORD = re.compile(r"[^\W_o]|o\w")
 
 
 class Report(OfstedDocument, frozen=True, eq=False, dict=True):
     """An inspection report.
 
     `table` is the head of the grade table, `judgements` are its rows.
-    `template` follows the rows that are printed, or the headings where there
-    is no table; rules compare it with the dates.
+    `template` follows the printed rows, or the headings if there is no table;
+    rules compare it with the dates.
     """
 
     template: str | None = None
@@ -37,7 +40,8 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
         "grades": "every grade of the table and the headings",
         "judgement_names": "every name of a judgement in the table and the headings",
         "claims": "the grades that the summary gives to services",
-        "stray": "the unrecognised texts that were not meant as a label which is missing",
+        "empty_points": "the bullets among the improvement items that have no words",
+        "stray": "the unrecognised texts that were not intended as a label which is missing",
     }
     TAGS: ClassVar[frozenset[str]] = (
         OfstedDocument.TAGS | {"table", "label", "grade", *NAMES} | {grade.tag for grade in Grade}
@@ -49,7 +53,7 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @property
     def part_spans(self) -> list[Span]:
-        """Where its parts are, the rows of the grade table among them."""
+        """The spans of its parts, including the rows of the grade table."""
         return super().part_spans + [row.place.span for row in self.judgements if row.place.pieces]
 
     @cached_property
@@ -70,8 +74,16 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
         return tuple(claims(p for p in self.passages if "summary" in p.tags))
 
     @cached_property
+    def empty_points(self) -> tuple[Prose, ...]:
+        """The bullets among its points to improve that have no words."""
+        marks = (
+            each.span for each in self.regions if each.role == "improvement" and each.span.end - each.span.start < 24
+        )
+        return tuple(reflow(self.source, [span]) for span in marks if not _WORD.search(self.source.words(span)))
+
+    @cached_property
     def stray(self) -> tuple[Prose, ...]:
-        """Unrecognised text that was not meant as a label which is missing."""
+        """Unrecognised text that was not intended as a label which is missing."""
         if not self.unrecognised:
             return ()
         labels = [LABELS[part] for part in LABELS if not getattr(self, part)]

@@ -1,6 +1,6 @@
-"""Lines that may have been meant as a part that is missing.
+"""Lines that may have been intended as a part that is missing.
 
-Only asked for when something is missing, so a sound report pays nothing.
+Only used if something is missing, so a complete report costs nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ofsted_lint.documents.document import Document
 
-# What was placed by its label is no candidate for another label.
+# Text that was placed by its label is not a candidate for another label.
 _ROLES = frozenset({"unrecognised", "paragraph", "summary", "improvement"})
 _ALIKE = 0.78
 # The labels of the parts of a report, by the name of the part in the model.
@@ -42,11 +42,11 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
 
 
 def nearest(report: Document, label: str) -> Candidate | None:
-    """The line that is most like a label without being it, if any is near.
+    """Find the line most like a label without being equal to it; None if no line is near.
 
-    Every label begins with a capital; a line of prose that does not is none.
+    Every label begins with a capital; a line that does not is never near.
     """
-    from difflib import SequenceMatcher  # a sound report does not need it
+    from difflib import SequenceMatcher  # a complete report does not need it
 
     wanted = label.casefold()
     best, likeness = None, _ALIKE
@@ -63,12 +63,12 @@ def nearest(report: Document, label: str) -> Candidate | None:
     if best is None:
         return None
     words = best.text.split()[: len(label.split())]
-    said = best.part(0, len(" ".join(words)))
-    return Candidate(said, _difference(words, label.split()))
+    printed = best.part(0, len(" ".join(words)))
+    return Candidate(printed, _difference(words, label.split()))
 
 
 def is_near(text: Prose, label: str) -> bool:
-    """Whether one of the first lines of a text begins nearly as a label does."""
+    """True if one of the first lines of a text nearly begins like a label."""
     from difflib import SequenceMatcher
 
     wanted = label.casefold()
@@ -77,7 +77,7 @@ def is_near(text: Prose, label: str) -> bool:
 
 
 def _lines(report: Document) -> Iterator[Prose]:
-    """The beginnings of lines that could hold a label, each with the line after it."""
+    """Yield the beginnings of lines that could be a label, each with the line after it."""
     source, count = report.source, 0
     for region in report.regions:
         if region.role not in _ROLES:
@@ -96,17 +96,17 @@ def _beginning(source: Source, span: Span) -> Prose:
 
 
 def _difference(found: list[str], label: list[str]) -> str:
-    """The words that differ: “experinces” for “experiences”."""
+    """Return the words that differ: “experinces” for “experiences”."""
     from difflib import SequenceMatcher
 
     one, two = ([word.strip(".,:;?*") for word in words] for words in (found, label))
-    said = []
+    differences = []
     for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         mine, theirs = " ".join(one[a:b]), " ".join(two[c:d])
         if tag == "replace":
-            said.append(f"“{mine}” for “{theirs}”")
+            differences.append(f"“{mine}” for “{theirs}”")
         elif tag == "insert":
-            said.append(f"“{theirs}” is left out")
+            differences.append(f"“{theirs}” is left out")
         elif tag == "delete":
-            said.append(f"“{mine}” is put in")
-    return ", ".join(said) or "capitals or marks differ"
+            differences.append(f"“{mine}” is put in")
+    return ", ".join(differences) or "capitals or marks differ"

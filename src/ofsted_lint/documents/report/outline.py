@@ -1,4 +1,4 @@
-"""What only reports have, as plain values: for the outline."""
+"""The outline's entries for reports, as plain values."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def add(made: Outline, report: Report) -> None:
 
 
 def lines(made: Outline) -> Iterator[tuple[str, str]]:
-    """What a report is about, for people: a name and a text for each line."""
+    """Yield a summary of a report to be printed: a name and a text for each line."""
     return about(made, "Inspected")

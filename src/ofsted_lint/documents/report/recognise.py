@@ -1,9 +1,11 @@
-"""What makes a text an inspection report."""
+"""Recognition of inspection reports by their anchors."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +13,9 @@ from ofsted_lint.documents.frameworks.ilacs import NAMES, is_nearly_official
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.lines import Lines, Sureness
 from ofsted_lint.documents.structure.parts import Judgement, Section
+
+if TYPE_CHECKING:
+    from ofsted_lint.documents.syntax import Token
 
 # Each of the first three makes a report by itself, if it is whole; the rest it
 # shares with letters and with other inspections.
@@ -20,11 +25,11 @@ _FEW_TELLING = 2
 _MANY_OTHERS = 3
 
 _GRAMMAR = "ilacs"
-# Of the lines of the grammar those that can become an anchor.
+# The lines of the grammar that can become an anchor.
 _OTHERS = ("DATES", "INSPECTOR", "IMPROVEMENTS", "CLOSING")
 _LABELS = frozenset({"HEADING", "LABEL", "ROW", "CELL"})
 _RUNNING_TEXT = frozenset({"TEXT", "LINE"})
-# Words of the official names, of which a slip or two leaves some.
+# Words of the official names, of which some are left after a slip or two.
 _NAMED = re.compile(
     r"experiences?\s+and|and\s+progress|progress\s+of\s+c|impact\s+of|of\s+leaders|leaders\s+on"
     r"|work\s+practice|practice\s+with",
@@ -33,21 +38,21 @@ _NAMED = re.compile(
 _LONGEST_LABEL = 24
 _LONGEST_NAME = max(map(len, NAMES.values()))
 _ALIKE = 0.7
-_MANY_LABELS = 3
+_MANY_HEADINGS = 3
 
 
 def sureness(lines: Lines) -> Sureness:
-    """Return how sure it is that a text is a report, by its lines alone: which of the anchors it may have."""
+    """Return how certain it is that a text is a report, from the anchors that its lines may be."""
     found = lines.tokens(_GRAMMAR)
     kinds = Counter(token.type for token in found)
-    labels = _labels(lines)
     title = bool(kinds["RUNNING"])
+    if title and kinds["TABLE_HEAD"] and kinds["HEADING"] >= _MANY_HEADINGS:
+        return Sureness.SURE
+    labels = _labels(lines)
     telling = title + (labels > (0 if kinds["TABLE_HEAD"] else 1)) + bool(labels)
     others = sum(bool(kinds[kind]) for kind in _OTHERS)
     if not kinds["IMPROVEMENTS"] and lines.source.headings:
         others += 1  # what is set as a heading may be worded in another way
-    if title and kinds["TABLE_HEAD"] and labels >= _MANY_LABELS:
-        return Sureness.SURE
     if _suffices(telling, others, labels):
         return Sureness.ENOUGH
     return Sureness.SOME if telling or others else Sureness.NONE
@@ -55,28 +60,35 @@ def sureness(lines: Lines) -> Sureness:
 
 def _labels(lines: Lines) -> int:
     """Return how many lines may bear the name of a judgement, in a table or as a heading."""
-    text, count = lines.source.printed, 0
-    for token in lines.tokens(_GRAMMAR):
-        if token.type in _LABELS:
-            count += bool(_NAMED.search(text, token.start, token.end))
-        elif token.type in _RUNNING_TEXT and _NAMED.search(text, token.start, token.end):
-            count += _begins_like_a_name(text[token.start : token.end])
-    return count
+    found, text = lines.tokens(_GRAMMAR), lines.source.printed
+    named = {bisect_right(found, match.start(), key=_start) - 1 for match in _NAMED.finditer(text)}
+    return sum(_may_be_label(found[at], text) for at in named)
 
 
-def _begins_like_a_name(line: str) -> bool:
-    """Return whether running text may be a label that is misspelt at its start, or the first line of one."""
-    words = line.strip(" \t\r\n*|#").casefold()[:_LONGEST_NAME]
-    if len(line.split()) > _LONGEST_LABEL:
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _may_be_label(token: Token, text: str) -> bool:
+    """Return whether a line is a label, or running text that is one misspelt at its start, or the first line of one."""
+    if token.type in _LABELS:
+        return True
+    line = text[token.start : token.end]
+    if token.type not in _RUNNING_TEXT or len(line.split()) > _LONGEST_LABEL:
         return False
-    from difflib import SequenceMatcher  # most lines name no judgement
+    from difflib import SequenceMatcher  # most lines do not name a judgement
 
-    names = {name[: len(words)].casefold() for name in NAMES.values()}
-    return any(SequenceMatcher(None, words, name).ratio() >= _ALIKE for name in names)
+    words = line.strip(" \t\r\n*|#").casefold()[:_LONGEST_NAME]
+    likeness = SequenceMatcher(b=words)
+    for name in {name[: len(words)].casefold() for name in NAMES.values()}:
+        likeness.set_seq1(name)
+        if likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE:
+            return True
+    return False
 
 
 def accepted(report: Report) -> Report | None:
-    """Return a report with what it lacks; None where it lacks too much to be one."""
+    """Return a report with the names of its missing anchors; None if it lacks too much to be a report."""
     lacking = missing(report)
     telling = sum(name not in lacking for name in _TELLING)
     others = len(_ANCHORS) - len(lacking) - telling
@@ -86,12 +98,12 @@ def accepted(report: Report) -> Report | None:
 
 
 def _suffices(telling: int, others: int, sections: int) -> bool:
-    """Return whether so many anchors of each sort, and so many sections with their names, make a report."""
+    """True if so many anchors of each sort, and so many sections with official names, make a report."""
     return telling >= _FEW_TELLING or (telling > 0 and others >= _MANY_OTHERS) or sections >= _FEW_TELLING
 
 
 def missing(report: Report | None) -> list[str]:
-    """Return, in words, which of the anchors are not there; all where there is no report at all."""
+    """Return, in words, the anchors that are missing; all of them if there is no report."""
     if report is None:
         return list(_ANCHORS)
     found = (
@@ -107,10 +119,10 @@ def missing(report: Report | None) -> list[str]:
 
 
 def _judged(report: Report) -> list[Judgement]:
-    """The rows that bear the name of a judgement that only these reports make."""
+    """Return the rows with the name of a judgement that only these reports make."""
     return [row for row in report.judgements if row.area != "overall" and is_nearly_official(row.label.text)]
 
 
 def _found(report: Report) -> list[Section]:
-    """The sections that bear the name of a judgement and have findings."""
+    """Return the sections that have the name of a judgement and findings."""
     return [s for s in report.sections if s.heading and s.paragraphs and is_nearly_official(s.heading.title.text)]

@@ -54,7 +54,7 @@ class Claim(msgspec.Struct, frozen=True, eq=False):
 
 
 def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
-    """Grades that the prose gives to services now; those for some children only are left out."""
+    """Find the grades that the prose gives to services now, except those for some children only."""
     for passage in passages:
         for match in re.finditer(_CLAIM, passage.prose.text):
             grade, area = grade_of(match["grade"]), _claimed(match["subject"])
@@ -63,7 +63,7 @@ def claims(passages: Iterable[Passage]) -> Iterator[Claim]:
 
 
 def _claimed(subject: str) -> str | None:
-    """The area that a claim speaks of; None where it speaks of less."""
+    """Return the area that a claim is about; None if it is about less than an area."""
     if re.search(_RELATIVE, subject):
         return None
     return next((area for area, pattern in _CLAIMED.items() if re.search(pattern, subject)), None)

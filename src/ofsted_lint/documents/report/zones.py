@@ -1,4 +1,4 @@
-"""Blocks parted into zones: the stretches that a report's fixed labels open."""
+"""Blocks grouped into zones: the parts of a report that its fixed labels open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OPENS = {"TABLE_HEAD": "table", "IMPROVEMENTS": "improvements", "CLOSING": "closing", "COPYRIGHT": "after"}
 _IMPROVING = re.compile(r"\s*(What\b[^\n]{0,40}\bimprov[^\n]{0,40})\s*\Z", re.IGNORECASE)
 _NO_PARAGRAPHS = ("front", "table", "improvements")
-# A list of points has fewer entries than a report has paragraphs.
+# A list of improvement items has fewer entries than a report has paragraphs.
 _LONGEST_LIST = 15
 
 
@@ -30,16 +30,14 @@ class Zone(msgspec.Struct):
     heading: Heading | None = None
 
 
-def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zone]:
-    """The zones of a document in order: `front` first, each label's zone behind it.
+def zones(source: Source, found: list[Block], expected: tuple[str, ...]) -> list[Zone]:
+    """Return the zones of a document in order: `front` first, then one for each label.
 
-    `asked` are the areas that the report should have sections on.
+    `expected` are the areas that the report should have sections on.
     """
-    _settle_labels(found)
-    _settle_improvements(source, found)
     made = [Zone("front", [])]
-    known = headings.with_areas(_settle_headings(source, found), asked)
-    paragraphs.settle_numbers(source, found)
+    known = headings.with_areas(_classify_headings(source, found), expected)
+    paragraphs.classify_numbers(source, found)
     for at, block in enumerate(found):
         if at in known:
             made.append(Zone("section", [], known[at]))
@@ -53,7 +51,7 @@ def zones(source: Source, found: list[Block], asked: tuple[str, ...]) -> list[Zo
     return made
 
 
-def _settle_labels(found: list[Block]) -> None:
+def labels(source: Source, found: list[Block]) -> None:
     """A fixed label counts once, and a copyright line only behind the closing matter.
 
     Met again, or elsewhere, they are running text.
@@ -68,7 +66,7 @@ def _settle_labels(found: list[Block]) -> None:
             block.kind = "TEXT"
 
 
-def _settle_improvements(source: Source, found: list[Block]) -> None:
+def improvements_heading(source: Source, found: list[Block]) -> None:
     """What is set as a heading and speaks of improving opens the points to improve, if nothing has the due wording."""
     if not source.headings or any(block.kind == "IMPROVEMENTS" for block in found):
         return
@@ -81,8 +79,8 @@ def _settle_improvements(source: Source, found: list[Block]) -> None:
             return
 
 
-def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
-    """The headings among the blocks, by index; prose that looks like one becomes text."""
+def _classify_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
+    """Return the headings among the blocks, by index; prose that looks like one becomes text."""
     known: dict[int, Heading] = {}
     in_table = past_table = False
     for at, block in enumerate(found):
@@ -92,12 +90,12 @@ def _settle_headings(source: Source, found: list[Block]) -> dict[int, Heading]:
             made = headings.heading(source, block)
             block.kind = "TEXT"
             if made and in_table and made.joint == "" and not _before_number(found, at):
-                # A row whose grade stands on the line below its label.
+                # A row whose grade is printed on the line below its label.
                 block.kind, made = "CELLS", None
         elif block.kind == "CELLS":
             made = headings.bare_heading(source, block) if past_table or _before_number(found, at) else None
             if made and made.grade is None and not _before_number(found, at):
-                # A name alone opens a section only where its first paragraph follows.
+                # A name alone opens a section only if the section's first paragraph follows.
                 made = None
         if made is not None:
             known[at], block.kind = made, "HEADING"
@@ -111,7 +109,7 @@ def _before_number(found: list[Block], at: int) -> bool:
 
 
 def _is_listed(zone: Zone, found: list[Block], at: int) -> bool:
-    """Whether a number stands before a point to improve: no bullets, and few of them."""
+    """True if a number is that of an improvement item: the list has no bullets, and few numbers."""
     if zone.kind != "improvements" or len(zone.blocks) > 4 * _LONGEST_LIST:
         return False
     if any(block.kind == "BULLET" for block in zone.blocks):

@@ -1,4 +1,4 @@
-"""A statement from the tree of its text."""
+"""Build a statement from the syntax tree of its text."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.statement.model import Listing, Statement
-from ofsted_lint.documents.structure.blocks import GAPS, Block, blocks, ends_sentence
-from ofsted_lint.documents.structure.coverage import counted, settle_roles, unrecognised
+from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, blocks, ends_sentence
+from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,
@@ -18,7 +18,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     continues,
     numbered,
     paragraphs,
-    parted,
+    split_paragraphs,
 )
 from ofsted_lint.documents.structure.parts import Heading, Paragraph, Region, Section, Title
 from ofsted_lint.documents.values.dates import DateMention, mentions
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 25
 _LONGEST_HEADING = 12
-# A line as long as this that ends in no sentence is wrapped.
+# A line at least this long that does not end a sentence is wrapped.
 _FILLED = 60
 _OPENS_ITEM = re.compile(r"[-–—•*◦>|#]|\d{1,2}[.)]\s|https?:|www\.")
 _ROLES = {"PUBLISHED": "published", "EMBARGO": "published", "CONTACT": "contact"}
@@ -39,7 +39,7 @@ _NO_HEADING = re.compile(r"[,;:.]\Z|\A[\d(]|@|https?:|www\.")
 
 
 class _Piece(msgspec.Struct):
-    """A paragraph while its pieces are collected; `item` says that it is one of a list."""
+    """A paragraph while its spans are collected; `item` is true for an item of a list."""
 
     draft: Draft
     item: bool = False
@@ -47,13 +47,13 @@ class _Piece(msgspec.Struct):
 
 def build(tree: Tree, source: Source) -> Statement:
     """The statement that a tree is; every block of the text gets a role."""
-    found = blocks(tree, source)
+    found = blocks(tree, source, SHARED)
     pieces, closing = _pieces(source, found)
     title = _title(source, pieces)
     sections, lists = _sections(source, pieces[1:] if title else pieces)
     published = next((block for block in found if block.kind == "PUBLISHED"), None)
-    settle_roles(found)
-    lines, lost = counted(source, found)
+    assign_roles(found)
+    lines, lost = count_lines(source, found)
     return Statement(
         source=source,
         kind="statement",
@@ -70,7 +70,7 @@ def build(tree: Tree, source: Source) -> Statement:
 
 
 def _pieces(source: Source, found: list[Block]) -> tuple[list[_Piece], list[Draft]]:
-    """The paragraphs and items of a statement, and what stands outside its text."""
+    """Return the paragraphs and list items of a statement, and the closing matter outside its text."""
     wide = any(line.end - line.start > UNWRAPPED for line in source.lines(Span(0, len(source.text))))
     pieces: list[_Piece] = []
     closing: list[Draft] = []
@@ -88,8 +88,8 @@ def _pieces(source: Source, found: list[Block]) -> tuple[list[_Piece], list[Draf
             pieces.append(_Piece(_draft(source, block.span), item=True))
         elif block.is_text:
             block.role = "paragraph"
-            first, *more = _parted(source, block.span, wide) if wide else parted(source, block)
-            if pieces and _goes_on(source, pieces[-1], block):
+            first, *more = _split_lines(source, block.span, wide) if wide else split_paragraphs(source, block)
+            if pieces and _continues_paragraph(source, pieces[-1], block):
                 pieces[-1].draft.spans.append(first)
             else:
                 more.insert(0, first)
@@ -104,15 +104,15 @@ def _draft(source: Source, span: Span) -> Draft:
 
 
 def _item(source: Source, block: Block, wide: bool) -> tuple[Draft, list[Span]]:
-    """An item of a list; in text that does not wrap, the lines behind it are paragraphs of their own."""
+    """Return a list item and, in text that does not wrap, the lines after it, which are paragraphs."""
     made = bullet(source, block, []) if block.kind == "BULLET" else numbered(source, block)
-    lines = _parted(source, made.spans[0], wide) if made.spans else []
+    lines = _split_lines(source, made.spans[0], wide) if made.spans else []
     made.spans = lines[:1]
     return made, lines[1:]
 
 
-def _parted(source: Source, span: Span, wide: bool) -> list[Span]:
-    """A stretch of running text as paragraphs: each line is one where lines do not wrap."""
+def _split_lines(source: Source, span: Span, wide: bool) -> list[Span]:
+    """Split running text into paragraphs: where lines do not wrap, each line is one."""
     if not wide:
         return [span]
     made: list[Span] = []
@@ -126,14 +126,14 @@ def _parted(source: Source, span: Span, wide: bool) -> list[Span]:
 
 
 def _runs_on(before: str, words: str) -> bool:
-    """Whether a line goes on in the next, in text of which only some wraps."""
+    """True if a line continues in the next, in a text of which only some lines wrap."""
     if not words or not before or _OPENS_ITEM.match(words) or ends_sentence(before):
         return False
     return words[:1].islower() or (len(before) >= _FILLED and before[-1:] not in ":-–—")
 
 
-def _goes_on(source: Source, piece: _Piece, block: Block) -> bool:
-    """Whether running text goes on with a paragraph: over the end of a page, or where it begins in lower case."""
+def _continues_paragraph(source: Source, piece: _Piece, block: Block) -> bool:
+    """True if running text continues a paragraph, across a page break or because it begins in lower case."""
     first = source.words(block.span).lstrip(" \t\r\n\xa0*")[:1]
     if not block.spaced:
         return piece.item and continues(source, piece.draft, block) and first.islower()
@@ -141,7 +141,7 @@ def _goes_on(source: Source, piece: _Piece, block: Block) -> bool:
 
 
 def _title(source: Source, pieces: list[_Piece]) -> Title | None:
-    """The first line, if it is as short as a title and no sentence."""
+    """Return the first line as the title if it is as short as a title and not a sentence."""
     if len(pieces) < 2 or pieces[0].item:
         return None
     prose = reflow(source, pieces[0].draft.spans)
@@ -152,7 +152,7 @@ def _title(source: Source, pieces: list[_Piece]) -> Title | None:
 
 
 def _sections(source: Source, pieces: list[_Piece]) -> tuple[tuple[Section, ...], tuple[Listing, ...]]:
-    """The text in sections, each with its heading where it has one, and its lists."""
+    """Return the sections, with their headings if they have any, and the lists in them."""
     groups: list[tuple[Prose | None, list[_Piece]]] = [(None, [])]
     for at, piece in enumerate(pieces):
         found = _heading(source, piece, pieces[at + 1 : at + 2])
@@ -175,7 +175,7 @@ def _sections(source: Source, pieces: list[_Piece]) -> tuple[tuple[Section, ...]
 
 
 def _heading(source: Source, piece: _Piece, after: list[_Piece]) -> Prose | None:
-    """The heading that a line is: short, no sentence, and something comes behind it."""
+    """Return a line as a heading if it is short, not a sentence and followed by text; else None."""
     if piece.item or not after:
         return None
     prose = reflow(source, piece.draft.spans)
@@ -191,7 +191,7 @@ def _paragraph(source: Source, draft: Draft, slugs: Slugs) -> Paragraph:
 
 
 def _lists(group: list[_Piece], parts: tuple[Paragraph, ...]) -> list[Listing]:
-    """The lists among the paragraphs of a section."""
+    """Return the lists among the paragraphs of a section."""
     made: list[Listing] = []
     lead: Paragraph | None = None
     items: list[Paragraph] = []
@@ -206,6 +206,6 @@ def _lists(group: list[_Piece], parts: tuple[Paragraph, ...]) -> list[Listing]:
 
 
 def _publishing(source: Source, block: Block) -> DateMention | None:
-    """The day of publication that a line has."""
+    """Return the day of publication that is printed on a line."""
     prose = reflow(source, [Span(block.start, block.end)])
     return next(mentions(prose, "published"), None)

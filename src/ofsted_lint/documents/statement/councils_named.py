@@ -1,4 +1,4 @@
-"""The councils that a text names, and whether it is about another than a report is."""
+"""The councils named in a text, and whether it is about a council other than a report's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMED = re.compile(
     rf"\b({_NAME}?) (?:(?:County|City|Borough|Metropolitan|District) )*Council\b"
     rf"|\b(?:Council|Borough) of (?:the )?({_NAME})"
 )
-# “Chairman of Council”, “Chief Executive of the Council” name people.
+# In “Chairman of Council” and “Chief Executive of the Council” these words name people.
 _OFFICES = frozenset(
     [
         *("chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish", "town"),
@@ -21,7 +21,7 @@ _OFFICES = frozenset(
         *("shadow", "advisory", "privy", "british", "nursing", "sports", "faith", "joint", "foster", "carers", "our"),
     ]
 )
-# What services are of, where no council is named as such: “Northfell children's services”.
+# The places of services, where no council is named as such: “Northfell children's services”.
 _SERVED = re.compile(
     rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
     rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
@@ -54,20 +54,20 @@ _LONG_NAME, _SLIP = 5, 3
 
 
 def names(name: str, text: str) -> bool:
-    """Whether a text names a council, by what tells it from others: “Isles of Scilly” for its council."""
+    """True if a text names a council by the distinctive words of its name: “Isles of Scilly”."""
     there = set(words_of(text))
     wanted = [word for word in words_of(name) if word not in FORMAL]
     return bool(wanted) and all(word in there or _is_misspelt(word, text) for word in wanted)
 
 
 def _is_misspelt(word: str, text: str) -> bool:
-    """Whether a text has a name with a slip in it, which is the same council's."""
+    """True if a text has a word of a council's name with a typing slip in it."""
     capital = {each for each in _WORD.findall(text) if each[:1].isupper() and abs(len(each) - len(word)) < _SLIP}
     return len(word) >= _LONG_NAME and any(one_slip(each.casefold(), word) for each in capital)
 
 
 def named(text: str) -> set[tuple[str, ...]]:
-    """The councils that a text names as such (“Northfell County Council”), each by what tells it from others."""
+    """Return the councils that a text names as such (“Northfell County Council”), each by its distinctive words."""
     found = {key_of(match[1] or match[2]) for match in _NAMED.finditer(text)}
     served = {key_of(_place(match[1] or match[2] or match[3])) for match in _SERVED.finditer(text)}
     found |= {key for key in served if key and not _NO_PLACE & set(key)}
@@ -75,10 +75,10 @@ def named(text: str) -> set[tuple[str, ...]]:
 
 
 def is_about_another(name: str, text: str) -> bool:
-    """Whether a text is about another council: it names others, and this one not at all or only in passing.
+    """True if a text is about another council: it names others, and this one not at all or only in passing.
 
-    In passing is less often than another, and never as a council (“Devon and
-    Cornwall Police”). Where it names none, its addresses may tell.
+    In passing means less often than another, and never as a council (“Devon and
+    Cornwall Police”). If no council is named, the addresses in the text may decide.
     """
     if not names(name, text):
         return others(name, text) or foreign(name, text)
@@ -90,7 +90,7 @@ def is_about_another(name: str, text: str) -> bool:
 
 
 def others(name: str, text: str) -> bool:
-    """Whether a text names councils, and none by a part of this name: “Southend” for Southend-on-Sea."""
+    """True if a text names councils, none of them by a part of this name (“Southend” for Southend-on-Sea)."""
     ours = set(key_of(name))
     there = named(text)
     return bool(there) and not any(set(key) - _JOINING <= ours for key in there)
@@ -100,14 +100,15 @@ _JOINING = frozenset(["and", "on", "upon", "in"])
 
 
 def _place(words: str) -> str:
-    """The name of a place, without what the text goes on with: “Northfell of the” is no name."""
+    """Return the name of a place without trailing words: “Northfell of the” becomes “Northfell”."""
     return re.sub(r"(?: (?:and|upon|on|of|the|in))+\Z", "", words)
 
 
 def foreign(name: str, text: str) -> bool:
-    """Whether a text has addresses of councils (“northfell.gov.uk”), and none that may be this council's.
+    """True if a text has addresses of councils (“northfell.gov.uk”), none of which may be this council's.
 
-    One may be whose letters stand in the name in this order: “iow”, “rbwm”.
+    An address may be the council's if its letters occur in the name in the same
+    order: “iow”, “rbwm”.
     """
     domains = {match[1].casefold() for match in _DOMAIN.finditer(text)} - _NO_COUNCILS
     letters = "".join(words_of(name))
@@ -115,6 +116,6 @@ def foreign(name: str, text: str) -> bool:
 
 
 def _in_order(few: str, many: str) -> bool:
-    """Whether the letters of one word stand in another in this order."""
+    """True if the letters of one word occur in another in the same order."""
     rest = iter(many)
     return all(letter in rest for letter in few)

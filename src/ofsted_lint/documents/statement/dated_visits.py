@@ -1,4 +1,4 @@
-"""The inspections and visits that a statement dates, and how often it says that inspectors came."""
+"""The inspections and visits that a statement dates or counts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _INSPECTION = re.compile(
     r"\b(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended|returned)\b"
     r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
 )
-# Dates of other things.
+# Phrases after which a date is that of something else.
 _OTHER = re.compile(
     r"\b(?:publi(?:sh|c)\w*|releas\w+|announce\w*|statement|press|embargo\w*|meeting|cabinet|committee|scrutiny|launch\w*|"
     r"judg\w+|rated|rating|inadequate|appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
@@ -64,13 +64,13 @@ _EARLIER = re.compile(
 
 
 class Occasion(msgspec.Struct, frozen=True, eq=False):
-    """An inspection or visit and when it is said to have been.
+    """An inspection or visit with the date that a statement gives for it.
 
-    `kind` is “inspection”, “monitoring”, “focused”, or “visit” where inspectors
-    are said to have come and no more. `start` and `end` are
-    months and days as (month, day); a day is 0 where only the month is printed,
-    `year` where none is. `ordinal` is which visit of its kind it is said to
-    be, or 0; `earlier` that it is spoken of as one before.
+    `kind` is “inspection”, “monitoring”, “focused”, or “visit” if the text only
+    states that inspectors came. `start` and `end` are (month, day); the day is 0
+    if only the month is printed, `year` is 0 if no year is printed. `ordinal` is
+    the number of the visit among those of its kind, or 0; `earlier` is true if the
+    text calls it an earlier one.
     """
 
     prose: Prose
@@ -86,12 +86,12 @@ class Occasion(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def days(self) -> bool:
-        """Whether days are printed, not a month alone."""
+        """True if days are printed, not only a month."""
         return bool(self.start[1])
 
 
 class VisitOrdinal(msgspec.Struct, frozen=True, eq=False):
-    """Which visit of its kind one is said to be: “second monitoring visit” is 2."""
+    """The stated number of a visit among those of its kind: “second monitoring visit” is 2."""
 
     prose: Prose
     kind: str
@@ -100,7 +100,7 @@ class VisitOrdinal(msgspec.Struct, frozen=True, eq=False):
 
 
 def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
-    """The visits that are counted, in order."""
+    """Find the visits that the texts number, in order."""
     for passage in passages:
         if "visit" not in passage.folded:
             continue
@@ -111,7 +111,7 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
 
 
 def occasion_words(text: str) -> Iterator[str]:
-    """“visit” for each monitoring or focused visit that a text names, “inspection” for each inspection, in order."""
+    """Yield “visit” for each monitoring or focused visit in a text and “inspection” for each inspection, in order."""
     for match in re.finditer(r"\b(?:(?:monitoring|focuss?ed) (visit)|inspections?|inspected)\b", text, re.IGNORECASE):
         yield "visit" if match[1] else "inspection"
 
@@ -121,7 +121,7 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
-    """The inspections and visits with a date, in order."""
+    """Find the inspections and visits with a date, in order."""
     for passage in passages:
         if "inspect" not in passage.folded and "visit" not in passage.folded and "ofsted" not in passage.folded:
             continue
@@ -132,52 +132,75 @@ def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
 
 
 def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
-    """The inspection or visit that a date is said of; None where it is of something else."""
+    """Return the inspection or visit that a date belongs to; None if it belongs to something else."""
     text = passage.prose.text
     begin, finish = passage.sentence_span(match.start()) or (0, len(text))
-    # More than this on either side is no sentence.
+    # A sentence longer than this on either side is not a real sentence.
     begin, finish = max(begin, match.start() - _LONGEST), min(finish, match.end() + _LONGEST)
-    before = text[max(begin, match.start() - _NEAR) : match.start()]
-    head = _last(before)
-    if head is None:
-        behind = text[match.end() : min(finish, match.end() + _AHEAD)]
-        # “On 14 and 15 May, Ofsted returned …”, “the June 2024 inspection”: what is dated stands behind.
-        opens = before.strip(" ,").casefold() in ("on", "in", "during", "between", "from", "over", "on the", "")
-        head = _VISIT.search(behind) or _INSPECTION.search(behind)
-        if head is None or not (opens or head.start() == 1):
-            return None
-        before = text[begin : match.start()]
-        near = before
-    else:
-        near = before[head.end() :]
+    found = _event(text, match, begin, finish)
+    if found is None:
+        return None
+    event, before, near = found
     if _OTHER.search(near) or _WHEN.search(near) or _ELSEWHERE.search(text, begin, finish):
         return None
     start, end, start_year, year = _days(match)
     if not start[0]:
         return None
-    visit = "kind" in head.re.groupindex
-    counted = head["ordinal"] if visit else None
     return Occasion(
         passage.prose.part(*match.span()),
-        _kind(head) if visit else "visit" if head["came"] else "inspection",
+        _kind_of(event),
         start,
         end,
         year,
         start_year,
-        ordinal(counted) if counted else 0,
+        _ordinal_of(event),
         bool(_EARLIER.search(before)),
         passage.prose.part(begin, finish),
         passage.address,
     )
 
 
+def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re.Match[str], str, str] | None:
+    """Find the inspection or visit named next to a date, within its sentence.
+
+    Return its match, the text before the date, and as much of that as is after
+    the event; None if no event is named there.
+    """
+    before = text[max(begin, match.start() - _NEAR) : match.start()]
+    event = _last(before)
+    if event:
+        return event, before, before[event.end() :]
+    after = text[match.end() : min(finish, match.end() + _AHEAD)]
+    # “On 14 and 15 May, Ofsted returned …”, “the June 2024 inspection”: the event is named after the date.
+    opens = before.strip(" ,").casefold() in ("on", "in", "during", "between", "from", "over", "on the", "")
+    event = _VISIT.search(after) or _INSPECTION.search(after)
+    if event is None or not (opens or event.start() == 1):
+        return None
+    before = text[begin : match.start()]
+    return event, before, before
+
+
+def _is_visit(event: re.Match[str]) -> bool:
+    return "kind" in event.re.groupindex
+
+
+def _kind_of(event: re.Match[str]) -> str:
+    if _is_visit(event):
+        return _kind(event)
+    return "visit" if event["came"] else "inspection"
+
+
+def _ordinal_of(event: re.Match[str]) -> int:
+    return ordinal(event["ordinal"]) if _is_visit(event) and event["ordinal"] else 0
+
+
 def _last(text: str) -> re.Match[str] | None:
-    """The last inspection or visit that is named in a text."""
+    """Return the last inspection or visit that is named in a text."""
     found = [*_VISIT.finditer(text), *_INSPECTION.finditer(text)]
     return max(found, key=lambda match: match.end(), default=None)
 
 
-# The groups that hold day, month and year of the first and of the last day, by the group that tells the form.
+# The groups with day, month and year of the first and the last day, by the group that identifies the form.
 _FORMS = {
     "b": (("a", "am", "ay"), ("b", "bm", "by")),
     "f": (("e", "em", "ey"), ("f", "fm", "fy")),
@@ -191,12 +214,12 @@ _CENTURY = 2000
 
 
 def _days(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int], int, int]:
-    """First and last day as (month, day), and their years; 0 for what is not printed."""
+    """Return the first and the last day as (month, day), and their years; 0 for a value that is not printed."""
     first, last = next(groups for name, groups in _FORMS.items() if match[name])
     day, end_day = (int(match[each[0]]) if each[0] else 0 for each in (first, last))
     month, end_month = (_month(match[each[1]]) for each in (first, last))
     year, end_year = (int(match[each[2]] or 0) for each in (first, last))
-    # “6 to 17 December 2021”, “December 6 to 17, 2021”: what is printed once is of both.
+    # “6 to 17 December 2021”, “December 6 to 17, 2021”: a value that is printed once applies to both days.
     start = (month or end_month, day)
     end = (end_month or month, end_day)
     return start, end, _full(year or end_year), _full(end_year or year)
@@ -207,7 +230,7 @@ def _full(year: int) -> int:
 
 
 def _month(name: str | None) -> int:
-    """The number of a month by its name, its first letters or in figures; 0 for none."""
+    """Return the number of a month from its name, its first letters or figures; 0 if there is none."""
     if not name:
         return 0
     if name.isdigit():
@@ -215,6 +238,6 @@ def _month(name: str | None) -> int:
     return next((at for at, each in enumerate(MONTHS, 1) if each.startswith(name[:3])), 0)
 
 
-def said(day: date) -> tuple[int, int]:
-    """A day as (month, day)."""
+def month_and_day(day: date) -> tuple[int, int]:
+    """Return a day as (month, day)."""
     return day.month, day.day

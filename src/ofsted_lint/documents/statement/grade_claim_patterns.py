@@ -1,24 +1,24 @@
-"""The words by which grades are claimed, and those that say what they are claimed of."""
+"""Patterns for the wording of grade claims and of the areas that they are about."""
 
 from __future__ import annotations
 
 import re
 
-# Marks that may stand about a grade.
+# Marks that may surround a grade.
 Q = r"[‘’“”'\"*]*"
 GRADE = re.compile(
     r"\b(?:requires?[ -](?:improvement)(?:[ -]to[ -]be[ -]good)?|outstanding|inadequate|good)\b", re.IGNORECASE
 )
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
 _PARTS = r"(?:categor(?:y|ies)|areas?|judgements?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
-# “one of four grades” are no judgements.
+# “one of four grades” is not a number of judgements.
 _COUNTED = _PARTS.replace("grades?|", "")
 _KEY = r"(?: (?:key|main|inspected|judged|graded|separate|different|other|service|inspection))*"
 _OF_THE = r"(?: of)?(?: the| its| our)?"
 _SOME = r"(?: (?:two|three|four|five|[2-5]))?"
 _WHOSE = r"(?:our |its |their |the )?(?:council[’']s )?"
 _LOOKED_AFTER = r"(?:looked[- ]after children|children looked[- ]after)"
-# What a grade may be said of. “all other areas” are those that the sentence does not name.
+# The subjects of grades. “all other areas” are those that the sentence does not name.
 AREAS = (
     ("others", rf"\b(?:all|every|each){_OF_THE} (?:other|remaining)(?: \w+)? {_PARTS}\b"),
     (
@@ -77,7 +77,7 @@ RATING = re.compile(
     r"|fell) from)\b",
     re.IGNORECASE,
 )
-# A grade in plain lower case is one where it stands alone: “judged to be good.”, “good overall”.
+# A grade in plain lower case counts if nothing follows it: “judged to be good.”, “good overall”.
 ALONE = re.compile(
     rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|to (?:our|the|its)|while|whilst|but|rating"
     rf"|grade|judgement|at|"
@@ -98,12 +98,12 @@ LINK = re.compile(
     r"|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
-# What stands between the areas of a list.
+# The words between the areas of a list.
 LISTED = re.compile(
     r"(?:[\s,’”'\"‘“*]|\b(?:and|for|the|of|as well as|both|experiences?|progress|services?|support|children|"
     r"young people|who|in)\b|&){0,40}"
 )
-# Grades of others than the services that these reports are about.
+# Grades of services that these reports are not about.
 ELSEWHERE = re.compile(
     r"\b(?:[Ss]chools?|[Nn]urser(?:y|ies)|early years|[Cc]hild ?minders?|[Cc]olleges?|[Aa]cadem(?:y|ies)|CQC"
     r"|Care Quality Commission|"
@@ -117,7 +117,7 @@ WISHED = re.compile(
     r"until|unless|whether|not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t|cannot|can)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
-BEFORE = re.compile(
+EARLIER_BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|earlier|prior|formerly|had (?:been|previously)|used to be|compared (?:with|to)|before|"
     r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$"
     r"|\bfrom (?:being |an? |our |its |overall |rating |grade |judgement |of |rated |judged |[‘“'\"*]){0,6}$"
@@ -125,7 +125,7 @@ BEFORE = re.compile(
     r"(?:rated|judged|graded|found|considered|deemed|assessed)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
-BEFORE_BEHIND = re.compile(
+EARLIER_AFTER = re.compile(
     r"[^.;]{0,40}\b(?:at|in|from|under|during) (?:its|our|the|their|a) (?:last|previous|earlier)\b", re.IGNORECASE
 )
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
@@ -134,10 +134,10 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
-# “judged good in all areas” is a grade where inspectors are spoken of.
+# “judged good in all areas” is a grade if the sentence mentions inspectors.
 EVERYWHERE = re.compile(rf"{Q} (?:in|across|for|on) (?:{AREAS[1][1]})", re.IGNORECASE)
 JUDGING = re.compile(r"\b(?:Ofsted|inspect(?:ors?|ion|ed)|report|judge?ments?)\b", re.IGNORECASE)
-# The end of what leads to a list of what was judged so.
+# The end of the introduction to a list of areas with the same grade.
 BELOW = re.compile(
     rf"{Q},?(?: (?:ratings?|grades?|judgements?))? ?(?:for|in|on|across|against)\b"
     rf"(?: (?:both|all|each|these|the following|following|the|of|two|three|four|five|[2-5]|key|other|{_PARTS})){{0,6}}"

@@ -1,4 +1,4 @@
-"""The addresses of pages in a text, as it is written and not as it is printed."""
+"""The addresses of web pages in a text, as in its source, not as printed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST = 1000
 
 
 def links(source: Source) -> Iterator[Prose]:
-    """The addresses of pages, at most a thousand; that a mark closes a sentence is no part of one."""
+    """Find the addresses of pages, at most a thousand; a mark that ends the sentence is not part of one."""
     for at, match in enumerate(_LINK.finditer(source.text)):
         if at == _MOST:
             return

@@ -10,7 +10,7 @@ from typing import ClassVar
 import msgspec
 
 from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.statement.councils_named import is_about_another
+from ofsted_lint.documents.statement.councils_named import is_about_another, named
 from ofsted_lint.documents.statement.dated_visits import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.documents.statement.grade_claims import GradeClaim, grade_claims, listed_claims
 from ofsted_lint.documents.statement.links import links
@@ -29,7 +29,7 @@ _LONG = 5
 
 
 class Listing(msgspec.Struct, frozen=True, eq=False):
-    """A list, and the paragraph that leads to it; None where it begins the text."""
+    """A list and the paragraph that introduces it; `lead` is None if the text begins with the list."""
 
     lead: Paragraph | None
     items: tuple[Paragraph, ...]
@@ -39,7 +39,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     """A statement about a report or a letter: a press release, a news item, a post.
 
     Its text is in its sections; items of lists are paragraphs there as well.
-    `publishing` is the date that is printed as that of its publication.
+    `publishing` is the printed date of publication.
     """
 
     lists: tuple[Listing, ...] = ()
@@ -47,14 +47,14 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     RULE_NAMES: ClassVar[dict[str, str]] = {
         **Document.RULE_NAMES,
-        "lists": "its lists, each with the paragraph that leads to it",
-        "publishing": "the date that is printed as that of its publication",
+        "lists": "its lists, each with the paragraph that introduces it",
+        "publishing": "the printed date of publication",
         "citations": "the quotations, each with who is quoted",
-        "claims": "the grades that it says were given",
+        "claims": "the grades that it claims",
         "occasions": "the inspections and visits that it dates",
-        "people": "what may be the names of people",
+        "people": "words that may be the names of people",
         "officers": "the people whom it names with their offices",
-        "ordinals": "the visits that it counts",
+        "ordinals": "the visits that it numbers",
         "about_a_visit": "whether it is about a visit rather than an inspection",
         "links": "the addresses of pages that it gives",
         "worded": "the title, headings and paragraphs as passages",
@@ -63,14 +63,21 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     TAGS: ClassVar[frozenset[str]] = Document.TAGS - {"footnote"}
 
     def is_about_another(self, council: str) -> bool:
-        """Whether it names councils, and this one is not among them."""
-        text = "\n".join(passage.prose.text for passage in self.passages)
-        return is_about_another(council, text)
+        """True if it names councils, and this one is not among them."""
+        said = [_own_words(passage) for passage in self.passages]
+        if is_about_another(council, "\n".join(said)):
+            return True
+        return is_about_another(council, "\n".join(passage.prose.text for passage in self.passages))
+
+    @property
+    def council_named(self) -> Prose | None:
+        """The first text after its title in which a council is named as such, not in a quotation."""
+        return next((each.prose for each in self.worded[1:] if named(_own_words(each))), None)
 
     def may_speak_of(self, day: date) -> bool:
-        """Whether it may speak of an inspection or visit that began on this day: of no later one."""
-        said = self.publishing.day if self.publishing else None
-        return said is None or day <= said
+        """True if it may mention an inspection or visit that began on this day, which is not after publication."""
+        published = self.publishing.day if self.publishing else None
+        return published is None or day <= published
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -80,7 +87,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     @cached_property
     def claims(self) -> tuple[GradeClaim, ...]:
-        """The grades that it says were given; those in quotations of the report are the report's."""
+        """The grades that it claims, except those in quotations of the report."""
         made = list(grade_claims(self.worded))
         for listing in self.lists:
             if listing.lead:
@@ -90,12 +97,12 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _quoted(self) -> tuple[list[int], list[int]]:
-        """Where longer quotations of the report begin and end."""
+        """The offsets at which longer quotations of the report begin, and those at which they end."""
         spans = [each.words.span for each in self.citations if each.speaker == "report" and each.count >= _LONG]
         return [span.start for span in spans], [span.end for span in spans]
 
     def _is_quoted(self, prose: Prose) -> bool:
-        """Whether words begin in a longer quotation of the report."""
+        """True if a text begins in a longer quotation of the report."""
         starts, ends = self._quoted
         at = prose.offset(0)
         number = bisect_right(starts, at) - 1
@@ -109,7 +116,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
-        """What may be the names of people, in order."""
+        """Words that may be the names of people, in order."""
         return tuple(named_people(self.worded))
 
     @cached_property
@@ -119,12 +126,12 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     @cached_property
     def ordinals(self) -> tuple[VisitOrdinal, ...]:
-        """The visits that it counts."""
+        """The visits that it numbers."""
         return tuple(ordinals(self.worded))
 
     @cached_property
     def about_a_visit(self) -> bool:
-        """Whether it is about a visit rather than an inspection: its first words of either are of a visit."""
+        """True if it mentions a visit before any inspection."""
         for prose in self.texts:
             if found := next(occasion_words(prose.text), None):
                 return found == "visit"
@@ -144,3 +151,12 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def texts(self) -> tuple[Prose, ...]:
         """Its title, headings and paragraphs."""
         return tuple(passage.prose for passage in self.worded)
+
+
+def _own_words(passage: Passage) -> str:
+    """A text without its quotations: what is quoted of Ofsted may name another council than whoever quotes it."""
+    text, at, kept = passage.prose.text, 0, []
+    for quote in passage.quotes:
+        kept.append(text[at : quote.start])
+        at = quote.end
+    return "".join([*kept, text[at:]])

@@ -17,15 +17,15 @@ _NOUN = (
     r"(?:Member|Leader|Director|Executive|Head|Chair(?:man|woman|person)?|Manager|Officer|Mayor|Minister|Commissioner|"
     r"Holder|Secretary|Inspector|Principal)"
 )
-# “Lead Member for Children and Young People”; what joins its words is in lower case.
+# “Lead Member for Children and Young People”; the words that join it are in lower case.
 _JOINT = r"(?:for|of|and|the|to|in|with|&)"
 _OFFICE = (
     rf"(?:[Tt]he |[Oo]ur )?(?:{_CAPITAL}(?: {_JOINT}){{0,2}} ){{0,5}}{_NOUN}(?: (?:{_JOINT} ){{0,2}}{_CAPITAL}){{0,8}}"
 )
-_BEHIND = re.compile(rf"\b(?P<name>{_NAME}),? \(?(?P<office>{_OFFICE})")
-_BEFORE = re.compile(rf"\b(?P<office>{_OFFICE}), (?P<name>{_NAME})")
+_OFFICE_AFTER = re.compile(rf"\b(?P<name>{_NAME}),? \(?(?P<office>{_OFFICE})")
+_OFFICE_BEFORE = re.compile(rf"\b(?P<office>{_OFFICE}), (?P<name>{_NAME})")
 _HAS_NOUN = re.compile(rf"\b{_NOUN}\b")
-# Words of offices and beginnings of sentences, which no name has.
+# Words of offices and beginnings of sentences, which do not occur in names.
 _NO_NAME = frozenset(
     [
         *("The", "Our", "Their", "A", "Lead", "Interim", "Deputy", "Vice", "Cabinet", "Portfolio", "Chief"),
@@ -35,7 +35,7 @@ _NO_NAME = frozenset(
 
 
 class Officer(msgspec.Struct, frozen=True, eq=False):
-    """A person's name, with its title, and the office named beside it."""
+    """A person's name, with its title, and the office named next to it."""
 
     prose: Prose
     office: Prose
@@ -43,13 +43,13 @@ class Officer(msgspec.Struct, frozen=True, eq=False):
 
 
 def officers(passages: Iterable[Passage]) -> Iterator[Officer]:
-    """The people who are named with an office before or behind their name, in order; each place once."""
+    """Find the people who are named with an office before or after their name, in order, each once."""
     for passage in passages:
         text = passage.prose.text
         if not _HAS_NOUN.search(text):
             continue
-        found = {match.span("name"): match.span("office") for match in _BEHIND.finditer(text)}
-        found = {match.span("name"): match.span("office") for match in _BEFORE.finditer(text)} | found
+        found = {match.span("name"): match.span("office") for match in _OFFICE_AFTER.finditer(text)}
+        found = {match.span("name"): match.span("office") for match in _OFFICE_BEFORE.finditer(text)} | found
         for name, office in sorted(found.items()):
             words = text[slice(*name)]
             if not _HAS_NOUN.search(words) and _NO_NAME.isdisjoint(words.split()):

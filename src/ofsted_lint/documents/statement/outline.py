@@ -1,4 +1,4 @@
-"""What a statement quotes and claims, as plain values."""
+"""The outline's entries for statements: quotations and claims as plain values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class QuotationRecord(msgspec.Struct, frozen=True):
 
 
 class ClaimRecord(msgspec.Struct, frozen=True):
-    """A grade that is claimed; `earlier` says that it is one of an earlier inspection."""
+    """A grade that is claimed; `earlier` is true for one of an earlier inspection."""
 
     text: str
     judgement: str
@@ -50,7 +50,7 @@ class PersonRecord(msgspec.Struct, frozen=True):
 
 
 class StatementRecord(msgspec.Struct, frozen=True):
-    """What a statement says that can be held against a report."""
+    """The facts in a statement that can be compared with a report."""
 
     published: str | None
     quotations: list[QuotationRecord]
@@ -61,12 +61,12 @@ class StatementRecord(msgspec.Struct, frozen=True):
 
 
 def add(made: Outline, statement: Statement) -> None:
-    """Add what a statement quotes and claims to its outline."""
+    """Add the quotations and claims of a statement to its outline."""
     made.statement = record(statement)
 
 
 def record(statement: Statement) -> StatementRecord:
-    """The record of a statement; lines count from 1."""
+    """Return the record of a statement; lines count from 1."""
     day = statement.publishing.day if statement.publishing else None
     return StatementRecord(
         str(day) if day else None,
@@ -88,13 +88,13 @@ def _judgement(area: str, count: int) -> str:
 
 
 def lines(made: Outline) -> Iterator[tuple[str, str]]:
-    """What a statement is about, for people: a name and a text for each line."""
+    """Yield a summary of a statement to be printed: a name and a text for each line."""
     if isinstance(made.statement, StatementRecord):
         yield from _own(made.statement)
 
 
 def _own(made: StatementRecord) -> Iterator[tuple[str, str]]:
-    """What a statement quotes and claims, for people."""
+    """Yield the quotations and claims of a statement to be printed."""
     if made.published:
         yield "Published", made.published
     counts = Counter(each.speaker for each in made.quotations)

@@ -26,7 +26,7 @@ _LEAD = re.compile(
 
 
 class Named(msgspec.Struct, frozen=True, eq=False):
-    """Words that may name a person; `lead` says that they are said to be the lead inspector."""
+    """Words that may name a person; `lead` is true if the text calls them the lead inspector."""
 
     prose: Prose
     name: str
@@ -35,7 +35,7 @@ class Named(msgspec.Struct, frozen=True, eq=False):
 
 
 def named(passages: Iterable[Passage]) -> Iterator[Named]:
-    """Runs of two or three words with capitals, in order."""
+    """Find sequences of two or three words with capitals, in order."""
     for passage in passages:
         text = passage.prose.text
         leads = (

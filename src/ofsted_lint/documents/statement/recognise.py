@@ -1,4 +1,4 @@
-"""What tells a council's statement about its inspection from other texts."""
+"""Recognition of councils' statements about their inspections."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OURS = re.compile(
     r"|\b(?:council|local authority)\b[^;\n]{0,120}\bchildren\b|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
     re.IGNORECASE,
 )
-# Reports of other inspections and Ofsted's letters end so; a page of code is no news item.
+# Reports of other inspections and Ofsted's letters end like this; a page of code is not a news item.
 _OTHER = re.compile(
     r"Crown copyright|The Office for Standards in Education|\A\s*<(?:!DOCTYPE|html)\b|^```"
     r"|\bYours sincerely\b[^\f]{0,150}\b(?:Majesty[’'`]s Inspector|Inspector of|HMI\b|Ofsted\b)",
@@ -43,23 +43,23 @@ _OTHER = re.compile(
 )
 _NUMBERED = re.compile(r"(?m)^[ \t]{0,20}\d{1,3}\.[ \t]+[A-Z]")
 _MOST_NUMBERED = 12
-# A page about a program.
+# A page about a computer program.
 _CODE = re.compile(r"`[^`\n]{1,80}`")
 _MOST_CODE = 6
 
 
 def sureness(lines: Lines) -> Sureness:
-    """Return how sure it is that a text is a statement."""
-    return Sureness.ENOUGH if _is_one(lines.source) else Sureness.NONE
+    """Return how certain it is that a text is a statement."""
+    return Sureness.ENOUGH if _is_statement(lines.source) else Sureness.NONE
 
 
 def accepted(statement: Statement) -> Statement:
-    """Return the statement: its wording is enough, whatever it lacks."""
+    """Accept any statement: its wording is enough, whatever parts it lacks."""
     return statement
 
 
-def _is_one(source: Source) -> bool:
-    """Whether a text that is no report and no letter speaks of an inspection or visit of children's services."""
+def _is_statement(source: Source) -> bool:
+    """True if a text mentions an inspection or visit of children's services and is not a report or letter."""
     text = source.printed
     if not _SHORTEST <= len(text) <= _LONGEST or "ofsted" not in text.casefold():
         return False

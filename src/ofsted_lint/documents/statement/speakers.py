@@ -1,12 +1,12 @@
-"""Who speaks in a quotation, told from the words about it: the report and Ofsted, or a person."""
+"""The speaker of a quotation, recognised by the words around it: the report and Ofsted, or a person."""
 
 from __future__ import annotations
 
 import re
 
 REPORT, PERSON, SAME, NOBODY = "report", "person", "same", ""
-# What is read of a sentence before and behind a quotation.
-BEFORE, BEHIND = 300, 120
+# How many characters are read before and after a quotation.
+CHARACTERS_BEFORE, CHARACTERS_AFTER = 300, 120
 _WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
 # “lead inspector Ann Lee” is an inspector, not Ann Lee.
 _CALLED = r"[Ii]nspector,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
@@ -36,7 +36,7 @@ _NO_PERSON = (
     r"Leader|Director|Cabinet|Executive|Deputy|Portfolio|Interim|Chair|Local|Care|Her|His|January|February|March|"
     r"April|May|June|July|August|September|October|November|December)\b)"
 )
-# People without their names, right before what says that they speak.
+# People without their names, right before a verb of speaking.
 _SOMEBODY = (
     r"(?:spokes\w+|young (?:person|people|wom[ae]n|m[ae]n)|parents?|mother|father|mum|dad|(?:foster )?carers?|"
     r"social workers?|staff|residents?|councillors?|members?|leader|director|minister|mayor|teachers?|pupils?|"
@@ -59,9 +59,9 @@ _OWNED = re.compile(
     r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e"
     r"|ation)s?(?: \w+){0,3}:\s*\Z"
 )
-# “We also liked “…””: of those who were quoted before.
+# “We also liked “…””: by the speaker quoted before.
 _LIKED = re.compile(r"\b(?:I|[Ww]e) (?:also|particularly|especially) \w+(?: \w+){0,3}[\s:,]*\Z")
-_SAID_BEHIND = re.compile(
+_SAID_AFTER = re.compile(
     rf"[\s,.–—-]{{0,4}}(?:\(?(?P<source>{_INSPECTORS})|{_VERB} (?:\w+ ){{0,2}}?(?P<late>(?:the "
     rf"|our )?[\w’'-]+(?: [\w’'-]+)?)"
     rf"|(?P<early>[^.;:“”\"]{{1,90}}?) {_VERB}\b)"
@@ -76,7 +76,7 @@ _SOURCE = re.compile(
 )
 _PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=[A-Z“‘\"'])")
-# Words that say only that a quotation follows another.
+# Words that only connect a quotation with the one before.
 _AND = re.compile(
     r"[\s,;:.–—>•*…-]*(?:(?:and|And|also|Also|or|then|Then|further|Further|elsewhere|Elsewhere|another|later|finally|"
     r"[Ii]n another paragraph|[Aa]nd again|[Aa]gain|followed by|that|as well as)[\s,;:.–—-]*){0,4}"
@@ -86,10 +86,10 @@ _JOINS = re.compile(r"[\s,;]*(?:and|but|while|whilst|as well as|along with)\b")
 _OURS = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y)\b")
 
 
-def before(words: str) -> str:
-    """Who is said to speak by the words before a quotation in its paragraph: its last sentence counts.
+def speaker_before(words: str) -> str:
+    """Return the speaker whom the words before a quotation name; only their last sentence counts.
 
-    `SAME` where it is whoever spoke before, `NOBODY` where nothing is said.
+    `SAME` is the speaker before, `NOBODY` means that no speaker is named.
     """
     sentence = last_sentence(words)
     if _LIKED.search(sentence):
@@ -102,24 +102,24 @@ def before(words: str) -> str:
 
 
 def last_sentence(words: str) -> str:
-    """The last sentence of a text, as far as it is read."""
-    words = words[-BEFORE:]
+    """Return the last sentence of a text, of which at most `CHARACTERS_BEFORE` are read."""
+    words = words[-CHARACTERS_BEFORE:]
     ends = list(_SENTENCE_END.finditer(words))
     return words[ends[-1].end() :] if ends else words
 
 
-def behind(words: str) -> str:
-    """Who is named behind a quotation as having said it."""
-    if _SOURCE.fullmatch(words[:BEHIND].strip()):
+def speaker_after(words: str) -> str:
+    """Return the speaker whom the words after a quotation name."""
+    if _SOURCE.fullmatch(words[:CHARACTERS_AFTER].strip()):
         return REPORT
-    match = _SAID_BEHIND.match(words[:BEHIND])
+    match = _SAID_AFTER.match(words[:CHARACTERS_AFTER])
     if match is None:
         return NOBODY
     if match["source"]:
-        rest = words[match.end("source") : BEHIND]
+        rest = words[match.end("source") : CHARACTERS_AFTER]
         return REPORT if re.match(r"[\s,.)]*(?:\Z|\n)|,? \d{4}|(?:,? \w+){0,4} " + _VERB, rest) else NOBODY
     if match["late"]:
-        rest = words[match.start("late") : BEHIND]
+        rest = words[match.start("late") : CHARACTERS_AFTER]
         if _STARTS_REPORT.match(rest):
             return REPORT
         return PERSON if _HAS_NAME.match(rest) or _HAS_NAME.search(rest[:60]) else NOBODY
@@ -133,10 +133,10 @@ def behind(words: str) -> str:
     return REPORT if _IS_REPORT.search(early) else NOBODY
 
 
-def leads(words: str) -> str:
-    """Who is said to speak in the paragraphs that a paragraph or heading leads to."""
+def speaker_introduced(words: str) -> str:
+    """Return the speaker whom a paragraph or heading introduces for the paragraphs after it."""
     sentence = last_sentence(words)
-    found = before(sentence)
+    found = speaker_before(sentence)
     if found in (REPORT, PERSON):
         return found
     mentioned = _IS_REPORT.search(sentence) and not _HAS_NAME.search(sentence)
@@ -144,28 +144,28 @@ def leads(words: str) -> str:
 
 
 def source_line(words: str) -> str:
-    """Whom a line below a quotation gives as its source: “Ofsted report, 2024”, “– Cllr A. Name, Leader”."""
-    if len(words) > BEHIND or words.rstrip().endswith((":", "?")):
+    """Return the source that a line below a quotation gives: “Ofsted report, 2024”, “– Cllr A. Name, Leader”."""
+    if len(words) > CHARACTERS_AFTER or words.rstrip().endswith((":", "?")):
         return NOBODY
     if _SOURCE.fullmatch(words):
         return REPORT
     return PERSON if _PERSON_LINE.match(words) else NOBODY
 
 
-def goes_on(words: str) -> bool:
-    """Whether words between two quotations only join them."""
-    return bool(_AND.fullmatch(words[-BEFORE:]))
+def only_connects(words: str) -> bool:
+    """True if the words between two quotations only connect them."""
+    return bool(_AND.fullmatch(words[-CHARACTERS_BEFORE:]))
 
 
-def joins(words: str) -> bool:
-    """Whether words between two quotations go on with a sentence of the same speaker: “… and praises the city’s …”."""
+def continues_sentence(words: str) -> bool:
+    """True if the words between two quotations continue the same speaker's sentence: “… and praises the city’s …”."""
     return bool(_JOINS.match(words)) and not _SENTENCE_END.search(words) and not _OURS.search(words)
 
 
-def named(words: str) -> str:
-    """Whom a text names last of those who may be quoted."""
+def last_named(words: str) -> str:
+    """Return the speaker whom a text names last."""
     last = NOBODY
-    for match in _SUBJECTS.finditer(words[-BEFORE:]):
+    for match in _SUBJECTS.finditer(words[-CHARACTERS_BEFORE:]):
         if match.lastgroup not in ("same", "we"):
             last = _KINDS[match.lastgroup or ""]
     return last

@@ -1,9 +1,10 @@
-"""A tree as a row of blocks: what the builder of a report reads from left to right."""
+"""A syntax tree as a sequence of blocks, which builders read from left to right."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,18 +13,18 @@ from ofsted_lint.documents.syntax import Token
 from ofsted_lint.source.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ofsted_lint.documents.syntax import Tree
     from ofsted_lint.source.source import Source
 
 GAPS = frozenset({"BLANK", "FORM_FEED", "COMMENT", "PAGE_NUMBER", "FURNITURE"})
 CELLS = frozenset({"ROW", "CELL", "LABEL"})
-# These keep the running text that follows them; after all others it stands alone.
+# These keep the running text that follows them; after all others it is a block of its own.
 _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 
 
-# A mark is set close to the word, the stop or the question mark before it. Few texts need it.
+# A footnote marker directly follows a word, a full stop or a question mark. Few texts need this pattern.
 _CITED = r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)"
 _DIGITS = re.compile(r"\d{1,3}")
 
@@ -31,8 +32,8 @@ _DIGITS = re.compile(r"\d{1,3}")
 class Block(msgspec.Struct):
     """Some whole lines. `kind` is the terminal that opened them, or TEXT or CELLS.
 
-    `spaced` says that white space or furniture stands before, `broken` that a
-    page ended there. `role` is what the block turned out to be.
+    `spaced` is true if white space or furniture precedes them, `broken` if a page
+    ended there. `role` is the part that the block turned out to belong to.
     """
 
     kind: str
@@ -51,16 +52,15 @@ class Block(msgspec.Struct):
         return self.kind in ("TEXT", "CELLS")
 
 
-def blocks(tree: Tree, source: Source) -> list[Block]:
-    """The blocks of a document, which tile its text, with what lies between them."""
+def blocks(tree: Tree, source: Source, passes: Iterable[Pass]) -> list[Block]:
+    """The blocks of a document, which tile its text, with what lies between them, settled by passes in their order."""
     found = list(_flat(tree))
-    _settle_furniture(found, source)
-    _settle_page_numbers(found, source)
-    space(found)
+    for settle in passes:
+        settle(source, found)
     return found
 
 
-def space(found: list[Block]) -> None:
+def spacing(source: Source, found: list[Block]) -> None:
     """Say of each block what lies before it."""
     spaced = broken = True
     for block in found:
@@ -73,7 +73,7 @@ def space(found: list[Block]) -> None:
 
 
 def _flat(tree: Tree) -> Iterator[Block]:
-    """The tree's openers and texts in order."""
+    """Yield the tree's openers and texts in order."""
     opener: Token | None = None
     for child in tree.children:
         if isinstance(child, Token):
@@ -96,7 +96,7 @@ def _block(kind: str, first: Token, last: Token) -> Block:
     return Block(kind, first.start, last.end)
 
 
-def _settle_furniture(found: list[Block], source: Source) -> None:
+def page_furniture(source: Source, found: list[Block]) -> None:
     """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
     for span in source.furniture:
         at = bisect_left(found, span.start, key=lambda block: block.start)
@@ -107,13 +107,13 @@ def _settle_furniture(found: list[Block], source: Source) -> None:
                 block.kind = "FURNITURE"
 
 
-def _settle_page_numbers(found: list[Block], source: Source) -> None:
+def page_numbers(source: Source, found: list[Block]) -> None:
     """Tell page numbers from marks of footnotes and numbers of paragraphs.
 
-    A bare number that does not stand beside a form feed or the running foot is
-    a footnote's, and the text behind it the note, if it is cited in the text
-    before (“improve?1”) or text stands before it and the page's end behind the
-    note (Blackburn 2025 cites no mark). One that is due as a paragraph's number
+    A bare number that is not next to a form feed or the footer belongs to a
+    footnote, and the text after it is the note, if it is cited in the text
+    before (“improve?1”), or if text precedes it and the page ends after the
+    note (Blackburn 2025 has no marker). A number that is due as a paragraph's
     has lost its full stop. All others are page numbers.
     """
     cited: dict[str, int] | None = None
@@ -131,20 +131,20 @@ def _settle_page_numbers(found: list[Block], source: Source) -> None:
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
             block.kind = "NUMBERED"
-        elif cited.pop(mark, len(source.printed)) < block.start or _foots_a_page(found, solid, order):
-            _note(found, solid, order)
+        elif cited.pop(mark, len(source.printed)) < block.start or _ends_a_page(found, solid, order):
+            _make_note(found, solid, order)
 
 
-def _foots_a_page(found: list[Block], solid: list[int], order: int) -> bool:
-    """Whether text stands before a number, and behind it text and then the page's end."""
+def _ends_a_page(found: list[Block], solid: list[int], order: int) -> bool:
+    """True if text precedes a number, and text and the end of the page follow it."""
     kinds = [found[at].kind for at in solid[order + 1 : order + 4]]
     ends = next((kind for kind in kinds if kind not in ("TEXT", "CELLS")), "")
     before = found[solid[order - 1]].kind if order else "FORM_FEED"
     return bool(kinds) and kinds[0] == "TEXT" and ends in ("RUNNING", "FORM_FEED") and before not in GAPS
 
 
-def _note(found: list[Block], solid: list[int], order: int) -> None:
-    """Make a footnote of a mark and of the text behind it."""
+def _make_note(found: list[Block], solid: list[int], order: int) -> None:
+    """Make a footnote of a marker and of the text after it."""
     found[solid[order]].kind = "NOTE_MARK"
     for later in solid[order + 1 :]:
         if not found[later].is_text:
@@ -167,5 +167,11 @@ _ENDS = re.compile(r"[.!?:;…][’”'\")\]\d]*$")
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text may end here: a sentence's end, with quotation marks or a note's mark."""
+    """True if a text may end here: the end of a sentence, with quotation marks or a footnote marker."""
     return bool(_ENDS.search(text.rstrip().removesuffix("**").rstrip()[-6:]))
+
+
+# Settles what blocks of some kind are: it changes their kinds, and never their number or places.
+Pass = Callable[["Source", list[Block]], None]
+# The passes that documents of all families need, in their order.
+SHARED: tuple[Pass, ...] = (page_furniture, page_numbers, spacing)

@@ -23,9 +23,9 @@ _ADDRESS_WORDS = 6
 
 
 def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """The closing matter: the paragraphs about Ofsted, its address, the copyright line.
+    """Read the closing matter: the paragraphs about Ofsted, its address, the copyright line.
 
-    An empty number behind it is a trace of the word processor (Hartlepool 2018).
+    An empty number after it is a remnant of the word processor (Hartlepool 2018).
     """
     drafts: list[Draft] = []
     for block in blocks:
@@ -41,7 +41,7 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
 
 
 def _is_cut(source: Source, draft: Draft) -> bool:
-    """Whether this is a paragraph, not a line of an address, and its sentence goes on."""
+    """True if this is a paragraph, not a line of an address, and its sentence continues."""
     return draft.unfinished(source) and len(source.words(draft.spans[-1]).split()) > _ADDRESS_WORDS
 
 

@@ -1,4 +1,4 @@
-"""What becomes of the blocks of a text once its parts are read: every line is accounted for."""
+"""The roles of the blocks outside all parts, so that every line is accounted for."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ if TYPE_CHECKING:
 _GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
 
 
-def settle_roles(laid: list[Block]) -> None:
-    """What nothing has claimed is white space, page furniture, or unrecognised."""
-    for block in laid:
+def assign_roles(found: list[Block]) -> None:
+    """Classify blocks without a role as white space, page furniture or unrecognised."""
+    for block in found:
         if not block.role:
             block.role = _GAP_ROLES.get(block.kind, "furniture" if block.kind in GAPS else "unrecognised")
 
 
-def unrecognised(source: Source, laid: list[Block]) -> tuple[Prose, ...]:
-    """The text that is in no part; what only blank lines and furniture divide is one piece."""
-    stretches: list[list[Span]] = []
+def unrecognised(source: Source, found: list[Block]) -> tuple[Prose, ...]:
+    """Return the texts outside all parts; those separated only by blank lines and furniture are one."""
+    groups: list[list[Span]] = []
     open_ = False
-    for block in laid:
+    for block in found:
         if block.role == "unrecognised":
             if not open_:
-                stretches.append([])
-            stretches[-1].append(block.span)
+                groups.append([])
+            groups[-1].append(block.span)
             open_ = True
         elif block.kind not in GAPS and block.role != "furniture":
             open_ = False
-    return tuple(reflow(source, spans) for spans in stretches)
+    return tuple(reflow(source, spans) for spans in groups)
 
 
-def counted(source: Source, laid: list[Block]) -> tuple[int, int]:
-    """How many lines are not blank, and how many of them are unrecognised."""
+def count_lines(source: Source, found: list[Block]) -> tuple[int, int]:
+    """Return how many lines are not blank, and how many of them are unrecognised."""
     lines = sum(1 for line in source.printed.split("\n") if line.strip())
     lost = sum(
         1
-        for block in laid
+        for block in found
         if block.role == "unrecognised"
         for line in source.words(block.span).split("\n")
         if line.strip()

@@ -1,4 +1,4 @@
-"""The points to improve: a list, or prose."""
+"""The improvement items: a list, or prose."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Points(msgspec.Struct, frozen=True, eq=False):
-    """What stands under “What needs to improve”."""
+    """The text under “What needs to improve”."""
 
     heading: Prose | None
     points: tuple[Improvement, ...]
@@ -35,7 +35,7 @@ class Points(msgspec.Struct, frozen=True, eq=False):
 
 
 def read_improvements(source: Source, blocks: list[Block]) -> Points:
-    """The points to improve; prose is taken where it introduces or replaces bullets."""
+    """Read the improvement items; prose counts if it introduces or replaces bullets."""
     head: Prose | None = None
     drafts: list[Draft] = []
     prose: list[Draft] = []
@@ -49,9 +49,9 @@ def read_improvements(source: Source, blocks: list[Block]) -> Points:
             drafts.append(numbered(source, block))
             block.role = "improvement"
         elif block.is_text and not block.role:
-            goes_on = drafts or prose
-            if goes_on and continues(source, goes_on[-1], block):
-                goes_on[-1].spans.append(block.span)
+            drafts_so_far = drafts or prose
+            if drafts_so_far and continues(source, drafts_so_far[-1], block):
+                drafts_so_far[-1].spans.append(block.span)
                 block.role = "improvement"
             elif not drafts and len(prose) < _INTRODUCTION:
                 prose.append(Draft([block.span], page=source.page(block.start)))
@@ -60,5 +60,5 @@ def read_improvements(source: Source, blocks: list[Block]) -> Points:
 
 
 # Prose under “What needs to improve” before its bullets, or instead of them
-# (North Lincolnshire 2022); more than this is no introduction.
+# (North Lincolnshire 2022); a longer text is not an introduction.
 _INTRODUCTION = 3

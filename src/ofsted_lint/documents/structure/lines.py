@@ -1,4 +1,4 @@
-"""A text and the tokens that grammars make of its lines, each made once; and how sure a family is of it."""
+"""A text and the tokens of its lines by each grammar, made once; and how certain a family is of it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Sureness(IntEnum):
-    """How sure a family is that a text is one of its documents.
+    """How certain a family is that a text is one of its documents.
 
     `SOME`: it has a sign of one, which is not enough. `ENOUGH`: it may be one,
-    which building it will show. `SURE`: it is one.
+    which building it decides. `SURE`: it is one.
     """
 
     NONE = 0
@@ -28,18 +28,18 @@ class Sureness(IntEnum):
 
 
 class Lines:
-    """A text in which families look for their signs."""
+    """A text in which families search for their signs."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self._tokens: dict[str | Path, list[Token]] = {}
 
     def tokens(self, grammar: str | Path) -> list[Token]:
-        """The lines of the text as a grammar tells them apart."""
+        """Return the lines of the text as tokens of a grammar."""
         if grammar not in self._tokens:
             self._tokens[grammar] = syntax.tokens(self.source.printed, grammar)
         return self._tokens[grammar]
 
     def tree(self, grammar: str | Path) -> Tree:
-        """The tree of the text."""
+        """Return the syntax tree of the text."""
         return syntax.tree(self.tokens(grammar), grammar)

@@ -1,9 +1,9 @@
-"""Comments in a text that speak to the linter.
+"""Suppression comments in a text.
 
-`<!-- ofsted-lint: ignore RULE reason -->` is about the part that follows,
-`off RULE reason` about all that follows until `on RULE`. Several rules stand
-with commas between them; `until 2027-01-31` before the reason ends the
-suppression with that day.
+`<!-- ofsted-lint: ignore RULE reason -->` applies to the part that follows,
+`off RULE reason` to everything that follows until `on RULE`. Several rules are
+separated by commas; `until 2027-01-31` before the reason ends the suppression
+after that day.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 from ofsted_lint.files.errors import did_you_mean
 from ofsted_lint.source.source import Place, Source, Span
 
-# A line of its own, as `COMMENT` in grammar/lines.lark has it, and what is a slip for it.
+# A line of its own, like `COMMENT` in grammar/lines.lark, or a misspelling of one.
 _LINE = re.compile(r"^[ \t]*(<!--[ \t]*(ofsted[-_ ]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE)
 _NAME = "ofsted-lint"
 _ACTION = re.compile(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
@@ -28,10 +28,10 @@ _ACTIONS = ("ignore", "off", "on")
 
 
 class Comment(msgspec.Struct, frozen=True, eq=False):
-    """What a comment says. `action` is `ignore`, `off` or `on`.
+    """A suppression comment. `action` is `ignore`, `off` or `on`.
 
-    `problem` says why it cannot be followed, as the end of a sentence; it is
-    empty for one that can.
+    `problem` states why it cannot be followed, as the end of a sentence; it is
+    empty if it can.
     """
 
     place: Place
@@ -43,7 +43,7 @@ class Comment(msgspec.Struct, frozen=True, eq=False):
 
 
 def comments(source: Source) -> Iterator[Comment]:
-    """The comments of a text, in order."""
+    """Find the suppression comments of a text, in order."""
     if "<!--" not in source.text:
         return
     for match in _LINE.finditer(source.text):
@@ -51,15 +51,15 @@ def comments(source: Source) -> Iterator[Comment]:
         yield _comment(Place(source, (Span(match.start(1), end),)), match[2], match[3].rstrip())
 
 
-def _comment(place: Place, name: str, said: str) -> Comment:
+def _comment(place: Place, name: str, text: str) -> Comment:
     if name != _NAME:
-        return Comment(place, problem=f"it speaks to “{name}”; did you mean “{_NAME}”?")
-    body, closed, _ = said.partition("-->")
+        return Comment(place, problem=f"it is addressed to “{name}”; did you mean “{_NAME}”?")
+    body, closed, _ = text.partition("-->")
     action = _ACTION.match(body)
     if not closed:
         return Comment(place, problem="it does not end with --> on its line")
     if not action:
-        return Comment(place, problem="a colon belongs behind “ofsted-lint”")
+        return Comment(place, problem="a colon must follow “ofsted-lint”")
     if action[1] not in _ACTIONS:
         hint = did_you_mean(action[1], _ACTIONS) or f"; it may be {', '.join(_ACTIONS)}"
         return Comment(place, problem=f"“{action[1]}” is not known{hint}")
@@ -71,20 +71,20 @@ def _comment(place: Place, name: str, said: str) -> Comment:
 
 
 def _reasoned(comment: Comment, rest: str) -> Comment:
-    """A comment with the day on which it ends and its reason."""
+    """Add the day on which a comment ends, and its reason."""
     until = _UNTIL.match(rest)
     day = None
     if until:
         try:
             day = date.fromisoformat(until[1].strip(_MARKS))
         except ValueError:
-            return msgspec.structs.replace(comment, problem=f"“{until[1]}” is no day like 2027-01-31")
+            return msgspec.structs.replace(comment, problem=f"“{until[1]}” is not a day like 2027-01-31")
     reason = rest[until.end() if until else 0 :].strip(_MARKS)
     return msgspec.structs.replace(comment, reason=reason, until=day)
 
 
 def next_part(parts: Iterable[Span], offset: int) -> Span:
-    """From an offset to the end of the part that follows it, or that it is in."""
+    """Return the span from an offset to the end of the part that follows it, or that contains it."""
     spans = list(parts)
     within = [span.end for span in spans if span.start < offset < span.end]
     if within:

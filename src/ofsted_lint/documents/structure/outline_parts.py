@@ -1,4 +1,4 @@
-"""The outline of a document as plain values: what the contract has of documents of every kind."""
+"""The outline of a document as plain values: what the contract has for documents of every kind."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Section(msgspec.Struct):
 
 
 class Outline(msgspec.Struct):
-    """A document's structure, as the contract has it; `visit` is there for letters, `statement` for statements."""
+    """A document's structure, as in the contract; `visit` is set for letters, `statement` for statements."""
 
     path: str
     kind: str
@@ -77,12 +77,12 @@ class Outline(msgspec.Struct):
 
 
 def line_of(prose: Prose) -> int:
-    """The line on which a text begins, from 1."""
+    """Return the line on which a text begins, from 1."""
     return prose.source.position(prose.span.start).line
 
 
 def about(made: Outline, dated: str) -> Iterator[tuple[str, str]]:
-    """What a document of Ofsted is about, a name and a text for each line; `dated` names that of its days."""
+    """Yield what a document of Ofsted is about, a name and a text for each line; `dated` is the name of its days."""
     yield "Council", made.council or "(none)"
     dates = made.inspection_dates
     yield dated, dates.text if dates else "(no dates)"

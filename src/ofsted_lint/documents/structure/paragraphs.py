@@ -1,4 +1,4 @@
-"""Paragraphs and points while their pieces are collected, and what becomes of them."""
+"""Paragraphs and items while their spans are collected, and the parts made of them."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from ofsted_lint.source.source import Source, Span
 if TYPE_CHECKING:
     pass
 
-# What prints nothing may stand before the full stop (Markdown).
+# Invisible characters may precede the full stop (Markdown).
 _NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
 _BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
 _SLUG = re.compile(r"[a-z0-9]+")
 _SLUG_WORDS = 8
-# A line longer than this holds a whole paragraph: the text does not wrap.
+# A line longer than this contains a whole paragraph: the text does not wrap.
 UNWRAPPED = 180
 
 
 class Draft(msgspec.Struct):
-    """A paragraph or bullet while its pieces are collected; `top` is a sub-point's point."""
+    """A paragraph or bullet while its spans are collected; `top` is the item above a sub-item."""
 
     spans: list[Span]
     number: Span | None = None
@@ -37,12 +37,12 @@ class Draft(msgspec.Struct):
     top: Draft | None = None
 
     def unfinished(self, source: Source) -> bool:
-        """Whether the sentence that it ends with is not at its end."""
+        """True if it does not end at the end of a sentence."""
         return not self.spans or not ends_sentence(source.words(self.spans[-1]))
 
 
 def continues(source: Source, draft: Draft, block: Block) -> bool:
-    """Whether running text goes on with a paragraph that was begun before a gap; headings stand by themselves."""
+    """True if running text continues a paragraph that was begun before a gap; headings are never continued."""
     if not block.spaced:
         return True
     text = source.words(block.span)
@@ -53,8 +53,8 @@ def continues(source: Source, draft: Draft, block: Block) -> bool:
     return draft.unfinished(source) or first.islower()
 
 
-def settle_numbers(source: Source, blocks: list[Block]) -> None:
-    """Make running text of the numbers in `blocks` that number no paragraph."""
+def classify_numbers(source: Source, blocks: list[Block]) -> None:
+    """Classify as running text the numbers in `blocks` that do not number a paragraph."""
     numbered: list[Block] = []
     candidates: list[Candidate] = []
     before: Block | None = None
@@ -78,7 +78,7 @@ def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
 
 
 def numbered(source: Source, block: Block) -> Draft:
-    """The paragraph that a numbered line opens."""
+    """Return the paragraph that a numbered line opens."""
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
     number = Span(match.start(1), match.end(2))
@@ -87,7 +87,7 @@ def numbered(source: Source, block: Block) -> Draft:
 
 
 def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
-    """The point that a bullet opens, and whether it is a sub-point of the one before."""
+    """Return the item that a bullet opens, with the item above it if it is a sub-item."""
     match = _BULLET.match(source.printed, block.start)
     assert match is not None, "the grammar's BULLET begins with a glyph"
     rest = [Span(match.end(), block.end)] if source.printed[match.end() : block.end].strip() else []
@@ -111,7 +111,7 @@ def _is_sub(source: Source, made: Draft, drafts: list[Draft]) -> bool:
 
 
 def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]:
-    """Points with their sub-points; each address is made of the point's words."""
+    """Return the items with their sub-items; each address is made of the item's words."""
     made: list[tuple[Prose, list[Prose]]] = []
     for draft in drafts:
         if draft.top and made:
@@ -123,7 +123,7 @@ def improvements(source: Source, drafts: list[Draft]) -> tuple[Improvement, ...]
 
 
 def paragraphs(source: Source, drafts: list[Draft], prefix: str) -> tuple[Paragraph, ...]:
-    """Drafts as paragraphs; each address is made of the paragraph's first words."""
+    """Return drafts as paragraphs; each address is made of the paragraph's first words."""
     made: list[Paragraph] = []
     slugs = Slugs(prefix)
     for draft in drafts:
@@ -146,12 +146,11 @@ class Slugs:
         return f"{self._prefix}/{slug}" + (f"-{count}" if count > 1 else "")
 
 
-def parted(source: Source, block: Block) -> list[Span]:
-    """A block of running text as paragraphs, where no blank line parts them.
+def split_paragraphs(source: Source, block: Block) -> list[Span]:
+    """Split a block of running text into paragraphs that no blank line separates.
 
-    Text whose lines are not wrapped has a paragraph a line. In wrapped text a
-    paragraph ends where a sentence ends on a line that had room for the next
-    word.
+    In text whose lines are not wrapped each line is a paragraph. In wrapped text a
+    paragraph ends where a sentence ends on a line with room for the next word.
     """
     lines = [line for line in source.lines(block.span) if source.words(line).strip()]
     widths = [len(source.words(line).rstrip()) for line in lines]
@@ -169,8 +168,8 @@ def parted(source: Source, block: Block) -> list[Span]:
     return spans
 
 
-def unwrapped(source: Source, draft: Draft) -> list[Draft]:
-    """In text that does not wrap, each line is a paragraph, numbered or not."""
+def split_unwrapped(source: Source, draft: Draft) -> list[Draft]:
+    """Split a draft in text that does not wrap: each line is a paragraph, numbered or not."""
     if not draft.spans or draft.spans[0].end - draft.spans[0].start <= UNWRAPPED:
         return [draft]
     lines = [line for line in source.lines(draft.spans[0]) if source.words(line).strip()]

@@ -1,7 +1,7 @@
-"""The parts of an inspection report, as rules see them.
+"""The parts of a document, as rules see them.
 
 Every printed value has its own place. Texts are the document's own words,
-reflowed; what is missing is None or empty, never guessed.
+reflowed; missing values are None or empty, never guessed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ofsted_lint.source.source import Place, Span
 
 
 class GradeText(msgspec.Struct, frozen=True, eq=False):
-    """A grade as printed; `value` is None where it is none of the four."""
+    """A grade as printed; `value` is None if it is not one of the four."""
 
     prose: Prose
     value: Grade | None
@@ -25,7 +25,7 @@ class GradeText(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def official(self) -> bool:
-        """Whether it is one of the four grades, in the long or the short form."""
+        """True if it is one of the four grades, in the long or the short form."""
         return self.value is not None
 
 
@@ -45,7 +45,7 @@ class Title(msgspec.Struct, frozen=True, eq=False):
 
 
 class Inspector(msgspec.Struct, frozen=True, eq=False):
-    """A lead inspector and the title given to them; `prose` is both, where one follows the other."""
+    """A lead inspector with their title; `prose` is both, if one follows the other."""
 
     name: Prose
     title: Prose | None
@@ -54,7 +54,7 @@ class Inspector(msgspec.Struct, frozen=True, eq=False):
 
 
 class InspectorTitle(msgspec.Struct, frozen=True, eq=False):
-    """A title given to inspectors, where it is printed."""
+    """A title given to inspectors, as printed."""
 
     prose: Prose
     address: str
@@ -71,7 +71,7 @@ class Judgement(msgspec.Struct, frozen=True, eq=False):
 
 
 class Heading(msgspec.Struct, frozen=True, eq=False):
-    """The heading of a judged section: title, what joins it to its grade, grade."""
+    """The heading of a judged section: its title, the text that joins it to its grade, and the grade."""
 
     prose: Prose
     area: str | None
@@ -82,7 +82,7 @@ class Heading(msgspec.Struct, frozen=True, eq=False):
 
 
 class Paragraph(msgspec.Struct, frozen=True, eq=False):
-    """A paragraph of the summary or of a section; `number` is None where none is printed."""
+    """A paragraph of the summary or of a section; `number` is None if none is printed."""
 
     prose: Prose
     number: Number | None
@@ -91,12 +91,12 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def reads_as_heading(self) -> bool:
-        """Whether it may have been meant as a heading: short, with a grade at its end."""
+        """True if it may have been intended as a heading: short, with a grade at its end."""
         return self.number is None and reads_as_heading(self.prose.text)
 
 
 class Improvement(msgspec.Struct, frozen=True, eq=False):
-    """A point to improve; `items` are the sub-points under it."""
+    """An improvement item; `items` are its sub-items."""
 
     prose: Prose
     items: tuple[Prose, ...]
@@ -110,7 +110,7 @@ class Improvement(msgspec.Struct, frozen=True, eq=False):
 
 
 class JudgementName(msgspec.Struct, frozen=True, eq=False):
-    """The name of a judgement where it is printed: in the table, in a heading."""
+    """The name of a judgement as printed: in the table or in a heading."""
 
     prose: Prose
     area: str | None
@@ -134,13 +134,15 @@ class Section(msgspec.Struct, frozen=True, eq=False):
 
 
 class Footer(msgspec.Struct, frozen=True, eq=False):
-    """A wording of the running foot, and everywhere that it is printed so.
+    """A wording of the footer, with all the places where it is printed.
 
-    `prose` is the first of them, with its council and dates; `copies` are the
-    others, `councils` and `days` what all of them print.
+    `prose` is the first of them, with its council and dates, `wording` the
+    title in it, without dates and page number; `copies` are the
+    others, `councils` and `days` those that are printed in any of them.
     """
 
     prose: Prose
+    wording: Prose
     council: Prose | None
     dates: InspectionDates | None
     copies: tuple[Prose, ...]
@@ -152,7 +154,7 @@ class Footer(msgspec.Struct, frozen=True, eq=False):
 
 
 class Footnote(msgspec.Struct, frozen=True, eq=False):
-    """A note at the foot of a page and its mark."""
+    """A footnote and its marker."""
 
     mark: str
     prose: Prose
@@ -160,7 +162,7 @@ class Footnote(msgspec.Struct, frozen=True, eq=False):
 
 
 class Region(msgspec.Struct, frozen=True):
-    """A stretch of the text and what it was understood as; regions tile the text."""
+    """A span of the text and its role; regions tile the text."""
 
     role: str
     span: Span

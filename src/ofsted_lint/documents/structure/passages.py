@@ -1,4 +1,4 @@
-"""The texts of a document in their order, each with what it is: what wording rules read."""
+"""The texts of a document in order, each with its kind of part: the input of wording rules."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
     )
     from ofsted_lint.documents.values.dates import InspectionDates
 
-# The names of the parts, each with what it stands for.
+# The names of the parts, each with its meaning.
 TAGS = {
     "any": "every text of the document",
-    "prose": "what inspectors wrote: the summary, the points to improve and the paragraphs",
-    "front": "what stands before the grade table: the title, the dates and the inspectors",
+    "prose": "the inspectors’ text: the summary, the improvement items and the paragraphs",
+    "front": "the title, the dates and the inspectors, before the grade table",
     "title": "the title",
     "dates": "the line with the inspection dates",
     "inspector": "the name of a lead inspector",
     "table": "the cells of the grade table",
     "label": "the cells of the grade table that name a judgement",
-    "grade": "the cells of the grade table that hold a grade",
-    "summary": "the paragraphs between the grade table and the points to improve",
-    "improvement": "the points under “What needs to improve”, and other text there",
-    "heading": "the headings of sections and of the points to improve",
+    "grade": "the cells of the grade table with a grade",
+    "summary": "the paragraphs between the grade table and the improvement items",
+    "improvement": "the items under “What needs to improve”, and other text there",
+    "heading": "the headings of sections and of the improvement items",
     "paragraph": "the paragraphs of sections",
-    "footnote": "the notes at the foot of a page",
-    "footer": "the running feet of pages",
-    "closing": "what stands behind the last section: about Ofsted, its address, the copyright line",
-    "letterhead": "the lines of a letter that say who writes it",
-    "addressee": "the date of a letter, to whom it is written, and the salutation",
-    "sign-off": "what a letter is signed with",
+    "footnote": "the footnotes",
+    "footer": "the footers of pages",
+    "closing": "the text after the last section: about Ofsted, its address, the copyright line",
+    "letterhead": "the lines of a letter with its sender",
+    "addressee": "the date of a letter, its addressee and the salutation",
+    "sign-off": "the sign-off of a letter",
     "unrecognised": "texts that were not recognised as any part",
     **{area: f"the section “{name}” and its row of the grade table" for area, name in NAMES.items()},
     "overall": "the row of the grade table “Overall effectiveness”",
@@ -60,7 +60,7 @@ _ANY = frozenset({"any"})
 
 
 class Quotation(msgspec.Struct, frozen=True, eq=False):
-    """A quotation with its marks; `mark` is the one that opens it, `closed` says whether one closes it."""
+    """A quotation with its marks; `mark` opens it, `closed` is true if one closes it."""
 
     passage: Passage
     quote: Quote
@@ -83,10 +83,10 @@ class Quotation(msgspec.Struct, frozen=True, eq=False):
 
 
 class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """A text of the document: a paragraph, a point, a heading, a cell of the table.
+    """A text of the document: a paragraph, an improvement item, a heading, a cell of the table.
 
-    `tags` say what it is and where: “paragraph”, “prose”, “leaders”, “good”;
-    `copies` are where it is printed again, other page numbers apart.
+    `tags` are its kind of part and its place: “paragraph”, “prose”, “leaders”,
+    “good”; `copies` are where it is printed again, apart from page numbers.
     """
 
     prose: Prose
@@ -96,12 +96,12 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def folded(self) -> str:
-        """Its text in lower case with plain quotation marks, each character in its place."""
+        """Its text in lower case with plain quotation marks; offsets stay the same."""
         return folded(self.prose.text)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        """What stands in quotation marks."""
+        """The quotations in it."""
         return quotations(self.prose.text)
 
     @property
@@ -111,7 +111,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def sentence_spans(self) -> tuple[tuple[int, int], ...]:
-        """Where its sentences begin and end."""
+        """The spans of its sentences."""
         return sentences(self.prose.text)
 
     @cached_property
@@ -120,18 +120,18 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
         return tuple(self.prose.part(start, end) for start, end in self.sentence_spans)
 
     def quoted(self, at: int) -> bool:
-        """Whether an offset lies in a quotation."""
+        """True if an offset is in a quotation."""
         number = bisect_right(self.quotes, at, key=lambda quote: quote.start) - 1
         return number >= 0 and at < self.quotes[number].end
 
     def sentence_span(self, at: int) -> tuple[int, int] | None:
-        """Where the sentence begins and ends in which an offset lies."""
+        """Return the span of the sentence that contains an offset."""
         number = bisect_right(self.sentence_spans, (at + 1,)) - 1
         found = self.sentence_spans[number] if number >= 0 else (0, 0)
         return found if at < found[1] else None
 
     def sentence(self, at: int) -> str:
-        """The sentence in which an offset lies."""
+        """Return the sentence that contains an offset."""
         span = self.sentence_span(at)
         return self.prose.text[slice(*span)] if span else ""
 
@@ -139,7 +139,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
 def front(
     title: Title | None, dates: InspectionDates | None = None, inspectors: Iterable[Inspector] = ()
 ) -> Iterator[Passage]:
-    """The texts that say what a document is about, and of whom it is."""
+    """Yield the texts that identify a document: title, dates, inspectors."""
     if title:
         yield Passage(title.prose, _FRONT | {"title"}, title.address)
     if dates:
@@ -149,7 +149,7 @@ def front(
 
 
 def rows(judgements: Iterable[Judgement]) -> Iterator[Passage]:
-    """The cells of a grade table."""
+    """Yield the cells of a grade table."""
     for row in judgements:
         area = _ANY | {"table", row.area} if row.area else _ANY | {"table"}
         yield Passage(row.label, area | {"label"}, row.address)
@@ -158,12 +158,12 @@ def rows(judgements: Iterable[Judgement]) -> Iterator[Passage]:
 
 
 def texts(parts: Iterable[Paragraph], tag: str) -> Iterator[Passage]:
-    """Paragraphs of prose; `tag` is what they are."""
+    """Yield paragraphs of prose; `tag` is their kind."""
     return _read(parts, _PROSE | {tag})
 
 
 def points(heading: Prose | None, prose: Iterable[Paragraph], improvements: Iterable[Improvement]) -> Iterator[Passage]:
-    """The points to improve, with their heading and the prose among them."""
+    """Yield the improvement items, with their heading and the prose among them."""
     if heading:
         yield Passage(heading, _ANY | {"heading"}, "improvements/heading")
     yield from texts(prose, "improvement")
@@ -173,25 +173,25 @@ def points(heading: Prose | None, prose: Iterable[Paragraph], improvements: Iter
 
 
 def of_sections(sections: Iterable[Section]) -> Iterator[Passage]:
-    """The headings and paragraphs of sections."""
+    """Yield the headings and paragraphs of sections."""
     for section in sections:
         yield from _section(section)
 
 
 def after_text(footnotes: Iterable[Footnote], closing: Iterable[Paragraph]) -> Iterator[Passage]:
-    """The notes and the closing matter."""
+    """Yield the footnotes and the closing matter."""
     yield from _read(footnotes, _ANY | {"footnote"})
     yield from _read(closing, _ANY | {"closing"})
 
 
 def running(footers: Iterable[Footer]) -> Iterator[Passage]:
-    """The running footers, each wording with its copies."""
-    for foot in footers:
-        yield Passage(foot.prose, _ANY | {"footer"}, foot.address, foot.copies)
+    """Yield the footers, each wording with its copies."""
+    for footer in footers:
+        yield Passage(footer.prose, _ANY | {"footer"}, footer.address, footer.copies)
 
 
 def unplaced(unrecognised: Iterable[Prose]) -> Iterator[Passage]:
-    """The texts that are in no part."""
+    """Yield the texts outside all parts."""
     for text in unrecognised:
         yield Passage(text, _ANY | {"unrecognised"}, "unrecognised")
 

@@ -1,4 +1,4 @@
-"""Lines of the source that rules speak of when there is no part to point at."""
+"""Lines of the source that rules refer to when there is no part to refer to."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ofsted_lint.source.source import Span
 if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
-# U+FFFD stands for what could not be decoded; control characters are traces
-# of a wrong encoding or of another program. "â€™" and its relations are UTF-8
+# U+FFFD replaces bytes that could not be decoded; control characters are traces
+# of a wrong encoding or of another program. "â€™" and the like are UTF-8
 # that was read as Windows-1252.
-# (A pattern that begins with one set of characters is looked for several times faster.)
+# (A pattern that begins with one set of characters is several times faster.)
 _LOST = re.compile("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=â)€|(?<=Ã)[\xa0-\xbf]|(?<=Â)[£©\xa0])")
 _MOST = 20
-# A hyphen at a line end, and what only text that was laid out with spaces has:
+# A hyphen at a line end, and a sign of text that was laid out with spaces:
 # a gap of three inside a line.
 _HYPHEN_END = re.compile(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
 _GAP = re.compile(r"\S {3,}\S")
@@ -27,7 +27,7 @@ _FEW_LINES = 60
 
 
 def opening(source: Source) -> Prose:
-    """The first line that has words."""
+    """Return the first line that has words."""
     text = source.printed
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
@@ -35,7 +35,7 @@ def opening(source: Source) -> Prose:
 
 
 def unreadable(source: Source) -> tuple[Prose, ...]:
-    """The words in which characters were lost, the first of each line, twenty at most."""
+    """Return the words in which characters were lost: the first of each line, at most twenty."""
     found: list[Prose] = []
     match = _LOST.search(source.text)
     while match and len(found) < _MOST:
@@ -47,11 +47,11 @@ def unreadable(source: Source) -> tuple[Prose, ...]:
 
 
 def hyphens_lost(source: Source) -> bool:
-    """Whether the hyphens at line ends were lost when a text was made of pages.
+    """True if the hyphens at line ends were lost when a text was extracted from pages.
 
-    Plain `pdftotext` deletes them (“multiagency”). What it makes has pages,
-    wrapped lines of which none ends with a hyphen, and no gaps of spaces. The
-    reader of PDFs keeps them.
+    Plain `pdftotext` deletes them (“multiagency”). Its output has pages, wrapped
+    lines of which none ends with a hyphen, and no gaps of spaces. The reader of
+    PDFs keeps them.
     """
     text = source.text
     if source.form == "pdf" or "\f" not in text or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):

@@ -1,4 +1,4 @@
-"""What is left in a file of the work on it: changes that were tracked, comments."""
+"""Traces of editing in a file: tracked changes and comments."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _FAR = 40
 
 
 class Leftover(msgspec.Struct, frozen=True, eq=False):
-    """A change that was tracked, or a comment: its `kind`, its words and who it is of.
+    """A tracked change or a comment: its `kind`, its words and its author.
 
     `kind` is “insertion”, “deletion”, “move” or “comment”; `prose` is the text
-    that is there now, for a deletion the word beside it.
+    that is there now, for a deletion the word next to it.
     """
 
     kind: str
@@ -33,11 +33,11 @@ class Leftover(msgspec.Struct, frozen=True, eq=False):
 
 
 def leftovers(source: Source, passages: Iterable[Passage]) -> Iterator[Leftover]:
-    """What is left in a file, each with the address of the part that it is in."""
+    """Find the tracked changes and comments in a file, each with the address of its part."""
     places = sorted((passage.prose.span.start, passage.address) for passage in passages) if source.leftovers else []
     for each in source.leftovers:
         if each.span.end > len(source.text):
-            continue  # the text was changed since it was read
+            continue  # the text has changed since it was read
         prose = reflow(source, [_shown(source, each.span)])
         at = bisect_right(places, each.span.start, key=lambda place: place[0])
         address = places[at - 1][1] if at else "document"
@@ -45,7 +45,7 @@ def leftovers(source: Source, passages: Iterable[Passage]) -> Iterator[Leftover]
 
 
 def _shown(source: Source, span: Span) -> Span:
-    """A place that can be shown: words, where nothing stands the word beside it, or that before it."""
+    """Return a span that can be shown: one with words, else the word next to it or before it."""
     if source.slice(span).strip():
         return span
     here = source.word(span.start)

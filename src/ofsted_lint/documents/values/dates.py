@@ -30,7 +30,7 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? $")
 
 
 class Period(msgspec.Struct, frozen=True):
-    """First and last day of a time on site."""
+    """The first and last day of a time on site."""
 
     start: date | None
     end: date | None
@@ -40,7 +40,7 @@ class InspectionDates(msgspec.Struct, frozen=True, eq=False):
     """The dates of an inspection: as printed, and as days.
 
     `start` is the first day of the first period, `end` the last of the last;
-    a day that does not exist leaves them None.
+    they are None if that day does not exist.
     """
 
     prose: Prose
@@ -51,7 +51,7 @@ class InspectionDates(msgspec.Struct, frozen=True, eq=False):
 
 
 class DateMention(msgspec.Struct, frozen=True, eq=False):
-    """A full date in the text; `day` is None where there is no such day.
+    """A full date in the text; `day` is None if it does not exist.
 
     `weekday` is the day of the week printed with it, if any.
     """
@@ -63,15 +63,15 @@ class DateMention(msgspec.Struct, frozen=True, eq=False):
 
 
 def in_words(day: date) -> str:
-    """A day as reports print it: “3 June 2024”."""
+    """Return a day as reports print it: “3 June 2024”."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def inspection_dates(prose: Prose) -> InspectionDates:
-    """The periods that a line of dates names.
+    """Return the periods on a line of dates.
 
-    What a day leaves out, month or year, it takes from the day behind it. A
-    day that does not exist (31 June) leaves its end of the period None.
+    A day without month or year takes it from the day after it. A day that
+    does not exist (31 June) leaves its end of the period None.
     """
     periods: list[Period] = []
     month = year = None
@@ -94,9 +94,9 @@ def inspection_dates(prose: Prose) -> InspectionDates:
 
 
 def mentions(prose: Prose, address: str) -> Iterator[DateMention]:
-    """The full dates in a text, with the day of the week where one is printed."""
+    """Find the full dates in a text, with the day of the week if one is printed."""
     if " 20" not in prose.text and " 19" not in prose.text:
-        return  # most texts name no year
+        return  # most texts do not name a year
     for match in _FULL.finditer(prose.text):
         before = _WEEKDAY.search(prose.text, max(match.start() - _LONGEST_WEEKDAY, 0), match.start())
         start = before.start() if before else match.start()
@@ -104,9 +104,9 @@ def mentions(prose: Prose, address: str) -> Iterator[DateMention]:
 
 
 def published_in(name: str, dates: InspectionDates | None) -> date | None:
-    """The day of publication that a file's name has (“… - 12 june 2018.txt”, “2018-06-12.txt”).
+    """Return the day of publication in a file's name (“… - 12 june 2018.txt”, “2018-06-12.txt”).
 
-    A day before the end of the inspection is none.
+    A day before the end of the inspection does not count.
     """
     match = _IN_NAME.search(name[-_LONGEST_NAME:])
     if match is None:

@@ -1,4 +1,4 @@
-"""Numbers in a row, in words and in figures: “second”, “2nd”."""
+"""Ordinal numbers in words and in figures: “second”, “2nd”."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ ORDINALS = (
 
 
 def ordinal(word: str) -> int:
-    """The number of “second” or “2nd”, which `word` must be one of; capitals do not matter."""
+    """Return the number of an ordinal such as “second” or “2nd”, capitals apart; `word` must be one."""
     word = word.casefold()
     return ORDINALS.index(word) + 1 if word in ORDINALS else int(word[:-2])

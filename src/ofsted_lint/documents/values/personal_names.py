@@ -1,4 +1,4 @@
-"""Names of people as letters greet them."""
+"""Names of people in letters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _HONORIFIC = re.compile(
     r"(?:(?P<of>Mrs|Mr|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lady|Lord|Rev(?:erend)?|Cllr|Councillor)\b\.? ?)+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
-# What is written behind names; the first letters of all words are capitals.
+# Honours and offices after names, in capitals.
 _HONOURS = frozenset({"OBE", "MBE", "CBE", "DCS", "CB", "BEM", "KC", "QC"})
 _WOMEN = frozenset({"Mrs", "Ms", "Miss", "Dame", "Lady"})
 _MEN = frozenset({"Mr", "Sir", "Lord"})
@@ -18,25 +18,25 @@ _SHORTEST_SLIP = 4
 
 
 def bare(name: str) -> str:
-    """A name without what stands before it: “Ms Jane Clarke” is “Jane Clarke”."""
+    """Return a name without the title before it: “Ms Jane Clarke” is “Jane Clarke”."""
     match = _HONORIFIC.match(name)
     return name[match.end() :].strip() if match else name.strip()
 
 
-def agrees(said: str, name: str) -> bool | None:
-    """Whether a salutation has the name of the addressee; None where it may be a short form.
+def agrees(salutation: str, name: str) -> bool | None:
+    """True if a salutation has the name of the addressee; None if it may have a short form.
 
     “Ms Clark” is not “Jane Clarke”, nor “Mr Clarke” “Ms Clarke”; “Sue” may be
-    “Susan”, so of first names only those with one letter amiss do not agree.
+    “Susan”, so first names disagree only if one letter differs.
     """
-    given, full = _words(bare(said)), _words(bare(name))
+    given, full = _words(bare(salutation)), _words(bare(name))
     if not given or not full:
         return None
-    if _sex(said) * _sex(name) < 0:
+    if _sex(salutation) * _sex(name) < 0:
         return False
     if all(word in full for word in given):
         return True
-    if len(given) > 1 or _HONORIFIC.match(said):
+    if len(given) > 1 or _HONORIFIC.match(salutation):
         return False
     near = any(len(word) >= _SHORTEST_SLIP and one_slip(given[0], word) for word in full)
     return False if near else None

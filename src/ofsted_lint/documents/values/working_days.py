@@ -1,7 +1,7 @@
 """Working days in England.
 
-Saturdays, Sundays, Christmas Day, Good Friday and bank holidays are none
-(SI 2007/462, regulations 1 and 2).
+Saturdays, Sundays, Christmas Day, Good Friday and bank holidays are not working
+days (SI 2007/462, regulations 1 and 2).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 _DAY = timedelta(1)
 _MONDAY, _FRIDAY, _SATURDAY = 0, 4, 5
 _MOST_DAYS = 4000
-# Days proclaimed besides the yearly ones, and yearly ones that were moved (gov.uk/bank-holidays).
+# Extra bank holidays, and the usual ones that were moved (gov.uk/bank-holidays).
 _SPECIAL = {
     2020: ({date(2020, 5, 8)}, {date(2020, 5, 4)}),
     2022: ({date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19)}, {date(2022, 5, 30)}),
@@ -21,7 +21,7 @@ _SPECIAL = {
 
 
 def working_days(start: date, end: date) -> int | None:
-    """How many working days there are after one day up to another; None for a span beyond reason."""
+    """Return how many working days follow `start` up to and including `end`; None for unreasonably long times."""
     if (end - start).days > _MOST_DAYS:
         return None
     days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
@@ -30,7 +30,7 @@ def working_days(start: date, end: date) -> int | None:
 
 @lru_cache(64)
 def holidays(year: int) -> frozenset[date]:
-    """The bank holidays of England and Wales in a year."""
+    """Return the bank holidays of England and Wales in a year."""
     easter = _easter(year)
     added, moved = _SPECIAL.get(year, (set(), set()))
     yearly = {
@@ -68,7 +68,7 @@ def _last_monday(year: int, month: int) -> date:
 
 
 def _easter(year: int) -> date:
-    """Easter Sunday, by the anonymous Gregorian algorithm."""
+    """Return Easter Sunday, by the anonymous Gregorian algorithm."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = b // 4, b % 4
     g = (8 * b + 13) // 25

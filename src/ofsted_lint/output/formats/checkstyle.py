@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from ofsted_lint import __version__
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.summary import relative
 from ofsted_lint.output.xml import element, opened
+from ofsted_lint.version import __version__
 
 _SEVERITIES = {"error": "error", "warning": "warning", "advice": "info"}
 

@@ -6,11 +6,11 @@ from typing import TextIO
 
 import msgspec
 
-from ofsted_lint import __version__
 from ofsted_lint.files import printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.result import result
 from ofsted_lint.output.formats import Setting
+from ofsted_lint.version import __version__
 
 
 class Reporter:

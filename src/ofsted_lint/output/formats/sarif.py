@@ -13,7 +13,6 @@ import re
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from ofsted_lint import __version__
 from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings.finding import Finding, Fix, Related
 from ofsted_lint.findings.outcome import Outcome
@@ -23,6 +22,7 @@ from ofsted_lint.output.summary import relative
 from ofsted_lint.rules.precision import precision
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Place, Source, Span
+from ofsted_lint.version import __version__
 
 _LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,1 +1,1 @@
-"""A page to look at: a document as it is set, with what was found beside the places."""
+"""The HTML page: documents as they are laid out, with the findings next to their places."""

@@ -1,4 +1,4 @@
-"""A document cut into what a page sets one below the other: every word of it, once, in the order of the source."""
+"""Divide a document into the blocks of a page: every word once, in the order of the source."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from ofsted_lint.source.source import Source, Span
 _TABLE = "table"
 _NOTE = "footnote"
 _UNKNOWN = "unknown"
-# Texts that are set as what they are, whatever the region is that they stand in.
+# Texts with these tags keep their own role, whatever the role of their region.
 _TAGGED = ("title", "heading")
 
 
 class Row(msgspec.Struct, frozen=True, eq=False):
-    """A row of the grade table: its cells in the order in which they are read; `head` if it names the columns."""
+    """A row of the grade table: its cells in reading order; `head` is True if it names the columns."""
 
     cells: tuple[Prose, ...]
     head: bool = False
 
 
 class Block(msgspec.Struct, frozen=True, eq=False):
-    """Some words that are set together.
+    """Words that form one block of the page.
 
-    `role` is that of their region; `lead` says how many characters stand
-    before the text itself: a number, a bullet, a label. `start` is where it
-    begins in the source. A block of role “table” has `rows` and no words of
-    its own; `below` marks a point under a point.
+    `role` is that of their region; `lead` is the number of characters before the
+    text itself: a number, a bullet, a label. `start` is its offset in the source.
+    A block of the role “table” has `rows` and no words of its own; `below` is
+    True for a sub-item of an improvement item.
     """
 
     role: str
@@ -46,12 +46,12 @@ class Block(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def texts(self) -> list[Prose]:
-        """All its texts."""
+        """All texts of the block."""
         return [self.prose, *(cell for row in self.rows for cell in row.cells)]
 
 
 class _Segment(msgspec.Struct):
-    """A stretch of whole lines and the passage that it belongs to."""
+    """A range of whole lines and the passage to which it belongs."""
 
     role: str
     spans: list[Span]
@@ -60,17 +60,17 @@ class _Segment(msgspec.Struct):
 
 
 def blocks(report: Document) -> list[Block]:
-    """What a document is set as; what has no words is left out, but for the ends of pages."""
+    """Return the blocks of a document; those without words are left out, except at page breaks."""
     if report.kind == _UNKNOWN:
         spans = report.source.lines(Span(0, len(report.source.text)))
         return [block for block in (_plain("line", report.source, [span]) for span in spans) if block.prose.text]
     owners = _Owners(report.passages)
-    made = _made(report, list(_merged(_segments(report, owners))), owners)
+    made = _build_blocks(report, list(_merge_segments(_segments(report, owners))), owners)
     return [block for block in made if block.prose.text or block.rows or block.role == "furniture"]
 
 
 class _Owners:
-    """Which text of a document stands where: passages, and their copies on other pages."""
+    """Finds the text at a place of a document: passages, and their copies on other pages."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         texts = [(each, prose) for each in passages for prose in (each.prose, *each.copies)]
@@ -82,20 +82,20 @@ class _Owners:
         self._begins = sorted((start, at) for at, start in enumerate(self.first))
 
     def inside(self, span: Span) -> list[int]:
-        """The texts that begin in a stretch."""
+        """Return the texts that begin in a span."""
         low = bisect_right(self._begins, (span.start, -1))
         return [at for start, at in self._begins[low : bisect_right(self._begins, (span.end - 1, len(self.first)))]]
 
     def of(self, span: Span) -> int | None:
-        """The text that has a piece in a stretch."""
+        """Return the text that has words in a span, or None."""
         at = bisect_right(self._starts, span.end - 1) - 1
         if at >= 0 and self._pieces[at][0].end > span.start:
             return self._pieces[at][1]
         return None
 
 
-def _stretches(report: Document, owners: _Owners) -> Iterator[tuple[str, Span]]:
-    """Regions with what they were understood as, the mark of a note together with the note."""
+def _regions(report: Document, owners: _Owners) -> Iterator[tuple[str, Span]]:
+    """Yield the regions with their roles; a footnote's marker is joined to its text."""
     kept = [region for region in report.regions if region.role != "blank"]
     start: int | None = None
     for region, after in pairwise([*kept, None]):
@@ -109,8 +109,8 @@ def _stretches(report: Document, owners: _Owners) -> Iterator[tuple[str, Span]]:
 
 
 def _segments(report: Document, owners: _Owners) -> Iterator[_Segment]:
-    """Stretches, cut where several texts begin in one."""
-    for role, span in _stretches(report, owners):
+    """Yield the regions, divided where several texts begin in one."""
+    for role, span in _regions(report, owners):
         inside = [] if role == _TABLE else owners.inside(span)
         ends = [_line(report.source, owners.first[owner], span.start) for owner in inside[1:]]
         start = span.start
@@ -123,13 +123,13 @@ def _segments(report: Document, owners: _Owners) -> Iterator[_Segment]:
 
 
 def _line(source: Source, offset: int, least: int) -> int:
-    """Where the line of an offset begins, or the offset where that is not after `least`."""
+    """Return the start of an offset's line, or the offset itself if the line starts at or before `least`."""
     start = source.text.rfind("\n", 0, offset) + 1
     return start if start > least else offset
 
 
-def _merged(segments: Iterable[_Segment]) -> Iterator[_Segment]:
-    """Segments of one text put together, where it begins; what goes on over a page is one."""
+def _merge_segments(segments: Iterable[_Segment]) -> Iterator[_Segment]:
+    """Merge the segments of one text at its beginning, such as a text that continues on the next page."""
     begun: dict[int, _Segment] = {}
     found = []
     for each in segments:
@@ -142,8 +142,8 @@ def _merged(segments: Iterable[_Segment]) -> Iterator[_Segment]:
     yield from found
 
 
-def _made(report: Document, segments: list[_Segment], owners: _Owners) -> Iterator[Block]:
-    """Blocks of segments; all of a table is one block."""
+def _build_blocks(report: Document, segments: list[_Segment], owners: _Owners) -> Iterator[Block]:
+    """Yield the blocks of segments; a table is a single block."""
     tabled = [span for each in segments if each.role == _TABLE for span in each.spans]
     before = ""
     for each in segments:
@@ -172,7 +172,7 @@ def _plain(role: str, source: Source, spans: list[Span]) -> Block:
 
 
 def position(prose: Prose, offset: int) -> int:
-    """Where in a text an offset of the source lies: in it, or before what comes next."""
+    """Return the position in a text of an offset of the source, or of the next character that the text has."""
     run = bisect_right(prose.origins, offset) - 1
     if run < 0:
         return 0
@@ -181,7 +181,7 @@ def position(prose: Prose, offset: int) -> int:
 
 
 def _rows(report: Document, spans: list[Span]) -> tuple[Row, ...]:
-    """The grade table by rows; what stands there in no cell is a row of its own."""
+    """Return the rows of the grade table; words outside all cells are rows of their own."""
     found: list[tuple[int, Row]] = []
     if isinstance(report, Report) and report.table:
         named = tuple(reflow(report.source, [piece]) for piece in report.table.pieces())
@@ -191,12 +191,12 @@ def _rows(report: Document, spans: list[Span]) -> tuple[Row, ...]:
         found.append((each.place.span.start, Row(cells)))
     taken = sorted(piece for _, row in found for cell in row.cells for piece in cell.pieces())
     for span in spans:
-        found += [(left.span.start, Row((left,))) for left in _left(report.source, span, taken)]
+        found += [(left.span.start, Row((left,))) for left in _outside_cells(report.source, span, taken)]
     return tuple(row for _, row in sorted(found, key=lambda each: each[0]))
 
 
-def _left(source: Source, span: Span, taken: list[Span]) -> Iterator[Prose]:
-    """The words of a stretch that no cell has."""
+def _outside_cells(source: Source, span: Span, taken: list[Span]) -> Iterator[Prose]:
+    """Yield the words of a span that are in no cell."""
     start = span.start
     for piece in [each for each in taken if span.start <= each.start < span.end] + [Span(span.end, span.end)]:
         gap = reflow(source, [Span(start, piece.start)], whole=True)

@@ -1,6 +1,6 @@
-"""Templates compiled once: kept beside them, as Python keeps its own modules, and as far to be trusted as those.
+"""Cache compiled templates next to their sources, as Python does with modules, and as trustworthy as those.
 
-Imported only where a page is written, since it needs the template library.
+Import it only to write a page, since it needs the template library.
 """
 
 from __future__ import annotations
@@ -12,24 +12,26 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from ofsted_lint import __version__
+from ofsted_lint.version import __version__
 
 
-class Beside(jinja2.FileSystemBytecodeCache):
-    """Compiled templates in a folder; where it cannot be written to, they are compiled anew each time."""
+class TemplateCache(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in a folder; if it is not writable, they are compiled each time."""
 
     def __init__(self, folder: Path) -> None:
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 folder.mkdir(exist_ok=True)
-        # What another version of either has compiled may mean something else.
+        # Code compiled by another version of Python or of the library may not work.
         super().__init__(str(folder), f"%s.{sys.implementation.cache_tag}-jinja-{jinja2.__version__}-{__version__}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Load a compiled template; do nothing if it cannot be read."""
         with suppress(OSError):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        """Store a compiled template; do nothing if it cannot be written."""
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 super().dump_bytecode(bucket)

@@ -1,4 +1,4 @@
-"""The picture of the echo: points to improve on the left, paragraphs on the right, bands between them."""
+"""The echo diagram: improvement items on the left, paragraphs on the right, bands between them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.output.trace import limits_of, shown
 from ofsted_lint.rules.rule import Rule
 
-# Heights in hundredths of the page's unit: a point, a paragraph with a band, one without, a heading.
+# Heights in hundredths of a rem: an improvement item, a paragraph with a band, one without, a heading.
 _POINT, _ROW, _BARE, _HEADING = 475, 170, 30, 215
 _THICKEST = 130
 _OPENING = 90
 
 
 class Band(msgspec.Struct, frozen=True):
-    """What a paragraph has of a point: the words found and missing, and the shape between both."""
+    """The link between an item and a paragraph: the words found and missing, and the shape of the band."""
 
     point: int
     number: str
@@ -34,12 +34,12 @@ class Band(msgspec.Struct, frozen=True):
 
     @property
     def opacity(self) -> float:
-        """How dark it is: as strong as the support."""
+        """The opacity, in proportion to the strength of the support."""
         return round(0.25 + 0.55 * self.strength, 2)
 
 
 class Left(msgspec.Struct, frozen=True):
-    """A point to improve."""
+    """An improvement item, on the left."""
 
     number: int
     text: str
@@ -49,7 +49,10 @@ class Left(msgspec.Struct, frozen=True):
 
 
 class Right(msgspec.Struct, frozen=True):
-    """A line on the right: the heading of a section, or a paragraph, which may be bare or have a weakness alone."""
+    """A line on the right: the heading of a section, or a paragraph with its bands.
+
+    `alone` is the message about a weakness that no item addresses.
+    """
 
     text: str
     kind: str
@@ -61,25 +64,25 @@ class Right(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True, eq=False):
-    """All of it; `height` is that of the drawing, in hundredths of the page's unit."""
+    """The whole diagram; `height` is that of the drawing, in hundredths of a rem."""
 
     points: list[Left]
     lines: list[Right]
     height: int
 
     @property
-    def taken(self) -> int:
-        """How many points are taken up."""
+    def addressed(self) -> int:
+        """The number of items that the findings address."""
         return sum(point.verdict == "supported" for point in self.points)
 
     @property
     def alone(self) -> list[Right]:
-        """The weaknesses that no point takes up."""
+        """The weaknesses that no item addresses."""
         return [line for line in self.lines if line.alone]
 
 
 def picture(report: Document, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Picture | None:
-    """The picture of a report; None where it has no points or no findings."""
+    """Return the diagram of a report, or None if it has no improvement items or no paragraphs."""
     if not isinstance(report, OfstedDocument) or not report.improvements or not report.paragraphs:
         return None
     limits = limits_of(rule for rule in rules.values() if rule.enabled)
@@ -104,7 +107,7 @@ def picture(report: Document, findings: Iterable[Finding], rules: Mapping[str, R
 
 
 def _paragraph(report: Document, finding: Finding) -> int | None:
-    """Where the paragraph begins that a finding is about."""
+    """Return the offset of the paragraph that contains a finding, or None."""
     start = finding.place.span.start
     spans = (paragraph.prose.span for paragraph in report.paragraphs)
     return next((span.start for span in spans if span.start <= start < span.end), None)
@@ -132,13 +135,13 @@ def _left(
 
 
 def _ribbon(left: int, right: int, thick: float) -> str:
-    """A band from one side to the other, half as thick where it begins."""
+    """Return the SVG path of a band from left to right, half as thick at its start."""
     a, b, c, d = (round(each) for each in (left - thick / 4, left + thick / 4, right - thick / 2, right + thick / 2))
     return f"M0 {a}C45 {a} 55 {c} 100 {c}V{d}C55 {d} 45 {b} 0 {b}Z"
 
 
 def _lines(report: Document, having: Mapping[int, list[int]], alone: Mapping[int, Finding]) -> Iterator[Right]:
-    """The right side: headings and paragraphs in their order."""
+    """Yield the right side: headings and paragraphs in order."""
     at = 0
     for section in report.sections:
         heading = section.heading
@@ -148,9 +151,9 @@ def _lines(report: Document, having: Mapping[int, list[int]], alone: Mapping[int
         for paragraph in section.paragraphs:
             start = paragraph.prose.span.start
             points = " ".join(map(str, having.get(at, ())))
-            said = alone[start].message if start in alone else ""
-            kind = "row" if points or said else "bare"
-            yield Right(paragraph.prose.text[:_OPENING], kind, start, _name(paragraph), points=points, alone=said)
+            message = alone[start].message if start in alone else ""
+            kind = "row" if points or message else "bare"
+            yield Right(paragraph.prose.text[:_OPENING], kind, start, _name(paragraph), points=points, alone=message)
             at += 1
 
 
@@ -163,7 +166,7 @@ def _height(line: Right) -> int:
 
 
 def _middles(lines: list[Right], top: int) -> Iterator[tuple[int, int]]:
-    """Where the middle of each paragraph's line is, by where the paragraph begins."""
+    """Yield the offset of each paragraph with the height of the middle of its line."""
     for line in lines:
         height = _height(line)
         yield line.start, top + height // 2

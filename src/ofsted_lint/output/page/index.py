@@ -1,4 +1,4 @@
-"""Many documents on one page: a table of them, where their findings lie, and the rules that found most."""
+"""The index of many documents: a table with the places of their findings, and the rules with most findings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_RULES = 15
 
 
 class Fired(msgspec.Struct, frozen=True):
-    """A rule that found something: how often, and in how many documents."""
+    """A rule with findings: their number, and that of the documents."""
 
     rule: str
     severity: str
@@ -30,7 +30,7 @@ class Fired(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A finding as the index lists it."""
+    """A finding as listed in the index."""
 
     severity: Severity
     where: str
@@ -39,7 +39,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A document's row; `began` is the first day of its inspection, to sort by, where that is known."""
+    """The row of a document; `began` is the first day of its inspection for sorting, or empty if unknown."""
 
     path: str
     title: str
@@ -53,7 +53,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Index(msgspec.Struct, eq=False):
-    """Documents as they come; each is kept as a row, without its text."""
+    """The documents so far, each kept as a row without its text."""
 
     rows: list[Row] = []
     counts: Counter[str] = msgspec.field(default_factory=Counter)
@@ -62,7 +62,7 @@ class Index(msgspec.Struct, eq=False):
     worst: dict[str, Severity] = {}
 
     def add(self, outcome: Outcome) -> None:
-        """Take a document in."""
+        """Add a document."""
         report = outcome.document
         title, dates = heading(report)
         start = report.dates.start if report.dates else None
@@ -84,7 +84,7 @@ class Index(msgspec.Struct, eq=False):
         self.worst.update({finding.rule: finding.severity for finding in outcome.findings})
 
     def fired(self, rules: Mapping[str, Rule]) -> list[Fired]:
-        """The rules that found most."""
+        """Return the rules with the most findings, in order."""
         most = self.findings.most_common(_MOST_RULES)
         largest = most[0][1] if most else 1
         return [

@@ -1,4 +1,4 @@
-"""Texts with what was found in them: cut into stretches that have the same marks all through."""
+"""Mark findings in texts: each text is divided into fragments with the same marks throughout."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place, Span
 
-# What is longer is marked with a lighter line: a whole paragraph, say.
+# Longer ranges, such as a whole paragraph, are marked with a lighter line.
 _LONG = 160
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """One end of a finding: the finding's number, its severity, and which of its other ends it is (0: the place)."""
+    """A place of a finding: the finding's number, its severity, and the number of the related place (0: its own)."""
 
     number: int
     severity: Severity
     end: int = 0
 
 
-class Stretch(msgspec.Struct, frozen=True):
-    """A piece of a text under the same marks, and the marks that are named behind it.
+class Fragment(msgspec.Struct, frozen=True):
+    """A part of a text with the same marks throughout, and the marks whose labels come after it.
 
-    `raised` says that it is the mark of a footnote.
+    `raised` is True for a footnote marker.
     """
 
     text: str
@@ -38,23 +38,23 @@ class Stretch(msgspec.Struct, frozen=True):
 
     @property
     def worst(self) -> Severity | None:
-        """The worst severity of what is found here; None where it only has other ends."""
+        """The worst severity of the findings here; None if these are only related places."""
         found = [mark.severity for mark in self.marks if not mark.end]
         return min(found, key=lambda severity: severity.rank) if found else None
 
     @property
     def ended(self) -> bool:
-        """Whether the other end of something lies here."""
+        """True if this is a related place of a finding."""
         return any(mark.end for mark in self.marks)
 
     @property
     def numbers(self) -> str:
-        """The findings that have an end here, by number."""
+        """The numbers of the findings with a place here, separated by spaces."""
         return " ".join(map(str, sorted({mark.number for mark in self.marks})))
 
 
 class _Range(msgspec.Struct):
-    """A stretch of a text; without a mark it is raised."""
+    """A range of a text; without a mark, it is a footnote marker."""
 
     text: int
     start: int
@@ -63,10 +63,10 @@ class _Range(msgspec.Struct):
 
 
 class Marked:
-    """Which marks lie where in some texts, and which places in them are `raised`.
+    """The marks in a list of texts; `raised` are the places of footnote markers.
 
-    `home` has for each finding, from 1, the text that its first mark is in, or
-    None where nothing that is set has it.
+    `home` maps each finding, from 1, to the index of the text with its first
+    mark, or to None if its place is in none of the texts.
     """
 
     def __init__(self, texts: Sequence[Prose], findings: Sequence[Finding], raised: Iterable[Place] = ()) -> None:
@@ -78,7 +78,7 @@ class Marked:
         self._named: dict[Mark, _Range] = {}
         self.home: dict[int, int | None] = {}
         for place in raised:
-            self._lay(place, None)
+            self._add_ranges(place, None)
         for number, finding in enumerate(findings, 1):
             self.home[number] = self._mark(finding.place, Mark(number, finding.severity))
             for end, other in enumerate(finding.related, 1):
@@ -86,11 +86,11 @@ class Marked:
                     self._mark(other.place, Mark(number, finding.severity, end))
 
     def has(self, mark: Mark) -> bool:
-        """Whether a mark is named somewhere."""
+        """Return True if a mark has a label in one of the texts."""
         return mark in self._named
 
-    def stretches(self, at: int, start: int = 0, end: int | None = None) -> list[Stretch]:
-        """A text, or a part of it, in stretches."""
+    def fragments(self, at: int, start: int = 0, end: int | None = None) -> list[Fragment]:
+        """Return a text, or a part of it, as fragments."""
         text = self._texts[at].text
         end = len(text) if end is None else end
         ranges = self._ranges[at]
@@ -100,24 +100,24 @@ class Marked:
                 named.setdefault(max(each.end, 1), []).append(each.mark)
         edges = {start, end, *named, *(edge for each in ranges for edge in (each.start, each.end))}
         cut = [edge for edge in sorted(edges) if start <= edge <= end]
-        over = _sweep(ranges, [low for low, _ in pairwise(cut)])
+        over = _ranges_at(ranges, [low for low, _ in pairwise(cut)])
         return [
-            _stretch(text[low:high], here, named.get(high, []))
+            _fragment(text[low:high], here, named.get(high, []))
             for (low, high), here in zip(pairwise(cut), over, strict=True)
         ]
 
     def _mark(self, place: Place, mark: Mark) -> int | None:
-        """Lay a mark over a place; the text that it begins in comes out."""
-        laid = self._lay(place, mark)
-        if not laid:
+        """Mark a place; return the index of the text in which it begins, or None."""
+        added = self._add_ranges(place, mark)
+        if not added:
             return None
-        self._named[mark] = [each for each in laid if each.text == laid[0].text][-1]
-        return laid[0].text
+        self._named[mark] = [each for each in added if each.text == added[0].text][-1]
+        return added[0].text
 
-    def _lay(self, place: Place, mark: Mark | None) -> list[_Range]:
-        """The stretches that a place covers, those with only a space between put together."""
+    def _add_ranges(self, place: Place, mark: Mark | None) -> list[_Range]:
+        """Add the ranges of a place; return them, merging those with only a space between them."""
         joined: list[_Range] = []
-        for text, start, end in (each for piece in place.pieces for each in self._found(piece)):
+        for text, start, end in (each for piece in place.pieces for each in self._find(piece)):
             last = joined[-1] if joined else None
             if last and last.text == text and not self._texts[text].text[last.end : start].strip(" "):
                 last.end = max(last.end, end)
@@ -127,8 +127,8 @@ class Marked:
             self._ranges[each.text].append(each)
         return joined
 
-    def _found(self, piece: Span) -> Iterator[tuple[int, int, int]]:
-        """Where a piece of the source stands in the texts; for an empty one, behind what it follows."""
+    def _find(self, piece: Span) -> Iterator[tuple[int, int, int]]:
+        """Yield the ranges of a span of the source in the texts; for an empty span, the place after its predecessor."""
         at = max(bisect_right(self._origins, piece.start) - 1, 0)
         empty = piece.start == piece.end
         for origin, number, run in islice(self._runs, at, None):
@@ -145,8 +145,8 @@ class Marked:
                     return
 
 
-def _sweep(ranges: list[_Range], starts: list[int]) -> Iterator[list[_Range]]:
-    """The stretches that lie over each of some places, which are in order."""
+def _ranges_at(ranges: list[_Range], starts: list[int]) -> Iterator[list[_Range]]:
+    """Yield, for each of some ascending offsets, the ranges that contain it."""
     waiting = sorted((each for each in ranges if each.end > each.start), key=lambda each: -each.start)
     over: list[_Range] = []
     for start in starts:
@@ -157,8 +157,8 @@ def _sweep(ranges: list[_Range], starts: list[int]) -> Iterator[list[_Range]]:
         yield over
 
 
-def _stretch(text: str, over: list[_Range], named: list[Mark]) -> Stretch:
+def _fragment(text: str, over: list[_Range], named: list[Mark]) -> Fragment:
     marking = [each for each in over if each.mark]
     long = bool(marking) and all(each.end - each.start > _LONG for each in marking)
     marks = tuple(sorted((each.mark for each in marking if each.mark), key=lambda mark: (mark.number, mark.end)))
-    return Stretch(text, marks, tuple(named), long, len(marking) < len(over))
+    return Fragment(text, marks, tuple(named), long, len(marking) < len(over))

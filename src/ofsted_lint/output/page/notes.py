@@ -1,4 +1,4 @@
-"""Findings as the notes in the margin say them."""
+"""The notes in the margin: findings as they are shown next to the text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST_QUOTE = 160
 
 
 class End(msgspec.Struct, frozen=True):
-    """Another end of a finding. `mark` is how it is named in the text; without one its words are quoted."""
+    """A related place of a finding; if it has no `mark` in the text, its words are quoted."""
 
     note: str
     where: str
@@ -28,7 +28,7 @@ class End(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True, eq=False):
-    """What a reader is told of a finding; `mark` is None where its place is nowhere in the text that is set."""
+    """The content of a finding's note; `mark` is None if its place is not in the displayed text."""
 
     number: int
     finding: Finding
@@ -40,7 +40,7 @@ class Note(msgspec.Struct, frozen=True, eq=False):
 
 
 def notes(outcome: Outcome, marked: Marked, rules: Mapping[str, Rule]) -> list[Note]:
-    """The notes of a document, in the order of its findings."""
+    """Return the notes of a document, in the order of its findings."""
     beside = path_text(os.path.basename(outcome.document.source.path))
     return [_note(at, finding, marked, rules, beside) for at, finding in enumerate(outcome.findings, 1)]
 
@@ -68,13 +68,13 @@ def _end(finding: Finding, number: int, at: int, other: Related, marked: Marked)
 
 
 def _quoted(place: Place) -> str:
-    """The words of a place, cut where they are many."""
+    """Return the words of a place, shortened if they are long."""
     words = " ".join(" ".join(place.source.words(piece) for piece in place.pieces).split())
     return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()} …"
 
 
 def where(place: Place) -> str:
-    """The line of a place, and its page where that is known."""
+    """Return the line of a place, and its page if it is known."""
     start = place.span.start
     beside = place.source.beside(start)
     return f"line {place.source.position(start).line:,}" + (f", {beside}" if beside else "")

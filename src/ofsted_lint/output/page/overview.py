@@ -1,4 +1,4 @@
-"""A document at a glance: the verdict in words, grades held against each other, what was counted."""
+"""The overview of a document: the result in words, the grades compared, and counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ofsted_lint.source.source import Source
 
 
 class Grades(msgspec.Struct, frozen=True):
-    """A judgement in the table and over its section; `agree` is None where there is nothing to compare."""
+    """A judgement's grades in the table and in its heading; `agree` is None if there is only one."""
 
     name: str
     table: str
@@ -26,21 +26,21 @@ class Grades(msgspec.Struct, frozen=True):
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """Where on a line of a thousand steps a finding stands."""
+    """The position of a finding on a line of a thousand steps."""
 
     at: int
     severity: Severity
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A text that was not recognised, and where."""
+    """A text that was not recognised, and its place."""
 
     where: str
     text: str
 
 
 class Overview(msgspec.Struct, frozen=True, eq=False):
-    """What stands above a document."""
+    """The overview above a document."""
 
     verdict: str
     counts: dict[Severity, int]
@@ -49,11 +49,11 @@ class Overview(msgspec.Struct, frozen=True, eq=False):
     ticks: list[Tick]
     reasons: list[tuple[str, list[str]]]
     unrecognised: list[Line]
-    mendable: list[tuple[int, str]]
+    fixable: list[tuple[int, str]]
 
 
 def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
-    """A document's overview; `families` has the family of each rule, as far as it is known."""
+    """Return a document's overview; `families` maps rules to their families, as far as they are known."""
     report = outcome.document
     findings = outcome.findings
     counted = Counter(families[finding.rule].replace("-", " ") for finding in findings if finding.rule in families)
@@ -65,37 +65,37 @@ def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
         ticks(report.source, findings),
         _reasons(outcome),
         [Line(where(prose.place()), prose.text) for prose in report.unrecognised] if report.kind != "unknown" else [],
-        _mendable(findings),
+        _count_fixes(findings),
     )
 
 
 def severities(findings: Sequence[Finding]) -> dict[Severity, int]:
-    """How many findings there are of each severity, worst first."""
+    """Return the number of findings of each severity, worst first."""
     listed = Counter(finding.severity for finding in findings)
     return {severity: listed[severity] for severity in Severity}
 
 
 def verdict(findings: Sequence[Finding]) -> str:
-    """What was found, in a sentence."""
+    """Return the result in a sentence: the findings counted by severity."""
     errors, warnings, advice = severities(findings).values()
-    said = [
+    counted = [
         _some(errors, "contradiction of fact", "contradictions of fact"),
         _some(warnings, "likely slip", "likely slips"),
         _some(advice, "matter of judgement", "matters of judgement"),
     ]
-    *most, last = [each for each in said if each] or ["nothing was found"]
+    *most, last = [each for each in counted if each] or ["nothing was found"]
     listed = f"{', '.join(most)} and {last}" if most else last
     return f"{listed[0].upper()}{listed[1:]}."
 
 
 def _some(count: int, one: str, many: str) -> str:
-    """So many of something in words; nothing where there is none."""
+    """Return a number of things in words; an empty text if there are none."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return f"{words[count] if count < len(words) else f'{count:,}'} {one if count == 1 else many}" if count else ""
 
 
 def ticks(source: Source, findings: Sequence[Finding]) -> list[Tick]:
-    """Where findings stand along a document, each place once, the worst last so that it lies on top."""
+    """Return the positions of findings along a document, each once; the worst last, so that it is on top."""
     length = max(len(source.text), 1)
     worst: dict[int, Severity] = {}
     for finding in findings:
@@ -105,7 +105,7 @@ def ticks(source: Source, findings: Sequence[Finding]) -> list[Tick]:
 
 
 def _grades(report: Report) -> list[Grades]:
-    """Every judgement that the table or a heading names, in the order of the table."""
+    """Return every judgement in the table or a heading, in the order of the table."""
     heads = {heading.area: heading for heading in report.headings}
     rows = {row.area: row for row in report.judgements}
     made = []
@@ -124,14 +124,14 @@ def _pair(area: str | None, label: str, table: GradeText | None, heading: GradeT
 
 
 def _reasons(outcome: Outcome) -> list[tuple[str, list[str]]]:
-    """Why rules do not apply, each reason with its rules; first that which keeps most."""
+    """Return the reasons why rules do not apply, each with its rules; the most frequent reason first."""
     rules: dict[str, list[str]] = {}
     for rule, why in outcome.not_applicable:
         rules.setdefault(why, []).append(rule)
     return sorted(rules.items(), key=lambda each: -len(each[1]))
 
 
-def _mendable(findings: Sequence[Finding]) -> list[tuple[int, str]]:
-    """How many findings can be mended, each number with the option that does it."""
+def _count_fixes(findings: Sequence[Finding]) -> list[tuple[int, str]]:
+    """Return the numbers of findings that can be fixed, each with the option that fixes them."""
     fixes = Counter(finding.fix.safe for finding in findings if finding.fix)
     return [(fixes[safe], option) for safe, option in ((True, "--fix"), (False, "--unsafe-fixes")) if fixes[safe]]

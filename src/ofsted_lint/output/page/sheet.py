@@ -1,4 +1,4 @@
-"""A document's part of the page: its overview, the picture of the echo, and its text with notes beside it."""
+"""A document's part of the page: its overview, the echo diagram, and its text with notes next to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ofsted_lint.findings.finding import Severity
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.page.blocks import Block, blocks
 from ofsted_lint.output.page.echo_picture import Picture, picture
-from ofsted_lint.output.page.marked import Marked, Stretch
+from ofsted_lint.output.page.marked import Fragment, Marked
 from ofsted_lint.output.page.notes import Note, notes
 from ofsted_lint.output.page.overview import Overview, overview, severities
 from ofsted_lint.output.page.shell import rendered
@@ -31,28 +31,28 @@ _KINDS = {
     "title": "title",
     "dates": "front",
     "inspectors": "front",
-    "furniture": "foot",
+    "furniture": "footer",
     "table": "table",
     "line": "line",
 }
 
 
 class Set(msgspec.Struct, frozen=True, eq=False):
-    """A block as it is set: what stands before its text, the text, the cells of a table, and its notes."""
+    """A block as displayed: the lead before its text, the text, the cells of a table, and its notes."""
 
     id: str
     kind: str
     role: str
-    lead: list[Stretch]
-    text: list[Stretch]
-    rows: list[tuple[bool, list[list[Stretch]]]]
+    lead: list[Fragment]
+    text: list[Fragment]
+    rows: list[tuple[bool, list[list[Fragment]]]]
     below: bool
     page: int | None
     notes: list[Note]
 
 
 class Part(msgspec.Struct, frozen=True, eq=False):
-    """A part of the document under one heading, and what was found in it."""
+    """A part of the document under one heading, with the number of findings in it."""
 
     id: str
     name: str
@@ -60,7 +60,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
 
 
 class Sheet(msgspec.Struct, frozen=True, eq=False):
-    """All that the template of a document is given; `prefix` keeps its anchors apart from other documents'."""
+    """The values for the template of a document; `prefix` makes its anchors unique on the page."""
 
     prefix: str
     path: str
@@ -77,7 +77,7 @@ class Sheet(msgspec.Struct, frozen=True, eq=False):
 
 
 def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, str], prefix: str = "") -> Sheet:
-    """What is shown of a document."""
+    """Return the content of a document's part of the page."""
     report = outcome.document
     cut = blocks(report)
     texts = [text for block in cut for text in block.texts]
@@ -103,7 +103,7 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
 
 
 def _parts(cut: list[Block], sets: list[Set], report: Document) -> Iterator[Part]:
-    """The parts that have headings, in order; a judged section goes by its short name."""
+    """Yield the parts with headings, in order; judged sections have short names."""
     headed = report.headings
     short = {heading.prose.span.start: SHORT[heading.area] for heading in headed if heading.area in SHORT}
     heads = [at for at, block in enumerate(cut) if block.role == "heading"]
@@ -115,49 +115,50 @@ def _parts(cut: list[Block], sets: list[Set], report: Document) -> Iterator[Part
 
 
 def page(shown: Sheet) -> str:
-    """A document's part of the page as HTML."""
+    """Return a document's part of the page as HTML."""
     anchors = _Anchors(shown.starts)
     rules = sorted(Counter(note.finding.rule for note in shown.notes).items())
-    hushed = [(said, count) for said, count in quiet(shown.outcome).items() if count]
-    return rendered("document", sheet=shown, overview=shown.overview, anchor=anchors.of, rules=rules, quiet=hushed)
+    excluded = [(reason, count) for reason, count in quiet(shown.outcome).items() if count]
+    return rendered("document", sheet=shown, overview=shown.overview, anchor=anchors.of, rules=rules, excluded=excluded)
 
 
 def heading(report: Document) -> tuple[str, str]:
-    """What a document is called: its title and dates, as far as they are known."""
+    """Return a document's title and dates; empty texts if they are not known."""
     title = report.title.prose.text if report.title else ""
     dates = report.dates.prose.text if report.dates else ""
     return title, dates
 
 
 def _identity(name: str, title: str, dates: str) -> str:
-    """What tells a document from others, wherever it lies and in whatever state its text is."""
+    """Return an identity of a document that does not depend on its folder or its text."""
     return hashlib.sha256(f"{name}\0{title}\0{dates}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class _Anchors:
-    """The blocks in which offsets of the source lie."""
+    """Finds the block that contains an offset of the source."""
 
     def __init__(self, starts: Mapping[int, str]) -> None:
         self._starts = sorted(starts)
         self._ids = starts
 
     def of(self, start: int) -> str:
+        """Return the id of the block that contains an offset."""
         at = bisect_right(self._starts, start) - 1
         return self._ids[self._starts[max(at, 0)]] if self._starts else ""
 
 
 def _sets(cut: list[Block], marked: Marked, noted: list[Note], outcome: Outcome) -> Iterator[Set]:
-    """Blocks with their marks and notes, in order."""
+    """Yield the blocks with their marks and notes, in order."""
     homes = _homes(cut, marked, noted)
     source = outcome.document.source
     at = 0
     for number, block in enumerate(cut, 1):
-        lead = marked.stretches(at, 0, block.lead) if block.lead else []
-        text = marked.stretches(at, block.lead)
+        lead = marked.fragments(at, 0, block.lead) if block.lead else []
+        text = marked.fragments(at, block.lead)
         at += 1
         rows = []
         for row in block.rows:
-            rows.append((row.head, [marked.stretches(at + cell) for cell in range(len(row.cells))]))
+            rows.append((row.head, [marked.fragments(at + cell) for cell in range(len(row.cells))]))
             at += len(row.cells)
         kind = _KINDS.get(block.role, "plain")
         page = source.page(block.start) if block.role == "furniture" else None
@@ -165,7 +166,7 @@ def _sets(cut: list[Block], marked: Marked, noted: list[Note], outcome: Outcome)
 
 
 def _homes(cut: list[Block], marked: Marked, noted: list[Note]) -> dict[int, list[Note]]:
-    """The notes of each block: those whose first mark it has; what has no mark stands beside what is nearest above."""
+    """Return the notes of each block: those whose first mark it contains; notes without marks go to the block above."""
     owner = [at for at, block in enumerate(cut) for _ in block.texts]
     starts = [block.start for block in cut]
     homes: dict[int, list[Note]] = {}

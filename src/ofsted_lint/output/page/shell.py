@@ -1,4 +1,4 @@
-"""The page as a whole: templates, style and script in one file that asks for nothing from elsewhere."""
+"""The page as a whole: templates, style and script in one file that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ofsted_lint import __version__
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
+from ofsted_lint.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = Path(__file__).resolve().parent / "templates"
-# Characters of a font's own, of which other fonts have nothing to show; nearly all are bullets.
+# Private characters of a font, which other fonts cannot show; nearly all are bullets.
 _OWN = re.compile("[\ue000-\uf8ff]")
 _MISSING = "the format html needs an extra: pip install 'ofsted-lint[html]'"
 
 
 def ready() -> None:
-    """`ConfigError` where what templates are rendered with is not installed."""
+    """Raise `ConfigError` if the template library is not installed."""
     if find_spec("jinja2") is None:
         raise ConfigError("command line", _MISSING)
 
 
 def rendered(name: str, **values: object) -> str:
-    """A template with its values, each of them escaped and harmless."""
+    """Return a rendered template, with all values escaped and harmless."""
     return _environment().get_template(f"{name}.html.j2").render(**values)
 
 
 @lru_cache(1)
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only who writes a page pays for it
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # imported here because only pages need it
     from markupsafe import Markup
 
-    from ofsted_lint.output.page.compiled import Beside
+    from ofsted_lint.output.page.compiled import TemplateCache
 
     def harmless(value: Any) -> Any:
         if not isinstance(value, str) or isinstance(value, Markup):
@@ -54,7 +54,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=harmless,
         auto_reload=False,
-        bytecode_cache=Beside(_FOLDER / "__pycache__"),
+        bytecode_cache=TemplateCache(_FOLDER / "__pycache__"),
     )
     style, script = (_asset(name) for name in ("page.css", "page.js"))
     made.globals.update(
@@ -73,7 +73,7 @@ def _asset(name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """What the page may do: run its own script, use its own style, and nothing else."""
+    """Return the content security policy: only the page's own script and style are allowed."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

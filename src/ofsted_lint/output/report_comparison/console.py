@@ -1,4 +1,4 @@
-"""A comparison for people, at a terminal."""
+"""Write a comparison to a terminal."""
 
 from __future__ import annotations
 
@@ -22,20 +22,21 @@ def show(comparison: Comparison[record.Finding], terminal: Terminal) -> None:
     terminal.wrapped("", printable(layout.heading(comparison)))
     for block in layout.blocks(comparison):
         terminal.line()
-        _heading(terminal, block)
+        _write_heading(terminal, block)
         for line in block.lines:
-            _line(terminal, line, "  " * block.level)
+            _write_line(terminal, line, "  " * block.level)
 
 
-def _heading(terminal: Terminal, block: Block) -> None:
-    """The heading of a block; one of the program's own words stands out."""
+def _write_heading(terminal: Terminal, block: Block) -> None:
+    """Write the heading of a block, in bold unless it is the name of a section."""
     if block.level == 1:
-        terminal.wrapped(f"{block.title}{': ' if block.said else '.'}", block.said, "bold", hang=2)
+        terminal.wrapped(f"{block.title}{': ' if block.counts else '.'}", block.counts, "bold", hang=2)
     else:
-        terminal.wrapped("  ", printable(f"{block.title}: {block.said}"))
+        terminal.wrapped("  ", printable(f"{block.title}: {block.counts}"))
 
 
-def _line(terminal: Terminal, line: Line, indent: str) -> None:
+def _write_line(terminal: Terminal, line: Line, indent: str) -> None:
+    """Write a line of a block and, below it, its text."""
     head = f"{indent}{line.sign} "
     terminal.wrapped(head, printable(line.head), _STYLES.get(line.sign, ""))
     if line.text:

@@ -1,4 +1,4 @@
-"""A comparison as Markdown, to be pasted into a pull request."""
+"""Write a comparison as Markdown, for a comment on a pull request."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _TAGS = {"old": "del", "new": "ins"}
 
 
 def text(comparison: Comparison[record.Finding], root: str) -> str:
-    """A comparison as a comment that GitHub and GitLab take; what is too much for one is counted.
+    """Return a comparison as a comment that fits GitHub's and GitLab's limits; lines beyond them are counted.
 
-    Paths are told from the folder `root`.
+    Paths are relative to the folder `root`.
     """
     lines, room, left = [], LARGEST, 0
     for line in _lines(comparison, root):
@@ -26,7 +26,7 @@ def text(comparison: Comparison[record.Finding], root: str) -> str:
             lines.append(line)
         else:
             left += 1
-    lines += ["", f"{left:,} more line(s) had no room here."] if left else []
+    lines += ["", f"{left:,} more line(s) left out: the comment would be too long."] if left else []
     return "\n".join([*lines, ""])
 
 
@@ -37,7 +37,7 @@ def _lines(comparison: Comparison[record.Finding], root: str) -> Iterator[str]:
         yield from ("", f"**{escaped(warning)}**")
     yield from ("", escaped(layout.heading(comparison)))
     for block in layout.blocks(comparison):
-        title = f"{block.title}: {block.said}" if block.said else f"{block.title}."
+        title = f"{block.title}: {block.counts}" if block.counts else f"{block.title}."
         yield from ("", f"{'#' * (block.level + 3)} {escaped(title)}")
         yield from ("", *(_line(line) for line in block.lines)) if block.lines else ()
 
@@ -49,11 +49,11 @@ def _line(line: Line) -> str:
 
 
 def _marked(line: Line) -> str:
-    """The text of a line, with what was dropped struck out and what was added underlined."""
+    """Return the text of a line, with dropped words struck out and added words underlined."""
     made = ""
     for piece in line.text:
         tag = _TAGS.get(piece.kind)
         apart = " " if tag and made[-1:].strip() else ""
-        said = escaped(piece.text)
-        made += f"{apart}<{tag}>{said}</{tag}>" if tag else said
+        words = escaped(piece.text)
+        made += f"{apart}<{tag}>{words}</{tag}>" if tag else words
     return made

@@ -1,4 +1,4 @@
-"""Files to sources: one module for each format, found by what a file holds and by its ending.
+"""Read files into sources: one module for each format, chosen by a file's content and its extension.
 
 A module, or package, is a `Reader`, and a `Rereads` where what it knows of a
 text depends on the text.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
 from ofsted_lint.files.package_data import modules
 
-if TYPE_CHECKING:  # the process in which PDFs are read begins twice as fast without them
+if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without them
     from ofsted_lint.source.source import Source
 
 DEFAULT_LIMIT = 20 * 1000 * 1000
@@ -22,11 +22,11 @@ _HEAD = 1024
 
 
 class ReadError(Exception):
-    """A file that cannot be read as a document; says why in one line."""
+    """A file that cannot be read as a document; the message is a one-line reason."""
 
 
 class EmptyError(ReadError):
-    """A file with nothing in it."""
+    """An empty file."""
 
 
 class Reader(Protocol):
@@ -34,7 +34,7 @@ class Reader(Protocol):
 
     @property
     def ENDINGS(self) -> tuple[str, ...]:  # noqa: N802 (a constant)
-        """The endings of its files' names, in lower case with their dots."""
+        """The extensions of its files, in lower case with their dots."""
 
     def takes(self, head: bytes) -> bool:
         """Return whether a file with these first bytes is of its format, whatever it is called.
@@ -55,7 +55,7 @@ class Rereads(Protocol):
 
 
 def reader_names() -> list[str]:
-    """The readers there are, that of plain text last: it takes what no other does."""
+    """Return the names of the readers, that of plain text last because it accepts any file."""
     return sorted(modules("source/readers"), key=lambda name: name == _TEXT)
 
 
@@ -70,12 +70,12 @@ def _readers() -> tuple[Reader, ...]:
 
 
 def endings() -> tuple[str, ...]:
-    """The endings of files that can be read, in lower case with their dots."""
+    """Return the extensions of files that can be read, in lower case with their dots."""
     return tuple(ending for reader in _readers() for ending in reader.ENDINGS)
 
 
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
-    """The source in a file of at most `limit` bytes."""
+    """Read the source from a file of at most `limit` bytes; `ReadError` if it cannot be read."""
     try:
         with path.open("rb") as stream:
             return read_stream(stream, str(path), limit)
@@ -88,7 +88,7 @@ def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
-    """The source in a stream of at most `limit` bytes, shown to people as `name`."""
+    """Read the source from a stream of at most `limit` bytes; `name` is the name shown to people."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise ReadError(f"{name}: larger than {_size(limit)} (--max-size sets the limit)")
@@ -101,7 +101,7 @@ def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Sour
 
 
 def reread(source: Source, text: str) -> Source:
-    """A source with another text; what its reader knew of places in the old one is gone."""
+    """Return a source with another text, without the spans and labels that belonged to the old one."""
     reader = load(source.form)
     if isinstance(reader, Rereads):
         return reader.reread(source, text)
@@ -111,7 +111,7 @@ def reread(source: Source, text: str) -> Source:
 
 
 def _reader(name: str, data: bytes) -> Reader:
-    """What reads a file: by its first bytes, else by its ending, else as text."""
+    """Return the reader of a file: by its first bytes, else by its extension, else plain text."""
     head = data[:_HEAD]
     by_content = (reader for reader in _readers() if reader.takes(head))
     by_name = (reader for reader in _readers() if name.lower().endswith(reader.ENDINGS))
@@ -119,4 +119,5 @@ def _reader(name: str, data: bytes) -> Reader:
 
 
 def _size(limit: int) -> str:
+    """Return a number of bytes in megabytes, with the unit."""
     return f"{limit / 1_000_000:g} MB"

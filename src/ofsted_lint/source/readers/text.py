@@ -1,4 +1,4 @@
-"""Bytes of a text file to a source: encodings and line ends."""
+"""Read text files: encodings and line ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ofsted_lint.source.source import Source
 
 ENDINGS = (".txt",)
 
-# What a file is that is no text, by its first bytes.
+# The first bytes of formats that look like text but are not plain text.
 _MAGIC = {
     b"{\\rtf": "this is rich text (RTF); save it as plain text first",
 }
@@ -18,21 +18,21 @@ _SNIFFED = 8192
 
 
 def takes(head: bytes) -> bool:
-    """Nothing tells a text by its first bytes."""
+    """Return False: plain text cannot be recognised from its first bytes."""
     return False
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text of a file.
+    """Return the source of a text file.
 
-    UTF-8, with or without a byte order mark; UTF-16 with one; else
-    Windows-1252, with a note that says so. `ValueError` says in a line why
-    bytes are no text.
+    The encoding is UTF-8, with or without a byte order mark; UTF-16 with one;
+    else Windows-1252, with a note for the user. `ValueError` with a one-line
+    reason if the bytes are not text.
     """
     for magic, reason in _MAGIC.items():
         if data.startswith(magic):
             raise ValueError(reason)
-    text, encoding, notes = _decoded(data)
+    text, encoding, notes = _decode_text(data)
     if "\x00" in text[:_SNIFFED]:
         raise ValueError("this is a binary file, not text")
     if "\n" not in text:
@@ -41,15 +41,15 @@ def decode(name: str, data: bytes) -> Source:
 
 
 def encode(source: Source, text: str, data: bytes) -> bytes:
-    """The bytes of a file whose `data` were read as a source, with another text.
+    """Return the bytes of a file with another text; `data` are the bytes from which the source was read.
 
-    Encoding, byte order mark and line ends stay. `ValueError` says in a line
-    why they cannot be had so, or that the data are not those that were read.
+    Encoding, byte order mark and line ends are kept. `ValueError` with a
+    one-line reason if that is not possible or the data have changed since.
     """
     try:
         again = decode(source.path, data)
     except ValueError:
-        raise ValueError("it is no text file, or no longer one, so nothing was written") from None
+        raise ValueError("it is not a text file, or no longer one, so nothing was written") from None
     if (again.text, again.encoding) != (source.text, source.encoding):
         raise ValueError("it was changed while it was read, so nothing was written")
     for ends in ("\n", "\r"):
@@ -60,33 +60,34 @@ def encode(source: Source, text: str, data: bytes) -> bytes:
 
 
 def _encoder(encoding: str, data: bytes, ends: str) -> Callable[[str], bytes]:
-    """What writes a text as these bytes are written, with these line ends."""
+    """Return a function that encodes a text with these line ends and the byte order mark of `data`."""
     mark, name = b"", encoding
     if encoding == "utf-16":
         mark, name = data[:2], "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     return lambda text: mark + text.replace("\n", ends).encode(name)
 
 
-def _decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def _decode_text(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """Return the text, its encoding and notes for the user."""
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
-            return _utf16(data), encoding, ()
+            return _decode_utf16(data), encoding, ()
     try:
         encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
         return data.decode(encoding), encoding, ()
     except UnicodeDecodeError as error:
-        return _guessed(data, error.start)
+        return _decode_by_guess(data, error.start)
 
 
-def _utf16(data: bytes) -> str:
+def _decode_utf16(data: bytes) -> str:
     try:
         return data.decode("utf-16")
     except UnicodeDecodeError:
         raise ValueError("this is damaged UTF-16 text") from None
 
 
-def _guessed(data: bytes, at: int) -> tuple[str, str, tuple[str, ...]]:
-    """Text that is not UTF-8, and a note that says what was assumed."""
+def _decode_by_guess(data: bytes, at: int) -> tuple[str, str, tuple[str, ...]]:
+    """Decode text that is not valid UTF-8; return also the encoding and a note with the assumption made."""
     where = f"line {data[:at].count(10) + 1}"
     if b"\x00" in data[:_SNIFFED]:
         raise ValueError("this is a binary file, not text")
@@ -98,6 +99,6 @@ def _guessed(data: bytes, at: int) -> tuple[str, str, tuple[str, ...]]:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(10) + 1
-        raise ValueError(f"line {line} holds bytes that are neither UTF-8 nor Windows-1252") from None
+        raise ValueError(f"line {line} contains bytes that are neither UTF-8 nor Windows-1252") from None
     note = f"Read as Windows-1252: {where} is not UTF-8. Check quotation marks, dashes and pound signs."
     return text, "cp1252", (note,)

@@ -4,13 +4,13 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const kept = {
     get(key) { try { return localStorage.getItem(`ofsted-lint:${key}`); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(`ofsted-lint:${key}`, value); } catch { /* nothing is kept then */ } },
+    set(key, value) { try { localStorage.setItem(`ofsted-lint:${key}`, value); } catch { /* storage is not available */ } },
   };
   const wide = matchMedia("(min-width: 62rem)");
   const has = (element, name) => (element.dataset.f ?? "").split(" ").includes(name);
   root.classList.add("js");
 
-  // Light, dark, or as the system has it.
+  // Light, dark, or the system's setting.
   const themes = { "": "system", light: "light", dark: "dark" };
   function dress(theme) {
     if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
@@ -63,7 +63,7 @@
       box.addEventListener("change", () => this.tick(note));
       note.addEventListener("pointerenter", () => this.light(note.dataset.n, true));
       note.addEventListener("pointerleave", () => this.light(note.dataset.n, false));
-      note.addEventListener("focusin", () => { this.light(note.dataset.n, true); this.now = this.shown().indexOf(note); this.tell(); });
+      note.addEventListener("focusin", () => { this.light(note.dataset.n, true); this.now = this.shown().indexOf(note); this.showCount(); });
       note.addEventListener("focusout", () => this.light(note.dataset.n, false));
       const button = note.querySelector(".copy");
       button.addEventListener("click", () => copy(note.querySelector("pre"), button));
@@ -77,7 +77,7 @@
       });
     }
 
-    // Both ends stay lit while the address of the page names one of them.
+    // All places of a finding stay highlighted while the address of the page names one of them.
     aim(name) {
       const before = this.aimed;
       this.aimed = name;
@@ -115,15 +115,15 @@
         mark.classList.toggle("done", names.every((name) => done.has(name)));
       });
       this.now = -1;
-      this.tell();
+      this.showCount();
       this.later();
     }
 
-    tell() {
+    showCount() {
       const { length } = this.shown();
       const done = this.shown().filter((note) => note.classList.contains("done")).length;
-      const said = this.now < 0 ? `${length} shown` : `${this.now + 1} of ${length}`;
-      this.bar.querySelector("output").textContent = done ? `${said}, ${done} done` : said;
+      const words = this.now < 0 ? `${length} shown` : `${this.now + 1} of ${length}`;
+      this.bar.querySelector("output").textContent = done ? `${words}, ${done} reviewed` : words;
     }
 
     go(step) {
@@ -134,7 +134,7 @@
       note.focus({ preventScroll: true });
       const place = wide.matches ? this.mark(note) ?? note : note;
       place.scrollIntoView({ block: "center" });
-      this.tell();
+      this.showCount();
     }
 
     mark(note) { return this.marks.find((mark) => has(mark, note.dataset.n) && !mark.classList.contains("far")) ?? this.marks.find((mark) => has(mark, note.dataset.n)); }
@@ -144,7 +144,7 @@
       this.frame = requestAnimationFrame(() => this.lay());
     }
 
-    // Notes stand beside their places, one below the other where places are near.
+    // Notes are placed next to their places, one below the other if places are close.
     lay() {
       const on = wide.matches && !this.element.hidden;
       this.doc.classList.toggle("laid", on);
@@ -164,13 +164,13 @@
       this.doc.style.minHeight = `${Math.round(end)}px`;
     }
 
-    // A point or a paragraph of the picture, its bands, and the words that were found.
+    // Highlights an item or a paragraph of the diagram with its bands, and shows the words found.
     trace(picture) {
-      const tell = picture.closest(".echo").querySelector(".tell");
+      const status = picture.closest(".echo").querySelector(".status");
       const bands = picture.querySelector(".bands");
       const paths = all("path", bands);
-      const show = (chosen, said) => {
-        const some = chosen.length > 0 || Boolean(said);
+      const show = (chosen, words) => {
+        const some = chosen.length > 0 || Boolean(words);
         paths.forEach((path) => path.classList.toggle("on", chosen.includes(path)));
         all("[data-p]:not(path)", picture).forEach((item) => {
           item.classList.toggle("on", chosen.some((path) => path.dataset.p === item.dataset.p));
@@ -179,10 +179,10 @@
           item.classList.toggle("on", chosen.some((path) => path.dataset.q === item.dataset.q));
         });
         [bands, picture].forEach((each) => each.classList.toggle("some", some));
-        if (some) tell.textContent = said || chosen.map((path) => path.querySelector("title").textContent).join(". ");
+        if (some) status.textContent = words || chosen.map((path) => path.querySelector("title").textContent).join(". ");
       };
-      const offer = (item, chosen, said, source = item) => {
-        const on = () => { show(chosen, said); item.classList.add("on"); };
+      const offer = (item, chosen, words, source = item) => {
+        const on = () => { show(chosen, words); item.classList.add("on"); };
         const off = () => { show([], ""); item.classList.remove("on"); };
         item.addEventListener("pointerenter", on);
         item.addEventListener("pointerleave", off);
@@ -191,11 +191,11 @@
       };
       all(".points li", picture).forEach((item) => {
         const link = item.querySelector("a");
-        offer(item, paths.filter((path) => path.dataset.p === item.dataset.p), link.dataset.said, link);
+        offer(item, paths.filter((path) => path.dataset.p === item.dataset.p), link.dataset.words, link);
       });
       all(".lines .row", picture).forEach((item) => {
         const link = item.querySelector("a");
-        offer(item, paths.filter((path) => path.dataset.q === item.dataset.q), link.dataset.said ?? "", link);
+        offer(item, paths.filter((path) => path.dataset.q === item.dataset.q), link.dataset.words ?? "", link);
       });
       paths.forEach((path) => offer(path, [path], ""));
     }
@@ -217,7 +217,7 @@
   const reports = all(".report").map((element) => new Report(element));
   const index = document.getElementById("index");
 
-  // Of many documents one is shown, or the index.
+  // Of many documents, show one or the index.
   function show() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const report = target?.closest(".report");
@@ -245,7 +245,7 @@
       const at = report.now;
       report.tick(note);
       report.now = Math.min(at, report.shown().length - 1);
-      report.tell();
+      report.showCount();
     }
   });
 

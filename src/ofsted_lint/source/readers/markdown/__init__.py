@@ -1,4 +1,4 @@
-"""Markdown: a text whose marks mean what they say; positions are the file's own."""
+"""Read Markdown files: markup is interpreted, and positions are those of the file."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ ENDINGS = (".md", ".markdown")
 
 
 def takes(head: bytes) -> bool:
-    """Nothing tells Markdown by its first bytes."""
+    """Return False: Markdown cannot be recognised from its first bytes."""
     return False
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text of a file, with what its marks make of it."""
+    """Return the source of a Markdown file, with its text as printed."""
     source = text.decode(name, data)
     return reread(source, source.text)
 
 
 def reread(source: Source, text: str) -> Source:
-    """A source as it is with another text."""
-    from ofsted_lint.source.readers.markdown.markup import printed  # other files do not pay for it
+    """Return a source with another text, interpreted as Markdown."""
+    from ofsted_lint.source.readers.markdown.markup import printed  # imported here because only Markdown files need it
 
     shown = printed(text)
     raised = tuple(Span(*each) for each in shown.raised)

@@ -1,7 +1,7 @@
-"""Markdown as it is printed: a text of the same length in which marks stand no more.
+"""Interpret Markdown: return the text as printed, of the same length and without markup.
 
-What prints nothing becomes white space, or within a word a character that
-prints nothing, so that offsets stay those of the file.
+Markup becomes white space, or within a word an invisible character, so that
+offsets stay those of the file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DASHES = re.compile(r":?-+:?")
 _SUPERSCRIPT = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
 _BREAK = re.compile(r"(?<!\\)\\\Z")
 _NESTED = 2
-# Looked for alone, a set of characters is found many times faster.
+# Searching for a set of characters alone is many times faster.
 _BEGINS = re.compile(r"[\\`!\[\]<&*_]")
 _INLINE = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
@@ -48,32 +48,32 @@ _INLINE = re.compile(
 
 
 def _is_dashes(line: str) -> bool:
-    """Whether a line of a table is that below its head."""
+    """Return True if a line of a table is the row of dashes below its header."""
     cells = line.strip().removeprefix("|").removesuffix("|").split("|")
     return all(_DASHES.fullmatch(cell.strip()) for cell in cells)
 
 
-def _settled(match: re.Match[str]) -> str:
-    """What prints nothing, as white space where it stands beside some, so that lines begin as they should."""
+def _visible_space(match: re.Match[str]) -> str:
+    """Return invisible characters as spaces if they adjoin white space, so that lines begin correctly."""
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
     return match[0] if before.strip() and after.strip() else " " * len(match[0])
 
 
 class Printed(NamedTuple):
-    """A text as it is printed, each character in its place; where in it the marks of notes begin and end, in order."""
+    """A text as it is printed, offsets unchanged, and the start and end of each footnote marker, in order."""
 
     text: str
     raised: list[tuple[int, int]]
 
 
 def printed(text: str) -> Printed:
-    """What a text prints."""
+    """Return a Markdown text as it is printed."""
     page = _Page(text)
     return Printed(page.read(), page.raised)
 
 
 class _Page:
-    """The characters of a text while its marks are taken away."""
+    """The characters of a text while its markup is removed."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -83,23 +83,25 @@ class _Page:
         self.raised: list[tuple[int, int]] = []
 
     def read(self) -> str:
-        self._front()
-        self._comments()
+        """Return the text as printed."""
+        self._remove_front_matter()
+        self._remove_comments()
         self._number_notes()
         for start, end in self._blocks():
-            self._inline(start, end)
+            self._remove_inline_marks(start, end)
         self._lists.end()
         for at, number in self._lists.numbers:
             self._write(at, len(number), number)
-        return _HIDDEN.sub(_settled, "".join(self._made))
+        return _HIDDEN.sub(_visible_space, "".join(self._made))
 
-    def _front(self) -> None:
+    def _remove_front_matter(self) -> None:
+        """Remove the metadata block at the start of the file."""
         match = _FRONT.match(self._text)
         if match:
             self._blank(*match.span())
 
-    def _comments(self) -> None:
-        """Take comments away, those to the linter apart."""
+    def _remove_comments(self) -> None:
+        """Remove comments, except suppression comments."""
         for match in _COMMENT.finditer(self._text):
             end = self._text.find("-->", match.end())
             if end < 0:
@@ -108,14 +110,14 @@ class _Page:
                 self._blank(match.start(), end + 3)
 
     def _number_notes(self) -> None:
-        """Notes by their marks: a number stands as it is, others are numbered as they are cited."""
+        """Number the footnotes: numeric markers are kept, others are numbered in the order of their first use."""
         for match in re.finditer(r"\[\^([^\]\s]{1,40})\]", self._text):
             name = match[1]
             if name not in self._cited:
                 self._cited[name] = name if name.isdecimal() and len(name) < 3 else str(len(self._cited) + 1)
 
     def _blocks(self) -> Iterator[tuple[int, int]]:
-        """The stretches in which emphasis may begin and end, once the marks of their lines are gone."""
+        """Remove the marks of each line, and yield the ranges within which emphasis may begin and end."""
         fence, start, at = "", 0, 0
         lines = self._text.split("\n")
         rows: set[int] = set()
@@ -129,16 +131,16 @@ class _Page:
                 fence = "" if fence else fenced[1]
                 self._blank(at, at + len(shown))
             elif not fence and shown.strip():
-                self._rows(number, lines, rows)
-                edge = self._line(at, shown, number in rows) or edge
+                self._find_rows(number, lines, rows)
+                edge = self._remove_line_marks(at, shown, number in rows) or edge
             if edge:
                 yield start, at
                 start = at + (0 if shown.strip() and not fence and not fenced else len(line) + 1)
             at += len(line) + 1
         yield start, len(self._text)
 
-    def _rows(self, number: int, lines: list[str], rows: set[int]) -> None:
-        """Note the lines of a table: those around the line of dashes below its head."""
+    def _find_rows(self, number: int, lines: list[str], rows: set[int]) -> None:
+        """Add the lines of a table to `rows`: those around the row of dashes below its header."""
         line = lines[number].rstrip("\r")
         if number in rows or "|" not in line:
             return
@@ -149,10 +151,10 @@ class _Page:
                     return
                 rows.add(at)
 
-    def _line(self, at: int, line: str, is_row: bool) -> bool:
-        """Take the marks of one line away; whether nothing goes on over it."""
+    def _remove_line_marks(self, at: int, line: str, is_row: bool) -> bool:
+        """Remove the marks of one line; return True if emphasis cannot continue across it."""
         if is_row:
-            self._row(at, line)
+            self._convert_row(at, line)
             return True
         quote = _QUOTE.match(line)
         if quote:
@@ -177,8 +179,8 @@ class _Page:
             self._made[at + len(line) - 1] = " "
         return item is not None
 
-    def _row(self, at: int, line: str) -> None:
-        """Cells with tabs between them; the line of dashes prints nothing."""
+    def _convert_row(self, at: int, line: str) -> None:
+        """Separate the cells of a row with tabs; the row of dashes becomes blank."""
         if _is_dashes(line):
             self._blank(at, at + len(line))
             return
@@ -187,8 +189,8 @@ class _Page:
             outer = not line[:bar].strip() or not line[bar + 1 :].strip()
             self._made[at + bar] = " " if outer else "\t"
 
-    def _inline(self, start: int, end: int) -> None:
-        """Take the marks within a paragraph away."""
+    def _remove_inline_marks(self, start: int, end: int) -> None:
+        """Remove the marks within a paragraph."""
         open_: list[int] = []
         stress: dict[str, list[list[int]]] = {"*": [], "_": []}
         text = "".join(self._made[start:end])
@@ -200,9 +202,9 @@ class _Page:
                 continue
             kind, first, at = match.lastgroup, start + match.start(), match.end()
             if kind == "code":
-                at = self._code(text, match, start)
+                at = self._remove_code_marks(text, match, start)
             elif kind == "stress":
-                self._stress(match, text, start, stress[match[0][0]])
+                self._pair_emphasis(match, text, start, stress[match[0][0]])
             elif kind == "open":
                 open_.append(first)
             elif kind in ("link", "close"):
@@ -211,18 +213,18 @@ class _Page:
                     self._hide(opened, opened + 1)
                     self._hide(first, start + at)
             else:
-                self._single(kind or "", first, match[0])
+                self._remove_single(kind or "", first, match[0])
 
-    def _single(self, kind: str, first: int, mark: str) -> None:
-        """Take one mark away that stands by itself."""
+    def _remove_single(self, kind: str, first: int, mark: str) -> None:
+        """Remove one mark that has no partner."""
         last = first + len(mark)
         if kind == "escape":
             self._hide(first, first + 1)
         elif kind == "cited":
-            said = self._cited[mark[2:-1]]
-            self._write(first, len(mark), said)
-            self._hide(first + len(said), last)
-            self.raised.append((first, min(first + len(said), last)))
+            number = self._cited[mark[2:-1]]
+            self._write(first, len(mark), number)
+            self._hide(first + len(number), last)
+            self.raised.append((first, min(first + len(number), last)))
         elif kind == "address":
             self._hide(first, first + 1)
             self._hide(last - 1, last)
@@ -239,8 +241,8 @@ class _Page:
                 self.raised.append(raised.span(1))
             self._hide(first, last)
 
-    def _code(self, text: str, match: re.Match[str], start: int) -> int:
-        """Take the marks around code away, within which nothing is a mark; where to go on."""
+    def _remove_code_marks(self, text: str, match: re.Match[str], start: int) -> int:
+        """Remove the marks around code, whose content is not interpreted; return where to continue."""
         closing = re.compile(rf"(?<!`){match[0]}(?!`)").search(text, match.end()) if len(match[0]) <= 2 else None
         if closing is None:
             return match.end()
@@ -248,8 +250,8 @@ class _Page:
         self._hide(start + closing.start(), start + closing.end())
         return closing.end()
 
-    def _stress(self, match: re.Match[str], text: str, start: int, open_: list[list[int]]) -> None:
-        """Take a mark of emphasis away with the one that opened it, if it closes one; else it may open."""
+    def _pair_emphasis(self, match: re.Match[str], text: str, start: int, open_: list[list[int]]) -> None:
+        """Remove a mark of emphasis together with the one that it closes; otherwise record that it may open one."""
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < len(text) else " "
         opens = not after.isspace() and (after.isalnum() or not before.isalnum())
@@ -268,18 +270,19 @@ class _Page:
         if opens and count:
             open_.append([at, count])
 
-    def _write(self, at: int, room: int, said: str) -> None:
-        for offset, sign in enumerate(said[:room]):
+    def _write(self, at: int, room: int, text: str) -> None:
+        """Overwrite at most `room` characters with a text."""
+        for offset, sign in enumerate(text[:room]):
             self._made[at + offset] = sign
 
     def _blank(self, start: int, end: int) -> None:
-        """Make white space of a stretch; its line ends stay."""
+        """Replace a range with spaces; its line ends are kept."""
         for at in range(start, end):
             if self._made[at] not in "\r\n":
                 self._made[at] = " "
 
     def _hide(self, start: int, end: int) -> None:
-        """Make a stretch print nothing."""
+        """Replace a range with invisible characters; its line ends are kept."""
         for at in range(start, end):
             if self._made[at] not in "\r\n":
                 self._made[at] = NOTHING

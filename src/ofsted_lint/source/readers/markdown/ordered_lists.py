@@ -1,4 +1,4 @@
-"""Numbered lists of Markdown that leave the counting to whoever prints them: `1.` before each item."""
+"""Number the items of Markdown lists in which each item has the same number, such as `1.`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 _ITEM = re.compile(r"([ ]{0,3})(\d{1,3})([.)])([ \t]+)(?=\S)")
-# What stands at the margin and is no text ends a list even without an empty line.
+# Markup at the margin ends a list even without an empty line.
 _ENDS = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|>|<!--|```|~~~|\|")
 _MARGIN = 2
 
 
 class _Item(NamedTuple):
-    """An item: where its number stands, and how much white space before and behind it there is."""
+    """An item: the offset and text of its number, and the width of the white space before and after it."""
 
     at: int
     number: str
@@ -23,9 +23,9 @@ class _Item(NamedTuple):
 
 
 class Lists:
-    """The lists of a text, while its lines are read; `numbers` are those to be printed, with their offsets.
+    """The lists of a text while its lines are read; `numbers` are the numbers to print, with their offsets.
 
-    Numbers that differ stand as they are written: whoever wrote them has counted.
+    Lists whose numbers differ are left as they are: their author has numbered them.
     """
 
     def __init__(self) -> None:
@@ -46,17 +46,18 @@ class Lists:
         self._gap = False
 
     def _is_within(self, item: re.Match[str]) -> bool:
-        """Whether an item belongs to a list in the list that is open."""
+        """Return True if an item belongs to a list nested in the open one."""
         return bool(self._items) and len(item[1]) - self._items[0].before > _MARGIN
 
     def _begin(self, at: int, item: re.Match[str]) -> None:
+        """Add an item to the open list, or begin a new list."""
         if self._items and self._items[-1].sign != item[3]:
             self.end()
         spaces = len(item[1]), len(item[4])
         self._items.append(_Item(at + item.start(2), item[2], item[3], *spaces, item.string[item.end()]))
 
     def end(self) -> None:
-        """End the list that is open, if one is."""
+        """End the open list, if there is one, and number its items."""
         items, self._items = self._items, []
         if len({item.number for item in items}) != 1:
             return
@@ -64,7 +65,7 @@ class Lists:
             self._number(item, f"{number}.")
 
     def _number(self, item: _Item, label: str) -> None:
-        """Print a number before an item where it has room: a longer one takes white space around it."""
+        """Record an item's number if there is room: a longer number uses the white space around it."""
         more = len(label) - len(item.number) - 1
         before = min(more, item.before)
         left = item.after - (more - before)

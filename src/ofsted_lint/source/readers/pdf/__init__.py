@@ -1,7 +1,7 @@
-"""PDFs, read in a process of their own (`_pdf_child`) by PDFium.
+"""Read PDFs with PDFium, in a separate process (`child`).
 
-Its lines are those of the text that is made of it: `ofsted-lint text FILE`
-prints them.
+The lines of a PDF are those of the text extracted from it, which `ofsted-lint
+text FILE` prints.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from ofsted_lint.source.source import Source, Span
 
 ENDINGS = (".pdf",)
 _MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
-# Some PDFs have a few bytes before their mark.
+# Some PDFs have a few bytes before their signature.
 _HEAD = 1024
 _HTML = rb"(?i)\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b"
 
 
 def takes(head: bytes) -> bool:
-    """Whether a file begins as PDFs do."""
+    """Return True if a file begins like a PDF."""
     return head.lstrip().startswith(b"%PDF-")
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text of a PDF; `ValueError` says in a line why it cannot be had.
+    """Return the source of a PDF; `ValueError` with a one-line reason if it cannot be read.
 
-    What is called a PDF and is text, as `pdftotext` writes it, is read as text.
+    A file that is named like a PDF and is text, such as the output of `pdftotext`, is read as text.
     """
     if b"%PDF" not in data[:_HEAD]:
         if re.match(_HTML, data[:_HEAD]):
@@ -35,7 +35,7 @@ def decode(name: str, data: bytes) -> Source:
         return text.decode(name, data)
     if find_spec("pypdfium2") is None:
         raise ValueError(_MISSING)
-    # Only who reads PDFs pays for processes, and for the faster hash that large files are worth.
+    # Imported here because only PDFs need a process, and only large files a faster hash.
     from hashlib import sha256
 
     from ofsted_lint.source.readers.pdf.process import READER

@@ -1,9 +1,9 @@
-"""The process in which PDFs are read, one after the other: `python -m ofsted_lint.source.readers.pdf.child`.
+"""The process that reads PDFs, one after another: `python -m ofsted_lint.source.readers.pdf.child`.
 
-A library in C reads what strangers made. It does so apart from the program,
-with bounds on memory and processor time; if it fails, a file is not read and
-nothing else is lost. Each file comes on standard input behind its length; the
-answer is JSON behind its own: `text`, `notes` and `raised`, or `error`, a reason.
+A library in C reads files by strangers. It runs apart from the program, with
+limits on memory and processor time; if it fails, one file is not read and
+nothing else is lost. Each file comes on standard input after its length; the
+answer is JSON after its length: `text`, `notes` and `raised`, or `error`, a reason.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ _MEMORY = 450 * 1000 * 1000
 
 
 def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked is told, and hangs up
+    """Answer requests until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles interrupts and closes the pipe
     files, answers = sys.stdin.buffer, sys.stdout.buffer
-    gc.set_threshold(100_000, 50, 50)  # pages leave no cycles behind
-    _bound("RLIMIT_AS", _MEMORY)
-    _bound("RLIMIT_CORE", 0)
+    gc.set_threshold(100_000, 50, 50)  # pages create no reference cycles
+    _set_limit("RLIMIT_AS", _MEMORY)
+    _set_limit("RLIMIT_CORE", 0)
     while data := receive(files):
-        _bound("RLIMIT_CPU", _spent() + SECONDS)
+        _set_limit("RLIMIT_CPU", _spent() + SECONDS)
         send(answers, json.dumps(_answer(data)).encode())
 
 
 def _answer(data: bytes) -> dict[str, Any]:
+    """Return the answer to one file as plain values."""
     try:
         return extract.read(data)._asdict()
     except ValueError as error:
@@ -42,20 +44,21 @@ def _answer(data: bytes) -> dict[str, Any]:
 
 
 def receive(stream: BinaryIO) -> bytes:
-    """What was sent, or nothing where the other end is gone."""
+    """Receive a message; empty if the other process has ended."""
     length = int.from_bytes(stream.read(LENGTH), "big")
     data = stream.read(length)
     return data if len(data) == length else b""
 
 
 def send(stream: BinaryIO, data: bytes) -> None:
+    """Send a message after its length."""
     stream.write(len(data).to_bytes(LENGTH, "big"))
     stream.write(data)
     stream.flush()
 
 
-def _bound(name: str, most: int) -> None:
-    """Set a bound where the system has such bounds."""
+def _set_limit(name: str, most: int) -> None:
+    """Set a resource limit if the system supports it."""
     try:
         import resource
 
@@ -67,7 +70,7 @@ def _bound(name: str, most: int) -> None:
 
 
 def _spent() -> int:
-    """The seconds that this process has worked, rounded up."""
+    """Return the processor time that this process has used, in seconds, rounded up."""
     try:
         import resource
 

@@ -1,4 +1,4 @@
-"""The bytes of a PDF to text, its pages parted by form feeds."""
+"""Extract the text of a PDF, with form feeds between its pages."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _RAISED = re.compile(f"[{''.join(pages.RAISED)}]+")
 _FIGURES = str.maketrans(pages.RAISED)
 _LETTERS = str.maketrans(dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True)))
-_UNTAGGED = "The PDF has no tags, so its lines were put in order by their places on the page; look at tables and notes."
+_UNTAGGED = "The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes."
 _DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
 
 
 class Read(NamedTuple):
-    """The text of a PDF, what is to be said of how it was read, and where in it marks of notes begin and end."""
+    """The text of a PDF, notes for the user on how it was read, and the start and end of footnote markers."""
 
     text: str
     notes: list[str]
@@ -33,7 +33,7 @@ class Read(NamedTuple):
 
 
 def read(data: bytes) -> Read:
-    """The text of a PDF; `ValueError` says why it cannot be had."""
+    """Return the text of a PDF; `ValueError` with a reason if it cannot be read."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -78,20 +78,21 @@ def _read(document: Any) -> Read:
 
 
 def _page(page: pages.Page) -> tuple[str, bool]:
-    """A page's text, and whether it is tagged."""
+    """Return a page's text, and True if the page is tagged."""
     tags = page.tags()
     text = _pdf_tags.lines(page, tags) if tags else _pdf_places.lines(page)
     return text.translate(_LETTERS) if _LIGATURE.search(text) else text, tags is not None
 
 
 def _reason() -> str:
-    """Why a file cannot be opened."""
+    """Return the reason why a file cannot be opened."""
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
         return "it is encrypted; save a copy that opens without a password"
     return _DAMAGED
 
 
 def _wordless(lost: list[int], pictures: bool) -> str:
+    """Return the reason why a PDF has no text."""
     if pictures:
         return "its pages are pictures without text; it needs optical character recognition (OCR) first"
     return _DAMAGED if lost else "its pages are empty"

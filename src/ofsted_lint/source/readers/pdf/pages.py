@@ -1,8 +1,8 @@
-"""Pages of a PDF as PDFium has them: their characters, and the tree of their tags.
+"""The pages of a PDF from PDFium: their characters, and the tree of their tags.
 
 PDFium is called through `ctypes` without wrappers, since a page has thousands
-of characters: the text of a page is fetched whole, and which tag it belongs to
-is asked at the ends of lines only (and in lines that belong to two).
+of characters: the text of a page is fetched as a whole, and its tags are
+queried at the ends of lines only (and within lines that belong to two).
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ import pypdfium2_raw as pdfium
 
 from ofsted_lint.source import note_marks
 
-# Marks of stretches of text that no tag names.
+# Marks of ranges of text that belong to no tag.
 ARTIFACT, LOOSE = -1, -2
-# Characters that PDFium makes up: a hyphen at which a word was broken.
+# A character that PDFium inserts: a hyphen at which a word was broken.
 BROKEN = "\ufffe"
-# What is in a page's text and not on the page.
+# A character for text that is not visible on the page.
 UNSEEN = "\x00"
-# The small raised figures that refer to notes, by the signs that stand for them
-# until the text is whole: no text may have these code points.
+# Placeholders for the superscript figures of footnote markers until the text is
+# complete: no text may contain these code points.
 RAISED = {chr(0xFDD0 + digit): str(digit) for digit in range(10)}
 _RAISE = {ord(digit): sign for sign, digit in RAISED.items()}
 _NO_SIGN = re.compile("[\ufdd0-\ufdef]")
@@ -36,15 +36,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
 _DEEPEST = 40
 _MOST_TAGS = 20_000
-# What stands within a line; every other kind of tag begins one.
+# The tags within a line; every other kind of tag begins a line.
 WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
-# Tags that hold other tags and no text. Each page is told of all that a
-# document has, mostly of other pages, so it is not asked whether they are text.
+# Tags that contain other tags and no text. PDFium lists those of the whole
+# document for each page, so their text is not queried.
 _GROUPS = frozenset({"Document", "Part", "Table", "TBody", "THead", "L"})
 
 
 class Tile(NamedTuple):
-    """A stretch of a page's text with one mark: the id of its marked content, ARTIFACT or LOOSE."""
+    """A range of a page's text with one mark: the id of its marked content, ARTIFACT or LOOSE."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Tile(NamedTuple):
 class Tag(NamedTuple):
     """An element of the tree of tags: its kind (P, H1, TD ...), and its elements and marks in order.
 
-    `within` says that it stands within a line, with all that is in it.
+    `within` is True if it is part of a line, with all its content.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Tag(NamedTuple):
 
 
 def _quick(name: str, result: Any, *arguments: Any) -> Any:
-    """A function of PDFium with plain numbers for handles, which is called several times as fast."""
+    """Return a function of PDFium with plain numbers as handles, which is several times faster to call."""
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
     return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
 
@@ -83,20 +83,19 @@ _mark_name = _quick("FPDFPageObjMark_GetName", _INT, _HANDLE, _HANDLE, ctypes.c_
 
 
 class Page:
-    """A page while it is open; `text` is what PDFium makes of its characters, one for each."""
+    """A page while it is open; `text` has one character for each of PDFium's."""
 
     def __init__(self, page: Any, words: Any) -> None:
         self._page, self._words = page, words
         self._handle = ctypes.cast(words, ctypes.c_void_p).value
         self._marks: dict[int, int] = {}
-        self.text = self._marked(_text(words))
+        self.text = self._with_note_marks(_text(words))
 
-    def _marked(self, text: str) -> str:
-        """A text whose small raised figures, the marks of notes, follow their words.
+    def _with_note_marks(self, text: str) -> str:
+        """Return the text with its footnote markers, superscript figures, directly after their words.
 
-        PDFium takes them for lines of their own. What parts them from their
-        words becomes UNSEEN and they become RAISED, so that characters keep
-        their places.
+        PDFium treats them as lines of their own. The gap before them becomes
+        UNSEEN and the figures become RAISED, so that all offsets stay the same.
         """
         text = _NO_SIGN.sub("\ufffd", text)
         for match in _FIGURE.finditer(text):
@@ -109,10 +108,11 @@ class Page:
         return text
 
     def _is_raised(self, mark: int, word: int) -> bool:
+        """Return True if a figure is smaller and higher than a character of its word."""
         return self.size(mark) < self.size(word) * _SMALL and self.baseline(mark) > self.baseline(word)
 
     def tiles(self) -> list[Tile]:
-        """The page's text from its beginning to its end, by marks."""
+        """Return the page's text from beginning to end, divided by marks."""
         found: list[Tile] = []
         begun, current = 0, None
         for start, mark in self._pieces():
@@ -125,28 +125,28 @@ class Page:
         return [*found, Tile(begun, len(self.text), LOOSE if current is None else current)] if self.text else []
 
     def _pieces(self) -> Iterator[tuple[int, int | None]]:
-        """Where lines begin, and parts of lines that belong to another mark; None where nothing says to which."""
+        """Yield the starts of lines, and of parts of lines with another mark, with the mark, or None if unknown."""
         for line in _LINE.finditer(self.text):
             start, stop = line.span()
-            last = self._settled(start + len(line[0].rstrip()), start)
+            last = self._last_mark(start + len(line[0].rstrip()), start)
             while start < stop:
                 first = self._at(start)
                 yield start, first
                 start = start + 1 if first is None else stop if first == last else self._end(start, stop, first)
 
     def _end(self, start: int, stop: int, mark: int) -> int:
-        """Where in a line another mark begins."""
+        """Return the offset in a line at which another mark begins."""
         low, high = start, stop
         while high - low > 1:
             middle = (low + high) // 2
-            if self._settled(middle + 1, low) in (mark, None):
+            if self._last_mark(middle + 1, low) in (mark, None):
                 low = middle
             else:
                 high = middle
         return high
 
-    def _settled(self, end: int, start: int) -> int | None:
-        """The mark of the last character before `end` that has one."""
+    def _last_mark(self, end: int, start: int) -> int | None:
+        """Return the mark of the last character before `end` that has one, or None."""
         for at in range(end - 1, start - 1, -1):
             mark = self._at(at)
             if mark is not None:
@@ -155,7 +155,7 @@ class Page:
 
     def _at(self, index: int) -> int | None:
         found = _object_of(self._handle, index)
-        if found is None:  # a space or a line end that PDFium has put in
+        if found is None:  # a space or a line end that PDFium inserted
             return None
         if found not in self._marks:
             mark = _content_id(found)
@@ -163,7 +163,7 @@ class Page:
         return self._marks[found]
 
     def tags(self) -> Tag | None:
-        """The page's part of the tree of tags; None where it has none."""
+        """Return the page's part of the tree of tags, or None if it has none."""
         tree = pdfium.FPDF_StructTree_GetForPage(self._page)
         if not tree:
             return None
@@ -176,24 +176,24 @@ class Page:
         return Tag("", [kid for kid in kids if kid]) if any(kids) else None
 
     def size(self, index: int) -> float:
-        """The size of a character's letters."""
+        """Return the font size of a character."""
         return float(pdfium.FPDFText_GetFontSize(self._words, index))
 
     def box(self, index: int) -> tuple[float, float, float, float]:
-        """A character's left, bottom, right and top, in points from the page's lower left corner."""
+        """Return a character's left, bottom, right and top, in points from the page's lower left corner."""
         sides = [ctypes.c_double() for _ in range(4)]
         left, right, bottom, top = sides
         pdfium.FPDFText_GetCharBox(self._words, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
 
     def baseline(self, index: int) -> float:
-        """How far above the page's lower edge a character's line stands."""
+        """Return the height of a character's baseline above the page's lower edge, in points."""
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._words, index, x, y)
         return y.value
 
     def has_picture(self) -> bool:
-        """Whether there is a picture on the page."""
+        """True if there is a picture on the page."""
         count = pdfium.FPDFPage_CountObjects(self._page)
         objects = (pdfium.FPDFPage_GetObject(self._page, at) for at in range(count))
         return any(pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_IMAGE for each in objects)
@@ -201,7 +201,7 @@ class Page:
 
 @contextmanager
 def page(document: Any, index: int) -> Iterator[Page | None]:
-    """A page while it is looked at; None where it is damaged."""
+    """Open a page and close it afterwards; the value is None if the page is damaged."""
     opened = pdfium.FPDF_LoadPage(document, index)
     words = pdfium.FPDFText_LoadPage(opened) if opened else None
     try:
@@ -237,7 +237,7 @@ _NAME = ctypes.create_string_buffer(128)
 
 
 def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
-    """An element and what is in it, or None where that is nothing; `left` is how many may still come."""
+    """Return an element with its content, or None if it is empty; `left` is the number of elements still allowed."""
     if element is None or depth > _DEEPEST:
         return None
     kind = _kind_of(element)
@@ -263,7 +263,7 @@ def _kind_of(element: int) -> str:
 
 
 def _name(size: int) -> str:
-    """What was written into `_NAME`: so many bytes, an end of two bytes among them."""
+    """Return the name in the buffer `_NAME`, of so many bytes including two for its end."""
     return _decoded(_NAME.raw[: size - 2]) if 2 < size <= len(_NAME) else ""
 
 
@@ -273,7 +273,7 @@ def _decoded(name: bytes) -> str:
 
 
 def _is_artifact(found: int) -> bool:
-    """Whether a piece of text is marked as no content: a running foot, a page number."""
+    """Return True if a piece of text is marked as an artifact: a header, a footer, a page number."""
     size = ctypes.c_ulong()
     return any(
         _mark_name(_mark(found, at), _NAME, len(_NAME), ctypes.addressof(size)) and _name(size.value) == "Artifact"

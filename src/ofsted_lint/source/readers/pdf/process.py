@@ -1,4 +1,4 @@
-"""The process in which PDFs are read, seen from the program: asked, waited for, begun anew."""
+"""Start, use and restart the process that reads PDFs."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import Any
 
 import msgspec
 
-# More than the child allows itself of processor time: machines are busy.
+# More than the child's own limit of processor time, since the machine may be busy.
 SECONDS = 30
 _LENGTH = 8
 _TIME_IS_UP = getattr(signal, "SIGXCPU", 0)
 
 
 class Answer(msgspec.Struct):
-    """What the child says of a file."""
+    """The child's answer to a file."""
 
     text: str = ""
     notes: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Answer(msgspec.Struct):
 
 
 class Reader:
-    """The child process: begun when it is first needed, begun anew when a file was too much for it."""
+    """The child process, started when it is first needed and restarted after a failure."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
@@ -37,19 +37,19 @@ class Reader:
         atexit.register(self.close)
 
     def read(self, data: bytes) -> Answer:
-        """What the child says of a file; that it says nothing is an error too."""
+        """Return the child's answer to a file; an answer with an error if it fails or takes too long."""
         with self._lock:
-            child = self._child = self._child or _begun()
+            child = self._child = self._child or _start()
             late = threading.Event()
             timer = threading.Timer(SECONDS, _stop, (child, late))
             timer.start()
             try:
-                return msgspec.json.decode(_asked(child, data), type=Answer)
+                return msgspec.json.decode(_ask(child, data), type=Answer)
             except (OSError, msgspec.DecodeError):
                 child.kill()
                 self.close()
-                return Answer(error=_gave_up(late.is_set() or child.returncode == -_TIME_IS_UP))
-            except BaseException:  # whoever waits has had enough; the answer is nobody's
+                return Answer(error=_failure(late.is_set() or child.returncode == -_TIME_IS_UP))
+            except BaseException:  # the caller was interrupted; the answer must not reach the next one
                 child.kill()
                 self.close()
                 raise
@@ -57,11 +57,11 @@ class Reader:
                 timer.cancel()
 
     def close(self) -> None:
-        """End the child: it goes when nothing more can come."""
+        """End the child, which exits when its input is closed."""
         child, self._child = self._child, None
         if child:
             for stream in (child.stdin, child.stdout):
-                with suppress(OSError):  # what was not yet sent cannot be
+                with suppress(OSError):  # unsent data is lost
                     if stream:
                         stream.close()
             child.wait()
@@ -72,8 +72,8 @@ def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
     child.kill()
 
 
-def _begun() -> subprocess.Popen[bytes]:
-    """A child that finds its modules where this process does, and nowhere else (-P)."""
+def _start() -> subprocess.Popen[bytes]:
+    """Start a child that finds its modules where this process does, and nowhere else (-P)."""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "ofsted_lint.source.readers.pdf.child"],
         stdin=subprocess.PIPE,
@@ -83,7 +83,8 @@ def _begun() -> subprocess.Popen[bytes]:
     )
 
 
-def _asked(child: subprocess.Popen[bytes], data: bytes) -> bytes:
+def _ask(child: subprocess.Popen[bytes], data: bytes) -> bytes:
+    """Send a file to the child and return its answer."""
     files: Any = child.stdin
     answers: Any = child.stdout
     files.write(len(data).to_bytes(_LENGTH, "big"))
@@ -93,10 +94,11 @@ def _asked(child: subprocess.Popen[bytes], data: bytes) -> bytes:
     return found
 
 
-def _gave_up(late: bool) -> str:
+def _failure(late: bool) -> str:
+    """Return the reason why there is no answer."""
     if late:
         return "reading it takes too long; no report needs more than a few seconds"
-    return "this PDF is damaged or made to do harm: the library that reads PDFs gave up on it"
+    return "this PDF is damaged or malicious: the library that reads PDFs failed on it"
 
 
 READER = Reader()

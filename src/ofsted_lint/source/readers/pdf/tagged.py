@@ -1,4 +1,4 @@
-"""A tagged page as lines of text: what its tags say of paragraphs, points, tables and notes."""
+"""Convert a tagged page to lines of text: paragraphs, list items, tables and notes by their tags."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ofsted_lint.source.readers.pdf.pages import ARTIFACT, BROKEN, UNSEEN, WITHI
 
 _NOTES = frozenset({"Note", "FENote"})
 _CELLS = frozenset({"TD", "TH"})
-# A row of a table that only lays out the page has a cell with a page's prose.
+# A table row with a longer cell contains prose: the table only lays out the page.
 _LONGEST_CELL = 300
 _INDENT = 4
-# In sizes of letters, how far below a line the next one stands at most.
+# The greatest distance between successive lines, in multiples of the font size.
 _NEXT_LINE = 1.45
 _STOPS = (".", "!", "?", ":", ";", "’", "”")
 _PAGE_NUMBER = re.compile(r"\S[ \x00]+(\d{1,3})(?=\s*\Z)")
 _FAR = 2
 _INK = re.compile(rf"[^\s{UNSEEN}{BROKEN}]")
-# Behind a page's end a label is the first words of what goes on there.
+# On a later page, a label is the first words of a list item that continues there.
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
 _ENDS_LINE = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
@@ -28,7 +28,7 @@ _UNPRINTED = re.compile(f"[\x0b\x0c{UNSEEN}{BROKEN}]")
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, row, point or note, and where in the page's characters it lies."""
+    """A paragraph, heading, row, list item or note, and its place in the page's characters."""
 
     start: int
     end: int
@@ -37,13 +37,13 @@ class Block(NamedTuple):
 
 
 def lines(page: Page, tags: Tag) -> str:
-    """The text of a tagged page: what its tags order, its notes, and around it what is no content."""
+    """Return the text of a tagged page: its content in the order of the tags, notes, headers and footers."""
     read = _Reading(page, tags)
     return read.text()
 
 
 class _Reading:
-    """A page while it is put in order."""
+    """A page while its text is put in order."""
 
     def __init__(self, page: Page, tags: Tag) -> None:
         self._page = page
@@ -56,27 +56,28 @@ class _Reading:
         self._blocks = list(self._flow(tags, 0))
 
     def text(self) -> str:
+        """Return the text of the page."""
         loose = self._plain(tile for tiles in self._tiles.values() for tile in tiles)
-        body = _woven(self._blocks, sorted(loose))
-        head, foot = self._furniture(body)
-        return self._joined([*head, *body, *self._notes, *foot])
+        body = _inserted(self._blocks, sorted(loose))
+        header, footer = self._furniture(body)
+        return self._joined([*header, *body, *self._notes, *footer])
 
     def _plain(self, tiles: Iterable[Tile]) -> list[Block]:
-        """Stretches of text that no tag orders, each a block."""
+        """Return ranges of text without tags as blocks."""
         made = (Block(tile.start, tile.end, _clean(self._slice(tile))) for tile in tiles)
         return [block for block in made if block.text]
 
     def _furniture(self, body: list[Block]) -> tuple[list[Block], list[Block]]:
-        """What is no content: what stands above the first line of content, and the rest."""
-        head: list[Block] = []
-        foot: list[Block] = []
-        for block in map(self._foot, self._plain(self._artifacts)):
+        """Return headers and footers: the artifacts above the first line of content, and the others."""
+        headers: list[Block] = []
+        footers: list[Block] = []
+        for block in map(self._footer, self._plain(self._artifacts)):
             is_above = body and self._line(block.start) > self._line(body[0].start)
-            (head if is_above else foot).append(block)
-        return head, foot
+            (headers if is_above else footers).append(block)
+        return headers, footers
 
-    def _foot(self, block: Block) -> Block:
-        """A running foot whose page number stands far from its words: on a line of its own."""
+    def _footer(self, block: Block) -> Block:
+        """Return a footer with its page number on a line of its own if it is far from the words."""
         number = _PAGE_NUMBER.search(self._page.text[: block.end], block.start)
         if not number or not block.text.endswith(number[0]):
             return block
@@ -87,7 +88,7 @@ class _Reading:
         return block._replace(text=f"{block.text.removesuffix(number[0])}{number[0][0]}\n{number[1]}")
 
     def _line(self, start: int) -> float:
-        """How high the line stands in which a block begins."""
+        """Return the height of the line in which a block begins."""
         return self._page.baseline(self._first(start))
 
     def _first(self, start: int) -> int:
@@ -103,9 +104,9 @@ class _Reading:
         return "".join(parts)
 
     def _is_tight(self, before: Block, block: Block) -> bool:
-        """Whether a block stands on the very next line and goes on with the one before it.
+        """Return True if a block is on the next line and continues the one before it.
 
-        Rows of a table do; so does a sentence or a title that was parted into
+        Rows of a table do; so does a sentence or a title that was split into
         two paragraphs to break its line.
         """
         if before.kind != block.kind or block.kind not in ("text", "row"):
@@ -120,7 +121,7 @@ class _Reading:
         return 0 < step < _NEXT_LINE * self._page.size(first)
 
     def _flow(self, tag: Tag, level: int) -> Iterator[Block]:
-        """The blocks in a tag, in order; `level` is how many lists it stands in."""
+        """Yield the blocks in a tag, in order; `level` is the number of lists around it."""
         if tag.kind == "Table":
             level = 0
         elif tag.kind == "TR":
@@ -131,7 +132,7 @@ class _Reading:
         level += tag.kind == "L"
         kind = "point" if tag.kind in ("L", "LI") else "text"
         running: list[int | Tag] = []
-        for kid in [*_spread(tag), None]:
+        for kid in [*_opened(tag), None]:
             if kid is not None and _is_within(kid):
                 running.append(kid)
                 continue
@@ -145,7 +146,7 @@ class _Reading:
                 yield from self._flow(kid, level)
 
     def _row(self, tag: Tag) -> Block | None:
-        """A row of a table as a line, its cells parted by tabs; None where it only lays out the page."""
+        """Return a table row as a line with tabs between cells; None if the table only lays out the page."""
         cells = [kid for kid in tag.kids if isinstance(kid, Tag) and kid.kind in _CELLS]
         if len(cells) < 2 or any(_holds_blocks(cell) for cell in cells):
             return None
@@ -159,8 +160,8 @@ class _Reading:
         return Block(min(b.start for b in blocks), max(b.end for b in blocks), "\t".join(texts), "row")
 
     def _block(self, kids: list[int | Tag], level: int, kind: str) -> Block | None:
-        tiles = [tile for kid in kids for tile in self._taken(kid)]
-        text = _clean(self._running(tiles))
+        tiles = [tile for kid in kids for tile in self._take_tiles(kid)]
+        text = _clean(self._join_tiles(tiles))
         if not text:
             return None
         start, end = tiles[0].start, tiles[-1].end
@@ -169,17 +170,17 @@ class _Reading:
             return None
         return Block(start, end, " " * (_INDENT * max(level - 1, 0)) + text, kind)
 
-    def _taken(self, kid: int | Tag) -> list[Tile]:
-        """The stretches of text of a mark, or of what stands within a line; each is given once."""
+    def _take_tiles(self, kid: int | Tag) -> list[Tile]:
+        """Return the tiles of a mark, or of a tag within a line; each tile is returned only once."""
         if isinstance(kid, int):
             return self._tiles.pop(kid, [])
-        tiles = [tile for inner in kid.kids for tile in self._taken(inner)]
+        tiles = [tile for inner in kid.kids for tile in self._take_tiles(inner)]
         if kid.kind == "Lbl" and tiles and _LABEL.fullmatch(self._slice(tiles[-1]).strip()):
             self._label_ends.add(tiles[-1].end)
         return tiles
 
-    def _running(self, tiles: list[Tile]) -> str:
-        """Stretches as one text: a gap where one does not follow the other, and behind a label."""
+    def _join_tiles(self, tiles: list[Tile]) -> str:
+        """Join tiles into one text, with a gap where they are not adjacent, and after a label."""
         parts: list[str] = []
         last = -1
         for tile in tiles:
@@ -193,14 +194,14 @@ class _Reading:
         return "".join(parts)
 
     def _note(self, tag: Tag) -> None:
-        """A note is kept for the foot of the page."""
+        """Keep a note for the end of the page."""
         found = list(self._flow(Tag("", tag.kids), 0))
         text = "\n".join(block.text for block in found)
         if text:
             self._notes.append(Block(found[0].start, found[-1].end, _noted(text), "note"))
 
     def _is_small(self, at: int) -> bool:
-        """Whether the first word from here is set smaller than the second: the mark of a note."""
+        """Return True if the first word from here is smaller than the second: a footnote marker."""
         words = list(re.compile(r"\S+").finditer(self._page.text, at, at + 40))[:2]
         return len(words) == 2 and self._page.size(words[0].start()) < self._page.size(words[1].start())
 
@@ -208,11 +209,11 @@ class _Reading:
         return self._page.text[tile.start : tile.end]
 
 
-def _spread(tag: Tag) -> Iterator[int | Tag]:
-    """What is in a tag; tags that stand within a line but hold whole blocks are opened."""
+def _opened(tag: Tag) -> Iterator[int | Tag]:
+    """Yield the content of a tag, opening tags that are within a line but contain whole blocks."""
     for kid in tag.kids:
         if isinstance(kid, Tag) and kid.kind in WITHIN and not kid.within:
-            yield from _spread(kid)
+            yield from _opened(kid)
         else:
             yield kid
 
@@ -225,8 +226,8 @@ def _holds_blocks(cell: Tag) -> bool:
     return any(isinstance(kid, Tag) and (kid.kind in ("L", "Table") or _holds_blocks(kid)) for kid in cell.kids)
 
 
-def _woven(blocks: list[Block], loose: list[Block]) -> list[Block]:
-    """Blocks with those that no tag orders, each before the first that stands behind it."""
+def _inserted(blocks: list[Block], loose: list[Block]) -> list[Block]:
+    """Insert blocks without tags among the others, each before the first block that comes after it."""
     made = list(blocks)
     for block in loose:
         at = next((at for at, other in enumerate(made) if other.start > block.start), len(made))
@@ -235,7 +236,7 @@ def _woven(blocks: list[Block], loose: list[Block]) -> list[Block]:
 
 
 def _clean(text: str) -> str:
-    """A text as it is printed: no white space at the ends of lines, no empty lines."""
+    """Return a text without white space at the ends of lines and without empty lines."""
     if _UNPRINTED.search(text):
         text = text.translate(_PRINTED)
     return _ENDS_LINE.sub("\n", text).strip()
@@ -246,5 +247,5 @@ def _one_line(text: str) -> str:
 
 
 def _noted(text: str) -> str:
-    """A note with its mark on a line of its own."""
+    """Return a note with its marker on a line of its own."""
     return _NOTE_MARK.sub(r"\1\n", text, count=1)

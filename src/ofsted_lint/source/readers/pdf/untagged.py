@@ -1,4 +1,4 @@
-"""An untagged page as lines of text: characters put in order by their places."""
+"""Convert an untagged page to lines of text, ordering characters by their positions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ofsted_lint.source.readers.pdf.pages import BROKEN, UNSEEN, Page
 
-# In sizes of letters: what stands on one line, a gap between cells, a step between paragraphs.
+# In multiples of the font size: the height of a line, a gap between cells, a gap between paragraphs.
 _LEVEL = 0.5
 _CELLS_APART = 1.2
 _PARAGRAPHS_APART = 1.55
-# What begins this far from the others, in points, is a cell of a table's right column.
+# Text that begins this far from the rest, in points, is a cell of a table's right column.
 _RIGHT = 150
 _RIGHT_INDENT = 30
 _SMALLER = 0.85
@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
 
 
 def lines(page: Page) -> str:
-    """The text of a page from top to bottom: cells parted by tabs, paragraphs by empty lines."""
+    """Return the text of a page from top to bottom, with tabs between cells and empty lines between paragraphs."""
     rows = _rows([piece for line in _LINE.finditer(page.text) for piece in _pieces(page, *line.span())])
     margin = min((row[0].left for row in rows), default=0.0)
     parts: list[str] = []
@@ -46,7 +46,7 @@ def lines(page: Page) -> str:
 
 
 def _pieces(page: Page, start: int, end: int) -> list[_Piece]:
-    """A line of PDFium's in pieces, parted at wide gaps and where the letters change their size."""
+    """Split one of PDFium's lines at wide gaps and at changes of the font size."""
     found: list[_Piece] = []
     for at in range(start, end):
         char = page.text[at]
@@ -67,7 +67,7 @@ def _pieces(page: Page, start: int, end: int) -> list[_Piece]:
 
 
 def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """Pieces by lines, from the top of the page; each line from the left."""
+    """Group pieces into lines, from the top of the page; each line from the left."""
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda each: -each.baseline):
         if rows and rows[-1][0].baseline - piece.baseline < _LEVEL * max(piece.size, rows[-1][0].size):
@@ -78,7 +78,7 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
 
 
 def _row(row: list[_Piece]) -> str:
-    """The pieces of a line; the mark of a note stands on a line of its own."""
+    """Return the text of a line; a footnote marker is on a line of its own."""
     parts = [row[0].text]
     for before, piece in pairwise(row):
         if len(parts) == 1 and _NOTE_MARK.fullmatch(before.text.strip()) and before.size < piece.size * _SMALLER:

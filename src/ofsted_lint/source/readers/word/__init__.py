@@ -1,4 +1,4 @@
-"""Word files (.docx): the text that Word prints, with its automatic numbers and all changes accepted."""
+"""Read Word files (.docx): the text as Word prints it, with automatic numbers and all changes accepted."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from ofsted_lint.source.source import Source
 ENDINGS = (".docx", ".docm")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0"
-# Names in the folder of an OLE file are written in UTF-16.
+# The directory of an OLE file stores names in UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD = "WordDocument".encode("utf-16-le")
 
 
 def takes(head: bytes) -> bool:
-    """Whether a file is a zip archive or an old Office file: nothing else here reads those."""
+    """Return True if a file is a zip archive or an old Office file, which no other reader accepts."""
     return head.startswith((*_ZIP, _OLE))
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text of a Word file; `ValueError` says in a line why it is none, or is not read."""
+    """Return the source of a Word file; `ValueError` with a one-line reason if it is not one or is refused."""
     if data.startswith(_OLE):
         raise ValueError(_refusal(data))
     if not data.startswith(_ZIP):
-        raise ValueError("this is no Word file, though its name says so: it is no zip archive")
-    from ofsted_lint.source.readers.word import docx  # other files do not pay for it
+        raise ValueError("this is not a Word file, despite its name: it is not a zip archive")
+    from ofsted_lint.source.readers.word import docx  # imported here because only Word files need it
 
     return docx.read(name, data)
 
 
 def _refusal(data: bytes) -> str:
-    """What an OLE file is."""
+    """Return the reason why an OLE file is not read."""
     if _ENCRYPTED in data:
         return "this file is protected with a password; save it without one"
     if _OLD in data:

@@ -1,4 +1,4 @@
-"""A Word file that was opened: its parts in the order in which they are read."""
+"""Read the parts of a Word file in order: the body, the notes, headers and footers, and comments."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ofsted_lint.source.source import Leftover, Source, Span
 
 _OTHERS = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation", "META-INF/": "an OpenDocument file"}
 _HEADS = {"headerReference": "header", "footerReference": "footer"}
-_MACROS = "Macros in this file were not looked at; nothing in it was run."
+_MACROS = "Macros in this file were ignored; nothing in it was run."
 _MOST_LEFT = 2_000
-_MORE = "{:,} more tracked change(s) and comment(s) are left in this file than are listed."
-_OTHER = "{} part(s) in another format, put into this file, were not read."
+_MORE = "{:,} more tracked change(s) and comment(s) are in this file than are listed."
+_OTHER = "{} part(s) in another format, embedded in this file, were not read."
 
 
 def read(name: str, data: bytes) -> Source:
-    """The text of a Word file; `ValueError` says in a line why it is none, or is not read."""
+    """Return the source of a Word file; `ValueError` with a one-line reason if it cannot be read."""
     package = _package.opened(data)
     try:
         return _read(name, data, package)
     except RecursionError:
-        raise ValueError("it is refused, since its parts lie too deep in each other") from None
+        raise ValueError("it is refused, since its parts are nested too deeply") from None
 
 
 def _read(name: str, data: bytes, package: _package.Package) -> Source:
@@ -39,11 +39,11 @@ def _read(name: str, data: bytes, package: _package.Package) -> Source:
     root = package.root(main)
     body = child(root, "body") if root is not None and local(root) == "document" else None
     if body is None:
-        raise ValueError("it is damaged: it is packed like a Word file, but holds no document")
+        raise ValueError("it is damaged: it is packed like a Word file, but contains no document")
     reading = _Reading(package, main)
     laid = laid_out(reading.pieces(body), reading.comments())
     if not laid.text.strip():
-        raise ValueError("this Word file has no text" + _drawn(package))
+        raise ValueError("this Word file has no text" + _only_pictures(package))
     return Source(
         name,
         laid.text,
@@ -59,25 +59,25 @@ def _read(name: str, data: bytes, package: _package.Package) -> Source:
     )
 
 
-def _drawn(package: _package.Package) -> str:
-    """What there is where there is no text."""
+def _only_pictures(package: _package.Package) -> str:
+    """Return an addition to the message for a file without text, if it has pictures."""
     drawn = any(name.startswith("word/media/") for name in package.names)
     return ", only pictures: it needs optical character recognition first" if drawn else ""
 
 
 def _main(package: _package.Package) -> str:
-    """The name of the main part; `ValueError` where this is another kind of file."""
+    """Return the name of the main part; `ValueError` if this is another kind of file."""
     for folder, what in _OTHERS.items():
         if any(name.startswith(folder) for name in package.names) and "word/document.xml" not in package.names:
-            raise ValueError(f"this is {what}, no Word file; save it as .docx")
+            raise ValueError(f"this is {what}, not a Word file; save it as .docx")
     if not any(name.startswith("word/") for name in package.names) and "[Content_Types].xml" not in package.names:
-        raise ValueError("this is a zip archive, no Word file")
+        raise ValueError("this is a zip archive, not a Word file")
     types = package.related("").values()
     return next((part for kind, part in types if kind == "officeDocument"), "word/document.xml")
 
 
 class _Reading:
-    """The parts of one file, and the order in which they are read."""
+    """The parts of one file, read in order."""
 
     def __init__(self, package: _package.Package, main: str) -> None:
         self._package = package
@@ -88,23 +88,24 @@ class _Reading:
         self._other = 0
 
     def _part(self, kind: str) -> Any:
-        """The root of the part of a kind that the document refers to; None where it has none."""
+        """Return the root of the document's part of a kind, or None if there is none."""
         name = next((part for each, part in self._related.values() if each == kind), "")
         return self._package.root(name)
 
     def pieces(self, body: Any) -> Iterator[Printed]:
-        """What the file prints: its body, then its notes, then heads and feet of pages, each once."""
+        """Yield the printed texts: the body, then the notes, then headers and footers, each once."""
         yield from self._story(body, "paragraph {}")
         yield from self._notes()
-        yield from self._feet(body)
+        yield from self._headers_and_footers(body)
 
     def _story(self, root: Any, name: str) -> Iterator[Printed]:
+        """Yield the printed texts of one part of the document, whose places are labelled with `name`."""
         story = Story(self._styles, self._numbering, self._cited, name)
         yield from story.read(root)
         self._other += story.other
 
     def _notes(self) -> Iterator[Printed]:
-        """The notes that are cited, each as its mark with its text on the lines below."""
+        """Yield the notes that are cited, each as its marker with its text on the lines below."""
         parts = {kind: self._part(f"{kind}s") for kind in ("footnote", "endnote")}
         texts = {
             (kind, value(each, "id")): each
@@ -118,8 +119,8 @@ class _Reading:
                 pieces = [piece for piece in self._story(texts[cited], label) if piece.text or piece.marks]
                 yield joined((Printed(str(mark)), *pieces), "\n", label)
 
-    def _feet(self, body: Any) -> Iterator[Printed]:
-        """The heads and feet that are printed on some page, each wording once."""
+    def _headers_and_footers(self, body: Any) -> Iterator[Printed]:
+        """Yield the headers and footers that are printed on any page, each wording once."""
         seen: set[str] = set()
         for part, name in self._referred(body):
             root = self._package.root(part)
@@ -131,7 +132,7 @@ class _Reading:
                     yield made
 
     def _referred(self, body: Any) -> dict[tuple[str, str], None]:
-        """The parts of heads and feet that sections refer to, with what they are called."""
+        """Return the parts of headers and footers that are in use, each with its label."""
         even = is_on(child(self._part("settings"), "evenAndOddHeaders"))
         found: dict[tuple[str, str], None] = {}
         for section in body.iter(W + "sectPr"):
@@ -144,7 +145,7 @@ class _Reading:
         return found
 
     def comments(self) -> dict[str, Leftover]:
-        """What comments say, by their ids."""
+        """Return the comments by their ids."""
         root = self._part("comments")
         return {
             value(each, "id"): Leftover("comment", Span(0, 0), _plain(each), value(each, "author"))
@@ -152,7 +153,7 @@ class _Reading:
         }
 
     def notes(self, more: int) -> Iterator[str]:
-        """What was left out; `more` are the changes and comments that are too many to be listed."""
+        """Yield notes on omissions; `more` is the number of changes and comments beyond the listed ones."""
         if more > 0:
             yield _MORE.format(more)
         if any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in self._package.names):
@@ -162,5 +163,5 @@ class _Reading:
 
 
 def _plain(element: Any) -> str:
-    """The words of a comment."""
+    """Return the words of a comment."""
     return " ".join("".join(each.itertext(W + "t")) for each in element.iter(W + "p")).strip()

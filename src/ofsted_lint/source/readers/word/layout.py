@@ -1,4 +1,4 @@
-"""What paragraphs of a Word file print, pieced together to a text with its places."""
+"""Join the printed paragraphs of a Word file into a text with its places."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from ofsted_lint.source.source import Leftover, Span
 
 _MOST_WORDS = 160
-# What stands between two paragraphs that were put in: the number of the second.
+# The text between two inserted paragraphs: the number of the second.
 _LABEL = re.compile(r"\s{0,2}(?:\d{1,3}\.|[◼–])?\s{0,3}")
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A place in a printed text: a change that was tracked there, an end of what a comment is about, a note's figure.
+    """A place in a printed text: a tracked change, the start or end of a comment, or a footnote marker.
 
-    `kind` is that of a leftover, `open` and `close` for a comment, whose id is
-    in `words` then, or `raised`.
+    `kind` is that of a `Leftover`, or `open` or `close` for a comment, whose id
+    is then in `words`, or `raised` for a footnote marker.
     """
 
     kind: str
@@ -30,11 +30,11 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """What a paragraph, a row of a table or a note prints.
+    """The printed text of a paragraph, a row of a table or a note.
 
-    `label` is what is said of its place, `close` that no blank line stands
-    before it, `furniture` that it is a head or foot of pages, `heading` that it
-    is set as one.
+    `label` is the label of its place; `close` is True if no blank line comes
+    before it, `furniture` if it is a header or footer, `heading` if it has a
+    heading style.
     """
 
     text: str
@@ -45,21 +45,21 @@ class Printed(msgspec.Struct, frozen=True):
     heading: bool = False
 
     def stripped(self) -> Printed:
-        """The same without white space around its text."""
+        """Return the same without white space around its text."""
         text = self.text.strip()
         left = len(self.text) - len(self.text.lstrip())
         return replace(self, text=text, marks=_moved(self.marks, -left, len(text)))
 
 
 def _moved(marks: tuple[Mark, ...], by: int, most: int) -> tuple[Mark, ...]:
-    """Marks as they lie when their text has moved, within a text of this length."""
+    """Return marks shifted with their text, kept within a text of this length."""
     return tuple(
         replace(mark, start=min(max(mark.start + by, 0), most), end=min(max(mark.end + by, 0), most)) for mark in marks
     )
 
 
 def joined(pieces: Iterable[Printed], between: str, label: str = "") -> Printed:
-    """Several texts as one, with something between them."""
+    """Join several texts into one, with `between` as separator."""
     texts: list[str] = []
     marks: list[Mark] = []
     length = 0
@@ -74,7 +74,7 @@ def joined(pieces: Iterable[Printed], between: str, label: str = "") -> Printed:
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """The text of a file, with what its reader knows of places in it."""
+    """The text of a file, and the places in it that its reader knows."""
 
     text: str
     labels: tuple[tuple[int, str], ...]
@@ -85,7 +85,7 @@ class Laid(msgspec.Struct, frozen=True):
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
-    """The text of a file: a paragraph a line, with blank lines between them; rows of a table stand close."""
+    """Lay out the text of a file: a line for each paragraph, blank lines between them but not between table rows."""
     texts: list[str] = []
     labels: list[tuple[int, str]] = []
     furniture: list[Span] = []
@@ -115,7 +115,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
 
 
 def _changes(marks: list[Mark], text: str) -> list[Leftover]:
-    """The tracked changes; what one person did in one go is one change."""
+    """Return the tracked changes; adjacent changes of a kind by one person are merged."""
     found: list[Leftover] = []
     for mark in marks:
         if mark.kind in ("open", "close", "raised"):
@@ -123,20 +123,20 @@ def _changes(marks: list[Mark], text: str) -> list[Leftover]:
         last = found[-1] if found else None
         between = text[last.span.end : mark.start] if last else ""
         if last and (last.kind, last.author) == (mark.kind, mark.author) and _LABEL.fullmatch(between):
-            words = _shown(f"{last.words} {mark.words}" if mark.start > last.span.end else last.words + mark.words)
+            words = _shortened(f"{last.words} {mark.words}" if mark.start > last.span.end else last.words + mark.words)
             found[-1] = replace(last, span=Span(last.span.start, max(mark.end, last.span.end)), words=words)
         else:
-            found.append(Leftover(mark.kind, Span(mark.start, mark.end), _shown(mark.words), mark.author))
+            found.append(Leftover(mark.kind, Span(mark.start, mark.end), _shortened(mark.words), mark.author))
     return [replace(each, words=" ".join(each.words.split())) for each in found]
 
 
-def _shown(words: str) -> str:
-    """Words as they are quoted: long ones are cut at their end."""
+def _shortened(words: str) -> str:
+    """Return words for quoting, cut at the end if they are long."""
     return words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS - 1].rstrip("…") + "…"
 
 
 def _comments(marks: list[Mark], comments: dict[str, Leftover]) -> list[Leftover]:
-    """The comments, each with what it is about; one whose place is not known is about the beginning."""
+    """Return the comments with their spans; a comment without a known place is at the beginning."""
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     for mark in marks:
@@ -148,5 +148,5 @@ def _comments(marks: list[Mark], comments: dict[str, Leftover]) -> list[Leftover
     for id_, comment in comments.items():
         start = starts.get(id_, ends.get(id_, 0))
         span = Span(start, max(ends.get(id_, start), start))
-        found.append(replace(comment, span=span, words=_shown(comment.words)))
+        found.append(replace(comment, span=span, words=_shortened(comment.words)))
     return found

@@ -1,8 +1,8 @@
-"""The automatic numbers of a Word file, as Word prints them.
+"""Compute the automatic numbers of a Word file, as Word prints them.
 
 A paragraph names a list (`num`), a list its pattern (`abstractNum`), a pattern
-its nine levels. Lists of one pattern count on; a list that says where a level
-starts does so when it is first used there.
+its nine levels. Lists with the same pattern continue its count; a list with its
+own start for a level restarts when the level is first used.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _LEVELS = 9
 _LONGEST_LABEL = 60
 _PLACE = re.compile(r"%([1-9])")
 _LAST = re.compile(r"\d\Z")
-# Points are told from points under them by their glyphs, whatever signs the file has.
+# Items and sub-items are distinguished by these bullets, whatever characters the file has.
 _BULLETS = ("◼ ", "– ")
 
 
 class Level(msgspec.Struct, frozen=True):
-    """A level of a pattern: where it starts, how its numbers are written and after which level it starts again."""
+    """A level of a pattern: its start, the form of its numbers and the level after which it restarts."""
 
     start: int
     form: str
@@ -45,7 +45,7 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class List(msgspec.Struct, frozen=True):
-    """A `num`: its pattern, the levels that it has of its own, and where it starts some of them."""
+    """A `num`: its pattern, the levels that it overrides, and its own starts of levels."""
 
     pattern: str
     levels: dict[int, Level]
@@ -56,7 +56,7 @@ _PLAIN = Level(1, "decimal", "", "nothing", False, None, "")
 
 
 class Numbering:
-    """Gives paragraphs in their order the labels that Word prints before them."""
+    """Computes the labels that Word prints before paragraphs, which must be given in order."""
 
     def __init__(self, root: Any, styles: Styles) -> None:
         self._styles = styles
@@ -71,13 +71,13 @@ class Numbering:
         self._started: set[tuple[int, int]] = set()
 
     def anew(self) -> Numbering:
-        """The same numbering for another story, which is counted by itself."""
+        """Return the same numbering for another story, with counts of its own."""
         other = copy(self)
         other._counts, other._started = {}, set()
         return other
 
     def label(self, properties: Any, style: str) -> str:
-        """What is printed before a paragraph with these properties and this style; empty where nothing is."""
+        """Return the label before a paragraph with these properties and this style, or an empty text."""
         list_, level = self._place(properties, style)
         made = self._lists.get(list_)
         if made is None or not 0 <= level < _LEVELS:
@@ -87,11 +87,11 @@ class Numbering:
         counts = self._counted(list_, made, levels, level)
         if shown.form == "bullet":
             return _BULLETS[min(level, 1)] if shown.text.strip() else ""
-        said = _PLACE.sub(lambda match: _said(levels, counts, int(match[1]) - 1, shown.figures), shown.text)
-        return _followed(said[:_LONGEST_LABEL], shown.after) if said else ""
+        label = _PLACE.sub(lambda match: _level_number(levels, counts, int(match[1]) - 1, shown.figures), shown.text)
+        return _with_gap(label[:_LONGEST_LABEL], shown.after) if label else ""
 
     def _place(self, properties: Any, style: str) -> tuple[int, int]:
-        """The list of a paragraph and its level there: its own, or that of its style; no list has the id 0."""
+        """Return the list and level of a paragraph: its own, or those of its style; 0 means no list."""
         list_, level = numbered(properties)
         if list_ is not None:
             return list_, level or 0
@@ -105,19 +105,19 @@ class Numbering:
         return list_, own or 0
 
     def _levels(self, made: List) -> dict[int, Level]:
-        """The levels of a list."""
+        """Return the levels of a list."""
         pattern = self._patterns.get(self._pattern(made))
         return (pattern.levels if pattern else {}) | made.levels
 
     def _pattern(self, made: List) -> str:
-        """The id of a list's pattern; where that only names a numbering style, of the style's."""
+        """Return the id of a list's pattern, or of its numbering style's if the pattern only names a style."""
         pattern = self._patterns.get(made.pattern)
         found = self._styles.listed(pattern.style) if pattern and pattern.style else None
         other = self._lists.get(found[1]) if found else None
         return other.pattern if other else made.pattern
 
     def _counted(self, list_: int, made: List, levels: dict[int, Level], level: int) -> list[int | None]:
-        """The numbers of all levels once a paragraph of a level is counted."""
+        """Count a paragraph at a level, and return the numbers of all levels."""
         counts = self._counts.setdefault(self._pattern(made), [None] * _LEVELS)
         for above in range(level):
             if counts[above] is None:
@@ -138,8 +138,8 @@ class Numbering:
         return made.starts.get(level, levels.get(level, _PLAIN).start)
 
 
-def _said(levels: dict[int, Level], counts: list[int | None], level: int, figures: bool) -> str:
-    """The number of a level as a label shows it."""
+def _level_number(levels: dict[int, Level], counts: list[int | None], level: int, figures: bool) -> str:
+    """Return the number of a level as it appears in a label."""
     form = levels.get(level, _PLAIN).form
     count = counts[level]
     if form in ("none", "bullet") or count is None:
@@ -147,8 +147,8 @@ def _said(levels: dict[int, Level], counts: list[int | None], level: int, figure
     return written(count, "decimal" if figures and form != "decimalZero" else form)
 
 
-def _followed(label: str, after: str) -> str:
-    """A label and the gap behind it; a bare number keeps a wide one, since its full stop is missing."""
+def _with_gap(label: str, after: str) -> str:
+    """Return a label with the gap after it, which is wide after a bare number without a full stop."""
     if after == "nothing":
         return label
     return label + ("   " if after == "tab" and _LAST.search(label) else " ")
@@ -188,7 +188,7 @@ def _level(element: Any) -> Level:
 
 
 def _form(element: Any) -> str:
-    """The form of a level's numbers; newer ones are given with a fallback for older programs."""
+    """Return the form of a level's numbers; newer forms come with a fallback for older programs."""
     form = value(child(element, "numFmt"))
     if not form:
         inner = next(element.iter(W + "numFmt"), None)

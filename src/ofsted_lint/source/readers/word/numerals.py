@@ -1,4 +1,4 @@
-"""Numbers as Word writes them before paragraphs."""
+"""Write numbers in the forms that Word prints before paragraphs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHICAGO = "*†‡§"
 
 
 def written(number: int, form: str) -> str:
-    """A number in one of Word's forms; in figures where the form is not known or has no sign for it."""
+    """Return a number in one of Word's forms, or in figures if the form is unknown or cannot express it."""
     write = _FORMS.get(form)
     return (write(number) if write else "") or str(number)
 
@@ -39,7 +39,7 @@ def _roman(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """a to z, then aa to zz: a letter repeated."""
+    """Return a letter from a to z, then repeated letters: aa to zz."""
     times, letter = divmod(number - 1, _LETTERS)
     return chr(ord("a") + letter) * (times + 1) if 0 <= times < _LONGEST_RUN else ""
 

@@ -1,4 +1,4 @@
-"""The parts of an Office file: XML in a zip archive, unpacked within bounds and parsed without entities."""
+"""Read the parts of an Office file: XML in a zip archive, unpacked within limits and parsed without entities."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import msgspec
 
 try:
     from lxml import etree
-except ImportError:  # the extra is not installed: `parsed` says so
+except ImportError:  # the extra is not installed: `opened` raises an error
     etree = None  # type: ignore[assignment]
 
 _MOST_PARTS = 5_000
@@ -22,17 +22,17 @@ _MOST_BYTES = 400_000_000
 _LARGEST_PART = 24_000_000
 _LARGEST_RATIO = 400
 _SMALL = 1_000_000
-# An element takes some twenty times the room of its shortest mark-up.
+# An element takes some twenty times the memory of its shortest mark-up.
 _MOST_NODES = 1_000_000
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What the reader of archives raises for those that are damaged, or packed in a way it does not know.
+# The errors that the archive reader raises for damaged archives or unknown compression.
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError),
     *(RuntimeError, OSError, ValueError, IndexError, OverflowError),
 )
-# The strict form of the format has other names for the same things.
+# The strict variant of the format has other names for the same elements.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument/relationships|wordprocessingml/main)")
 _NAMES = {
     b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -42,17 +42,17 @@ MISSING = "reading Word files needs lxml: pip install 'ofsted-lint[docx]'"
 
 
 class Package(msgspec.Struct, frozen=True):
-    """An opened archive; each part is unpacked and parsed when it is asked for."""
+    """An opened archive; each part is unpacked and parsed when it is needed."""
 
     archive: zipfile.ZipFile
     names: frozenset[str]
 
     def root(self, name: str) -> Any:
-        """The root element of a part, None where there is no such part; `ValueError` where it is not sound."""
+        """Return the root element of a part, or None if there is none; `ValueError` if it is not valid."""
         return parsed(_unpacked(self.archive, name), name) if name in self.names else None
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
-        """What a part refers to within the archive, by id: the last word of its type, and the part's name."""
+        """Return a part's relationships within the archive by id: the last word of the type, and the target's name."""
         folder, file = posixpath.split(name)
         root = self.root(posixpath.join(folder, "_rels", f"{file}.rels"))
         found: dict[str, tuple[str, str]] = {}
@@ -64,7 +64,7 @@ class Package(msgspec.Struct, frozen=True):
 
 
 def opened(data: bytes) -> Package:
-    """The archive that some bytes are; `ValueError` says in a line why it is not read."""
+    """Open an archive; `ValueError` with a one-line reason if it is damaged or refused."""
     if etree is None:
         raise ValueError(MISSING)
     if data.count(_ENTRY) > _MOST_PARTS:
@@ -72,7 +72,7 @@ def opened(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED:
-        raise ValueError("it is damaged: it begins like a Word file, but is no whole zip archive") from None
+        raise ValueError("it is damaged: it begins like a Word file, but is not a complete zip archive") from None
     size = sum(entry.file_size for entry in archive.infolist())
     if size > _MOST_BYTES:
         raise ValueError(f"it is refused, since it would unpack to {size / 1e6:,.0f} MB")
@@ -80,12 +80,12 @@ def opened(data: bytes) -> Package:
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of a part, never more than a part may have, whatever the archive says of its size."""
+    """Unpack a part, never beyond the limit, whatever size the archive states."""
     entry = archive.getinfo(name)
     if entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
         raise ValueError(f"its part {name} is encrypted or packed in a way that Word does not use")
     if entry.file_size > max(_SMALL, _LARGEST_RATIO * entry.compress_size):
-        raise ValueError(f"it is refused, since its part {name} is packed {_LARGEST_RATIO} times smaller than it is")
+        raise ValueError(f"it is refused, since its part {name} is compressed more than {_LARGEST_RATIO} times")
     if entry.file_size > _LARGEST_PART:
         raise ValueError(f"it is refused, since its part {name} would unpack to {entry.file_size / 1e6:,.0f} MB")
     try:
@@ -96,7 +96,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def parsed(data: bytes, name: str) -> Any:
-    """The root element of some XML, which may declare nothing and refer to nothing outside."""
+    """Parse XML, which must not contain declarations or external references, and return its root element."""
     if data.count(b"<") + data.count(b"=") > _MOST_NODES:
         raise ValueError(f"it is refused, since its part {name} has more than {_MOST_NODES:,} elements and attributes")
     if _STRICT.search(data):
@@ -115,7 +115,7 @@ def parsed(data: bytes, name: str) -> Any:
     try:
         root = None if declares else etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
-        raise ValueError(f"it is damaged: its part {name} is no sound XML") from None
+        raise ValueError(f"it is damaged: its part {name} is not valid XML") from None
     if root is None or root.getroottree().docinfo.doctype:
-        raise ValueError(f"it is refused, since its part {name} declares a document type, which Word never does")
+        raise ValueError(f"it is refused, since its part {name} declares a document type, which Word files never do")
     return root

@@ -1,4 +1,4 @@
-"""What the runs of a paragraph of a Word file print, with all changes accepted."""
+"""Read the runs of a paragraph of a Word file as printed, with all changes accepted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ofsted_lint.source.readers.word.layout import Mark, Printed
 from ofsted_lint.source.readers.word.styles import Styles
 from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
 
-# What holds runs, or text, and prints nothing itself.
+# Elements that contain runs or text and print nothing themselves.
 _HOLDERS = frozenset(
     [
         *("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"),
@@ -18,7 +18,7 @@ _HOLDERS = frozenset(
 )
 _CHANGES = {"ins": "insertion", "moveTo": "move", "del": "deletion", "moveFrom": ""}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Space in the file is a space on the page.
+# White space in the file is a space on the page.
 _SPACES = str.maketrans("\n\r\t", "   ")
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -27,19 +27,20 @@ _LARGEST_SIGN = 0x10FFFF
 
 
 class Notes:
-    """The notes that a text refers to, numbered in their order; endnotes count on."""
+    """The notes that a text cites, numbered in order; endnotes continue the numbers of footnotes."""
 
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, str], int] = {}
 
     def mark(self, kind: str, id_: str) -> str:
+        """Return the marker of a note, numbering it if it is cited for the first time."""
         return str(self.numbers.setdefault((kind, id_), len(self.numbers) + 1))
 
 
 class Fields:
-    """The fields that are open where a story is read, so that their codes are told from their results.
+    """The open fields during reading, which distinguish the codes of fields from their results.
 
-    In a file where fields are not whole (`whole` is false) nothing counts as code.
+    If fields are incomplete in a file (`whole` is False), nothing counts as code.
     """
 
     def __init__(self, whole: bool) -> None:
@@ -49,11 +50,11 @@ class Fields:
 
     @property
     def hide(self) -> bool:
-        """Whether what is read belongs to a code, which does not print."""
+        """True inside the code of a field, which is not printed."""
         return self._count > 0
 
     def step(self, kind: str) -> None:
-        """Take the beginning of a field, what parts its code from its result, or its end."""
+        """Process the beginning of a field, the separator of its code and result, or its end."""
         if not self._whole:
             return
         if kind == "begin":
@@ -67,7 +68,7 @@ class Fields:
 
 
 class Runs:
-    """Collects what a paragraph prints, as its runs are read.
+    """Collects the printed text of a paragraph while its runs are read.
 
     `length` is that of the text so far, `boxes` are the text boxes anchored in it.
     """
@@ -85,12 +86,12 @@ class Runs:
         return Printed("".join(self._texts), tuple(self._marks))
 
     def read(self, paragraph: Any, hidden: bool) -> None:
-        """Take what stands in a paragraph, whose text may be hidden."""
+        """Read a paragraph, whose text may be hidden."""
         self._hidden = hidden
         self._within(paragraph)
 
     def _within(self, element: Any) -> None:
-        """Take what stands in an element: a link, a control."""
+        """Read the content of an element, such as a link or a control."""
         for each in element.iterchildren():
             name = local(each)
             if name == "r":
@@ -105,17 +106,17 @@ class Runs:
                 self.anchor(each, name)
 
     def anchor(self, element: Any, name: str) -> None:
-        """Take an end of what a comment is about."""
+        """Record the start or the end of a comment's range."""
         if name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
             kind = "open" if name == "commentRangeStart" else "close"
             self._marks.append(Mark(kind, self.length, self.length, value(element, "id")))
 
     def changed(self, change: Any, kind: str, words: str) -> None:
-        """Note a change of something that prints nothing, such as a paragraph's end."""
+        """Record a change of something that is not printed, such as a paragraph's end."""
         self._marks.append(Mark(kind, self.length, self.length, words, value(change, "author")))
 
     def _change(self, element: Any, name: str) -> None:
-        """Take what was inserted, leave what was deleted, and note either."""
+        """Read insertions, skip deletions, and record both."""
         kind, start = _CHANGES[name], self.length
         if name in ("ins", "moveTo"):
             before = len(self._texts)
@@ -144,34 +145,34 @@ class Runs:
                 self.anchor(each, name)
                 if not hidden and not self._fields.hide:
                     self._print(each, name)
-        if value(child(properties, "vertAlign")) == "superscript" and self._cites(run, start):
+        if value(child(properties, "vertAlign")) == "superscript" and self._is_typed_marker(run, start):
             self._marks.append(Mark("raised", start, self.length, ""))
 
     def _print(self, element: Any, name: str) -> None:
-        """Take what an element within a run prints; the mark of a note is raised whatever its run says."""
+        """Read an element within a run; a note's marker counts as such whatever the format of its run."""
         cited = _NOTES.get(name)
         if not cited:
-            self._write(_said(element, name))
+            self._write(_text_of(element, name))
             return
         start = self.length
         self._write(self._notes.mark(cited, value(element, "id")))
         self._marks.append(Mark("raised", start, self.length, ""))
 
-    def _cites(self, run: Any, start: int) -> bool:
-        """Whether what a raised run printed, from `start` on, is the mark of a note that was typed by hand."""
+    def _is_typed_marker(self, run: Any, start: int) -> bool:
+        """Return True if a superscript run, printed from `start` on, is a footnote marker typed by hand."""
         if self.length - start > _LONGEST_FIGURE or any(local(each) in _NOTES for each in run.iterchildren()):
             return False
         text = "".join(self._texts)
         return text[start:].isdecimal() and note_marks.gap(text, start) is not None
 
     def _alternate(self, choice: Any, hidden: bool) -> None:
-        """One of several forms of the same: text boxes, seldom text."""
+        """Read one of several alternative forms of the same content: text boxes, seldom text."""
         self.boxes += _boxes(choice)
         for each in choice.iterchildren(W + "t", W + "sym") if not hidden else ():
-            self._write(_said(each, local(each)))
+            self._write(_text_of(each, local(each)))
 
     def _is_hidden(self, properties: Any) -> bool:
-        """Whether a run is hidden text: by itself, its style, or its paragraph's."""
+        """Return True if a run is hidden text by its own format, its style or its paragraph's."""
         vanish = child(properties, "vanish")
         if vanish is not None:
             return is_on(vanish)
@@ -184,8 +185,8 @@ class Runs:
             self.length += len(text)
 
 
-def _said(element: Any, name: str) -> str:
-    """What an element within a run prints."""
+def _text_of(element: Any, name: str) -> str:
+    """Return the printed text of an element within a run."""
     if name == "t":
         return (element.text or "").translate(_SPACES)
     if name == "sym":
@@ -200,13 +201,13 @@ def _is_hex(text: str) -> bool:
 
 
 def preferred(alternate: Any) -> Any:
-    """Of several forms of the same the one that new programs take, so that it counts once."""
+    """Return the one of several alternative forms that current programs use, so that it counts once."""
     found = list(alternate.iterchildren())
     return next((each for each in found if local(each) == "Choice"), found[0] if found else alternate)
 
 
 def _boxes(element: Any) -> list[Any]:
-    """The text boxes in a picture, those in other text boxes left to these."""
+    """Return the text boxes in a picture, except those nested in other text boxes."""
     found: list[Any] = []
     waiting = [element]
     while waiting:

@@ -1,4 +1,4 @@
-"""A story of a Word file: its body, a note, a head or foot; what its paragraphs and tables print."""
+"""Read a story of a Word file (its body, a note, a header or a footer): its paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, va
 
 _HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"})
 _ANCHORS = frozenset({"commentRangeStart", "commentRangeEnd"})
-# A cell with more than this is no cell of figures: its table lays out prose.
+# A table with cells longer than this does not hold data but lays out prose.
 _LONGEST_CELL = 600
 _MOST_IN_CELL = 4
 
@@ -23,8 +23,9 @@ _MOST_IN_CELL = 4
 class Story:
     """Reads a story, paragraph after paragraph.
 
-    `name` is said of the places in it: with `{}` in it paragraphs are counted,
-    as Word counts them. `other` are the parts in other formats that were left.
+    `name` is the label of its places; a `{}` in it is replaced by the number of
+    the paragraph, as Word counts them. `other` is the number of parts in other
+    formats that were skipped.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, name: str) -> None:
@@ -35,7 +36,7 @@ class Story:
         self.other = 0
 
     def read(self, root: Any) -> Iterator[Printed]:
-        """What each paragraph under an element prints, and each row of its tables."""
+        """Yield the printed text of each paragraph below an element, and of each row of its tables."""
         steps = [value(each, "fldCharType") for each in root.iter(W + "fldChar")]
         self._fields = Fields(whole=steps.count("begin") == steps.count("end"))
         yield from self._blocks(root)
@@ -68,7 +69,7 @@ class Story:
         return Runs(self._styles, self._notes, self._fields)
 
     def _paragraph(self, element: Any) -> Iterator[Printed]:
-        """A paragraph with the label that Word prints before it; one whose end was deleted goes on in the next."""
+        """Yield a paragraph with its label; one whose end was deleted is continued by the next."""
         self._count += 1
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle")) or self._styles.default
@@ -89,13 +90,13 @@ class Story:
             self.other += inner.other
 
     def _labelled(self, printed: Printed, properties: Any, style: str) -> Printed:
-        """A paragraph behind its label, which Word prints before an empty one too."""
+        """Return a paragraph after its label, which Word prints before empty paragraphs too."""
         label = Printed(self._numbering.label(properties, style))
         made = joined((label, printed.stripped()), "").stripped()
         return replace(made, label=self._label, heading=self._styles.is_heading(properties, style))
 
     def _table(self, element: Any) -> Iterator[Printed]:
-        """Each row as a line with tabs between its cells; a table that lays out prose as the paragraphs in it."""
+        """Yield each row as a line with tabs between cells, or the paragraphs of a table that lays out prose."""
         close = False
         for row in self._within(element, "tr"):
             properties = child(row, "trPr")
@@ -113,7 +114,7 @@ class Story:
             close = close or bool(made.text)
 
     def _within(self, element: Any, name: str) -> Iterator[Any]:
-        """The rows of a table or the cells of a row, those in content controls too."""
+        """Yield the rows of a table or the cells of a row, including those in content controls."""
         for each in element.iterchildren():
             if local(each) == name:
                 yield each
@@ -121,7 +122,7 @@ class Story:
                 yield from self._within(each, name)
 
     def _cell(self, cell: Any) -> Iterator[Printed]:
-        """What a cell prints; one that was deleted, or is merged with that above, prints nothing."""
+        """Yield the printed texts of a cell; none if it was deleted or is merged with the one above."""
         properties = child(cell, "tcPr")
         merged = child(properties, "vMerge")
         if child(properties, "cellDel") is not None:
@@ -135,7 +136,7 @@ def _filled(cell: list[Printed]) -> list[Printed]:
 
 
 def _is_tabular(cells: list[list[Printed]]) -> bool:
-    """Whether the cells of a row hold short texts side by side, and not prose."""
+    """Return True if the cells of a row contain short texts side by side rather than prose."""
     filled = [texts for cell in cells if (texts := [piece.text for piece in cell if piece.text])]
     if len(filled) < 2:
         return False

@@ -1,4 +1,4 @@
-"""The styles of a Word file, as far as they change what is read: numbering, hidden text, headings."""
+"""The styles of a Word file, as far as they matter for reading: numbering, hidden text, headings."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import msgspec
 from ofsted_lint.source.readers.word.xml_names import child, is_on, number, value
 
 _LONGEST_CHAIN = 50
-# What built-in styles are called in the file, whatever Word's language.
+# The names of built-in styles in the file, which do not depend on Word's language.
 _HEADING = re.compile(r"title|subtitle|heading [1-9]", re.IGNORECASE)
 _LEVELS = "012345678"
 
 
 class Style(msgspec.Struct, frozen=True):
-    """What a style says itself; `list_` is the id of its list, `level` the level in it, None where it says nothing."""
+    """A style's own settings; `list_` is the id of its list, `level` the level in it; None if it sets nothing."""
 
     based_on: str
     list_: int | None
@@ -26,7 +26,7 @@ class Style(msgspec.Struct, frozen=True):
 
 
 class Styles:
-    """The styles of a file by their ids; a style takes from the one that it is based on what it does not say."""
+    """The styles of a file by their ids; a style inherits missing settings from the style that it is based on."""
 
     def __init__(self, root: Any) -> None:
         self._styles: dict[str, Style] = {}
@@ -39,7 +39,7 @@ class Styles:
                     self.default = name
 
     def chain(self, name: str) -> list[tuple[str, Style]]:
-        """A style and those that it is based on, each with its id."""
+        """Return a style and those that it is based on, each with its id."""
         found: dict[str, Style] = {}
         while name in self._styles and name not in found and len(found) < _LONGEST_CHAIN:
             found[name] = self._styles[name]
@@ -47,18 +47,18 @@ class Styles:
         return list(found.items())
 
     def hidden(self, name: str) -> bool | None:
-        """Whether text of a style is hidden; None where the style does not say."""
+        """Return True if text of a style is hidden, or None if the style does not set it."""
         return next((style.hidden for _, style in self.chain(name) if style.hidden is not None), None)
 
     def is_heading(self, properties: Any, name: str) -> bool:
-        """Whether a paragraph with these properties, in this style, is a heading."""
+        """Return True if a paragraph with these properties and this style is a heading."""
         own = child(properties, "outlineLvl")
         if own is not None:
             return _is_level(own)
         return next((style.heading for _, style in self.chain(name) if style.heading is not None), False)
 
     def listed(self, name: str) -> tuple[str, int, int | None] | None:
-        """The style in a chain that numbers its paragraphs, the id of its list and its level there, if one does."""
+        """Return the style in the chain that numbers its paragraphs, its list's id and level, or None."""
         chain = self.chain(name)
         level = next((style.level for _, style in chain if style.level is not None), None)
         return next(((each, style.list_, level) for each, style in chain if style.list_ is not None), None)
@@ -75,11 +75,11 @@ def _style(element: Any) -> Style:
 
 
 def _is_level(outline: Any) -> bool:
-    """Whether a level of the outline is one of headings; the last is that of running text."""
+    """Return True if an outline level is for headings; the last level is for body text."""
     return len(value(outline)) == 1 and value(outline) in _LEVELS
 
 
 def numbered(properties: Any) -> tuple[int | None, int | None]:
-    """The list and the level that the properties of a paragraph or of a style name."""
+    """Return the list and the level named by the properties of a paragraph or a style."""
     named = child(properties, "numPr")
     return number(value(child(named, "numId"))), number(value(child(named, "ilvl")))

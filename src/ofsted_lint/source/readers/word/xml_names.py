@@ -11,13 +11,13 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 def local(element: Any) -> str:
-    """The name of an element without its namespace."""
+    """Return the name of an element without its namespace."""
     tag: str = element.tag
     return tag[tag.find("}") + 1 :]
 
 
 def child(element: Any, *names: str) -> Any:
-    """The element at the end of a path of names; None where there is none."""
+    """Return the element at the end of a path of names, or None if there is none."""
     for name in names:
         if element is None:
             return None
@@ -26,12 +26,12 @@ def child(element: Any, *names: str) -> Any:
 
 
 def value(element: Any, name: str = "val") -> str:
-    """An attribute of an element that may be missing; empty where either is."""
+    """Return an attribute of an element; empty if either is missing."""
     return "" if element is None else element.get(W + name, "")
 
 
 def number(text: str) -> int | None:
-    """A number as Word takes them; None where a text is none."""
+    """Return a number in the form that Word accepts, or None if the text is not a number."""
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 12):
         return None
@@ -39,5 +39,5 @@ def number(text: str) -> int | None:
 
 
 def is_on(element: Any) -> bool:
-    """Whether a property that is on or off is there and on."""
+    """Return True if an on/off property is present and on."""
     return element is not None and value(element) not in _OFF

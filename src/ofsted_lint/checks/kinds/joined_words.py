@@ -1,0 +1,48 @@
+"""Two words that were run together, one of them a small one: “plansand”.
+
+A word of no list that is one slip away from a common word is the business of
+`spelling`. `except` has words that only look like two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.terms.scan import Where, scope
+from ofsted_lint.checks.words.meant import is_derived, meant, run_together
+from ofsted_lint.checks.words.unknown import unknown_words
+from ofsted_lint.findings.finding import Hit
+from ofsted_lint.source.edits import corrected
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
+    except_: Annotated[tuple[str, ...], Meta(description="words that are one word, though no list has them")] = ()
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "apart"})
+
+
+def edits_possible(params: Params) -> str:
+    return ""
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    chosen = scope(params)
+    right = frozenset(word.lower() for word in params.except_)
+
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for unknown in unknown_words(context.document, chosen, right):
+            if unknown.parted() or meant(unknown.word) or is_derived(unknown.word):
+                continue
+            for two in run_together(unknown.word):
+                passage, span, printed = unknown.passage, (unknown.start, unknown.end), unknown.printed
+                apart = f"{printed[: two.index(' ')]} {printed[two.index(' ') :]}"
+                edits = corrected(passage.prose, passage.copies, *span, apart)
+                yield Hit(unknown.place, passage.address, {"found": printed, "apart": apart}, edits=edits)
+
+    return run

@@ -1,0 +1,202 @@
+"""Marks that stand in pairs: brackets and quotation marks.
+
+`of: brackets` finds a bracket that none closes or opens; `of: quotes` a
+quotation mark that none closes or opens, where apostrophes are told apart;
+`of: direction` an opening mark within a word, where an apostrophe belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.checks.terms.scan import Where, applicable, scope
+from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.findings.finding import Hit
+from ofsted_lint.source.edits import Edit
+from ofsted_lint.source.source import Span
+
+_BRACKETS = re.compile(r"[()\[\]]")
+_CLOSES = {")": "(", "]": "["}
+# Letters and numbers of a list: “a)”, “iii)”, “2)”.
+_LISTED = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\Z")
+_WITHIN = re.compile(r"[‘“`](?<=\w.)(?=\w)")
+# What may be a mark of a quotation: not the apostrophe within a word.
+_MARK = re.compile(r"(?<![\w.,;:!?%)’'])[‘'“\"](?=[^\s’”\"'])|(?<=\S)[’'”\"](?![^\W_])")
+# Words that begin with an apostrophe, and years: ’90s, ’round the clock.
+_SHORTENED = re.compile(
+    r"(?:\d\ds?|em|til|till|cause|round|bout|tis|twas|cos|cuz|n|neath|gainst|fraid|ere|im|er)\b", re.I
+)
+_ENDS = re.compile(r"[.!?]\s+[A-Z]")
+_OPENERS = ("‘", "“", '"', " '")
+# A mark behind a word that is no apostrophe of a plural.
+_CLOSER = re.compile(r"[’”'\"](?![^\W_])(?<![sS\s].)")
+_DOUBLE = ("“", "”", '"')
+
+
+class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
+    of: Annotated[
+        Literal["brackets", "quotes", "direction"],
+        Meta(description="brackets, quotation marks, or opening marks within words"),
+    ]
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"found", "does", "lacks", "instead"})
+
+
+def edits_possible(params: Params) -> str:
+    return "" if params.of == "direction" else "only an opening mark within a word has one correction"
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    chosen, find = scope(params), _FINDERS[params.of]
+
+    def run(context: CheckContext) -> Iterator[Hit]:
+        for passage in applicable(context.document, chosen):
+            yield from find(passage)
+
+    return run
+
+
+def _brackets(passage: Passage) -> Iterator[Hit]:
+    text = passage.prose.text
+    if text.count("(") == text.count(")") and text.count("[") == text.count("]"):
+        return
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        at, wanted = match.start(), _CLOSES.get(match[0])
+        if wanted is None:
+            opened.append(at)
+        elif opened and text[opened[-1]] == wanted:
+            opened.pop()
+        elif not _LISTED.search(text, max(at - 6, 0), at):
+            yield _lone(passage, at, "closes", "opens it")
+    for at in opened:
+        yield _lone(passage, at, "opens", "closes it")
+
+
+class _Open(msgspec.Struct):
+    """An opening mark, and where the first apostrophe of a plural stands that might close it."""
+
+    at: int
+    doubtful: int = -1
+
+
+def _quotes(passage: Passage) -> Iterator[Hit]:
+    text = passage.prose.text
+    if not (any(mark in text for mark in _OPENERS) or _CLOSER.search(text)):
+        return
+    opened: list[_Open] = []
+    doubted = False
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match[0]
+        if _opens(text, at, mark):
+            doubted = _open(text, at, mark, opened) or doubted
+        elif _closes(text, at, mark, opened) and not doubted and not _is_foreign(text, at, mark):
+            yield _lone(passage, at, "closes", "opens it")
+    for each in opened:
+        if not (each.doubtful >= 0 and _may_close(text, each)):
+            yield _unclosed(passage, each.at)
+
+
+def _open(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
+    """Note an opening mark; whether the apostrophe of a plural must have closed the quotation before."""
+    closed = bool(opened) and opened[-1].doubtful >= 0 and _may_close(text, opened[-1])
+    if closed:
+        opened.pop()
+    if not (mark == "'" and _SHORTENED.match(text, at + 1)):
+        opened.append(_Open(at))
+    return closed
+
+
+def _closes(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
+    """Note a mark that closes, or may; whether it closes what was not opened."""
+    double = bool(opened) and text[opened[-1].at] in _DOUBLE
+    if mark in "’'" and _is_possessive(text, at, bool(opened)):
+        if opened and opened[-1].doubtful < 0 and not double:
+            opened[-1].doubtful = at
+        return False
+    if opened and double == (mark in _DOUBLE):
+        opened.pop()
+        return False
+    return not opened
+
+
+def _opens(text: str, at: int, mark: str) -> bool:
+    if mark in ("‘", "“"):
+        return True
+    return mark in ("'", '"') and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,;:!?%)’'"))
+
+
+def _is_possessive(text: str, at: int, within: bool) -> bool:
+    """Whether a mark may be the apostrophe of a plural: “parents’ views”; at the end of a quotation rather not."""
+    if text[at - 1] not in "sS":
+        return False
+    return not within or text[at + 1 : at + 2] == " "
+
+
+def _may_close(text: str, opened: _Open) -> bool:
+    """Whether the apostrophe of a plural may close a quotation: it is within the sentence."""
+    return not _ENDS.search(text, opened.at, opened.doubtful)
+
+
+def _is_foreign(text: str, at: int, mark: str) -> bool:
+    """Whether a mark is a sign for feet or minutes, or the apostrophe of a shortened word (“goin’”)."""
+    return text[at - 1].isdigit() or (mark in "’'" and text[at - 2 : at] == "in") or text[at - 1] in "xXzZ"
+
+
+def _unclosed(passage: Passage, at: int) -> Hit:
+    """A quotation that nothing closes; it is known by all its words."""
+    quote = next((each for each in passage.quotes if each.start == at and not each.closed), None)
+    if quote is None:
+        return _lone(passage, at, "opens", "closes it")
+    facts = _facts(passage, at, "opens", "closes it")
+    return Hit(passage.prose.place(at, quote.end), passage.address, facts)
+
+
+def _lone(passage: Passage, at: int, does: str, lacks: str) -> Hit:
+    start, end = _beside(passage.prose.text, at, does)
+    return Hit(passage.prose.place(start, end), passage.address, _facts(passage, at, does, lacks))
+
+
+def _facts(passage: Passage, at: int, does: str, lacks: str) -> dict[str, str]:
+    return {"found": passage.prose.text[slice(*_beside(passage.prose.text, at, does))], "does": does, "lacks": lacks}
+
+
+def _beside(text: str, at: int, does: str) -> tuple[int, int]:
+    """A mark and the word that it stands at."""
+    if does == "opens":
+        end = text.find(" ", at)
+        return at, end if end >= 0 else len(text)
+    return text.rfind(" ", 0, at) + 1, at + 1
+
+
+def _direction(passage: Passage) -> Iterator[Hit]:
+    text = passage.prose.text
+    for match in _WITHIN.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        end = text.find(" ", match.start())
+        word = text[start : end if end >= 0 else len(text)]
+        instead = word.replace(match[0], "”" if match[0] == "“" else "’")
+        edits = (_edit(passage, match.start()),) if match[0] != "“" and not passage.copies else ()
+        facts = {"found": word, "does": "", "lacks": "", "instead": instead}
+        yield Hit(passage.prose.place(start, start + len(word)), passage.address, facts, edits=edits)
+
+
+def _edit(passage: Passage, at: int) -> Edit:
+    """A mark turned round; other kinds of edits take all marks of one sort for the same."""
+    offset = passage.prose.offset(at)
+    return Edit(Span(offset, offset + 1), "’")
+
+
+_FINDERS: dict[str, Callable[[Passage], Iterator[Hit]]] = {
+    "brackets": _brackets,
+    "quotes": _quotes,
+    "direction": _direction,
+}

@@ -1,0 +1,31 @@
+"""The names by which rules may ask for the parts of a letter, each with what it means."""
+
+from __future__ import annotations
+
+from ofsted_lint.documents.structure.rule_names import OFSTED_NAMES
+
+LETTER_NAMES = {
+    **OFSTED_NAMES,
+    "formula": "the opening sentence, “This letter summarises the findings of …”",
+    "visit": "the visit that the letter is about",
+    "heading": "the visit, as the subject line has it",
+    "ordinal": "which visit of its kind it was",
+    "since": "when services are said to have been judged inadequate",
+    "place": "the council, as the opening sentence names it",
+    "letterhead": "the lines that say who writes",
+    "letter_date": "the day of the letter",
+    "addressee": "to whom the letter is written",
+    "salutation": "“Dear …”",
+    "areas": "the areas that the visit covered",
+    "priorities": "the areas for priority action",
+    "signed": "the sign-off, with the name and the title below",
+    "visits": "where the prose speaks of “this monitoring visit” or “this focused visit”",
+    "grades_given": "the grades that the prose gives as the outcome of the visit",
+    "plan_days": "the days that it gives for a plan or statement of action",
+    "stray": "the unrecognised texts",
+    "covered": "the section on the areas that the visit covered",
+    "priority": "the section with the areas for priority action",
+    "headline": "the section with the headline findings",
+    "findings": "the section with the main findings",
+    "names_agree": "whether the salutation has the addressee’s name",
+}

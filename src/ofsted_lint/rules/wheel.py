@@ -1,0 +1,35 @@
+"""What is made when a wheel is built, by the names of the files that it is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from ofsted_lint.checks.expressions import asserts_module
+from ofsted_lint.checks.kinds import assert_
+from ofsted_lint.documents import syntax_compiler
+from ofsted_lint.rules import catalogue, plan
+from ofsted_lint.rules.loading import Loaded
+
+_GRAMMARS = ("ilacs", "letter", "statement")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Return the tables of the grammars, the plan of the rules of a checkout, and what they assert as Python."""
+    tables = {name: syntax_compiler.tables(root / "grammar" / f"{name}.lark") for name in _GRAMMARS}
+    rules = catalogue.sound(root / "rules")
+    made = {name: msgspec.msgpack.encode(table) for name, table in tables.items()}
+    made[plan.NAME] = msgspec.msgpack.encode(plan.made(rules, str(root / "rules")))
+    return made | {"asserts.py": asserts(rules).encode()}
+
+
+def asserts(rules: list[Loaded]) -> str:
+    """Return what rules assert, as the text of a Python module."""
+    return asserts_module.written(
+        {
+            each.rule.id: msgspec.convert(each.rule.params, assert_.Params).texts
+            for each in rules
+            if each.rule.check == "assert"
+        }
+    )
