@@ -16,7 +16,7 @@ from ofsted_lint.output import formats
 from ofsted_lint.source import readers
 from tests.conftest import ROOT
 
-_TYPED = ROOT / "tests" / "typed_modules.py"
+_TYPED = ROOT / "tests" / "make" / "typed_modules.py"
 # The functions of each protocol: those that a module must have, and those that it may have.
 _KINDS = (checks.CheckKind, (checks.MayGiveEdits, checks.Validates))
 _READERS = (readers.Reader, (readers.Rereads,))
