@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 import pickle
@@ -9,11 +10,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import msgspec
 import pytest
 
 import ofsted_lint as ol
+from ofsted_lint.cli.main import main
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "examples" / "northfell-2024-with-faults.txt"
@@ -72,6 +75,13 @@ def test_a_result_is_what_the_command_line_writes_as_json(run: object, monkeypat
     written = msgspec.json.decode(run("check", "--isolated", "--format", "json", name)[1])["documents"]
     linter = ol.Linter(isolated=True)
     assert written == [msgspec.json.decode(msgspec.json.encode(linter.lint(linter.read(name))))]
+
+
+def test_a_command_line_that_a_program_runs_leaves_the_process_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    before = gc.get_threshold()
+    with mock.patch("atexit.register") as registered:
+        assert main(["check", "--isolated", str(SOUND)]) == 0
+    assert (gc.get_threshold(), registered.called) == (before, False)
 
 
 @pytest.fixture(scope="module")

@@ -128,3 +128,16 @@ def test_a_hostile_rule_is_refused_or_ends(tmp_path: Path, must: str, why: str |
     outcome = lint(report, loaded)
     assert outcome.not_applicable == ((("hostile", why),) if why else ())
     assert len(errors) == (0 if loaded else 1)
+
+
+def test_what_is_held_back_is_in_another_outcome_and_the_first_stays_as_it_is(shipped: list[Loaded]) -> None:
+    path = ROOT / "examples" / "northfell-2024-with-faults.txt"
+    first = lint(documents.read(Source(str(path), path.read_text("utf-8"))), shipped)
+    before = (first.findings, first.held_back)
+    one, two, *others = first.findings
+    second = first.hold_back("baseline", lambda finding: finding is one)
+    third = second.hold_back("not of this change", lambda finding: finding is two)
+    assert (first.findings, first.held_back) == before
+    assert third.findings == tuple(others)
+    assert [(each.finding, each.reason) for each in third.held_back] == [(one, "baseline"), (two, "not of this change")]
+    assert [each.finding for each in third.held("baseline")] == [one]
