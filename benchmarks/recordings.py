@@ -97,6 +97,7 @@ def rule_examples(folder: Path) -> dict[str, list[str]]:
             kind = example.get("kind") or (rule.get("kinds") or ["ilacs"])[0]
             name = f"{path.stem}-{number}.txt"
             (folder / name).write_text(_MARKS.sub("", example["text"]), "utf-8")
+            kind = {"letters": "letter", "statements": "statement"}.get(kind, kind)
             names.setdefault(kind if kind in ("letter", "statement") else "ilacs", []).append(name)
     return names
 

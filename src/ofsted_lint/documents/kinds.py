@@ -11,14 +11,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from ofsted_lint.documents.document import Document
-
-if TYPE_CHECKING:
-    pass
 
 _HERE = "ofsted_lint.documents"
 

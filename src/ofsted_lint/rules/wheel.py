@@ -9,10 +9,12 @@ import msgspec
 from ofsted_lint.checks.expressions import asserts_module
 from ofsted_lint.checks.kinds import assert_
 from ofsted_lint.documents import syntax_compiler
+from ofsted_lint.documents.kinds import KINDS
 from ofsted_lint.rules import catalogue, plan
 from ofsted_lint.rules.loading import Loaded
 
-_GRAMMARS = ("ilacs", "letter", "statement")
+# The grammars of all families.
+_GRAMMARS = tuple(kind.grammar for kind in KINDS.values() if isinstance(kind.grammar, str))
 
 
 def files(root: Path) -> dict[str, bytes]:
