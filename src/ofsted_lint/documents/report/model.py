@@ -78,10 +78,11 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
         """The bullets among its points to improve that have no words."""
         words = [(each, self.source.words(each.span).strip()) for each in self.regions if each.role == "improvement"]
         following = [*(text for _, text in words[1:]), ""]
+        # (Without points there is one text following more than there are points.)
         # Plain text of a PDF has bullets on lines of their own, before their words.
         empty = (
             each
-            for (each, text), after in zip(words, following, strict=True)
+            for (each, text), after in zip(words, following, strict=False)
             if not _WORD.search(text) and not after[:1].isalnum()
         )
         return tuple(reflow(self.source, [each.span]) for each in empty)
