@@ -280,7 +280,7 @@ def test_a_comment_in_markdown_has_room(chosen: list[Loaded]) -> None:
     shown = text.count("| warning |")
     (left,) = re.findall(r"^([\d,]+) more finding\(s\) had no room here\.$", text, re.MULTILINE)
     assert len(text.encode()) <= 60_000
-    assert shown + int(left.replace(",", "")) == 3200
+    assert shown + int(left.replace(",", "")) == 1000, "so many of a rule are kept, the others are counted"
 
 
 # --- where a run takes place -----------------------------------------------------
