@@ -62,7 +62,7 @@ def test_a_fault_beside_a_known_one_is_the_only_new_one(place: Path, run: Run) -
     path.write_text(text.replace("Social workers", "It is is so that the the social workers", 1), "utf-8")
     found = run(".", "--baseline", "known.json", "--format", "concise")[1]
     assert [line.split(": ", 2)[2] for line in found.splitlines()] == [
-        "“the the” stands here; “the” was meant, it seems. [doubled-word]"
+        "Write “the” once: “the the” repeats it. [doubled-word]"
     ]
 
 

@@ -16,7 +16,10 @@ from tests.conftest import ROOT, report_of
 from tests.make import pdfs
 from tests.make.word import word_of
 
-NEEDED = ("src", "rules", "grammar", "docs/precision.yaml", "pyproject.toml", "README.md", "LICENSE")
+NEEDED = (
+    *("src", "rules", "grammar", "docs/precision.yaml"),
+    *("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "NOTICE"),
+)
 CLEAN = "# A list of what is needed\nlark\nmsgspec\n"
 
 
