@@ -92,7 +92,7 @@ def test_what_follows_two_hyphens_is_a_name(place: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words", "said"),
     [
-        ("b", '{"schema": %s}' % ("1" * 5000), "r.txt --baseline b", "b: this is no baseline: a number is too long"),
+        ("b", '{"schema": %s}' % ("1" * 5000), "r.txt --baseline b", "b: this is not a baseline: a number is too long"),
         ("c.toml", 'baseline = ""', "r.txt --config c.toml", "c.toml:1:12: a file cannot have the name “”"),
         (
             "c.toml",

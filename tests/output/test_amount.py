@@ -26,7 +26,7 @@ def about(out: str) -> list[str]:
 def test_a_few_findings_of_a_rule_and_how_many_more(place: Path, run: Run) -> None:
     out = run("one.txt", "--format", "concise", "--max-findings", "2")[1]
     assert about(out) == [
-        "“is is” stands here; “is” was meant, it seems. [doubled-word]",
+        "Write “is” once: “is is” repeats it. [doubled-word]",
         "“was was” stands here; “was” was meant, it seems. (And 4 more of this rule in this document.) [doubled-word]",
     ]
 
