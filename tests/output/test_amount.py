@@ -27,7 +27,7 @@ def test_a_few_findings_of_a_rule_and_how_many_more(place: Path, run: Run) -> No
     out = run("one.txt", "--format", "concise", "--max-findings", "2")[1]
     assert about(out) == [
         "Write “is” once: “is is” repeats it. [doubled-word]",
-        "“was was” stands here; “was” was meant, it seems. (And 4 more of this rule in this document.) [doubled-word]",
+        "Write “was” once: “was was” repeats it. (And 4 more of this rule in this document.) [doubled-word]",
     ]
 
 
