@@ -1,7 +1,7 @@
 """The linter as other programs use it: documents in, plain values out, nothing printed and no file written.
 
-It joins what no room below may join: the configuration, which says which rules
-are in force for a document, and the linter of documents, which runs them.
+It joins two packages that may not import each other: the configuration, which
+decides which rules are in force for a document, and the linter, which runs them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]
-# So many notices are kept: a process may lint for days without looking at them.
+# The number of notices that are kept: a process may lint for days without reading them.
 _MOST_NOTICES = 100
 _UNNAMED = "text"
 
@@ -49,7 +49,7 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A document's text with its fixes, the findings that were fixed, those left out, and what is found then."""
+    """The fixed text of a document, the findings that were fixed, those left out, and the result for the new text."""
 
     text: str
     applied: tuple[Finding, ...]
@@ -61,15 +61,16 @@ class Linter:
     """Lints documents with the rules in force for each.
 
     The configuration is the nearest to each document, or the file `config`;
-    `isolated` reads neither configurations nor registers of suppressions.
+    `isolated` reads neither configurations nor suppression files.
     `rules` are folders or packs of rules to use as well, `select` and `ignore`
-    choose among all, as the options of the command line do. Documents are
-    compared with the reports and letters at `against`. Findings do not count
-    that the file `baseline` has, that comments and registers keep quiet (unless
-    `suppress` is false), or that are older than the change since `diff_base`, a
-    version in git. `ConfigError` is raised where any of these cannot be used.
+    choose among all of them, like the options of the command line. Documents are
+    compared with the reports and letters at `against`. Findings do not count if
+    they are in the file `baseline`, are suppressed by comments or suppression
+    files (unless `suppress` is false), or are older than the change since
+    `diff_base`, a version in git. `ConfigError` is raised if any of these cannot
+    be used.
 
-    `notices` has what a person may want to know, the latest last.
+    `notices` holds messages for a person, the latest last.
     """
 
     def __init__(
@@ -113,9 +114,9 @@ class Linter:
     ) -> Document:
         """Return the document in a file, in bytes, or in a text that is given with its `name`.
 
-        A string without a name is a path. `kind` and `published` say what the
-        document is, and the day of publication, where that is not to be told
-        from its text. `ReadError` where it cannot be read.
+        A string without a name is a path. `kind` and `published` give the kind of
+        document and the day of publication, if its text does not show them.
+        `ReadError` if it cannot be read.
         """
         if kind is not None:
             from ofsted_lint.documents import KINDS
@@ -129,13 +130,13 @@ class Linter:
         return read(Found(path, False, called=name or os.fspath(source)), choices)
 
     def lint(self, document: Document) -> Result:
-        """Return what is found in a document."""
+        """Return the findings of a document."""
         return result(self._linter.since_base(self._linter.lint(document)))
 
     def fix(self, document: Document, unsafe: bool = False) -> Fixed:
-        """Return the text of a document with the fixes that are safe, and with `unsafe` the others; nothing is written.
+        """Return the text of a document with its safe fixes, and with `unsafe` all fixes; nothing is written.
 
-        The text of a PDF or a Word file is not the file: what it gives is for a person to read.
+        For a PDF or a Word file this is the extracted text, for a person to read, not the file.
         """
         made = self._linter.fix(self._linter.lint(document), unsafe)
         return Fixed(
@@ -146,9 +147,9 @@ class Linter:
         )
 
     def lint_paths(self, paths: Iterable[StrPath]) -> Iterator[Result | ReadError]:
-        """Yield what is found in each document that paths (files, folders, patterns) lead to, in order.
+        """Yield the result for each document that paths (files, folders, patterns) lead to, in order.
 
-        In place of a file that cannot be read comes its `ReadError`.
+        A file that cannot be read yields its `ReadError`.
         """
         files: list[Found] = []
         for each in find_all(_paths("paths", paths)):
@@ -160,7 +161,7 @@ class Linter:
             yield document if isinstance(document, ReadError) else self.lint(document)
 
     def _hear(self, event: Notice | Progress | ConfigError) -> None:
-        """Keep a notice; raise what is wrong in a configuration."""
+        """Keep a notice; raise an error of the configuration."""
         if isinstance(event, ConfigError):
             raise event
         if isinstance(event, Notice):
@@ -181,23 +182,23 @@ def outline(document: Document) -> Outline:
 
 
 def trace(document: Document, linter: Linter | None = None) -> Trace:
-    """Return which paragraphs take up each point to improve, judged as the rules of a linter are set."""
+    """Return the paragraphs that address each point to improve, judged by the thresholds of a linter's rules."""
     from ofsted_lint.output.trace import trace
 
     return trace(document, _in_force(document, linter or Linter()))
 
 
 def compare(old: Document, new: Document, linter: Linter | None = None) -> Comparison[Finding]:
-    """Return what differs between two inspection reports, with what a linter finds in both or in one of them.
+    """Return the differences between two inspection reports, with the findings in both or in one of them.
 
-    `ReadError` where one of them is no inspection report.
+    `ReadError` if one of them is not an inspection report.
     """
     from ofsted_lint.documents.report.model import Report
     from ofsted_lint.linting.compare import compare
 
     if not isinstance(old, Report) or not isinstance(new, Report):
         wrong = new if isinstance(old, Report) else old
-        raise ReadError(f"{wrong.source.path}: this is no inspection report, so it cannot be compared")
+        raise ReadError(f"{wrong.source.path}: this is not an inspection report, so it cannot be compared")
     used = (linter or Linter())._linter
     return compare(old, new, used.lint(old).findings, used.lint(new).findings)
 
@@ -207,12 +208,12 @@ def _in_force(document: Document, linter: Linter) -> Sequence[Loaded]:
 
 
 def _several(name: str, given: Iterable[T]) -> tuple[T, ...]:
-    """Values as a tuple; one string is not taken for the characters in it."""
+    """Return values as a tuple; `TypeError` for a single string, which would be split into characters."""
     if isinstance(given, str | bytes):
         raise TypeError(f"{name} takes a list: [{given!r}]")
     return tuple(given)
 
 
 def _paths(name: str, given: Iterable[StrPath]) -> tuple[str, ...]:
-    """Paths as strings."""
+    """Return paths as strings."""
     return tuple(os.fspath(each) for each in _several(name, given))

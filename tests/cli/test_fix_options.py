@@ -55,14 +55,14 @@ def test_safe_fixes_are_applied_and_what_remains_is_reported(run: Run, report: P
         "plain-english]",
     ]
     assert err == (
-        f"ofsted-lint: {report}: 2 mended: 1 × adviser-spelling, 1 × doubled-word; 2 left out: "
+        f"ofsted-lint: {report}: 2 fixed: 1 × adviser-spelling, 1 × doubled-word; 2 left out: "
         "1 × para-number-gap (it is not safe: a paragraph may be missing that must be put back), "
         "1 × plain-english (it is not safe: the rest of the sentence may have to follow)\n"
     )
 
 
 def test_unsafe_fixes_are_applied_as_well_and_nothing_changes_the_second_time(run: Run, report: Path) -> None:
-    assert run(report, "--unsafe-fixes")[2].startswith(f"ofsted-lint: {report}: 4 mended: ")
+    assert run(report, "--unsafe-fixes")[2].startswith(f"ofsted-lint: {report}: 4 fixed: ")
     assert report.read_bytes().decode() == ALL
     before = report.stat().st_ino
     assert run(report, "--unsafe-fixes")[2] == ""
@@ -76,7 +76,7 @@ def test_a_diff_is_shown_and_nothing_changes(run: Run, report: Path) -> None:
     assert status == 1
     assert "-1. A personal advisor meets the the young people.\n+1. A personal adviser meets the young people.\n" in out
     assert "warning" not in out
-    assert "2 would be mended" in err
+    assert "2 would be fixed" in err
 
 
 @pytest.mark.skipif(shutil.which("patch") is None, reason="there is no patch")
@@ -130,7 +130,7 @@ def test_what_a_baseline_knows_is_not_mended(run: Run, report: Path) -> None:
 
 
 def test_a_baseline_is_not_written_of_what_is_being_mended(run: Run, report: Path) -> None:
-    said = "ofsted-lint: command line: --write-baseline takes findings as they are; mend in another run\n"
+    said = "ofsted-lint: command line: --write-baseline records findings as they are; fix them in another run\n"
     assert run(report, "--fix", "--write-baseline", report.parent / "known.json") == (2, "", said)
 
 
@@ -185,7 +185,7 @@ def refused(run: Run, report: Path) -> str:
 def test_a_file_that_cannot_be_written_back_to_the_byte_is_left(run: Run, report: Path) -> None:
     report.write_bytes(FAULTY.encode().replace(b"Visits", b"Visi\xffts"))
     assert refused(run, report) == (
-        f"ofsted-lint: {report}: cannot be mended: it cannot be written back byte for byte "
+        f"ofsted-lint: {report}: cannot be fixed: it cannot be written back byte for byte "
         "(it has characters that could not be read)"
     )
 
@@ -195,7 +195,7 @@ def test_a_file_that_was_changed_meanwhile_is_left(run: Run, report: Path, monke
     monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + (b"more\n" if path == report else b""))
     status, _, err = run(report, "--fix")
     assert status == 2
-    assert f"{report}: cannot be mended: it was changed while it was read, so nothing was written\n" in err
+    assert f"{report}: cannot be fixed: it was changed while it was read, so nothing was written\n" in err
     monkeypatch.undo()
     assert report.read_bytes().decode() == FAULTY
 
@@ -229,7 +229,7 @@ def test_the_console_says_what_can_be_mended(run: Run, report: Path) -> None:
     _, out, _ = run(report)
     assert " = fix: write “personal adviser”\n" in out
     assert " = unsafe fix: write “begin” (the rest of the sentence may have to follow)\n" in out
-    assert "\n2 can be mended with --fix, 2 more with --unsafe-fixes; --diff shows what" in out
+    assert "\n2 can be fixed with --fix, 2 more with --unsafe-fixes; --diff shows what" in out
 
 
 def test_the_json_has_the_fix_with_its_reason(run: Run, report: Path) -> None:
@@ -247,7 +247,7 @@ def test_the_json_has_the_fix_with_its_reason(run: Run, report: Path) -> None:
 def test_fix_and_example_are_shown_by_explain(run: Run) -> None:
     out = run("explain", "doubled-word")[1]
     assert "Fix: write “{once}” once (safe)" in out
-    assert "    Mended:\n" in out
+    assert "    Fixed:\n" in out
     fix = json.loads(run("explain", "plain-english", "--format", "json")[1])["fix"]
     assert fix == {
         "title": "write “{preferred}”",

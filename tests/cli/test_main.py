@@ -41,7 +41,7 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
         (["--formt", "json", "x"], "command line: unknown option “--formt”; did you mean “--format”?"),
         (["--format", "jsn", "x"], "command line: unknown format “jsn”; did you mean “json”?"),
         (["--fail-on", "errors", "x"], "command line: unknown severity “errors”; did you mean “error”?"),
-        (["--max-size", "much", "x"], "command line: argument --max-size: “much” is no size in megabytes"),
+        (["--max-size", "much", "x"], "command line: argument --max-size: “much” is not a size in megabytes"),
         (
             ["explain", "grade-mismach"],
             "command line: there is no rule “grade-mismach”; did you mean “grade-mismatch”?",
@@ -205,7 +205,7 @@ def test_json_is_as_the_contract_has_it(run: Run) -> None:
     assert set(found["rules"]) == {"passed", "failed", "not_applicable"}
     assert {
         "rule": "overall-after-2026",
-        "why": ("it holds for inspections from 1 April 2026; this one began on 7 October 2024"),
+        "why": ("it applies to inspections from 1 April 2026; this one began on 7 October 2024"),
     } in found["rules"]["not_applicable"]
 
 

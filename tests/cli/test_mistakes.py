@@ -36,7 +36,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ([NAME, "--diff-base="], "--diff-base is empty; name something, or leave it out"),
         (["-", "--stdin-filename", ""], "--stdin-filename is empty; name something, or leave it out"),
         ([NAME, "--verify", "r.yaml"], "--verify looks at the documents that the record names: leave PATH out"),
-        (["-", "--record", "r.yaml"], "--record is of files; standard input is none"),
+        (["-", "--record", "r.yaml"], "--record needs files; standard input is not a file"),
         (
             ["-d.txt"],
             "unknown option “-d.txt”; the file of this name is “./-d.txt” (see ofsted-lint check --help)",

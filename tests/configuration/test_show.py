@@ -112,7 +112,7 @@ def test_a_configuration_to_begin_with_sets_nothing_and_all_of_it_can_be_set(
     (tmp_path / "inner" / "my-rules").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "inner")
     said = """\
-ofsted-lint.toml is written. It sets nothing yet: each value stands behind a “#”.
+ofsted-lint.toml is written. It sets nothing yet: each value is commented out with “#”.
 Take the “#” away from what you want to set, then run: ofsted-lint --show-config
 """
     assert run("init") == (0, said, "")
@@ -143,5 +143,5 @@ def test_one_that_counts_instead_of_another_says_so(tmp_path: Path, run: Run, mo
     configured(tmp_path, "")
     (tmp_path / "inner").mkdir()
     monkeypatch.chdir(tmp_path / "inner")
-    said = "It counts here instead of ../ofsted-lint.toml; “extend” keeps what is said there."
+    said = "It counts here instead of ../ofsted-lint.toml; “extend” keeps its settings."
     assert run("init")[1].split("\n")[1] == said

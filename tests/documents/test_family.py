@@ -20,7 +20,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import KINDS, Kind
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
@@ -86,7 +86,7 @@ def test_a_rule_of_its_own_is_proved_and_run_on_the_new_family(plans: Path, tmp_
     (tmp_path / "plan-without-risks.yaml").write_text(RULE.replace("KIND", "plans"), "utf-8")
     loaded, errors = find([tmp_path])
     assert errors == []
-    assert [verdict.faults for rule in loaded for verdict in prove(rule)] == [[], []]
+    assert [verdict.faults for rule in loaded for verdict in run_examples(rule)] == [[], []]
     found = lint(documents.read(Source("plan.txt", PLAN.replace("Risks", "Prospects"))), loaded).findings
     assert [(each.rule, each.place.text) for each in found] == [("plan-without-risks", "Plan of Saltmarsh council")]
 

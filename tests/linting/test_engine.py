@@ -103,7 +103,7 @@ def test_a_rule_that_takes_too_long_is_named_with_its_time(
 
 
 UNDECIDED = "it has no part that this rule can check"
-STOPPED = "it asks for more work than a document is worth and was stopped"
+STOPPED = "it needs too much work on this document and was stopped"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ofsted_lint import documents
 from ofsted_lint.findings.finding import Finding, Fix, Severity
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.fixes import edited, mend
+from ofsted_lint.linting.fixes import apply_fixes, edited
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Place, Source, Span
 from tests.linting.test_linting import RULES, texts
@@ -32,7 +32,7 @@ def found(rule: str, text: str, *edits: tuple[int, int, str], safe: bool = True)
 
 def applied(text: str, *findings: Finding, unsafe: bool = False, encoding: str = "utf-8") -> tuple[str, list[str]]:
     """The text when findings are mended, and what is said of those that are not."""
-    mended = mend(
+    mended = apply_fixes(
         outcome(text, *findings, encoding=encoding),
         lambda again: outcome(again, *findings, encoding=encoding),
         unsafe,
@@ -90,7 +90,7 @@ def test_a_fix_that_feeds_on_itself_is_left_out() -> None:
     def again(text: str) -> Outcome:
         return outcome(text, found("a", text, (0, 0, "x")), *([found("b", text, (4, 7, "2"))] if text == ONE else []))
 
-    mended = mend(again(ONE), again)
+    mended = apply_fixes(again(ONE), again)
     assert (mended.text, [skipped.why for skipped in mended.skipped]) == (
         "one 2 three\n",
         ["it does not come to an end"],
@@ -104,14 +104,17 @@ def test_an_edit_does_not_cross_the_foot_of_a_page() -> None:
         "Inspection of Saltmarsh local authority children’s services\n2 to 6 June 2025      2\n\fstrong.\n"
     )
     across, within = (text.index("is\nInsp"), text.index("strong")), text.rindex("Saltmarsh")
-    assert applied(text, found("a", text, (*across, "was "))) == (text, ["a: it would cross the foot of a page"])
+    assert applied(text, found("a", text, (*across, "was "))) == (
+        text,
+        ["a: it would cross the header or footer of a page"],
+    )
     assert applied(text, found("a", text, (within, within + 9, "Northfell")))[1] == []
 
 
 def test_what_the_linting_holds_back_is_not_mended() -> None:
     text = "8.   Plans for the the child.\n"
     held = outcome(text)
-    assert mend(held, partial(outcome)).text == text
+    assert apply_fixes(held, partial(outcome)).text == text
 
 
 def linted(text: str) -> Outcome:
@@ -121,8 +124,8 @@ def linted(text: str) -> Outcome:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.booleans())
 def test_mending_twice_changes_nothing_the_second_time(text: str, unsafe: bool) -> None:
-    once = mend(linted(text), linted, unsafe)
-    assert mend(linted(once.text), linted, unsafe).text == once.text
+    once = apply_fixes(linted(text), linted, unsafe)
+    assert apply_fixes(linted(once.text), linted, unsafe).text == once.text
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,7 +11,7 @@ from ofsted_lint import documents
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.fixes import edited, mend
+from ofsted_lint.linting.fixes import apply_fixes, edited
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Source, Span
 from tests.conftest import ROOT, report_of
@@ -130,7 +130,7 @@ def linted(report: Report, text: str) -> Outcome:
 def mended(report: Report, edits: list[Edit]) -> tuple[str, str]:
     """The text with a slip, and what safe fixes make of it."""
     text = edited(report.source.text, edits)
-    return text, mend(linted(report, text), lambda again: linted(report, again)).text
+    return text, apply_fixes(linted(report, text), lambda again: linted(report, again)).text
 
 
 def test_there_are_many() -> None:

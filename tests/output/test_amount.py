@@ -72,7 +72,7 @@ def test_statistics_count_by_rule_and_by_document(place: Path, run: Run) -> None
     [
         (
             ("--max-findings", "few"),
-            "argument --max-findings: “few” is no number of findings (see ofsted-lint check --help)",
+            "argument --max-findings: “few” is not a number of findings (see ofsted-lint check --help)",
         ),
         (("--max-findings", "-1"), None),
         (("--statistics", "--format", "json"), "--statistics is printed, so formats go to files: --format json=FILE"),

@@ -16,7 +16,7 @@ from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import KINDS, model
-from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules.catalogue import find
 from tests.conftest import ROOT
 
@@ -105,7 +105,7 @@ def test_every_rule_that_the_guide_shows_works(tmp_path: Path) -> None:
     loaded, errors = find([tmp_path])
     assert errors == []
     assert len(loaded) == len(shown) > 6
-    assert [verdict for rule in loaded for verdict in prove(rule) if verdict.faults] == []
+    assert [verdict for rule in loaded for verdict in run_examples(rule) if verdict.faults] == []
 
 
 def test_the_mistake_that_the_guide_shows_is_told_so(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.rules.rule_file import examples
 
@@ -23,7 +23,7 @@ def test_a_new_rule_works_as_written(run: Run, tmp_path: Path, monkeypatch: pyte
     loaded, errors = find([path])
     assert errors == []
     assert [(each.rule.id, each.rule.check) for each in loaded] == [(path.stem, "existence")]
-    assert [verdict.faults for verdict in prove(loaded[0])] == [[], []]
+    assert [verdict.faults for verdict in run_examples(loaded[0])] == [[], []]
     assert run("test", path)[1] == "2 examples: 2 passed, 0 failed\n"
 
 
@@ -32,7 +32,7 @@ def test_the_quiet_example_is_quiet_for_the_exception_alone(tmp_path: Path, run:
     run("test", "--new", tmp_path / "short-section")
     assert ["[[" in example.text for example in examples(path)] == [False, True]
     path.write_text(path.read_text("utf-8").replace("- going forward to adoption", "- in due course"), "utf-8")
-    assert [bool(verdict.faults) for verdict in prove(find([path])[0][0])] == [True, False]
+    assert [bool(verdict.faults) for verdict in run_examples(find([path])[0][0])] == [True, False]
 
 
 def test_what_is_there_is_not_written_over(run: Run, tmp_path: Path) -> None:

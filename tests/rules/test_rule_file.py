@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint.files import cache
-from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules.catalogue import find
 
 SOUND = """\
@@ -404,8 +404,8 @@ def test_a_kind_that_cannot_mend_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('"Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"\n', '"Something else"\n', "it is mended to:"),
-        ("with: right", "with: right\n      where: found = 'Fine'", "it is mended to:"),
+        ('"Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"\n', '"Something else"\n', "it is fixed to:"),
+        ("with: right", "with: right\n      where: found = 'Fine'", "it is fixed to:"),
     ],
 )
 def test_a_fix_that_gives_something_else_fails_its_proof(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -413,7 +413,7 @@ def test_a_fix_that_gives_something_else_fails_its_proof(tmp_path: Path, old: st
     (tmp_path / "short.yaml").write_text(head + new + tail, "utf-8")
     (loaded,), errors = find([tmp_path])
     assert errors == []
-    assert [verdict.faults[0].startswith(fault) for verdict in prove(loaded) if verdict.faults] == [True]
+    assert [verdict.faults[0].startswith(fault) for verdict in run_examples(loaded) if verdict.faults] == [True]
 
 
 HELD = """\
@@ -451,7 +451,7 @@ def test_an_example_says_its_kind_and_what_it_is_held_against(tmp_path: Path) ->
         (tmp_path / "later-title.yaml").write_text(HELD.format(last=last), "utf-8")
         (loaded,), errors = find([tmp_path])
         assert errors == []
-        assert [verdict.faults[:1] for verdict in prove(loaded)] == [wrong, wrong]
+        assert [verdict.faults[:1] for verdict in run_examples(loaded)] == [wrong, wrong]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r", "\r\n"], ids=["LF", "CR", "CR LF"])

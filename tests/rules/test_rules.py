@@ -10,7 +10,7 @@ import pytest
 from ofsted_lint import checks, documents
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.rule_tests import Verdict, prove
+from ofsted_lint.linting.rule_tests import ExampleResult, run_examples
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.rules.loading import Loaded
@@ -18,11 +18,11 @@ from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 SHIPPED, ERRORS = find([folder("rules")])
-VERDICTS = [verdict for loaded in SHIPPED for verdict in prove(loaded)]
+VERDICTS = [verdict for loaded in SHIPPED for verdict in run_examples(loaded)]
 
 
 @pytest.mark.parametrize("verdict", VERDICTS, ids=[f"{v.rule}: {v.example}" for v in VERDICTS])
-def test_example(verdict: Verdict) -> None:
+def test_example(verdict: ExampleResult) -> None:
     assert verdict.faults == []
 
 
@@ -77,7 +77,7 @@ examples:
     )
     loaded, errors = find([tmp_path])
     assert errors == []
-    assert [verdict.faults for verdict in prove(loaded[0])] == [[], []]
+    assert [verdict.faults for verdict in run_examples(loaded[0])] == [[], []]
 
 
 def test_without_rules_there_is_nothing_to_find(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The lines for people on standard error: failures, notices, and how far a long run is."""
+"""Messages on standard error: failures, notices, and the progress of a long run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BETWEEN_SECONDS = 0.2
 
 
 class Console:
-    """Says on standard error what comes up in a run, and counts what could not be done."""
+    """Prints the messages of a run on standard error, and counts the failures."""
 
     def __init__(self) -> None:
         self.failures = 0
@@ -26,17 +26,17 @@ class Console:
         self._shown = False
 
     def say(self, message: str) -> None:
-        """Print a line."""
+        """Print a message."""
         self.clear()
         print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
 
     def fail(self, failure: ConfigError | ReadError | str) -> None:
-        """Print what could not be done."""
+        """Print and count a failure."""
         self.failures += 1
         self.say(str(failure))
 
     def hear(self, event: Notice | Progress | ConfigError) -> None:
-        """Take what comes up while documents are read and linted."""
+        """Handle an event of reading and linting: show progress, print a notice, report an error."""
         if isinstance(event, Progress):
             self._progress(event)
         elif isinstance(event, Notice):
@@ -45,7 +45,7 @@ class Console:
             self.fail(event)
 
     def files(self, names: Iterable[str | Found]) -> list[Found]:
-        """Return the files that names lead to; print which lead to none."""
+        """Return the files that the names lead to; report each name that leads to none."""
         found = []
         for each in find_all(names):
             if isinstance(each, ReadError):
@@ -55,7 +55,7 @@ class Console:
         return found
 
     def documents(self, found: Iterable[Document | ReadError]) -> Iterator[Document]:
-        """Yield the documents among what was read; print what is wrong with the others."""
+        """Yield the documents that could be read; report the errors of the others."""
         for each in found:
             if isinstance(each, ReadError):
                 self.fail(each)
@@ -64,13 +64,13 @@ class Console:
                 yield each
 
     def clear(self) -> None:
-        """Take the line about progress away, so that what is printed next begins on an empty one."""
+        """Erase the progress line, so that the next message begins on an empty line."""
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = False
 
     def _progress(self, at: Progress) -> None:
-        """Print how far a run is, where it takes long and a person watches it."""
+        """Print the progress of a run, if it is slow and standard error is a terminal."""
         if at.done == at.total:
             self.clear()
             return

@@ -1,4 +1,4 @@
-"""The documents of commands that lint nothing."""
+"""Documents for the commands that do not lint."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ofsted_lint.linting.reading import kept, read_all
 
 
 def named(options: CheckOptions, console: Console) -> Iterator[Document]:
-    """Yield the documents of a command line, without those that the configuration excludes."""
+    """Yield the documents named on the command line, without those that the configuration excludes."""
     choices = options.choices()
     files = console.files(options.names())
     excludes = Files(Asked(config=options.config, isolated=options.isolated)).excludes

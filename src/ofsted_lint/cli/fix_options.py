@@ -1,4 +1,4 @@
-"""What the command line mends: files written back, or shown as a difference."""
+"""The options `--fix`, `--unsafe-fixes` and `--diff`: write fixes to the files, or show them as a diff."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
 
 if TYPE_CHECKING:
-    from ofsted_lint.linting.fixes import Mended
+    from ofsted_lint.linting.fixes import Fixed
 
-# What is read as text and cannot be written back.
+# Forms of source that are read as text and cannot be written back.
 _NOT_WRITTEN = {
-    "pdf": "a PDF is not changed: mend the document that it was made from",
-    "word": "a Word file is not changed, so that nothing of its layout is lost: mend it in Word",
+    "pdf": "a PDF is not changed: correct the document that it was made from",
+    "word": "a Word file is not changed, so that nothing of its layout is lost: correct it in Word",
 }
 
 
-class Wish(msgspec.Struct, frozen=True):
-    """What is asked for: to write fixes to files (`write`), to show them (`diff`), those that are not safe as well."""
+class FixRequest(msgspec.Struct, frozen=True):
+    """The requested action: write fixes to files (`write`) or show them (`diff`); `unsafe` includes unsafe fixes."""
 
     write: bool
     diff: bool
@@ -36,40 +36,40 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about mending."""
-    group = parser.add_argument_group("mending")
-    group.add_argument("--fix", action="store_true", help="mend in the files what can be mended safely")
+    """Add the options about fixes."""
+    group = parser.add_argument_group("fixes")
+    group.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
     group.add_argument(
-        "--unsafe-fixes", action="store_true", help="mend as well what a person should look at; means --fix"
+        "--unsafe-fixes", action="store_true", help="also apply the fixes that a person should review; implies --fix"
     )
     group.add_argument(
-        "--diff", action="store_true", help="show what would be mended and change nothing; lists no findings"
+        "--diff", action="store_true", help="show what --fix would change, and change nothing; lists no findings"
     )
 
 
-def wish(options: CheckOptions) -> Wish | None:
-    """What a command line asks for; `ConfigError` where it cannot be had."""
+def fix_request(options: CheckOptions) -> FixRequest | None:
+    """Return the requested fixes, or None; `ConfigError` if the options contradict each other."""
     if not (options.fix or options.unsafe_fixes or options.diff):
         return None
     if "-" in options.paths and not options.diff:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
     if options.write_baseline:
-        raise ConfigError("command line", "--write-baseline takes findings as they are; mend in another run")
-    return Wish(not options.diff, options.diff, options.unsafe_fixes)
+        raise ConfigError("command line", "--write-baseline records findings as they are; fix them in another run")
+    return FixRequest(not options.diff, options.diff, options.unsafe_fixes)
 
 
-def mended(outcome: Outcome, wish: Wish, linter: DocumentLinter, console: Console) -> Outcome:
-    """An outcome as it is when a wish is fulfilled: that of the mended text, where it was written back."""
-    from ofsted_lint.linting import write_back  # only where something is to be mended
+def fix(outcome: Outcome, request: FixRequest, linter: DocumentLinter, console: Console) -> Outcome:
+    """Apply or show the fixes; return the outcome of the fixed text, if it was written back, else the one given."""
+    from ofsted_lint.linting import write_back  # only needed for fixes
 
     report = outcome.document
     source, path = report.source, path_text(report.source.path)
-    found = linter.fix(outcome, wish.unsafe, write_back.digest)
-    if wish.diff:
+    found = linter.fix(outcome, request.unsafe, write_back.digest)
+    if request.diff:
         from ofsted_lint.output.diff import difference
 
-        _shown(difference(path, source.text, found.text))
-        _told(found, path, "would be mended", console)
+        _print_diff(difference(path, source.text, found.text))
+        _report_fixes(found, path, "would be fixed", console)
         return outcome
     if found.text != source.text:
         if source.form in _NOT_WRITTEN:
@@ -80,19 +80,19 @@ def mended(outcome: Outcome, wish: Wish, linter: DocumentLinter, console: Consol
         except ConfigError as error:
             console.fail(error)
             return outcome
-    _told(found, path, "mended", console)
+    _report_fixes(found, path, "fixed", console)
     return found.outcome
 
 
-def _shown(lines: Iterable[str]) -> None:
-    """Print a difference: to the letter where a program reads, harmless on a terminal."""
-    seen = sys.stdout.isatty()
+def _print_diff(lines: Iterable[str]) -> None:
+    """Print a diff: unchanged for a program, with control characters replaced on a terminal."""
+    on_terminal = sys.stdout.isatty()
     for line in lines:
-        sys.stdout.write((printable(line) if seen else line) + "\n")
+        sys.stdout.write((printable(line) if on_terminal else line) + "\n")
 
 
-def _told(found: Mended, path: str, done: str, console: Console) -> None:
-    """Say in one line what was mended, by rule, and what was left out and why."""
+def _report_fixes(found: Fixed, path: str, done: str, console: Console) -> None:
+    """Print on one line how many fixes were applied, by rule, and how many were left out and why."""
     parts = []
     if found.applied:
         counts = Counter(finding.rule for finding in found.applied)

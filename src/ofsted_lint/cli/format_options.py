@@ -1,4 +1,4 @@
-"""Where a run's findings go: what is printed, what is written to files."""
+"""The output options: which formats are printed, and which are written to files."""
 
 from __future__ import annotations
 
@@ -16,47 +16,47 @@ from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.outcome import Outcome, limited
 from ofsted_lint.output import colour
 from ofsted_lint.output import formats as reporters
-from ofsted_lint.output.statistics import Tally
+from ofsted_lint.output.statistics import Statistics
 from ofsted_lint.rules.loading import Loaded
 
 _GITLAB_FILE = "gl-code-quality-report.json"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about what is printed and written."""
+    """Add the options about output."""
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
         action="append",
         default=[],
         metavar="NAME[=FILE]",
-        help=f"how to write findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
+        help=f"the format of the findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
     )
     group.add_argument(
         "--max-findings",
         type=_count,
         metavar="N",
-        help="show at most so many findings of a rule in a document, and say how many more there are",
+        help="show at most N findings of a rule in a document, and how many more there are",
     )
     group.add_argument(
         "--statistics", action="store_true", help="print how many findings there are by rule and by document"
     )
     group.add_argument(
-        "--sarif-include-suppressed", action="store_true", help="write what is suppressed to SARIF as well, marked so"
+        "--sarif-include-suppressed", action="store_true", help="write suppressed findings to SARIF too, marked as such"
     )
     group.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"“{text}” is no number of findings")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of findings")
     return int(text)
 
 
 def formats(options: CheckOptions) -> list[str]:
-    """The formats of a run as `NAME` or `NAME=FILE`: those that were named, else those for where it runs.
+    """Return the formats of a run as `NAME` or `NAME=FILE`: those named, else the usual ones of the environment.
 
-    `ConfigError` where they cannot all be had.
+    `ConfigError` if they cannot be combined.
     """
     named = list(options.format) or _usual(options)
     printed = [name for name in named if "=" not in name]
@@ -68,7 +68,7 @@ def formats(options: CheckOptions) -> list[str]:
 
 
 def together(named: list[str], there: Iterable[str]) -> list[str]:
-    """Formats as `NAME` or `NAME=FILE`, of those that there are; `ConfigError` where they cannot all be had."""
+    """Return the named formats if `there` has them all; `ConfigError` for an unknown one, or two that are printed."""
     printed = [name for name in named if "=" not in name]
     if len(printed) > 1 and sorted(printed) != ["console", "github"]:
         raise ConfigError("command line", "only one format can be printed; write others to files: --format json=FILE")
@@ -83,7 +83,7 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
 
 
 def _usual(options: CheckOptions) -> list[str]:
-    """The formats where none is named."""
+    """Return the formats if none is named: they depend on the other options and on the CI system."""
     if options.diff or options.statistics or options.write_baseline:
         return []
     if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
@@ -91,8 +91,8 @@ def _usual(options: CheckOptions) -> list[str]:
     return ["console", f"gitlab={_GITLAB_FILE}"] if os.environ.get("GITLAB_CI") else ["console"]
 
 
-class Outlets:
-    """The reporters of a run."""
+class Outputs:
+    """The reporters of a run, which write its findings."""
 
     def __init__(
         self,
@@ -114,21 +114,21 @@ class Outlets:
             stack.callback,
             {name: Path(each.path).parent.name for name, each in rules.items()},
         )
-        # GitHub's comes first, so that what is printed after cannot speak to its runner.
+        # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
-        self._made: list[reporters.Reporter | Tally] = [_reporter(name, setting, stack) for name in ordered]
-        self._made += [Tally(sys.stdout)] if options.statistics else []
+        self._made: list[reporters.Reporter | Statistics] = [_reporter(name, setting, stack) for name in ordered]
+        self._made += [Statistics(sys.stdout)] if options.statistics else []
         if not options.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
             console.say(f"code quality is written to {_GITLAB_FILE}")
 
     def document(self, outcome: Outcome, most: int = 0) -> None:
-        """Report a document; `most` is how many findings of a rule a configuration wants to be shown."""
+        """Report a document; `most` is the configured number of findings of a rule to show, 0 for all."""
         shown = limited(outcome, most if self._most is None else self._most)
         for reporter in self._made:
             reporter.document(shown)
 
     def close(self, console: Console) -> None:
-        """Write what stands at the end, GitHub's last; that one cannot be is told, and the others are."""
+        """Finish all formats, GitHub's last; one that cannot be written is reported, and the others are finished."""
         for reporter in reversed(self._made):
             try:
                 reporter.close()
@@ -137,11 +137,11 @@ class Outlets:
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
-    """The reporter of `NAME` or `NAME=FILE`."""
+    """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
     return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
 
 
 def root() -> str:
-    """The folder that other programs tell paths from."""
+    """Return the folder that paths are relative to for the CI system, else the working directory."""
     return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or str(Path.cwd())

@@ -1,4 +1,4 @@
-"""The options that commands share: what is read, how it is configured, which rules are in force."""
+"""Options that several commands share: about the documents, the configuration and the rules in force."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ofsted_lint.source.readers import DEFAULT_LIMIT
 
 
 def path_arguments(parser: argparse.ArgumentParser, at_least: str = "+") -> None:
-    """The options about what to read; `at_least` is how many paths there must be, as argparse has it."""
+    """Add the options about what to read; `at_least` is the number of paths as argparse's `nargs`."""
     parser.add_argument(
         "paths", nargs=at_least, metavar="PATH", help="a file, a folder, a pattern, or - for standard input"
     )
@@ -18,15 +18,13 @@ def path_arguments(parser: argparse.ArgumentParser, at_least: str = "+") -> None
 
 
 def reading_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about how documents are read."""
+    """Add the options about how documents are read."""
     config_arguments(parser)
-    parser.add_argument(
-        "--force-exclude", action="store_true", help="leave excluded files out also where they are named"
-    )
+    parser.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
     parser.add_argument(
         "--kind",
         metavar="KIND",
-        help=f"what the documents are, where that is not told from the text: {', '.join(documents.KINDS)}",
+        help=f"the kind of the documents, if the text does not show it: {', '.join(documents.KINDS)}",
     )
     parser.add_argument("--stdin-filename", default="stdin", metavar="NAME", help="the name to show for standard input")
     parser.add_argument(
@@ -61,11 +59,11 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day like 2024-06-30") from None
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date like 2024-06-30") from None
 
 
 def config_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about configuration files."""
+    """Add the options about configuration files."""
     parser.add_argument(
         "--config", metavar="FILE", help="the configuration file (else the nearest ofsted-lint.toml or pyproject.toml)"
     )
@@ -73,7 +71,7 @@ def config_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def rule_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about which rules are in force."""
+    """Add the options about which rules are in force."""
     group = parser.add_argument_group("rules")
     group.add_argument(
         "--rules",
@@ -83,12 +81,12 @@ def rule_arguments(parser: argparse.ArgumentParser) -> None:
         help="a folder of rule files or an installed pack to use as well; may be repeated",
     )
     chosen = "ids of rules, patterns of ids, families (folders of rules) or all; with commas, or repeated"
-    for option, metavar, said in (
+    for option, metavar, text in (
         ("--select", "RULES", f"use these rules only: {chosen}"),
-        ("--ignore", "RULES", "leave these rules out, named in the same ways"),
+        ("--ignore", "RULES", "leave out these rules, named in the same ways"),
         ("--only", "RULE", "use this rule and no other, whatever is configured; may be repeated"),
     ):
-        group.add_argument(option, action="append", metavar=metavar, help=said)
+        group.add_argument(option, action="append", metavar=metavar, help=text)
 
 
 def _megabytes(text: str) -> int:
@@ -97,5 +95,5 @@ def _megabytes(text: str) -> int:
     except ValueError:
         size = 0
     if not 0 < size < 10_000:
-        raise argparse.ArgumentTypeError(f"“{text}” is no size in megabytes")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size in megabytes")
     return int(size * 1_000_000)

@@ -19,22 +19,22 @@ from ofsted_lint.version import __version__
 
 _DEFAULT = "check"
 _ASIDE = ("-h", "--help", "-V", "--version")
-# The first word that the hooks for pre-commit give a command: it cannot put “--” between options and names.
+# The first argument of the pre-commit hooks, since pre-commit cannot put “--” between options and file names.
 _HOOK = "--hook"
 _RENAME = "rename the file, or write “--” before the names of files"
 _ABOUT = """\
 Reads Ofsted inspection reports of local authority children's services and
-finds what contradicts itself in them.
+finds contradictions in them.
 
 examples:
   ofsted-lint report.txt                    check one report
   ofsted-lint reports/ --format concise     check a folder, one line a finding
-  ofsted-lint report.txt --diff             show what can be mended
+  ofsted-lint report.txt --diff             show what can be fixed
   ofsted-lint outline report.txt            show what was understood
   ofsted-lint explain RULE                  what a rule means, and why
   ofsted-lint init                          begin a configuration for a team
 
-commands (check is meant where none is named):
+commands (the default is check):
 """
 _STATUS = """
 exit status: 0 nothing found at or above the failing severity, 1 something
@@ -43,47 +43,47 @@ found, 2 the command line, a rule file or the reading of a document failed
 
 
 def entry_point() -> int:
-    """Run the command line of this process, which is there for nothing else; return the exit status."""
-    # A run makes few cycles and many small values: a short one, which ends before
-    # the first collection, is a tenth faster.
+    """Run the command line in a process of its own, and return the exit status."""
+    # A run makes few reference cycles and many small values: a short run that ends
+    # before the first garbage collection is a tenth faster.
     gc.set_threshold(500_000, 50, 50)
-    # What is there at the end goes with the process; to look through it first
-    # for what could be freed costs as much as reading a report.
+    # All memory is freed with the process; a last garbage collection at exit would
+    # take as long as reading a report.
     atexit.register(gc.freeze)
-    _settle_streams()
+    _prepare_streams()
     return main()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit status; the process is left as it is."""
+    """Run a command line and return its exit status; the settings of the process are not changed."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         status = _run(words)
         sys.stdout.flush()
         return status
     except ConfigError as error:
-        return _failed(str(error))
+        return _fail(str(error))
     except BrokenPipeError:
-        # Whoever read the output has had enough; nothing more can be said there.
+        # The reader closed the pipe, so nothing more can be written to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _failed(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return 130
 
 
-def _failed(message: str) -> int:
-    """Say in one line what went wrong; the exit status for it."""
-    with suppress(OSError):  # there is nowhere else to say it
+def _fail(message: str) -> int:
+    """Print an error on one line and return the exit status 2."""
+    with suppress(OSError):  # there is nowhere else to report it
         print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
     return 2
 
 
-def _settle_streams() -> None:
-    """UTF-8 where a program reads; on a terminal, what it cannot show as a question mark.
+def _prepare_streams() -> None:
+    """Write UTF-8 to pipes and files; on a terminal, replace characters that it cannot show by question marks.
 
-    A stream that is closed has nothing to read, and takes what is written to it.
+    A closed stream is replaced by the null device.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -112,16 +112,16 @@ def _run(words: list[str]) -> int:
     parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted)
     command.arguments(parser)
     parser.usage = _usage(parser)
-    args = parser.parse_args(parser.parted(words))
+    args = parser.parse_args(parser.checked(words))
     _no_blanks(parser, args)
     status = command.run(args)
-    _say_refusal()
+    _report_refused_cache()
     return status
 
 
-def _say_refusal() -> None:
-    """Say once that the cache folder was not used, where it cannot be trusted."""
-    from ofsted_lint.files import cache  # which nearly every command has imported by now
+def _report_refused_cache() -> None:
+    """Report once that the cache folder was not used, if it cannot be trusted."""
+    from ofsted_lint.files import cache  # nearly every command has imported it by now
 
     if why := cache.refused():
         with suppress(OSError):
@@ -129,10 +129,10 @@ def _say_refusal() -> None:
 
 
 def _no_blanks(parser: Parser, args: argparse.Namespace) -> None:
-    """Refuse an empty word, which is what is left of a variable that is not set: it is not the folder where one is."""
+    """Refuse an empty argument: it comes from an unset shell variable, and must not mean the working directory."""
     for action in parser.actions:
-        said = getattr(args, action.dest, None)
-        if "" in (said if isinstance(said, list) else [said]):
+        value = getattr(args, action.dest, None)
+        if "" in (value if isinstance(value, list) else [value]):
             name = action.option_strings[-1] if action.option_strings else str(action.metavar)
             raise ConfigError("command line", f"{name} is empty; name something, or leave it out")
 
@@ -142,7 +142,7 @@ _SHOWN = {None: "{0}", "?": "[{0}]", "*": "[{0} ...]", "+": "{0} [{0} ...]"}
 
 
 def _usage(parser: Parser) -> str:
-    """How a command is called, on one line: its options are listed below anyway."""
+    """Return the usage of a command on one line, without its options, which are listed below it."""
     named = [action for action in parser.actions if not action.option_strings]
     words = [_SHOWN[str(each.nargs) if each.nargs else None].format(each.metavar or each.dest) for each in named]
     return " ".join(["%(prog)s", *words, "[options]"])
@@ -159,14 +159,14 @@ def _help(names: list[str]) -> None:
 
 
 class _Unprinted(argparse.HelpFormatter):
-    """What options are tried on as they are added; the terminal's width, for which much is imported, is not asked."""
+    """The formatter that argparse tries options on as they are added: a fixed width saves an expensive import."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=80)
 
 
 class _Group:
-    """A group of options that says what is added to it."""
+    """A group of options that passes on each action that is added to it."""
 
     def __init__(self, group: Any, noted: Callable[[argparse.Action], argparse.Action]) -> None:
         self._group = group
@@ -180,9 +180,9 @@ class _Group:
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command line in one line, and what was meant.
+    """A parser that reports an error in a command line on one line, with the likely intended option.
 
-    `actions` are its options and arguments, those of its groups as well.
+    `actions` are its options and arguments, including those of its groups.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -202,8 +202,8 @@ class Parser(argparse.ArgumentParser):
         self.actions.append(action)
         return action
 
-    def parted(self, words: list[str]) -> list[str]:
-        """The words of a command line, of which none is an option that may be the name of a file.
+    def checked(self, words: list[str]) -> list[str]:
+        """Return the words of a command line; `ConfigError` if an option could also be the name of a file.
 
         Names come from patterns, lists and hooks, and whoever adds a file chooses
         its name. After `_HOOK`, other names that begin with a hyphen are paths.
@@ -219,7 +219,7 @@ class Parser(argparse.ArgumentParser):
         return [*made, *words[end:]]
 
     def _is_option(self, word: str) -> bool:
-        """Whether a word that begins with a hyphen is, or begins with, an option or what it may be shortened to."""
+        """True if a word with a hyphen at its start is, or begins with, an option or a short form of one."""
         options = [option for action in self.actions for option in action.option_strings]
         if word.startswith("--"):
             return any(option.startswith(word.partition("=")[0]) for option in options)

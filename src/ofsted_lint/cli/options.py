@@ -1,4 +1,4 @@
-"""All that a command line says, as one value."""
+"""The options of a command line as one value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ofsted_lint.source.readers import DEFAULT_LIMIT
 
 
 class CheckOptions(msgspec.Struct, frozen=True):
-    """The options of `check`, by their names; commands with fewer of them have the others as they are unless given."""
+    """The options of `check`, by their names; commands with fewer options leave the others at their defaults."""
 
     paths: tuple[str, ...] = ()
     config: str | None = None
@@ -53,15 +53,15 @@ class CheckOptions(msgspec.Struct, frozen=True):
     show_config: bool = False
 
     def asked(self) -> Asked:
-        """Return what is said of configuration."""
+        """Return the options about the configuration; `ConfigError` for --only with --select or --ignore."""
         if self.only and (self.select or self.ignore):
-            told = "--only names all rules that are to be used: leave --select and --ignore out"
-            raise ConfigError("command line", told)
+            message = "--only names all rules that are to be used: leave --select and --ignore out"
+            raise ConfigError("command line", message)
         chosen = {key: _split(words) for key in ("select", "ignore", "only") if (words := getattr(self, key))}
         return Asked(self.config, self.isolated, self.rules, fail_on=self.fail_on, **chosen)
 
     def choices(self) -> Choices:
-        """Return what is said of how documents are read, and of what does not count."""
+        """Return the options about how documents are read, and which findings do not count."""
         if self.kind:
             known("kind of document", self.kind, tuple(documents.KINDS))
         return Choices(
@@ -85,7 +85,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
 
 
 def options(args: argparse.Namespace) -> CheckOptions:
-    """Return the options that were parsed."""
+    """Return parsed arguments as options."""
     made: dict[str, Any] = {}
     for name in CheckOptions.__struct_fields__:
         if hasattr(args, name):
@@ -95,5 +95,5 @@ def options(args: argparse.Namespace) -> CheckOptions:
 
 
 def _split(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of an option that may be repeated and hold several with commas."""
+    """Return the values of an option that may be repeated and may hold several values with commas."""
     return tuple(word.strip() for each in words for word in each.split(","))

@@ -1,4 +1,4 @@
-"""The options about what does not count, and the baseline files that a run writes."""
+"""The options about findings that do not count, and the baseline files that a run writes."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _MOST_NAMED = 3
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options about what is held back."""
-    group = parser.add_argument_group("what is held back")
+    """Add the options about suppression and baselines."""
+    group = parser.add_argument_group("suppression and baselines")
     group.add_argument(
-        "--no-suppress", action="store_true", help="show also what comments and registers of suppressions keep quiet"
+        "--no-suppress", action="store_true", help="also show findings that comments or suppression files suppress"
     )
     known = group.add_mutually_exclusive_group()
     known.add_argument("--baseline", metavar="FILE", help="only findings that are not in this file count")
     known.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file and report none")
-    group.add_argument("--diff-base", metavar="REV", help="only what the change since this version in git has caused")
+    group.add_argument("--diff-base", metavar="REV", help="count only findings that are new since this version in git")
 
 
 class BaselineFiles:
-    """The baseline that a run writes, or those that it brings up to date."""
+    """The baseline that a run writes, or the baselines that it updates."""
 
     def __init__(self, options: CheckOptions, console: Console) -> None:
         self._target = Path(options.write_baseline) if options.write_baseline else None
@@ -41,23 +41,23 @@ class BaselineFiles:
         self._documents: list[baseline.Document] = []
 
     def take(self, outcome: Outcome) -> Outcome:
-        """Return an outcome without the findings that are to be written, if any are."""
+        """Return an outcome without its findings if they are to be written to a baseline, else unchanged."""
         if self._target is None:
             return outcome
         self._documents.append(baseline.entry(outcome, self._target))
         return replace(outcome, findings=())
 
     def close(self, used: Collection[baseline.Baseline], rules: Collection[str]) -> None:
-        """Write the baseline, or take out of those that were used what no longer occurs; `rules` are all there are."""
+        """Write the baseline, or remove from the used ones what no longer occurs; `rules` are all known rule ids."""
         if self._target and self._console.failures:
             self._console.say(f"nothing was written to {self._target}, since not all could be done")
         elif self._target:
             baseline.write(self._target, self._documents)
             count = sum(len(document.findings) for document in self._documents)
-            said = f"{count:,} finding(s) of {len(self._documents):,} document(s) were written to {self._target}"
-            self._console.say(said)
+            message = f"{count:,} finding(s) of {len(self._documents):,} document(s) were written to {self._target}"
+            self._console.say(message)
         for each in used:
-            # What failed, such as a folder of rules that is not there, says nothing about what no longer occurs.
+            # After a failure, such as a missing folder of rules, it is not known which findings no longer occur.
             gone = {} if self._console.failures or self._shown_only else each.gone(rules)
             if gone:
                 self._prune(each, gone)

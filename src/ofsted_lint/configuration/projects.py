@@ -1,4 +1,4 @@
-"""What holds for each of many documents: the configurations that count for them, each read once."""
+"""Find the configuration of each of many documents; each file is read once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMAND_LINE = "command line"
 
 
 class Files:
-    """The configuration that counts for each document; each file is read once."""
+    """Finds the configuration file of each document; each file is read once."""
 
     def __init__(self, asked: Asked) -> None:
         if asked.isolated and asked.config is not None:
@@ -34,7 +34,7 @@ class Files:
         self._left_out: dict[config.File, list[Glob]] = {}
 
     def of(self, document: str) -> config.File:
-        """The file nearest to a document (or in a folder), else that nearest to the working directory."""
+        """Return the configuration file nearest to a document or folder, else that nearest to the working directory."""
         if self._named is not None:
             return self._named
         place = os.path.abspath(document)
@@ -42,7 +42,7 @@ class Files:
         return self.nearest(folder) or self.nearest(os.getcwd()) or self._nothing
 
     def excludes(self, document: str) -> bool:
-        """Whether a document's configuration leaves it out."""
+        """True if a document's configuration excludes it."""
         source = self.of(document).source("exclude")
         if source is None:
             return False
@@ -51,7 +51,7 @@ class Files:
         return fits(self._left_out[source], source, document)
 
     def nearest(self, folder: str) -> config.File | None:
-        """The file in a folder or the nearest above it."""
+        """Return the configuration file in a folder or the nearest one above it; None if there is none."""
         passed: list[str] = []
         found: config.File | None = None
         while folder not in self._known:
@@ -68,30 +68,30 @@ class Files:
 
 
 def refuse(error: ConfigError) -> None:
-    """Raise what is wrong: nothing is done where something is."""
+    """Raise an error, so that nothing is done after it."""
     raise error
 
 
 class Setups:
-    """What is in force for each document. The rules of a configuration are loaded once.
+    """The rules and settings in force for each document; the rules of a configuration are loaded once.
 
-    `tell` is given what is wrong with a rule or a folder of them; the others can
-    be used where it does not raise it.
+    `tell` receives each error of a rule or a folder of rules; if it does not
+    raise the error, the other rules are used.
     """
 
     def __init__(self, asked: Asked, tell: Callable[[ConfigError], None] = refuse) -> None:
         self.asked = asked
         self.files = Files(asked)
-        # All rules that hold somewhere, by id.
+        # All rules in force for any document, by id.
         self.rules: dict[str, Loaded] = {}
         self._forces: set[Force] = set()
         self._tell = tell
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._loaded: dict[tuple[Path, ...], list[Loaded]] = {}
         self._setups: dict[config.File, Setup] = {}
 
     def of(self, document: str) -> Force:
-        """What holds for a document; `ConfigError` where its configuration is wrong."""
+        """Return the rules and settings for a document; `ConfigError` if its configuration is wrong."""
         file = self.files.of(document)
         if file not in self._setups:
             self._setups[file] = Setup(file, self._load(file), self.asked)
@@ -102,24 +102,24 @@ class Setups:
         return force
 
     def excludes(self, document: str) -> bool:
-        """Whether a document's configuration leaves it out."""
+        """True if a document's configuration excludes it."""
         return self.files.excludes(document)
 
     def here(self) -> Force:
-        """What holds in the working directory."""
+        """Return the rules and settings for the working directory."""
         return self.of(os.getcwd())
 
     def _load(self, file: config.File) -> list[Loaded]:
-        """The rules of a configuration; what is wrong with any is told once."""
+        """Return the rules of a configuration; each error is reported once."""
         folders = tuple(self._folders(file))
         if folders not in self._loaded:
             self._loaded[folders], errors = catalogue.find(folders)
             for wrong in errors:
-                self._say(wrong)
+                self._report(wrong)
         return self._loaded[folders]
 
     def _folders(self, file: config.File) -> Iterator[Path]:
-        """The folders of rules that ship, that a configuration names, and that the command line names."""
+        """Yield the folders of rules: the shipped one, those of a configuration, and those of the command line."""
         shipped = folder("rules")
         if any(shipped.rglob("*.yaml")):
             yield shipped
@@ -128,15 +128,15 @@ class Setups:
                 yield packs.folder(name)
             except ConfigError as error:
                 source = file.source("rules") or file
-                self._say(source.refuse(f"“{name}”: {error.message}", ("rules", at)))
+                self._report(source.refuse(f"“{name}”: {error.message}", ("rules", at)))
         for name in self.asked.rules:
             try:
                 yield packs.folder(name)
             except ConfigError as error:
-                self._say(error)
+                self._report(error)
 
-    def _say(self, error: ConfigError) -> None:
-        """Tell what is wrong, once for all configurations."""
-        if str(error) not in self._told:
-            self._told.add(str(error))
+    def _report(self, error: ConfigError) -> None:
+        """Report an error, once for all configurations."""
+        if str(error) not in self._reported:
+            self._reported.add(str(error))
             self._tell(error)

@@ -1,4 +1,4 @@
-"""Two reports compared, with the findings of the linter in both or in one of them only."""
+"""Compare two reports, with the findings of the linter in both or in only one of them."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _FIGURES = re.compile(r"\d+")
 def compare(
     old: Report, new: Report, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
 ) -> Comparison[record.Finding]:
-    """Return all that differs between two reports; the findings are those of the linter in each."""
+    """Return all differences between two reports, including those between the given findings."""
     made, addresses = compare_texts(old, new)
     return replace(made, findings=findings(found_old, found_new, addresses))
 
 
 def findings(old: Sequence[Finding], new: Sequence[Finding], addresses: Mapping[str, str]) -> Findings[record.Finding]:
-    """Pair findings: by fingerprints, else by messages about texts that are a pair.
+    """Pair findings by their fingerprints, else by equal messages about paired texts.
 
-    `addresses` are those of the old document's texts, with those of their counterparts.
+    `addresses` maps the address of each old text to that of its counterpart.
     """
     prints = {each.fingerprint: each for each in old}
     known = same(list(new), [Known(each.rule, each.address, each.fingerprint, each.message) for each in old])
@@ -50,12 +50,12 @@ def _without(found: Sequence[Finding], those: Sequence[Finding]) -> list[Finding
 
 
 def _alike(old: list[Finding], new: list[Finding], addresses: Mapping[str, str]) -> list[tuple[Finding, Finding]]:
-    """Findings in the same words, figures apart, about texts that are a pair."""
+    """Pair findings about paired texts whose messages are equal except for figures."""
     left: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for each in old:
-        left[_said(each, addresses.get(each.address, each.address))].append(each)
-    return [(left[key].pop(0), each) for each in new if left.get(key := _said(each, each.address))]
+        left[_key(each, addresses.get(each.address, each.address))].append(each)
+    return [(left[key].pop(0), each) for each in new if left.get(key := _key(each, each.address))]
 
 
-def _said(found: Finding, address: str) -> tuple[str, str, str]:
+def _key(found: Finding, address: str) -> tuple[str, str, str]:
     return found.rule, address, _FIGURES.sub("", found.message)

@@ -1,4 +1,4 @@
-"""Rules run over a document."""
+"""Run rules over a document."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Span
 
-# Numbers are left out, since paragraphs are renumbered; the order of words too,
-# since a cell may be wrapped round another.
+# The words that a fingerprint depends on. Numbers are ignored, since paragraphs are
+# renumbered; the order of words too, since the text of one cell may wrap round another.
 _EVIDENCE = re.compile(r"[^\W\d_]+")
 _SLOW = 1.0
 _MOST_SHOWN = 4
-# So many findings of a rule are kept for a document; the others are counted.
+# The number of findings of a rule that are kept for a document; the others are only counted.
 MOST_KEPT = 1000
 _GRAIN = 0.05
-# What a rule needs that is about what the others have found.
+# A rule with this need runs last, since it is about the suppressions of other findings.
 _LAST = "suppressions"
 
 
 def lint(
     document: Document, rules: Iterable[Loaded], register: Register | None = None, against: ReferenceDocuments = NOTHING
 ) -> Outcome:
-    """Run rules over a document; none can keep another from being run.
+    """Run rules over a document; no rule can prevent another from running.
 
-    With a register, what it and comments in the text keep quiet is set apart;
-    rules about suppressions are run when that is known.
+    With a register, findings that it or comments in the text suppress are set
+    apart; rules about suppressions run after that.
     """
     course = _Course()
     chosen = list(rules)
@@ -73,7 +73,7 @@ def lint(
 
 
 class _Course(msgspec.Struct):
-    """How the rules go on a document, while they are run."""
+    """The results of the rules on a document, while they are run."""
 
     findings: list[Finding] = []
     passed: list[str] = []
@@ -89,7 +89,7 @@ def _order(finding: Finding) -> tuple[int, str]:
 
 
 def _without_weaker(findings: list[Finding], rules: list[Loaded]) -> list[Finding]:
-    """Return the findings without those of rules that another rule replaces where it has a finding."""
+    """Return the findings without those that overlap a finding of a rule that is `instead_of` theirs."""
     silenced: dict[str, list[Span]] = {}
     stronger = {loaded.rule.id: loaded.rule.instead_of for loaded in rules if loaded.rule.instead_of}
     for finding in findings:
@@ -99,36 +99,37 @@ def _without_weaker(findings: list[Finding], rules: list[Loaded]) -> list[Findin
 
 
 def _meet(finding: Finding, others: Iterable[Span]) -> bool:
-    """True if a finding, or a place that it is related to, has a character in common with one of these spans."""
+    """True if a finding, or one of its related places, overlaps one of the spans."""
     spans = [finding.place.span, *(related.place.span for related in finding.related)]
     return any(other.start < span.end and span.start < other.end for other in others for span in spans)
 
 
 class _Watch:
-    """The processor time that rules take: on a busy machine none is slow that only had to wait.
+    """Measures the processor time of rules, so that waiting on a busy machine does not count.
 
-    To ask for it is dear, so it is asked for only from time to time by the
-    wall clock: what is told is right to a few hundredths of a second.
+    Reading the processor time is expensive, so it is read only when some time
+    has passed by the wall clock: results are accurate to a few hundredths of a
+    second.
     """
 
     def __init__(self) -> None:
-        self._asked = self._started = -math.inf
+        self._read_at = self._started = -math.inf
         self._before = 0.0
 
     def start(self) -> None:
-        """A rule begins."""
+        """Start to measure a rule."""
         self._started = time.perf_counter()
-        if self._started - self._asked > _GRAIN:
-            self._asked, self._before = self._started, time.thread_time()
+        if self._started - self._read_at > _GRAIN:
+            self._read_at, self._before = self._started, time.thread_time()
 
     def took(self) -> float:
-        """How many seconds of processor time it has taken since; 0 where it is surely few."""
+        """Return the processor time since the start in seconds; 0 if it cannot be slow."""
         waited = time.perf_counter() - self._started
         return min(waited, time.thread_time() - self._before) if waited > _SLOW else 0.0
 
 
 def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:
-    """Run rules and note what they find, and how each goes."""
+    """Run rules and record the findings and the result of each."""
     watch = _Watch()
     for loaded in rules:
         rule = loaded.rule
@@ -143,7 +144,7 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
             except NotApplicable as reason:
                 why = str(reason)
             except TooLong:
-                why = "it asks for more work than a document is worth and was stopped"
+                why = "it needs too much work on this document and was stopped"
         if (took := watch.took()) > _SLOW:
             course.slow.append((rule.id, took))
         if why is not None:
@@ -156,18 +157,18 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
 
 
 def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> str | None:
-    """Why a rule does not hold for a document, or None where it does."""
+    """Return why a rule does not apply to a document; None if it applies."""
     document = context.document
     if not rule.enabled:
         return "it is switched off"
     if _LAST in rule.needs and register is None:
-        return "suppressions are not looked at in this run"
+        return "suppressions are not checked in this run"
     if document.kind not in rule.kinds:
-        return f"it holds for {kinds.in_words(rule.kinds)}"
+        return f"it applies to {kinds.in_words(rule.kinds)}"
     template = document.template if isinstance(document, Report) else None
     if rule.templates and template not in rule.templates:
         has = f"has the rows of {template}" if template else "has no grade table"
-        return f"it holds for {', '.join(rule.templates)}; this report {has}"
+        return f"it applies to {', '.join(rule.templates)}; this report {has}"
     for need in rule.needs:
         if need in _NEEDS and (lacking := _NEEDS[need](context)):
             return lacking
@@ -177,41 +178,41 @@ def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> s
 
 
 def _of_its_time(rule: Rule, document: Document) -> str | None:
-    """Why a rule does not hold for the time of an inspection; most hold for all."""
+    """Return why a rule does not apply to the inspection's dates; None if it applies, as rules without dates do."""
     return _outside(rule, document) if rule.from_ or rule.to else None
 
 
 def _out_of_print(rule: Rule, document: Document) -> str | None:
-    """Why a rule does not hold for a day of publication, or None where it does."""
+    """Return why a rule does not apply to the day of publication; None if it applies."""
     day = document.published
     if day is None:
         return "it depends on the date of publication, which is not known (--published gives it)"
     if rule.published_from and day < rule.published_from:
-        return f"it holds for what is published from {in_words(rule.published_from)}; this was on {in_words(day)}"
+        return f"it applies to documents published from {in_words(rule.published_from)}; this was on {in_words(day)}"
     if rule.published_to and day > rule.published_to:
-        return f"it holds for what is published to {in_words(rule.published_to)}; this was on {in_words(day)}"
+        return f"it applies to documents published to {in_words(rule.published_to)}; this was on {in_words(day)}"
     return None
 
 
 def _outside(rule: Rule, document: Document) -> str | None:
-    """Why a rule does not hold for the time of an inspection, or None where it does."""
+    """Return why a rule does not apply to the inspection's dates; None if it applies."""
     start = document.dates.start if document.dates else None
     if start is None:
         return "it depends on the inspection dates, which are not known"
     if rule.from_ and start < rule.from_:
-        return f"it holds for inspections from {in_words(rule.from_)}; this one began on {in_words(start)}"
+        return f"it applies to inspections from {in_words(rule.from_)}; this one began on {in_words(start)}"
     if rule.to and start > rule.to:
-        return f"it holds for inspections to {in_words(rule.to)}; this one began on {in_words(start)}"
+        return f"it applies to inspections to {in_words(rule.to)}; this one began on {in_words(start)}"
     return None
 
 
-# What a rule may need of a document, and why it cannot hold where that is missing.
+# The needs of rules; each function returns why a rule with this need cannot apply, or None.
 _NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
     "against": lambda context: (
-        None if context.against.given else "it needs the report or letter to hold it against (--against gives it)"
+        None if context.against.given else "it needs a report or letter to compare with (--against gives it)"
     ),
     "another-council": lambda context: (
-        None if context.against.another else "what it is held against is not known to be about another council"
+        None if context.against.another else "the document it is compared with is not known to be about another council"
     ),
     "hyphens": lambda context: (
         "the hyphens at line ends are lost in this text (pdftotext -layout keeps them)"
@@ -227,7 +228,7 @@ _NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
 
 
 def _collapsed(rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
-    """Hits as a rule wants them: each for itself, all as one, or those of the same words as one."""
+    """Merge hits as the `once` of a rule says: not at all, all into one, or those with the same words into one."""
     if not rule.once:
         return hits
     if rule.once is True:
@@ -239,7 +240,7 @@ def _collapsed(rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
 
 
 def _together(hits: list[Hit]) -> list[Hit]:
-    """Hits as one: the first, which says where the others are."""
+    """Merge hits into the first, with the places of the others as related places."""
     if len(hits) < 2:
         return hits
     first, *others = hits
@@ -251,13 +252,13 @@ def _together(hits: list[Hit]) -> list[Hit]:
 
 
 def _found(rule: Rule, hits: Iterable[Hit]) -> tuple[list[Finding], int]:
-    """What a rule found, and how many hits more than are kept it had."""
+    """Return the findings of a rule that are kept, and the number of further hits."""
     coming = iter(_collapsed(rule, hits))
     return list(_findings(rule, islice(coming, MOST_KEPT))), sum(1 for _ in coming)
 
 
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
-    """Hits in the words of their rule, each as it comes; alike ones are told apart by their order."""
+    """Yield hits as findings; a count distinguishes the fingerprints of equal ones."""
     seen: dict[tuple[str, str], int] = {}
     for hit in hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
@@ -276,16 +277,16 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
 
 
 def _worded(rule: Rule, hit: Hit) -> str:
-    """The rule's message with the hit's facts; where it stands for many, how many."""
+    """Return the rule's message with the hit's facts, and the number of hits if it is a merged one."""
     message = worded(rule.message, hit.facts)
     return message if hit.times == 1 else f"{message} ({hit.times} such in this document.)"
 
 
 def _fix(rule: Rule, hit: Hit) -> Fix | None:
-    """How a hit is mended, if its rule says how and its kind found the edits."""
+    """Return the fix of a hit; None if the rule has no fix or the check found no edits."""
     if rule.fix is None or not hit.edits:
         return None
     because = hit.doubt or rule.fix.because
-    # A title speaks of one place; a hit may stand for many.
+    # The title is about one place; a merged hit has several.
     title = worded(rule.fix.title, hit.facts) + (" (and the others)" if hit.times > 1 else "")
     return Fix(title, hit.edits, rule.fix.safe and not hit.doubt, because)

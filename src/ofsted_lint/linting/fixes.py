@@ -1,8 +1,8 @@
-"""Fixes put into a document's text: which of them can be, and what it reads then.
+"""Apply fixes to a document's text, and decide which of them can be applied.
 
-Pure: what lints the text is given, and nothing is written. After each round
-the text is read and linted again, since a mend may bring out or do away with
-another; so what overlaps in one round has its turn in the next.
+Pure: the function that lints the text is given, and nothing is written. After
+each round the text is read and linted again, since one fix may create or remove
+another; a fix that overlaps another in one round is tried again in the next.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Source, Span
 
 _ROUNDS = 10
-# Reads and lints a text as the document was.
+# Reads and lints a text in the same way as the document.
 Linted = Callable[[str], Outcome]
 
 
@@ -31,8 +31,8 @@ class Skipped(msgspec.Struct, frozen=True, eq=False):
     why: str
 
 
-class Mended(msgspec.Struct, frozen=True, eq=False):
-    """What mending gave: the outcome for the new text, what was done, and what was left."""
+class Fixed(msgspec.Struct, frozen=True, eq=False):
+    """The outcome for the fixed text, the findings that were fixed, and those left out."""
 
     outcome: Outcome
     applied: list[Finding]
@@ -43,24 +43,24 @@ class Mended(msgspec.Struct, frozen=True, eq=False):
         return self.outcome.document.source.text
 
 
-def mend(outcome: Outcome, linted: Linted, unsafe: bool = False) -> Mended:
+def apply_fixes(outcome: Outcome, linted: Linted, unsafe: bool = False) -> Fixed:
     """Apply the safe fixes of an outcome's findings, and with `unsafe` the others, until nothing changes.
 
-    Fixes that undo each other, or never come to an end, are left out
-    altogether; so what is mended stays as it is when it is mended again.
+    Fixes that undo each other, or would go on for ever, are left out
+    altogether, so fixing the fixed text again changes nothing.
     """
     endless: dict[str, str] = {}
     while True:
-        mended, rules = _rounds(outcome, linted, unsafe, endless)
+        fixed, rules = _rounds(outcome, linted, unsafe, endless)
         if not rules:
-            return mended
+            return fixed
         names = " and ".join(sorted(rules))
         why = "it does not come to an end" if len(rules) == 1 else f"the fixes of {names} undo each other"
         endless |= dict.fromkeys(rules, why)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with edits in it, which must not overlap."""
+    """Return a text with edits applied; they must not overlap."""
     parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
@@ -69,30 +69,30 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _rounds(outcome: Outcome, linted: Linted, unsafe: bool, endless: dict[str, str]) -> tuple[Mended, set[str]]:
-    """The rounds from a text on, and the rules whose fixes turn in a circle, if any do."""
+def _rounds(outcome: Outcome, linted: Linted, unsafe: bool, endless: dict[str, str]) -> tuple[Fixed, set[str]]:
+    """Apply fixes round by round; return the result and the rules whose fixes do not come to an end."""
     applied: list[Finding] = []
     seen = {outcome.document.source.text: 0}
     for _ in range(_ROUNDS):
         chosen, skipped = _chosen(outcome, unsafe, endless)
         if not chosen:
-            return Mended(outcome, applied, skipped), set()
+            return Fixed(outcome, applied, skipped), set()
         applied += chosen
         text = edited(outcome.document.source.text, _edits(chosen))
         if text in seen:
-            return Mended(outcome, applied, skipped), {finding.rule for finding in applied[seen[text] :]}
+            return Fixed(outcome, applied, skipped), {finding.rule for finding in applied[seen[text] :]}
         seen[text] = len(applied)
         outcome = linted(text)
-    return Mended(outcome, applied, []), {finding.rule for finding in chosen}
+    return Fixed(outcome, applied, []), {finding.rule for finding in chosen}
 
 
 def _edits(findings: list[Finding]) -> set[Edit]:
-    """The edits of findings; those that several share once."""
+    """Return the edits of findings; edits shared by several findings appear once."""
     return {edit for finding in findings if finding.fix for edit in finding.fix.edits}
 
 
 def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[list[Finding], list[Skipped]]:
-    """The findings to mend in one round, in the order of the document, and those that are left out."""
+    """Return the findings to fix in one round, in document order, and those that are left out."""
     chosen: list[Finding] = []
     skipped: list[Skipped] = []
     taken: list[Span] = []
@@ -116,13 +116,13 @@ def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[li
 
 
 def _refused(fix: Fix, unsafe: bool, source: Source, furniture: list[Span]) -> str:
-    """Why a fix may not be applied, or nothing."""
+    """Return why a fix may not be applied; empty if it may."""
     if not fix.safe and not unsafe:
         return f"it is not safe: {fix.because}"
     if _overlap(fix.edits, []):
         return "its edits overlap each other"
     if any(_crosses(edit.span, furniture) for edit in fix.edits):
-        return "it would cross the foot of a page"
+        return "it would cross the header or footer of a page"
     for edit in fix.edits:
         try:
             edit.text.encode(source.encoding)
@@ -132,7 +132,7 @@ def _refused(fix: Fix, unsafe: bool, source: Source, furniture: list[Span]) -> s
 
 
 def _overlap(edits: tuple[Edit, ...], taken: list[Span]) -> bool:
-    """Whether any of these lies over another, or over what is taken; the latter in order."""
+    """True if any of the edits overlaps another, or one of the sorted spans in `taken`."""
     own = sorted(edit.span for edit in edits)
     if any(_meet(one, two) for one, two in pairwise(own)):
         return True
@@ -152,6 +152,6 @@ def _furniture(document: Document) -> list[Span]:
 
 
 def _crosses(span: Span, furniture: list[Span]) -> bool:
-    """Whether an edit reaches into page furniture from outside, or out of it."""
+    """True if an edit crosses the boundary of page furniture."""
     over = [each for each in furniture if each.start < span.end and span.start < each.end]
     return any(not (each.start <= span.start and span.end <= each.end) for each in over)

@@ -1,9 +1,9 @@
-"""The linter of a run: documents with the rules in force for each, and what does not count held back.
+"""Lint the documents of a run with the rules in force for each, and set apart findings that do not count.
 
-It gives outcomes, which know their document and count in offsets; `api` makes
-plain results of them, and the formats show the lines of the text besides. It
-knows configurations by what it asks of them, so that any set of rules can be
-handed to it. Nothing is printed, and no file is written.
+The linter returns outcomes, which refer to their document and use offsets;
+`api` turns them into plain results, and the formats also show lines of the
+text. Configurations are given as a protocol, so that any set of rules can be
+used. Nothing is printed, and no file is written.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from ofsted_lint.source.readers import ReadError, reread
 
 if TYPE_CHECKING:
     from ofsted_lint.findings.diff_base import Base
-    from ofsted_lint.linting.fixes import Mended
+    from ofsted_lint.linting.fixes import Fixed
 
 
 class InForce(Protocol):
-    """What is in force for a document: all rules that are loaded, some of them switched off, and its baseline."""
+    """The configuration of a document: all loaded rules, some of them switched off, and its baseline."""
 
     @property
     def rules(self) -> Sequence[Loaded]: ...
@@ -45,7 +45,7 @@ class InForce(Protocol):
 
 
 class Configurations(Protocol):
-    """What is in force for each document; `rules` are those that are for one of those asked about, by id."""
+    """The configuration of each document; `rules` has the rules of all documents requested so far, by id."""
 
     @property
     def rules(self) -> Mapping[str, Loaded]: ...
@@ -56,7 +56,7 @@ class Configurations(Protocol):
 
 
 class DocumentLinter:
-    """Lints documents; `ConfigError` where a configuration, or what is chosen, cannot be used."""
+    """Lints documents; `ConfigError` if a configuration, or one of the choices, cannot be used."""
 
     def __init__(self, configurations: Configurations, choices: Choices, tell: Tell) -> None:
         self._configurations = configurations
@@ -70,7 +70,7 @@ class DocumentLinter:
         self._base = _base(choices.diff_base) if choices.diff_base else None
 
     def documents(self, files: list[Found]) -> Iterator[Document | ReadError]:
-        """Return the documents in files, one after the other; what is wrong in a configuration is said before."""
+        """Yield the documents in files; errors of their configurations are reported first."""
         left = kept(files, self._configurations.excludes, self._choices, self._tell)
         if left:
             forces = {self._configurations.of(each.name) for each in left}
@@ -79,7 +79,7 @@ class DocumentLinter:
         return read_all(left, self._choices, self._tell)
 
     def lint(self, document: Document) -> Outcome:
-        """Return what is found in a document, with what is suppressed or known held back."""
+        """Return the outcome of a document, with suppressed and known findings set apart."""
         path = document.source.path
         force = self._configurations.of(path)
         outcome = lint(document, force.rules, self._register(path), chosen(document, self.given))
@@ -93,18 +93,17 @@ class DocumentLinter:
         return self.baselines[known].hold(outcome)
 
     def since_base(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with what the change that is looked at has nothing to do with held back."""
+        """Return an outcome with findings that are older than `diff_base` set apart."""
         return self._base.part(outcome, self.lint) if self._base else outcome
 
     def fix(
         self, outcome: Outcome, unsafe: bool = False, digest: Callable[[Document, str], str] = lambda *_: ""
-    ) -> Mended:
-        """Return the text of an outcome's document with its fixes; no file is written.
+    ) -> Fixed:
+        """Return an outcome's document with its fixes; no file is written.
 
-        `digest` gives the hash of the file that a text of the document would be
-        written to.
+        `digest` returns the hash that the file would have with a given text.
         """
-        from ofsted_lint.linting.fixes import mend  # only where something is to be fixed
+        from ofsted_lint.linting.fixes import apply_fixes  # only where something is to be fixed
 
         document = outcome.document
 
@@ -112,10 +111,10 @@ class DocumentLinter:
             changed = replace(reread(document.source, text), sha256=digest(document, text))
             return self.lint(documents.again(changed, document))
 
-        return mend(outcome, again, unsafe)
+        return apply_fixes(outcome, again, unsafe)
 
     def _register(self, path: str) -> Register | None:
-        """What keeps findings of a document quiet; None where nothing may."""
+        """Return the register of suppressions for a document; None if suppressions are switched off."""
         if not self._choices.suppress:
             return None
         rules = self._configurations.rules
@@ -124,7 +123,7 @@ class DocumentLinter:
 
 
 class _Registers:
-    """The registers of suppressions beside documents, each read once; what is wrong with one is told."""
+    """Reads the suppression files next to documents, each once, and reports their errors."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
@@ -132,7 +131,7 @@ class _Registers:
         self._nearest: dict[Path, Path | None] = {}
 
     def of(self, document: Path, rules: Collection[str]) -> ignore_file.Register | None:
-        """Return the register that is nearest to a document; `rules` are all there are."""
+        """Return the nearest suppression file of a document; None if there is none. `rules` are all known ids."""
         folder = Path(os.path.abspath(document)).parent
         if folder not in self._nearest:
             self._nearest[folder] = ignore_file.nearest(folder)
@@ -153,18 +152,18 @@ class _Registers:
 
 
 def _base(revision: str) -> Base:
-    """The version that the documents are compared with."""
-    from ofsted_lint.findings.diff_base import Base  # brings what runs git, which other runs do not need
+    """Return the git version that documents are compared with."""
+    from ofsted_lint.findings.diff_base import Base  # only needed for --diff-base
 
     return Base(revision)
 
 
 def today() -> date:
-    """Return the day of a run: that of `SOURCE_DATE_EPOCH`, by which runs can be repeated, or this one."""
+    """Return the date of a run: from `SOURCE_DATE_EPOCH`, so that runs can be repeated, else today."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
         return date.today()
     try:
         return datetime.fromtimestamp(int(given), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise ConfigError("SOURCE_DATE_EPOCH", f"“{given[:40]}” is no number of seconds since 1970") from None
+        raise ConfigError("SOURCE_DATE_EPOCH", f"“{given[:40]}” is not a number of seconds since 1970") from None

@@ -1,8 +1,8 @@
-"""Documents found and read: which files names lead to, which are left out, what each is.
+"""Find and read documents: which files the names lead to, which are excluded, and the kind of each.
 
-Nothing is printed. What a person may want to know is a value, which whoever
-reads is given as it comes; a file that cannot be read is an error in the place
-of its document.
+Nothing is printed. Notices and progress are values, which are passed to the
+caller as they arise; for a file that cannot be read an error takes the place of
+its document.
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ from ofsted_lint.source.source import Source
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A line that a person may want to know; nothing has failed."""
+    """A message for a person; nothing has failed."""
 
     message: str
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How many files of a run have been read."""
+    """The number of files of a run that have been read, of the total."""
 
     done: int
     total: int
 
 
-# Is given notices, progress, and what is wrong in a configuration where the rest can be done all the same.
+# Receives notices, progress, and errors of a configuration after which the run can continue.
 Tell = Callable[[Notice | Progress | ConfigError], None]
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """All that a caller chooses besides the rules in force.
+    """The choices of a caller besides the rules in force.
 
-    How documents are read: `kind` and `published` where they are known, files of
-    `max_size` bytes at most, files that are excluded also where they are named
-    (`force_exclude`). What they are compared with: the reports and letters at
-    `against`. What does not count: what comments and registers keep quiet
-    (`suppress`; `registers` where files beside documents are looked for), what
-    the `baseline` knows, else with `configured_baselines` those that are
-    configured, and what was so before the change since `diff_base`.
+    How documents are read: `kind` and `published` if they are known, `max_size`
+    in bytes, and whether exclusion also applies to files that are named
+    (`force_exclude`). Documents for comparison: the reports and letters at
+    `against`. Findings that do not count: those suppressed by comments and
+    suppression files (`suppress`; with `registers` the files next to documents
+    are read), those in the `baseline`, else with `configured_baselines` in the
+    configured ones, and those older than the version `diff_base` in git.
     """
 
     kind: str | None = None
@@ -64,7 +64,7 @@ class Choices(msgspec.Struct, frozen=True):
 
 
 def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
-    """Return the files that names lead to, each once, in order; for a name that leads to none its error."""
+    """Return the files that names lead to, each once, in order; an error for a name that leads to none."""
     made: list[Found | ReadError] = []
     seen: set[tuple[str, bool]] = set()
     for name in names:
@@ -82,7 +82,7 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
 
 
 def kept(files: list[Found], excludes: Callable[[str], bool], choices: Choices, tell: Tell) -> list[Found]:
-    """Return files without those that are excluded; one that was named is meant, unless it is said that none is."""
+    """Return files without excluded ones; a named file is only excluded with `force_exclude`."""
     left = [each for each in files if not (each.walked or choices.force_exclude) or not excludes(each.name)]
     if files and not left:
         tell(Notice(f"{len(files):,} file(s) are excluded by the configuration; nothing else was named"))
@@ -90,10 +90,10 @@ def kept(files: list[Found], excludes: Callable[[str], bool], choices: Choices, 
 
 
 def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Document | ReadError]:
-    """Yield the documents in files, and for a file that cannot be read the error.
+    """Yield the documents in files, and the error for each file that cannot be read.
 
-    Texts that are no report and were not named but found in a folder are left
-    out; at the end it is said how many.
+    Texts that are not reports and were found in a folder, not named, are skipped;
+    a notice at the end gives their number.
     """
     skipped = reports = 0
     for at, found in enumerate(files):
@@ -122,7 +122,7 @@ def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Docum
 
 
 def read(found: Found, choices: Choices) -> Document:
-    """Return the document in a file; `ReadError` where there is none."""
+    """Return the document in a file; `ReadError` if it cannot be read."""
     if found.stream:
         source = read_stream(found.stream, found.name, choices.max_size)
     else:
@@ -131,23 +131,23 @@ def read(found: Found, choices: Choices) -> Document:
 
 
 def document_of(source: Source, choices: Choices, named: bool = True) -> Document:
-    """Return the document that a source is.
+    """Return the document of a source.
 
-    A text that is named to be compared with a report is meant as a statement
-    about it, however it is worded.
+    A named text of unknown kind that is compared with a report is read as a
+    statement about it.
     """
     made = documents.read(source, choices.kind, choices.published)
-    meant = made.kind == "unknown" and named and choices.against
-    return documents.read(source, "statement", choices.published) if meant else made
+    is_statement = made.kind == "unknown" and named and choices.against
+    return documents.read(source, "statement", choices.published) if is_statement else made
 
 
 def compared_with(choices: Choices, tell: Tell) -> list[Document]:
-    """Return the reports and letters that documents are compared with; `ConfigError` where one cannot be that."""
+    """Return the reports and letters that documents are compared with; `ConfigError` if one cannot be used."""
     return [made for name in choices.against for made in _against(name, choices.max_size, tell)]
 
 
 def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
-    """The reports and letters that a path names."""
+    """Yield the reports and letters that a path leads to."""
     found = False
     try:
         files = find(name)

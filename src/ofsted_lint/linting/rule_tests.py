@@ -1,4 +1,4 @@
-"""A rule's examples run as tests: what they should find against what is found."""
+"""Run a rule's examples as tests: compare the expected findings with the actual ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ofsted_lint.documents.kinds import compared
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.fixes import Linted, mend
+from ofsted_lint.linting.fixes import Linted, apply_fixes
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.loading import Loaded
@@ -26,10 +26,10 @@ from ofsted_lint.source.source import Leftover, Source, Span
 _MARK = re.compile(r"\[\[|\]\]")
 
 
-class Verdict(msgspec.Struct, frozen=True):
-    """How an example went: `faults` says in words what was not as it should be.
+class ExampleResult(msgspec.Struct, frozen=True):
+    """The result of an example: `faults` has a message for each failure.
 
-    `skipped` says why it could not be tried.
+    `skipped` is the reason if it could not be run, else empty.
     """
 
     rule: str
@@ -39,14 +39,14 @@ class Verdict(msgspec.Struct, frozen=True):
     skipped: str = ""
 
 
-def prove(loaded: Loaded) -> list[Verdict]:
-    """Run all examples of a rule."""
-    return [_verdict(loaded, example) for example in rule_file.examples(Path(loaded.path))]
+def run_examples(loaded: Loaded) -> list[ExampleResult]:
+    """Run all examples of a rule and return their results."""
+    return [_test_example(loaded, example) for example in rule_file.examples(Path(loaded.path))]
 
 
-def _verdict(loaded: Loaded, example: Example) -> Verdict:
+def _test_example(loaded: Loaded, example: Example) -> ExampleResult:
     text, marked = unmarked(example.text)
-    # A rule that is switched off is proved all the same, and each of its findings by itself.
+    # A rule that is switched off is tested as well, and findings are not merged.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
     others = [documents.read(Source(f"against {at}", each)) for at, each in enumerate(example.against, 1)]
 
@@ -56,21 +56,21 @@ def _verdict(loaded: Loaded, example: Example) -> Verdict:
 
     outcome = linted(text)
     if outcome.unavailable:
-        return Verdict(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
+        return ExampleResult(loaded.rule.id, example.name, [], bool(marked), outcome.not_applicable[0][1])
     findings = outcome.findings
-    faults = _unmended(example, outcome, linted)
-    faults += [f"{other.source.path}: no report and no letter" for other in others if other.kind not in compared()]
+    faults = _fix_faults(example, outcome, linted)
+    faults += [f"{other.source.path}: not a report or a letter" for other in others if other.kind not in compared()]
     faults += _compared(text, marked, [finding.place.span for finding in findings])
-    said = findings[0].message if findings else ""
-    if example.says is not None and said != example.says and not faults:
-        faults.append(f"it says: {said}\n  it should say: {example.says}")
+    message = findings[0].message if findings else ""
+    if example.says is not None and message != example.says and not faults:
+        faults.append(f"it says: {message}\n  it should say: {example.says}")
     if example.todo:
-        faults = [] if faults else ["it is marked todo, but does what it should: take the mark away"]
-    return Verdict(loaded.rule.id, example.name, faults, bool(marked))
+        faults = [] if faults else ["it is marked todo, but does what it should: remove the mark"]
+    return ExampleResult(loaded.rule.id, example.name, faults, bool(marked))
 
 
 def _read(loaded: Loaded, example: Example, text: str) -> Document:
-    """A text as the document that an example is."""
+    """Read a text as the document of an example."""
     kinds = loaded.rule.kinds
     kind = example.kind or (None if "unknown" in kinds else kinds[0])
     source = Source(example.name, text, notes=example.notes, leftovers=tuple(_left(text, example)))
@@ -78,29 +78,29 @@ def _read(loaded: Loaded, example: Example, text: str) -> Document:
 
 
 def _left(text: str, example: Example) -> Iterator[Leftover]:
-    """What an example says is left in its file; what is nowhere in its text is at its beginning."""
+    """Yield the leftovers that an example lists; one whose text is not found is put at the beginning."""
     for each in example.leftovers:
         at = max(text.find(each.at), 0)
         yield Leftover(each.kind, Span(at, at + len(each.at)), each.words, each.author)
 
 
-def _unmended(example: Example, outcome: Outcome, linted: Linted) -> list[str]:
-    """What is not as it should be when all that can be mended is."""
+def _fix_faults(example: Example, outcome: Outcome, linted: Linted) -> list[str]:
+    """Return the failures of an example after all fixes are applied."""
     if example.fixed is None:
         return []
-    mended = mend(outcome, linted, unsafe=True)
-    if mended.text != example.fixed:
-        return [f"it is mended to:\n{mended.text.rstrip()}\nit should be mended to:\n{example.fixed.rstrip()}"]
-    left = [f"not mended: {_quoted(mended.text, each.finding.place.span)} {each.why}" for each in mended.skipped]
+    fixed = apply_fixes(outcome, linted, unsafe=True)
+    if fixed.text != example.fixed:
+        return [f"it is fixed to:\n{fixed.text.rstrip()}\nit should be fixed to:\n{example.fixed.rstrip()}"]
+    left = [f"not fixed: {_quoted(fixed.text, each.finding.place.span)} {each.why}" for each in fixed.skipped]
     return left + [
-        f"found again: {_quoted(mended.text, again.place.span)} once it is mended"
-        for again in mended.outcome.findings
-        if again.fingerprint in {finding.fingerprint for finding in mended.applied}
+        f"found again: {_quoted(fixed.text, again.place.span)} after it is fixed"
+        for again in fixed.outcome.findings
+        if again.fingerprint in {finding.fingerprint for finding in fixed.applied}
     ]
 
 
 def unmarked(text: str) -> tuple[str, list[Span]]:
-    """A text without its marks, and the spans that were marked."""
+    """Return a text without its `[[` and `]]`, and the spans between them."""
     plain: list[str] = []
     spans: list[Span] = []
     at, length, start = 0, 0, 0
@@ -116,7 +116,7 @@ def unmarked(text: str) -> tuple[str, list[Span]]:
 
 
 def _compared(text: str, wanted: list[Span], found: list[Span]) -> list[str]:
-    """What is missing and what is noise, quoted with its line."""
+    """Return messages about expected spans that were not found and found spans that were not expected."""
     faults = [f"missing: {_quoted(text, span)} should be found" for span in wanted if span not in found]
     return faults + [f"noisy: {_quoted(text, span)} should not be found" for span in found if span not in wanted]
 

@@ -1,4 +1,4 @@
-"""Fixed texts written back to their files."""
+"""Write fixed texts back to their files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ofsted_lint.source.readers.text import encode
 
 
 def digest(report: Document, text: str) -> str:
-    """The hash of the file that a text would be written to; empty where it cannot be, which is said when it is."""
+    """Return the hash that the file would have with a text; empty if it cannot be written, which `write` reports."""
     try:
         data = encode(report.source, text, Path(report.source.path).read_bytes())
     except (OSError, ValueError):
@@ -21,12 +21,12 @@ def digest(report: Document, text: str) -> str:
 
 
 def write(report: Document, text: str) -> None:
-    """Write a document's new text to its file; `ConfigError` where that cannot be done to the byte."""
+    """Write a document's new text to its file; `ConfigError` if that is not possible byte for byte."""
     path = Path(report.source.path)
     try:
         data = encode(report.source, text, path.read_bytes())
     except OSError as error:
         raise ConfigError(report.source.path, f"cannot be written ({error.strerror})") from None
     except ValueError as error:
-        raise ConfigError(report.source.path, f"cannot be mended: {error}") from None
+        raise ConfigError(report.source.path, f"cannot be fixed: {error}") from None
     atomic_write.replace(path, data)

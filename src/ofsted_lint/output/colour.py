@@ -1,8 +1,8 @@
-"""Whether to print with colour, and with links.
+"""Decide whether to print with colour, and with links.
 
-What a person asks for wins over what an environment asks for, and that over
-what is guessed: `--color`, `NO_COLOR`, `FORCE_COLOR` (0 means none),
-`CLICOLOR_FORCE`, `TERM=dumb`, `CLICOLOR=0`, and then whether it is a terminal.
+The first of these decides: the option `--color`, then the variables `NO_COLOR`,
+`FORCE_COLOR` (0 means no colour), `CLICOLOR_FORCE`, `TERM=dumb` and
+`CLICOLOR=0`, and then whether the output is a terminal.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 WHEN = ("auto", "always", "never")
-# Terminals that show a link where a program prints one, by what they set.
+# Variables set by terminals that show links.
 _LINKING = (
     *("KITTY_WINDOW_ID", "WT_SESSION", "WEZTERM_PANE", "KONSOLE_VERSION", "GHOSTTY_RESOURCES_DIR", "DOMTERM"),
     *("ALACRITTY_WINDOW_ID", "TERMINAL_EMULATOR"),
@@ -21,7 +21,7 @@ _VTE = 5000
 
 
 def coloured(stream: TextIO, when: str, environment: Mapping[str, str]) -> bool:
-    """Whether a stream is written to with colour; `when` is one of `WHEN`."""
+    """True if a stream is to be written with colour; `when` is one of `WHEN`."""
     if when != "auto":
         return when == "always"
     if environment.get("NO_COLOR"):
@@ -36,7 +36,7 @@ def coloured(stream: TextIO, when: str, environment: Mapping[str, str]) -> bool:
 
 
 def linked(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether a stream is a terminal that is known to show links."""
+    """True if a stream is a terminal that is known to show links."""
     if not stream.isatty() or environment.get("TERM") == "dumb":
         return False
     vte = environment.get("VTE_VERSION", "")

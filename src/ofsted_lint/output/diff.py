@@ -16,9 +16,9 @@ _NO_END = "\\ No newline at end of file"
 
 
 def difference(path: str, old: str, new: str) -> Iterator[str]:
-    """The lines of a unified diff of two texts; none where they are the same.
+    """Yield the lines of a unified diff of two texts; none if they are the same.
 
-    Lines end at line feeds only. That the last has none is said as other tools say it.
+    Lines end at line feeds only. A missing line feed at the end is marked as in other tools.
     """
     from difflib import unified_diff
 
@@ -31,6 +31,6 @@ def difference(path: str, old: str, new: str) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text with their ends."""
+    """Return the lines of a text with their line feeds."""
     lines = [f"{line}\n" for line in text.split("\n")]
     return [*lines[:-1], *([last] if (last := lines[-1][:-1]) else [])]

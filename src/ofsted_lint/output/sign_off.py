@@ -1,8 +1,8 @@
-"""The record of a run for a quality assurance file, and whether a document still matches it.
+"""The sign-off record of a run for a quality assurance file: writing, reading and comparing it.
 
-A record names each document with its hash, the rules in force with theirs, and
-for each rule how it went: passed, failed (with what was found), not applicable
-(with the reason); and what was kept quiet, with reason and owner.
+A record names each document and each rule in force with its hash, and the
+result of each rule: passed, failed (with the findings), not applicable (with
+the reason); and the suppressed findings, with reason and owner.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 
 class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How a rule went: `passed`, `failed` or `not applicable`; then what it found, or why not."""
+    """The result of a rule: `passed`, `failed` with findings, or `not applicable` with the reason."""
 
     result: str
     findings: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A finding that was kept quiet."""
+    """A suppressed finding."""
 
     rule: str
     address: str
@@ -47,7 +47,7 @@ class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A document of a record; its path is told from the record's folder."""
+    """A document of a record; its path is relative to the record's folder."""
 
     path: str
     sha256: str
@@ -58,7 +58,7 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a record file holds: the day of the run, the program, the rules with their hashes, the documents."""
+    """A record file: the date of the run, the program, the rules with their hashes, the documents."""
 
     schema: Annotated[int, Meta(ge=1, le=1)]
     date: date
@@ -68,14 +68,14 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def signed(outcome: Outcome, path: Path) -> Signed:
-    """How the rules went on a document, for a record at `path`."""
+    """Return the results of the rules on a document, for a record at `path`."""
     results = {rule: Result("passed") for rule in outcome.passed}
     results |= {rule: Result("not applicable", why=why) for rule, why in outcome.not_applicable}
     found: dict[str, list[str]] = {rule: [] for rule in outcome.failed}
     for each in outcome.findings:
         line = each.place.source.position(each.place.span.start).line
         found.setdefault(each.rule, []).append(printable(f"line {line}: {each.message}"))
-    results |= {rule: Result("failed", tuple(said)) for rule, said in found.items()}
+    results |= {rule: Result("failed", tuple(lines)) for rule, lines in found.items()}
     quiet = (Quiet(finding.rule, finding.address, by.reason, by.owner, by.until) for finding, by in outcome.suppressed)
     source = outcome.document.source
     name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
@@ -84,7 +84,7 @@ def signed(outcome: Outcome, path: Path) -> Signed:
 
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
-    """Write a record, which is the same for the same run."""
+    """Write a record; two equal runs give the same file."""
     from ofsted_lint.files import yaml_file  # most runs write none
 
     hashes = {name: digest(rule) for name, rule in sorted(rules.items())}
@@ -95,12 +95,12 @@ def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[
 
 
 def digest(rule: Rule) -> str:
-    """A short hash of a rule as it was in force."""
+    """Return a short hash of a rule as it is in force."""
     return hashlib.sha256(msgspec.json.encode(rule, order="sorted")).hexdigest()[:16]
 
 
 def read(path: Path) -> Record:
-    """The record in a file; `ConfigError` where it is none."""
+    """Return the record in a file; `ConfigError` if it is not a record."""
     from ofsted_lint.files import yaml_file
 
     data = bounded.read(path, _MOST_BYTES)
@@ -109,7 +109,7 @@ def read(path: Path) -> Record:
 
 
 def _hash(path: Path) -> str:
-    """The hash of an ordinary file; `OSError` where it cannot be read. Others may have no end."""
+    """Return the hash of an ordinary file; `OSError` for any other, since a device may never end."""
     if (os.path.exists(path) and not path.is_file()) or "\0" in str(path):
         raise OSError(0, "this is not an ordinary file")
     with path.open("rb") as stream:
@@ -117,7 +117,7 @@ def _hash(path: Path) -> str:
 
 
 def differences(record: Record, path: Path, rules: Mapping[str, Rule]) -> Iterator[tuple[str, bool]]:
-    """What is no longer as it was recorded, in words, and whether it is a document that has changed."""
+    """Yield a message for each difference from a record, with True if it is a changed document."""
     for signed in record.documents:
         try:
             same = _hash(path.parent / signed.path) == signed.sha256

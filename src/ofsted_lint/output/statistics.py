@@ -1,4 +1,4 @@
-"""Findings counted, by rule and by document: what `--statistics` prints instead of a listing."""
+"""The counts of findings by rule and by document that `--statistics` prints instead of a list."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ofsted_lint.findings.outcome import Outcome
 _WORST = list(Severity)
 
 
-class Tally:
-    """A reporter that counts."""
+class Statistics:
+    """A reporter that counts findings."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -32,7 +32,7 @@ class Tally:
         self._documents_of.update({finding.rule for finding in outcome.findings})
 
     def close(self) -> None:
-        """Rules by severity and how often they find something; then documents in the order given."""
+        """Write the rules by severity and number of findings, then the documents in the order given."""
         self._line("findings  documents  severity  rule")
         for (rank, rule), count in sorted(self._rules.items(), key=lambda each: (each[0][0], -each[1], each[0][1])):
             self._line(f"{count:>8,}  {self._documents_of[rule]:>9,}  {_WORST[rank].value:<8}  {rule}")

@@ -1,4 +1,4 @@
-"""Paths and counts as every format prints them."""
+"""Paths and counts in words, for all formats."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.outcome import Outcome, Reason
 
-# Why findings are not shown, in words.
+# The reasons for which findings are not shown, in words.
 _REASONS: dict[Reason, str] = {
     "suppressed": "suppressed with a reason",
     "baseline": "known to the baseline",
@@ -17,14 +17,14 @@ _REASONS: dict[Reason, str] = {
 
 
 def relative(path: str, root: str) -> str:
-    """A path as it is from a folder, with plain slashes; one that lies outside stays whole."""
+    """Return a path relative to a folder, with forward slashes; one outside the folder is unchanged."""
     whole = os.path.abspath(path)
     inside = root and os.path.commonpath([whole, os.path.abspath(root)]) == os.path.abspath(root)
     return path_text((os.path.relpath(whole, root) if inside else path).replace(os.sep, "/"))
 
 
 def counted(counts: Counter[str]) -> str:
-    """Severities counted in words: “2 errors, 1 warning”."""
+    """Return counts of severities in words: “2 errors, 1 warning”."""
     plural = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
     single = {"error": "error", "warning": "warning", "advice": "piece of advice"}
     return ", ".join(
@@ -33,11 +33,11 @@ def counted(counts: Counter[str]) -> str:
 
 
 def quiet(outcome: Outcome) -> dict[str, int]:
-    """How many findings of a document are not shown, by the reason."""
+    """Return the number of findings of a document that are not shown, by reason."""
     counts = Counter(each.reason for each in outcome.held_back)
-    return {said: counts[reason] for reason, said in _REASONS.items()}
+    return {words: counts[reason] for reason, words in _REASONS.items()}
 
 
-def told(counts: Counter[str]) -> str:
-    """What is not shown, counted in words; empty where all is."""
+def reasons_counted(counts: Counter[str]) -> str:
+    """Return in words how many findings are not shown, and why; empty if all are shown."""
     return ", ".join(f"{count:,} {why}" for why, count in counts.items() if count)

@@ -1,7 +1,7 @@
-"""Lines for people: styled where there is colour, wrapped to the width of the terminal.
+"""Write lines for people: with styles if there is colour, wrapped to the width of the terminal.
 
-Widths are those of cells, of which some characters take two. Lines are written
-as they come: a library that lays out pages takes a millisecond for each.
+Widths are in cells; some characters take two. Lines are written directly, since
+a layout library takes a millisecond for each.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Part = str | tuple[str, str]
 
 
 class Terminal:
-    """A stream that lines are written to; what is not a terminal has 80 columns."""
+    """A stream for lines of text; a stream that is not a terminal has 80 columns."""
 
     def __init__(self, stream: TextIO, coloured: bool) -> None:
         self._stream = stream
@@ -39,7 +39,7 @@ class Terminal:
         return f"\x1b[{codes}m{text}\x1b[0m"
 
     def wrapped(self, head: str, text: str, style: str = "", hang: int | None = None) -> None:
-        """A head in a style, and a text that goes on below itself, or from the column `hang`."""
+        """Write a styled head and a text; further lines are indented to the text, or to the column `hang`."""
         indent = cell_len(head) if hang is None else hang
         rooms = (max(self.width - taken, _NARROWEST) for taken in (cell_len(head), indent))
         lines = list(_lines(text, *rooms)) or [""]
@@ -49,14 +49,14 @@ class Terminal:
 
 
 def _columns() -> int:
-    """How wide the terminal is, in cells."""
-    import shutil  # what is written to a file needs none of it
+    """Return the width of the terminal in cells."""
+    import shutil  # not needed for output to a file
 
     return shutil.get_terminal_size().columns
 
 
 def _lines(text: str, first: int, others: int) -> Iterator[str]:
-    """A text on lines of these widths: the first, and all others."""
+    """Yield a text as lines with these widths in cells: of the first line, and of all others."""
     room, line, size = first, "", 0
     for word in _words(text, min(first, others)):
         wide = cell_len(word)
@@ -69,7 +69,7 @@ def _lines(text: str, first: int, others: int) -> Iterator[str]:
 
 
 def _words(text: str, most: int) -> Iterator[str]:
-    """The words of a text; one that fits on no line comes in pieces."""
+    """Yield the words of a text; a word that is longer than a line is split."""
     for word in text.split():
         while cell_len(word) > most:
             cut = next(at for at in range(len(word), 0, -1) if cell_len(word[:at]) <= most)

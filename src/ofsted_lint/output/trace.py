@@ -1,4 +1,4 @@
-"""What echoes what: each point to improve with the paragraphs that take it up, and what is left over on both sides."""
+"""The points to improve with the paragraphs that address them, and the points and weaknesses without a counterpart."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from ofsted_lint.findings.finding import Hit
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
 
-# A paragraph takes a point up as well if it has so much of what the best has.
+# A paragraph also addresses a point if its strength is at least this share of the best one's.
 _NEARLY = 0.6
 _MOST = 5
 _BEST = 3
 
 
 class Echo(msgspec.Struct, frozen=True):
-    """A paragraph that takes a point up: where it is, how strongly, which words of the point it has and lacks.
+    """A paragraph that addresses a point: its place, the strength, the words of the point that it has and lacks.
 
-    `area` is the section's as `kinds.NAMES` has it, where it is known.
+    `area` is that of its section, one of `kinds.NAMES`; None if it is not known.
     """
 
     number: int | None
@@ -39,7 +39,7 @@ class Echo(msgspec.Struct, frozen=True):
 
 
 class Traced(msgspec.Struct, frozen=True):
-    """A point to improve and what takes it up; of one that is hardly taken up, what comes nearest."""
+    """A point to improve and the paragraphs that address it; if it is hardly addressed, the nearest ones."""
 
     text: str
     line: int
@@ -48,7 +48,7 @@ class Traced(msgspec.Struct, frozen=True):
 
 
 class Weakness(msgspec.Struct, frozen=True):
-    """A weakness that the findings name and no point takes up; `paragraph` is its number, if it has one."""
+    """A weakness that the findings name and no point addresses; `paragraph` is its number, if it has one."""
 
     line: int
     paragraph: int | None
@@ -56,7 +56,7 @@ class Weakness(msgspec.Struct, frozen=True):
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """A document's points and weaknesses, as the contract has them."""
+    """A document's points and weaknesses, in the fixed format of the JSON output."""
 
     path: str
     improvements: list[Traced]
@@ -64,7 +64,7 @@ class Trace(msgspec.Struct, frozen=True):
 
 
 def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
-    """The trace of a report, judged by the thresholds and topics of the rules in force."""
+    """Return the trace of a report, judged by the thresholds and topics of the rules in force."""
     chosen = [loaded for loaded in rules if loaded.rule.enabled and report.kind in loaded.rule.kinds]
     limits = limits_of(loaded.rule for loaded in chosen)
     homes = {id(paragraph): section for section in report.sections for paragraph in section.paragraphs}
@@ -89,13 +89,13 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
 
 
 def limits_of(rules: Iterable[Rule]) -> Limits:
-    """What the rules in force hold for doubtful and for unsupported; the usual where there are none."""
+    """Return the limits of doubtful and unsupported points in the rules in force, else the default limits."""
     least = sorted(rule.params["least"] for rule in rules if rule.check == "echo")
     return Limits(doubtful=least[0], unsupported=least[-1]) if least else Limits()
 
 
 def shown(point: Point, limits: Limits) -> list[Support]:
-    """The paragraphs to show: all that take a point up, or the nearest of those that do not."""
+    """Return the paragraphs to show: all that address a point, else the nearest ones."""
     having = [support for support in point.paragraphs if support.found]
     if limits.verdict(point.doubt) != "supported":
         return having[:_BEST]

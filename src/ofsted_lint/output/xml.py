@@ -1,4 +1,4 @@
-"""Elements of XML as text; what XML 1.0 cannot hold, and what hides itself, never gets there."""
+"""XML elements as text, without characters that XML 1.0 does not allow and without invisible ones."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from ofsted_lint.files.printable import printable
 
 
 def opened(tag: str, /, **attributes: object) -> str:
-    """The tag that opens an element; an attribute that is None is left out."""
+    """Return the opening tag of an element; an attribute that is None is left out."""
     return f"<{tag}{_attributes(attributes)}>"
 
 
 def element(tag: str, text: str | None = None, /, **attributes: object) -> str:
-    """An element with a text in it, or an empty one."""
+    """Return an element with a text in it, or an empty one."""
     if text is None:
         return f"<{tag}{_attributes(attributes)}/>"
     return f"<{tag}{_attributes(attributes)}>{escape(_harmless(text))}</{tag}>"

@@ -1,7 +1,7 @@
-"""Rules that were found sound, as plain data from which a run makes them again without reading their files.
+"""A plan: checked rules as plain data, from which a run restores them without reading their files.
 
-The plan of the rules that ship is made when the wheel is built; that of other
-rules, and of a checkout, is kept in the cache. It holds nothing that can run:
+The plan of the shipped rules is made when the wheel is built; the plan of other
+rules, and of a checkout, is kept in the cache. It has no executable code, only
 texts, numbers, lists, and the names of the classes of parameters.
 """
 
@@ -23,30 +23,30 @@ from ofsted_lint.findings.finding import Hit, Severity
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule, RuleFix
 
-# The plan of the rules that ship, in the folder of what is made when the wheel is built.
+# The name of the shipped rules' plan in the folder of files that are made when the wheel is built.
 NAME = "rules"
 _AS_IT_IS = frozenset((str, int, float, bool, type(None)))
 _TUPLE, _CLASS = "\0tuple", "\0class"
-# What comes of data that is no plan of this program's.
+# The errors that are raised for data that is not a plan of this version.
 UNSOUND = (msgspec.DecodeError, ImportError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def begin() -> None:
-    """Begin with other rules: what neither they nor the last ones need is forgotten."""
+    """Begin with new rules, and forget entries that neither they nor the rules before them use."""
     nodes.begin()
     index.begin()
 
 
 def record() -> None:
-    """Begin to note what is worked out for rules, all of which goes into their plan."""
+    """Begin to record the results of preparing rules, which become part of their plan."""
     nodes.record()
     index.record()
 
 
 def made(rules: list[Loaded], root: str) -> Any:
-    """Return the plan of the rules that were prepared since `record`, whose files are named from a folder.
+    """Return the plan of the rules that were prepared since `record`; file names are relative to the folder `root`.
 
-    TypeError where a parameter has a value of a kind that no plan can have.
+    TypeError if a parameter has a value of a type that a plan cannot have.
     """
     heads = [(_named(loaded.path, root), _head(loaded.rule), *_checked(loaded.rule)) for loaded in rules]
     table = index.prepared()
@@ -54,7 +54,7 @@ def made(rules: list[Loaded], root: str) -> Any:
 
 
 def remembered(plan: Any, root: str) -> list[Loaded]:
-    """Return the rules of a plan, whose files are named from a folder; one of `UNSOUND` where it is none."""
+    """Return the rules of a plan; file names are relative to `root`. One of `UNSOUND` if it is not a plan."""
     heads, expressions, table = plan
     nodes.remember(expressions)
     index.remember(index.Table(*table))
@@ -62,7 +62,7 @@ def remembered(plan: Any, root: str) -> list[Loaded]:
 
 
 def _named(path: str, root: str) -> str:
-    """The name that a file has in a plan: the same on all systems, if it is in the folder."""
+    """Return the name of a file in a plan: relative to `root` with forward slashes, so the same on all systems."""
     return os.path.relpath(path, root).replace(os.sep, "/") if root else path
 
 
@@ -71,16 +71,16 @@ def _path(name: str, root: str) -> str:
 
 
 def _head(rule: Rule) -> dict[str, Any]:
-    """What a rule says, without what is not said."""
+    """Return the fields of a rule as plain data, without those that have their default."""
     found = {field.name: getattr(rule, field.name) for field in msgspec.structs.fields(rule)}
-    unsaid = {field.name: field.default for field in msgspec.structs.fields(rule)}
-    plain = {name: value for name, value in found.items() if value != unsaid[name]}
-    said: dict[str, Any] = msgspec.to_builtins(plain)
-    return said
+    defaults = {field.name: field.default for field in msgspec.structs.fields(rule)}
+    plain = {name: value for name, value in found.items() if value != defaults[name]}
+    head: dict[str, Any] = msgspec.to_builtins(plain)
+    return head
 
 
 def _rule(head: dict[str, Any]) -> Rule:
-    """The rule that says this; nothing is checked again."""
+    """Return the rule with these fields, which are not checked again."""
     head["severity"] = Severity(head["severity"])
     for name in ("kinds", "templates", "needs", "instead_of"):
         if name in head:
@@ -94,14 +94,14 @@ def _rule(head: dict[str, Any]) -> Rule:
 
 
 def _checked(rule: Rule) -> tuple[str, bytes]:
-    """The kind of check of a rule, and its parameters as that kind has them, packed."""
+    """Return a rule's kind of check, and its parameters as that kind's class, packed."""
     found = renamed.resolved(rule.check, rule.params)
     module = checks.load(found.kind)
     return found.kind, msgspec.msgpack.encode(_plain(msgspec.convert(found.params, module.Params), module))
 
 
 def _plain(value: Any, module: Any) -> Any:
-    """A parameter as plain data that knows its classes."""
+    """Return a parameter as plain data with the names of its classes."""
     if isinstance(value, msgspec.Struct):
         name = type(value).__name__
         if getattr(module, name, None) is not type(value):
@@ -112,15 +112,15 @@ def _plain(value: Any, module: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(each, module) for key, each in value.items()}
     if type(value) not in _AS_IT_IS:
-        raise TypeError(f"no plan can have a {type(value).__name__}")
+        raise TypeError(f"a plan cannot have a {type(value).__name__}")
     return value
 
 
 def _restored(plain: Any, module: Any) -> Any:
-    """A parameter as it was before `_plain`: only classes of values that its kind of check names are made."""
+    """Return a parameter as it was before `_plain`; only classes in the module of its check are used."""
     kind = type(plain)
     if kind is list:
-        # Nearly all are lists of texts.
+        # Nearly all lists are lists of texts.
         items = [each if type(each) is str else _restored(each, module) for each in plain]
         return tuple(items[1:]) if items and items[0] == _TUPLE else items
     if kind is not dict:
@@ -134,12 +134,12 @@ def _restored(plain: Any, module: Any) -> Any:
         return fields
     made = getattr(module, plain[_CLASS])
     if not issubclass(made, msgspec.Struct):
-        raise TypeError(f"{plain[_CLASS]} is no class of parameters")
+        raise TypeError(f"{plain[_CLASS]} is not a class of parameters")
     return made(**fields)
 
 
 class _Deferred:
-    """A check that is prepared when it is first run: of many rules none is, on documents of other kinds."""
+    """A check that is prepared when it first runs; rules for other kinds of documents never run."""
 
     def __init__(self, kind: str, params: bytes) -> None:
         self._kind, self._params = kind, params

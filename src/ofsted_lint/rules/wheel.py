@@ -1,4 +1,4 @@
-"""What is made when a wheel is built, by the names of the files that it is in."""
+"""Make the generated files of a wheel, by their names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GRAMMARS = tuple(kind.grammar for kind in KINDS.values() if isinstance(kind.gra
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Return the tables of the grammars, the plan of the rules of a checkout, and what they assert as Python."""
+    """Return the tables of the grammars, the plan of the rules of a checkout, and their assertions as Python."""
     tables = {name: syntax_compiler.tables(root / "grammar" / f"{name}.lark") for name in _GRAMMARS}
     rules = catalogue.sound(root / "rules")
     made = {name: msgspec.msgpack.encode(table) for name, table in tables.items()}
@@ -27,7 +27,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def asserts(rules: list[Loaded]) -> str:
-    """Return what rules assert, as the text of a Python module."""
+    """Return the assertions of rules as the text of a Python module."""
     return asserts_module.written(
         {
             each.rule.id: msgspec.convert(each.rule.params, assert_.Params).texts

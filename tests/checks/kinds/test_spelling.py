@@ -7,8 +7,8 @@ import pytest
 from ofsted_lint import checks, documents
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.words import listed
+from ofsted_lint.checks.words.likely import is_derived, likely_words, run_together
 from ofsted_lint.checks.words.listed import common, is_familiar, is_word, packed
-from ofsted_lint.checks.words.meant import is_derived, meant, run_together
 from ofsted_lint.source.similar import slips
 from ofsted_lint.source.source import Source
 
@@ -107,7 +107,7 @@ def test_the_large_list_is_not_read_for_common_words(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_what_is_meant(word: str, right: tuple[str, ...]) -> None:
-    assert meant(word) == right
+    assert likely_words(word) == right
 
 
 @pytest.mark.parametrize(

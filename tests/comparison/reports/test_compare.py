@@ -452,7 +452,7 @@ def test_other_councils_are_said_first(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 WRONG = {
-    "a text that is no report": (("old.txt", "pears.txt"), "pears.txt: this is no inspection report, so"),
+    "a text that is no report": (("old.txt", "pears.txt"), "pears.txt: this is not an inspection report, so"),
     "a file that is not there": (("old.txt", "nope.txt"), "nope.txt: no such file or folder"),
     "a folder": (("old.txt", "."), ".: this is a folder; compare takes two documents"),
     "standard input twice": (("-", "-"), "command line: only one of OLD and NEW can be standard input"),

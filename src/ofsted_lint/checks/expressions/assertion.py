@@ -1,4 +1,4 @@
-"""The parts of a document for which something does not hold: by the interpreter, or as it was written in Python."""
+"""Find the parts of a document for which an assertion fails, by the interpreter or by generated Python code."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.hashes import blake2b
 
-# What a part costs besides the loops in its expressions.
+# The steps counted for each part, besides the loops in its expressions.
 PART = 20
 EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
 # For a document and the names that are given: the names, with their values, of each part for which it does not hold;
 # `NotApplicable` where that is decided for none.
 Failures = Callable[[Document, Mapping[str, Any], Work], Iterator[dict[str, Any]]]
-# The module that is made when the wheel is built. A checkout has none.
+# The module that is generated when the wheel is built; a checkout does not have it.
 _WRITTEN = "ofsted_lint._data.built.asserts"
 
 
@@ -38,12 +38,12 @@ class Texts(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def key(self) -> str:
-        """A name for these expressions, by which what was written for them is found."""
+        """A name for these expressions, by which the generated function for them is found."""
         return blake2b(msgspec.msgpack.encode(self), digest_size=8).hexdigest()
 
 
 class Assertion(msgspec.Struct, frozen=True):
-    """The expressions parsed; `fixed` are the names that are the same for every part."""
+    """The parsed expressions; `fixed` are the names that are the same for every part."""
 
     variable: str
     parts: Node | None
@@ -54,7 +54,7 @@ class Assertion(msgspec.Struct, frozen=True):
 
 
 def parsed(texts: Texts) -> Assertion:
-    """Return an assertion whose expressions are parsed; `ExpressionError` where one is none."""
+    """Return an assertion whose expressions are parsed; `ExpressionError` if one cannot be parsed."""
     match = EACH.fullmatch(texts.each)
     let = {key: parse(text) for key, text in texts.let.items()}
     varying = {match[1]} if match else set()
@@ -72,20 +72,20 @@ def parsed(texts: Texts) -> Assertion:
 
 
 def failures(texts: Texts) -> Failures:
-    """Return what finds the parts for which an assertion does not hold: as written, else the interpreter."""
+    """Return the function that finds the parts for which an assertion fails, generated or interpreted."""
     written: Failures | None = _written().get(texts.key)
     return written or interpreted(texts)
 
 
 def interpreted(texts: Texts) -> Failures:
-    """Return what finds the parts by evaluating the expressions."""
+    """Return a function that finds the parts by evaluating the expressions."""
     assertion = parsed(texts)
     return lambda document, given, work: _failures(assertion, document, given, work)
 
 
 @cache
 def _written() -> dict[str, Failures]:
-    """What was written in Python for the rules that ship."""
+    """Return the generated functions for the shipped rules."""
     try:
         found: dict[str, Failures] = importlib.import_module(_WRITTEN).FAILURES
     except ImportError:
@@ -117,11 +117,11 @@ def _failures(
         decided = decided or holds is not None
         if holds is False:
             yield scope
-    # “must: never” asks that there be no such part: none is what it wants.
+    # “must: never” requires that there is no such part, so finding none is a pass.
     if not decided and assertion.must.op != "never":
         raise nothing()
 
 
 def nothing() -> NotApplicable:
-    """Return what is raised where an assertion is decided for no part."""
+    """Return the error for an assertion that could not be decided for any part."""
     return NotApplicable("it has no part that this rule can check")

@@ -1,4 +1,4 @@
-"""The module of the assertions of the rules that ship, written when the wheel is built: a function for each."""
+"""Generate the module with a function for each assertion of the shipped rules when the wheel is built."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from ofsted_lint.checks.expressions.nodes import Node
 from ofsted_lint.checks.expressions.to_python import Names, TooDeep, Writer
 
 _HEAD = '''\
-"""What the rules that ship assert, as Python. Written when the wheel was built from the rule files; edit those."""
+"""The assertions of the shipped rules as Python, generated from the rule files when the wheel was built."""
 
 from datetime import date
 
 from ofsted_lint.checks.expressions.assertion import nothing
 from ofsted_lint.checks.expressions.operations import added, called, compared, lacking, within
-from ofsted_lint.checks.expressions.scope import part, said
+from ofsted_lint.checks.expressions.scope import part, plain_value
 
 ONCE = (None,)
 '''
-# The names that stand for what a document is compared with.
+# The names of the documents that a document is compared with.
 _GIVEN = ("report", "earlier", "letter", "another")
 
 
 def written(rules: Mapping[str, Texts]) -> str:
-    """Return the module of the assertions of rules, by their ids; one that is nested too deeply is left out."""
+    """Return the text of the module for assertions by rule id; an assertion that is nested too deeply is left out."""
     parts, known = [_HEAD], {}
     for rule, texts in sorted(rules.items()):
         name = rule.replace("-", "_")
@@ -48,7 +48,7 @@ def _function(name: str, texts: Texts) -> list[str]:
 
 
 def _comments(texts: Texts) -> Iterator[str]:
-    """The expressions as the rule has them."""
+    """Return the expressions as the rule has them."""
     for key, text in (
         ("each", texts.each),
         *((f"let {key}", text) for key, text in texts.let.items()),
@@ -73,14 +73,14 @@ def _body(writer: Writer, assertion: Assertion) -> None:
         if assertion.parts:
             own[assertion.variable] = part
         _part(writer, assertion, names, own)
-    # “must: never” asks that there be no such part: none is what it wants.
+    # “must: never” requires that there is no such part, so finding none is a pass.
     if assertion.must.op != "never":
         with writer.block("if not decided:"):
             writer.line("raise nothing()")
 
 
 def _part(writer: Writer, assertion: Assertion, names: Names, own: Names) -> None:
-    """Write what is asked of a part; `own` are the names that the rule itself gives."""
+    """Write the condition for a part; `own` are the names that the rule itself defines."""
     _let(writer, assertion.let, names, own)
     known = names | own
     if assertion.where:
@@ -90,12 +90,12 @@ def _part(writer: Writer, assertion: Assertion, names: Names, own: Names) -> Non
     with writer.block(f"if {holds} is not None:"):
         writer.line("decided = True")
     with writer.block(f"if {holds} is False:"):
-        said = "".join(f", {key!r}: {value}" for key, value in own.items())
-        writer.line(f"yield {{**given{said}}}")
+        items = "".join(f", {key!r}: {value}" for key, value in own.items())
+        writer.line(f"yield {{**given{items}}}")
 
 
 def _let(writer: Writer, let: Mapping[str, Node], names: Names, own: Names) -> None:
-    """Write the values of names; each may use those before it."""
+    """Write the values of names; each may use the names before it."""
     for key, node in let.items():
         value = writer.value(node, names | own)
         own[key] = writer.local(key)

@@ -12,18 +12,18 @@ from typing import Any
 
 from ofsted_lint.checks.expressions.nodes import Node, size
 from ofsted_lint.checks.expressions.operations import added, called, compared, lacking, within
-from ofsted_lint.checks.expressions.scope import Scope, Work, part, said
+from ofsted_lint.checks.expressions.scope import Scope, Work, part, plain_value
 
 Run = Callable[[Scope, Work], Any]
 
 
 def evaluate(node: Node, scope: Scope, work: Work) -> Any:
-    """The value of an expression, which must have been checked before."""
+    """Return the value of an expression, which must have been checked before."""
     return runner(node)(scope, work)
 
 
 def runner(node: Node) -> Run:
-    """What gives an expression its value, made once."""
+    """Return the function that evaluates an expression; it is made once."""
     made: Run | None = vars(node).get("run")
     if made is None:
         made = vars(node)["run"] = _MADE[node.op](node)
@@ -49,7 +49,7 @@ def _path(node: Node) -> Run:
 
 
 def _part(first: str, step: str) -> Run:
-    """A path of one step, as most are."""
+    """Evaluate a path of one step, the most frequent case."""
 
     def run(scope: Scope, work: Work) -> Any:
         value = scope[first]
@@ -59,7 +59,7 @@ def _part(first: str, step: str) -> Run:
 
 
 def _logic(wanted: bool) -> Callable[[Node], Run]:
-    """`or` (True is wanted) and `and` (False is)."""
+    """Evaluate `or` (wanted: True) and `and` (wanted: False)."""
 
     def make(node: Node) -> Run:
         args = [runner(arg) for arg in node.args]
@@ -110,7 +110,7 @@ def _without(node: Node) -> Run:
 
 
 def _lacking(missing: bool) -> Callable[[Node], Run]:
-    """`is missing`, and `is present`."""
+    """Evaluate `is missing` and `is present`."""
 
     def make(node: Node) -> Run:
         inner = runner(node.args[0])
@@ -121,7 +121,7 @@ def _lacking(missing: bool) -> Callable[[Node], Run]:
 
 
 def _some(wanted: bool) -> Callable[[Node], Run]:
-    """`any` (True is wanted) and `every` (False is): `wanted` as soon as it comes; else None if any was undecided."""
+    """Evaluate `any` (wanted: True) and `every` (wanted: False), which stop at `wanted`; None if any is undecided."""
 
     def make(node: Node) -> Run:
         variable, whole, condition = node.args
@@ -174,7 +174,7 @@ def _each(node: Node) -> Run:
             inner[variable] = item
             if holds is None or holds(inner, work) is True:
                 value = value_of(inner, work)
-                if said(value) is not None:
+                if plain_value(value) is not None:
                     found.append(value)
         return tuple(found)
 
@@ -193,7 +193,7 @@ def _call(node: Node) -> Run:
 
 
 def _texts(node: Node) -> tuple[str, ...]:
-    """The texts of a list that has nothing else; none where it has, or is no list."""
+    """Return the texts of a list of texts; empty for any other value."""
     written = node.op == "list" and all(arg.op == "string" for arg in node.args)
     return tuple(arg.args[0] for arg in node.args) if written else ()
 
@@ -206,7 +206,7 @@ def _list(node: Node) -> Run:
 
 
 def _constant(read: Callable[[Node], Any]) -> Callable[[Node], Run]:
-    """What is written out in the expression."""
+    """Return a value that is written out in the expression."""
 
     def make(node: Node) -> Run:
         value = read(node)

@@ -16,7 +16,7 @@ _DEEPEST = 40
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be used: what is wrong, and where in it (offset)."""
+    """An error in an expression, with its offset in the text."""
 
     def __init__(self, message: str, at: int) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class ExpressionError(Exception):
 
 
 class UnknownName(ExpressionError):
-    """A name that nothing has which the expression could be about."""
+    """An unknown name: no part that the expression may be about has it."""
 
     def __init__(self, name: str, hint: str, at: int) -> None:
         super().__init__(f"unknown name “{name}”{hint}", at)
@@ -43,10 +43,10 @@ class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
     args: tuple[Any, ...]
 
 
-# What has been parsed, by its text: the rules of a run are parsed once, and
-# between runs the whole is kept with them. What only earlier rules had goes.
+# Parsed expressions by their text: those of a run are parsed once, and are kept
+# with the rules between runs. Expressions of earlier rules only are dropped.
 _known: Generations[str, Node] = Generations()
-# What earlier runs parsed for the rules that were loaded last and those before: packed, and plain once it is asked for.
+# Expressions that earlier runs parsed for the last two sets of rules: packed, and unpacked when they are needed.
 _packed: tuple[list[bytes], list[bytes]] = ([], [])
 _plain: dict[str, Any] = {}
 # The expressions that were parsed since `record`.
@@ -54,7 +54,7 @@ _asked: set[str] = set()
 
 
 def begin() -> None:
-    """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
+    """Begin with new rules, and forget expressions that neither they nor the rules before them use."""
     _known.begin()
     now, before = _packed
     if now:
@@ -64,12 +64,12 @@ def begin() -> None:
 
 
 def record() -> None:
-    """Begin to note which expressions are parsed."""
+    """Begin to record which expressions are parsed."""
     _asked.clear()
 
 
 def parse(text: str) -> Node:
-    """The node of an expression; `ExpressionError` where it is none."""
+    """Return the node of an expression; `ExpressionError` if it cannot be parsed."""
     _asked.add(text)
     return _known.get(text, _made)
 
@@ -91,12 +91,12 @@ def _parsed(text: str) -> Node:
 
 
 def packed() -> bytes:
-    """Return what was parsed since `record`, for `remember`."""
+    """Return the expressions parsed since `record`, packed for `remember`."""
     return msgspec.msgpack.encode({text: parse(text) for text in sorted(_asked)})
 
 
 def remember(kept: bytes) -> None:
-    """Take what an earlier run parsed as parsed."""
+    """Use the expressions that an earlier run parsed."""
     _packed[0].append(kept)
     _plain.clear()
 
@@ -109,12 +109,12 @@ def _revived(plain: Any) -> Any:
 
 
 def size(node: Node) -> int:
-    """How many steps an expression takes, without the loops in it."""
+    """Return the number of steps of an expression, without the loops in it."""
     return 1 + sum(size(arg) for arg in node.args if isinstance(arg, Node))
 
 
 def names(node: Node) -> frozenset[str]:
-    """The names that an expression begins its paths with."""
+    """Return the first names of the paths in an expression."""
     if node.op == "path":
         return frozenset(node.args[:1])
     return frozenset(name for arg in node.args if isinstance(arg, Node) for name in names(arg))
@@ -136,7 +136,7 @@ def _node(item: Tree[Token] | Token, depth: int) -> Node:
 
 
 def _start(tree: Tree[Token]) -> int:
-    """Where the first word of a tree stands."""
+    """Return the offset of the first word of a tree."""
     item: Tree[Token] | Token = tree
     while not isinstance(item, str):
         if not item.children:

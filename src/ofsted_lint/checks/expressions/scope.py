@@ -49,11 +49,11 @@ class Work(msgspec.Struct):
             raise TooLong
 
 
-# Values that say something else than they are.
+# Parts that are replaced by their plain values in operations.
 PRINTED = frozenset({str, Prose, GradeText, Number})
 
 
-def said(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """Return the plain value of a printed part: its text, grade or number."""
     kind = type(value)
     if kind is str:

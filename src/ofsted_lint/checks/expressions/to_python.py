@@ -1,4 +1,4 @@
-"""Expressions written as Python, for the rules that ship: the module is made when the wheel is built, and can be read.
+"""Write expressions as Python for the shipped rules; the module is generated when the wheel is built.
 
 What is written takes the same steps, in the same order, as the interpreter in
 `evaluate`, and gives the same values. Nothing that a rule says becomes part of
@@ -13,7 +13,7 @@ from keyword import iskeyword
 
 from ofsted_lint.checks.expressions.nodes import Node, size
 
-# Blocks deeper than this are left to the interpreter; Python itself takes twenty loops and a hundred levels.
+# Deeper blocks are left to the interpreter; Python's own limits are twenty loops and a hundred levels.
 _DEEPEST = 16
 _STEP = "    "
 Names = dict[str, str]
@@ -24,7 +24,7 @@ class TooDeep(Exception):
 
 
 class Writer:
-    """Writes statements line by line; the value of an expression comes as a name or a constant."""
+    """Writes statements line by line; the value of an expression is returned as a name or a constant."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -57,12 +57,12 @@ class Writer:
         return name
 
     def value(self, node: Node, names: Names) -> str:
-        """Write what gives an expression its value; return that. `names` are those that the expression may use."""
+        """Write the evaluation of an expression that may use `names`; return its value as Python."""
         return _WRITTEN[node.op](self, node, names)
 
 
 def checked(name: str) -> str:
-    """Return a name; ValueError where Python could take it for anything else."""
+    """Return a name; ValueError if it is not a plain Python name."""
     if not name.isidentifier() or iskeyword(name) or name.startswith("_"):
         raise ValueError(f"“{name}” cannot be a name")
     return name
@@ -85,11 +85,11 @@ def _part(value: str, name: str) -> str:
 
 
 def _logic(wanted: bool) -> Callable[[Writer, Node, Names], str]:
-    """Return what writes `or` (True is wanted) or `and` (False is)."""
+    """Return the function that writes `or` (wanted: True) or `and` (wanted: False)."""
 
     def write(writer: Writer, node: Node, names: Names) -> str:
         result = writer.kept(str(not wanted))
-        # One round: what decides the whole leaves it.
+        # A loop of one round, so that a value that decides the result can leave it.
         with writer.block("for _ in ONCE:"):
             for arg in node.args:
                 value = writer.value(arg, names)
@@ -124,7 +124,7 @@ def _without(writer: Writer, node: Node, names: Names) -> str:
 
 
 def _lacking(missing: bool) -> Callable[[Writer, Node, Names], str]:
-    """Return what writes `is missing` or `is present`."""
+    """Return the function that writes `is missing` or `is present`."""
 
     def write(writer: Writer, node: Node, names: Names) -> str:
         value = writer.value(node.args[0], names)
@@ -135,7 +135,7 @@ def _lacking(missing: bool) -> Callable[[Writer, Node, Names], str]:
 
 @contextmanager
 def _loop(writer: Writer, whole: Node, variable: str, steps: int, names: Names) -> Iterator[Names]:
-    """Write a loop over a list; the names in it come out."""
+    """Write a loop over a list; yield the names in it."""
     items = writer.value(whole, names)
     item = writer.local(variable)
     with writer.block(f"for {item} in {items} or ():"):
@@ -144,7 +144,7 @@ def _loop(writer: Writer, whole: Node, variable: str, steps: int, names: Names) 
 
 
 def _some(wanted: bool) -> Callable[[Writer, Node, Names], str]:
-    """Return what writes `any` (True is wanted) or `every` (False is)."""
+    """Return the function that writes `any` (wanted: True) or `every` (wanted: False)."""
 
     def write(writer: Writer, node: Node, names: Names) -> str:
         variable, whole, condition = node.args
@@ -181,7 +181,7 @@ def _each(writer: Writer, node: Node, names: Names) -> str:
             with writer.block(f"if {holds} is not True:"):
                 writer.line("continue")
         value = writer.value(result, inner)
-        with writer.block(f"if said({value}) is not None:"):
+        with writer.block(f"if plain_value({value}) is not None:"):
             writer.line(f"{found}.append({value})")
     return writer.kept(f"tuple({found})")
 

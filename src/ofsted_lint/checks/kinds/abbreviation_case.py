@@ -1,8 +1,8 @@
 """Abbreviations are written with their own capitals.
 
-`swap` has well-known ones as they are written wrongly, and rightly. With `own`
-those that the document itself spells out are looked for in other capitals as
-well; an ordinary word of the same letters, in small ones, is left alone.
+`swap` has wrong forms of well-known ones, with the correct forms. With `own`, the
+abbreviations that the document itself defines are also found in other capitals;
+an ordinary word of the same letters, in small letters, is ignored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SHORTEST = 3
 
 class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
     swap: Annotated[dict[str, str], Meta(min_length=1, description="for each term what to write instead")]
-    own: Annotated[bool, Meta(description="whether the document's own abbreviations are looked for too")] = False
+    own: Annotated[bool, Meta(description="whether the document's own abbreviations are checked too")] = False
 
 
 def names(params: Params) -> frozenset[str]:
@@ -54,7 +54,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _own(report: Document, chosen: Callable[[frozenset[str]], bool], known: set[str]) -> Iterator[Hit]:
-    """The document's own abbreviations in other capitals."""
+    """Yield the document's own abbreviations in other capitals."""
     for one in report.abbreviations:
         if not one.expansions or len(one.short) < _SHORTEST or not one.short.isupper():
             continue
@@ -71,7 +71,7 @@ def _own(report: Document, chosen: Callable[[frozenset[str]], bool], known: set[
 
 
 def _otherwise(report: Document, short: str) -> Iterator[tuple[Passage, int, str]]:
-    """Where an abbreviation stands in other capitals, and not as an ordinary word."""
+    """Yield the places of an abbreviation in other capitals, if it is not an ordinary word there."""
     text = report.searchable.text
     for word in (short.lower(), f"{short.lower()}s"):
         for end in report.vocabulary.ends.get(word, ()):

@@ -1,10 +1,10 @@
-"""A verb has the number of its context, where the context is plain to see.
+"""A verb agrees in number with its subject, where the subject is clear.
 
-Three shapes at the start of a sentence or a clause are looked for: a plural
-noun, with what a preposition adds to it, and a verb in the singular (“plans for
-families is”); a singular noun of something and a verb in the plural (“the
-quality of plans are”); two nouns joined by “and” and a verb in the singular
-(“the quality and timeliness of plans is”).
+Three patterns at the start of a sentence or a clause are found: a plural noun,
+perhaps with a preposition and its noun, and a verb in the singular (“plans for
+families is”); a singular noun with “of” and a verb in the plural (“the quality of
+plans are”); two nouns joined by “and” and a verb in the singular (“the quality
+and timeliness of plans is”).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ofsted_lint.findings.finding import Hit
 
 _WORD = r"(?!(?:who|that|which|where|when|whose|and|or)\b)[a-z][a-z'-]*"
 _PREPOSITION = r"(?:of|for|with|in|to|from|by|on|at|about|across|within|between|around)"
-# What follows a verb that ends its context, and is no other context's.
+# What may follow a verb that belongs to the subject, and not to another one.
 _AFTER = (
     r"(?=(?:not|been|also|now|always|often|too|good|clear|well|strong|poor|rarely|usually|mostly|generally|variable"
     r"|inconsistent|timely|effective|late|improving|able|aware|knowledgeable|confident|skilled|stable|robust|comprehensive"
@@ -47,14 +47,14 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     plural: Annotated[tuple[str, ...], Meta(min_length=1, description="nouns in the plural that are subjects")]
     singular: Annotated[tuple[str, ...], Meta(min_length=1, description="nouns in the singular, before “of”")]
     joined: Annotated[
-        tuple[str, ...], Meta(min_length=1, description="nouns that are two things where “and” joins them")
+        tuple[str, ...], Meta(min_length=1, description="nouns that make a plural subject if “and” joins them")
     ]
-    modifiers: Annotated[tuple[str, ...], Meta(min_length=1, description="words that may stand before a plural noun")]
-    names: Annotated[tuple[str, ...], Meta(description="what begins with a plural noun and is one thing")] = ()
+    modifiers: Annotated[tuple[str, ...], Meta(min_length=1, description="words that may come before a plural noun")]
+    names: Annotated[tuple[str, ...], Meta(description="names that begin with a plural noun and are singular")] = ()
 
 
 class _Shape:
-    """Heads of subjects, what follows them, and what stands between the start of a clause and them."""
+    """Patterns of the heads of subjects, of what follows them, and of what may come before them in a clause."""
 
     def __init__(self, heads: tuple[str, ...], follows: str, before: str) -> None:
         self.heads, self.follows = heads, re.compile(follows)
@@ -91,7 +91,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _found(report: Document, shape: _Shape, apart: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Where subjects of a shape begin, where their verbs end, and which these are."""
+    """Yield the start of each subject of a pattern, the end of its verb, and the verb."""
     text, ends = report.folded.text, report.vocabulary.ends
     for head in shape.heads:
         for end in ends.get(head, ()):

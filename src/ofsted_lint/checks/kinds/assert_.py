@@ -78,12 +78,12 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"f
 
     @property
     def texts(self) -> Texts:
-        """The expressions that say what must hold, and for what."""
+        """The expressions for the condition and for the parts that it applies to."""
         return Texts(self.each, self.let, self.where, self.must)
 
 
 class _Shown(msgspec.Struct, frozen=True):
-    """The expressions that say how a part is shown for which something does not hold, parsed."""
+    """The parsed expressions for the finding on a part that fails the condition."""
 
     flag: list[Node]
     related: list[tuple[Node, str]]
@@ -101,7 +101,7 @@ def edits_possible(params: Params) -> str:
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
-    """The check; what is only needed where something does not hold is parsed then."""
+    """Return the check; expressions that are only needed for a finding are parsed when there is one."""
     find = failures(params.texts)
 
     def run(context: CheckContext) -> Iterator[Hit]:
@@ -237,7 +237,7 @@ def _hit(shown: _Shown, scope: Scope, work: Work) -> Hit:
 
 
 def _fix(fixes: _Fixes, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
-    """The edits of the first fix that is meant here, and what is doubtful about it."""
+    """Return the edits of the first fix that applies here, and the doubt about it, if any."""
     for replace, instead, where, because in fixes:
         if where is None or evaluate(where, scope, work) is True:
             parts, text = evaluate(replace, scope, work), places.words(evaluate(instead, scope, work))

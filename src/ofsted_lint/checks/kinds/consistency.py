@@ -23,7 +23,7 @@ from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import folded
 
 _MOST_SHOWN = 3
-# Both parts of two letters at least: “e-mail” has too little.
+# Both parts have at least two letters, so “e-mail” is ignored.
 _FIRST = re.compile(r"(?<![\w-])[a-z]{2,}\Z")
 _SECOND = re.compile(r"-[a-z]{2,}(?![\w-])")
 _LONGEST = 24
@@ -34,7 +34,7 @@ class Params(Scoped, frozen=True, forbid_unknown_fields=True, rename={"in_": "in
         tuple[tuple[str, ...], ...], Meta(min_length=1, description="lists of the different spellings of one term")
     ]
     joined: Annotated[
-        bool, Meta(description="whether any word that stands both joined and with a hyphen is found as well")
+        bool, Meta(description="whether any word that is written both with and without a hyphen is found as well")
     ] = False
     apart: Annotated[
         tuple[str, ...], Meta(description="words that are two words with a hyphen: “re-sent”, “resent”")
@@ -89,7 +89,7 @@ def _rarer(there: dict[str, list[Found]]) -> Iterator[Hit]:
 def _hyphenated(
     report: Document, params: Params, chosen: Callable[[frozenset[str]], bool], listed: set[str]
 ) -> Iterator[Hit]:
-    """Words that stand joined in one place and with a hyphen in another."""
+    """Yield words that are written without a hyphen in one place and with a hyphen in another."""
     known, text = report.vocabulary.ends, report.folded.text
     hyphened = {word for word in _with_hyphens(text) if word.replace("-", "") in known}
     for word in sorted(hyphened - {*params.apart} - listed):
@@ -103,7 +103,7 @@ def _hyphenated(
 
 
 def _with_hyphens(text: str) -> Iterator[str]:
-    """The words of a text that have one hyphen."""
+    """Return the words of a text that have one hyphen."""
     for match in _SECOND.finditer(text):
         first = _FIRST.search(text, max(match.start() - _LONGEST, 0), match.start())
         if first:
@@ -116,7 +116,7 @@ def _placed(report: Document, match: re.Match[str], way: str) -> Found:
 
 
 def _is_set_apart(found: Found) -> bool:
-    """Whether a word is quoted, or has a capital amid a sentence: a name keeps its own form."""
+    """True if a word is quoted, or has a capital within a sentence: a name keeps its own form."""
     sentence = found.passage.sentence_span(found.start)
     amid = sentence is None or sentence[0] != found.start
     return (

@@ -2,7 +2,7 @@
 
 `fault: absent` finds a title whose council the prose never names although it
 names another place again and again; `fault: elsewhere` children, families or
-services in another place than the council's, if no word of `beside` says why;
+services in another place than the council's, if no word of `beside` gives a reason;
 `fault: small` the council's name, or one of `names`, in small letters.
 """
 
@@ -34,7 +34,7 @@ _FAR = 60
 _ANYWHERE = re.compile(rf"\b(?:in|of|to|for|across|from|within) (?P<place>{_NAME})\b")
 _OFTEN = 2
 _SMALL = frozenset({"and", "with", "upon", "on", "in"})
-# What stands beside a word that is part of an address or a compound.
+# Characters next to a word that is part of an address or a compound.
 _ADDRESS = ("@", "/", "#", "-", "_", ".")
 _SHORTEST = 5
 
@@ -45,11 +45,12 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
         Meta(description="absent: it is not named; elsewhere: another place is; small: its name has no capital"),
     ]
     beside: Annotated[
-        tuple[str, ...], Meta(description="words in the sentence that say why another place is named")
+        tuple[str, ...], Meta(description="words in the sentence that give a reason for naming another place")
     ] = ()
     names: Annotated[tuple[str, ...], Meta(description="names that have a capital, whatever the council")] = ()
     words: Annotated[
-        tuple[str, ...], Meta(description="words that are no other place, or no name where they stand in small letters")
+        tuple[str, ...],
+        Meta(description="words that are not another place, or not a name if they are in small letters"),
     ] = ()
 
 
@@ -79,12 +80,12 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _own(report: Document) -> frozenset[str]:
-    """The words that tell the council from others."""
+    """Return the words that distinguish the council from others."""
     return frozenset(key_of(report.council)) - _SMALL if report.council else frozenset()
 
 
 def _absent(report: Document, texts: list[Passage], params: Params) -> Iterator[Hit]:
-    """The title, where the prose is about another place."""
+    """Yield the title if the prose is about another place."""
     if any(_is_prose(report, end) for word in _own(report) for end in report.vocabulary.ends.get(word, ())):
         return
     known = frozenset(params.words)
@@ -104,7 +105,7 @@ def _is_prose(report: Document, offset: int) -> bool:
 def _elsewhere(
     report: Document, chosen: Callable[[frozenset[str]], bool], params: Params, beside: Terms
 ) -> Iterator[Hit]:
-    """Places of other councils that the prose speaks of as if they were its own."""
+    """Yield places of other councils that the prose mentions as if they were the council's own."""
     footers = report.footers if isinstance(report, OfstedDocument) else ()
     own = _own(report) | frozenset(word for each in footers if each.council for word in key_of(each.council.text))
     known = frozenset(params.words)
@@ -122,7 +123,7 @@ def _elsewhere(
 
 
 def _places(report: Document) -> Iterator[tuple[int, int, str]]:
-    """Where the text speaks of people in a place, or of what a council does; and the place."""
+    """Yield mentions of people in a place or of a council's services, with the place."""
     text, ends = report.searchable.text, report.vocabulary.ends
     for word in _PEOPLE:
         for end in ends.get(word, ()):
@@ -137,7 +138,7 @@ def _places(report: Document) -> Iterator[tuple[int, int, str]]:
 
 
 def _small(report: Document, chosen: Callable[[frozenset[str]], bool], params: Params) -> Iterator[Hit]:
-    """Names without their capitals."""
+    """Yield names without their capitals."""
     ordinary = FORMAL | frozenset(params.words)
     mine = {word for word in _own(report) if len(word) >= _SHORTEST and word not in ordinary}
     wanted = {name.casefold(): name for name in params.names} | {word: word.capitalize() for word in mine}

@@ -1,8 +1,8 @@
-"""A number that announces a list is how many the list has.
+"""The number that announces a list is the number of its items.
 
-“Three priorities: …” is compared with what follows the colon, up to the end of
-the sentence: what semicolons part, else what commas part, and the last “and”.
-Where the list can be read in two ways nothing is found.
+“Three priorities: …” is compared with the items after the colon, up to the end
+of the sentence; they are separated by semicolons, else by commas, and by the
+last “and”. A list that can be read in two ways is ignored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _SOON = 130
-# What has commas of its own, or is no list.
+# Words that have commas of their own, or show that the text is not a list.
 _UNCLEAR = re.compile(
     r"[()‘“\"]|\b(?:which|who|that|where|such as|including|because|but|they|there|is|are|has|have|will)\b"
 )
@@ -56,14 +56,14 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _announced(report: Document) -> list[int]:
-    """Where numbers stand that a colon follows soon."""
+    """Yield numbers that are soon followed by a colon."""
     text, ends = report.folded.text, report.vocabulary.ends
     found = [(end, end - len(word)) for word in _VALUES for end in ends.get(word, ())]
     return sorted(start for end, start in found if text.find(": ", end, end + _SOON) >= 0)
 
 
 def _count(text: str) -> int:
-    """How many items a list has; 0 where that cannot be told."""
+    """Return the number of items of a list; 0 if that is not certain."""
     if _UNCLEAR.search(text):
         return 0
     if ";" in text:

@@ -1,7 +1,7 @@
-"""One group of a document is given two sizes.
+"""A group of people has the same size throughout a document.
 
-Looked for are totals only: “all of the 245 care leavers”, “there are 212 care
-leavers”. A sentence that speaks of another time, or of a part, says nothing.
+Only totals are compared: “all of the 245 care leavers”, “there are 212 care
+leavers”. A sentence about another time, or about a part of the group, is ignored.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _BE = (" are ", " were ")
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
     groups: Annotated[tuple[str, ...], Meta(min_length=1, description="the groups whose sizes are compared")]
     unless: Annotated[
-        tuple[str, ...], Meta(description="words of a sentence that speaks of a part or another time")
+        tuple[str, ...], Meta(description="words of a sentence about a part of the group or another time")
     ] = ()
 
 
@@ -65,7 +65,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _counted(report: Document, firsts: tuple[str, ...]) -> Iterator[int]:
-    """Where groups may be named with a number before them, in order."""
+    """Return the places, in order, where a group may be named with a number before it."""
     text, ends = report.folded.text, report.vocabulary.ends
     starts = [end - len(word) for word in firsts for end in ends.get(word, ())]
     return (

@@ -1,6 +1,6 @@
-"""Two words that were run together, one of them a small one: “plansand”.
+"""Two words are printed without a space, one of them a short one: “plansand”.
 
-A word of no list that is one slip away from a common word is the business of
+An unknown word that is one slip away from a common word is left to the check
 `spelling`. `except` has words that only look like two.
 """
 
@@ -13,14 +13,14 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
-from ofsted_lint.checks.words.meant import is_derived, meant, run_together
+from ofsted_lint.checks.words.likely import is_derived, likely_words, run_together
 from ofsted_lint.checks.words.unknown import unknown_words
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    except_: Annotated[tuple[str, ...], Meta(description="words that are one word, though no list has them")] = ()
+    except_: Annotated[tuple[str, ...], Meta(description="correct words that are not in the lists")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -37,7 +37,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for unknown in unknown_words(context.document, chosen, right):
-            if unknown.parted() or meant(unknown.word) or is_derived(unknown.word):
+            if unknown.with_other_part() or likely_words(unknown.word) or is_derived(unknown.word):
                 continue
             for two in run_together(unknown.word):
                 passage, span, printed = unknown.passage, (unknown.start, unknown.end), unknown.printed

@@ -56,7 +56,7 @@ def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
 
 
 def _is_short(text: str, start: int, end: int, params: Params) -> bool:
-    """Whether a stretch has no more words than it may have, seen by its spaces; a single one parts two words."""
+    """True if a text has at most the allowed number of words, judged by its number of spaces."""
     return params.least is None and params.most is not None and text.count(" ", start, end) < params.most
 
 

@@ -1,8 +1,8 @@
-"""Marks that stand in pairs: brackets and quotation marks.
+"""Brackets and quotation marks come in pairs.
 
-`of: brackets` finds a bracket that none closes or opens; `of: quotes` a
-quotation mark that none closes or opens, where apostrophes are told apart;
-`of: direction` an opening mark within a word, where an apostrophe belongs.
+`of: brackets` finds a bracket without its counterpart; `of: quotes` a quotation
+mark without its counterpart, where apostrophes are recognised; `of: direction`
+an opening mark within a word, where an apostrophe belongs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CLOSES = {")": "(", "]": "["}
 # Letters and numbers of a list: “a)”, “iii)”, “2)”.
 _LISTED = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\Z")
 _WITHIN = re.compile(r"[‘“`](?<=\w.)(?=\w)")
-# What may be a mark of a quotation: not the apostrophe within a word.
+# Possible quotation marks: an apostrophe within a word is not one.
 _MARK = re.compile(r"(?<![\w.,;:!?%)’'])[‘'“\"](?=[^\s’”\"'])|(?<=\S)[’'”\"](?![^\W_])")
 # Words that begin with an apostrophe, and years: ’90s, ’round the clock.
 _SHORTENED = re.compile(
@@ -34,7 +34,7 @@ _SHORTENED = re.compile(
 )
 _ENDS = re.compile(r"[.!?]\s+[A-Z]")
 _OPENERS = ("‘", "“", '"', " '")
-# A mark behind a word that is no apostrophe of a plural.
+# A mark after a word that is not the apostrophe of a plural.
 _CLOSER = re.compile(r"[’”'\"](?![^\W_])(?<![sS\s].)")
 _DOUBLE = ("“", "”", '"')
 
@@ -82,7 +82,7 @@ def _brackets(passage: Passage) -> Iterator[Hit]:
 
 
 class _Open(msgspec.Struct):
-    """An opening mark, and where the first apostrophe of a plural stands that might close it."""
+    """An opening mark, and the offset of the first apostrophe of a plural that might close it."""
 
     at: int
     doubtful: int = -1
@@ -106,7 +106,7 @@ def _quotes(passage: Passage) -> Iterator[Hit]:
 
 
 def _open(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
-    """Note an opening mark; whether the apostrophe of a plural must have closed the quotation before."""
+    """Record an opening mark; return whether the apostrophe of a plural must have closed the quotation before it."""
     closed = bool(opened) and opened[-1].doubtful >= 0 and _may_close(text, opened[-1])
     if closed:
         opened.pop()
@@ -116,7 +116,7 @@ def _open(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
 
 
 def _closes(text: str, at: int, mark: str, opened: list[_Open]) -> bool:
-    """Note a mark that closes, or may; whether it closes what was not opened."""
+    """Record a mark that closes, or may close; return whether it closes a quotation that was not opened."""
     double = bool(opened) and text[opened[-1].at] in _DOUBLE
     if mark in "’'" and _is_possessive(text, at, bool(opened)):
         if opened and opened[-1].doubtful < 0 and not double:
@@ -135,24 +135,24 @@ def _opens(text: str, at: int, mark: str) -> bool:
 
 
 def _is_possessive(text: str, at: int, within: bool) -> bool:
-    """Whether a mark may be the apostrophe of a plural: “parents’ views”; at the end of a quotation rather not."""
+    """True if a mark may be the apostrophe of a plural, as in “parents’ views”, but not at the end of a quotation."""
     if text[at - 1] not in "sS":
         return False
     return not within or text[at + 1 : at + 2] == " "
 
 
 def _may_close(text: str, opened: _Open) -> bool:
-    """Whether the apostrophe of a plural may close a quotation: it is within the sentence."""
+    """True if the apostrophe of a plural may close a quotation, since both are in one sentence."""
     return not _ENDS.search(text, opened.at, opened.doubtful)
 
 
 def _is_foreign(text: str, at: int, mark: str) -> bool:
-    """Whether a mark is a sign for feet or minutes, or the apostrophe of a shortened word (“goin’”)."""
+    """True if a mark is the sign for feet or minutes, or the apostrophe of a shortened word (“goin’”)."""
     return text[at - 1].isdigit() or (mark in "’'" and text[at - 2 : at] == "in") or text[at - 1] in "xXzZ"
 
 
 def _unclosed(passage: Passage, at: int) -> Hit:
-    """A quotation that nothing closes; it is known by all its words."""
+    """Return the finding of a quotation that is not closed; all its words are the evidence."""
     quote = next((each for each in passage.quotes if each.start == at and not each.closed), None)
     if quote is None:
         return _lone(passage, at, "opens", "closes it")
@@ -170,7 +170,7 @@ def _facts(passage: Passage, at: int, does: str, lacks: str) -> dict[str, str]:
 
 
 def _beside(text: str, at: int, does: str) -> tuple[int, int]:
-    """A mark and the word that it stands at."""
+    """Return the finding of a mark, with the word next to it."""
     if does == "opens":
         end = text.find(" ", at)
         return at, end if end >= 0 else len(text)
@@ -190,7 +190,7 @@ def _direction(passage: Passage) -> Iterator[Hit]:
 
 
 def _edit(passage: Passage, at: int) -> Edit:
-    """A mark turned round; other kinds of edits take all marks of one sort for the same."""
+    """Return the edit that turns a mark round; other kinds of edits treat all marks of one sort as the same."""
     offset = passage.prose.offset(at)
     return Edit(Span(offset, offset + 1), "’")
 

@@ -1,4 +1,4 @@
-"""One word with a space in it: “chil dren”. One of its parts at least is in no list of words."""
+"""A word is not printed with a space in it: “chil dren”. At least one of its parts is in no word list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ofsted_lint.source.source import Span
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    except_: Annotated[tuple[str, ...], Meta(description="words that are right though no list has them")] = ()
+    except_: Annotated[tuple[str, ...], Meta(description="correct words that are not in the lists")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -34,7 +34,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
         seen: set[Span] = set()
         for unknown in unknown_words(context.document, chosen, right):
-            whole = unknown.parted()
+            whole = unknown.with_other_part()
             if whole and whole.place.span not in seen:  # both parts may be in no list
                 seen.add(whole.place.span)
                 yield _hit(whole)

@@ -72,13 +72,13 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _suspects(report: Document, longest: int) -> list[Passage]:
-    """The texts in which words may be repeated: where words are the same as those behind them, whatever is between."""
+    """Return the texts in which words may be repeated: words equal to those after them, whatever is in between."""
     lines = zip(report.folded.passages, worded_lines(report.folded.text), strict=True)
     return [passage for passage, line in lines if _twice(line.split(), longest)]
 
 
 class _Lax(msgspec.Struct, frozen=True, eq=False):
-    """Words that may be repeated, those that may not be before some words, and pairs with a small word in between."""
+    """The words that may be repeated, those that may not before some words, and pairs with a short word in between."""
 
     words: frozenset[str]
     before: dict[str, frozenset[str]]

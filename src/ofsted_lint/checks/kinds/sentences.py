@@ -1,9 +1,9 @@
-"""How a paragraph ends, and how a sentence begins.
+"""A paragraph ends with a full stop, and a sentence begins with a capital.
 
 `fault: end` finds a paragraph that ends without a full stop or another mark
 that ends a sentence; `fault: start` a small letter where a sentence begins: at
-the start of a numbered paragraph, or behind a full stop. What begins like an
-item of a list, and what introduces one, is left alone.
+the start of a numbered paragraph, or after a full stop. Texts that look like an
+item of a list, or introduce a list, are ignored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ofsted_lint.source.edits import corrected
 
 _CLOSED = (".", "!", "?", ":", ";", "…")
 _AFTER = "’”'\")]0123456789¹²³ "
-# Behind a full stop; behind another mark only where a word in small letters stands before it: “Speak Up! group”.
+# After a full stop; after another mark only if the word before it is in small letters, unlike “Speak Up! group”.
 _SMALL = re.compile(r"(?P<word>[\w’'-]+)(?P<mark>\.[’”'\")]*|(?<=[a-z])[!?]) (?P<next>[a-z][\w’'-]*)")
 # Abbreviations that end with a full stop, and letters with one each: “p.m.”, “U.K.”.
 _SHORT = re.compile(r"(?:e\.g|i\.e|etc|approx|vs|cf|No|no|St|Mr|Mrs|Ms|Dr|Ltd|Inc|Dept|incl|ext|tel|fig|al|para|est)\Z")
@@ -59,7 +59,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _unended(texts: list[Passage]) -> Iterator[Hit]:
-    """Texts that end without a mark."""
+    """Yield texts that end without a mark."""
     for at, passage in enumerate(texts):
         text = passage.prose.text
         if text.endswith(_CLOSED) or text.rstrip(_AFTER).endswith(_CLOSED) or _is_listed(texts, at):
@@ -71,7 +71,7 @@ def _unended(texts: list[Passage]) -> Iterator[Hit]:
 
 
 def _is_listed(texts: list[Passage], at: int) -> bool:
-    """Whether a text is an item of a list, leads to one or has one in it, or may be a heading."""
+    """True if a text is an item of a list, introduces or has a list, or may be a heading."""
     text = texts[at].prose.text
     after = texts[at + 1].prose.text if at + 1 < len(texts) else ""
     if text[:1].islower() or after[:1].islower() or reads_as_heading(text) or len(text.split()) < 3:
@@ -85,7 +85,7 @@ def _is_listed(texts: list[Passage], at: int) -> bool:
 
 
 def _small(report: Document, texts: list[Passage]) -> Iterator[Hit]:
-    """Small letters where sentences begin."""
+    """Yield small letters at the start of sentences."""
     numbered = {each.address for each in report.paragraphs if each.number and each.prose.text[:1].islower()}
     for passage in texts:
         text = passage.prose.text
@@ -101,7 +101,7 @@ _MAY_BE = re.compile(r"[.!?][’”'\")]* [a-z]")
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a mark belongs to an abbreviation or a name, or stands in a row of dots."""
+    """True if a mark belongs to an abbreviation or a name, or is one of a row of dots."""
     before = text[match.start() - 1 : match.start()]
     word = match["word"]
     short = len(word) == 1 and word.isalpha()
@@ -113,7 +113,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _hit(passage: Passage, start: int, word: str) -> Iterator[Hit]:
-    """A word that begins with a small letter; a name such as “iPad” does by right."""
+    """Return the finding of a word with a small letter; None for a name such as “iPad”."""
     if _MIXED.match(word) or not word[:1].isalpha():
         return
     end, instead = start + len(word), word[:1].upper() + word[1:]

@@ -1,7 +1,7 @@
-"""Two spaces where one belongs, in files that keep spaces as they were typed.
+"""There is only one space between words, in files that keep spaces as they were typed.
 
-The text of a PDF, whose spaces are those of its layout, is left alone, and so
-is what stands behind the end of a sentence, where some type two throughout.
+The text of a PDF is ignored, since its spaces are those of the layout, and so are
+spaces after the end of a sentence, where some authors always type two.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ofsted_lint.source.source import Span
 
 _SPACES = re.compile(r"[ \u00a0\u2007\u202f]{2,8}\Z")
 _KEPT = ("text", "markdown", "word")
-# More places than this are the work of a program that sets words apart.
+# More places than this come from a program that justifies or aligns the text.
 _MOST = 12
 
 
@@ -49,7 +49,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _doubled(passage: Passage) -> Iterator[Hit]:
-    """Stretches of several spaces within a line."""
+    """Yield ranges of several spaces within a line."""
     prose = passage.prose
     printed, text = prose.source.printed, prose.text
     for start, origin in zip(prose.starts[1:], prose.origins[1:], strict=True):

@@ -1,10 +1,10 @@
-"""Words that are in no list of words, but near one that reports use.
+"""A word that is not in any word list, but near one that reports use, is misspelt.
 
-Both lists come with the program. A word is near another that is one slip away
-(a letter that is wrong, missing or too many, or two that have changed places),
-from nine letters on also two. Names are left out, and words that are derived
-from a known one, that stand in quotation marks, or that a document has three
-times. `except` has further words that are right.
+Both lists come with the program. A word is near another if it is one slip away
+(a wrong, missing or extra letter, or two letters that have changed places), or
+two slips if it has nine letters or more. Names are left out, and words that are derived
+from a known one, that are in quotation marks, or that a document uses three
+times. `except` has further correct words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
-from ofsted_lint.checks.words.meant import meant
+from ofsted_lint.checks.words.likely import likely_words
 from ofsted_lint.checks.words.unknown import Unknown, unknown_words
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -25,7 +25,7 @@ _SHORTEST = 3
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in", "except_": "except"}, kw_only=True):
-    except_: Annotated[tuple[str, ...], Meta(description="words that are right though no list has them")] = ()
+    except_: Annotated[tuple[str, ...], Meta(description="correct words that are not in the lists")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -42,14 +42,14 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for unknown in unknown_words(context.document, chosen, right):
-            if len(unknown.word) >= _SHORTEST and not unknown.parted():
-                yield from _misspelt(unknown, meant(unknown.word))
+            if len(unknown.word) >= _SHORTEST and not unknown.with_other_part():
+                yield from _misspelt(unknown, likely_words(unknown.word))
 
     return run
 
 
 def _misspelt(unknown: Unknown, near: tuple[str, ...]) -> Iterator[Hit]:
-    """The finding on a word; it has a fix where only one word can be meant."""
+    """Yield the finding on a word; it has a fix if there is only one intended word."""
     if near:
         prose, span = unknown.passage.prose, (unknown.start, unknown.end)
         printed = unknown.printed

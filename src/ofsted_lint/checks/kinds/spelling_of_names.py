@@ -25,12 +25,12 @@ from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
 from ofsted_lint.source.similar import one_slip
 
-# Behind a hyphen or an opening mark a name may begin, behind an apostrophe within a word not: “O'Neill”.
+# A name may begin after a hyphen or an opening mark, but not after an apostrophe within a word: “O'Neill”.
 _CAPITAL = re.compile(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
 _NAMED = re.compile(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 40
-# Words with a capital before a place that is no person's name.
+# Words with a capital that are not a person's name when they come before a place.
 _PARTS = frozenset({"north", "south", "east", "west", "central", "greater", "saint", "in", "across", "within", "for"})
 
 
@@ -41,25 +41,25 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
 
 
-# Words of names that all councils share, of which other words are no slips.
+# Words that many councils' names have in common; a word near one of them is not a slip.
 _COMMON = FORMAL | {"children", "services", "social", "trust", "together", "families"}
 
 
 class _Names:
-    """Words of names, found by words that are one slip away; `full` has the whole name of each."""
+    """The words of names, searched by words that are one slip away; `full` has the whole name of each."""
 
     def __init__(self, own: _Index, known: _Index, full: dict[str, str], right: frozenset[str]) -> None:
         self._own, self._known, self.full, self._right = own, known, full, right
 
     def near(self, word: str) -> list[str]:
-        """The words of names from which a word is one slip away; none for what is right as it is."""
+        """Return the words of names that are one slip away from a word; none for a correct word."""
         if word in self._right:
             return []
         return list(dict.fromkeys((*self._own.nearest(word), *self._known.nearest(word))))
 
 
 class _Index:
-    """Words by what is left of them when one letter goes; what is nearest to a word is looked for once in a run."""
+    """Words by their forms with one letter removed; the nearest words of each word are found once in a run."""
 
     def __init__(self, index: dict[str, list[str]]) -> None:
         self._index = index
@@ -90,7 +90,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         texts = applicable(report, chosen)
         own = _own(report, params.shortest) if params.own else {}
         names = _Names(_Index(_indexed(own)), index(), own | known, right | own.keys())
-        # Each word is compared once; in most documents none is nearly a name.
+        # Each word is compared once; most documents have no word that is nearly a name.
         if any(map(names.near, set(_CAPITAL.findall(report.searchable.text)))):
             for passage in texts:
                 yield from _misspelt(passage, names, report)
@@ -109,7 +109,7 @@ def _parts(name: str, shortest: int) -> list[str]:
 
 
 def _indexed(words: dict[str, str]) -> dict[str, list[str]]:
-    """Words by what is left of them when one letter goes: two that share a key may be one slip apart."""
+    """Return words by their forms with one letter removed: two that share a key may be one slip apart."""
     index: dict[str, list[str]] = {}
     for word in words:
         for key in _keys(word):
@@ -136,7 +136,7 @@ def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit
 
 
 def _is_surname(passage: Passage, start: int, names: _Names) -> bool:
-    """Whether a word follows the first name or the title of a person, and no part of a council's name."""
+    """True if a word follows a person's first name or title, and not part of a council's name."""
     before = _NAMED.search(passage.prose.text, max(start - _LONGEST_WORD, 0), start)
     if before is None:
         return False

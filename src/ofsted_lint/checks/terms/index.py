@@ -1,9 +1,9 @@
-"""Terms worked out: the texts that each stands for, found in a document by its words.
+"""An index of expanded terms: the texts that each term matches, found by the words of a document.
 
-What is worked out for the rules of a run is kept as a table from words, and
-pairs of words, to the texts that have them, so that of ten thousand texts only
-those are unpacked that may be in a document. The table names too many rather
-than too few: whether a text is there is decided by looking for it.
+The expanded terms of a run's rules are kept as a table from words, and pairs of
+words, to the texts that have them, so that of ten thousand texts only those that
+may be in a document are unpacked. The table may give too many texts, never too
+few; the search then decides whether a text is really there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _There = tuple[dict[str, list[int]], dict[str, list[int]]]
 
 
 class Ready:
-    """A term worked out, its texts packed until they are needed: few terms are in a document.
+    """An expanded term, its texts packed until they are needed, since few terms are in a document.
 
     `keys` are two words, or pairs of words, of each text: one that few texts of the term have, and one that many have.
     """
@@ -40,28 +40,28 @@ class Ready:
 
     @property
     def packed(self) -> bytes:
-        """Its texts as plain data."""
+        """The texts of the term as plain data."""
         return _pack(self._packed)
 
     @property
     def variants(self) -> Iterator[Variant]:
-        """All texts that the term stands for."""
+        """All texts that the term matches."""
         return map(self.variant, range(len(self._packed)))
 
     def variant(self, number: int) -> Variant:
-        """One of its texts."""
+        """Return one of the texts by its number."""
         if number not in self._made:
             text, chunk, anchors, meant = _unpack(self._packed[number])
             self._made[number] = Variant(text, chunk, tuple(map(tuple, anchors)), tuple(meant))
         return self._made[number]
 
     def numbers(self, keys: set[str]) -> list[int]:
-        """The numbers of the texts that may be in a document that has these words and pairs."""
+        """Return the numbers of the texts that may be in a document that has these words and pairs."""
         return [number for number, (few, many) in enumerate(self.keys) if few in keys and many in keys]
 
 
 class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):
-    """Terms worked out, as plain data.
+    """Expanded terms, as plain data.
 
     `terms` are terms, each with whether capitals matter; `packed` the texts of each, packed. `places` has for a word
     or a pair of words, packed, lists of another that must be there as well, the number of a term and that of its text.
@@ -72,14 +72,14 @@ class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):
     places: dict[str, bytes]
 
 
-# What terms stand for, by whether capitals matter: worked out once in a run.
+# Expanded terms, by whether capitals matter; each is expanded once in a run.
 _known: dict[bool, Generations[str, Ready]] = {False: Generations(), True: Generations()}
 
 
 class _Kept:
     """The tables of the rules that were loaded last and of those before them, and the terms in them.
 
-    A term has the table that has it, and its texts, packed. `version` changes with the tables.
+    `terms` has for each term its table and its packed texts. `version` changes with the tables.
     """
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class _Kept:
         return [*self._before, *self.now]
 
     def begin(self) -> None:
-        """Begin with other rules."""
+        """Begin with new rules."""
         if self.now:
             self._before, self.now = self.now, []
             self.terms = {False: {}, True: {}}
@@ -101,7 +101,7 @@ class _Kept:
                 self._add(table)
 
     def add(self, table: Table) -> None:
-        """Take a table."""
+        """Add a table."""
         self.now.append(table)
         self._add(table)
 
@@ -117,19 +117,19 @@ _checked: set[tuple[str, bool]] = set()
 
 
 def begin() -> None:
-    """Begin with other rules: what neither they nor the last ones ask for is forgotten."""
+    """Begin with new rules, and forget terms that neither they nor the rules before them use."""
     for terms in _known.values():
         terms.begin()
     _kept.begin()
 
 
 def record() -> None:
-    """Begin to note which terms are checked."""
+    """Begin to record which terms are checked."""
     _checked.clear()
 
 
 def worked_out(term: str, case: bool) -> Ready:
-    """Return what a term stands for, with capitals or without; `TermError` where it is none."""
+    """Return a term expanded, with or without regard to capitals; `TermError` if it is not a term."""
     return _known[case].get(term, _with_capitals if case else _folded)
 
 
@@ -147,7 +147,7 @@ def _unpacked(term: str, case: bool) -> Ready | None:
 
 
 def check(term: str, case: bool) -> None:
-    """Raise `TermError` where this is no term; what is in a table was found to be one before."""
+    """Raise `TermError` if this is not a term; terms in a table were checked before."""
     _checked.add((term, case))
     if term not in _kept.terms[case]:
         worked_out(term, case)
@@ -160,7 +160,7 @@ def _made(term: str, case: bool) -> Ready:
 
 
 def _keys(texts: list[frozenset[str]]) -> list[tuple[str, str]]:
-    """Two keys of each text: one that few of the texts have, and one that many of them have."""
+    """Return two keys of each text: one that few of the texts have, and one that many of them have."""
     often = Counter(key for keys in texts for key in keys)
     found = []
     for keys in texts:
@@ -183,7 +183,7 @@ def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> Itera
 
 
 def _there(vocabulary: Vocabulary) -> _There:
-    """The texts in tables that may be in a document, looked up once for all rules."""
+    """Return the texts in tables that may be in a document, looked up once for all rules."""
     if _kept.version not in vocabulary.known:
         vocabulary.known.clear()
         vocabulary.known[_kept.version] = _looked_up(vocabulary.keys)
@@ -203,7 +203,7 @@ def _looked_up(keys: set[str]) -> _There:
 
 
 def prepared() -> Table:
-    """Return what the terms stand for that were checked since `record`, for `remember`."""
+    """Return the expanded terms that were checked since `record`, for `remember`."""
     terms = sorted(_checked)
     made = [_made(term, case) for term, case in terms]
     places: dict[str, list[tuple[str, int, int]]] = {}
@@ -214,5 +214,5 @@ def prepared() -> Table:
 
 
 def remember(table: Table) -> None:
-    """Take what was worked out before."""
+    """Use terms that were expanded before."""
     _kept.add(table)

@@ -24,7 +24,7 @@ _BY_LETTERS = re.compile(r"[^\W\d_]*\*(?:\*|[^\W\d_])*")
 _BY_CAPITALS = re.compile(r"[\w*^#'’-]+")
 _MOST_VARIANTS = 200
 _LONGEST = 500
-# Brackets that stand for themselves, while a term is read.
+# Placeholders for literal brackets while a term is read.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 

@@ -34,7 +34,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     @cached_property
     def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
-        """What the characters before and behind the chunk must be, so that most places are passed over soon."""
+        """The required characters before and after the chunk, by which most places are rejected early."""
         if self.chunk == self.text:  # as most are
             return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
         start = self.text.index(self.chunk)

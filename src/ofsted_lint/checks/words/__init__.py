@@ -1,1 +1,1 @@
-"""The words there are, as data, and which words of a document are none of them."""
+"""Lists of English words, and the words of a document that are in none of them."""

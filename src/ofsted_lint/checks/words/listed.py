@@ -1,12 +1,11 @@
-"""The lists of right words: a small one of those that reports use, and a large one of British English.
+"""The lists of correct words: a small one of words that reports use, and a large one of British English.
 
-`common.zz` has the words that reports of several authorities use, a line for
-each degree of commonness, compressed. `words.txt` has all others: a line for
-each three letters that words begin with, then how they go on, in order, first
-the familiar words and after `|` the rare ones; `+` says that the word may take
-an s as well. It is searched where it lies, and not
-read before a word is asked for that is not in the small one. Both are made by
-`benchmarks/word_list.py`; `NOTICE` says where the words come from.
+`common.zz` has the words that reports of several authorities use, compressed,
+with a line for each degree of frequency. `words.txt` has all others: a line for
+each three first letters, then the endings in order, first of the familiar words
+and after `|` of the rare ones; `+` means that the word may also take an s. It is
+searched in the file, and only opened for a word that is not in the small list.
+Both are made by `benchmarks/word_list.py`; `NOTICE` gives the sources.
 """
 
 from __future__ import annotations
@@ -22,24 +21,24 @@ _PREFIX, _RARE = 3, b"|"
 
 @cache
 def common() -> dict[str, int]:
-    """The words that reports use, each with its degree: 0 for the commonest."""
+    """Return the words that reports use, each with its degree of frequency: 0 for the most frequent."""
     lines = zlib.decompress(COMMON.read_bytes()).decode("utf-8").split("\n")
     return {word: degree for degree, line in enumerate(lines) for word in line.split(" ")}
 
 
 @lru_cache(1 << 15)
 def is_word(word: str) -> bool:
-    """Whether a word in lower case is in either list."""
+    """True if a word in lower case is in either list."""
     return word in common() or any(_has(part, word) for part in _parts(word))
 
 
 def is_familiar(word: str) -> bool:
-    """Whether a word is one that most people know."""
+    """True if a word is one that most people know."""
     return word in common() or any(_has(part, word) for part in _parts(word)[:1])
 
 
 def _parts(word: str) -> list[bytes]:
-    """How words go on that begin as a word does: familiar ones, and rare ones."""
+    """Return the endings of the words that begin like a word: of familiar ones, and of rare ones."""
     return _line(word[:_PREFIX].encode()).split(_RARE)
 
 
@@ -55,7 +54,7 @@ def _words() -> bytes:
 
 @lru_cache(1 << 10)
 def _line(prefix: bytes) -> bytes:
-    """How words go on that begin so, each between two spaces; found by halving the file."""
+    """Return the endings of the words with these first letters, between spaces, by a binary search of the file."""
     text = _words()
     low, high = 0, len(text)
     while low < high:
@@ -69,7 +68,7 @@ def _line(prefix: bytes) -> bytes:
 
 
 def packed(familiar: set[str], rare: set[str]) -> str:
-    """Words of three letters or more as `words.txt` has them."""
+    """Return words of three letters or more in the format of `words.txt`."""
     lines: dict[str, tuple[list[str], list[str]]] = {}
     for which, words in enumerate((familiar, rare - familiar)):
         for word in sorted(words):

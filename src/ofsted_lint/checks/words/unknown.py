@@ -1,4 +1,4 @@
-"""The words of a document that are in no list, names apart."""
+"""Find the words of a document that are not in any word list, without names."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.source import Place
 
 Chooses = Callable[[frozenset[str]], bool]
-# A word that is used as often is the document's own.
+# A word that a document uses this often is taken as correct.
 _OWN = 3
 _SHORTEST, _SHORTEST_PART = 3, 5
-# A text with so many unknown words is in another language, or was not read rightly.
+# A text with this many unknown words is in another language, or was not read correctly.
 _MOST, _MOST_SHARE = 50, 0.1
-# By what is before and after it, a word is a piece of an address, or of a word with an apostrophe in it.
+# The characters before and after a word that is part of an address, or of a word with an apostrophe in it.
 _SHORTENED = re.compile(r"\.,? [a-z]")
 _PIECE_BEFORE = re.compile(r"(?:[@/.:_&]|\w')\Z")
 _PIECE_AFTER = re.compile(r"[@/_]|[.:]\w|'(?!s?(?!\w))|-(?!\w)")
@@ -32,7 +32,7 @@ _WINDOW = 40
 
 
 class Unknown(msgspec.Struct, frozen=True):
-    """A word in a passage that no list has, in lower case; or one that no list has as it is printed."""
+    """A word in a passage that is not in any word list: `word` is in lower case."""
 
     passage: Passage
     start: int
@@ -46,11 +46,11 @@ class Unknown(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> Place:
-        """Where the word is in its source."""
+        """The place of the word in its source."""
         return self.passage.prose.place(self.start, self.end)
 
-    def parted(self) -> Unknown | None:
-        """The common word that is printed with a space in it and that this is a part of; None if there is none."""
+    def with_other_part(self) -> Unknown | None:
+        """Return the common word that this makes with the word before or after it; None if there is none."""
         text = self.passage.folded
         after = _AFTER.match(text, self.end)
         before = _BEFORE.search(text, max(self.start - _WINDOW, 0), self.start)
@@ -60,9 +60,9 @@ class Unknown(msgspec.Struct, frozen=True):
 
 
 def unknown_words(document: Document, chooses: Chooses, right: frozenset[str]) -> Iterator[Unknown]:
-    """The words in the chosen parts that neither a list nor `right` has; `NotApplicable` without such parts.
+    """Return the words in the chosen parts that are neither in a list nor in `right`; `NotApplicable` without parts.
 
-    Names, pieces of addresses and of words like “isn’t”, abbreviations, words in
+    Names, parts of addresses and of words like “isn’t”, abbreviations, words in
     quotation marks, and words that the document uses often are left out.
     """
     if not any(map(chooses, document.tagged)):
@@ -73,7 +73,7 @@ def unknown_words(document: Document, chooses: Chooses, right: frozenset[str]) -
 
 def _unknown_words(document: Document) -> Iterator[Unknown]:
     places = document.vocabulary.ends
-    # (Where views of keys are subtracted, all of the second are gone through.)
+    # (Subtracting views of keys would iterate over all of the second.)
     strange = [word for word in set(places).difference(common()) if _is_strange(word)]
     if len(strange) > max(_MOST, _MOST_SHARE * len(places)):
         return
@@ -93,7 +93,7 @@ def _unknown(document: Document, word: str, end: int) -> Unknown:
 
 
 def _is_name(found: Unknown) -> bool:
-    """Whether a word has a capital that is not that of a sentence."""
+    """True if a word has a capital that is not due to the start of a sentence."""
     text, printed = found.passage.prose.text, found.printed
     if printed.islower():
         return False
@@ -103,7 +103,7 @@ def _is_name(found: Unknown) -> bool:
 
 
 def _is_piece(found: Unknown, document: Document) -> bool:
-    """Whether a word is no word by itself, or not the document's own."""
+    """True if a word is part of a longer word or address, or is quoted."""
     text, start, end = found.passage.folded, found.start, found.end
     if _PIECE_BEFORE.search(text, max(start - 2, 0), start):
         return True
@@ -115,7 +115,7 @@ def _is_piece(found: Unknown, document: Document) -> bool:
 
 
 def _is_part(found: Unknown) -> bool:
-    """Whether a word is a small part of a compound, or makes a known word with the next part of it."""
+    """True if a word is a short part of a compound, or makes a known word with the next part."""
     text, start, end, word = found.passage.folded, found.start, found.end, found.word
     before = _PART_BEFORE.search(text, max(start - _WINDOW, 0), start)
     after = _PART.match(text, end + 1) if text[end : end + 1] == "-" else None
@@ -127,6 +127,6 @@ def _is_part(found: Unknown) -> bool:
 
 
 def _is_compound(word: str) -> bool:
-    """Whether a word may have lost its hyphen."""
+    """True if a word may be a compound without its hyphen."""
     known = common()
     return any(word[:at] in known and is_word(word[at:]) for at in range(2, len(word) - 1))

@@ -16,11 +16,11 @@ class Command(Protocol):
         """Add the arguments and options of the command to its parser."""
 
     def run(self, args: argparse.Namespace) -> int:
-        """Do what the command is for; return the exit status."""
+        """Run the command and return the exit status."""
 
 
 def command_names() -> list[str]:
-    """The names of the commands there are."""
+    """Return the names of the commands."""
     return modules("cli/commands")
 
 
@@ -30,5 +30,5 @@ def load(name: str) -> Command:
 
 
 def about(name: str) -> str:
-    """Return what a command does, in a few words."""
+    """Return the first line of a command's help."""
     return (load(name).__doc__ or "").split("\n")[0]

@@ -1,11 +1,11 @@
 """lint reports
 
-Checks each report against the rules in force and says what it found.
+Checks each report against the rules in force and prints what it found.
 
 examples:
   ofsted-lint report.txt                               check one report
   ofsted-lint reports/ --select grades,numbering       some families of rules only
-  ofsted-lint report.txt --diff                        what --fix would mend
+  ofsted-lint report.txt --diff                        what --fix would change
   ofsted-lint reports/ --format concise                one line a finding
   ofsted-lint reports/ --format console --format sarif=found.sarif
   ofsted-lint reports/ --write-baseline known.json     what is found today is known
@@ -58,40 +58,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    said = options(args)
-    if said.fail_on is not None:
-        known("severity", said.fail_on, _FAIL_ON)
-    wish = fix_options.wish(said)
-    formats = format_options.formats(said)
+    chosen = options(args)
+    if chosen.fail_on is not None:
+        known("severity", chosen.fail_on, _FAIL_ON)
+    fixes = fix_options.fix_request(chosen)
+    formats = format_options.formats(chosen)
     console = Console()
-    setups = Setups(said.asked(), console.fail)
-    if said.show_config:
-        return _shown(said, setups, console)
-    if said.verify:
-        if said.paths:
+    setups = Setups(chosen.asked(), console.fail)
+    if chosen.show_config:
+        return _print_configuration(chosen, setups, console)
+    if chosen.verify:
+        if chosen.paths:
             raise ConfigError("command line", "--verify looks at the documents that the record names: leave PATH out")
-        return record_options.verified(said.verify, setups.here().rules, console)
-    if not said.paths:
+        return record_options.verify(chosen.verify, setups.here().rules, console)
+    if not chosen.paths:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
-    return _checked(said, formats, wish, setups, console)
+    return _check(chosen, formats, fixes, setups, console)
 
 
-def _checked(
-    said: CheckOptions, formats: list[str], wish: fix_options.Wish | None, setups: Setups, console: Console
+def _check(
+    chosen: CheckOptions, formats: list[str], fixes: fix_options.FixRequest | None, setups: Setups, console: Console
 ) -> int:
-    """Lint the documents of a command line and write what is found; the exit status."""
-    targets = Targets(said, formats)
-    linter = DocumentLinter(setups, said.choices(), console.hear)
+    """Lint the documents of a command line and write the findings; return the exit status."""
+    targets = Targets(chosen, formats)
+    linter = DocumentLinter(setups, chosen.choices(), console.hear)
     targets.spare(*(each.source.path for each in linter.given))
-    documents = console.documents(linter.documents(console.files(said.names())))
-    known, record = suppression_options.BaselineFiles(said, console), record_options.Recording(said)
+    documents = console.documents(linter.documents(console.files(chosen.names())))
+    known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outlets(formats, said, setups.rules, stack, console)
+        shown = format_options.Outputs(formats, chosen, setups.rules, stack, console)
         for document in documents:
             force = setups.of(document.source.path)
-            targets.spare(document.source.path, None if said.write_baseline else force.baseline)
-            outcome = known.take(_linted(document, linter, wish, console))
+            targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
+            outcome = known.take(_lint(document, linter, fixes, console))
             failed = failed or _fails(outcome, force.fail_on)
             record.document(outcome)
             shown.document(outcome, force.max_findings)
@@ -101,11 +101,13 @@ def _checked(
     return 2 if console.failures else int(failed)
 
 
-def _linted(document: Document, linter: DocumentLinter, wish: fix_options.Wish | None, console: Console) -> Outcome:
-    """What counts in a document, when a wish for fixes is fulfilled."""
+def _lint(
+    document: Document, linter: DocumentLinter, fixes: fix_options.FixRequest | None, console: Console
+) -> Outcome:
+    """Return the outcome of a document, after the requested fixes if there are any."""
     outcome = linter.lint(document)
-    if wish:
-        outcome = fix_options.mended(outcome, wish, linter, console)
+    if fixes:
+        outcome = fix_options.fix(outcome, fixes, linter, console)
     outcome = linter.since_base(outcome)
     for rule, seconds in outcome.slow:
         console.say(f"{document.source.path}: the rule “{rule}” took {seconds:.1f} s")
@@ -114,12 +116,12 @@ def _linted(document: Document, linter: DocumentLinter, wish: fix_options.Wish |
     return outcome
 
 
-def _shown(said: CheckOptions, setups: Setups, console: Console) -> int:
-    """Print what is configured for each path of a command line, or for the working directory; the exit status."""
-    from ofsted_lint.configuration import show  # only where it is asked for
+def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console) -> int:
+    """Print the configuration for each path, or for the working directory; return the exit status."""
+    from ofsted_lint.configuration import show  # only needed for --show-config
 
-    for name in said.paths or (None,):
-        for line in show.lines(setups, said.stdin_filename if name == "-" else name):
+    for name in chosen.paths or (None,):
+        for line in show.lines(setups, chosen.stdin_filename if name == "-" else name):
             print(printable(line))
     return 2 if console.failures else 0
 

@@ -1,13 +1,13 @@
 """show what differs between two drafts, or two successive reports
 
-By structure, not by lines: grades, points to improve, paragraphs that were
-rewritten, moved, dropped or are new, and what the linter finds in one of the
-two only. A text that was re-flowed or renumbered is the same. Whether two
-reports are drafts of one inspection or successive ones is told from their
-dates; of successive ones, only what was taken over from the last is listed.
+Compares structure, not lines: grades, points to improve, paragraphs that were
+rewritten, moved, dropped or are new, and findings in only one of the two. A
+text that was re-flowed or renumbered counts as the same. The dates show whether two
+reports are drafts of one inspection or successive reports; of successive
+reports, only what was carried over from the last is listed.
 
-exit status: 0 also where they differ; 2 if one of them cannot be read, or is
-no inspection report.
+exit status: 0 even if they differ; 2 if one of them cannot be read, or is not
+an inspection report.
 
 examples:
   ofsted-lint compare draft-1.docx draft-2.docx
@@ -66,13 +66,13 @@ def run(args: argparse.Namespace) -> int:
     args.paths = [args.old, args.new]
     if args.paths == ["-", "-"]:
         raise ConfigError("command line", "only one of OLD and NEW can be standard input")
-    said = options(args)
-    Targets(said, formats)
+    chosen = options(args)
+    Targets(chosen, formats)
     console = Console()
     linter = DocumentLinter(
-        Setups(said.asked(), console.fail), replace(said.choices(), configured_baselines=False), console.hear
+        Setups(chosen.asked(), console.fail), replace(chosen.choices(), configured_baselines=False), console.hear
     )
-    old, new = (_report(name, said, console, linter) for name in said.paths)
+    old, new = (_report(name, chosen, console, linter) for name in chosen.paths)
     if old is None or new is None:
         return 2
     made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
@@ -83,21 +83,22 @@ def run(args: argparse.Namespace) -> int:
     return 2 if console.failures else 0
 
 
-def _report(name: str, said: CheckOptions, console: Console, linter: DocumentLinter) -> Report | None:
-    """The report of a name; None where there is none, which is told."""
+def _report(name: str, chosen: CheckOptions, console: Console, linter: DocumentLinter) -> Report | None:
+    """Return the report that a name leads to; None if there is not exactly one, which is reported."""
     if os.path.isdir(name):
         console.fail(f"{name}: this is a folder; compare takes two documents")
         return None
-    told = console.failures
-    reports = list(console.documents(linter.documents(console.files(said.names([name])))))
-    if console.failures > told:
+    failures = console.failures
+    reports = list(console.documents(linter.documents(console.files(chosen.names([name])))))
+    if console.failures > failures:
         return None
     if len(reports) != 1:
         console.fail(f"{name}: this names {len(reports):,} documents; compare takes two, one as OLD and one as NEW")
         return None
     (found,) = reports
     if not isinstance(found, Report) or found.kind == "unknown":
-        console.fail(f"{name}: this is no inspection report, so it cannot be compared (--kind ilacs takes it for one)")
+        wrong = "this is not an inspection report, so it cannot be compared (--kind ilacs reads it as one)"
+        console.fail(f"{name}: {wrong}")
         return None
     return found
 

@@ -1,4 +1,4 @@
-"""print what completes this command in a shell
+"""print a script that completes this command in a shell
 
 For bash: ofsted-lint completion bash > ~/.local/share/bash-completion/completions/ofsted-lint
 For zsh:  ofsted-lint completion zsh > a file _ofsted-lint in a folder of $fpath
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     known("shell", args.shell, _SHELLS)
     try:
-        import shtab  # an extra: nobody needs it to check a report
+        import shtab  # an optional dependency, not needed to check a report
     except ImportError:
         raise ConfigError("completion", "this needs shtab: pip install 'ofsted-lint[completion]'") from None
     made: str = shtab.complete(_parser(shtab.FILE), args.shell)
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _parser(file: Any) -> argparse.ArgumentParser:
-    """The whole command line as one parser."""
+    """Return the whole command line as one parser."""
     parser = argparse.ArgumentParser(prog="ofsted-lint")
     added = parser.add_subparsers()
     for name in commands.command_names():

@@ -1,6 +1,6 @@
-"""say all about a rule: what, why, source, examples
+"""explain a rule: what it finds, why, its source, examples
 
-The examples are the rule's own tests; what it finds in them is marked.
+The examples are the rule's own tests; the text that it finds in them is marked.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ def _named(name: str, loaded: list[Loaded]) -> Loaded:
 
 
 def _text(loaded: Loaded, examples: list[Example]) -> str:
-    """A rule as a page to read."""
+    """Return the explanation of a rule as lines of text."""
     rule = loaded.rule
     off = "" if rule.enabled else ", off"
     lines = [f"{rule.id} ({rule.severity.value}{off})", "", *_filled(rule.summary), "", *_filled(rule.why)]
     if rule.source:
         lines += ["", *_filled(f"Source: {rule.source}")]
     lines += ["", *_filled(f"Measured: {_measured(loaded)}")]
-    lines += ["", f"Holds for: {_holds(rule)}"]
+    lines += ["", f"Applies to: {_holds(rule)}"]
     if rule.fix:
         safe = "safe" if rule.fix.safe else f"not safe, because {rule.fix.because}"
         lines += ["", *_filled(f"Fix: {rule.fix.title} ({safe})")]
@@ -76,23 +76,23 @@ def _text(loaded: Loaded, examples: list[Example]) -> str:
                 lines += ["", f"{title} {example.name}", "", textwrap.indent(example.text.rstrip(), "    ")]
                 lines += _filled(f"Says: {example.says}", "    ") if example.says else []
                 if example.fixed is not None:
-                    lines += ["", "    Mended:", "", textwrap.indent(example.fixed.rstrip(), "    ")]
+                    lines += ["", "    Fixed:", "", textwrap.indent(example.fixed.rstrip(), "    ")]
     return "\n".join(lines)
 
 
 def _measured(loaded: Loaded) -> str:
-    """How right the rule was on published reports, in words."""
+    """Return the measured precision of a rule on published reports, in words."""
     known, reports = precision(loaded.ships, loaded.rule.id)
     if known is None:
         return "no."
     flagged, findings = known.reports + known.set_aside.reports, known.findings + known.set_aside.findings
-    said = [f"flags {flagged} of {reports} published reports, {findings} finding(s)"]
+    parts = [f"flags {flagged} of {reports} published reports, {findings} finding(s)"]
     verdicts = known.verdicts()
     if verdicts:
-        said.append(f"of {sum(verdicts.values())} read, " + ", ".join(f"{n} {name}" for name, n in verdicts.items()))
+        parts.append(f"of {sum(verdicts.values())} read, " + ", ".join(f"{n} {name}" for name, n in verdicts.items()))
     if known.planted:
-        said.append(f"planted in {known.planted.reports} reports, found in {known.planted.found}")
-    return "; ".join(said) + "." + (f" {known.note}" if known.note else "")
+        parts.append(f"planted in {known.planted.reports} reports, found in {known.planted.found}")
+    return "; ".join(parts) + "." + (f" {known.note}" if known.note else "")
 
 
 def _filled(text: str, indent: str = "") -> list[str]:
@@ -108,5 +108,5 @@ def _holds(rule: Rule) -> str:
 
 
 def printable_lines(text: str) -> str:
-    """A page made harmless, its line ends kept."""
+    """Return a text without control characters except its line ends."""
     return "\n".join(printable(line) for line in text.split("\n"))

@@ -1,7 +1,7 @@
 """write a configuration file to begin with
 
-Writes ofsted-lint.toml in this folder: every key with a note on what it is
-for, and nothing set. A configuration that is there already is left alone.
+Writes ofsted-lint.toml in this folder: every key with a note on its
+purpose, and nothing set. An existing configuration is not changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ofsted_lint.files.printable import printable
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It has none."""
+    """Add nothing: the command has no arguments."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,11 +36,11 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(name, "there are no rules to write about; nothing was written")
     with written(name) as stream:
         stream.write(template.text(rules))
-    print(f"{name} is written. It sets nothing yet: each value stands behind a “#”.")
-    with suppress(ConfigError):  # a mistake above this folder is none of this file
+    print(f"{name} is written. It sets nothing yet: each value is commented out with “#”.")
+    with suppress(ConfigError):  # a mistake in a file above this folder does not concern this one
         above = Files(Asked()).nearest(os.path.dirname(os.getcwd()))
         if above and above.path:
             path = os.path.relpath(above.path)
-            print(printable(f"It counts here instead of {path}; “extend” keeps what is said there."))
+            print(printable(f"It counts here instead of {path}; “extend” keeps its settings."))
     print("Take the “#” away from what you want to set, then run: ofsted-lint --show-config")
     return 2 if console.failures else 0

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(outlines: Iterator[Outline]) -> None:
-    """The contract's JSON, document by document."""
+    """Write the outlines as JSON, document by document."""
     sys.stdout.write('{"schema": 1,\n "documents": [')
     for at, made in enumerate(outlines):
         sys.stdout.write((",\n" if at else "\n") + msgspec.json.encode(made).decode())
@@ -51,7 +51,7 @@ _MOST_SHOWN = 10
 
 
 def _show(made: Outline) -> None:
-    """The structure for people, a line a part."""
+    """Print the structure for people, one line for each part."""
     recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
     print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
     for name, text in lines(made):
@@ -72,14 +72,14 @@ def _show(made: Outline) -> None:
 
 
 def _show_sections(made: Outline) -> None:
-    """The sections: their numbers, and the grade of a report's, or how much others have."""
+    """Print the sections: their paragraph numbers, and the grade in a report, else the number of paragraphs."""
     graded = not (made.visit or made.statement)
     for section in made.sections:
         numbers = [p.number for p in section.paragraphs if p.number is not None]
         span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)" if graded else ""
         title = _short(section.title or "(no heading)")
-        said = section.grade or "(none)" if graded else f"{len(section.paragraphs)} paragraph(s)"
-        _line_of("Section", f"{span:<9} {title}: {said}")
+        detail = section.grade or "(none)" if graded else f"{len(section.paragraphs)} paragraph(s)"
+        _line_of("Section", f"{span:<9} {title}: {detail}")
 
 
 _WIDTH = 100
@@ -90,13 +90,13 @@ _COMMON = {
 
 
 def _short(name: str) -> str:
-    """The name of a judgement without the words that tell it from no other."""
+    """Return the name of a judgement without the words that most names have in common."""
     for words, sign in _COMMON.items():
         name = name.replace(words, sign, 1)
     return name
 
 
 def _line_of(name: str, text: str) -> None:
-    """A named part on one line, cut at its end to the width of a page."""
+    """Print a named part on one line, shortened to the width of a page."""
     line = printable(f"  {name:<9}  {text}")
     print(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…")

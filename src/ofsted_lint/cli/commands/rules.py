@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def record(loaded: Loaded) -> dict[str, Any]:
-    """A rule as the contract has it; `precision` is null where it is not measured."""
+    """Return a rule as the JSON output has it; `precision` is None if it is not measured."""
     rule = loaded.rule
     known, _ = precision(loaded.ships, rule.id)
     return {

@@ -1,7 +1,7 @@
-"""print the JSON Schema of a rule file or another, for editors
+"""print the JSON Schema of rule files or other files, for editors
 
-An editor that knows it completes keys and underlines mistakes while the file
-is written.
+An editor that has the schema completes keys and underlines mistakes while the
+file is written.
 """
 
 from __future__ import annotations

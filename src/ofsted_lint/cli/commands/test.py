@@ -1,7 +1,7 @@
 """run the examples inside rule files as tests
 
-Names rules or rule files or folders of them; without any, all shipped rules
-are tested. Each example must find what is marked in it, and nothing else.
+Takes ids of rules, rule files or folders of them; without any, all shipped
+rules are tested. Each example must find what is marked in it, and nothing else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ofsted_lint.cli.console import Console
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.files.printable import printable
-from ofsted_lint.linting.rule_tests import prove
+from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules import catalogue, new_rule
 from ofsted_lint.rules.loading import Loaded
 
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     skipped: dict[str, str] = {}
     for loaded in _chosen(args.rules, console):
         try:
-            verdicts = prove(loaded)
+            verdicts = run_examples(loaded)
         except ConfigError as error:
             console.fail(error)
             continue
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _begun(name: str, others: list[str]) -> int:
-    """Write a rule file to begin with, and say what to do next."""
+    """Write a new rule file to start from, and print what to do next."""
     if others:
         raise ConfigError("command line", f"--new begins one rule file and tests none: leave “{others[0]}” out")
     path = new_rule.write(name)
@@ -64,9 +64,9 @@ def _begun(name: str, others: list[str]) -> int:
 
 
 def _chosen(names: list[str], console: Console) -> list[Loaded]:
-    """The rules that are named; files and folders are taken before ids.
+    """Return the named rules; a name is first taken as a file or folder, then as an id.
 
-    They may extend those that ship, so those are read with them.
+    Rule files may extend shipped rules, so these are read with them.
     """
     paths = [Path(name) for name in names if Path(name).exists()]
     loaded, errors = catalogue.find([folder("rules"), *paths])

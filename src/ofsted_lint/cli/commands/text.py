@@ -1,6 +1,6 @@
 """print the text that the other commands see
 
-Each line has the number by which findings count it.
+Each line is printed with the line number that findings give.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ from ofsted_lint.output.terminal import Terminal
 from ofsted_lint.output.trace import Echo, Trace, Traced, trace
 
 _FORMATS = ("console", "json", "csv")
-_SAID = {"supported": "taken up", "doubtful": "hardly taken up", "unsupported": "not taken up"}
+_VERDICTS = {"supported": "taken up", "doubtful": "hardly taken up", "unsupported": "not taken up"}
 _STYLES = {"supported": "bold", "doubtful": "bold yellow", "unsupported": "bold red"}
 _STRENGTHS = ((0.6, "strong"), (0.35, "fair"), (0.0, "slight"))
 _COLUMNS = (
@@ -52,10 +52,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     known("format", args.format, _FORMATS)
     console = Console()
-    said = options(args)
-    setups = Setups(said.asked(), console.fail)
-    linter = DocumentLinter(setups, said.choices(), console.hear)
-    documents = console.documents(linter.documents(console.files(said.names())))
+    chosen = options(args)
+    setups = Setups(chosen.asked(), console.fail)
+    linter = DocumentLinter(setups, chosen.choices(), console.hear)
+    documents = console.documents(linter.documents(console.files(chosen.names())))
     made = (trace(report, setups.of(report.source.path).rules) for report in documents if report.kind != "unknown")
     if args.format == "json":
         sys.stdout.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(each) for each in made]}) + "\n")
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _shown(terminal: Terminal, document: Trace) -> None:
-    """A document for people: its points in order, then what is left over."""
+    """Print a document for people: its points in order, then the weaknesses without a point."""
     points = document.improvements
     taken = sum(point.verdict == "supported" for point in points)
     terminal.line((printable(document.path), "bold"))
@@ -88,10 +88,10 @@ def _shown(terminal: Terminal, document: Trace) -> None:
 
 
 def _point(terminal: Terminal, at: int, point: Traced) -> None:
-    said = _SAID[point.verdict]
+    verdict = _VERDICTS[point.verdict]
     terminal.wrapped(f"{at:>2}. ", printable(point.text))
     nearest = "" if point.verdict == "supported" else "; nearest to it:" if point.paragraphs else ""
-    terminal.line("    ", (f"{said}{nearest}", _STYLES[point.verdict]))
+    terminal.line("    ", (f"{verdict}{nearest}", _STYLES[point.verdict]))
     for echo in point.paragraphs:
         where = f"paragraph {echo.number}" if echo.number else f"line {echo.line}"
         strength = next(name for least, name in _STRENGTHS if echo.strength >= least)
@@ -106,12 +106,12 @@ def _counted(number: int, what: str) -> str:
 
 
 def _csv(traces: Iterable[Trace]) -> None:
-    """A row for each point and paragraph, one for each point without any, one for each weakness."""
+    """Write CSV: a row for each point and paragraph, for each point without a paragraph, and for each weakness."""
     write = csv.writer(sys.stdout, lineterminator="\n").writerow
     write(_COLUMNS)
     for each in traces:
         for at, point in enumerate(each.improvements, 1):
-            head = [each.path, at, point.line, _SAID[point.verdict], point.text]
+            head = [each.path, at, point.line, _VERDICTS[point.verdict], point.text]
             rows = [[*head, *_values(echo)] for echo in point.paragraphs] or [head]
             for row in rows:
                 write([_cell(value) for value in row])
@@ -126,7 +126,7 @@ def _values(echo: Echo) -> list[object]:
 
 
 def _cell(value: object) -> object:
-    """A value for a table; a text that a spreadsheet would run as a formula is marked as a text."""
+    """Return a value for a table cell; an apostrophe marks text that a spreadsheet would run as a formula."""
     if value is None or not isinstance(value, str):
         return "" if value is None else value
     return f"'{printable(value)}" if value[:1] in ("=", "+", "-", "@") else printable(value)

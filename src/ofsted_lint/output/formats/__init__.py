@@ -18,14 +18,15 @@ from ofsted_lint.rules.rule import Rule
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What a reporter may want to know besides the outcomes.
+    """The settings of a reporter.
 
-    `rules` are those in force, by id; `shipped` the ids of those that are as
-    they ship, so that their measured precision holds. `root` is the folder that
-    paths are told from; `suppressed` asks for what is kept quiet as well,
-    marked so; `shared` says that another format is printed to the same stream,
-    `coloured` whether colour is; `leaving` takes what must be done at the end of
-    a run however it ends. `families` has the family of each rule.
+    `rules` are those in force, by id; `shipped` the ids of those that are used
+    as they ship, so that their measured precision applies. `root` is the folder
+    that paths are relative to. With `suppressed`, suppressed findings are
+    written as well and marked as such. `shared` is True if another format is
+    printed to the same stream, `coloured` if the output has colour; `leaving`
+    registers a function that is called at the end of a run, even a failed one.
+    `families` has the family of each rule.
     """
 
     rules: Mapping[str, Rule]
@@ -47,7 +48,7 @@ class Reporter(Protocol):
         """Write one document's findings."""
 
     def close(self) -> None:
-        """Write what stands at the end; called once, also where nothing was linted."""
+        """Write the end of the output; called once, even if nothing was linted."""
 
 
 class Format(Protocol):
@@ -55,14 +56,14 @@ class Format(Protocol):
 
     @property
     def Reporter(self) -> type[Reporter]:  # noqa: N802 (a class)
-        """What writes outcomes in this format."""
+        """The class that writes outcomes in this format."""
 
 
 def formats() -> tuple[str, ...]:
-    """The names of the formats there are."""
+    """Return the names of all formats."""
     return tuple(modules("output/formats"))
 
 
 def load(name: str) -> type[Reporter]:
-    """Return the reporter of a format; its module is imported only now."""
+    """Return the reporter of a format; its module is imported when it is needed."""
     return cast(Format, importlib.import_module(f"{__name__}.{name}")).Reporter

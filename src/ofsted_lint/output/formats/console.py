@@ -1,4 +1,4 @@
-"""For people: the lines concerned, the fault underlined, both ends of a contradiction."""
+"""The console format, for people: the lines of each finding, underlined, with both ends of a contradiction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.colour import linked
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.summary import counted, quiet, told
+from ofsted_lint.output.summary import counted, quiet, reasons_counted
 from ofsted_lint.output.terminal import Terminal
 from ofsted_lint.source.source import Place, Source, Span
 
@@ -47,7 +47,7 @@ class Reporter:
         read = f"{self._documents:,} document{'' if self._documents == 1 else 's'}"
         if not self._rules:
             self._terminal.line(f"Nothing found in {read}." if self._documents else "Nothing was read.")
-            self._held_back()
+            self._not_shown()
             return
         self._terminal.line((counted(self._severities), "bold"), f" in {self._flagged:,} of {read}.")
         longest = max(len(name) for name in self._rules)
@@ -55,14 +55,14 @@ class Reporter:
             rule = self._setting.rules.get(name)
             self._terminal.wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
         if self._fixes:
-            self._terminal.wrapped("", _mendable(self._fixes[True], self._fixes[False]))
-        self._held_back()
+            self._terminal.wrapped("", _fixable(self._fixes[True], self._fixes[False]))
+        self._not_shown()
         self._terminal.line(("ofsted-lint explain RULE says more about a rule.", "dim"))
 
-    def _held_back(self) -> None:
-        """How many findings are not shown, and why."""
-        if said := told(self._quiet):
-            self._terminal.wrapped("Not shown: ", f"{said}.", "dim")
+    def _not_shown(self) -> None:
+        """Print how many findings are not shown, and why."""
+        if counts := reasons_counted(self._quiet):
+            self._terminal.wrapped("Not shown: ", f"{counts}.", "dim")
 
     def _finding(self, finding: Finding) -> None:
         self._severities[finding.severity] += 1
@@ -86,16 +86,16 @@ class Reporter:
         self._terminal.line()
 
     def _link(self, place: Place) -> str:
-        """The address of the file, where the terminal shows links."""
+        """Return the URI of the file if the terminal shows links, else an empty text."""
         path = Path(place.source.path)
         return path.absolute().as_uri() if self._links and path.is_file() else ""
 
     def _gutter(self, places: list[Place]) -> int:
-        """How wide line numbers are here."""
+        """Return the width of the column of line numbers."""
         return max(len(str(place.source.position(place.span.end).line)) for place in places) + 1
 
     def _excerpt(self, place: Place, sign: str, style: str, gutter: int, note: str) -> None:
-        """The lines of a place, what is meant underlined; of another end the first line."""
+        """Print the lines of a place with the found text underlined; of a related place only the first line."""
         source = place.source
         shown = _lines(place)
         most = _MOST_LINES if sign == "^" else 1
@@ -117,7 +117,7 @@ class Reporter:
         self._terminal.line((bar, "dim"), (f"{signs} {note}".rstrip(), style))
 
     def _window(self, source: Source, number: int, marks: list[Span], gutter: int) -> tuple[str, list[bool]]:
-        """A line cut to the width round its marks, and which of its cells are marked."""
+        """Return a line cut to the width around its marks, and for each cell whether it is marked."""
         span = source.line_span(number)
         text = printable(source.slice(span))
         room = max(self._terminal.width - gutter - 3, _NARROWEST)
@@ -136,18 +136,18 @@ class Reporter:
         return head + cut + tail, under
 
 
-def _mendable(safe: int, unsafe: int) -> str:
-    """What can be mended, and how."""
-    said = [f"{safe:,} can be mended with --fix"] if safe else []
+def _fixable(safe: int, unsafe: int) -> str:
+    """Return how many findings can be fixed, and with which option."""
+    parts = [f"{safe:,} can be fixed with --fix"] if safe else []
     if unsafe:
-        said.append(f"{unsafe:,}{' more' if safe else ' can be mended'} with --unsafe-fixes")
-    return ", ".join(said) + "; --diff shows what would change."
+        parts.append(f"{unsafe:,}{' more' if safe else ' can be fixed'} with --unsafe-fixes")
+    return ", ".join(parts) + "; --diff shows what would change."
 
 
 def _from(text: str, mark: int, room: int) -> int:
-    """Where to begin a line that is too long, so that what is marked is in view.
+    """Return the position at which to begin a line that is too long, so that its mark is visible.
 
-    At the start of a word; and no later than is needed to reach the line's end.
+    It is the start of a word, and no later than needed to show the end of the line.
     """
     if cell_len(text) <= room:
         return 0
@@ -165,7 +165,7 @@ def _where(place: Place) -> str:
 
 
 def _lines(place: Place) -> list[tuple[int, list[Span]]]:
-    """The lines that a place touches, with its pieces on each."""
+    """Return the line numbers of a place in order, with its spans on each line."""
     lines: dict[int, list[Span]] = {}
     source = place.source
     for piece in place.pieces:

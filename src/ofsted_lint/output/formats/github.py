@@ -33,14 +33,14 @@ class Reporter:
         self._found: dict[str, list[str]] = {name: [] for name in _LEVELS}
         self._counts: Counter[str] = Counter()
         self._summary = markdown.Summary(setting)
-        # What is printed beside may quote a line of a report that begins like a command.
+        # The other printed format may quote a line of a report that looks like a workflow command.
         self._token = secrets.token_hex(16) if setting.shared else ""
         if self._token:
             stream.write(f"::stop-commands::{self._token}\n")
             setting.leaving(self._listen)
 
     def _listen(self) -> None:
-        """Let the runner hear commands again, also where the run has come to grief."""
+        """Let the runner read commands again, even after the run has failed."""
         if self._token:
             self._stream.write(f"::{self._token}::\n")
             self._token = ""
@@ -73,7 +73,7 @@ class Reporter:
 
 
 def _command(path: str, found: record.Finding) -> str:
-    """A finding as a command, on one line whatever it quotes."""
+    """Return a finding as a command on one line, with any quoted text escaped."""
     lines = {"line": found.line, "endLine": found.end_line}
     columns = {"col": found.column, "endColumn": found.end_column} if found.line == found.end_line else {}
     named = {"file": path, **lines, **columns, "title": found.rule}

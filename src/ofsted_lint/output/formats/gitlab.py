@@ -1,7 +1,7 @@
 """GitLab's code quality report, which it compares with that of the target branch.
 
 The keys are those of https://docs.gitlab.com/ci/testing/code_quality/; the rule
-stands in the description, since GitLab shows no other place for it.
+is named in the description, since GitLab shows no other field for it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Reporter:
 
 
 def _issue(path: str, found: Finding) -> dict[str, object]:
-    # A report that lies in two places has the same findings twice; GitLab would merge them.
+    # Two copies of a report have the same findings; GitLab would merge them.
     known = hashlib.sha256(f"{path}\0{found.fingerprint}".encode("utf-8", "replace")).hexdigest()
     line = found.place.source.position(found.place.span.start).line
     return {

@@ -1,7 +1,7 @@
 """HTML: one page that a person opens, works through and prints.
 
-Of one document it is the document; of several an index of all, with the
-documents in full in which most was found.
+For one document it shows the document; for several, an index of all of them
+and the full text of the documents with the most findings.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ofsted_lint.output.page.overview import severities
 from ofsted_lint.output.page.sheet import page, sheet
 from ofsted_lint.output.summary import counted
 
-# So many documents are shown in full; a page of more would be slow to open.
+# The number of documents that are shown in full; a page with more would be slow to open.
 _MOST = 20
 
 
@@ -27,7 +27,7 @@ class Reporter:
         self._stream = stream
         self._setting = setting
         self._index = Index()
-        # The documents in which most was found, as a heap: the least of them first.
+        # The documents with the most findings, as a heap with the smallest first.
         self._worst: list[tuple[tuple[int, ...], int, Outcome]] = []
 
     def document(self, outcome: Outcome) -> None:
@@ -42,9 +42,9 @@ class Reporter:
         chosen = sorted((-order, outcome) for _, order, outcome in self._worst)
         pages = {number: self._page(outcome, "" if alone else f"d{number + 1}-") for number, outcome in chosen}
         fired = [] if alone else self._index.fired(self._setting.rules)
-        said = counted(self._index.counts) or "Nothing was found"
+        found = counted(self._index.counts) or "Nothing was found"
         self._stream.write(
-            shell.rendered("page", alone=alone, index=self._index, fired=fired, counted=said, pages=pages)
+            shell.rendered("page", alone=alone, index=self._index, fired=fired, counted=found, pages=pages)
         )
 
     def _page(self, outcome: Outcome, prefix: str) -> str:

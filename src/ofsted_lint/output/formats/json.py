@@ -1,4 +1,4 @@
-"""JSON, as the contract fixes it; written document by document."""
+"""JSON in the fixed format of the contract, written document by document."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """JUnit's XML: a suite for each document and in it a case for each rule.
 
-It is the one format of continuous integration in which a rule that passed can
-be seen, and why one does not apply. There is no specification; the common form
+It is the only format for continuous integration that shows which rules passed,
+and why a rule does not apply. There is no specification; the common form
 is that of https://github.com/testmoapp/junitxml.
 """
 
@@ -56,7 +56,7 @@ class Reporter:
 
 
 def _failures(path: str, found: list[Finding], summary: str) -> Iterator[str]:
-    """One failure, as the form has it, however many findings there are."""
+    """Yield one failure with all findings, as the format allows only one for each case; nothing without findings."""
     if found:
         lines = [f"{path}:{at.line}:{at.column}: {at.severity}: {at.message}" for at in map(finding, found)]
         yield element("failure", "\n".join(lines), message=summary, type=found[0].severity.value)

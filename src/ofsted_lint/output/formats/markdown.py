@@ -10,12 +10,12 @@ from ofsted_lint.files.printable import printable
 from ofsted_lint.findings import record
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.summary import counted, quiet, relative, told
+from ofsted_lint.output.summary import counted, quiet, reasons_counted, relative
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
 LARGEST = 60_000
-# What would be markup; and what would be a mention of somebody, a reference to
-# an issue or a link, which an escape does not stop, but an unseen space does.
+# Characters of markup; and the starts of mentions, references to issues and links,
+# which an escape does not prevent, but a zero-width space does.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&!])")
 _CALLS = re.compile(r"(?i)([@#](?=\w)|\b(?:https?|ftp|www)(?=[:.]))")
 
@@ -33,7 +33,7 @@ class Reporter:
 
 
 class Summary:
-    """What was found, as tables: the worst first within each document."""
+    """The findings as tables, the most severe first within each document."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
@@ -43,7 +43,7 @@ class Summary:
         self._quiet: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
-        """Take a document in."""
+        """Add a document."""
         self._read += 1
         self._counts.update(found.severity.value for found in outcome.findings)
         self._quiet.update(quiet(outcome))
@@ -53,7 +53,7 @@ class Summary:
             self._documents.append((path, [_row(record.finding(found)) for found in worst]))
 
     def text(self, largest: int) -> str:
-        """The summary in at most so many bytes; what is left out is counted."""
+        """Return the summary in at most `largest` bytes; findings that are left out are counted."""
         read = f"{self._read:,} document{'' if self._read == 1 else 's'}"
         found = f"{counted(self._counts)} in {len(self._documents):,} of {read}."
         head = found if self._counts else f"Nothing found in {read}."
@@ -66,20 +66,20 @@ class Summary:
             lines += [*opening, *fitting, ""] if fitting else []
             left += len(rows) - len(fitting)
         lines += [f"{left:,} more finding(s) had no room here.", ""] if left else []
-        lines += [f"Not shown: {told(self._quiet)}.", ""] if self._quiet.total() else []
+        lines += [f"Not shown: {reasons_counted(self._quiet)}.", ""] if self._quiet.total() else []
         return "\n".join(lines)
 
 
 def size(lines: list[str]) -> int:
-    """How many bytes lines take in a file."""
+    """Return the number of bytes of lines in a file."""
     return sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)
 
 
 def _row(found: record.Finding) -> str:
     page = f" (page {found.page})" if found.page else ""
     ends = [f"{_place(other)}: {other.message}" for other in found.related]
-    said = "<br>".join(escaped(text) for text in (found.message, *ends))
-    return f"| {found.severity} | {found.line}{page} | {said} | {escaped(found.rule)} |"
+    message = "<br>".join(escaped(text) for text in (found.message, *ends))
+    return f"| {found.severity} | {found.line}{page} | {message} | {escaped(found.rule)} |"
 
 
 def _place(other: record.Related) -> str:
@@ -87,5 +87,5 @@ def _place(other: record.Related) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is."""
+    """Return a text escaped so that Markdown shows it unchanged."""
     return _CALLS.sub(r"\1&#8203;", _SIGNS.sub(r"\\\1", printable(text)))

@@ -1,9 +1,9 @@
 """SARIF 2.1.0 as GitHub's code scanning reads it.
 
 All rules in force are listed with their help and measured precision; the other
-ends of a contradiction are linked from the message, where alone they are shown;
-the fingerprint goes by the address in the document, so that an alert lives on
-when a text is re-flowed. See
+ends of a contradiction are linked from the message, the only place where GitHub
+shows them; the fingerprint depends on the address in the document, so that an
+alert is recognised again when a text is re-flowed. See
 https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning.
 """
 
@@ -26,7 +26,7 @@ from ofsted_lint.version import __version__
 
 _LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-# From this share of true findings on; what was not measured is taken to be middling.
+# The least share of true findings for each level; a rule that was not measured counts as medium.
 _PRECISIONS = ((0.98, "very-high"), (0.9, "high"), (0.7, "medium"), (0.0, "low"))
 _ROOT = "%SRCROOT%"
 _BRACKETS = re.compile(r"([\[\]\\])")
@@ -121,7 +121,7 @@ def _region(source: Source, span: Span) -> _Json:
 
 
 def _message(found: Finding) -> str:
-    """The message, with links to the other ends."""
+    """Return the message, with links to the related places."""
     ends = [f"[{_escaped(other.note)}]({at})" for at, other in enumerate(found.related, 1)]
     return _escaped(found.message) + (f" See {'; '.join(ends)}." if ends else "")
 

@@ -1,4 +1,4 @@
-"""Which words may be meant by one that is in no list of words."""
+"""Find the likely intended words for a word that is not in any word list."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from string import ascii_lowercase
 from ofsted_lint.checks.words.listed import common, is_familiar, is_word
 from ofsted_lint.source.similar import slips
 
-# From this length on, a word with two slips is still told from all others.
+# From this length on, a word with two slips can still be distinguished from other words.
 _LONG = 9
-# From this length on, a word is also near familiar words that reports do not share.
+# From this length on, a word is also compared with familiar words that are not common in reports.
 _TELLING = 7
 _MOST = 3
 _SHORTEST_BASE, _RARE_BASE = 4, 6
@@ -18,7 +18,7 @@ _PREFIXES = (
     *("anti", "co", "cyber", "de", "dis", "extra", "inter", "intra", "micro", "mis", "multi", "neuro", "non", "out"),
     *("over", "post", "pre", "re", "self", "semi", "socio", "sub", "super", "tele", "trans", "un", "under", "up"),
 )
-# How words are derived from others: the end, and what it takes the place of.
+# How words are derived from others: an ending, and the endings that it replaces.
 _ENDINGS = (
     *(("s", ""), ("ly", ""), ("ably", "able"), ("ibly", "ible"), ("ness", ""), ("iness", "y"), ("less", "")),
     *(("ity", ""), ("ity", "e"), ("ability", "able"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e")),
@@ -34,17 +34,17 @@ _ENDINGS = (
         ("wise", ""),
     ),
 )
-# Words that take an ending otherwise: “families”, “truly”, “specifically”, “stability”.
+# Words that take an ending in another way: “families”, “truly”, “specifically”, “stability”.
 _BUT_NOT = {
     "s": ("s", "x", "z", "ch", "sh", "y", "children", "people", "men"),
     "ly": ("le", "ic", "true", "due", "through", "ll", "y"),
     "ity": ("le",),
 }
 _SURE = frozenset("""the and of with their they that this these those from are have has were was which who""".split())  # noqa: SIM905
-# These begin and end other words too: they count beside one of their own kind, or after a long word.
+# These also begin and end other words, so they count only next to another short word, or after a long word.
 _SMALL = frozenset("""a as at be by can for he in is it no not on or so to we will""".split())  # noqa: SIM905
 
-# Often run together, though their words are no small ones, or are one slip away from another.
+# Phrases that are often printed as one word, though their words are not short, or are one slip from another.
 _PHRASES = {
     phrase.replace(" ", ""): phrase
     for phrase in (
@@ -63,11 +63,11 @@ _AUXILIARIES = frozenset("are could did do does had has have is should was were 
 
 
 @lru_cache(1 << 12)
-def meant(word: str) -> tuple[str, ...]:
-    """The words that may be meant by one of no list, the likeliest first; none for a derived word.
+def likely_words(word: str) -> tuple[str, ...]:
+    """Return the likely intended words for an unknown one, the likeliest first; none for a derived word.
 
-    They are one slip away, or two from nine letters on; two words that were
-    run together come last.
+    They are one slip away, or two for words of nine letters or more; two words
+    that were run together come last.
     """
     if word in _PHRASES:
         return ()
@@ -86,7 +86,7 @@ def meant(word: str) -> tuple[str, ...]:
 
 @lru_cache(1 << 12)
 def run_together(word: str) -> tuple[str, ...]:
-    """The two words that one of no list was made of by losing the space between them; one of them is a small word."""
+    """Return the two words that an unknown one has if a space was lost, one of them short; empty if there are none."""
     if word in _PHRASES:
         return (_PHRASES[word],)
     known = common()
@@ -95,7 +95,7 @@ def run_together(word: str) -> tuple[str, ...]:
 
 
 def _parts(one: str, two: str) -> bool:
-    """Whether one of two words is small enough to be run together with the other."""
+    """True if one of two words is short enough to be run together with the other."""
     if one in _SURE or two in _SURE:
         return len(one) > 2 or one in _SURE | _SMALL
     long = len(one) > _SHORTEST_BASE or (one in _SMALL and len(one + two) > _SHORTEST_BASE)
@@ -104,7 +104,7 @@ def _parts(one: str, two: str) -> bool:
 
 @lru_cache(1 << 12)
 def is_derived(word: str) -> bool:
-    """Whether a word is made of a known one by a prefix or an ending, so that no list need have it."""
+    """True if a word is derived from a known one by a prefix or an ending, so that no list needs it."""
     known = common()
     for prefix in _PREFIXES:
         base = word.removeprefix(prefix)
@@ -114,7 +114,7 @@ def is_derived(word: str) -> bool:
 
 
 def _is_base(base: str, end: str) -> bool:
-    """Whether a word may take an ending as it is: “plan” does not, since its n is doubled."""
+    """True if a word takes an ending without a change: “plan” does not, since its n is doubled."""
     if len(base) < _SHORTEST_BASE or (base not in common() and (len(base) < _RARE_BASE or not is_word(base))):
         return False
     if base.endswith(_BUT_NOT.get(end, ())):
@@ -123,7 +123,7 @@ def _is_base(base: str, end: str) -> bool:
 
 
 def _slips(word: str) -> set[str]:
-    """What a word may be a slip for."""
+    """Return all letter sequences that are one slip away from a word."""
     cut = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     less = {one + two[1:] for one, two in cut if two}
     swapped = {one + two[1] + two[0] + two[2:] for one, two in cut if len(two) > 1}
@@ -132,7 +132,7 @@ def _slips(word: str) -> set[str]:
 
 
 def _two_slips(word: str) -> list[str]:
-    """The common words two slips away from a long word that begin as it does."""
+    """Return the common words with the same first letter that are two slips away from a long word."""
     if len(word) < _LONG:
         return []
     known, sizes = common(), range(max(_LONG - 1, len(word) - 2), len(word) + 3)
@@ -142,7 +142,7 @@ def _two_slips(word: str) -> list[str]:
 
 @cache
 def _alike() -> dict[tuple[str, int], list[str]]:
-    """The common words by their first letter and their length."""
+    """Return the common words by their first letter and their length."""
     found: dict[tuple[str, int], list[str]] = {}
     for word in common():
         found.setdefault((word[:1], len(word)), []).append(word)
