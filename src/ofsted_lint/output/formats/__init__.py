@@ -7,7 +7,7 @@ given each outcome as it comes, and closed at the end.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TextIO, cast
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from ofsted_lint.files.package_data import modules
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.readers import ReadError
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -25,7 +26,8 @@ class Setting(msgspec.Struct, frozen=True):
     paths are told from; `suppressed` asks for what is kept quiet as well,
     marked so; `shared` says that another format is printed to the same stream,
     `coloured` whether colour is; `leaving` takes what must be done at the end of
-    a run however it ends. `families` has the family of each rule.
+    a run however it ends. `families` has the family of each rule. `unread`
+    has, when a run ends, why documents could not be read.
     """
 
     rules: Mapping[str, Rule]
@@ -36,6 +38,7 @@ class Setting(msgspec.Struct, frozen=True):
     coloured: bool = False
     leaving: Callable[[Callable[[], None]], object] = lambda work: None
     families: Mapping[str, str] = {}
+    unread: Sequence[ReadError] = ()
 
 
 class Reporter(Protocol):
