@@ -198,7 +198,7 @@ def compare(old: Document, new: Document, linter: Linter | None = None) -> Compa
 
     if not isinstance(old, Report) or not isinstance(new, Report):
         wrong = new if isinstance(old, Report) else old
-        raise ReadError(f"{wrong.source.path}: this is not an inspection report, so it cannot be compared")
+        raise ReadError("this is not an inspection report, so it cannot be compared", wrong.source.path)
     used = (linter or Linter())._linter
     return compare(old, new, used.lint(old).findings, used.lint(new).findings)
 

@@ -188,7 +188,8 @@ def test_json_is_as_the_contract_has_it(run: Run) -> None:
     made = json.loads(out)
     (found,) = made["documents"]
     finding = found["findings"][1]
-    assert list(made) == ["schema", "tool", "documents"]
+    assert list(made) == ["schema", "tool", "documents", "unread"]
+    assert made["unread"] == []
     assert list(found) == ["path", "kind", "template", "coverage", "findings", "rules", "suppressed", "known"]
     assert {key: finding[key] for key in finding if key not in ("fingerprint", "message", "related")} == {
         "rule": "limiting-practice",
@@ -198,6 +199,7 @@ def test_json_is_as_the_contract_has_it(run: Run) -> None:
         "end_line": 22,
         "end_column": 76,
         "page": 1,
+        "paragraph": None,
         "address": "judgements/overall",
         "fix": None,
     }
@@ -283,3 +285,16 @@ def test_a_rule_that_fails_its_examples_says_how(run: Run, tmp_path: Path) -> No
 def test_text_prints_lines_as_findings_count_them(run: Run, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_bytes(b"one\r\n\x0ctwo\x1b[31m\nthree")
     assert run("text", tmp_path / "draft.txt")[1] == "1  one\n2   two\ufffd[31m\n3  three\n"
+
+
+def test_json_lists_the_documents_that_could_not_be_read(run: Run, tmp_path: Path) -> None:
+    missing, empty = tmp_path / "missing.txt", tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    status, out, err = run(FAULTY, missing, empty, "--format", "json")
+    made = json.loads(out)
+    assert (status, len(made["documents"])) == (2, 1)
+    assert made["unread"] == [
+        {"path": str(missing), "why": "no such file or folder"},
+        {"path": str(empty), "why": "the file is empty"},
+    ]
+    assert f"{missing}: no such file or folder\n" in err

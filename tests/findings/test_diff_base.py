@@ -45,7 +45,7 @@ def change(place: Path, old: str, new: str, name: str = NAME) -> None:
 
 def listed(run: Run, *words: str) -> list[str]:
     out = run(".", "--format", "concise", "--diff-base", "HEAD", *words)[1]
-    return [line.rsplit("[", 1)[1].rstrip("]") for line in out.splitlines()]
+    return [line.rsplit("[", 1)[1].split("]")[0] for line in out.splitlines()]
 
 
 def test_nothing_is_reported_where_nothing_changed(place: Path, run: Run) -> None:

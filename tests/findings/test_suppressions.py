@@ -175,7 +175,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def listed(run: Run, *words: str) -> list[str]:
     """The findings about what these texts are about, by rule and line."""
     lines = run("draft.txt", "--format", "concise", *words)[1].splitlines()
-    found = [(line.rsplit("[", 1)[1].rstrip("]"), line.split(":")[1]) for line in lines]
+    found = [(line.rsplit("[", 1)[1].split("]")[0], line.split(":")[1]) for line in lines]
     return [f"{rule} {line}" for rule, line in found if rule == "doubled-word" or rule.startswith("suppression")]
 
 

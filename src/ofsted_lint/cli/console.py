@@ -22,6 +22,7 @@ class Console:
 
     def __init__(self) -> None:
         self.failures = 0
+        self.unread: list[ReadError] = []
         self._start = self._shown_at = time.monotonic()
         self._shown = False
 
@@ -33,6 +34,8 @@ class Console:
     def fail(self, failure: ConfigError | ReadError | str) -> None:
         """Print and count a failure."""
         self.failures += 1
+        if isinstance(failure, ReadError):
+            self.unread.append(failure)
         self.say(str(failure))
 
     def hear(self, event: Notice | Progress | ConfigError) -> None:

@@ -113,6 +113,7 @@ class Outputs:
             colour.coloured(sys.stdout, options.color, os.environ),
             stack.callback,
             {name: Path(each.path).parent.name for name, each in rules.items()},
+            console.unread,
         )
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")

@@ -63,7 +63,10 @@ class Hit(msgspec.Struct, frozen=True, eq=False):
 
 
 class Finding(msgspec.Struct, frozen=True, eq=False):
-    """A hit with the message of its rule."""
+    """A hit with the message of its rule.
+
+    `paragraph` is the report's own number of the paragraph that it is in.
+    """
 
     rule: str
     severity: Severity
@@ -73,3 +76,13 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
     fingerprint: str
     related: tuple[Related, ...]
     fix: Fix | None
+    paragraph: int | None = None
+
+    @property
+    def beside(self) -> str:
+        """Where it is as readers think, “paragraph 33, page 7”; empty if its line is all that is known."""
+        source, start = self.place.source, self.place.span.start
+        if self.paragraph is None:
+            return source.beside(start)
+        page = source.page(start)
+        return f"paragraph {self.paragraph}" + (f", page {page}" if page else "")

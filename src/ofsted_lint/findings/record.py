@@ -51,7 +51,8 @@ class Finding(msgspec.Struct, frozen=True):
     """A fault: the rule that found it, its message and place.
 
     `address` is its place in the document's structure; `fingerprint` stays
-    the same when the text is re-flowed or renumbered.
+    the same when the text is re-flowed or renumbered. `paragraph` is the
+    report's own number of the paragraph that it is in, if that is numbered.
     """
 
     rule: str
@@ -62,6 +63,7 @@ class Finding(msgspec.Struct, frozen=True):
     end_line: int
     end_column: int
     page: int | None
+    paragraph: int | None
     address: str
     fingerprint: str
     related: tuple[Related, ...]
@@ -77,6 +79,7 @@ def finding(found: places.Finding) -> Finding:
         found.message,
         *_range(found.place),
         source.page(found.place.span.start),
+        found.paragraph,
         found.address,
         found.fingerprint,
         tuple(_related(other, source) for other in found.related),

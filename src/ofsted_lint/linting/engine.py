@@ -20,6 +20,7 @@ from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import HeldBack, Outcome
+from ofsted_lint.findings.paragraphs import paragraph_at
 from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
@@ -137,7 +138,7 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
         why = _excluded(rule, context, register)
         if why is None:
             try:
-                found, more = _found(rule, loaded.run(context))
+                found, more = _found(rule, loaded.run(context), context.document)
             except Unavailable as reason:
                 why = str(reason)
                 course.unavailable.append(rule.id)
@@ -251,13 +252,13 @@ def _together(hits: list[Hit]) -> list[Hit]:
     return [msgspec.structs.replace(first, related=related, times=len(hits), edits=edits, doubt=doubt)]
 
 
-def _found(rule: Rule, hits: Iterable[Hit]) -> tuple[list[Finding], int]:
+def _found(rule: Rule, hits: Iterable[Hit], document: Document) -> tuple[list[Finding], int]:
     """Return the findings of a rule that are kept, and the number of further hits."""
     coming = iter(_collapsed(rule, hits))
-    return list(_findings(rule, islice(coming, MOST_KEPT))), sum(1 for _ in coming)
+    return list(_findings(rule, islice(coming, MOST_KEPT), document)), sum(1 for _ in coming)
 
 
-def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
+def _findings(rule: Rule, hits: Iterable[Hit], document: Document) -> Iterable[Finding]:
     """Yield hits as findings; a count distinguishes the fingerprints of equal ones."""
     seen: dict[tuple[str, str], int] = {}
     for hit in hits:
@@ -273,6 +274,7 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterable[Finding]:
             sha256(known.encode("utf-8", "replace")).hexdigest()[:16],
             hit.related,
             _fix(rule, hit),
+            paragraph_at(document, hit.place),
         )
 
 

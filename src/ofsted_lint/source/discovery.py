@@ -44,13 +44,13 @@ def find(name: str) -> list[Found]:
         found = [Found(file, True) for file in _walk(path)]
         if not found:
             raise NothingFound(
-                f"{name}: the folder contains no file of a supported type ({', '.join(sorted(endings()))})"
+                f"the folder contains no file of a supported type ({', '.join(sorted(endings()))})", name
             )
         return found
     if not path.exists() and glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))
         if not matches:
-            raise NothingFound(f"{name}: no file matches this pattern")
+            raise NothingFound("no file matches this pattern", name)
         return [file for match in matches for file in _matched(Path(match))]
     return [Found(path, False)]
 

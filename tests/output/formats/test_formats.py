@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from ofsted_lint import documents
+from ofsted_lint.findings import record
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import formats
 from ofsted_lint.rules.loading import Loaded
@@ -101,7 +103,44 @@ def test_the_fault_is_in_view_and_underlined(line: str, shipped: list[Loaded]) -
 def test_a_page_is_named_where_it_is_known(shipped: list[Loaded]) -> None:
     path = ROOT / "examples" / "northfell-2024-with-faults.txt"
     made = written("concise", Source("report.txt", path.read_bytes().decode()), shipped)
-    assert made.split("\n")[2].startswith("report.txt:74:1 (page 3): error: ")
+    assert made.split("\n")[2].startswith("report.txt:74:1: error: ")
+    assert made.split("\n")[2].endswith(" [para-number-duplicate] (paragraph 5, page 3)")
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param("C:/a draft/re:port 2.txt", id="with spaces and colons"), pytest.param("r.txt", id="plain")]
+)
+def test_problem_matchers_take_every_line_of_concise(path: str, shipped: list[Loaded]) -> None:
+    guide = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    block = guide.split("## Editors and problem matchers")[1].split("```json\n")[1].split("```")[0]
+    text = (ROOT / "examples" / "northfell-2024-with-faults.txt").read_bytes().decode()
+    lines = written("concise", Source(path, text), shipped).splitlines()
+    found = [re.search(json.loads(block)["pattern"]["regexp"], line) for line in lines]
+    assert [match and (match[1], match[2], match[4], match[6]) for match in found] == [
+        (path, "5", "error", "inspector-title-date"),
+        (path, "22", "error", "limiting-practice"),
+        (path, "74", "error", "para-number-duplicate"),
+        (path, "95", "error", "header-footer-council"),
+        (path, "136", "error", "header-footer-date"),
+    ]
+    usual = r"^(.*):(\d+):(\d+):\s+(?:fatal\s+)?(warning|error|note):\s+(.*)$"
+    assert all(re.match(usual, line) for line in lines)
+
+
+def test_a_finding_has_the_printed_number_of_its_paragraph(shipped: list[Loaded]) -> None:
+    text = (
+        "The experiences and progress of care leavers: good\n\n7. Plans are are clear. They help children to move\n"
+        "on on well.\n\f   They are are good.\n\nThese are are homes.\n\nThe end end\n"
+    )
+    outcome = lint(documents.read(Source("draft.txt", text), "ilacs"), shipped)
+    found = [each for each in outcome.findings if each.rule == "doubled-word"]
+    assert [(record.finding(each).paragraph, each.beside) for each in found] == [
+        (7, "paragraph 7, page 1"),
+        (7, "paragraph 7, page 1"),
+        (7, "paragraph 7, page 2"),
+        (None, "page 2"),
+        (None, "page 2"),
+    ]
 
 
 def test_snapshots_are_short_enough_to_read() -> None:

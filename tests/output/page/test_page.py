@@ -123,7 +123,7 @@ def test_a_statement_is_set_with_its_headings_and_quotes_the_report_it_is_held_a
     assert read.texts["h1"] == ["Ofsted praises Northfell"]
     assert [text.strip() for text in read.texts["h3"]] == ["What happens next?"]
     assert any(
-        "northfell-2024.txt, line 13, page 1: the report has" in " ".join(ends.split()) for ends in read.texts["ends"]
+        "northfell-2024.txt, page 1, line 13: the report has" in " ".join(ends.split()) for ends in read.texts["ends"]
     )
 
 
@@ -411,7 +411,7 @@ def test_the_index_counts_documents_findings_and_rules(shipped: list[Loaded]) ->
     (documents,) = read.texts["documents"]
     rows = [" ".join(row.split()) for row in read.texts["index"]]
     assert "3 documents checked 13 errors, 2 warnings, 1 piece of advice." in rows[0]
-    assert documents.count("line 22, page 1:") == 2
+    assert documents.count("page 1, line 22:") == 2
     assert read.values("data-has") == ["error warning advice ", "error ", "error warning "]
     assert "judgement-name-official" in read.texts["fired"][0]
 

@@ -293,7 +293,7 @@ def test_findings_name_the_page_and_the_line_that_text_prints(
     lines = run("text", report)[1].splitlines()
     number = int(found.removeprefix(f"{report}:").split(":")[0])
     assert lines[number - 1].split()[1] == "5."
-    assert "(page 3)" in found
+    assert found.endswith("(paragraph 5, page 3)")
 
 
 def test_a_pdf_is_not_written_to(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:

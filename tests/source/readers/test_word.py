@@ -359,10 +359,10 @@ def test_findings_name_the_paragraph(run: Run, tmp_path: Path) -> None:
     path.write_bytes(DRAFT)
     status, out, _ = run(path, "--format", "concise", "--only", "tracked-changes", "--fail-on", "warning")
     assert status == 1
-    said = "warning: A tracked {} is left: “{}”. It was read as accepted. [tracked-changes]"
+    said = "warning: A tracked {} is left: “{}”. It was read as accepted. [tracked-changes] (paragraph {})"
     assert out.splitlines()[:2] == [
-        f"{path}:3:14 (paragraph 2): {said.format('insertion', 'very')}",
-        f"{path}:5:4 (paragraph 3): {said.format('deletion', 'All')}",
+        f"{path}:3:14: {said.format('insertion', 'very', 2)}",
+        f"{path}:5:4: {said.format('deletion', 'All', 3)}",
     ]
     assert run("text", path)[1].splitlines()[2] == "3  1. Plans are very clear, but but few."
 

@@ -7,7 +7,7 @@ given each outcome as it comes, and closed at the end.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TextIO, cast
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from ofsted_lint.files.package_data import modules
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.readers import ReadError
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -26,7 +27,8 @@ class Setting(msgspec.Struct, frozen=True):
     written as well and marked as such. `shared` is True if another format is
     printed to the same stream, `coloured` if the output has colour; `leaving`
     registers a function that is called at the end of a run, even a failed one.
-    `families` has the family of each rule.
+    `families` has the family of each rule, `unread` the reasons
+    why documents could not be read, complete when a run ends.
     """
 
     rules: Mapping[str, Rule]
@@ -37,6 +39,7 @@ class Setting(msgspec.Struct, frozen=True):
     coloured: bool = False
     leaving: Callable[[Callable[[], None]], object] = lambda work: None
     families: Mapping[str, str] = {}
+    unread: Sequence[ReadError] = ()
 
 
 class Reporter(Protocol):

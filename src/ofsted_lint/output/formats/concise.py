@@ -1,4 +1,4 @@
-"""One line a finding, for editors and for grep."""
+"""One line a finding, for editors and for grep: `FILE:LINE:COLUMN: SEVERITY: MESSAGE [RULE] (paragraph 33, page 7)`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Reporter:
         for finding in outcome.findings:
             source = finding.place.source
             start = source.position(finding.place.span.start)
-            beside = source.beside(finding.place.span.start)
-            place = f"{path_text(source.path)}:{start.line}:{start.column}" + (f" ({beside})" if beside else "")
-            line = f"{place}: {finding.severity}: {finding.message} [{finding.rule}]"
+            place = f"{path_text(source.path)}:{start.line}:{start.column}"
+            beside = f" ({finding.beside})" if finding.beside else ""
+            line = f"{place}: {finding.severity}: {finding.message} [{finding.rule}]{beside}"
             self._stream.write(printable(line) + "\n")
 
     def close(self) -> None:

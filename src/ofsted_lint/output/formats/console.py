@@ -68,13 +68,13 @@ class Reporter:
         self._severities[finding.severity] += 1
         self._rules[finding.rule] += 1
         style = _STYLES[finding.severity]
-        self._terminal.line((printable(_where(finding.place)), "bold"), link=self._link(finding.place))
+        self._terminal.line((printable(_where(finding.place, finding.beside)), "bold"), link=self._link(finding.place))
         self._terminal.wrapped(f"{finding.severity}: ", printable(finding.message), style)
         gutter = self._gutter([finding.place, *(other.place for other in finding.related)])
         self._excerpt(finding.place, "^", style, gutter, "")
         for other in finding.related:
             if other.place.source is not finding.place.source:
-                self._terminal.line((f"{' ' * gutter} → {printable(_where(other.place))}", "dim"))
+                self._terminal.line((f"{' ' * gutter} → {printable(_where(other.place, _beside(other.place)))}", "dim"))
             self._excerpt(other.place, "-", "bold blue", gutter, printable(other.note))
         rule = self._setting.rules.get(finding.rule)
         self._terminal.wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
@@ -158,10 +158,15 @@ def _from(text: str, mark: int, room: int) -> int:
     return space + 1 if space >= 0 else start
 
 
-def _where(place: Place) -> str:
-    source, start = place.source, place.span.start
-    position, beside = source.position(start), source.beside(start)
-    return f"{path_text(source.path)}:{position.line}:{position.column}" + (f" ({beside})" if beside else "")
+def _where(place: Place, beside: str) -> str:
+    """Return where a place is: as readers think first, then its line and column."""
+    position = place.source.position(place.span.start)
+    at = f"{path_text(place.source.path)}:{position.line}:{position.column}"
+    return f"{beside} ({at})" if beside else at
+
+
+def _beside(place: Place) -> str:
+    return place.source.beside(place.span.start)
 
 
 def _lines(place: Place) -> list[tuple[int, list[Span]]]:

@@ -7,6 +7,7 @@ from typing import TextIO
 import msgspec
 
 from ofsted_lint.files import printable
+from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.result import result
 from ofsted_lint.output.formats import Setting
@@ -17,6 +18,7 @@ class Reporter:
     def __init__(self, stream: TextIO, setting: Setting) -> None:
         self._stream = stream
         self._separator = "\n"
+        self._unread = setting.unread
         tool = msgspec.json.encode({"name": "ofsted-lint", "version": __version__}).decode()
         stream.write(f'{{"schema": 1,\n "tool": {tool},\n "documents": [')
 
@@ -25,4 +27,5 @@ class Reporter:
         self._separator = ",\n"
 
     def close(self) -> None:
-        self._stream.write("]}\n")
+        unread = [{"path": path_text(each.path), "why": each.why} for each in self._unread if each.path]
+        self._stream.write(f'],\n "unread": {printable.encoded(unread)}}}\n')

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings import record
+from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.summary import counted, quiet, reasons_counted, relative
@@ -50,7 +51,7 @@ class Summary:
         if outcome.findings:
             path = relative(outcome.document.source.path, self._setting.root)
             worst = sorted(outcome.findings, key=lambda found: found.severity.rank)
-            self._documents.append((path, [_row(record.finding(found)) for found in worst]))
+            self._documents.append((path, [_row(found) for found in worst]))
 
     def text(self, largest: int) -> str:
         """Return the summary in at most `largest` bytes; findings that are left out are counted."""
@@ -60,7 +61,7 @@ class Summary:
         lines = ["### ofsted-lint", "", head, ""]
         taken, left = len("\n".join(lines)) + 500, 0
         for path, rows in self._documents:
-            opening = [f"#### {escaped(path)}", "", "| | line | finding | rule |", "|---|---|---|---|"]
+            opening = [f"#### {escaped(path)}", "", "| | place | finding | rule |", "|---|---|---|---|"]
             taken += size(opening)
             fitting = [row for row in rows if (taken := taken + size([row])) <= largest]
             lines += [*opening, *fitting, ""] if fitting else []
@@ -75,11 +76,12 @@ def size(lines: list[str]) -> int:
     return sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)
 
 
-def _row(found: record.Finding) -> str:
-    page = f" (page {found.page})" if found.page else ""
+def _row(finding: Finding) -> str:
+    found = record.finding(finding)
+    at = f"{escaped(finding.beside)} (line {found.line})" if finding.beside else f"line {found.line}"
     ends = [f"{_place(other)}: {other.message}" for other in found.related]
     message = "<br>".join(escaped(text) for text in (found.message, *ends))
-    return f"| {found.severity} | {found.line}{page} | {message} | {escaped(found.rule)} |"
+    return f"| {found.severity} | {at} | {message} | {escaped(found.rule)} |"
 
 
 def _place(other: record.Related) -> str:

@@ -75,7 +75,7 @@ class Index(msgspec.Struct, eq=False):
             ticks(report.source, outcome.findings),
             report.lines,
             report.recognised,
-            [Found(f.severity, where(f.place), f.message, f.rule) for f in outcome.findings],
+            [Found(f.severity, where(f.place, f.beside), f.message, f.rule) for f in outcome.findings],
         )
         self.rows.append(row)
         self.counts.update(finding.severity for finding in outcome.findings)

@@ -50,7 +50,7 @@ def _note(number: int, finding: Finding, marked: Marked, rules: Mapping[str, Rul
     return Note(
         number,
         finding,
-        where(finding.place),
+        where(finding.place, finding.beside),
         rules.get(finding.rule),
         mark if marked.has(mark) else None,
         tuple(_end(finding, number, at, other, marked) for at, other in enumerate(finding.related, 1)),
@@ -73,8 +73,8 @@ def _quoted(place: Place) -> str:
     return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()} …"
 
 
-def where(place: Place) -> str:
-    """Return the line of a place, and its page if it is known."""
+def where(place: Place, beside: str = "") -> str:
+    """Return where a place is: `beside` or else its page if that is known, then its line."""
     start = place.span.start
-    beside = place.source.beside(start)
-    return f"line {place.source.position(start).line:,}" + (f", {beside}" if beside else "")
+    beside = beside or place.source.beside(start)
+    return (f"{beside}, " if beside else "") + f"line {place.source.position(start).line:,}"

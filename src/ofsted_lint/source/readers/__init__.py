@@ -22,7 +22,14 @@ _HEAD = 1024
 
 
 class ReadError(Exception):
-    """A file that cannot be read as a document; the message is a one-line reason."""
+    """A file that cannot be read as a document: `why`, in one line, and its `path` if it is about one."""
+
+    def __init__(self, why: str, path: str = "") -> None:
+        super().__init__(why, path)
+        self.why, self.path = why, path
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}" if self.path else self.why
 
 
 class EmptyError(ReadError):
@@ -80,24 +87,24 @@ def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
         with path.open("rb") as stream:
             return read_stream(stream, str(path), limit)
     except IsADirectoryError:
-        raise ReadError(f"{path}: this is a folder, not a file") from None
+        raise ReadError("this is a folder, not a file", str(path)) from None
     except FileNotFoundError:
-        raise ReadError(f"{path}: no such file or folder") from None
+        raise ReadError("no such file or folder", str(path)) from None
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ReadError(f"cannot be read ({error.strerror})", str(path)) from None
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
     """Read the source from a stream of at most `limit` bytes; `name` is the name shown to people."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise ReadError(f"{name}: larger than {_size(limit)} (--max-size sets the limit)")
+        raise ReadError(f"larger than {_size(limit)} (--max-size sets the limit)", name)
     if not data.strip():
-        raise EmptyError(f"{name}: the file is empty")
+        raise EmptyError("the file is empty", name)
     try:
         return _reader(name, data).decode(name, data)
     except ValueError as error:
-        raise ReadError(f"{name}: {error}") from None
+        raise ReadError(str(error), name) from None
 
 
 def reread(source: Source, text: str) -> Source:
