@@ -26,7 +26,7 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.fixes import Mended, edited, mend
+from ofsted_lint.linting.fixes import Fixed, apply_fixes, edited
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.readers import read_file, reread
@@ -34,13 +34,13 @@ from ofsted_lint.source.readers import read_file, reread
 FAMILIES = ("ilacs", "letters")
 
 
-def fixed(document: Document, rules: Sequence[Loaded]) -> Mended:
+def fixed(document: Document, rules: Sequence[Loaded]) -> Fixed:
     """Return a document's text with the safe fixes of these rules, and the findings that were fixed."""
 
     def linted(read: Document) -> Outcome:
         return lint(read, rules, Register(date.today()))
 
-    return mend(linted(document), lambda text: linted(documents.again(reread(document.source, text), document)))
+    return apply_fixes(linted(document), lambda text: linted(documents.again(reread(document.source, text), document)))
 
 
 def changed_lines(finding: Finding) -> Iterator[str]:

@@ -156,7 +156,7 @@ def test_two_reports_are_compared_with_what_is_found_in_each() -> None:
     old, new = linter.read(SOUND), linter.read(FAULTY)
     made = ol.compare(old, new, linter)
     assert {each.rule for each in made.findings.new} <= {each.rule for each in linter.lint(new).findings}
-    with pytest.raises(ol.ReadError, match="no inspection report"):
+    with pytest.raises(ol.ReadError, match="not an inspection report"):
         ol.compare(old, linter.read("Buy milk.", name="notes.txt"), linter)
 
 

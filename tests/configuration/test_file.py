@@ -33,7 +33,7 @@ def found(run: Run, *words: object) -> list[str]:
 def test_a_file_names_folders_of_rules(place: Path, run: Run) -> None:
     assert found(run) == []
     (place / "ofsted-lint.toml").write_text('rules = ["mine"]\n', "utf-8")
-    assert found(run) == ["warning: Only 1. [short]"] * 2
+    assert found(run) == ["warning: Only 1. [short]", "warning: Only 1. [short] (paragraph 1)"]
 
 
 def test_a_file_sets_severity_and_parameters(place: Path, run: Run) -> None:
@@ -41,7 +41,7 @@ def test_a_file_sets_severity_and_parameters(place: Path, run: Run) -> None:
     (place / "ofsted-lint.toml").write_text(text, "utf-8")
     assert found(run) == []
     (place / "ofsted-lint.toml").write_text(text.replace("1", "3"), "utf-8")
-    assert found(run) == ["error: Only 1. [short]"] * 2
+    assert found(run) == ["error: Only 1. [short]", "error: Only 1. [short] (paragraph 1)"]
 
 
 def test_a_file_switches_a_rule_off(place: Path, run: Run) -> None:

@@ -24,7 +24,7 @@ CLEAN = [
 ]
 SPELLINGS = {
     "personal adviser": "personal advisor",
-    "advisers": "advisors",
+    "personal advisers": "personal advisors",
     "decision-making": "decision making",
     "multi-agency": "multi agency",
     "pre-proceedings": "pre proceedings",

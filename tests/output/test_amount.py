@@ -20,7 +20,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def about(out: str) -> list[str]:
-    return [line.split(": ", 2)[2] for line in out.splitlines() if "[doubled-word]" in line]
+    return [line.split(": ", 2)[2].split(" (paragraph")[0] for line in out.splitlines() if "[doubled-word]" in line]
 
 
 def test_a_few_findings_of_a_rule_and_how_many_more(place: Path, run: Run) -> None:

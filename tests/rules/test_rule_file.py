@@ -447,7 +447,7 @@ LAST = (
 
 
 def test_an_example_says_its_kind_and_what_it_is_held_against(tmp_path: Path) -> None:
-    for last, wrong in ((LAST, []), ("A novel.", ["against 1: no report and no letter"])):
+    for last, wrong in ((LAST, []), ("A novel.", ["against 1: not a report or a letter"])):
         (tmp_path / "later-title.yaml").write_text(HELD.format(last=last), "utf-8")
         (loaded,), errors = find([tmp_path])
         assert errors == []

@@ -16,7 +16,8 @@ from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Span
 
-_SPACES = re.compile(r"[ \u00a0\u2007\u202f]{2,8}\Z")
+# More spaces than three align columns.
+_SPACES = re.compile(r"(?<![ \u00a0\u2007\u202f\t])[ \u00a0\u2007\u202f]{2,3}\Z")
 _KEPT = ("text", "markdown", "word")
 # More places than this come from a program that justifies or aligns the text.
 _MOST = 12

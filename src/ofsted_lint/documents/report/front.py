@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -75,7 +76,8 @@ def _after(label: re.Pattern[str], prose: Prose) -> Prose:
 def _titled(source: Source, blocks: list[Block]) -> Title | None:
     at = next((at for at, block in enumerate(blocks) if block.kind == "RUNNING"), None)
     if at is None:
-        at = next((at for at, block in enumerate(blocks) if _begins_title(source, block)), None)
+        top = takewhile(lambda block: block.kind != "DATES", blocks)  # the title is above the dates
+        at = next((at for at, block in enumerate(top) if _begins_title(source, block)), None)
     if at is None:
         return None
     blocks[at].role = "title"
