@@ -11,6 +11,7 @@ import pytest
 
 from ofsted_lint import documents
 from ofsted_lint.checks.context import CheckContext
+from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
@@ -143,3 +144,18 @@ def test_what_is_held_back_is_in_another_outcome_and_the_first_stays_as_it_is(sh
     assert third.findings == tuple(others)
     assert [(each.finding, each.reason) for each in third.held_back] == [(one, "baseline"), (two, "not of this change")]
     assert [each.finding for each in third.held("baseline")] == [one]
+
+
+def test_rules_find_the_same_after_others_were_loaded(tmp_path: Path) -> None:
+    """A program that lints for days loads other rules between two documents."""
+    shipped, _ = find([folder("rules")])
+    text = (ROOT / "examples" / "northfell-2024.txt").read_text("utf-8").replace("pre-proceedings", "pre proceedings")
+    found = []
+    for name in ("one", "two", "three", "four"):
+        outcome = lint(documents.read(Source("draft.txt", text)), shipped)
+        found.append([finding.rule for finding in outcome.findings])
+        other = RULE.replace("MORE", "").replace("robust]", f"robust, {name}]")
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "jargon.yaml").write_text(other, "utf-8")
+        find([tmp_path / name])
+    assert found == [["hyphen-fixed-terms"]] * 4

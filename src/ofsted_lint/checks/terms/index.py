@@ -175,11 +175,19 @@ def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> Itera
     """Yield the texts of terms that may be in a document that has these words, each with its term."""
     there, kept = _there(vocabulary)[case], _kept.terms[case]
     for term in terms:
-        numbers = there.get(term, ()) if term in kept else worked_out(term, case).numbers(vocabulary.keys)
+        numbers = there.get(term, ()) if term in kept else _numbers(term, case, vocabulary.keys)
         if numbers:
             ready = worked_out(term, case)
             for number in sorted(numbers):
                 yield term, ready.variant(number)
+
+
+def _numbers(term: str, case: bool, keys: set[str]) -> list[int]:
+    """Return the numbers of the texts of a term that is in no table, which may be in a document with these words."""
+    ready = worked_out(term, case)
+    if not ready.keys:  # it is from a table that has been forgotten since
+        ready.keys = _made(term, case).keys
+    return ready.numbers(keys)
 
 
 def _there(vocabulary: Vocabulary) -> _There:
