@@ -125,6 +125,8 @@ def _draft7(schema: Any, names: dict[str, str]) -> Any:
     if not isinstance(schema, dict):
         return schema
     made = {key: _draft7(value, names) for key, value in schema.items()}
+    if "anyOf" in made:  # in one order, whatever the version of msgspec
+        made["anyOf"] = sorted(made["anyOf"], key=lambda each: isinstance(each, dict) and each.get("type") == "null")
     if "$ref" in made:
         ref = {"$ref": _AT + names[made.pop("$ref").removeprefix(_AT)]}
         # Draft 7 ignores everything next to a reference.
