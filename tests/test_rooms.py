@@ -20,6 +20,7 @@ INSIDE = {
         {"structure"},
         {"mentions"},
         {"document"},
+        {"ofsted_document"},
         {kind.package.rpartition(".")[2] for kind in KINDS.values()},
         {"kinds"},
         {"outline"},

@@ -22,12 +22,8 @@ from ofsted_lint.documents.mentions.references import (
 )
 from ofsted_lint.documents.structure.lint_comments import Comment, comments
 from ofsted_lint.documents.structure.parts import (
-    Footer,
     Footnote,
     Heading,
-    Improvement,
-    Inspector,
-    InspectorTitle,
     Paragraph,
     Region,
     Section,
@@ -39,12 +35,9 @@ from ofsted_lint.documents.structure.passages import (
     after_text,
     front,
     of_sections,
-    points,
-    running,
-    texts,
     unplaced,
 )
-from ofsted_lint.documents.structure.rule_names import DOCUMENT_NAMES, OFSTED_NAMES
+from ofsted_lint.documents.structure.rule_names import DOCUMENT_NAMES
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary, joined, vocabulary
 from ofsted_lint.documents.structure.text_quality import hyphens_lost, opening, unreadable
 from ofsted_lint.documents.structure.tracked_changes import Leftover, leftovers
@@ -262,42 +255,3 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     def copyright_year(self) -> Copyright | None:
         """The year of its copyright line."""
         return copyright_year((paragraph.prose, paragraph.address) for paragraph in self.closing)
-
-
-class OfstedDocument(Document, frozen=True, eq=False, dict=True):
-    """A document by Ofsted about an inspection or visit: it has inspectors and improvement items.
-
-    `summary` is the text before the first part with a heading.
-    """
-
-    inspectors: tuple[Inspector, ...] = ()
-    summary: tuple[Paragraph, ...] = ()
-    improvements_heading: Prose | None = None
-    improvements: tuple[Improvement, ...] = ()
-    improvements_prose: tuple[Paragraph, ...] = ()
-    footers: tuple[Footer, ...] = ()
-
-    RULE_NAMES: ClassVar[dict[str, str]] = OFSTED_NAMES
-    TAGS: ClassVar[frozenset[str]] = Document.TAGS | {"dates", "inspector", "summary", "improvement", "footer"}
-
-    def _texts(self) -> Iterator[Passage]:
-        yield from self._front()
-        yield from texts(self.summary, "summary")
-        yield from points(self.improvements_heading, self.improvements_prose, self.improvements)
-        yield from of_sections(self.sections)
-        yield from after_text(self.footnotes, self.closing)
-        yield from running(self.footers)
-        yield from unplaced(self.unrecognised)
-
-    def _front(self) -> Iterator[Passage]:
-        """The texts before the summary."""
-        return front(self.title, self.dates, self.inspectors)
-
-    @property
-    def inspector_titles(self) -> tuple[InspectorTitle, ...]:
-        """The titles of the inspectors."""
-        return tuple(InspectorTitle(each.title, each.address) for each in self.inspectors if each.title)
-
-    @property
-    def _dated(self) -> list[Dated]:
-        return [*super()._dated, *self.footers]

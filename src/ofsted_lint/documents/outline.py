@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_lint.documents import kinds
-from ofsted_lint.documents.document import Document, OfstedDocument
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.outline_parts import (
     CoverageRecord,
     Dates,

@@ -9,7 +9,8 @@ import msgspec
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
-from ofsted_lint.documents.document import Document, OfstedDocument
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph, Section
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Hit

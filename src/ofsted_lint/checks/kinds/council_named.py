@@ -18,7 +18,8 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
 from ofsted_lint.checks.terms.terms import Terms
-from ofsted_lint.documents.document import Document, OfstedDocument
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
 from ofsted_lint.findings.finding import Hit, Related

@@ -19,7 +19,7 @@ from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.of_document import name, traced
 from ofsted_lint.comparison.echo.verdict import Point, Support
-from ofsted_lint.documents.document import OfstedDocument
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
 from ofsted_lint.findings.finding import Hit, Related
 

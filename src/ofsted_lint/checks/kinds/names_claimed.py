@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
-from ofsted_lint.documents.document import OfstedDocument
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose

@@ -13,7 +13,7 @@ import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
-from ofsted_lint.documents.document import OfstedDocument
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.prose import Prose
 

@@ -17,8 +17,9 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
-from ofsted_lint.documents.document import Document, OfstedDocument
+from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.report.nearest_label import LABELS, nearest
 from ofsted_lint.findings.finding import Hit, Related

@@ -18,7 +18,7 @@ from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
 from ofsted_lint.comparison.echo.of_document import name, read, whole
 from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
-from ofsted_lint.documents.document import OfstedDocument
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ofsted_lint.comparison.echo.evidence import Findings
 from ofsted_lint.comparison.echo.verdict import Point, findings, judge
-from ofsted_lint.documents.document import OfstedDocument
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
 
 

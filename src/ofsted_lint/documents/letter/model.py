@@ -10,9 +10,10 @@ from typing import ClassVar
 
 import msgspec
 
-from ofsted_lint.documents.document import Dated, OfstedDocument
+from ofsted_lint.documents.document import Dated
 from ofsted_lint.documents.letter.mentions import GradeGiven, PlanDays, grades_given, plan_days
 from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import InspectorTitle, Section
 from ofsted_lint.documents.structure.passages import Passage, front
 from ofsted_lint.documents.values.personal_names import agrees

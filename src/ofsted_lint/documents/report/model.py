@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
-from ofsted_lint.documents.document import OfstedDocument
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES, reads_as_heading
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName

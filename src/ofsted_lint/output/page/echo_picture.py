@@ -8,8 +8,9 @@ import msgspec
 
 from ofsted_lint.comparison.echo.of_document import traced
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
-from ofsted_lint.documents.document import Document, OfstedDocument
+from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import SHORT
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.output.trace import limits_of, shown
