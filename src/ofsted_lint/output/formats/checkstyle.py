@@ -22,7 +22,7 @@ class Reporter:
     def document(self, outcome: Outcome) -> None:
         if not outcome.findings:
             return
-        name = relative(outcome.document.source.path, self._root)
+        name = relative(outcome.source.path, self._root)
         self._stream.write(f"{opened('file', name=name)}\n")
         for found in outcome.findings:
             start = found.place.source.position(found.place.span.start)

@@ -25,7 +25,7 @@ class Reporter:
         self._separator = "[\n"
 
     def document(self, outcome: Outcome) -> None:
-        path = relative(outcome.document.source.path, self._root)
+        path = relative(outcome.source.path, self._root)
         for found in outcome.findings:
             made = encoded(_issue(path, found))
             self._stream.write(self._separator + made)

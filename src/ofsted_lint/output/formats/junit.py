@@ -26,7 +26,7 @@ class Reporter:
         self._tests = self._failures = self._skipped = 0
 
     def document(self, outcome: Outcome) -> None:
-        path = relative(outcome.document.source.path, self._setting.root)
+        path = relative(outcome.source.path, self._setting.root)
         found: dict[str, list[Finding]] = {}
         for each in outcome.findings:
             found.setdefault(each.rule, []).append(each)
