@@ -37,10 +37,16 @@ def name(*parts: bytes) -> str:
     return made.hexdigest()
 
 
-def secret(document: bytes, *parts: bytes) -> bytes:
-    """Return the secret of entries about a document, which only those who have all its bytes can make."""
-    made = blake2b(b"".join(parts), digest_size=32, person=b"ofsted-lint seal")
-    made.update(blake2b(document).digest())
+def digest(document: bytes) -> bytes:
+    """Return what only those who have all bytes of a document know."""
+    return blake2b(document).digest()
+
+
+def secret(known: bytes, *parts: bytes) -> bytes:
+    """Return the secret of entries about a document with this `digest`; other parts make another secret."""
+    made = blake2b(known, digest_size=32, person=b"ofsted-lint seal")
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big") + part)
     return made.digest()
 
 

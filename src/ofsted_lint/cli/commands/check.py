@@ -20,19 +20,20 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
+from functools import partial
 from typing import get_args
 
-from ofsted_lint.cli import fix_options, format_options, inputs, record_options, suppression_options
+from ofsted_lint.cli import fix_options, format_options, inputs, record_options, speed_options, suppression_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.finding import Severity
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting import many
 from ofsted_lint.linting.linter import DocumentLinter
 
 _FAIL_ON = get_args(config.FailOn)
@@ -52,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     suppression_options.arguments(parser)
     fix_options.arguments(parser)
     record_options.arguments(parser)
+    speed_options.arguments(parser)
     parser.add_argument(
         "--show-config", action="store_true", help="print what is configured (for PATH), and where each value is from"
     )
@@ -83,15 +85,18 @@ def _check(
     targets = Targets(chosen, formats)
     linter = DocumentLinter(setups, chosen.choices(), console.hear)
     targets.spare(*(each.source.path for each in linter.given))
-    documents = console.documents(linter.documents(console.files(chosen.names())))
+    keep = not (chosen.no_cache or fixes or chosen.record)
+    again = partial(again_in_a_process, chosen) if chosen.jobs > 1 else None
+    files = console.files(chosen.names())
+    outcomes = console.documents(many.outcomes(linter, files, keep, 1 if fixes else chosen.jobs, again))
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
         shown = format_options.Outputs(formats, chosen, setups.rules, stack, console)
-        for document in documents:
-            force = setups.of(document.source.path)
-            targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
-            outcome = known.take(_lint(document, linter, fixes, console))
+        for made in outcomes:
+            force = setups.of(made.source.path)
+            targets.spare(made.source.path, None if chosen.write_baseline else force.baseline)
+            outcome = known.take(_finished(made, linter, fixes, console))
             failed = failed or _fails(outcome, force.fail_on)
             record.document(outcome)
             shown.document(outcome, force.max_findings)
@@ -101,18 +106,22 @@ def _check(
     return 2 if console.failures else int(failed)
 
 
-def _lint(
-    document: Document, linter: DocumentLinter, fixes: fix_options.FixRequest | None, console: Console
+def again_in_a_process(chosen: CheckOptions) -> DocumentLinter:
+    """Return a linter for the options of a run in a process that shares nothing with it."""
+    return DocumentLinter(Setups(chosen.asked(), lambda error: None), chosen.choices(), lambda event: None)
+
+
+def _finished(
+    outcome: Outcome, linter: DocumentLinter, fixes: fix_options.FixRequest | None, console: Console
 ) -> Outcome:
     """Return the outcome of a document, after the requested fixes if there are any."""
-    outcome = linter.lint(document)
     if fixes:
         outcome = fix_options.fix(outcome, fixes, linter, console)
     outcome = linter.since_base(outcome)
     for rule, seconds in outcome.slow:
-        console.say(f"{document.source.path}: the rule “{rule}” took {seconds:.1f} s")
+        console.say(f"{outcome.source.path}: the rule “{rule}” took {seconds:.1f} s")
     for rule, count in outcome.more:
-        console.say(f"{document.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
+        console.say(f"{outcome.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
     return outcome
 
 
