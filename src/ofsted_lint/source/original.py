@@ -1,4 +1,4 @@
-"""The text that is read of a file: with plain spaces, ligatures as letters, and without characters that are not printed."""
+"""The text that is read of a file: with plain spaces and ligatures as letters, without what is not printed."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from ofsted_lint import documents
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.source import original
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import read_file, read_stream
-from ofsted_lint.source import original
 from ofsted_lint.source.readers.markdown.markup import NOTHING, printed
 from ofsted_lint.source.source import Span
 from tests.conftest import ROOT, report_of
