@@ -285,8 +285,8 @@ def _worded(rule: Rule, hit: Hit) -> str:
 
 
 def _fix(rule: Rule, hit: Hit) -> Fix | None:
-    """Return the fix of a hit; None if the rule has no fix or the check found no edits."""
-    if rule.fix is None or not hit.edits:
+    """Return the fix of a hit; None if the rule has no fix, or the check found no edits of whole characters."""
+    if rule.fix is None or not hit.edits or not all(hit.place.source.is_whole(edit.span) for edit in hit.edits):
         return None
     because = hit.doubt or rule.fix.because
     # The title is about one place; a merged hit has several.

@@ -12,7 +12,7 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.summary import relative
-from ofsted_lint.source.source import Place, Source
+from ofsted_lint.source.source import Place, Source, Span
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "advice": "INFO"}
 _Json = dict[str, object]
@@ -61,5 +61,6 @@ def _range(place: Place) -> _Json:
 
 def _position(source: Source, offset: int) -> _Json:
     at = source.position(offset)
-    before = source.text[offset - at.column + 1 : offset]
+    written = source.span_written(Span(offset, offset)).start
+    before = source.written[written - at.column + 1 : written]
     return {"line": at.line, "column": len(before.encode("utf-8", "replace")) + 1}
