@@ -25,6 +25,8 @@ from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ofsted_lint.documents.structure.blocks import Block
     from ofsted_lint.documents.structure.parts import Paragraph
     from ofsted_lint.source.prose import Prose
@@ -40,7 +42,7 @@ _KINDS = {
 _LABEL_END = re.compile(r"[ ?:.\d¹²³*]*$")
 _TITLED = re.compile(r"\bInspector\b|\bHMI\b|\bDirector\b|\bOfsted\b")
 _INSPECTOR = re.compile(
-    r"(?:Senior |Lead )?(?:(?:His|Her) ?[Mm]ajesty[’'`]?s? ?[Ii]nspectors?(?: \(HMI\))?|S?HMI\b|Ofsted Inspector)"
+    r"(?:Senior |Lead )?(?:(?:His|Her) ?(?:[^\w\s] )?[Mm]ajesty[’'`]?s? ?[Ii]nspectors?(?: \(HMI\))?|S?HMI\b|Ofsted Inspector)"
 )
 _NONE = re.compile(r"(?:None|There (?:are|were) no)\b", re.IGNORECASE)
 _LONGEST_LINE = 100
@@ -98,7 +100,7 @@ def _is_full(source: Source, draft: Draft, following: Span) -> bool:
     word = source.words(following).split(None, 1)[0]
     last = [source.words(line).rstrip() for line in source.lines(draft.spans[-1]) if source.words(line).strip()][-1:]
     widest = max(map(len, lines), default=0)
-    wraps = source.widest <= UNWRAPPED and widest > _NARROW
+    wraps = source.width <= UNWRAPPED and widest > _NARROW
     return wraps and bool(last) and len(last[0]) + 1 + len(word) >= widest
 
 
@@ -204,8 +206,20 @@ def read_sign_off(source: Source, blocks: list[Block]) -> SignOff | None:
             used.append(block.span)
     if not used:
         return None
-    name, title = _name_and_title(lines)
+    name, title = _name_and_title(list(_unwrapped(source, lines)))
     return SignOff(reflow(source, used), words, name, title)
+
+
+def _unwrapped(source: Source, lines: list[Prose]) -> Iterator[Prose]:
+    """Yield the lines; a title that is wrapped after “His” or “Her” is one."""
+    waiting: Prose | None = None
+    for line in lines:
+        joined = reflow(source, [*waiting.pieces(), *line.pieces()]) if waiting else line
+        waiting = joined if joined.text in ("His", "Her") else None
+        if waiting is None:
+            yield joined
+    if waiting:
+        yield waiting
 
 
 def _is_sentence(text: str) -> bool:

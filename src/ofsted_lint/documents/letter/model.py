@@ -16,7 +16,7 @@ from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import InspectorTitle, Section
 from ofsted_lint.documents.structure.passages import Passage, front
-from ofsted_lint.documents.values.personal_names import agrees
+from ofsted_lint.documents.values.personal_names import all_agree
 from ofsted_lint.source.prose import Prose, reflow
 
 _HEAD = frozenset({"any", "front", "letterhead"})
@@ -67,13 +67,22 @@ class LetterDate(msgspec.Struct, frozen=True, eq=False):
 
 
 class Addressee(msgspec.Struct, frozen=True, eq=False):
-    """The person to whom a letter is addressed: `prose` is all the lines, with the postal address."""
+    """The person to whom a letter is addressed: `prose` is all the lines, with the postal address.
+
+    `others` are the names of further addressees, such as the head of a council's trust.
+    """
 
     prose: Prose
     name: Prose | None
     role: Prose | None
     council: Prose | None
+    others: tuple[Prose, ...] = ()
     address: str = "addressee"
+
+    @property
+    def names(self) -> tuple[Prose, ...]:
+        """All the names, in order."""
+        return tuple(sorted([*([self.name] if self.name else []), *self.others], key=lambda name: name.span.start))
 
 
 class Salutation(msgspec.Struct, frozen=True, eq=False):
@@ -211,10 +220,10 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def names_agree(self) -> bool | None:
-        """True if the salutation has the name of the addressee; None if that cannot be decided."""
-        to = self.addressee.name if self.addressee else None
+        """True if the salutation has the names of the addressees; None if that cannot be decided."""
+        to = self.addressee.names if self.addressee else ()
         greeted = self.salutation.name if self.salutation else None
-        return agrees(greeted.text, to.text) if to and greeted else None
+        return all_agree(greeted.text, [name.text for name in to]) if to and greeted else None
 
 
 def _framing(letter: Letter) -> Iterator[Passage]:

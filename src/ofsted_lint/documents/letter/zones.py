@@ -72,7 +72,23 @@ def split_parts(source: Source, found: list[Block]) -> list[Part]:
         if kind:
             made.append(Part(kind, []))
         made[-1].blocks.append(block)
+    _classify_last_words(source, made)
     return made
+
+
+def _classify_last_words(source: Source, parts: list[Part]) -> None:
+    """Classify the paragraphs between the closing sentence and the sign-off as what the council is told.
+
+    After areas for priority action these say that a plan is expected, and when.
+    """
+    body = [part for part in parts if part.kind not in ("sign-off", "closing")]
+    if body[-1].kind != "copied":
+        return
+    before = body[-1].blocks[0]
+    for block in body[-1].blocks[1:]:
+        if block.kind == "TEXT" and _is_prose(source.words(block.span)) and not _is_unfinished(source, before):
+            block.kind = "COPIED"
+        before = before if block.kind in GAPS else block
 
 
 def _opens(block: Block, now: str) -> str | None:
@@ -141,7 +157,7 @@ def _is_prose(text: str) -> bool:
 
 def _split_blocks(source: Source, found: list[Block]) -> list[Block]:
     """Split blocks: into lines where the text does not wrap, and headings from the text below them."""
-    widest = source.widest
+    widest = source.width
     made: list[Block] = []
     for block in found:
         lines = [line for line in source.lines(block.span) if source.words(line).strip()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ofsted_lint.source.similar import one_slip
 
@@ -21,6 +22,25 @@ def bare(name: str) -> str:
     """Return a name without the title before it: “Ms Jane Clarke” is “Jane Clarke”."""
     match = _HONORIFIC.match(name)
     return name[match.end() :].strip() if match else name.strip()
+
+
+_AND = re.compile(r",? (?:and|&) |, ")
+
+
+def all_agree(salutation: str, names: Iterable[str]) -> bool | None:
+    """True if each name in a salutation is that of an addressee; None if one may be a short form.
+
+    Two may share a line, as in “Ann Lee and Bob Moss”. Of several addressees not all need be greeted.
+    """
+    people = [name for each in names for name in _AND.split(each)]
+    found = [_closest(greeted, people) for greeted in _AND.split(salutation)]
+    return False if False in found else None if None in found else True
+
+
+def _closest(greeted: str, people: list[str]) -> bool | None:
+    """Return the best answer of `agrees` for any of these people."""
+    answers = [agrees(greeted, name) for name in people]
+    return True if True in answers else None if None in answers else False
 
 
 def agrees(salutation: str, name: str) -> bool | None:
