@@ -124,7 +124,8 @@ def _report(found: list[Compared], form: str, show: str | None) -> None:
     whole = sum(not each.wrong() for each in found)
     lines = sum(each.document.lines for each in found)
     recognised = sum(each.document.recognised for each in found)
-    print(f"{form}: {len(found)} letters, {whole} right in all ({whole / len(found):.1%}), {recognised / lines:.2%} of lines")
+    print(f"{form}: {len(found)} letters, {whole} right in all ({whole / len(found):.1%});", end=" ")
+    print(f"{recognised:,} of {lines:,} lines recognised ({recognised / lines:.2%})")
     for field in found[0].key:
         wrong = [each for each in found if field in each.wrong()]
         print(f"  {field:<18} {len(found) - len(wrong)} right ({1 - len(wrong) / len(found):.1%})")

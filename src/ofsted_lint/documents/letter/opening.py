@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.model import Ordinal, Since, Visit
+from ofsted_lint.documents.letter.parts import Ordinal, Since, Visit
 from ofsted_lint.documents.structure.parts import Inspector
 from ofsted_lint.documents.values.dates import MONTHS, InspectionDates, inspection_dates
 from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal
@@ -157,7 +157,9 @@ def _dates(paragraph: Paragraph) -> InspectionDates | None:
     visit = _ANY_VISIT.search(text)
     found = list(_DAYS.finditer(text, visit.end() if visit else len(text)))
     with_year = next((match for match in found if _YEAR.search(match[0])), None)
-    match = with_year or next((match for match in found if FORMULA.search(text) and _MONTH_ALONE.search(match[0])), None)
+    match = with_year or next(
+        (match for match in found if FORMULA.search(text) and _MONTH_ALONE.search(match[0])), None
+    )
     return inspection_dates(paragraph.prose.part(*match.span())) if match else None
 
 

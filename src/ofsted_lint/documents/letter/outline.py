@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.letter.model import Letter, Point
+from ofsted_lint.documents.letter.model import Letter
+from ofsted_lint.documents.letter.parts import Point
 from ofsted_lint.documents.structure.outline_parts import Line, Outline, about, line_of
 
 

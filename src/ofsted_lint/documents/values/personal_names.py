@@ -54,12 +54,20 @@ def agrees(salutation: str, name: str) -> bool | None:
         return None
     if _sex(salutation) * _sex(name) < 0:
         return False
+    if _HONORIFIC.match(salutation) and len(full) > 1 and given == full[:1]:
+        return False  # “Dear Mr John” to John Smith
     if all(word in full for word in given):
         return True
     if len(given) > 1 or _HONORIFIC.match(salutation):
         return False
     near = any(len(word) >= _SHORTEST_SLIP and one_slip(given[0], word) for word in full)
     return False if near else None
+
+
+def same_person(one: str, other: str) -> bool:
+    """True if two names have one surname, and first names that begin with the same letter."""
+    mine, theirs = _words(bare(one)), _words(bare(other))
+    return bool(mine and theirs) and mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0]
 
 
 def _words(name: str) -> list[str]:
