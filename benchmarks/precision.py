@@ -1,4 +1,4 @@
-"""What each rule finds in published reports, and how much of it is right.
+"""Count the findings of each rule in published reports, and how many of them are right.
 
     python -m benchmarks.precision                 count, and write docs/precision.yaml
     python -m benchmarks.precision --show RULE     print a sample of its findings to read
@@ -71,7 +71,7 @@ class Case(NamedTuple):
 
 
 def set_aside(authority: str) -> bool:
-    """Whether an authority's reports are kept for the end."""
+    """True if an authority's reports are kept for the end."""
     return hashlib.sha256(f"aside {authority}".encode()).digest()[0] % 4 == 0
 
 
@@ -92,7 +92,7 @@ def run(rules: Iterable[Loaded], aside: bool | None = None) -> tuple[list[Case],
 
 
 def verdicts() -> tuple[dict[Key, str], dict[str, str]]:
-    """What was read, by rule, report and fingerprint; and the reader's notes by rule."""
+    """The findings that were read, by rule, report and fingerprint; and the reader's notes by rule."""
     read: dict[Key, str] = {}
     notes: dict[str, str] = {}
     for file in sorted(VERDICTS.glob("*.tsv")):

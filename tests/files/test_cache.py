@@ -1,4 +1,4 @@
-"""What is kept between runs: plain data, in a folder that is ours alone."""
+"""The cache between runs: plain data, in a folder that is ours alone."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class RuleFix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How a rule's findings are fixed."""
+    """The way in which a rule's findings are fixed."""
 
     title: Annotated[str, Meta(description="the change in a few words; {names} as in the message")]
     safe: Annotated[

@@ -1,4 +1,4 @@
-"""What a report's prose says of other places and times, and its abbreviations."""
+"""Mentions in a report's prose of other places and times, and its abbreviations."""
 
 from __future__ import annotations
 

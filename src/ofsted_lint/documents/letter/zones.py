@@ -118,7 +118,7 @@ PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, spacing)
 
 
 def _body_start(source: Source, found: list[Block]) -> int:
-    """Where the body begins: behind the salutation, else with the subject, a label or a sentence."""
+    """Return the line with which the body begins: after the salutation, else the subject, a label or a sentence."""
     limit = next(
         (at for at, block in enumerate(found) if block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY")), len(found)
     )

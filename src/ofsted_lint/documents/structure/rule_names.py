@@ -40,9 +40,9 @@ OFSTED_NAMES = {
     **DOCUMENT_NAMES,
     "inspectors": "the lead inspectors, or those whom a letter names",
     "inspector_titles": "the titles of the inspectors",
-    "summary": "the paragraphs before the points to improve, or before a letter’s first heading",
-    "improvements_heading": "the heading of the points to improve",
-    "improvements": "the points to improve",
+    "summary": "the paragraphs before the improvement items, or before a letter’s first heading",
+    "improvements_heading": "the heading of the improvement items",
+    "improvements": "the improvement items",
     "improvements_prose": "other text under that heading",
     "footers": "the running footers, each wording once",
 }
