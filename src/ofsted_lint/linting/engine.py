@@ -212,6 +212,9 @@ _NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
     "against": lambda context: (
         None if context.against.given else "it needs a report or letter to compare with (--against gives it)"
     ),
+    "nothing-given": lambda context: (
+        "a report or letter is given to compare it with" if context.against.given or context.against.another else None
+    ),
     "another-council": lambda context: (
         None if context.against.another else "the document it is compared with is not known to be about another council"
     ),

@@ -28,6 +28,14 @@ class Notice(msgspec.Struct, frozen=True):
     message: str
 
 
+class StatementGivenError(ConfigError):
+    """A statement given as what documents are compared with; `given` is its path."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__("--against", f"{given}: this is a statement; give the report that it is about")
+        self.given = given
+
+
 class Progress(msgspec.Struct, frozen=True):
     """The number of files of a run that have been read, of the total."""
 
@@ -149,6 +157,7 @@ def compared_with(choices: Choices, tell: Tell) -> list[Document]:
 def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
     """Yield the reports and letters that a path leads to."""
     found = False
+    made: Document | None = None
     try:
         files = find(name)
     except NothingFound as error:
@@ -164,5 +173,7 @@ def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
         if made.kind in compared():
             found = True
             yield made
+    if not found and made and made.kind == "statement" and len(files) == 1:
+        raise StatementGivenError(name)
     if not found:
         raise ConfigError("--against", f"{name}: no inspection report and no letter about a visit")

@@ -26,6 +26,7 @@ from ofsted_lint.cli import fix_options, format_options, inputs, record_options,
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
+from ofsted_lint.cli.uncompared import Uncompared, swapped
 from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
@@ -34,6 +35,7 @@ from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.finding import Severity
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.linting.reading import StatementGivenError
 
 _FAIL_ON = get_args(config.FailOn)
 
@@ -81,7 +83,7 @@ def _check(
 ) -> int:
     """Lint the documents of a command line and write the findings; return the exit status."""
     targets = Targets(chosen, formats)
-    linter = DocumentLinter(setups, chosen.choices(), console.hear)
+    linter, statements = _linter(chosen, setups, console), Uncompared()
     targets.spare(*(each.source.path for each in linter.given))
     documents = console.documents(linter.documents(console.files(chosen.names())))
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
@@ -89,6 +91,8 @@ def _check(
     with ExitStack() as stack:
         shown = format_options.Outputs(formats, chosen, setups.rules, stack, console)
         for document in documents:
+            if not chosen.against:
+                statements.see(document)
             force = setups.of(document.source.path)
             targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
             outcome = known.take(_lint(document, linter, fixes, console))
@@ -96,9 +100,19 @@ def _check(
             record.document(outcome)
             shown.document(outcome, force.max_findings)
         shown.close(console)
+    for line in statements.lines():
+        console.say(line)
     record.close(setups.rules, console)
     known.close(linter.baselines.values(), setups.rules)
     return 2 if console.failures else int(failed)
+
+
+def _linter(chosen: CheckOptions, setups: Setups, console: Console) -> DocumentLinter:
+    """Return the linter; where a statement and its report were changed round, raise an error with the right command."""
+    try:
+        return DocumentLinter(setups, chosen.choices(), console.hear)
+    except StatementGivenError as error:
+        raise ConfigError("--against", f"{error.message}: {swapped(chosen.paths, error.given)}") from None
 
 
 def _lint(
