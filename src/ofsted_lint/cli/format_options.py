@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions
@@ -101,6 +103,7 @@ class Outputs:
         rules: Mapping[str, Loaded],
         stack: ExitStack,
         console: Console,
+        fail_on: Callable[[str], str],
     ) -> None:
         self._most = options.max_findings
         printed = [name for name in named if "=" not in name]
@@ -114,6 +117,7 @@ class Outputs:
             stack.callback,
             {name: Path(each.path).parent.name for name, each in rules.items()},
             console.unread,
+            fail_on,
         )
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
@@ -140,7 +144,8 @@ class Outputs:
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
     """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
-    return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
+    stream = stack.enter_context(written(file)) if file else sys.stdout
+    return reporters.load(form)(stream, replace(setting, file=file))
 
 
 def root() -> str:

@@ -31,7 +31,7 @@ from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import printable
-from ofsted_lint.findings.finding import Severity
+from ofsted_lint.findings.finding import fails
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
 
@@ -87,12 +87,14 @@ def _check(
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outputs(formats, chosen, setups.rules, stack, console)
+        shown = format_options.Outputs(
+            formats, chosen, setups.rules, stack, console, lambda path: setups.of(path).fail_on
+        )
         for document in documents:
             force = setups.of(document.source.path)
             targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
             outcome = known.take(_lint(document, linter, fixes, console))
-            failed = failed or _fails(outcome, force.fail_on)
+            failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             record.document(outcome)
             shown.document(outcome, force.max_findings)
         shown.close(console)
@@ -124,10 +126,3 @@ def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console)
         for line in show.lines(setups, chosen.stdin_filename if name == "-" else name):
             print(printable(line))
     return 2 if console.failures else 0
-
-
-def _fails(outcome: Outcome, fail_on: str) -> bool:
-    if fail_on == "never":
-        return False
-    worst = Severity(fail_on).rank
-    return any(finding.severity.rank <= worst for finding in outcome.findings)
