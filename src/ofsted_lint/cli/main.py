@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from ofsted_lint.cli import commands
+from ofsted_lint.cli.console import silence
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import printable
 from ofsted_lint.version import __version__
@@ -58,19 +59,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; the settings of the process are not changed."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        status = _run(words)
-        sys.stdout.flush()
-        return status
+        return _flushed(_run(words))
     except ConfigError as error:
         return _fail(str(error))
     except BrokenPipeError:
-        # The reader closed the pipe, so nothing more can be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return 0
     except OSError as error:
         return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return 130
+
+
+def _flushed(status: int) -> int:
+    """Write what is left for standard output; return the status of the run, whether or not anybody reads it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+    return status
 
 
 def _fail(message: str) -> int:
