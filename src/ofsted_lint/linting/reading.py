@@ -123,9 +123,9 @@ def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Docum
 
 
 def _common(paths: list[Path]) -> str:
-    """Return the folder that all files are in; empty if they are on several drives."""
+    """Return the folder that all files are in, as it was named; empty if there is none."""
     try:
-        return os.path.relpath(os.path.commonpath([os.path.abspath(path.parent) for path in paths]))
+        return os.path.commonpath([str(path.parent) for path in paths])
     except ValueError:
         return ""
 

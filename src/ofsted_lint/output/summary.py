@@ -18,6 +18,7 @@ _REASONS: dict[Reason, str] = {
     "suppressed": "suppressed with a reason",
     "baseline": "known to the baseline",
     "not of this change": "not of this change",
+    "milder": "less severe",
 }
 
 # The name under which a document that could not be read is listed among findings.

@@ -31,7 +31,7 @@ from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import printable
-from ofsted_lint.findings.finding import fails
+from ofsted_lint.findings.finding import Severity, fails
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
 
@@ -44,10 +44,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.published_argument(parser)
     inputs.against_argument(parser)
     format_options.arguments(parser)
-    parser.add_argument_group("outcome").add_argument(
+    group = parser.add_argument_group("outcome")
+    group.add_argument(
         "--fail-on",
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default: as configured, else error)",
+    )
+    group.add_argument(
+        "--min-severity",
+        metavar="SEVERITY",
+        help=f"show findings from this severity on; milder ones do not count: {', '.join(Severity)}",
     )
     suppression_options.arguments(parser)
     fix_options.arguments(parser)
@@ -61,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
     chosen = options(args)
     if chosen.fail_on is not None:
         known("severity", chosen.fail_on, _FAIL_ON)
+    if chosen.min_severity is not None:
+        known("severity", chosen.min_severity, list(Severity))
     fixes = fix_options.fix_request(chosen)
     formats = format_options.formats(chosen)
     console = Console()
@@ -94,8 +102,9 @@ def _check(
             force = setups.of(document.source.path)
             targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
             outcome = known.take(_lint(document, linter, fixes, console))
-            failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             record.document(outcome)
+            outcome = _severe(outcome, chosen.min_severity)
+            failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             shown.document(outcome, force.max_findings)
         shown.close(console)
     record.close(setups.rules, console)
@@ -116,6 +125,11 @@ def _lint(
     for rule, count in outcome.more:
         console.say(f"{document.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
     return outcome
+
+
+def _severe(outcome: Outcome, least: str | None) -> Outcome:
+    """Return the outcome without the findings that are milder than a severity."""
+    return outcome.hold_back("milder", lambda each: not fails(each.severity, least)) if least else outcome
 
 
 def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console) -> int:
