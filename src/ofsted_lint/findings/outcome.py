@@ -13,8 +13,8 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import Suppression
 
 # Why a finding does not count: it is suppressed with a reason, it is known to a baseline,
-# or the change under review is not responsible for it.
-Reason = Literal["suppressed", "baseline", "not of this change"]
+# the change under review is not responsible for it, or it is milder than what was asked for.
+Reason = Literal["suppressed", "baseline", "not of this change", "milder"]
 
 
 class HeldBack(msgspec.Struct, frozen=True, eq=False):

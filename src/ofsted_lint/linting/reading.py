@@ -7,6 +7,7 @@ its document.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -126,7 +127,15 @@ def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Docum
     if skipped:
         tell(Notice(f"{skipped:,} text file(s) that are not inspection reports were skipped"))
         if not reports:
-            yield ReadError("no inspection report was found")
+            yield ReadError("no inspection report was found", _common([each.path for each in files]))
+
+
+def _common(paths: list[Path]) -> str:
+    """Return the folder that all files are in, as it was named; empty if there is none."""
+    try:
+        return os.path.commonpath([str(path.parent) for path in paths])
+    except ValueError:
+        return ""
 
 
 def read(found: Found, choices: Choices) -> Document:

@@ -32,7 +32,7 @@ from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import printable
-from ofsted_lint.findings.finding import Severity
+from ofsted_lint.findings.finding import Severity, fails
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.linting.reading import StatementGivenError
@@ -46,10 +46,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.published_argument(parser)
     inputs.against_argument(parser)
     format_options.arguments(parser)
-    parser.add_argument_group("outcome").add_argument(
+    group = parser.add_argument_group("outcome")
+    group.add_argument(
         "--fail-on",
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default: as configured, else error)",
+    )
+    group.add_argument(
+        "--min-severity",
+        metavar="SEVERITY",
+        help=f"show findings from this severity on; milder ones do not count: {', '.join(Severity)}",
     )
     suppression_options.arguments(parser)
     fix_options.arguments(parser)
@@ -63,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
     chosen = options(args)
     if chosen.fail_on is not None:
         known("severity", chosen.fail_on, _FAIL_ON)
+    if chosen.min_severity is not None:
+        known("severity", chosen.min_severity, list(Severity))
     fixes = fix_options.fix_request(chosen)
     formats = format_options.formats(chosen)
     console = Console()
@@ -89,15 +97,18 @@ def _check(
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outputs(formats, chosen, setups.rules, stack, console)
+        shown = format_options.Outputs(
+            formats, chosen, setups.rules, stack, console, lambda path: setups.of(path).fail_on
+        )
         for document in documents:
             if not chosen.against:
                 statements.see(document)
             force = setups.of(document.source.path)
             targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
             outcome = known.take(_lint(document, linter, fixes, console))
-            failed = failed or _fails(outcome, force.fail_on)
             record.document(outcome)
+            outcome = _severe(outcome, chosen.min_severity)
+            failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             shown.document(outcome, force.max_findings)
         shown.close(console)
     for line in statements.lines():
@@ -130,6 +141,11 @@ def _lint(
     return outcome
 
 
+def _severe(outcome: Outcome, least: str | None) -> Outcome:
+    """Return the outcome without the findings that are milder than a severity."""
+    return outcome.hold_back("milder", lambda each: not fails(each.severity, least)) if least else outcome
+
+
 def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console) -> int:
     """Print the configuration for each path, or for the working directory; return the exit status."""
     from ofsted_lint.configuration import show  # only needed for --show-config
@@ -138,10 +154,3 @@ def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console)
         for line in show.lines(setups, chosen.stdin_filename if name == "-" else name):
             print(printable(line))
     return 2 if console.failures else 0
-
-
-def _fails(outcome: Outcome, fail_on: str) -> bool:
-    if fail_on == "never":
-        return False
-    worst = Severity(fail_on).rank
-    return any(finding.severity.rank <= worst for finding in outcome.findings)
