@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,11 @@ from ofsted_lint.source.readers import ReadError
 T = TypeVar("T")
 _QUIET_SECONDS = 1.0
 _BETWEEN_SECONDS = 0.2
+
+
+def silence() -> None:
+    """Discard what is printed from now on: the reader of standard output has closed the pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Console:

@@ -67,10 +67,10 @@ def fix(outcome: Outcome, request: FixRequest, linter: DocumentLinter, console: 
     if request.diff:
         from ofsted_lint.output.diff import difference
 
-        _print_diff(difference(path, source.text, found.text))
+        _print_diff(difference(path, source.written, found.text))
         _report_fixes(found, path, "would be fixed", console)
         return outcome
-    if found.text != source.text:
+    if found.text != source.written:
         if source.form in _NOT_WRITTEN:
             console.fail(f"{path}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
             return outcome

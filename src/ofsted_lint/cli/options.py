@@ -37,6 +37,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
     against: tuple[str, ...] = ()
     format: tuple[str, ...] = ()
     max_findings: int | None = None
+    min_severity: str | None = None
     statistics: bool = False
     sarif_include_suppressed: bool = False
     color: str = "auto"

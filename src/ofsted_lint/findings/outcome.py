@@ -16,8 +16,8 @@ from ofsted_lint.findings.suppressions import Suppression
 from ofsted_lint.source.source import Source
 
 # Why a finding does not count: it is suppressed with a reason, it is known to a baseline,
-# or the change under review is not responsible for it.
-Reason = Literal["suppressed", "baseline", "not of this change"]
+# the change under review is not responsible for it, or it is milder than what was asked for.
+Reason = Literal["suppressed", "baseline", "not of this change", "milder"]
 
 
 class HeldBack(msgspec.Struct, frozen=True, eq=False):
@@ -39,6 +39,7 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     template: str | None
     lines: int
     recognised: int
+    council: str
     identity: tuple[str, str] | None
     read: Callable[[], Document]
 
@@ -56,6 +57,7 @@ def subject(document: Document) -> Subject:
         document.template if isinstance(document, Report) else None,
         document.lines,
         document.recognised,
+        document.council,
         _identity(document),
         lambda: document,
     )

@@ -7,6 +7,7 @@ its document.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,14 @@ class Notice(msgspec.Struct, frozen=True):
     """A message for a person; nothing has failed."""
 
     message: str
+
+
+class StatementGivenError(ConfigError):
+    """A statement given as what documents are compared with; `given` is its path."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__("--against", f"{given}: this is a statement; give the report that it is about")
+        self.given = given
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -140,7 +149,15 @@ def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[F
     if skipped:
         tell(Notice(f"{skipped:,} text file(s) that are not inspection reports were skipped"))
         if not reports:
-            yield ReadError("no inspection report was found")
+            yield ReadError("no inspection report was found", _common([each.path for each in files]))
+
+
+def _common(paths: list[Path]) -> str:
+    """Return the folder that all files are in, as it was named; empty if there is none."""
+    try:
+        return os.path.commonpath([str(path.parent) for path in paths])
+    except ValueError:
+        return ""
 
 
 def read(found: Found, choices: Choices) -> Document:
@@ -178,6 +195,7 @@ def compared_with(choices: Choices, tell: Tell) -> list[Document]:
 def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
     """Yield the reports and letters that a path leads to."""
     found = False
+    made: Document | None = None
     try:
         files = find(name)
     except NothingFound as error:
@@ -193,5 +211,7 @@ def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
         if made.kind in compared():
             found = True
             yield made
+    if not found and made and made.kind == "statement" and len(files) == 1:
+        raise StatementGivenError(name)
     if not found:
         raise ConfigError("--against", f"{name}: no inspection report and no letter about a visit")

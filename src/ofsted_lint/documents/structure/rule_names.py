@@ -21,6 +21,7 @@ DOCUMENT_NAMES = {
     "references": "the paragraphs that the text refers to by number",
     "marks": "the figures that refer to footnotes",
     "months": "the months with years that the prose names",
+    "years": "the years that the prose names by themselves",
     "previous_inspections": "when the prose says that the last inspection was",
     "hyphens_lost": "whether the hyphens at line ends were lost when the text was made",
     "comments": "the comments in the text that speak to the linter",
