@@ -7,9 +7,11 @@ their use. Each is imported when it is first asked for.
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
 
 from ofsted_lint.version import __version__
+
+# What `typing` calls so: importing it takes as long as starting Python does.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ofsted_lint.api import Linter, compare, lint, outline, trace
