@@ -86,8 +86,11 @@ def write(entry: str, key: bytes, data: bytes) -> None:
         _remove(draft)
 
 
-def clean() -> tuple[int, int]:
-    """Remove all that is in the cache folder; return how many files there were, and how many bytes they took."""
+def clean() -> tuple[str, int, int]:
+    """Remove all that is in the cache folder; return its path, and how many files and bytes there were.
+
+    The path is empty if the folder cannot be used.
+    """
     count = size = 0
     top = cache_folder.folder()
     results = os.path.join(top, FOLDER) if top else ""
@@ -96,7 +99,7 @@ def clean() -> tuple[int, int]:
             if _remove(path):
                 count, size = count + 1, size + each
     _sizes.clear()
-    return count, size
+    return top or "", count, size
 
 
 def _shelf(entry: str) -> str | None:
