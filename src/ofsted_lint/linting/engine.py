@@ -19,7 +19,7 @@ from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
-from ofsted_lint.findings.outcome import HeldBack, Outcome
+from ofsted_lint.findings.outcome import HeldBack, Outcome, subject
 from ofsted_lint.findings.paragraphs import paragraph_at
 from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
@@ -61,7 +61,7 @@ def lint(
     _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
     quiet = sorted(suppressed, key=lambda each: _order(each[0]))
     return Outcome(
-        document,
+        subject(document),
         tuple(sorted(course.findings, key=_order)),
         tuple(course.passed),
         tuple(course.failed),
