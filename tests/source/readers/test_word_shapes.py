@@ -14,13 +14,9 @@ from tests.make.numbering import SHAPES, file
 
 pytest.importorskip("lxml")
 # Where LibreOffice differs, and ours is right: the reason of each.
-OTHERWISE: dict[str, str] = {}
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a text without their spaces, each cell of a table as a line."""
-    split = (line for each in text.splitlines() for line in each.split("\t"))
-    return ["".join(line.split()) for line in split if line.strip()]
+OTHERWISE = {
+    "a lower level that starts anew": "the start of a list’s own counts each time that the level begins again (17.9.26)",
+}
 
 
 def joined(text: str) -> str:
@@ -43,6 +39,5 @@ def test_libreoffice_prints_the_same_numbers_of_every_shape(tmp_path: Path) -> N
     subprocess.run([*convert, *map(str, names.values())], check=True, capture_output=True, timeout=300)
     theirs = {name: joined(path.with_suffix(".txt").read_text("utf-8-sig")) for name, path in names.items()}
     ours = {name: joined(read_stream(io.BytesIO(path.read_bytes()), path.name).text) for name, path in names.items()}
-    assert {
-        name: (ours[name], theirs[name]) for name in SHAPES if ours[name] != theirs[name]
-    }.keys() == OTHERWISE.keys()
+    differs = {name: (ours[name], theirs[name]) for name in SHAPES if ours[name] != theirs[name]}
+    assert differs.keys() == OTHERWISE.keys(), differs
