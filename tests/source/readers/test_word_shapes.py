@@ -15,7 +15,7 @@ from tests.make.numbering import SHAPES, file
 pytest.importorskip("lxml")
 # Where LibreOffice differs, and ours is right: the reason of each.
 OTHERWISE = {
-    "a lower level that starts anew": "the start of a list’s own counts each time that the level begins again (17.9.26)",
+    "a lower level that starts anew": "a list’s own start counts each time that the level begins again (17.9.26)",
 }
 
 
