@@ -41,7 +41,7 @@ class Fixed(msgspec.Struct, frozen=True, eq=False):
     @property
     def text(self) -> str:
         """The text of the file once fixed."""
-        return self.outcome.document.source.written
+        return self.outcome.source.written
 
 
 def apply_fixes(outcome: Outcome, linted: Linted, unsafe: bool = False) -> Fixed:
@@ -73,13 +73,13 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def _rounds(outcome: Outcome, linted: Linted, unsafe: bool, endless: dict[str, str]) -> tuple[Fixed, set[str]]:
     """Apply fixes round by round; return the result and the rules whose fixes do not come to an end."""
     applied: list[Finding] = []
-    seen = {outcome.document.source.written: 0}
+    seen = {outcome.source.written: 0}
     for _ in range(_ROUNDS):
         chosen, skipped = _chosen(outcome, unsafe, endless)
         if not chosen:
             return Fixed(outcome, applied, skipped), set()
         applied += chosen
-        text = edited(outcome.document.source.written, _edits(chosen, outcome.document.source))
+        text = edited(outcome.source.written, _edits(chosen, outcome.source))
         if text in seen:
             return Fixed(outcome, applied, skipped), {finding.rule for finding in applied[seen[text] :]}
         seen[text] = len(applied)
@@ -104,7 +104,7 @@ def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[li
         fix = finding.fix
         if fix is None:
             continue
-        why = endless.get(finding.rule, "") or _refused(fix, unsafe, outcome.document.source, furniture)
+        why = endless.get(finding.rule, "") or _refused(fix, unsafe, outcome.source, furniture)
         if not why and fix.edits not in there and _overlap(fix.edits, taken):
             why = "it overlaps another fix"
         if why:

@@ -1,4 +1,4 @@
-"""What a report's prose says of other places and times, and its abbreviations."""
+"""Mentions in a report's prose of other places and times, and its abbreviations."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_hyphens_are_not_lost_in_text_that_was_typed() -> None:
 def wrapped(ragged: bool) -> str:
     """A long text whose lines a program wrapped, by counting letters or by their widths."""
     sentence = "managers check that each plan is clear and that every child knows what will happen next"
-    words = " ".join([sentence] * 60).split()
+    words = sentence.split() * 60
     lines, line = [], ""
     for at, word in enumerate(words):
         if len(line) + 1 + len(word) > 72 - (at % 3) * 9 * ragged:
