@@ -49,7 +49,7 @@ _FAMILIES = (
     _family(
         "an inspection report on a school, college or nursery",
         r"inspection of (?:a|an) (?:good|outstanding) school\b",
-        r"(?:full |short |monitoring )?inspection (?:of|report:?) (?![^\n]*(?:local authority|children[’'`]?s services))"
+        r"(?:full |short |monitoring )?inspection (?:of|report:?) (?![^\n]*(?:local authority|children[’'`]?s serv))"
         rf"[^\n]{{0,80}}\b(?:school|academy|college|nursery|pre-?school|playgroup){_END}",
         r"school (?:inspection )?report\b",
     ),
