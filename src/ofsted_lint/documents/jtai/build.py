@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, 
 from ofsted_lint.documents.structure.parts import Improvement, Region, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ofsted_lint.documents.letter.parts import Point
     from ofsted_lint.documents.structure.parts import Paragraph
     from ofsted_lint.documents.syntax import Tree
@@ -35,12 +38,13 @@ _LACKING = {
 _IMPROVE = ("what needs to improve", "areas for improvement", "area for improvement")
 _STRENGTHS = ("key strengths", "strengths")
 _PRIORITY = ("areas for priority action", "areas for priority actions", "area for priority action")
+_NOTE = re.compile(r"[ \t]*(?P<mark>\d)[ \t]{2,}(?=[A-Z])")
 _CLOSING = ("CLOSING", "COPYRIGHT", "IMPRINT")
 
 
 def build(tree: Tree, source: Source) -> JtaiLetter:
     """Return the letter of a syntax tree; every block of the text gets a role."""
-    found = blocks(tree, source, SHARED)
+    found = list(_with_notes(source, blocks(tree, source, SHARED)))
     title = read_subject(source, found)
     parts = _split(source, found)
     made = JtaiLetter(source, "jtai", lines=0, recognised=0, regions=(), title=title)
@@ -56,6 +60,17 @@ def build(tree: Tree, source: Source) -> JtaiLetter:
         unrecognised=unrecognised(source, found),
     )
     return replace(made, lacking=tuple(words for part, words in _LACKING.items() if not getattr(made, part)))
+
+
+def _with_notes(source: Source, found: list[Block]) -> Iterator[Block]:
+    """Yield the blocks; a footnote on the line of its mark is split from it, if the mark is cited before."""
+    for block in found:
+        note = _NOTE.match(source.printed, block.start) if block.kind == "NUMBERED" else None
+        if note and re.search(rf"[a-z.,?]{note['mark']}(?=\s)", source.printed[: block.start]):
+            yield Block("NOTE_MARK", block.start, note.end("mark"), block.spaced, block.broken)
+            yield Block("NOTE", note.end("mark"), block.end)
+        else:
+            yield block
 
 
 def _split(source: Source, found: list[Block]) -> list[list[Block]]:

@@ -23,6 +23,7 @@ _TEXT_KINDS = ("TEXT", "DATED", "NUMBERED", "IMPRINT", "RUNNING", "HEADING", "BU
 _HONOURS = re.compile(r",? (?:OBE|MBE|CBE|QPM|KPM|CB|DBE)\b.*")
 # Bodies, which are printed above or below the names of those who sign for them.
 _BODY = re.compile(r"\b(?:Ofsted|Commission|Constabulary|Probation|Inspectorate|HMI|HMICFRS|Services)\b")
+_OFFICE = re.compile(r"\b(?:Inspector|Director|Chief|Deputy|Assistant|Executive)\b")
 _APART = 25
 
 
@@ -96,12 +97,16 @@ def _people(lines: list[Prose]) -> Iterator[Person]:
     found: list[tuple[Prose, Prose | None]] = []
     for column in columns:
         for line, below in zip_longest(column, column[1:]):
-            if line and is_person(_HONOURS.sub("", line.text)) and not _BODY.search(line.text):
-                role = below if below and not is_person(below.text) else None
-                found.append((line, role))
+            if line and _is_name(line):
+                found.append((line, below if below and not _is_name(below) else None))
     found.sort(key=lambda each: each[0].span.start)
     for number, (name, role) in enumerate(found, 1):
         yield Person(name, role, f"signatories/{number}")
+
+
+def _is_name(line: Prose) -> bool:
+    name = _HONOURS.sub("", line.text)
+    return is_person(name) and not _BODY.search(name) and not _OFFICE.search(name)
 
 
 def _is_left(line: Prose) -> bool:

@@ -91,6 +91,11 @@ class JtaiLetter(OfstedDocument, frozen=True, eq=False, dict=True):
         return next((each for each in self.sections if each.heading and _folded(each.heading.title) == words), None)
 
     @cached_property
+    def stray(self) -> tuple[Prose, ...]:
+        """Unrecognised text."""
+        return self.unrecognised
+
+    @cached_property
     def next_steps(self) -> Section | None:
         """The section on what follows."""
         return self.section("next steps")

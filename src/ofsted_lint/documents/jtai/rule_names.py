@@ -12,6 +12,7 @@ JTAI_NAMES = {
     "addressees": "to whom the letter is written",
     "strengths": "the points under “Strengths” or “Key strengths”",
     "priorities": "the areas for priority action",
+    "stray": "the unrecognised texts",
     "next_steps": "the section “Next steps”",
     "due": "the day on which the written statement is due",
     "statement_to": "the e-mail address to which the statement is to be sent",
