@@ -16,7 +16,7 @@ from ofsted_lint.source.source import Source
 _MARK = r"[0-9](?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
 
 
-_MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z"
+_MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z|(?<![\w.])[A-Z][a-z]{3,}\.\Z"
 
 
 # The parts in which figures refer to notes.
