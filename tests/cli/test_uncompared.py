@@ -33,9 +33,7 @@ def test_a_statement_alone_is_a_warning_that_does_not_fail(run: Run) -> None:
 
 def test_the_report_beside_it_gives_the_command(run: Run) -> None:
     _, _, err = run("other.txt", "statement.txt", "report.txt", "--only", "grade-mismatch")
-    assert (
-        err == f"ofsted-lint: statement.txt: a statement about an inspection; compare it with its report: {RIGHT}\n"
-    )
+    assert err == f"ofsted-lint: statement.txt: a statement about an inspection; compare it with its report: {RIGHT}\n"
 
 
 def test_the_report_of_another_council_gives_none(run: Run) -> None:
