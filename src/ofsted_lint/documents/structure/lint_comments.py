@@ -15,14 +15,15 @@ from datetime import date
 import msgspec
 
 from ofsted_lint.files.errors import did_you_mean
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Place, Source, Span
 
 # A line of its own, like `COMMENT` in grammar/lines.lark, or a misspelling of one.
-_LINE = re.compile(r"^[ \t]*(<!--[ \t]*(ofsted[-_ ]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE)
+_LINE = pattern(r"^[ \t]*(<!--[ \t]*(ofsted[-_ ]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE)
 _NAME = "ofsted-lint"
-_ACTION = re.compile(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
-_RULES = re.compile(r"[\w*-]+(?:[ \t]*,[ \t]*[\w*-]+)*")
-_UNTIL = re.compile(r"[ \t,]*until[ \t]+([^\s:]+)")
+_ACTION = pattern(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
+_RULES = pattern(r"[\w*-]+(?:[ \t]*,[ \t]*[\w*-]+)*")
+_UNTIL = pattern(r"[ \t,]*until[ \t]+([^\s:]+)")
 _MARKS = " \t:,;.–—-"
 _ACTIONS = ("ignore", "off", "on")
 
