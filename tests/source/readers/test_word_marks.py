@@ -206,8 +206,8 @@ def test_words_in_other_parts_are_said_not_to_be_read(name: str) -> None:
 
 def test_names_of_parts_may_be_in_another_case_with_other_slashes() -> None:
     data = made.word(
-        made.text_paragraph("Plans", list_=(1, 0)), numbering=made.pattern(1, made.level(0)) + made.list_(1, 1)
-    )  # type: ignore[arg-type]
+        made.paragraph(made.run("Plans"), list_=(1, 0)), numbering=made.pattern(1, made.level(0)) + made.list_(1, 1)
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         other = made.archive({each.replace("/", "\\").upper(): parts.read(each) for each in parts.namelist()})
     assert read_stream(io.BytesIO(other), "a.docx").text == "1. Plans\n"

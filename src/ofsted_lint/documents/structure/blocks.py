@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.syntax import Token
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Span
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 
 
 # A footnote marker directly follows a word, a full stop or a question mark. Few texts need this pattern.
-_CITED = r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)"
-_DIGITS = re.compile(r"\d{1,3}")
+_CITED = pattern(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
+_DIGITS = pattern(r"\d{1,3}")
 
 
 class Block(msgspec.Struct):
@@ -141,7 +141,7 @@ def page_numbers(source: Source, found: list[Block]) -> None:
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
         if cited is None:
-            cited = {match[1]: match.start() for match in reversed(list(re.finditer(_CITED, source.printed)))}
+            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.printed)))}
         mark = source.words(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
@@ -178,7 +178,7 @@ def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
     return last or "FORM_FEED" in around or "RUNNING" in around
 
 
-_ENDS = re.compile(r"[.!?:;…][’”'\")\]\d]*$")
+_ENDS = pattern(r"[.!?:;…][’”'\")\]\d]*$")
 
 
 def ends_sentence(text: str) -> bool:

@@ -15,23 +15,24 @@ from datetime import date
 import msgspec
 
 from ofsted_lint.files.errors import did_you_mean
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Place, Source, Span
 
 # Word processors make dashes of hyphens and an arrow of “-->”.
 _DASH = "\u2010-\u2015\u2212-"
-_DASHES = re.compile(f"[{_DASH}]")
+_DASHES = pattern(f"[{_DASH}]")
 # A line of its own, like `COMMENT` in grammar/lines.lark, or a misspelling of one, or one after other words.
-_LINE = re.compile(
+_LINE = pattern(
     rf"^([^\n]*?)(<![{_DASH}]{{1,4}}[ \t]*(ofsted[_ {_DASH}]?lint)\b([^\n]*))$", re.MULTILINE | re.IGNORECASE
 )
-_END = re.compile(rf"[{_DASH}]{{1,4}}>|[\u2192\uf0e0]")
-_QUOTES = re.compile("[\"'‘’“”]")
+_END = pattern(rf"[{_DASH}]{{1,4}}>|[\u2192\uf0e0]")
+_QUOTES = pattern("[\"'‘’“”]")
 _NAME = "ofsted-lint"
-_ACTION = re.compile(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
+_ACTION = pattern(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
 _RULE = rf"[\"'‘’“”]?[\w*{_DASH}]+[\"'‘’“”]?"
-_RULES = re.compile(rf"{_RULE}(?:[ \t]*,[ \t]*{_RULE})*")
+_RULES = pattern(rf"{_RULE}(?:[ \t]*,[ \t]*{_RULE})*")
 _WITHIN = "it shares its line with other words; write it on a line of its own, above the part that it is about"
-_UNTIL = re.compile(r"[ \t,]*until[ \t]+([^\s:]+)")
+_UNTIL = pattern(r"[ \t,]*until[ \t]+([^\s:]+)")
 _MARKS = " \t:,;.–—-"
 _ACTIONS = ("ignore", "off", "on")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from ofsted_lint.documents.structure.blocks import Block, ends_sentence
 from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
 from ofsted_lint.documents.structure.parts import Improvement, Number, Paragraph
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     pass
 
 # Invisible characters may precede the full stop (Markdown).
-_NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
-_BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
-_SLUG = re.compile(r"[a-z0-9]+")
+_NUMBER = pattern(r"\s*(\d{1,3})(\u2060?\.|)\s*")
+_BULLET = pattern(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
+_SLUG = pattern(r"[a-z0-9]+")
 _SLUG_WORDS = 8
 # A line longer than this contains a whole paragraph: the text does not wrap.
 UNWRAPPED = 180

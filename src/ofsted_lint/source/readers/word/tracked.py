@@ -8,8 +8,10 @@ from ofsted_lint.source.readers.word.styles import numbered
 from ofsted_lint.source.readers.word.xml_names import W, child, local, value
 
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
-_FORMATTING = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange")
-_FORMATTING += ("tblGridChange", "cellMerge")
+_FORMATTING = (
+    *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"),
+    *("tblGridChange", "cellMerge"),
+)
 
 
 def words(element: Any) -> str:
