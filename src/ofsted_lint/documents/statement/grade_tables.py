@@ -55,10 +55,8 @@ def table_claims(passages: Sequence[Passage]) -> Iterator[GradeClaim]:
     heads: list[_Cell] = []
     at = 0
     while at < len(cells):
-        end = at + 1
-        while end < len(cells) and grade_of(cells[end].text):
-            end += 1
-        if cells[at].area and end > at + 1:
+        end = _grades_end(cells, at + 1) if cells[at].area else at
+        if end > at + 1:
             yield from _row(cells[at], cells[at + 1 : end], heads)
             at = end
             continue
@@ -69,10 +67,18 @@ def table_claims(passages: Sequence[Passage]) -> Iterator[GradeClaim]:
         at += 1
 
 
+def _grades_end(cells: Sequence[_Cell], at: int) -> int:
+    """Return where the grades end that begin at a cell."""
+    while at < len(cells) and grade_of(cells[at].text):
+        at += 1
+    return at
+
+
 def _cells(passage: Passage) -> Iterator[_Cell]:
     """Yield the cells of a row, or a whole paragraph as one cell."""
     text = passage.prose.text
-    if len(re.findall(r"[|\t]", text)) < 2:
+    grades = sum(grade_of(cell.strip(_MARKS)) is not None for cell in _CELL.findall(text))
+    if grades == 1 or len(re.findall(r"[|\t]", text)) < 2:
         # A row of one grade is read with the sentences.
         yield _Cell(passage.prose, passage.address)
         return
