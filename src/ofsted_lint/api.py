@@ -182,7 +182,7 @@ def outline(document: Document) -> Outline:
 
 
 def trace(document: Document, linter: Linter | None = None) -> Trace:
-    """Return the paragraphs that address each point to improve, judged by the thresholds of a linter's rules."""
+    """Return the paragraphs that address each improvement item, judged by the thresholds of a linter's rules."""
     from ofsted_lint.output.trace import trace
 
     return trace(document, _in_force(document, linter or Linter()))

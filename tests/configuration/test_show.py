@@ -1,4 +1,4 @@
-"""What is configured, shown with its places; and a configuration to begin with."""
+"""The configuration shown with its places; and one to begin with."""
 
 from __future__ import annotations
 

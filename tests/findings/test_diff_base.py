@@ -1,4 +1,4 @@
-"""What a change is answerable for."""
+"""Findings for which a change is answerable."""
 
 from __future__ import annotations
 

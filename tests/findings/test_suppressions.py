@@ -38,7 +38,7 @@ The experiences and progress of care leavers: good
 
 
 def found(text: str, rules: list[Loaded], today: date = date(2026, 6, 1)) -> list[str]:
-    """What is found in a text: rules with their lines, and what is kept quiet after a dash."""
+    """The findings in a text: rules with their lines, and after a dash those that are suppressed."""
     read = documents.read(Source("draft.txt", text), "ilacs")
     outcome = lint(read, rules, Register(today, known={each.rule.id for each in rules}))
     shown = [(f.rule, f.place.source.position(f.place.span.start).line) for f in outcome.findings]

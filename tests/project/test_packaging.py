@@ -1,4 +1,4 @@
-"""What is installed with the project: exact versions that fit what it asks for, and what its own metadata promise."""
+"""Dependencies at exact versions that fit the declared bounds, and the metadata of the package."""
 
 from __future__ import annotations
 

@@ -52,6 +52,8 @@ class CheckOptions(msgspec.Struct, frozen=True):
     record: str | None = None
     verify: str | None = None
     show_config: bool = False
+    jobs: int = 1
+    no_cache: bool = False
 
     def asked(self) -> Asked:
         """Return the options about the configuration; `ConfigError` for --only with --select or --ignore."""

@@ -16,9 +16,11 @@ from ofsted_lint.documents.mentions.references import (
     Copyright,
     MonthMention,
     Reference,
+    YearMention,
     copyright_year,
     months,
     references,
+    years,
 )
 from ofsted_lint.documents.structure.lint_comments import Comment, comments
 from ofsted_lint.documents.structure.parts import (
@@ -175,6 +177,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     def months(self) -> tuple[MonthMention, ...]:
         """The months with years that its prose names."""
         return tuple(months(self.written))
+
+    @cached_property
+    def years(self) -> tuple[YearMention, ...]:
+        """The years by themselves that its prose names."""
+        return tuple(years(self.written))
 
     @cached_property
     def previous_inspections(self) -> tuple[PreviousInspection, ...]:

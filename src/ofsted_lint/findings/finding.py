@@ -85,7 +85,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def beside(self) -> str:
-        """Where it is as readers think, “paragraph 33, page 7”; empty if its line is all that is known."""
+        """Its place as readers think of it, “paragraph 33, page 7”; empty if its line is all that is known."""
         source, start = self.place.source, self.place.span.start
         if self.paragraph is None:
             return source.beside(start)

@@ -79,7 +79,7 @@ def _loaded(
     if found is None:
         found = _read([file.path for file in files], seen, base, wrong)
         if not wrong:
-            # What was worked out is used as it will be by the runs to come: that is far faster.
+            # The plan is used as later runs will read it: that is far faster than the tables in hand.
             made = plan.made(found, "")
             cache.write(plan.NAME, key, made)
             found = plan.remembered(made, "")
@@ -174,7 +174,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError], seen: set[str]) -
 
 
 def _below(folder: str) -> Iterator[str]:
-    """What is named as a rule file in a folder and those below it; links to folders are not followed."""
+    """Return the files named as rule files in a folder and those below it; links to folders are not followed."""
     with suppress(OSError), os.scandir(folder) as found:
         for entry in found:
             if _NAME.search(entry.name):
@@ -184,7 +184,7 @@ def _below(folder: str) -> Iterator[str]:
 
 
 def _state(file: str, found: os.stat_result) -> bytes:
-    """What differs when a file has changed; OSError where it cannot be read."""
+    """Return facts of a file that differ when it has changed; OSError where it cannot be read."""
     state = f"{found.st_mtime_ns} {found.st_size}".encode()
     if time.time_ns() - found.st_mtime_ns > _YOUNG:
         return state

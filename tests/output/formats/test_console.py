@@ -1,4 +1,4 @@
-"""What a newcomer sees without flags is right: colour, links, width; and shells complete."""
+"""The console as a newcomer sees it without flags: colour, links, width; and shells complete."""
 
 from __future__ import annotations
 

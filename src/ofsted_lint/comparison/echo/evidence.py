@@ -85,7 +85,7 @@ class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def forces(self) -> list[float]:
-        """How clearly each sentence describes a weakness."""
+        """The clarity with which each sentence describes a weakness."""
         return [sentence.force for sentence in self.sentences]
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.model import Addressee, LetterDate, Salutation
+from ofsted_lint.documents.letter.parts import Addressee, LetterDate, Salutation
 from ofsted_lint.documents.values.dates import mentions
 from ofsted_lint.documents.values.personal_names import bare
 from ofsted_lint.source.prose import Prose, reflow
@@ -27,7 +27,7 @@ _OFSTED = re.compile(
 )
 _DATED = re.compile(
     r"(?:[Dd]ate(?: of letter)?:? ?)?(?P<day>(?:[A-Z][a-z]{2,5}day,? )?\d{1,2}(?:st|nd|rd"
-    r"|th)?,? [A-Z][a-z]{2,8},? \d{4})"
+    r"|th)?,? [A-Z][a-z]{2,8},? \d{2,6})"
 )
 _ROLE = re.compile(r"\b(?:director|chief executive|DCS|head of|executive|officer|leader|commissioner)\b", re.IGNORECASE)
 _COUNCIL = re.compile(
@@ -37,7 +37,7 @@ _COUNCIL = re.compile(
 _PERSON = re.compile(
     r"(?:(?:Mrs|Mr|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr)\.? )?[A-Z][\w’'-]*\.?(?: "
     r"(?:[a-z]{2,3} )?[A-Z][\w’'-]*\.?){1,4}"
-    r"(?:,? (?:OBE|MBE|CBE))?"
+    r"(?:,? (?:OBE|MBE|CBE))?,?"
 )
 _NOT_PEOPLE = re.compile(
     r"\b(?:Council|House|Road|Street|Hall|Centre|Office|Services?|Department|Square|Lane|Borough|City"
@@ -45,6 +45,7 @@ _NOT_PEOPLE = re.compile(
     r"|Buildings?|Way|Quay|Drive|Letter|Visit|Court|Park|Gate|Ofsted)\b"
 )
 _SALUTATION = re.compile(r"Dear (?P<name>[^,:]{1,80}?) ?[,:]?$")
+_HEAD_KINDS = ("TEXT", "DATED", "LETTERHEAD", "IMPRINT", "NUMBERED", "PAGE_NUMBER", "COPIED")
 _NO_NAME = re.compile(r"\b(?:director|colleagues?|sir|madam|all|team|partners?|leaders?)\b", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def read(source: Source, blocks: list[Block]) -> Head:
         if block.kind == "SALUTATION":
             block.role, salutation = "salutation", _salutation(reflow(source, [block.span]))
             continue
-        if block.kind not in ("TEXT", "DATED", "LETTERHEAD", "IMPRINT", "NUMBERED", "PAGE_NUMBER"):
+        if block.kind not in _HEAD_KINDS:
             continue
         cells = list(_cells(source, block.span))
         if block.kind == "TEXT" and any(_is_sentence(cell.text) for cell in cells):
@@ -121,11 +122,24 @@ def _addressee(source: Source, lines: list[Prose], salutation: Salutation | None
     if not lines:
         return None
     at, name, role = _named(lines, salutation)
+    name = name.part(0, len(name.text.rstrip(","))) if name else None
     council = next(
         (line.part(*match.span()) for line in lines[at:] for match in [_COUNCIL.search(line.text)] if match), None
     )
     prose = reflow(source, [piece for line in lines[at:] for piece in line.pieces()])
-    return Addressee(prose, name, role, council)
+    return Addressee(prose, name, role, council, _others(lines[at:], name))
+
+
+def _others(lines: list[Prose], name: Prose | None) -> tuple[Prose, ...]:
+    """Return the names of further addressees: each precedes an office, on the line or on the next."""
+    found: list[Prose] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        before, comma, after = line.text.partition(", ")
+        has_office = _ROLE.search(after) if comma else below and _ROLE.search(below.text)
+        first = line.part(0, len(before))
+        if has_office and _is_person(before) and (name is None or first.span != name.span):
+            found.append(first)
+    return tuple(found)
 
 
 def _named(lines: list[Prose], salutation: Salutation | None) -> tuple[int, Prose | None, Prose | None]:

@@ -75,7 +75,7 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def empty_points(self) -> tuple[Prose, ...]:
-        """The bullets among its points to improve that have no words."""
+        """The bullets among its improvement items that have no words."""
         words = [(each, self.source.words(each.span).strip()) for each in self.regions if each.role == "improvement"]
         following = [*(text for _, text in words[1:]), ""]
         # (Without points there is one text following more than there are points.)

@@ -67,7 +67,7 @@ def labels(source: Source, found: list[Block]) -> None:
 
 
 def improvements_heading(source: Source, found: list[Block]) -> None:
-    """What is set as a heading and speaks of improving opens the points to improve, if nothing has the due wording."""
+    """Find a heading that speaks of improving to open the improvement items, if none has the due wording."""
     if not source.headings or any(block.kind == "IMPROVEMENTS" for block in found):
         return
     for block in found:

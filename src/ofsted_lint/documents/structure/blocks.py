@@ -97,7 +97,7 @@ def _block(kind: str, first: Token, last: Token) -> Block:
 
 
 def page_furniture(source: Source, found: list[Block]) -> None:
-    """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
+    """Set apart the headers and footers of pages that the format of a file names, whatever their wording."""
     for span in source.furniture:
         at = bisect_left(found, span.start, key=lambda block: block.start)
         for block in found[at:]:

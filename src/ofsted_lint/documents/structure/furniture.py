@@ -90,7 +90,7 @@ def council_in(prose: Prose, title: re.Match[str] | None) -> Prose | None:
 
 
 def place_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the name of the place is in that of its trust."""
+    """Return the span of the place’s name within that of its trust."""
     behind = _OF_TRUST.search(text, start, end)
     return start, behind.start() if behind and behind.start() > start else end
 

@@ -24,7 +24,7 @@ class Reporter:
 
     def document(self, outcome: Outcome) -> None:
         if outcome.findings:
-            path = relative(outcome.document.source.path, self._setting.root)
+            path = relative(outcome.source.path, self._setting.root)
             self._file(path, (_error(found) for found in outcome.findings))
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ class Reporter:
             self._token = ""
 
     def document(self, outcome: Outcome) -> None:
-        path = relative(outcome.document.source.path, self._setting.root)
+        path = relative(outcome.source.path, self._setting.root)
         for each in outcome.findings:
             self._counts[each.severity.value] += 1
             if len(self._found[each.severity.value]) < _MOST:

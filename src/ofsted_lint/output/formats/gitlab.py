@@ -25,7 +25,7 @@ class Reporter:
         self._separator = "[\n"
 
     def document(self, outcome: Outcome) -> None:
-        path = relative(outcome.document.source.path, self._setting.root)
+        path = relative(outcome.source.path, self._setting.root)
         for found in outcome.findings:
             self._write(_issue(path, found))
 

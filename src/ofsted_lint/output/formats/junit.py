@@ -30,7 +30,7 @@ class Reporter:
         self._counts: Counter[str] = Counter()
 
     def document(self, outcome: Outcome) -> None:
-        source = outcome.document.source
+        source = outcome.source
         path = relative(source.path, self._setting.root)
         found: dict[str, list[Finding]] = {}
         for each in outcome.findings:

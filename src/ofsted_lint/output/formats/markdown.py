@@ -50,7 +50,7 @@ class Summary:
         self._counts.update(found.severity.value for found in outcome.findings)
         self._quiet.update(quiet(outcome))
         if outcome.findings:
-            path = relative(outcome.document.source.path, self._setting.root)
+            path = relative(outcome.source.path, self._setting.root)
             worst = sorted(outcome.findings, key=lambda found: found.severity.rank)
             self._documents.append((path, [_row(found) for found in worst]))
 

@@ -87,5 +87,6 @@ def _range(source: Source, span: Span) -> _Json:
 
 def _position(source: Source, offset: int) -> _Json:
     at = source.position(offset)
-    before = source.text[offset - at.column + 1 : offset]
+    written = source.span_written(Span(offset, offset)).start
+    before = source.written[written - at.column + 1 : written]
     return {"line": at.line, "column": len(before.encode("utf-8", "replace")) + 1}

@@ -49,7 +49,7 @@ class Reporter:
         found: list[tuple[Finding, Suppression | None]] = [(each, None) for each in outcome.findings]
         if self._setting.suppressed:
             found += outcome.suppressed
-        self._results.extend(encoded(self._result(each, by, outcome.document.source)) for each, by in found)
+        self._results.extend(encoded(self._result(each, by, outcome.source)) for each, by in found)
 
     def close(self) -> None:
         rules = [self._rule(rule) for _, rule in sorted(self._setting.rules.items())]
