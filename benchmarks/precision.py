@@ -142,10 +142,8 @@ def wilson(right: int, of: int) -> list[float]:
     """The interval in which a share lies with a certainty of 95%, of so many (at least one) that were counted."""
     z = 1.96
     middle, half = right / of + z * z / (2 * of), z * sqrt(right / of * (1 - right / of) / of + z * z / (4 * of * of))
-    return [
-        round(max(0.0, (middle - half) / (1 + z * z / of)), 2),
-        round(min(1.0, (middle + half) / (1 + z * z / of)), 2),
-    ]
+    scale = 1 + z * z / of
+    return [round(max(0.0, (middle - half) / scale), 2), round(min(1.0, (middle + half) / scale), 2)]
 
 
 def write(rules: list[Loaded], only: list[str]) -> None:

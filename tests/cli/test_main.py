@@ -117,7 +117,7 @@ def test_a_folder_without_reports_is_a_mistake(run: Run, tmp_path: Path) -> None
         "Nothing was read.\n",
         (
             "ofsted-lint: 2 text file(s) that are not inspection reports were skipped\n"
-            "ofsted-lint: no inspection report was found\n"
+            f"ofsted-lint: {tmp_path}: no inspection report was found\n"
         ),
     )
 

@@ -11,7 +11,7 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar, cast
@@ -53,7 +53,7 @@ class Workers(Generic[T]):
         self._waiting: deque[int] = deque()
         self._done: dict[int, T | Exception] = {}
 
-    def results(self, items: Iterable[Job[T] | T | Exception]) -> Iterator[T | Exception]:
+    def results(self, items: Iterable[Job[T] | T | Exception]) -> Generator[T | Exception, None, None]:
         """Yield the results of jobs, and other items as they are, in their order; end all processes after the last."""
         coming, taken, added = enumerate(items), 0, 0
         try:

@@ -174,7 +174,8 @@ def test_hyphens_are_not_lost_in_text_that_was_typed() -> None:
 
 def wrapped(ragged: bool) -> str:
     """A long text whose lines a program wrapped, by counting letters or by their widths."""
-    words = "managers check that each plan is clear and that every child knows what will happen next".split() * 60
+    sentence = "managers check that each plan is clear and that every child knows what will happen next"
+    words = sentence.split() * 60
     lines, line = [], ""
     for at, word in enumerate(words):
         if len(line) + 1 + len(word) > 72 - (at % 3) * 9 * ragged:
