@@ -20,7 +20,7 @@ from ofsted_lint.files import cache_folder, read_besides, sealed
 # What `typing` calls so, which would take longer to import than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
     from _typeshed import ReadableBuffer
 
@@ -162,8 +162,9 @@ class Recorder:
 
     def __enter__(self) -> Recorder:
         for name, copied, stream in zip(("stdout", "stderr"), (self._out, self._err), self._streams, strict=True):
+            buffer: Any = copied
             made = io.TextIOWrapper(
-                copied, stream.encoding, stream.errors, line_buffering=stream.isatty(), write_through=name == "stderr"
+                buffer, stream.encoding, stream.errors, line_buffering=stream.isatty(), write_through=name == "stderr"
             )
             setattr(sys, name, made)
         return self
