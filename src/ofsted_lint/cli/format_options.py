@@ -81,6 +81,8 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
+        if not file and "=" not in name and reporters.own_file(kind):
+            raise ConfigError("command line", f"--format {kind} needs a file: --format {kind}=COPY.{kind}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named
@@ -106,6 +108,7 @@ class Outputs:
         stack: ExitStack,
         console: Console,
         fail_on: Callable[[str], str],
+        copy: reporters.CopySetting,
     ) -> None:
         self._most = options.max_findings
         # If nothing is written to files, a run ends when the reader of its output does.
@@ -122,6 +125,8 @@ class Outputs:
             {name: Path(each.path).parent.name for name, each in rules.items()},
             console.unread,
             fail_on,
+            copy=copy,
+            say=console.say,
         )
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
@@ -161,7 +166,7 @@ class Outputs:
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
     """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
-    stream = stack.enter_context(written(file)) if file else sys.stdout
+    stream = stack.enter_context(written(file)) if file and not reporters.own_file(form) else sys.stdout
     return reporters.load(form)(stream, replace(setting, file=file))
 
 

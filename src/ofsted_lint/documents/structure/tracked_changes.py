@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ofsted_lint.documents.structure.lint_comments import speaks
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
 
@@ -38,6 +39,8 @@ def leftovers(source: Source, passages: Iterable[Passage]) -> Iterator[Leftover]
     for each in source.leftovers:
         if each.span.end > len(source.text):
             continue  # the text has changed since it was read
+        if each.kind == "comment" and speaks(each.words):
+            continue
         prose = reflow(source, [_shown(source, each.span)])
         at = bisect_right(places, each.span.start, key=lambda place: place[0])
         address = places[at - 1][1] if at else "document"

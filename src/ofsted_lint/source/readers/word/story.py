@@ -178,7 +178,8 @@ class Story:
             return
         pieces = self._blocks(cell)
         for piece in pieces if inserted is None else _inserted(pieces, inserted):
-            yield piece if merged is None or value(merged) == "restart" else replace(piece, text="", marks=())
+            shown = merged is None or value(merged) == "restart"
+            yield piece if shown else replace(piece, text="", marks=(), origins=())
 
 
 def _inserted(pieces: Iterable[Printed], change: Any) -> Iterator[Printed]:
