@@ -158,7 +158,7 @@ def _text(path: Path) -> str:
 
 
 def _difference(one: str, two: str) -> str:
-    """How two recorded outputs differ, in a few lines."""
+    """The differences of two recorded outputs, in a few lines."""
     before, after = findings(one), findings(two)
     if before != after:
         gone, new = before - after, after - before

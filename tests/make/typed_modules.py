@@ -1,4 +1,4 @@
-"""What the type checker compares: each module with its protocol.
+"""Lines for the type checker: each module with its protocol.
 
 `UPDATE_SNAPSHOTS=1 pytest tests/test_protocols.py` writes it.
 """

@@ -180,7 +180,7 @@ class _Made:
         return "".join(text for _, text in sorted(parts, key=lambda part: part[0]))
 
     def _regions(self) -> Iterator[tuple[int, str]]:
-        """What is taken line by line: the front, and what was not recognised."""
+        """The parts taken line by line: the front, and what was not recognised."""
         source = self.report.source
         styles = {"title": "Title", "dates": "", "inspectors": "", "unrecognised": ""}
         for region in self.report.regions:

@@ -1,4 +1,4 @@
-"""What users see, as snapshots; nothing in a report can harm a terminal."""
+"""Every format as users see it, as snapshots; nothing in a report can harm a terminal."""
 
 from __future__ import annotations
 

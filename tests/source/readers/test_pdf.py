@@ -42,7 +42,7 @@ def refused(data: bytes) -> str:
 
 
 def outline(report: Report) -> dict[str, object]:
-    """What a report is made of, wraps apart."""
+    """The content of a report, without its wraps."""
     return {
         "title": report.title and report.title.prose.text,
         "dates": report.dates and report.dates.prose.text,
@@ -333,7 +333,7 @@ def flipped(data: bytes, seed: int) -> bytes:
 
 
 def survives(data: bytes) -> bool:
-    """Whether data are read or refused, in time and within bounds; whether the library lived is returned."""
+    """True if the library survived data that must be read or refused, in time and within bounds."""
     started, said = time.monotonic(), ""
     try:
         read(data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 
+from ofsted_lint.source.original import plain_spaces
 from ofsted_lint.source.readers import text
 from ofsted_lint.source.source import Leftover, Source, Span
 
@@ -45,6 +46,5 @@ def decode(name: str, data: bytes) -> Source:
         raise ValueError(answer.error)
     raised = tuple(Span(*each) for each in answer.raised)
     left = tuple(Leftover("comment", Span(start, end), *said) for start, end, *said in answer.leftovers)
-    return Source(
-        name, answer.text, "utf-8", answer.notes, sha256(data).hexdigest(), "pdf", leftovers=left, raised=raised
-    )
+    made, digest = plain_spaces(answer.text), sha256(data).hexdigest()
+    return Source(name, made, "utf-8", answer.notes, digest, "pdf", leftovers=left, raised=raised)
