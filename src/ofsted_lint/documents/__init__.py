@@ -91,7 +91,10 @@ def _unknown(lines: Lines, refused: dict[str, Document]) -> Document:
     nearest = refused.get(first)
     if nearest is None and recogniser.sureness(lines) > Sureness.NONE:
         nearest = _build(lines, first)
-    return replace(_unread(source), lacking=tuple(recogniser.missing(nearest)))
+    made = replace(_unread(source), lacking=tuple(recogniser.missing(nearest)))
+    traces = kinds.module(first, "traces")
+    found = traces.traces(source)
+    return replace(made, traces=found, cure=traces.cure(source)) if found else made
 
 
 def _unread(source: Source, name: str = "") -> Document:

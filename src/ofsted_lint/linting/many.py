@@ -121,7 +121,7 @@ def _jobs(
 def _linted(linter: DocumentLinter, task: Task) -> Outcome:
     """Read and lint a document; a text in a folder that is no report is only read, since it is skipped."""
     document = _parsed(task, linter.choices, source_of(task.name, task.data))
-    return Outcome(subject(document), ()) if task.walked and document.kind == "unknown" else linter.run(document)
+    return Outcome(subject(document), ()) if task.walked and document.is_other_text else linter.run(document)
 
 
 def _parsed(task: Task, choices: Choices, source: Source) -> Document:

@@ -14,6 +14,8 @@ DOCUMENT_NAMES = {
     "unrecognised": "the texts that were not recognised as any part",
     "lacking": "what makes a document of its kind and was not found, in words",
     "known_as": "what a document of an unknown kind is by its own title, where it says so",
+    "traces": "the signs of an inspection report in a text that could not be read as one, in words",
+    "cure": "what to do about a text with such signs; missing in others",
     "published": "the day of publication, where it is known",
     "passages": "all texts, in order",
     "written": "the texts that are prose",
