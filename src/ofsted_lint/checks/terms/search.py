@@ -54,6 +54,15 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         return [part for part in _SIGN.split(self.text) if part and part != self.chunk]
 
     @cached_property
+    def _past_digits(self) -> tuple[str, str]:
+        """The required texts before digits in front of the chunk and after those that follow it, or empty texts."""
+        before, _, after = self.text.partition(self.chunk)
+        front, back = before.rstrip("#"), after.lstrip("#")
+        front = _SIGN.split(front)[-1] if front != before else ""
+        back = _SIGN.split(back)[0] if back != after else ""
+        return ("" if front[-1:].isdigit() else front), ("" if back[:1].isdigit() else back)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(_bounded(self.text, self.flagged))
 
@@ -82,6 +91,11 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             if plain:
                 yield (at, end), (at + self.flagged[0], at + self.flagged[1])
                 continue
+            front, back = self._past_digits
+            if (front and not text.endswith(front, 0, _digits_before(text, at))) or (
+                back and not text.startswith(back, _digits_after(text, end))
+            ):
+                continue
             low, high = max(at - WINDOW, 0), end + WINDOW
             # Most patterns need not even be compiled.
             if any(text.find(other, low, high) < 0 for other in self._others):
@@ -91,6 +105,20 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             if found:
                 yield found.span(), found.span(1)
                 done = found.end()
+
+
+def _digits_before(text: str, at: int) -> int:
+    """Return where the digits before an offset begin."""
+    while at and text[at - 1].isdigit():
+        at -= 1
+    return at
+
+
+def _digits_after(text: str, at: int) -> int:
+    """Return where the digits from an offset on end."""
+    while at < len(text) and text[at].isdigit():
+        at += 1
+    return at
 
 
 def _how_many(anchor: tuple[Sequence[int], int]) -> int:
