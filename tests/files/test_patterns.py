@@ -75,5 +75,5 @@ def test_without_pythons_own_modules_a_pattern_is_compiled_as_usual(monkeypatch:
 
     monkeypatch.setattr(patterns, "_forms", dict)
     monkeypatch.setattr(patterns, "_new", {})
-    monkeypatch.setattr(patterns.importlib, "import_module", missing)
+    monkeypatch.setattr("ofsted_lint.files.patterns.importlib.import_module", missing)
     assert (patterns.compiled("abc"), patterns._new) == (re.compile("abc"), {})

@@ -14,14 +14,12 @@ import msgspec
 
 from ofsted_lint.files import cache as disk
 from ofsted_lint.files import package_data, patterns
+from ofsted_lint.source.original import plain_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_OTHER_SPACE = patterns.pattern(r"[^\S \t\n\f\v]")
-# Spaces of other kinds, and the carriage return of a Windows line end.
-_SPACES = dict.fromkeys(map(ord, "\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
 # Pattern, states, rules, first and last state: see `syntax_compiler.tables`.
 _KEPT = tuple[str, list[dict[str, int]], list[tuple[str, int]], int, int]
 
@@ -65,9 +63,9 @@ class _Tables:
 def plain(text: str) -> str:
     """Return the text that the grammars read, in which each kind of space is a plain one.
 
-    It has the length of the text, so that offsets are the same.
+    So is the carriage return of a Windows line end. Offsets are the same.
     """
-    return text.translate(_SPACES) if _OTHER_SPACE.search(text) else text
+    return plain_spaces(text).replace("\r", " ")
 
 
 def parse(text: str, grammar: str | Path) -> Tree:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.patterns import pattern
 
@@ -32,6 +33,7 @@ def folder(name: str) -> Path:
     An installed pack has precedence over a folder of the same name, which
     anybody could put where the linter runs; a name with a separator is a path.
     """
+    read_besides.note(name)
     if _is_path(name) and os.path.exists(name):  # does not raise for a name that cannot be a path
         return Path(name)
     packs, broken = _packs()

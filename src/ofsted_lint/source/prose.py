@@ -18,6 +18,7 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b
 _MARKS = pattern(rf"\*\*|#|[{_UNSEEN}]")
 _WORDS = pattern(r"\S+(?: \S+)*")
 _SPACE = pattern(r"\s")
+_SOFT_HYPHEN = "\u00ad"
 # "16-" at a line end before "and 17-year-olds" keeps its space.
 _SUSPENDED = pattern(r"(?:and|or|to)\b")
 
@@ -89,7 +90,7 @@ def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Pro
     """Join the text printed in `spans` into one line of prose.
 
     White space of any kind becomes one space; a word broken after a hyphen at
-    a line end is joined with its hyphen kept; marks for bold (`**`) and for
+    a line end is joined with its hyphen kept, or without a soft one; marks for bold (`**`) and for
     headings (`#` at the start of a line) are removed and, unless `whole`,
     footnote markers too.
     """
@@ -142,7 +143,7 @@ _MARKED_WORDS = pattern(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(
 
 def _spaced(before: str, gap: str, after: str) -> bool:
     """Return True if a space is printed between two runs of words."""
-    if not _SPACE.search(gap):
+    if not _SPACE.search(gap) or gap.startswith(_SOFT_HYPHEN):
         return False
     if not (before.endswith("-") and "\n" in gap and len(before) > 1):
         return True

@@ -109,6 +109,9 @@ def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]
             start, end = found.span("short")
             long = _long(prose.text, bracket.start(), prose.text[start:end])
             before = _before(prose.text, bracket.start(), found["short"])
+            # “HMI Probation (HMI Prob)” does not spell out HMI.
+            if long is None and found["short"] in _WORD.findall(prose.text, before, bracket.start()):
+                continue
             first = long if long is not None else before
             whole = prose.part(first, bracket.end())
             full = prose.part(long, bracket.start()) if long is not None else None
@@ -162,7 +165,9 @@ def _long(text: str, end: int, short: str) -> int | None:
     and a word may give several letters (“CICC”).
     """
     letters = [letter.lower() for letter in singular(short) if letter.isalnum()]
-    words = list(_WORD.finditer(text, max(end - 160, 0), end))[-_MOST_WORDS - len(letters) :]
+    # No full form goes beyond a bracket before it.
+    first = max(end - 160, text.rfind(")", 0, end) + 1, 0)
+    words = list(_WORD.finditer(text, first, end))[-_MOST_WORDS - len(letters) :]
     at = len(words) - 1
     for left in range(len(letters), 0, -1):
         while at >= 0 and not words[at][0].lower().startswith(letters[left - 1]):

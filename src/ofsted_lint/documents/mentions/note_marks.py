@@ -15,7 +15,7 @@ from ofsted_lint.source.source import Source
 
 # A digit after a word or its full stop; a name like Foster4 has a capital.
 _MARK = pattern(r"[0-9](?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)")
-_MARKED = pattern(r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z")
+_MARKED = pattern(r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z|(?<![\w.])[A-Z][a-z]{3,}\.\Z")
 # The parts in which figures refer to notes.
 MARKED = frozenset({"prose", "heading"})
 

@@ -16,6 +16,11 @@ _PARAGRAPH = pattern(r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|�
 # “Paragraph 4 of the guidance”, “paragraph 12 in Schedule 2”.
 _ELSEWHERE = pattern(r"(?: and \d+)?,? (?:of|in|to|under|from)\b(?! this report)")
 _COPYRIGHT = pattern(r"(?i:Crown copyright),? (\d{4})\b")
+# A year by itself: no part of a range, a month, a day or a longer number, and no count of anything.
+_YEAR = pattern(
+    r"\b(?i:in|since|during|early|late|mid|spring|summer|autumn|winter|year|of) "
+    r"((?:20|19)\d\d)(?![\d–/-])(?! ?(?:to|and|or) (?:20)?\d\d\b)"
+)
 _MONTH = pattern(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
 
 
@@ -33,6 +38,15 @@ class MonthMention(msgspec.Struct, frozen=True, eq=False):
 
     prose: Prose
     begins: date
+    sentence: str
+    address: str
+
+
+class YearMention(msgspec.Struct, frozen=True, eq=False):
+    """A year that prose names without a month, with the sentence that has it."""
+
+    prose: Prose
+    number: int
     sentence: str
     address: str
 
@@ -77,4 +91,16 @@ def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:
             first = date(int(match[1]), MONTHS.index(match[0].split()[0]) + 1, 1)
             yield MonthMention(
                 passage.prose.part(*match.span()), first, passage.sentence(match.start()), passage.address
+            )
+
+
+def years(passages: Iterable[Passage]) -> Iterator[YearMention]:
+    """Find years that are named by themselves."""
+    for passage in passages:
+        text = passage.prose.text
+        if "20" not in text and "19" not in text:
+            continue
+        for match in _YEAR.finditer(text):
+            yield YearMention(
+                passage.prose.part(*match.span(1)), int(match[1]), passage.sentence(match.start()), passage.address
             )

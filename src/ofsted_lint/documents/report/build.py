@@ -35,10 +35,11 @@ def build(tree: Tree, source: Source) -> Report:
     found = blocks(tree, source, PASSES)
     expected = _expected_areas(source, found)
     parts = zones(source, found, expected)
-    ordered = [block for zone in parts for block in zone.blocks]
     report = Report(source, "ilacs", lines=0, recognised=0, regions=())
     report = _with_front(report, parts, expected)
     report = _with_body(report, parts, body.is_tight(found))
+    # Not before: a block may have been divided.
+    ordered = [block for zone in parts for block in zone.blocks]
     assign_roles(ordered)
     lines, lost = count_lines(source, ordered)
     return replace(

@@ -55,9 +55,24 @@ class Block(msgspec.Struct):
 def blocks(tree: Tree, source: Source, passes: Iterable[Pass]) -> list[Block]:
     """The blocks of a document, which tile its text, with what lies between them, settled by passes in their order."""
     found = list(_flat(tree))
+    for span in source.notes_at:
+        _set_note(source, found, span)
     for settle in passes:
         settle(source, found)
     return found
+
+
+def _set_note(source: Source, found: list[Block], span: Span) -> None:
+    """Make two blocks, marker and text, of those that tile what the format of a file says is a footnote."""
+    first = bisect_left(found, span.start, key=lambda block: block.start)
+    last = bisect_left(found, span.end, first, key=lambda block: block.end)
+    if last >= len(found) or found[first].start != span.start:
+        return
+    end, after = found[last].end, source.text.find("\n", span.start, span.end) + 1 or span.end
+    if source.text[span.end : end].strip():
+        return
+    text = [Block("NOTE", after, end)] if after < end else []
+    found[first : last + 1] = [Block("NOTE_MARK", span.start, min(after, end)), *text]
 
 
 def spacing(source: Source, found: list[Block]) -> None:

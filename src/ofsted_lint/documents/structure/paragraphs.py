@@ -23,6 +23,8 @@ _SLUG = pattern(r"[a-z0-9]+")
 _SLUG_WORDS = 8
 # A line longer than this contains a whole paragraph: the text does not wrap.
 UNWRAPPED = 180
+# Lines up to this length may be headings.
+_LONG = 60
 
 
 class Draft(msgspec.Struct):
@@ -166,6 +168,17 @@ def split_paragraphs(source: Source, block: Block) -> list[Span]:
         else:
             spans[-1] = Span(spans[-1].start, line.end)
     return spans
+
+
+def wraps(source: Source) -> bool:
+    """True if paragraphs are broken into lines: no line is long, or most of the longer ones end within a sentence.
+
+    A single long line may be two that were joined where a hyphen was lost.
+    """
+    lines = [line.rstrip() for line in source.printed.split("\n") if len(line) > _LONG]
+    if max(map(len, lines), default=0) <= UNWRAPPED:
+        return True
+    return sum(map(ends_sentence, lines)) * 2 < len(lines)
 
 
 def split_unwrapped(source: Source, draft: Draft) -> list[Draft]:
