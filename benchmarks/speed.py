@@ -70,7 +70,7 @@ def start(seed: Path, rounds: int) -> None:
     works: dict[str, Callable[[], float]] = {
         "python -c pass": lambda: cpu(PASS),
         "--format concise": lambda: cpu([*ANEW, str(seed)]),
-        "--format console": lambda: cpu([*TOOL, "--no-cache", str(seed)]),
+        "--format console": lambda: cpu([*TOOL, str(seed), "--no-cache"]),
         "unchanged": lambda: cpu([*CONCISE, str(seed)]),
         "cold (nothing kept)": lambda: cold(seed),
     }

@@ -117,7 +117,8 @@ def _run(words: list[str]) -> int:
     if _asks_version(words):
         print(f"ofsted-lint {__version__}")
         return 0
-    if words[0] not in names and len(words) > 1 and "." not in words[0] and not os.path.exists(words[0]):
+    named = words[0] not in names and "." not in words[0] and not words[0].startswith("-")
+    if named and len(words) > 1 and not os.path.exists(words[0]):
         meant = did_you_mean(words[0], names)
         if meant:
             raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")

@@ -19,6 +19,10 @@ _WORD = pattern(r"\w+")
 WINDOW = 120
 
 
+# What the characters before and after a chunk must be; None where any will do.
+_Beside = tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]
+
+
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     """One text that a term matches.
 
@@ -33,11 +37,13 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
     anchors: tuple[tuple[str, int], ...]
     flagged: tuple[int, int]
 
+    def _whole_word(self) -> _Beside:
+        """Return the required characters before and after a text without wildcards."""
+        return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
+
     @cached_property
-    def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
+    def _beside(self) -> _Beside:
         """The required characters before and after the chunk, by which most places are rejected early."""
-        if self.chunk == self.text:  # as most are
-            return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
         start = self.text.index(self.chunk)
         end = start + len(self.chunk)
         lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
@@ -70,7 +76,12 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         """Return the offsets of its chunk in a document, looked up by the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
-        ends, offset = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
+        found = vocabulary.ends
+        if len(self.anchors) == 1:
+            word, offset = self.anchors[0]
+            ends = found.get(word, ())
+        else:
+            ends, offset = min([(found.get(word, ()), at) for word, at in self.anchors], key=_how_many)
         text, chunk = joined.text, self.chunk
         return [end - offset for end in ends if end >= offset and text.startswith(chunk, end - offset)]
 
@@ -83,7 +94,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
             return
         plain, size, done = self.chunk == self.text, len(self.chunk), 0
-        lead, trail = self._beside
+        lead, trail = self._whole_word() if plain else self._beside
         for at in places:
             end = at + size
             if at < done or (lead and not lead(text[at - 1 : at])) or (trail and not trail(text[end : end + 1])):
