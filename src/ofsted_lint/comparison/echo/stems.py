@@ -229,7 +229,7 @@ def _terms() -> dict[str, dict[str, list[_Term]]]:
     return made
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def stem(word: str) -> str:
     """Return a word in lower case without its ending, by a simple list of endings."""
     word = _SAME.get(word, word)
