@@ -11,18 +11,18 @@ from msgspec.structs import replace
 from ofsted_lint.documents.jtai import frame, opening
 from ofsted_lint.documents.jtai.model import JtaiLetter
 from ofsted_lint.documents.jtai.subject import SUBJECT, read_subject
-from ofsted_lint.documents.letter import body
-from ofsted_lint.documents.letter.zones import reads_as_label
 from ofsted_lint.documents.structure import furniture, paragraphs
 from ofsted_lint.documents.structure.blocks import SHARED, Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.letters import body
+from ofsted_lint.documents.structure.letters.labels import reads_as_label
 from ofsted_lint.documents.structure.parts import Improvement, Region, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ofsted_lint.documents.letter.parts import Point
+    from ofsted_lint.documents.structure.letters.parts import Point
     from ofsted_lint.documents.structure.parts import Paragraph
     from ofsted_lint.documents.syntax import Tree
     from ofsted_lint.source.prose import Prose

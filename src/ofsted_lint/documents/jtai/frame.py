@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.jtai.model import Person
-from ofsted_lint.documents.letter.head import cells, dated, is_person, read_salutation
-from ofsted_lint.documents.letter.parts import LetterDate, Salutation
+from ofsted_lint.documents.structure.letters.head import cells, dated, is_person, read_salutation
+from ofsted_lint.documents.structure.letters.parts import LetterDate, Salutation
 from ofsted_lint.source.prose import Prose, reflow
 
 if TYPE_CHECKING:

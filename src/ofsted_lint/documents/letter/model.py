@@ -18,7 +18,9 @@ from ofsted_lint.documents.letter.mentions import (
     grades_given,
     plan_days,
 )
-from ofsted_lint.documents.letter.parts import (
+from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
+from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.documents.structure.letters.parts import (
     Addressee,
     LetterDate,
     Ordinal,
@@ -29,8 +31,6 @@ from ofsted_lint.documents.letter.parts import (
     Since,
     Visit,
 )
-from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
-from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import InspectorTitle, Section
 from ofsted_lint.documents.structure.passages import Passage, front
 from ofsted_lint.documents.values.personal_names import all_agree, same_person

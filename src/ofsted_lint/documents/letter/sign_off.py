@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofsted_lint.documents.letter.parts import SignOff
+from ofsted_lint.documents.structure.letters.parts import SignOff
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ofsted_lint.documents.letter.parts import Point
 from ofsted_lint.documents.structure import paragraphs as drafts
 from ofsted_lint.documents.structure.improvements import Points
+from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,
