@@ -15,67 +15,9 @@ from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.source import Source
+from tests.conftest import ROOT
 
-FORM_OF_2021 = """10 June 2024
-
-Jane Clarke, Director of Children’s Services, Saltmarsh Borough Council
-Tom Orrell, Chief Constable, Fenland Police
-Dr Ann Lee, Chief Executive of the integrated care board
-for Fenland and the Marshes
-
-Dear Saltmarsh Local Safeguarding Partnership
-
-Joint targeted area inspection of Saltmarsh
-
-This letter summarises the findings of the joint targeted area inspection (JTAI) of the front
-door in Saltmarsh.
-
-This inspection took place from 22 to 26 April 2024. It was carried out by inspectors
-from Ofsted and the Care Quality Commission (CQC).
-
-Headline findings
-
-Children are seen on the day on which they are referred.
-
-Areas for priority action
-
-◼ The police’s response to children who are found at night.
-
-What needs to improve?
-
-◼ The timeliness of plans.
-
-◼ The sharing of
-  – health records
-  – school records.
-
-Strengths
-
-◼ Partners meet each week.
-
-Main findings
-
-Leaders know their services well, and plans are clear.
-
-Practice study: highly effective practice
-
-A school nurse noticed what had changed for a child.
-
-Next steps
-
-We have determined that Saltmarsh Borough Council is the principal authority.
-
-Saltmarsh Borough Council should send the written statement of action to
-statements@example.org by Tuesday 17 September 2024.
-
-Yours sincerely
-
-Carol Dean
-National Director, Ofsted
-
-Peter Hale CBE
-Chief Inspector of Healthcare, Care Quality Commission
-"""
+FORM_OF_2021 = (ROOT / "examples" / "jtai" / "saltmarsh-2024-joint-inspection.txt").read_text("utf-8")
 FORM_OF_2016 = """2 August 2017
 
 Jane Clarke, Director of Children’s Services
@@ -86,7 +28,7 @@ Dear local partnership
 Joint targeted area inspection of the multi-agency response to abuse in the family
 in Saltmarsh
 
-Between 5 and 9 June 2017, Ofsted and HMI Probation (HMI Prob) undertook a joint
+Between 5 and 9 June 2017, Ofsted and HMI Probation undertook a joint
 inspection of the multi-agency response to abuse in the family in Saltmarsh.1
 
 1
@@ -206,7 +148,7 @@ def test_a_letter_is_read_whole(text: str, expected: Read) -> None:
 
 @pytest.mark.parametrize("text", READ, ids=["the form since 2022", "the form of 2016"])
 def test_a_letter_without_faults_has_no_findings(text: str, shipped: list[Loaded]) -> None:
-    assert [f for f in lint(letter(text), shipped).findings if f.severity != "advice"] == []
+    assert lint(letter(text), shipped).findings == ()
 
 
 def test_the_outline_has_the_parts_of_the_contract() -> None:
