@@ -14,6 +14,7 @@ from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import SHARED, Block, Pass, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.number_forms import other_numbers
 from ofsted_lint.documents.structure.parts import Judgement, Region, Section
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def running_text(source: Source, found: list[Block]) -> None:
 
 
 # How the blocks of a report are classified before they are divided into zones.
-PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, improvements_heading)
+PASSES: tuple[Pass, ...] = (other_numbers, *SHARED, running_text, labels, improvements_heading)
 
 
 def build(tree: Tree, source: Source) -> Report:

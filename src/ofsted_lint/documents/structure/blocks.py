@@ -34,6 +34,7 @@ class Block(msgspec.Struct):
 
     `spaced` is true if white space or furniture precedes them, `broken` if a page
     ended there. `role` is the part that the block turned out to belong to.
+    `value` is the number of a paragraph that is not printed as “1.”.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Block(msgspec.Struct):
     spaced: bool = False
     broken: bool = False
     role: str = ""
+    value: int = 0
 
     @property
     def span(self) -> Span:
@@ -169,7 +171,7 @@ def _make_note(found: list[Block], solid: list[int], order: int) -> None:
 
 def _number(source: Source, block: Block) -> int:
     match = _DIGITS.search(source.printed, block.start)
-    return int(match[0]) if match else 0
+    return block.value or (int(match[0]) if match else 0)
 
 
 def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
@@ -186,7 +188,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text.rstrip().removesuffix("**").rstrip()[-6:]))
 
 
-# Settles what blocks of some kind are: it changes their kinds, and never their number or places.
+# Settles what blocks of some kind are: it changes their kinds, and their number or places only where it comes first.
 Pass = Callable[["Source", list[Block]], None]
 # The passes that documents of all families need, in their order.
 SHARED: tuple[Pass, ...] = (page_furniture, page_numbers, spacing)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.structure.blocks import Block, ends_sentence
+from ofsted_lint.documents.structure.number_forms import number_of
 from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
 from ofsted_lint.documents.structure.parts import Improvement, Number, Paragraph
 from ofsted_lint.files.patterns import pattern
@@ -73,14 +74,19 @@ def classify_numbers(source: Source, blocks: list[Block]) -> None:
 
 
 def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
+    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
+    if block.value:
+        return Candidate(block.value, opens)
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
-    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
     return Candidate(int(match[1]), opens, not match[2])
 
 
 def numbered(source: Source, block: Block) -> Draft:
     """Return the paragraph that a numbered line opens."""
+    if block.value:
+        span, after = number_of(source, block)
+        return Draft([Span(after, block.end)], span, block.value, source.page(block.start))
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
     number = Span(match.start(1), match.end(2))
