@@ -6,6 +6,7 @@ It does if it contains one of `words`, or if one of its paragraphs has at least
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
 _FEW = 2
+_SEVERAL = 3
 _SHOWN = 6
 
 
@@ -72,4 +74,18 @@ def _mentioned(statement: Statement, points: list[str], share: float) -> bool:
         wanted = max(_FEW, share * len(words))
         if any(len(words & found) >= wanted for found in there):
             return True
+    return _listed(statement, points)
+
+
+def _listed(statement: Statement, points: list[str]) -> bool:
+    """True if a sentence names several points, each by a word that no other point has."""
+    stems = [frozenset(gist(point)[0]) for point in points]
+    times = Counter(stem for point in stems for stem in point)
+    own = [frozenset(stem for stem in point if times[stem] == 1) for point in stems]
+    wanted = max(_FEW, min(_SEVERAL, len(points)))
+    for passage in statement.worded:
+        for start, end in passage.sentence_spans:
+            words = frozenset(gist(passage.prose.text[start:end])[0])
+            if sum(bool(words & point) for point in own) >= wanted:
+                return True
     return False
