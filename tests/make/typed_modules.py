@@ -24,6 +24,7 @@ from ofsted_lint.checks.kinds import agreement as checkkind_agreement
 from ofsted_lint.checks.kinds import assert_ as checkkind_assert
 from ofsted_lint.checks.kinds import balance as checkkind_balance
 from ofsted_lint.checks.kinds import claimed_grades_count as checkkind_claimed_grades_count
+from ofsted_lint.checks.kinds import claimed_grades_earlier as checkkind_claimed_grades_earlier
 from ofsted_lint.checks.kinds import claimed_grades_overall as checkkind_claimed_grades_overall
 from ofsted_lint.checks.kinds import claimed_grades_partial as checkkind_claimed_grades_partial
 from ofsted_lint.checks.kinds import claimed_grades_universal as checkkind_claimed_grades_universal
@@ -64,7 +65,10 @@ from ofsted_lint.checks.kinds import unanswered as checkkind_unanswered
 from ofsted_lint.checks.kinds import unclear_suppression as checkkind_unclear_suppression
 from ofsted_lint.checks.kinds import unexplained_suppression as checkkind_unexplained_suppression
 from ofsted_lint.checks.kinds import unused_suppression as checkkind_unused_suppression
+from ofsted_lint.source.readers import html as reader_html
+from ofsted_lint.source.readers import mail as reader_mail
 from ofsted_lint.source.readers import markdown as reader_markdown
+from ofsted_lint.source.readers import opendocument as reader_opendocument
 from ofsted_lint.source.readers import pdf as reader_pdf
 from ofsted_lint.source.readers import text as reader_text
 from ofsted_lint.source.readers import word as reader_word
@@ -103,6 +107,7 @@ checkkind_agreement_typed: CheckKind[checkkind_agreement.Params] = checkkind_agr
 checkkind_assert_typed: CheckKind[checkkind_assert.Params] = checkkind_assert
 checkkind_balance_typed: CheckKind[checkkind_balance.Params] = checkkind_balance
 checkkind_claimed_grades_count_typed: CheckKind[checkkind_claimed_grades_count.Params] = checkkind_claimed_grades_count
+checkkind_claimed_grades_earlier_typed: CheckKind[checkkind_claimed_grades_earlier.Params] = checkkind_claimed_grades_earlier
 checkkind_claimed_grades_overall_typed: CheckKind[checkkind_claimed_grades_overall.Params] = checkkind_claimed_grades_overall
 checkkind_claimed_grades_partial_typed: CheckKind[checkkind_claimed_grades_partial.Params] = checkkind_claimed_grades_partial
 checkkind_claimed_grades_universal_typed: CheckKind[checkkind_claimed_grades_universal.Params] = checkkind_claimed_grades_universal
@@ -143,7 +148,10 @@ checkkind_unanswered_typed: CheckKind[checkkind_unanswered.Params] = checkkind_u
 checkkind_unclear_suppression_typed: CheckKind[checkkind_unclear_suppression.Params] = checkkind_unclear_suppression
 checkkind_unexplained_suppression_typed: CheckKind[checkkind_unexplained_suppression.Params] = checkkind_unexplained_suppression
 checkkind_unused_suppression_typed: CheckKind[checkkind_unused_suppression.Params] = checkkind_unused_suppression
+reader_html_typed: Reader = reader_html
+reader_mail_typed: Reader = reader_mail
 reader_markdown_typed: Reader = reader_markdown
+reader_opendocument_typed: Reader = reader_opendocument
 reader_pdf_typed: Reader = reader_pdf
 reader_text_typed: Reader = reader_text
 reader_word_typed: Reader = reader_word
