@@ -47,6 +47,7 @@ from ofsted_lint.checks.kinds import occurrence as checkkind_occurrence
 from ofsted_lint.checks.kinds import page_numbers as checkkind_page_numbers
 from ofsted_lint.checks.kinds import pairs as checkkind_pairs
 from ofsted_lint.checks.kinds import parted_word as checkkind_parted_word
+from ofsted_lint.checks.kinds import points_counted as checkkind_points_counted
 from ofsted_lint.checks.kinds import points_omitted as checkkind_points_omitted
 from ofsted_lint.checks.kinds import present as checkkind_present
 from ofsted_lint.checks.kinds import quotation_altered as checkkind_quotation_altered
@@ -130,6 +131,7 @@ checkkind_occurrence_typed: CheckKind[checkkind_occurrence.Params] = checkkind_o
 checkkind_page_numbers_typed: CheckKind[checkkind_page_numbers.Params] = checkkind_page_numbers
 checkkind_pairs_typed: CheckKind[checkkind_pairs.Params] = checkkind_pairs
 checkkind_parted_word_typed: CheckKind[checkkind_parted_word.Params] = checkkind_parted_word
+checkkind_points_counted_typed: CheckKind[checkkind_points_counted.Params] = checkkind_points_counted
 checkkind_points_omitted_typed: CheckKind[checkkind_points_omitted.Params] = checkkind_points_omitted
 checkkind_present_typed: CheckKind[checkkind_present.Params] = checkkind_present
 checkkind_quotation_altered_typed: CheckKind[checkkind_quotation_altered.Params] = checkkind_quotation_altered

@@ -183,7 +183,7 @@ def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re
         return event, before, before[event.end() :]
     after = text[match.end() : min(finish, match.end() + _AHEAD)]
     # “On 14 and 15 May, Ofsted returned …”, “the June 2024 inspection”: the event is named after the date.
-    opens = before.strip(" ,").casefold() in (
+    opens = before.strip(" ,.()0123456789").casefold() in (
         "in early",
         "in late",
         "in mid-",

@@ -149,7 +149,7 @@ def _claims_of(
     text = sentence.text
     before, year = _when(text, grade, last, next_)
     # “overall” next to the name of an area adds nothing.
-    named = [a for a in given if a.key != "overall"] if len(given) > 1 and given[0].key != "overall" else given
+    named = [a for a in given if text[a.start : a.end].casefold() != "overall"] if len(given) > 1 and given[0].key != "overall" else given
     for area in named or _whole(text, grade, last):
         if area.key == "overall" and PARTLY.search(text, _clause_start(text, last, grade.start()), grade.start()):
             continue

@@ -108,10 +108,10 @@ def speaker_before(words: str) -> str:
         return SAME
     verbs = list(_VERBS.finditer(sentence))
     found = list(_SUBJECTS.finditer(sentence, 0, verbs[-1].start() + 1)) if verbs else []
-    if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
-        return REPORT
     if found and found[-1].lastgroup == "report" and _person_speaks(sentence, found):
         return PERSON
+    if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
+        return REPORT
     return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
 
 
