@@ -77,6 +77,7 @@ from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
 from ofsted_lint.cli.commands import completion as command_completion
 from ofsted_lint.cli.commands import explain as command_explain
+from ofsted_lint.cli.commands import facts as command_facts
 from ofsted_lint.cli.commands import init as command_init
 from ofsted_lint.cli.commands import outline as command_outline
 from ofsted_lint.cli.commands import rules as command_rules
@@ -161,6 +162,7 @@ command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
 command_completion_typed: Command = command_completion
 command_explain_typed: Command = command_explain
+command_facts_typed: Command = command_facts
 command_init_typed: Command = command_init
 command_outline_typed: Command = command_outline
 command_rules_typed: Command = command_rules
