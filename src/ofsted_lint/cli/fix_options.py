@@ -65,21 +65,20 @@ def fix(outcome: Outcome, request: FixRequest, linter: DocumentLinter, console: 
     """Apply or show the fixes; return the outcome of the fixed text, if it was written back, else the one given."""
     from ofsted_lint.linting import write_back  # only needed for fixes
 
-    report = outcome.document
-    source, path = report.source, path_text(report.source.path)
+    source, path = outcome.source, path_text(outcome.source.path)
     found = linter.fix(outcome, request.unsafe, write_back.digest)
     if request.diff:
         from ofsted_lint.output.diff import difference
 
-        _print_diff(difference(path, source.text, found.text))
+        _print_diff(difference(path, source.written, found.text))
         _report_fixes(found, path, "would be fixed", console)
         return outcome
-    if found.text != source.text:
+    if found.text != source.written:
         if source.form in _NOT_WRITTEN:
             console.fail(f"{path}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
             return outcome
         try:
-            write_back.write(report, found.text)
+            write_back.write(outcome.document, found.text)
         except ConfigError as error:
             console.fail(error)
             return outcome

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from ofsted_lint.cli.console import Console
+from msgspec.structs import replace
+
+from ofsted_lint.cli.console import Console, silence
 from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError, known
@@ -19,6 +22,7 @@ from ofsted_lint.output import formats as reporters
 from ofsted_lint.output.statistics import Statistics
 from ofsted_lint.rules.loading import Loaded
 
+_STATISTICS = "statistics"
 _GITLAB_FILE = "gl-code-quality-report.json"
 
 
@@ -101,8 +105,11 @@ class Outputs:
         rules: Mapping[str, Loaded],
         stack: ExitStack,
         console: Console,
+        fail_on: Callable[[str], str],
     ) -> None:
         self._most = options.max_findings
+        # If nothing is written to files, a run ends when the reader of its output does.
+        self._goes_on = bool(options.record or options.write_baseline or any("=" in name for name in named))
         printed = [name for name in named if "=" not in name]
         setting = reporters.Setting(
             {name: each.rule for name, each in rules.items()},
@@ -114,33 +121,48 @@ class Outputs:
             stack.callback,
             {name: Path(each.path).parent.name for name, each in rules.items()},
             console.unread,
+            fail_on,
         )
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
-        self._made: list[reporters.Reporter | Statistics] = [_reporter(name, setting, stack) for name in ordered]
-        self._made += [Statistics(sys.stdout)] if options.statistics else []
+        self._made: dict[str, reporters.Reporter | Statistics] = {
+            name: _reporter(name, setting, stack) for name in ordered
+        }
+        if options.statistics:
+            self._made[_STATISTICS] = Statistics(sys.stdout)
         if not options.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
             console.say(f"code quality is written to {_GITLAB_FILE}")
 
     def document(self, outcome: Outcome, most: int = 0) -> None:
         """Report a document; `most` is the configured number of findings of a rule to show, 0 for all."""
         shown = limited(outcome, most if self._most is None else self._most)
-        for reporter in self._made:
-            reporter.document(shown)
+        for name, reporter in list(self._made.items()):
+            self._attempt(name, partial(reporter.document, shown))
 
     def close(self, console: Console) -> None:
         """Finish all formats, GitHub's last; one that cannot be written is reported, and the others are finished."""
-        for reporter in reversed(self._made):
+        for name, reporter in reversed(list(self._made.items())):
             try:
-                reporter.close()
+                self._attempt(name, reporter.close)
             except ConfigError as error:
                 console.fail(error)
+
+    def _attempt(self, name: str, work: Callable[[], object]) -> None:
+        """Let a format write; one that is printed and no longer read is given up, if others are written to files."""
+        try:
+            work()
+        except BrokenPipeError:
+            if "=" in name or not self._goes_on:
+                raise
+            silence()
+            self._made.pop(name, None)
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
     """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
-    return reporters.load(form)(stack.enter_context(written(file)) if file else sys.stdout, setting)
+    stream = stack.enter_context(written(file)) if file else sys.stdout
+    return reporters.load(form)(stream, replace(setting, file=file))
 
 
 def root() -> str:

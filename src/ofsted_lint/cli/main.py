@@ -13,6 +13,8 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from ofsted_lint.cli import commands
+from ofsted_lint.cli.console import silence
+from ofsted_lint.files import patterns
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import printable
 from ofsted_lint.version import __version__
@@ -33,6 +35,10 @@ examples:
   ofsted-lint outline report.txt            show what was understood
   ofsted-lint explain RULE                  what a rule means, and why
   ofsted-lint init                          begin a configuration for a team
+
+options:
+  --help, -h      show this help; ofsted-lint COMMAND --help lists a command's options
+  --version, -V   print the version
 
 commands (the default is check):
 """
@@ -58,19 +64,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; the settings of the process are not changed."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        status = _run(words)
-        sys.stdout.flush()
-        return status
+        return _flushed(_run(words))
     except ConfigError as error:
         return _fail(str(error))
     except BrokenPipeError:
-        # The reader closed the pipe, so nothing more can be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return 0
     except OSError as error:
         return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return 130
+
+
+def _flushed(status: int) -> int:
+    """Write what is left for standard output; return the status of the run, whether or not anybody reads it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+    return status
 
 
 def _fail(message: str) -> int:
@@ -100,23 +112,35 @@ def _run(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help"):
         _help(names)
         return 0 if words else 2
-    if words[0] in ("-V", "--version"):
+    if words[0] == "help" and not os.path.lexists("help"):
+        return _run([*words[1:2], "--help"])
+    if _asks_version(words):
         print(f"ofsted-lint {__version__}")
         return 0
-    if words[0] not in names and len(words) > 1 and not os.path.exists(words[0]):
+    if words[0] not in names and len(words) > 1 and "." not in words[0] and not os.path.exists(words[0]):
         meant = did_you_mean(words[0], names)
         if meant:
             raise ConfigError("command line", f"there is no command or file “{words[0]}”{meant}")
     name = words.pop(0) if words[0] in names else _DEFAULT
     command = commands.load(name)
-    parser = Parser(prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted)
+    parser = Parser(
+        prog=f"ofsted-lint {name}", description=command.__doc__, formatter_class=_Unprinted, allow_abbrev=False
+    )
     command.arguments(parser)
     parser.usage = _usage(parser)
     args = parser.parse_args(parser.checked(words))
     _no_blanks(parser, args)
     status = command.run(args)
+    patterns.keep()
     _report_refused_cache()
     return status
+
+
+def _asks_version(words: list[str]) -> bool:
+    """True if a command line asks for the version, as an option at its start or end, or as a word by itself."""
+    if words == ["version"]:
+        return not os.path.lexists("version")
+    return words[0] in ("-V", "--version") or (len(words) == 2 and words[1] == "--version")
 
 
 def _report_refused_cache() -> None:
@@ -154,7 +178,6 @@ def _help(names: list[str]) -> None:
     longest = max(map(len, names))
     for name in names:
         print(f"  {name:<{longest}}  {commands.about(name)}")
-    print("\nofsted-lint COMMAND --help lists a command's options.")
     print(_STATUS, end="")
 
 
@@ -234,8 +257,10 @@ class Parser(argparse.ArgumentParser):
         if unknown != message:
             options = [option for action in self.actions for option in action.option_strings]
             word = unknown.split()[0].split("=")[0]
-            hint = did_you_mean(word, options)
+            from ofsted_lint.cli.option_hints import hint  # only mistakes need it
+
+            cure = hint(word, options)
             if os.path.lexists(word):
-                hint = f"; the file of this name is “./{word}”"
-            message = f"unknown option “{word}”{hint}" if word.startswith("-") else f"“{word}” was not expected"
+                cure = f"; the file of this name is “./{word}”"
+            message = f"unknown option “{word}”{cure}" if word.startswith("-") else f"“{word}” was not expected"
         raise ConfigError("command line", f"{message} (see {self.prog} --help)")

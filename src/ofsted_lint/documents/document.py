@@ -16,9 +16,11 @@ from ofsted_lint.documents.mentions.references import (
     Copyright,
     MonthMention,
     Reference,
+    YearMention,
     copyright_year,
     months,
     references,
+    years,
 )
 from ofsted_lint.documents.structure.lint_comments import Comment, comments
 from ofsted_lint.documents.structure.parts import (
@@ -67,6 +69,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     `dates` are the days of the inspection or visit that it is about;
     `published` is the day that was given, is printed, or is in the file's name.
     `lacking` names the parts of a document of its kind that were not found.
+    `known_as` is what a document of an unknown kind is by its own title.
 
     `RULE_NAMES` are the names by which rules may refer to its parts, each with
     its meaning: a promise to the authors of rules. If an attribute has another
@@ -86,6 +89,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
     published: date | None = None
+    known_as: str | None = None
 
     RULE_NAMES: ClassVar[dict[str, str]] = DOCUMENT_NAMES
     ATTRIBUTES: ClassVar[dict[str, str]] = {}
@@ -175,6 +179,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     def months(self) -> tuple[MonthMention, ...]:
         """The months with years that its prose names."""
         return tuple(months(self.written))
+
+    @cached_property
+    def years(self) -> tuple[YearMention, ...]:
+        """The years by themselves that its prose names."""
+        return tuple(years(self.written))
 
     @cached_property
     def previous_inspections(self) -> tuple[PreviousInspection, ...]:

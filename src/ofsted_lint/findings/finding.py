@@ -23,6 +23,11 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+def fails(severity: Severity, fail_on: str) -> bool:
+    """Return whether a finding of a severity fails its document; `fail_on` is the mildest that does, or `never`."""
+    return fail_on != "never" and severity.rank <= Severity(fail_on).rank
+
+
 class Fix(msgspec.Struct, frozen=True):
     """A fix of a finding; a safe one may be applied without review.
 

@@ -7,9 +7,11 @@ its document.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -18,7 +20,15 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.source.discovery import Found, NothingFound, find
-from ofsted_lint.source.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
+from ofsted_lint.source.readers import (
+    DEFAULT_LIMIT,
+    EmptyError,
+    ReadError,
+    file_bytes,
+    read_file,
+    source_of,
+    stream_bytes,
+)
 from ofsted_lint.source.source import Source
 
 
@@ -71,8 +81,24 @@ class Choices(msgspec.Struct, frozen=True):
     diff_base: str | None = None
 
 
+class Read(Protocol):
+    """What was read of a file: its document, or the outcome of linting it."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def source(self) -> Source: ...
+
+
+R = TypeVar("R", bound=Read)
+
+
 def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
-    """Return the files that names lead to, each once, in order; an error for a name that leads to none."""
+    """Return the files that names lead to, each once, in order; an error for a name that leads to none.
+
+    A file that has several names, or to which links lead, has the first of them.
+    """
     made: list[Found | ReadError] = []
     seen: set[tuple[str, bool]] = set()
     for name in names:
@@ -82,7 +108,7 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
             made.append(error)
             continue
         for file in files:
-            key = (str(file.path), file.stream is None)
+            key = (str(file.path) if file.stream else os.path.realpath(file.path), file.stream is None)
             if key not in seen:
                 seen.add(key)
                 made.append(file)
@@ -97,8 +123,8 @@ def kept(files: list[Found], excludes: Callable[[str], bool], choices: Choices, 
     return left
 
 
-def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Document | ReadError]:
-    """Yield the documents in files, and the error for each file that cannot be read.
+def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[Found], R]) -> Iterator[R | ReadError]:
+    """Yield what `read` returns for files, and the error for each file that cannot be read.
 
     Texts that are not reports and were found in a folder, not named, are skipped;
     a notice at the end gives their number.
@@ -107,35 +133,50 @@ def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Docum
     for at, found in enumerate(files):
         tell(Progress(at, len(files)))
         try:
-            document = read(found, choices)
+            made = read(found)
         except ReadError as error:
             if found.walked and isinstance(error, EmptyError):
                 skipped += 1
             else:
                 yield error
             continue
-        if found.walked and document.kind == "unknown":
+        if found.walked and made.kind == "unknown":
             skipped += 1
             continue
-        if document.kind == "unknown":
-            for note in document.notes:
-                tell(Notice(f"{document.source.path}: {note}"))
+        if made.kind == "unknown":
+            for note in made.source.notes:
+                tell(Notice(f"{made.source.path}: {note}"))
         reports += 1
-        yield document
+        yield made
     tell(Progress(len(files), len(files)))
     if skipped:
         tell(Notice(f"{skipped:,} text file(s) that are not inspection reports were skipped"))
         if not reports:
-            yield ReadError("no inspection report was found")
+            yield ReadError("no inspection report was found", _common([each.path for each in files]))
+
+
+def _common(paths: list[Path]) -> str:
+    """Return the folder that all files are in, as it was named; empty if there is none."""
+    try:
+        return os.path.commonpath([str(path.parent) for path in paths])
+    except ValueError:
+        return ""
 
 
 def read(found: Found, choices: Choices) -> Document:
     """Return the document in a file; `ReadError` if it cannot be read."""
-    if found.stream:
-        source = read_stream(found.stream, found.name, choices.max_size)
-    else:
-        source = read_file(found.path, choices.max_size)
+    source = source_of(name_of(found), data_of(found, choices.max_size))
     return document_of(source, choices, named=not found.walked)
+
+
+def data_of(found: Found, limit: int) -> bytes:
+    """Return the bytes of a file; `ReadError` if it cannot be read."""
+    return stream_bytes(found.stream, found.name, limit) if found.stream else file_bytes(found.path, limit)
+
+
+def name_of(found: Found) -> str:
+    """Return the name of the document in a file: that of the file, if there is one."""
+    return found.name if found.stream else str(found.path)
 
 
 def document_of(source: Source, choices: Choices, named: bool = True) -> Document:

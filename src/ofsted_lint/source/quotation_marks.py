@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from ofsted_lint.files.patterns import pattern
 
 _MOST = 1200
 # An opening mark is at the start of a word, a closing one after a word.
 # A closing mark after a space and before a word was typed for an opening one.
-_OPENING = re.compile(r"(?:[‘“\"']|(?<=\s)”)(?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
+_OPENING = pattern(r"(?:[‘“\"']|(?<=\s)”)(?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”', "”": '”"'}
-_ENDING = {marks: re.compile(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
+_ENDING = {marks: pattern(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40
 # A quotation of so many words and more may continue in the next paragraph.
 _FEW = 5

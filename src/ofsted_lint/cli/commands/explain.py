@@ -24,10 +24,12 @@ from ofsted_lint.files.printable import printable
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.precision import precision
+from ofsted_lint.rules.precision import Figures, precision
 from ofsted_lint.rules.rule import Rule
 
 _WIDTH = 78
+# So few findings read say little about a rule.
+_FEW = 3
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,12 +89,19 @@ def _measured(loaded: Loaded) -> str:
         return "no."
     flagged, findings = known.reports + known.set_aside.reports, known.findings + known.set_aside.findings
     parts = [f"flags {flagged} of {reports} published reports, {findings} finding(s)"]
-    verdicts = known.verdicts()
-    if verdicts:
-        parts.append(f"of {sum(verdicts.values())} read, " + ", ".join(f"{n} {name}" for name, n in verdicts.items()))
+    both = ((known, "used to make the rule"), (known.set_aside, "set aside"))
+    parts += (_reviewed(part, where) for part, where in both if part.read)
     if known.planted:
         parts.append(f"planted in {known.planted.reports} reports, found in {known.planted.found}")
     return "; ".join(parts) + "." + (f" {known.note}" if known.note else "")
+
+
+def _reviewed(part: Figures, where: str) -> str:
+    """Return the verdicts on the findings of a part of the corpus, with the interval of their precision."""
+    low, high = part.between or (0.0, 1.0)
+    few = f"; only {part.read} could be read" if part.read <= _FEW else ""
+    said = f"{part.true} true, {part.false} false, {part.arguable} arguable"
+    return f"of {part.read} read in reports {where}, {said} (right in {low:.0%} to {high:.0%}{few})"
 
 
 def _filled(text: str, indent: str = "") -> list[str]:

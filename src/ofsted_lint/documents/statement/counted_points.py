@@ -15,7 +15,8 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _VALUES = {word: at for at, word in enumerate(_NUMBERS, 2)}
 _COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_NUMBERS)}|[2-9]|1[0-9]) {pattern('points', 'points')}\b", re.IGNORECASE)
 _BY_OFSTED = re.compile(
-    r"\b(?:Ofsted|[Ii]nspect(?:ors?|ion|orate)|[Tt]he report|[Ww]atchdog|[Rr]egulator)\b|\b(?:been|were|was) (?:given|named|identified|highlighted)\b"
+    r"\b(?:Ofsted|[Ii]nspect(?:ors?|ion|orate)|[Tt]he report|[Ww]atchdog|[Rr]egulator)\b"
+    r"|\b(?:been|were|was) (?:given|named|identified|highlighted)\b"
 )
 _CUES = ("areas", "points", "recommendations", "things", "improvement")
 

@@ -28,7 +28,9 @@ class Setting(msgspec.Struct, frozen=True):
     printed to the same stream, `coloured` if the output has colour; `leaving`
     registers a function that is called at the end of a run, even a failed one.
     `families` has the family of each rule, `unread` the reasons
-    why documents could not be read, complete when a run ends.
+    why documents could not be read, complete when a run ends. `fail_on` returns
+    the severity from which findings fail the document at a path, or `never`.
+    `file` is the name of the file that is written, empty for standard output.
     """
 
     rules: Mapping[str, Rule]
@@ -40,6 +42,8 @@ class Setting(msgspec.Struct, frozen=True):
     leaving: Callable[[Callable[[], None]], object] = lambda work: None
     families: Mapping[str, str] = {}
     unread: Sequence[ReadError] = ()
+    fail_on: Callable[[str], str] = lambda path: "error"
+    file: str = ""
 
 
 class Reporter(Protocol):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 
+from ofsted_lint.source.original import plain_spaces
 from ofsted_lint.source.readers import text
 from ofsted_lint.source.source import Source, Span
 
@@ -44,4 +45,6 @@ def decode(name: str, data: bytes) -> Source:
     if answer.error:
         raise ValueError(answer.error)
     raised = tuple(Span(*each) for each in answer.raised)
-    return Source(name, answer.text, "utf-8", answer.notes, sha256(data).hexdigest(), "pdf", raised=raised)
+    return Source(
+        name, plain_spaces(answer.text), "utf-8", answer.notes, sha256(data).hexdigest(), "pdf", raised=raised
+    )
