@@ -1,6 +1,6 @@
 """How much of published letters the parser gets right, field by field, against their key.
 
-    python -m benchmarks.letters [--forms layout,plain,pdf] [--part seen|held] [--show FIELD]
+    python -m benchmarks.letters [--family letters|jtai] [--forms layout,plain,pdf] [--part seen|held] [--show FIELD]
 
 Prints, for both forms of text and for the PDFs, in how many letters each field
 is right, and how many are right in all. Space and kinds of quotation marks do
@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from benchmarks.accuracy import FORMS, corpus
 from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.jtai.model import JtaiLetter
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.source.readers import read_file
 
@@ -47,22 +48,26 @@ def is_held(name: str) -> bool:
     return hashlib.sha256(name.encode()).digest()[0] % 4 == 0
 
 
-def entries(folder: Path, part: str = "") -> Iterator[dict[str, Any]]:
+def entries(folder: Path, family: str, part: str = "") -> Iterator[dict[str, Any]]:
     """The entries of the key; `part` chooses those `seen` or `held`."""
-    for line in (folder / "corpus" / "letters.truth.jsonl").read_text("utf-8").splitlines():
+    for line in (folder / "corpus" / f"{family}.truth.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         if not part or is_held(entry["file"]) == (part == "held"):
             yield entry
 
 
-def compare(folder: Path, form: str, part: str = "") -> Iterator[Compared]:
-    """The letters of the corpus in one form, against the key."""
-    for entry in entries(folder, part):
-        path = folder / "corpus" / "letters" / (entry["file"].removesuffix(".pdf") + FORMS[form])
+def compare(folder: Path, family: str, form: str, part: str = "") -> Iterator[Compared]:
+    """The letters of a family in the corpus in one form, against their key."""
+    for entry in entries(folder, family, part):
+        path = folder / "corpus" / family / (entry["file"].removesuffix(".pdf") + FORMS[form])
         norm = _loose if form == "plain" else _strict
         document = documents.read(read_file(path))
-        read = read_fields(document, norm) if isinstance(document, Letter) else {}
-        yield Compared(entry["file"], form, document, read, _key(entry, norm))
+        read, key = {}, _key(entry, norm) if family == "letters" else _jtai_key(entry, norm)
+        if isinstance(document, Letter):
+            read = read_fields(document, norm)
+        elif isinstance(document, JtaiLetter):
+            read = _read_jtai(document, norm)
+        yield Compared(entry["file"], form, document, read, key)
 
 
 def _strict(text: str | None) -> str | None:
@@ -119,6 +124,42 @@ def _key(entry: dict[str, Any], norm: Norm) -> dict[str, Any]:
     }
 
 
+def _read_jtai(letter: JtaiLetter, norm: Norm) -> dict[str, Any]:
+    return {
+        "template": letter.template,
+        "title": norm(letter.title.prose.text if letter.title else None),
+        "area": norm(letter.council),
+        "letter date": norm(letter.letter_date.prose.text if letter.letter_date else None),
+        "salutation": norm(letter.salutation.prose.text.rstrip(",") if letter.salutation else None),
+        "dates": norm(letter.dates.prose.text if letter.dates else None),
+        "headings": [norm(_unmarked(heading.prose.text)) for heading in letter.headings],
+        "strengths": len(letter.strengths),
+        "improvements": len(letter.improvements),
+        "priority actions": len(letter.priorities),
+        "due": norm(letter.due.prose.text if letter.due else None),
+        "signatories": len(letter.signatories) > 0,
+        "coverage": letter.recognised == letter.lines,
+    }
+
+
+def _jtai_key(entry: dict[str, Any], norm: Norm) -> dict[str, Any]:
+    return {
+        "template": entry["template"],
+        "title": norm(entry["title"]),
+        "area": norm(entry["area"]),
+        "letter date": norm(entry["letter_date"]),
+        "salutation": norm(entry["salutation"].rstrip(",")),
+        "dates": norm(entry["inspection_dates"]["text"]),
+        "headings": [norm(_unmarked(heading["text"])) for heading in entry["headings"]],
+        "strengths": entry["strengths"]["n"] if entry["strengths"] else 0,
+        "improvements": entry["improvements"]["n"] if entry["improvements"] else 0,
+        "priority actions": entry["priority_action"]["n"] if entry["priority_action"] else 0,
+        "due": norm(next(iter(entry["statement_due"]), None)),
+        "signatories": True,
+        "coverage": True,
+    }
+
+
 def _report(found: list[Compared], form: str, show: str | None) -> None:
     """Print how many letters of a form are right in each field, and those that are not in one."""
     whole = sum(not each.wrong() for each in found)
@@ -136,12 +177,13 @@ def _report(found: list[Compared], form: str, show: str | None) -> None:
 def main() -> None:
     """Print the figures for the forms and the part that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--family", default="letters", choices=["letters", "jtai"])
     parser.add_argument("--forms", default=",".join(FORMS), help="the forms, separated by commas")
     parser.add_argument("--part", default="", choices=["seen", "held"], help="only these letters")
     parser.add_argument("--show", metavar="FIELD", help="print what differs in this field (all: in every)")
     args = parser.parse_args()
     for form in args.forms.split(","):
-        _report(list(compare(corpus(), form, args.part)), form, args.show)
+        _report(list(compare(corpus(), args.family, form, args.part)), form, args.show)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def test_without_a_document_the_parts_for_all_paths_are_shown(place: Path, run: 
 
 def test_what_is_shown_fits_a_page_and_is_harmless(place: Path, run: Run) -> None:  # noqa: F811
     names = ", ".join(f"'a-folder-{number}/**'" for number in range(30))
-    configured(place, f'exclude = [{names}, "\\u001b[31m"]\nbaseline = "{"deep/" * 10}known.json"\n')
+    configured(place, f'exclude = [{names}, "\\u001b31m"]\nbaseline = "{"deep/" * 10}known.json"\n')
     out = run("--show-config")[1]
     assert max(map(len, out.splitlines())) <= 80
     assert "\x1b" not in out

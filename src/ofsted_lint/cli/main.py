@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from ofsted_lint.cli import commands
 from ofsted_lint.cli.console import silence
+from ofsted_lint.files import patterns
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import printable
 from ofsted_lint.version import __version__
@@ -130,6 +131,7 @@ def _run(words: list[str]) -> int:
     args = parser.parse_args(parser.checked(words))
     _no_blanks(parser, args)
     status = command.run(args)
+    patterns.keep()
     _report_refused_cache()
     return status
 

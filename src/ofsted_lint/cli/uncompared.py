@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterable, Iterator
 
 from ofsted_lint.documents.kinds import compared
-from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.outcome import Outcome
 
 # In a run with many statements the first few commands show how it is done.
@@ -30,21 +29,21 @@ class Uncompared:
         if outcome.kind == "statement":
             self._statements.append(outcome)
         elif outcome.kind in compared():
-            identity = outcome.about.identity
-            self._reports.append((outcome.source.path, identity[0] if identity else None))
+            self._reports.append((outcome.source.path, outcome.about.council))
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each statement whose report is in the same run, with the command to type."""
-        for outcome in self._statements[:_MOST] if self._reports else ():
-            statement = outcome.document
-            report = next(self._fitting(statement), None) if isinstance(statement, Statement) else None
+        for statement in self._statements[:_MOST] if self._reports else ():
+            report = next(self._fitting(statement), None)
             if report:
-                path = outcome.source.path
+                path = statement.source.path
                 yield f"{path}: a statement about an inspection; compare it with its report: {command(path, report)}"
 
-    def _fitting(self, statement: Statement) -> Iterator[str]:
+    def _fitting(self, statement: Outcome) -> Iterator[str]:
         """Yield the paths of the reports that may be of the council of a statement."""
-        return (path for path, council in self._reports if not (council and statement.is_about_another(council)))
+        return (
+            path for path, council in self._reports if not (council and statement.document.is_about_another(council))
+        )
 
 
 def swapped(paths: Iterable[str], given: str) -> str:

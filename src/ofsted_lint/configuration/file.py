@@ -16,7 +16,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from ofsted_lint.checks.renamed import merged
-from ofsted_lint.files import typed
+from ofsted_lint.files import read_besides, typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.findings.finding import Severity
 from ofsted_lint.rules import packs
@@ -186,6 +186,7 @@ def _extended(file: File, name: str, seen: set[str]) -> File:
     if real in seen:
         raise file.refuse(f"“{name}” already extends this file", ("extend",))
     seen.add(real)
+    read_besides.note(place)
     try:
         found = _alone(Path(place))
     except ConfigError as error:

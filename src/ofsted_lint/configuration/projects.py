@@ -42,13 +42,13 @@ class Files:
         return self.nearest(folder) or self.nearest(os.getcwd()) or self._nothing
 
     def excludes(self, document: str) -> bool:
-        """True if a document's configuration excludes it."""
+        """True if a document's configuration excludes it, or what it is a link to."""
         source = self.of(document).source("exclude")
         if source is None:
             return False
         if source not in self._left_out:
             self._left_out[source] = left_out(source)
-        return fits(self._left_out[source], source, document)
+        return any(fits(self._left_out[source], source, each) for each in (document, os.path.realpath(document)))
 
     def respects_gitignore(self, document: str) -> bool:
         """True unless a document's configuration says that files which git ignores are read."""

@@ -69,6 +69,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     `dates` are the days of the inspection or visit that it is about;
     `published` is the day that was given, is printed, or is in the file's name.
     `lacking` names the parts of a document of its kind that were not found.
+    `known_as` is what a document of an unknown kind is by its own title.
 
     `RULE_NAMES` are the names by which rules may refer to its parts, each with
     its meaning: a promise to the authors of rules. If an attribute has another
@@ -88,6 +89,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     unrecognised: tuple[Prose, ...] = ()
     lacking: tuple[str, ...] = ()
     published: date | None = None
+    known_as: str | None = None
 
     RULE_NAMES: ClassVar[dict[str, str]] = DOCUMENT_NAMES
     ATTRIBUTES: ClassVar[dict[str, str]] = {}

@@ -62,6 +62,14 @@ KINDS: dict[str, Kind] = {
             compared_with=("ilacs", "letter"),
         ),
         Kind(
+            name="jtai",
+            plural="letters about joint targeted area inspections",
+            groups=("ofsted",),
+            grammar="jtai",
+            package=f"{_HERE}.jtai",
+            model="JtaiLetter",
+        ),
+        Kind(
             name="statement",
             plural="statements about a report",
             groups=("statements",),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.files import cache as disk
-from ofsted_lint.files import package_data
+from ofsted_lint.files import package_data, patterns
 from ofsted_lint.source.original import plain_spaces
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ class _Tables:
     __slots__ = ("first", "last", "pattern", "rules", "states")
 
     def __init__(self, kept: Any) -> None:
-        pattern, self.states, self.rules, self.first, self.last = kept
-        self.pattern = re.compile(pattern)
+        wording, self.states, self.rules, self.first, self.last = kept
+        self.pattern = patterns.compiled(wording)
         steps = [self.first, self.last, *(step for state in self.states for step in state.values())]
         if min(steps) < -len(self.rules) or max(steps) >= len(self.states):
             raise ValueError("a step leads out of the tables")

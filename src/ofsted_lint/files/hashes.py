@@ -8,7 +8,9 @@ functions come from `hashlib`.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+
+# What `typing` calls so: importing it takes as long as all the rest here.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from hashlib import blake2b, sha256, shake_256

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import zlib
-from contextlib import suppress
 
 from ofsted_lint.files import cache_folder
 from ofsted_lint.files.hashes import blake2b, shake_256
@@ -84,21 +83,23 @@ def write(entry: str, key: bytes, data: bytes) -> None:
         os.replace(draft, os.path.join(shelf, entry))
         _make_room(shelf, len(stored))
     except OSError:
-        with suppress(OSError):
-            os.unlink(draft)
+        _remove(draft)
 
 
-def clean() -> tuple[int, int]:
-    """Remove all that is in the cache folder; return how many files there were, and how many bytes they took."""
+def clean() -> tuple[str, int, int]:
+    """Remove all that is in the cache folder; return its path, and how many files and bytes there were.
+
+    The path is empty if the folder cannot be used.
+    """
     count = size = 0
     top = cache_folder.folder()
     results = os.path.join(top, FOLDER) if top else ""
     for place in (top, *(os.path.join(results, shelf) for shelf in _SHELVES)) if top else ():
         for _, each, path in _entries(place or ""):
-            os.unlink(path)
-            count, size = count + 1, size + each
+            if _remove(path):
+                count, size = count + 1, size + each
     _sizes.clear()
-    return count, size
+    return top or "", count, size
 
 
 def _shelf(entry: str) -> str | None:
@@ -127,8 +128,7 @@ def _make_room(shelf: str, added: int) -> None:
     for _, size, path in found:
         if left <= most * _LEFT:
             break
-        with suppress(OSError):
-            os.unlink(path)
+        _remove(path)
         left -= size
     _sizes[shelf] = left
 
@@ -136,12 +136,24 @@ def _make_room(shelf: str, added: int) -> None:
 def _entries(shelf: str) -> list[tuple[int, int, str]]:
     """Return when each file in a folder was written, its size and its path."""
     found = []
-    with suppress(OSError), os.scandir(shelf) as entries:  # another process may remove what is there
-        for entry in entries:
-            if entry.is_file(follow_symlinks=False):
-                state = entry.stat(follow_symlinks=False)
-                found.append((state.st_mtime_ns, state.st_size, entry.path))
+    try:
+        with os.scandir(shelf) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    state = entry.stat(follow_symlinks=False)
+                    found.append((state.st_mtime_ns, state.st_size, entry.path))
+    except OSError:  # another process removes what is there
+        return found
     return found
+
+
+def _remove(path: str) -> bool:
+    """Remove a file, and return whether it was there and could be removed."""
+    try:
+        os.unlink(path)
+    except OSError:
+        return False
+    return True
 
 
 def _with_stream(data: bytes, entry: str, key: bytes) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.files.text_lines import position as position_in
 from ofsted_lint.files.typed import Position, Way
 
@@ -17,8 +18,8 @@ _MOST_BYTES = 1_000_000
 _MOST_PARTS = 50
 # Key paths are compared up to this depth, which exceeds that of any known key.
 _DEEPEST = 12
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_TOKEN = re.compile(
+_BARE = pattern(r"[A-Za-z0-9_-]+")
+_TOKEN = pattern(
     r"""\#[^\n]*
       | \"\"\"(?:\\.|[^\\])*?\"{3,5} | '''.*?'{3,5}
       | \"(?:\\.|[^\"\\\n])*\" | '[^'\n]*'

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.files import bounded, typed
+from ofsted_lint.files import bounded, read_besides, typed
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings.finding import Finding
@@ -153,6 +153,7 @@ def _judged(entry: Known, ran: Collection[str], rules: Collection[str]) -> bool:
 
 def read(path: Path) -> Baseline:
     """Read the baseline in a file; raise `ConfigError` if it is not one."""
+    read_besides.note(str(path))
     data = bounded.read(path, _MOST_BYTES, "there is no such baseline (--write-baseline makes one)")
     if len(data) > _MOST_BYTES:
         raise ConfigError(str(path), f"this baseline is too large: the limit is {_MOST_BYTES // 1024 // 1024} MB")

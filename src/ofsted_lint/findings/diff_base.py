@@ -83,8 +83,9 @@ def changed(before: str, now: str) -> set[int]:
     """Return the lines, from 1, in which a text differs from an earlier one.
 
     Where lines were only removed, these are the lines on both sides of the gap.
+    Line ends do not count: git converts them, on Windows by default.
     """
-    old, new = before.split("\n"), now.split("\n")
+    old, new = (text.replace("\r\n", "\n").split("\n") for text in (before, now))
     lines: set[int] = set()
     for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=len(new) > 20_000).get_opcodes():
         if tag == "delete":

@@ -9,11 +9,14 @@ tree, and it never fetches.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.hashes import sha256
 
 _PATIENCE = 60
 _OPTION = "--diff-base"
@@ -34,6 +37,9 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _FILE = ("100644", "100755")
+_HEAD = "HEAD"
+# What Git LFS commits in the place of a large file.
+_POINTER = re.compile(rb"version https://git-lfs[^\n]*\n(?:[^\n]*\n){0,9}?oid sha256:([0-9a-f]{64})\n")
 
 
 class Tree:
@@ -46,16 +52,38 @@ class Tree:
 
     @cached_property
     def _revision(self) -> str:
-        """The commit of the version; raises `ConfigError` if git does not know it."""
-        wanted = f"{self._given}^{{commit}}"
+        """The commit that is compared with: the last that the version and the current one have in common.
+
+        `A...B` is the last that these two have in common. A version without
+        any in common with the current one is itself compared with. Raises
+        `ConfigError` if git does not know the version.
+        """
+        one, dots, two = self._given.partition("...")
+        commit = self._commit(one or _HEAD)
+        common = self._common(commit, self._commit(two or _HEAD) if dots else _HEAD)
+        if dots and not common:
+            raise ConfigError(_OPTION, f"the two versions of “{self._given}” have no commit in common{self._shallow}")
+        return common or commit
+
+    def _commit(self, revision: str) -> str:
+        """Return the commit that a revision names; `ConfigError` if git does not know it."""
+        wanted = f"{revision}^{{commit}}"
         answer = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
         found = answer.stdout.decode("ascii", "replace").split()
         if answer.returncode or not found:
-            hint = (
-                " (this clone is shallow: fetch the version first)" if (self.top / ".git" / "shallow").exists() else ""
-            )
-            raise ConfigError(_OPTION, f"git does not know the version “{self._given}”{hint}")
+            raise ConfigError(_OPTION, f"git does not know the version “{revision}”{self._shallow}")
         return found[-1]
+
+    def _common(self, commit: str, other: str) -> str:
+        """Return the last commit that two have in common, or an empty text if there is none."""
+        answer = _run(self.top, "merge-base", commit, other)
+        found = answer.stdout.decode("ascii", "replace").split()
+        return found[0] if found and not answer.returncode else ""
+
+    @property
+    def _shallow(self) -> str:
+        """The advice for a clone without its history; empty for others."""
+        return " (this clone is shallow: fetch the version first)" if (self.top / ".git" / "shallow").exists() else ""
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
@@ -92,7 +120,20 @@ class Tree:
         shown = _run(self.top, "cat-file", "blob", blob)
         if shown.returncode:
             raise self._lost(old or name, shown)
-        return shown.stdout
+        pointer = _POINTER.match(shown.stdout)
+        return self._stored(pointer[1].decode("ascii"), path, old or name) if pointer else shown.stdout
+
+    def _stored(self, digest: str, path: Path, name: str) -> bytes:
+        """Return the content to which a pointer of Git LFS leads: the file's own, or that in the clone's store."""
+        answer = _run(self.top, "rev-parse", "--git-common-dir")
+        common = self.top / os.fsdecode(answer.stdout).removesuffix("\n")
+        for place in (path, common / "lfs" / "objects" / digest[:2] / digest[2:4] / digest):
+            with suppress(OSError):
+                data = place.read_bytes() if place.is_file() else b""
+                if sha256(data).hexdigest() == digest:
+                    return data
+        hint = f"fetch it with “git lfs fetch --all”: “{name}” of {self._given}"
+        raise ConfigError(_OPTION, f"{hint} is a Git LFS pointer, and its content is not in this clone")
 
     def _blob(self, name: str) -> str | None:
         """Return the object of a file; None if the version has no file of that name."""

@@ -39,6 +39,7 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     template: str | None
     lines: int
     recognised: int
+    council: str
     identity: tuple[str, str] | None
     read: Callable[[], Document]
 
@@ -56,6 +57,7 @@ def subject(document: Document) -> Subject:
         document.template if isinstance(document, Report) else None,
         document.lines,
         document.recognised,
+        document.council,
         _identity(document),
         lambda: document,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -17,6 +16,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import HeldBack, Outcome, subject
@@ -28,7 +28,7 @@ from ofsted_lint.source.source import Span
 
 # The words that a fingerprint depends on. Numbers are ignored, since paragraphs are
 # renumbered; the order of words too, since the text of one cell may wrap round another.
-_EVIDENCE = re.compile(r"[^\W\d_]+")
+_EVIDENCE = pattern(r"[^\W\d_]+")
 _SLOW = 1.0
 _MOST_SHOWN = 4
 # The number of findings of a rule that are kept for a document; the others are only counted.

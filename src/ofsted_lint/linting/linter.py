@@ -26,6 +26,7 @@ from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read, read_all
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.selection import families
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, reread
 
@@ -66,6 +67,7 @@ class DocumentLinter:
         self.tell = tell
         self.today = today()
         self._registers = _Registers(tell)
+        self._families: dict[str, str] = {}
         self.given = compared_with(choices, tell)
         # The baselines that were used, by their paths.
         self.baselines: dict[Path, baseline.Baseline] = {}
@@ -140,7 +142,9 @@ class DocumentLinter:
             return None
         rules = self._configurations.rules
         found = self._registers.of(Path(path), rules) if self.choices.registers else None
-        return Register(self.today, found.about(Path(path)) if found else (), rules)
+        if len(self._families) != len(rules):  # the configuration of another folder may know more
+            self._families = families(rules.values())
+        return Register(self.today, found.about(Path(path)) if found else (), rules, self._families)
 
 
 class _Registers:

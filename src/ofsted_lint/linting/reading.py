@@ -104,7 +104,10 @@ class Exclusion(Protocol):
 
 
 def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
-    """Return the files that names lead to, each once, in order; an error for a name that leads to none."""
+    """Return the files that names lead to, each once, in order; an error for a name that leads to none.
+
+    A file that has several names, or to which links lead, has the first of them.
+    """
     made: list[Found | ReadError] = []
     seen: set[tuple[str, bool]] = set()
     for name in names:
@@ -114,7 +117,7 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
             made.append(error)
             continue
         for file in files:
-            key = (str(file.path), file.stream is None)
+            key = (str(file.path) if file.stream else os.path.realpath(file.path), file.stream is None)
             if key not in seen:
                 seen.add(key)
                 made.append(file)

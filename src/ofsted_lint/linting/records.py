@@ -56,6 +56,7 @@ class _Record(msgspec.Struct, frozen=True, array_like=True):
     template: str | None
     lines: int
     recognised: int
+    council: str
     identity: tuple[str, str] | None
     findings: tuple[_Finding, ...]
     held_back: tuple[tuple[_Finding, Reason, _Suppression | None], ...]
@@ -80,6 +81,7 @@ def record(outcome: Outcome, others: Sequence[Source]) -> bytes:
         about.template,
         about.lines,
         about.recognised,
+        about.council,
         about.identity,
         tuple(_recorded(each, sources) for each in outcome.findings),
         tuple((_recorded(each.finding, sources), each.reason, _by(each.by, sources)) for each in outcome.held_back),
@@ -104,7 +106,16 @@ def outcome(
     source = read() if made.source is None else replace(made.source, path=path)
     sources = [source, *others]
     return Outcome(
-        Subject(source, made.kind, made.template, made.lines, made.recognised, made.identity, lambda: parsed(source)),
+        Subject(
+            source,
+            made.kind,
+            made.template,
+            made.lines,
+            made.recognised,
+            made.council,
+            made.identity,
+            lambda: parsed(source),
+        ),
         tuple(_finding(each, sources) for each in made.findings),
         made.passed,
         made.failed,

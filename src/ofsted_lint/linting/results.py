@@ -74,7 +74,8 @@ class Results:
         if register is None:
             return b"none"
         if register.known is not self._known[0]:
-            self._known = register.known, blake2b(repr(sorted(register.known or ())).encode()).digest()
+            known = sorted(register.known or ()), sorted(register.families.items())
+            self._known = register.known, blake2b(repr(known).encode()).digest()
         entries = [
             (each.place.source.path, each.place.source.text, each.place.pieces, *msgspec.structs.astuple(each)[3:])
             for each in register.entries

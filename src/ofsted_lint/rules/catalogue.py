@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ import msgspec
 from ofsted_lint.documents import kinds
 from ofsted_lint.files import cache, package_data
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.rules import plan
 from ofsted_lint.rules.loading import Loaded
 
@@ -23,7 +23,7 @@ from ofsted_lint.rules.loading import Loaded
 _YOUNG = 2_000_000_000
 
 
-_NAME = re.compile(r"\.y.*ml$")
+_NAME = pattern(r"\.y.*ml$")
 
 
 class _File(NamedTuple):

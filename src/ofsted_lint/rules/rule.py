@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Severity
 
 Need = Literal["against", "another-council", "hyphens", "nothing-given", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 # The form of a rule id.
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class RuleFix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from ofsted_lint.files.patterns import pattern
 
 _MOST = 1200
 # An opening mark is at the start of a word, a closing one after a word.
-_OPENING = re.compile(r"[‘“\"'](?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
+_OPENING = pattern(r"[‘“\"'](?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”'}
-_ENDING = {marks: re.compile(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
+_ENDING = {marks: pattern(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40
 
 

@@ -28,10 +28,12 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Leftover(msgspec.Struct, frozen=True):
-    """A tracked change or a comment that was left in a file.
+    """A trace of editing that was left in a file.
 
-    `kind` is `insertion`, `deletion` or `move` for a tracked change, or
-    `comment`. `words` are those inserted, deleted, moved or commented on.
+    `kind` is `insertion`, `deletion`, `move` or `renumbering` for a tracked
+    change, `formatting` for all of that kind, whose `words` are their number;
+    or `comment`, `strike`, `highlight` or `watermark`. `words` are else those
+    inserted, deleted, moved, struck out, highlighted or drawn, or the comment.
     """
 
     kind: str
@@ -52,7 +54,8 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     `leftovers` the tracked changes and comments. `shown` is the text as printed,
     of the same length, if it differs from the text (Markdown). `raised` are the
     footnote markers that the format marks as such, `headings` the paragraphs in
-    heading styles, both in order. `original` is the file's own text if that has
+    heading styles, `notes_at` the footnotes, each with its marker on its first
+    line; all in order. `original` is the file's own text if that has
     characters which are not read as they are (see `original`).
     """
 
@@ -68,6 +71,7 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     shown: str = ""
     raised: tuple[Span, ...] = ()
     headings: tuple[Span, ...] = ()
+    notes_at: tuple[Span, ...] = ()
     original: Original | None = None
 
     @property

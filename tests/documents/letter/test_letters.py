@@ -354,13 +354,15 @@ The local authority must act on:
 
 - the identification of children who live in unregistered homes.
 
-Ofsted requires an action plan within 70 working days.
+Ofsted requires an action plan within 70 working days, and a draft of the plan of action within 20 working days.
 
 What needs to improve in this area of social work practice?
 
 The timeliness of plans.
 
 The recording of visits.
+
+Ofsted will take the findings from this focused visit into account when planning the next inspection or visit.
 
 Yours sincerely
 

@@ -8,7 +8,6 @@ services in another place than the council's, if no word of `beside` gives a rea
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
@@ -22,17 +21,18 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import folded
 
 _NAME = r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+){0,2}"
 _PEOPLE = ("children", "leavers", "people", "families", "parents", "leaders")
-_PLACE = re.compile(rf" (?:in|across|of) (?P<place>{_NAME})\b(?! Care)")
-_COUNCIL = re.compile(rf"(?P<place>{_NAME}?)(?: (?:County|City|Borough|Metropolitan Borough))? Council\Z")
+_PLACE = pattern(rf" (?:in|across|of) (?P<place>{_NAME})\b(?! Care)")
+_COUNCIL = pattern(rf"(?P<place>{_NAME}?)(?: (?:County|City|Borough|Metropolitan Borough))? Council\Z")
 _DOES = (" has ", " is ", " does ", " provides ", " knows ", " must ", " have ", " needs ")
 _FAR = 60
-_ANYWHERE = re.compile(rf"\b(?:in|of|to|for|across|from|within) (?P<place>{_NAME})\b")
+_ANYWHERE = pattern(rf"\b(?:in|of|to|for|across|from|within) (?P<place>{_NAME})\b")
 _OFTEN = 2
 _SMALL = frozenset({"and", "with", "upon", "on", "in"})
 # Characters next to a word that is part of an address or a compound.

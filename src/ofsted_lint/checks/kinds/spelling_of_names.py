@@ -8,7 +8,6 @@ found. `words` are words that only look like slips.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Annotated
@@ -20,15 +19,16 @@ from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.council_names import FORMAL
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
 from ofsted_lint.source.similar import one_slip
 
 # A name may begin after a hyphen or an opening mark, but not after an apostrophe within a word: “O'Neill”.
-_CAPITAL = re.compile(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
-_NAMED = re.compile(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
-_WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = pattern(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
+_NAMED = pattern(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
+_WORD = pattern(r"[^\W\d_]+")
 _LONGEST_WORD = 40
 # Words with a capital that are not a person's name when they come before a place.
 _PARTS = frozenset({"north", "south", "east", "west", "central", "greater", "saint", "in", "across", "within", "for"})

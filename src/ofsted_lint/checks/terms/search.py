@@ -10,10 +10,11 @@ from itertools import pairwise
 import msgspec
 
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import folded
 
-_SIGN = re.compile(r"\*|\^|#+")
-_WORD = re.compile(r"\w+")
+_SIGN = pattern(r"\*|\^|#+")
+_WORD = pattern(r"\w+")
 # The maximum number of characters that wildcards may match before or after the chunk.
 WINDOW = 120
 

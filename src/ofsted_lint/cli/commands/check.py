@@ -123,17 +123,17 @@ def _check(
     return 2 if console.failures else int(failed)
 
 
+def again_in_a_process(chosen: CheckOptions) -> DocumentLinter:
+    """Return a linter for the options of a run in a process that shares nothing with it."""
+    return DocumentLinter(Setups(chosen.asked(), lambda error: None), chosen.choices(), lambda event: None)
+
+
 def _linter(chosen: CheckOptions, setups: Setups, console: Console) -> DocumentLinter:
     """Return the linter; where a statement and its report were changed round, raise an error with the right command."""
     try:
         return DocumentLinter(setups, chosen.choices(), console.hear)
     except StatementGivenError as error:
         raise ConfigError("--against", f"{error.message}: {swapped(chosen.paths, error.given)}") from None
-
-
-def again_in_a_process(chosen: CheckOptions) -> DocumentLinter:
-    """Return a linter for the options of a run in a process that shares nothing with it."""
-    return DocumentLinter(Setups(chosen.asked(), lambda error: None), chosen.choices(), lambda event: None)
 
 
 def _finished(

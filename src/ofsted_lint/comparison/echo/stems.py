@@ -14,16 +14,17 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ofsted_lint.comparison.echo.memo import Memo
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.framework_reference import FRAMEWORK
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_ENDINGS = re.compile(
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_ENDINGS = pattern(
     r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
     r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
 )
 # Characters that are not part of words, as a pattern and as a table for Latin-1, which suffices for nearly all texts
 # after these marks are replaced.
-_NO_WORD = re.compile(r"[^\w']")
+_NO_WORD = pattern(r"[^\w']")
 _BARE = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
 _MARKS = (("’", "'"), *((mark, " ") for mark in "‘“”–—…•‑"))
 _SHORTEST = 4

@@ -164,17 +164,29 @@ def read_points(source: Source, section: Section | None) -> tuple[Point, ...]:
     """
     if section is None:
         return ()
-    listed = [p for p in section.paragraphs if _is_item(source, p)]
+    listed = [p for p in section.paragraphs if is_item(source, p)]
     chosen = listed or [p for p in section.paragraphs[:1] if section.address.endswith("priority-action")]
     return tuple(Point(p.prose, p.address) for p in chosen if not _NONE.match(p.prose.text))
+
+
+def read_top_points(source: Source, section: Section | None) -> tuple[Point, ...]:
+    """Return the points of a section whose bullet is that of the first; others are points below one."""
+    listed = [p for p in section.paragraphs if is_item(source, p)] if section else []
+    glyphs = [_before(source, p) for p in listed]
+    return tuple(Point(p.prose, p.address) for p, glyph in zip(listed, glyphs, strict=True) if glyph == glyphs[0])
 
 
 _GLYPH = re.compile(r"[^\w\s‘’'\"“(\[]|o")
 
 
-def _is_item(source: Source, paragraph: Paragraph) -> bool:
+def is_item(source: Source, paragraph: Paragraph) -> bool:
     """True if a bullet is printed before a paragraph on its line."""
+    before = _before(source, paragraph)
+    return bool(before) and bool(_GLYPH.match(before))
+
+
+def _before(source: Source, paragraph: Paragraph) -> str:
+    """Return what is printed before a paragraph on its line."""
     start = paragraph.prose.span.start
     line = source.line_span(source.position(start).line)
-    before = source.words(Span(line.start, start)).strip()
-    return bool(before) and bool(_GLYPH.match(before))
+    return source.words(Span(line.start, start)).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -14,10 +13,11 @@ from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName
 from ofsted_lint.documents.structure.passages import Passage, rows
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Span
 
-_WORD = re.compile(r"[^\W_o]|o\w")
+_WORD = pattern(r"[^\W_o]|o\w")
 
 
 class Report(OfstedDocument, frozen=True, eq=False, dict=True):

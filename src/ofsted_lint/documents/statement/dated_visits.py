@@ -8,11 +8,14 @@ from datetime import date
 
 import msgspec
 
+from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import MONTHS
 from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal
 from ofsted_lint.source.prose import Prose
 
+# A text without any of these dates no inspection.
+_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site")
 _NEAR = 110
 _AHEAD = 90
 _LONGEST = 500
@@ -24,12 +27,13 @@ _WHEN = re.compile(
     rf"\b{_DAY.format('(?P<a>[0-9]{1,2})')}(?: (?:of )?(?P<am>{_MONTH}))?(?:,? (?P<ay>20\d\d))?{_JOINT}"
     rf"{_DAY.format('(?P<b>[0-9]{1,2})')} (?:of )?(?P<bm>{_MONTH})(?:,? (?P<by>20\d\d))?\b"
     rf"|\b(?P<em>{_MONTH}) (?P<e>[0-3]?[0-9])(?:st|nd|rd|th)?(?:,? (?P<ey>20\d\d))?{_JOINT}"
-    rf"(?:(?P<fm>{_MONTH}) )?(?P<f>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<fy>20\d\d)\b"
+    rf"(?:(?P<fm>{_MONTH}) )?(?P<f>[0-3]?[0-9])(?:st|nd|rd|th)?(?!\d)(?:,? (?P<fy>20\d\d))?\b"
     rf"|\b{_FIGURES.format('g')}{_JOINT}{_FIGURES.format('h')}(?![\d/])"
     rf"|\b{_DAY.format('(?P<c>[0-9]{1,2})')} (?:of )?(?P<cm>{_MONTH})(?:,? (?P<cy>20\d\d))?\b"
     rf"|\b(?P<dm>{_MONTH}) (?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<dy>20\d\d)\b"
     rf"|\b{_FIGURES.format('k')}(?![\d/])"
     rf"|\b(?P<m>{_MONTH})(?: of)? (?P<y>20\d\d)\b"
+    rf"|(?:(?<=\b[Ii]n )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<n>{'|'.join(MONTHS)})\b(?!,? \d| last| next)"
 )
 _ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|1st|2nd|3rd|[4-9]th|1[0-9]th)"
 _VISIT = re.compile(
@@ -37,8 +41,8 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _INSPECTION = re.compile(
-    r"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted)\b[^.;:]{0,70}?"
-    r"\b(?:visited|were on site|spent|came|carried out|arrived|conducted|undertook|looked|attended|returned)\b"
+    rf"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted)\b[^.;:]{{0,70}}?"
+    rf"\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
     r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
 )
 # Phrases after which a date is that of something else.
@@ -58,7 +62,14 @@ _ELSEWHERE = re.compile(
     r"|\b(?:discuss|consider|debate|scrutini[sz]e|present)\w*(?: \w+){0,3} inspection on\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from)\b",
+    r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from"
+    r"|returned|came back|ago)\b",
+    re.IGNORECASE,
+)
+
+
+_ABOUT = re.compile(
+    rf"\b(?:(?P<visit>(?:monitoring|focuss?ed) visit|{pattern('dates', 'later visits')})|inspections?|inspected)\b",
     re.IGNORECASE,
 )
 
@@ -112,8 +123,8 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
 
 def occasion_words(text: str) -> Iterator[str]:
     """Yield “visit” for each monitoring or focused visit in a text and “inspection” for each inspection, in order."""
-    for match in re.finditer(r"\b(?:(?:monitoring|focuss?ed) (visit)|inspections?|inspected)\b", text, re.IGNORECASE):
-        yield "visit" if match[1] else "inspection"
+    for match in _ABOUT.finditer(text):
+        yield "visit" if match["visit"] else "inspection"
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -123,7 +134,7 @@ def _kind(match: re.Match[str]) -> str:
 def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
     """Find the inspections and visits with a date, in order."""
     for passage in passages:
-        if "inspect" not in passage.folded and "visit" not in passage.folded and "ofsted" not in passage.folded:
+        if not any(word in passage.folded for word in _SIGNS):
             continue
         for match in _WHEN.finditer(passage.prose.text):
             found = _occasion(passage, match)
@@ -172,7 +183,19 @@ def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re
         return event, before, before[event.end() :]
     after = text[match.end() : min(finish, match.end() + _AHEAD)]
     # “On 14 and 15 May, Ofsted returned …”, “the June 2024 inspection”: the event is named after the date.
-    opens = before.strip(" ,").casefold() in ("on", "in", "during", "between", "from", "over", "on the", "")
+    opens = before.strip(" ,").casefold() in (
+        "in early",
+        "in late",
+        "in mid-",
+        "on",
+        "in",
+        "during",
+        "between",
+        "from",
+        "over",
+        "on the",
+        "",
+    )
     event = _VISIT.search(after) or _INSPECTION.search(after)
     if event is None or not (opens or event.start() == 1):
         return None
@@ -209,6 +232,7 @@ _FORMS = {
     "d": (("d", "dm", "dy"),) * 2,
     "kd": (("kd", "km", "ky"),) * 2,
     "m": (("", "m", "y"),) * 2,
+    "n": (("", "n", ""),) * 2,
 }
 _CENTURY = 2000
 
@@ -218,7 +242,7 @@ def _days(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int], int, 
     first, last = next(groups for name, groups in _FORMS.items() if match[name])
     day, end_day = (int(match[each[0]]) if each[0] else 0 for each in (first, last))
     month, end_month = (_month(match[each[1]]) for each in (first, last))
-    year, end_year = (int(match[each[2]] or 0) for each in (first, last))
+    year, end_year = (int((each[2] and match[each[2]]) or 0) for each in (first, last))
     # “6 to 17 December 2021”, “December 6 to 17, 2021”: a value that is printed once applies to both days.
     start = (month or end_month, day)
     end = (end_month or month, end_day)

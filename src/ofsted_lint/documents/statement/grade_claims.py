@@ -11,7 +11,9 @@ from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     AREA,
     AREAS,
+    AT_LEAST,
     BELOW,
+    CHANGED_FROM,
     CLAUSE,
     EARLIER_AFTER,
     EARLIER_BEFORE,
@@ -21,7 +23,9 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     GRADE,
     LINK,
     LISTED,
+    NONE,
     NUMBERS,
+    PARTLY,
     RATING,
     WISHED,
     YEAR,
@@ -43,6 +47,7 @@ from ofsted_lint.source.sentences import sentences
 
 # In characters; a longer text is not one sentence.
 _LONGEST_SENTENCE = 1500
+_COLUMNS = re.compile(rf"[|\t][\s|]*{Q}{GRADE.pattern}{Q}\s*(?:[|\t]|\Z)", re.IGNORECASE)
 _TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 
 
@@ -50,8 +55,10 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     """A grade that a statement claims.
 
     `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all that
-    its sentence does not name) or “count” (`count` of them; `of` is how many there
-    are, or 0). `said` is true if the area is named: if the sentence only mentions
+    its sentence does not name), “none” (of them) or “count” (`count` of them, 0 for
+    half; `of` is how many there are, or 0). With `least` better grades count as
+    well (“good or better”). `clause` is the text in which a council may be named
+    that the claim is about. `said` is true if the area is named: if the sentence only mentions
     services as a whole, the area is “overall” and `said` is false. `before` is true
     for a grade of an earlier inspection; `year` is the year printed with it, or 0.
     """
@@ -66,6 +73,8 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     of: int
     sentence: Prose
     address: str
+    clause: str = ""
+    least: bool = False
 
 
 class _Area(msgspec.Struct, frozen=True):
@@ -106,20 +115,30 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     found = [match for match in GRADE.finditer(text) if grade_of(match[0].replace("-", " "))]
     if not found or ELSEWHERE.search(text) or is_scale(text, found):
         return
+    if _COLUMNS.search(text, found[0].end()):
+        return  # a row of a table with several grades
     grades = [match for match in found if is_grade(text, match)][:MOST_TOKENS]
     areas = [_area(match) for match in AREA.finditer(text)][:MOST_TOKENS]
     taken: set[_Area] = set()
     for at, grade in enumerate(grades):
         last = grades[at - 1].end() if at else 0
         next_ = grades[at + 1].start() if at + 1 < len(grades) else len(text)
-        if is_alternative(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
+        if NONE.search(text, last, grade.start()):
+            yield from _claims_of(sentence, grade, [_Area(grade.start(), grade.end(), "none")], last, next_)
+            continue
+        least = bool(AT_LEAST.match(text, grade.end()))
+        if not least and is_alternative(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
             continue
         if WISHED.search(text, max(last, grade.start() - 90), grade.start()):
             continue
         given = _areas_after(text, grade, [a for a in areas if grade.end() <= a.start and a.end <= next_], next_)
         between = [a for a in areas if last <= a.start and a.end <= grade.start()]
         given = given or _areas_before(text, grade, between, taken)
+        if least:
+            given = [area for area in given if area.key in ("every", "count")]
         taken.update(given)
+        if least and not given:
+            continue
         yield from _claims_of(sentence, grade, given, last, next_)
 
 
@@ -132,6 +151,8 @@ def _claims_of(
     # “overall” next to the name of an area adds nothing.
     named = [a for a in given if a.key != "overall"] if len(given) > 1 and given[0].key != "overall" else given
     for area in named or _whole(text, grade, last):
+        if area.key == "overall" and PARTLY.search(text, _clause_start(text, last, grade.start()), grade.start()):
+            continue
         yield GradeClaim(
             sentence.part(min(area.start, grade.start()), max(area.end, grade.end())),
             area.key,
@@ -143,7 +164,14 @@ def _claims_of(
             area.of,
             sentence.part(0, len(text)),
             sentence.passage.address,
+            text[last:next_],
+            bool(AT_LEAST.match(text, grade.end())),
         )
+
+
+def _clause_start(text: str, last: int, end: int) -> int:
+    """Return where the clause of a grade begins, after the grade before it at the earliest."""
+    return max(last, text.rfind(",", last, end), text.rfind(";", last, end), text.rfind(":", last, end))
 
 
 def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClaim]:
@@ -180,7 +208,9 @@ def _areas_after(text: str, grade: re.Match[str], areas: list[_Area], next_: int
         return []
     first = areas[0]
     between = text[grade.end() : first.start]
-    beside = first.key in ("overall", "every") and re.fullmatch(rf"{Q},? ?", between)
+    beside = first.key in ("overall", "every") and (
+        re.fullmatch(rf"{Q},? ?", between) or AT_LEAST.fullmatch(between.rstrip())
+    )
     row = not text[: grade.start()].strip(" \t-–—•*|‘“'\"") and AREA_NEXT.fullmatch(between)
     if not (beside or row or FORWARD.fullmatch(between)):
         return []
@@ -221,6 +251,8 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
         subject = text[: grade.start()]
     if BELOW.fullmatch(text, grade.end()):
         return []
+    if CHANGED_FROM.search(before) and not AREA.search(text):
+        return [_Area(grade.start(), grade.end(), "overall")]
     if not (RATING.search(text) and GENERIC.search(subject)) or AREA.search(text):
         return []
     return [_Area(grade.start(), grade.end(), "overall")]

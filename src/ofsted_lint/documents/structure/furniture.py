@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.structure.parts import Footer, Footnote
 from ofsted_lint.documents.values.dates import inspection_dates
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from ofsted_lint.source.source import Source, Span
 
 # After the title a footer has dates and a page number.
-REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
+REST = pattern(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
 
 
 # Words after a place's name in the name of a trust.
-_OF_TRUST = re.compile(
+_OF_TRUST = pattern(
     r" (?:local authority|Together|Child|Famil|Young|Services|Trust|First|Futures|Integrated|Social)", re.IGNORECASE
 )
 # Two inspectors' names and titles are shorter than this.
@@ -61,7 +62,7 @@ def furniture(
 
 
 # The dates of a footer, with page numbers before or after them.
-_FOOTER_DATES = re.compile(r"(?:\d{1,3} (?=\d))?(?P<dates>\d.*?\d{4})(?:[.)]| \d{1,3}|$)")
+_FOOTER_DATES = pattern(r"(?:\d{1,3} (?=\d))?(?P<dates>\d.*?\d{4})(?:[.)]| \d{1,3}|$)")
 
 
 def _footers(printed: list[Prose], wording: re.Pattern[str]) -> tuple[Footer, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from ofsted_lint.documents.structure.blocks import Block, ends_sentence
+from ofsted_lint.documents.structure.number_forms import number_of
 from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
 from ofsted_lint.documents.structure.parts import Improvement, Number, Paragraph
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     pass
 
 # Invisible characters may precede the full stop (Markdown).
-_NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
-_BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
-_SLUG = re.compile(r"[a-z0-9]+")
+_NUMBER = pattern(r"\s*(\d{1,3})(\u2060?\.|)\s*")
+_BULLET = pattern(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
+_SLUG = pattern(r"[a-z0-9]+")
 _SLUG_WORDS = 8
 # A line longer than this contains a whole paragraph: the text does not wrap.
 UNWRAPPED = 180
@@ -73,14 +74,19 @@ def classify_numbers(source: Source, blocks: list[Block]) -> None:
 
 
 def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
+    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
+    if block.value:
+        return Candidate(block.value, opens)
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
-    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
     return Candidate(int(match[1]), opens, not match[2])
 
 
 def numbered(source: Source, block: Block) -> Draft:
     """Return the paragraph that a numbered line opens."""
+    if block.value:
+        span, after = number_of(source, block)
+        return Draft([Span(after, block.end)], span, block.value, source.page(block.start))
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
     number = Span(match.start(1), match.end(2))

@@ -13,6 +13,7 @@ DOCUMENT_NAMES = {
     "closing": "the closing matter: about Ofsted, its address, the copyright line",
     "unrecognised": "the texts that were not recognised as any part",
     "lacking": "what makes a document of its kind and was not found, in words",
+    "known_as": "what a document of an unknown kind is by its own title, where it says so",
     "published": "the day of publication, where it is known",
     "passages": "all texts, in order",
     "written": "the texts that are prose",

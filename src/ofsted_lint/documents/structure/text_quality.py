@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Span
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 # of a wrong encoding or of another program. "â€™" and the like are UTF-8
 # that was read as Windows-1252.
 # (A pattern that begins with one set of characters is several times faster.)
-_LOST = re.compile("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=â)€|(?<=Ã)[\xa0-\xbf]|(?<=Â)[£©\xa0])")
+_LOST = pattern("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=â)€|(?<=Ã)[\xa0-\xbf]|(?<=Â)[£©\xa0])")
 _MOST = 20
 # A hyphen at a line end, and a sign of text that was laid out with spaces:
 # a gap of three inside a line.
-_HYPHEN_END = re.compile(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
-_GAP = re.compile(r"\S {3,}\S")
+_HYPHEN_END = pattern(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
+_GAP = pattern(r"\S {3,}\S")
 _LAID_OUT = 5
 _FEW_LINES = 60
 # The shortest and longest line that is taken to be wrapped; of ten such lines one has room for the next word.

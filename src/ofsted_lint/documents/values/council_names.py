@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
 # Words that make the name of the same council more or less formal.
 FORMAL = frozenset(
@@ -11,8 +11,8 @@ FORMAL = frozenset(
         *("royal", "london", "of", "unitary", "authority"),
     ]
 )
-_POSSESSIVE = re.compile(r"[’'`]s\b")
-_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = pattern(r"[’'`]s\b")
+_WORD = pattern(r"[^\W_]+")
 
 
 # Words of the services of a council, or of the trust that runs them: “Saltmarsh Children First”.
@@ -23,7 +23,7 @@ _OF_SERVICES = frozenset(
     ]
 )
 # “(BCP)”: its initials after a name.
-_INITIALS = re.compile(r"\((?:[A-Z]&?){2,8}\)")
+_INITIALS = pattern(r"\((?:[A-Z]&?){2,8}\)")
 
 
 def same_council(one: str, other: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.similar import one_slip
 
-_HONORIFIC = re.compile(
+_HONORIFIC = pattern(
     r"(?:(?P<of>Mrs|Mr|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lady|Lord|Rev(?:erend)?|Cllr|Councillor)\b\.? ?)+"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 # Honours and offices after names, in capitals.
 _HONOURS = frozenset({"OBE", "MBE", "CBE", "DCS", "CB", "BEM", "KC", "QC"})
 _WOMEN = frozenset({"Mrs", "Ms", "Miss", "Dame", "Lady"})
@@ -24,7 +24,7 @@ def bare(name: str) -> str:
     return name[match.end() :].strip() if match else name.strip()
 
 
-_AND = re.compile(r",? (?:and|&) |, ")
+_AND = pattern(r",? (?:and|&) |, ")
 
 
 def all_agree(salutation: str, names: Iterable[str]) -> bool | None:

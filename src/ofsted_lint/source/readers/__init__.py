@@ -129,7 +129,7 @@ def reread(source: Source, text: str) -> Source:
         return reader.reread(source, text)
     from msgspec.structs import replace
 
-    return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=())
+    return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=(), notes_at=())
 
 
 def _reader(name: str, data: bytes) -> Reader:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from ofsted_lint.source.readers.pdf import pages
+from ofsted_lint.source.readers.pdf import letter_spacing, line_numbers, pages
 from ofsted_lint.source.readers.pdf import tagged as _pdf_tags
 from ofsted_lint.source.readers.pdf import untagged as _pdf_places
 
@@ -20,6 +20,8 @@ _RAISED = re.compile(f"[{''.join(pages.RAISED)}]+")
 _FIGURES = str.maketrans(pages.RAISED)
 _LETTERS = str.maketrans(dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True)))
 _UNTAGGED = "The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes."
+# What is taken out of a page's text before its lines are put in order.
+_CLEARED = (letter_spacing.closed, line_numbers.removed)
 _DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
 
@@ -79,6 +81,8 @@ def _read(document: Any) -> Read:
 
 def _page(page: pages.Page) -> tuple[str, bool]:
     """Return a page's text, and True if the page is tagged."""
+    for clear in _CLEARED:
+        page.text = clear(page)
     tags = page.tags()
     text = _pdf_tags.lines(page, tags) if tags else _pdf_places.lines(page)
     return text.translate(_LETTERS) if _LIGATURE.search(text) else text, tags is not None

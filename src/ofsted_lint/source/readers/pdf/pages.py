@@ -38,9 +38,14 @@ _LINE = re.compile("[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
 # The number of characters that show in which direction a page is written.
-_SAMPLES = 16
-_MATRIX = pdfium.FS_MATRIX()
-_SIDES = tuple(ctypes.c_double() for _ in range(4))
+_SAMPLES = 6
+# What PDFium writes its answers to, and the addresses of them.
+_MATRIX, _ROOM, _SIDES = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), tuple(ctypes.c_double() for _ in range(4))
+_MATRIX_AT, _ROOM_AT, _SIDES_AT = (
+    ctypes.addressof(_MATRIX),
+    ctypes.addressof(_ROOM),
+    tuple(map(ctypes.addressof, _SIDES)),
+)
 
 
 class Tile(NamedTuple):
@@ -158,17 +163,27 @@ class Page:
         found = library.object_of(self._handle, index)
         if found not in self._sizes:
             size = library.font_size(self._handle, index)
-            if found is None or not library.matrix(self._handle, index, ctypes.addressof(_MATRIX)):
+            if found is None or not library.matrix(self._handle, index, _MATRIX_AT):
                 return abs(size), 0
             along = (-_MATRIX.b, -_MATRIX.a) if size < 0 else (_MATRIX.b, _MATRIX.a)
             turn = round(math.atan2(*along) / (math.pi / 2)) % 4 if all(map(math.isfinite, along)) else 0
             self._sizes[found] = abs(size) * math.hypot(_MATRIX.c, _MATRIX.d), turn
         return self._sizes[found]
 
+    def is_made(self, index: int) -> bool:
+        """True if a character is not in the file, and PDFium inserted it: a space, a line end."""
+        return library.object_of(self._handle, index) is None
+
+    def extent(self, index: int) -> tuple[float, float]:
+        """Return where the width of a character begins and ends, in points, with the room that its font gives it."""
+        library.loose_box(self._handle, index, _ROOM_AT)
+        ends = self._turned(_ROOM.left, _ROOM.bottom)[0], self._turned(_ROOM.right, _ROOM.top)[0]
+        return min(ends), max(ends)
+
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Return a character's left, bottom, right and top, in points, the page being turned for its letters."""
         left, right, bottom, top = _SIDES
-        pdfium.FPDFText_GetCharBox(self._words, index, left, right, bottom, top)
+        library.char_box(self._handle, index, *_SIDES_AT)
         if not self._turn:
             return left.value, bottom.value, right.value, top.value
         corners = self._turned(left.value, bottom.value), self._turned(right.value, top.value)
@@ -178,7 +193,7 @@ class Page:
     def baseline(self, index: int) -> float:
         """Return the height of a character's baseline, in points, the page being turned for its letters."""
         x, y = _SIDES[:2]
-        pdfium.FPDFText_GetCharOrigin(self._words, index, x, y)
+        library.char_origin(self._handle, index, *_SIDES_AT[:2])
         return self._turned(x.value, y.value)[1] if self._turn else y.value
 
     def _turned(self, x: float, y: float) -> tuple[float, float]:

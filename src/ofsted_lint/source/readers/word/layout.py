@@ -10,6 +10,13 @@ from msgspec.structs import replace
 
 from ofsted_lint.source.source import Leftover, Span
 
+FORMATTING, WATERMARK = "formatting", "watermark"
+# Leftovers that are merged with those that they adjoin: of all kinds in a group only with the one before them.
+_KINDS = (
+    frozenset({"insertion", "deletion", "move", "renumbering"}),
+    frozenset({"strike"}),
+    frozenset({"highlight"}),
+)
 _MOST_WORDS = 160
 # The text between two inserted paragraphs: the number of the second.
 _LABEL = re.compile(r"\s{0,2}(?:\d{1,3}\.|[◼–])?\s{0,3}")
@@ -19,7 +26,8 @@ class Mark(msgspec.Struct, frozen=True):
     """A place in a printed text: a tracked change, the start or end of a comment, or a footnote marker.
 
     `kind` is that of a `Leftover`, or `open` or `close` for a comment, whose id
-    is then in `words`, or `raised` for a footnote marker.
+    is then in `words`, or `raised` for a footnote marker. For changes of
+    formatting `words` is their number.
     """
 
     kind: str
@@ -34,7 +42,7 @@ class Printed(msgspec.Struct, frozen=True):
 
     `label` is the label of its place; `close` is True if no blank line comes
     before it, `furniture` if it is a header or footer, `heading` if it has a
-    heading style.
+    heading style, `note` if it is a note after its marker.
     """
 
     text: str
@@ -43,6 +51,7 @@ class Printed(msgspec.Struct, frozen=True):
     close: bool = False
     furniture: bool = False
     heading: bool = False
+    note: bool = False
 
     def stripped(self) -> Printed:
         """Return the same without white space around its text."""
@@ -82,6 +91,7 @@ class Laid(msgspec.Struct, frozen=True):
     leftovers: tuple[Leftover, ...]
     raised: tuple[Span, ...]
     headings: tuple[Span, ...]
+    notes: tuple[Span, ...]
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
@@ -90,6 +100,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
     labels: list[tuple[int, str]] = []
     furniture: list[Span] = []
     headings: list[Span] = []
+    notes: list[Span] = []
     marks: list[Mark] = []
     length = 0
     for piece in pieces:
@@ -106,19 +117,22 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
             furniture.append(Span(length, end))
         elif piece.heading:
             headings.append(Span(length, end))
+        elif piece.note:
+            notes.append(Span(length, end))
         length = end
     text = "".join(texts) + "\n"
-    found = [*_changes(marks, text), *_comments(marks, comments)]
+    found = [each for kinds in _KINDS for each in _changes(marks, text, kinds)]
+    found += [*_once(marks), *_comments(marks, comments)]
     raised = tuple(Span(mark.start, mark.end) for mark in marks if mark.kind == "raised" and mark.start < mark.end)
     leftovers = tuple(sorted(found, key=lambda each: each.span))
-    return Laid(text, tuple(labels), tuple(furniture), leftovers, raised, tuple(headings))
+    return Laid(text, tuple(labels), tuple(furniture), leftovers, raised, tuple(headings), tuple(notes))
 
 
-def _changes(marks: list[Mark], text: str) -> list[Leftover]:
-    """Return the tracked changes; adjacent changes of a kind by one person are merged."""
+def _changes(marks: list[Mark], text: str, kinds: frozenset[str]) -> list[Leftover]:
+    """Return the leftovers of these kinds; adjacent ones of a kind by one person are merged."""
     found: list[Leftover] = []
     for mark in marks:
-        if mark.kind in ("open", "close", "raised"):
+        if mark.kind not in kinds:
             continue
         last = found[-1] if found else None
         between = text[last.span.end : mark.start] if last else ""
@@ -127,7 +141,26 @@ def _changes(marks: list[Mark], text: str) -> list[Leftover]:
             found[-1] = replace(last, span=Span(last.span.start, max(mark.end, last.span.end)), words=words)
         else:
             found.append(Leftover(mark.kind, Span(mark.start, mark.end), _shortened(mark.words), mark.author))
-    return [replace(each, words=" ".join(each.words.split())) for each in found]
+    return [replace(each, words=_quoted(each)) for each in found]
+
+
+def _quoted(found: Leftover) -> str:
+    """Return the words of a change; of inserted words with ends of paragraphs only the words."""
+    words = " ".join(found.words.split())
+    alone = not words.strip("¶ ")
+    return words if alone or found.kind != "insertion" else " ".join(words.replace("¶", " ").split())
+
+
+def _once(marks: list[Mark]) -> list[Leftover]:
+    """Return what is recorded once for the whole file: the number of changes of formatting, and each watermark."""
+    formatted = [mark for mark in marks if mark.kind == FORMATTING]
+    count = sum(int(mark.words) for mark in formatted)
+    found = {mark.words: mark for mark in marks if mark.kind == WATERMARK}
+    made = [Leftover(WATERMARK, Span(mark.start, mark.end), _shortened(words)) for words, mark in found.items()]
+    if formatted:
+        first = formatted[0]
+        made.append(Leftover(FORMATTING, Span(first.start, first.end), f"{count:,}", first.author))
+    return made
 
 
 def _shortened(words: str) -> str:
