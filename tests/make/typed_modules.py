@@ -89,6 +89,7 @@ from ofsted_lint.cli.commands import trace as command_trace
 from ofsted_lint.output.formats import checkstyle as format_checkstyle
 from ofsted_lint.output.formats import concise as format_concise
 from ofsted_lint.output.formats import console as format_console
+from ofsted_lint.output.formats import csv as format_csv
 from ofsted_lint.output.formats import docx as format_docx
 from ofsted_lint.output.formats import github as format_github
 from ofsted_lint.output.formats import gitlab as format_gitlab
@@ -176,6 +177,7 @@ command_trace_typed: Command = command_trace
 format_checkstyle_typed: Format = format_checkstyle
 format_concise_typed: Format = format_concise
 format_console_typed: Format = format_console
+format_csv_typed: Format = format_csv
 format_docx_typed: Format = format_docx
 format_github_typed: Format = format_github
 format_gitlab_typed: Format = format_gitlab

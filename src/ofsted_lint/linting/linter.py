@@ -55,6 +55,8 @@ class Configurations(Protocol):
 
     def excludes(self, document: str) -> bool: ...
 
+    def respects_gitignore(self, document: str) -> bool: ...
+
 
 class DocumentLinter:
     """Lints documents; `ConfigError` if a configuration, or one of the choices, cannot be used."""
@@ -77,7 +79,7 @@ class DocumentLinter:
 
     def left(self, files: list[Found]) -> list[Found]:
         """Return files without excluded ones, having looked at the configurations of all of them."""
-        left = kept(files, self._configurations.excludes, self.choices, self.tell)
+        left = kept(files, self._configurations, self.choices, self.tell)
         if left:
             forces = {self._configurations.of(each.name) for each in left}
             if not any(each.rule.enabled for force in forces for each in force.rules):
