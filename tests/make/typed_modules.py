@@ -24,6 +24,7 @@ from ofsted_lint.checks.kinds import agreement as checkkind_agreement
 from ofsted_lint.checks.kinds import assert_ as checkkind_assert
 from ofsted_lint.checks.kinds import balance as checkkind_balance
 from ofsted_lint.checks.kinds import claimed_grades_count as checkkind_claimed_grades_count
+from ofsted_lint.checks.kinds import claimed_grades_earlier as checkkind_claimed_grades_earlier
 from ofsted_lint.checks.kinds import claimed_grades_overall as checkkind_claimed_grades_overall
 from ofsted_lint.checks.kinds import claimed_grades_partial as checkkind_claimed_grades_partial
 from ofsted_lint.checks.kinds import claimed_grades_universal as checkkind_claimed_grades_universal
@@ -68,6 +69,7 @@ from ofsted_lint.source.readers import markdown as reader_markdown
 from ofsted_lint.source.readers import pdf as reader_pdf
 from ofsted_lint.source.readers import text as reader_text
 from ofsted_lint.source.readers import word as reader_word
+from ofsted_lint.cli.commands import cache as command_cache
 from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
 from ofsted_lint.cli.commands import completion as command_completion
@@ -103,6 +105,7 @@ checkkind_agreement_typed: CheckKind[checkkind_agreement.Params] = checkkind_agr
 checkkind_assert_typed: CheckKind[checkkind_assert.Params] = checkkind_assert
 checkkind_balance_typed: CheckKind[checkkind_balance.Params] = checkkind_balance
 checkkind_claimed_grades_count_typed: CheckKind[checkkind_claimed_grades_count.Params] = checkkind_claimed_grades_count
+checkkind_claimed_grades_earlier_typed: CheckKind[checkkind_claimed_grades_earlier.Params] = checkkind_claimed_grades_earlier
 checkkind_claimed_grades_overall_typed: CheckKind[checkkind_claimed_grades_overall.Params] = checkkind_claimed_grades_overall
 checkkind_claimed_grades_partial_typed: CheckKind[checkkind_claimed_grades_partial.Params] = checkkind_claimed_grades_partial
 checkkind_claimed_grades_universal_typed: CheckKind[checkkind_claimed_grades_universal.Params] = checkkind_claimed_grades_universal
@@ -147,6 +150,7 @@ reader_markdown_typed: Reader = reader_markdown
 reader_pdf_typed: Reader = reader_pdf
 reader_text_typed: Reader = reader_text
 reader_word_typed: Reader = reader_word
+command_cache_typed: Command = command_cache
 command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
 command_completion_typed: Command = command_completion
