@@ -1,4 +1,4 @@
-"""Traces of editing in a file: tracked changes and comments."""
+"""Traces of editing in a file: tracked changes, comments, and marks of drafts."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _FAR = 40
 
 
 class Leftover(msgspec.Struct, frozen=True, eq=False):
-    """A tracked change or a comment: its `kind`, its words and its author.
+    """A trace of editing: its `kind`, its words and its author.
 
-    `kind` is “insertion”, “deletion”, “move” or “comment”; `prose` is the text
-    that is there now, for a deletion the word next to it.
+    `kind` is one of those in `source.Leftover`; `prose` is the text that is
+    there now, for a deletion the word next to it.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Leftover(msgspec.Struct, frozen=True, eq=False):
 
 
 def leftovers(source: Source, passages: Iterable[Passage]) -> Iterator[Leftover]:
-    """Find the tracked changes and comments in a file, each with the address of its part."""
+    """Find the traces of editing in a file, each with the address of its part."""
     places = sorted((passage.prose.span.start, passage.address) for passage in passages) if source.leftovers else []
     for each in source.leftovers:
         if each.span.end > len(source.text):

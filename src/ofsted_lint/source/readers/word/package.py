@@ -105,7 +105,7 @@ def opened(data: bytes) -> Package:
 
 def _accepted(name: str) -> str:
     """Return a part's name as it is compared: in lower case, with slashes between its folders."""
-    return name.replace("\\", "/").lstrip("/").casefold()
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:

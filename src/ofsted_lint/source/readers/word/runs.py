@@ -12,7 +12,7 @@ from ofsted_lint.source.readers.word.drawings import boxes, preferred, unread, w
 from ofsted_lint.source.readers.word.fields import Fields, is_list
 from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
 from ofsted_lint.source.readers.word.notes import Notes
-from ofsted_lint.source.readers.word.styles import Styles
+from ofsted_lint.source.readers.word.styles import Styles, struck
 from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, child, is_on, local, value
 
 # Elements that contain runs or text and print nothing themselves.
@@ -42,7 +42,7 @@ class Runs:
 
     def __init__(self, styles: Styles, notes: Notes, fields: Fields) -> None:
         self._styles, self._notes, self._fields = styles, notes, fields
-        self._hidden = False
+        self._hidden = self._struck = False
         self._texts: list[str] = []
         self.length = 0
         self._marks: list[Mark] = []
@@ -56,9 +56,9 @@ class Runs:
     def printed(self) -> Printed:
         return Printed("".join(self._texts), tuple(self._marks), origins=tuple(self._origins))
 
-    def read(self, paragraph: Any, hidden: bool) -> None:
-        """Read a paragraph, whose text may be hidden."""
-        self._hidden = hidden
+    def read(self, paragraph: Any, hidden: bool, struck_out: bool = False) -> None:
+        """Read a paragraph, whose style may hide its text, or strike it out."""
+        self._hidden, self._struck = hidden, struck_out
         self._within(paragraph)
 
     def _within(self, element: Any) -> None:
@@ -146,9 +146,10 @@ class Runs:
             self._own = None
         elif value(child(properties, "vertAlign")) == "superscript" and self._is_typed_marker(run, start):
             self._marks.append(Mark("raised", start, self.length, ""))
-        if properties is None or not text.strip():
+        if not text.strip():
             return
-        if is_on(child(properties, "strike")) or is_on(child(properties, "dstrike")):
+        by_style = self._styles.struck(value(child(properties, "rStyle"))) or self._struck
+        if by_style if (own := struck(properties)) is None else own:
             self._marks.append(Mark("strike", start, self.length, text))
         if value(child(properties, "highlight")) not in ("", "none"):
             self._marks.append(Mark("highlight", start, self.length, text))
