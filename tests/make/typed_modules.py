@@ -63,6 +63,7 @@ from ofsted_lint.checks.kinds import substitution as checkkind_substitution
 from ofsted_lint.checks.kinds import unanswered as checkkind_unanswered
 from ofsted_lint.checks.kinds import unclear_suppression as checkkind_unclear_suppression
 from ofsted_lint.checks.kinds import unexplained_suppression as checkkind_unexplained_suppression
+from ofsted_lint.checks.kinds import unmentioned as checkkind_unmentioned
 from ofsted_lint.checks.kinds import unused_suppression as checkkind_unused_suppression
 from ofsted_lint.source.readers import markdown as reader_markdown
 from ofsted_lint.source.readers import pdf as reader_pdf
@@ -142,6 +143,7 @@ checkkind_substitution_typed: CheckKind[checkkind_substitution.Params] = checkki
 checkkind_unanswered_typed: CheckKind[checkkind_unanswered.Params] = checkkind_unanswered
 checkkind_unclear_suppression_typed: CheckKind[checkkind_unclear_suppression.Params] = checkkind_unclear_suppression
 checkkind_unexplained_suppression_typed: CheckKind[checkkind_unexplained_suppression.Params] = checkkind_unexplained_suppression
+checkkind_unmentioned_typed: CheckKind[checkkind_unmentioned.Params] = checkkind_unmentioned
 checkkind_unused_suppression_typed: CheckKind[checkkind_unused_suppression.Params] = checkkind_unused_suppression
 reader_markdown_typed: Reader = reader_markdown
 reader_pdf_typed: Reader = reader_pdf

@@ -1,9 +1,9 @@
 """show which paragraphs take up each point to improve
 
 For a person who checks a draft: each point under “What needs to improve” with
-the paragraphs that take it up, their section and its grade, the words of the
-point that they have; points that hardly any paragraph takes up; and weaknesses
-that the findings name and no point takes up.
+the paragraphs that take it up, their section and its grade, and the sentence
+that does so; points that hardly any paragraph takes up; and weaknesses that
+the findings name and no point takes up.
 
 examples:
   ofsted-lint trace report.txt
@@ -38,7 +38,7 @@ _STYLES = {"supported": "bold", "doubtful": "bold yellow", "unsupported": "bold 
 _STRENGTHS = ((0.6, "strong"), (0.35, "fair"), (0.0, "slight"))
 _COLUMNS = (
     *("document", "point", "line", "verdict", "text", "paragraph", "paragraph line", "section", "grade", "strength"),
-    *("words found", "words missing"),
+    *("words found", "words missing", "sentence"),
 )
 
 
@@ -92,13 +92,12 @@ def _point(terminal: Terminal, at: int, point: Traced) -> None:
     terminal.wrapped(f"{at:>2}. ", printable(point.text))
     nearest = "" if point.verdict == "supported" else "; nearest to it:" if point.paragraphs else ""
     terminal.line("    ", (f"{verdict}{nearest}", _STYLES[point.verdict]))
-    for echo in point.paragraphs:
+    for echo, evidence in zip(point.paragraphs, point.evidence, strict=True):
         where = f"paragraph {echo.number}" if echo.number else f"line {echo.line}"
         strength = next(name for least, name in _STRENGTHS if echo.strength >= least)
         section = SHORT.get(echo.area or "", echo.section)
         terminal.line(f"    {where:<13} {strength:<6}  ", (printable(f"{section} ({echo.grade or 'no grade'})"), "dim"))
-        lacks = f"; lacks {', '.join(echo.missing)}" if echo.missing and point.verdict != "supported" else ""
-        terminal.wrapped(" " * 26, printable(f"has {', '.join(echo.found)}{lacks}"))
+        terminal.wrapped(" " * 26, printable(f"“{evidence.sentence}”"))
 
 
 def _counted(number: int, what: str) -> str:
@@ -112,7 +111,8 @@ def _csv(traces: Iterable[Trace]) -> None:
     for each in traces:
         for at, point in enumerate(each.improvements, 1):
             head = [each.path, at, point.line, _VERDICTS[point.verdict], point.text]
-            rows = [[*head, *_values(echo)] for echo in point.paragraphs] or [head]
+            both = zip(point.paragraphs, point.evidence, strict=True)
+            rows = [[*head, *_values(echo), evidence.sentence] for echo, evidence in both] or [head]
             for row in rows:
                 write([_cell(value) for value in row])
         for weakness in each.weaknesses_without_point:
