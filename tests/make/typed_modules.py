@@ -65,6 +65,7 @@ from ofsted_lint.checks.kinds import substitution as checkkind_substitution
 from ofsted_lint.checks.kinds import unanswered as checkkind_unanswered
 from ofsted_lint.checks.kinds import unclear_suppression as checkkind_unclear_suppression
 from ofsted_lint.checks.kinds import unexplained_suppression as checkkind_unexplained_suppression
+from ofsted_lint.checks.kinds import unmentioned as checkkind_unmentioned
 from ofsted_lint.checks.kinds import unused_suppression as checkkind_unused_suppression
 from ofsted_lint.source.readers import html as reader_html
 from ofsted_lint.source.readers import mail as reader_mail
@@ -153,6 +154,7 @@ checkkind_substitution_typed: CheckKind[checkkind_substitution.Params] = checkki
 checkkind_unanswered_typed: CheckKind[checkkind_unanswered.Params] = checkkind_unanswered
 checkkind_unclear_suppression_typed: CheckKind[checkkind_unclear_suppression.Params] = checkkind_unclear_suppression
 checkkind_unexplained_suppression_typed: CheckKind[checkkind_unexplained_suppression.Params] = checkkind_unexplained_suppression
+checkkind_unmentioned_typed: CheckKind[checkkind_unmentioned.Params] = checkkind_unmentioned
 checkkind_unused_suppression_typed: CheckKind[checkkind_unused_suppression.Params] = checkkind_unused_suppression
 reader_html_typed: Reader = reader_html
 reader_mail_typed: Reader = reader_mail

@@ -42,7 +42,8 @@ def without_lists_of_rules(made: str, shipped: list[Loaded]) -> str:
         passed, unused = told.pop("passed"), [rule["rule"] for rule in told.pop("not_applicable")]
         # Every rule of the catalogue is in one list and once.
         assert sorted([*passed, *unused, *told["failed"]]) == sorted(rule.rule.id for rule in shipped)
-        assert set(told["failed"]) == found
+        # A rule whose findings give way to those of another one has none.
+        assert found <= set(told["failed"])
     return f"{laid_out(whole)}\n"
 
 
