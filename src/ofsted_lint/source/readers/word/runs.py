@@ -13,7 +13,8 @@ from ofsted_lint.source.readers.word.fields import Fields, is_list
 from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
 from ofsted_lint.source.readers.word.notes import Notes
 from ofsted_lint.source.readers.word.styles import Styles, struck
-from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, child, is_on, local, value
+from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
+from ofsted_lint.source.source import AUTHOR
 
 # Elements that contain runs or text and print nothing themselves.
 _HOLDERS = frozenset(
