@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import atexit
-import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -45,18 +42,6 @@ found, 2 the command line, a rule file or the reading of a document failed
 """
 
 
-def entry_point() -> int:
-    """Run the command line in a process of its own, and return the exit status."""
-    # A run makes few reference cycles and many small values: a short run that ends
-    # before the first garbage collection is a tenth faster.
-    gc.set_threshold(500_000, 50, 50)
-    # All memory is freed with the process; a last garbage collection at exit would
-    # take as long as reading a report.
-    atexit.register(gc.freeze)
-    _prepare_streams()
-    return main()
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; the settings of the process are not changed."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -87,19 +72,6 @@ def _fail(message: str) -> int:
     with suppress(OSError):  # there is nowhere else to report it
         print(printable(f"ofsted-lint: {message}"), file=sys.stderr)
     return 2
-
-
-def _prepare_streams() -> None:
-    """Write UTF-8 to pipes and files; on a terminal, replace characters that it cannot show by question marks.
-
-    A closed stream is replaced by the null device.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace", encoding=stream.encoding if stream.isatty() else "utf-8")
 
 
 def _run(words: list[str]) -> int:

@@ -74,6 +74,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
         tuple[str, ...] | None,
         Meta(description="files and folders to leave out, as in a .gitignore: * in a name, ** for any folders"),
     ] = None
+    respect_gitignore: Annotated[
+        bool | None, Meta(description="whether files that git ignores are left out when a folder is searched")
+    ] = None
     baseline: Annotated[
         str | None, Meta(description="a file of known findings, which do not count (--write-baseline makes one)")
     ] = None

@@ -50,6 +50,11 @@ class Files:
             self._left_out[source] = left_out(source)
         return any(fits(self._left_out[source], source, each) for each in (document, os.path.realpath(document)))
 
+    def respects_gitignore(self, document: str) -> bool:
+        """True unless a document's configuration says that files which git ignores are read."""
+        source = self.of(document).source("respect_gitignore")
+        return source is None or source.config.respect_gitignore is not False
+
     def nearest(self, folder: str) -> config.File | None:
         """Return the configuration file in a folder or the nearest one above it; None if there is none."""
         passed: list[str] = []
@@ -104,6 +109,10 @@ class Setups:
     def excludes(self, document: str) -> bool:
         """True if a document's configuration excludes it."""
         return self.files.excludes(document)
+
+    def respects_gitignore(self, document: str) -> bool:
+        """True unless a document's configuration says that files which git ignores are read."""
+        return self.files.respects_gitignore(document)
 
     def here(self) -> Force:
         """Return the rules and settings for the working directory."""
