@@ -209,7 +209,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def leftovers(self) -> tuple[Leftover, ...]:
-        """The tracked changes and comments that remain in its file."""
+        """What remains of editing in its file: tracked changes, comments, and marks of drafts."""
         return tuple(leftovers(self.source, self.passages))
 
     @cached_property

@@ -75,9 +75,15 @@ def outcomes(
 
     With `keep`, the results of earlier runs are used, and those of this run are
     kept. `jobs` is the number of processes; `again` makes a linter in each of
-    them where they do not share this one.
+    them where they do not share this one. The configurations of all files are
+    looked at before this returns, so that all rules in force are known.
     """
-    left = linter.left(files)
+    return _outcomes(linter, linter.left(files), keep, jobs, again)
+
+
+def _outcomes(
+    linter: DocumentLinter, left: list[Found], keep: bool, jobs: int, again: Again | None
+) -> Iterator[Outcome | ReadError]:
     results = Results(linter.choices, linter.given, linter.today) if keep else None
     if jobs == 1 or len(left) == 1:
         made = read_all(left, linter.choices, linter.tell, lambda found: _case(linter, found, results).result())

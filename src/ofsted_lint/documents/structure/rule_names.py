@@ -28,7 +28,7 @@ DOCUMENT_NAMES = {
     "previous_inspections": "when the prose says that the last inspection was",
     "hyphens_lost": "whether the hyphens at line ends were lost when the text was made",
     "comments": "the comments in the text that speak to the linter",
-    "leftovers": "the tracked changes and comments that are left in its file",
+    "leftovers": "what is left of editing in its file: tracked changes, comments, highlights, watermarks",
     "opening": "the first line that has words",
     "notes": "what the reader of the file had to guess",
     "unreadable": "the words in which characters were lost",
