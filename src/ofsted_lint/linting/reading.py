@@ -222,7 +222,7 @@ def document_of(source: Source, choices: Choices, named: bool = True) -> Documen
     is called a PDF: it is what came in the place of one.
     """
     made = documents.read(source, choices.kind, choices.published)
-    if made.is_other_text and source.form == "text" and source.path.lower().endswith(".pdf"):
+    if made.is_other_text and source.form != "pdf" and source.path.lower().endswith(".pdf"):
         raise ReadError(
             "it is called .pdf and holds no PDF, and its text is no report; fetch the PDF again", source.path
         )

@@ -21,7 +21,7 @@ from tests.make.pdfs import Drawn, Page, Writer
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 # Some lines of the examples are longer than a page is wide.
-WIDE = pdfs.Way(box="0 0 2400 842")
+WIDE = pdfs.Way(box="0 -2000 2400 842")
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"
 
 
