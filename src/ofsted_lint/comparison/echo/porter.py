@@ -6,15 +6,15 @@ Forms of one word have one stem: `homes` and `home`, `families` and `family`,
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
 _VOWELS = "aeiouy"
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
 # After a vowel and a consonant; R1 begins after some prefixes in any case.
-_REGION = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]")
+_REGION = pattern(r"[^aeiouy]*[aeiouy]+[^aeiouy]")
 _R1_AFTER = ("gener", "commun", "arsen")
-_Y_AS_CONSONANT = re.compile(r"(?:^|(?<=[aeiouy]))y")
-_SHORT = re.compile(r"(?:^|.*[^aeiouy])[aeiouy][^aeiouywxY]|[aeiouy][^aeiouy]")
+_Y_AS_CONSONANT = pattern(r"(?:^|(?<=[aeiouy]))y")
+_SHORT = pattern(r"(?:^|.*[^aeiouy])[aeiouy][^aeiouywxY]|[aeiouy][^aeiouy]")
 
 
 def _table(pairs: str) -> dict[str, str]:
