@@ -40,6 +40,7 @@ FORMATS = (
     "sarif",
     "github",
     "gitlab",
+    "csv",
     "junit",
     "checkstyle",
     "rdjson",
