@@ -1,4 +1,4 @@
-"""What is made when a wheel is built: the tables of the grammars, and the plan of the rules that ship.
+"""Make the data of a wheel: the tables of the grammars, and the plan of the rules that ship.
 
 All of it is plain data and the same for all systems, so the wheel stays pure.
 A checkout needs none of it: there the same is made by the first run, and kept.
@@ -40,7 +40,7 @@ class BuildHook(BuildHookInterface[Any]):
 
 
 def _made(root: Path) -> dict[str, bytes]:
-    """What is made of a checkout, or of an unpacked source distribution, by the name of its file."""
+    """Return the files made of a checkout, or of an unpacked source distribution, by name."""
     sys.path.insert(0, str(root / "src"))
     from ofsted_lint.rules import wheel
 

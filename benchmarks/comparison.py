@@ -1,4 +1,4 @@
-"""How well `compare` tells what differs, on the corpus.
+"""Measure how well `compare` finds the differences, on the corpus.
 
     python -m benchmarks.comparison [--show]
 
@@ -60,7 +60,7 @@ def changes(made: Comparison[record.Finding]) -> list[Change]:
 
 
 def told(made: Comparison[record.Finding]) -> list[str]:
-    """What a comparison reports, in the words of `_MEANT`."""
+    """The report of a comparison, in the words of `_MEANT`."""
     said: list[str] = [each.change for each in changes(made)]
     said += ["grade" for each in made.judgements if each.change != "same"]
     return [*said, *(each.what for each in made.details)]
@@ -111,7 +111,7 @@ def _bounds(paragraph: Paragraph) -> tuple[int, int]:
 
 
 def _whole(text: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is numbered and on one page, so that it can be taken out by its ends."""
+    """True if a paragraph is numbered and on one page, so that it can be taken out by its ends."""
     return bool(paragraph.number) and "\f" not in text[slice(*_bounds(paragraph))]
 
 

@@ -1,4 +1,4 @@
-"""How many of the known defects of published reports the rules find.
+"""Count the known defects of published reports that the rules find.
 
     python -m benchmarks.defects [FILE] [-v]
 
@@ -67,7 +67,7 @@ def tried(defects: Path) -> Iterator[Tried]:
 
 
 def _meets(defect: dict[str, Any], finding: Finding) -> bool:
-    """Whether a finding is about a defect."""
+    """True if a finding is about a defect."""
     meant = MEANT.get(defect["type"])
     if meant and not re.search(meant, finding.rule):
         return False
@@ -85,7 +85,7 @@ def _meets(defect: dict[str, Any], finding: Finding) -> bool:
 
 
 def _shares(printed: str, snippet: str) -> bool:
-    """Whether what is marked lies in a snippet, or begins or ends in it."""
+    """True if what is marked lies in a snippet, or begins or ends in it."""
     return (
         printed in snippet
         or any(printed.startswith(snippet[at:]) for at in range(max(len(snippet) - 60, 1), len(snippet) - 8))
@@ -94,7 +94,7 @@ def _shares(printed: str, snippet: str) -> bool:
 
 
 def _near(snippet: str, around: str) -> bool:
-    """Whether a snippet stands where a finding is; a table's cells may be mixed up in the text."""
+    """True if a snippet is where a finding is; a table's cells may be mixed up in the text."""
     words = snippet.split()
     return snippet in around or sum(word in around for word in words) * 2 >= len(words)
 

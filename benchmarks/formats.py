@@ -1,4 +1,4 @@
-"""What it costs to write ten thousand findings in each format: seconds, and memory by their number.
+"""Measure the cost of writing ten thousand findings in each format: seconds, and memory by their number.
 
     python -m benchmarks.formats
 

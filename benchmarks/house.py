@@ -43,7 +43,7 @@ Graph = dict[str, set[str]]
 
 
 class Sizes(Struct, frozen=True):
-    """How long functions and files are: their number, and those that are longer than they should be."""
+    """Measure functions and files: their number, and those that are longer than they should be."""
 
     functions: int
     long_functions: list[tuple[int, str]]

@@ -1,4 +1,4 @@
-"""Whether a process that lints for days keeps what it has linted: memory after many reports.
+"""Measure the memory of a process that lints for days, after many reports.
 
 Each report is another text: one of the corpus with its paragraphs in another
 order and a number in each, so that what is remembered by a text's words is new.

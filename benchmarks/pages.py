@@ -1,4 +1,4 @@
-"""What the page of a report costs beyond its check, and the index of five hundred.
+"""Measure what the page of a report costs beyond its check, and the index of five hundred.
 
     python -m benchmarks.pages
 
@@ -42,7 +42,7 @@ def written(outcomes: list[Outcome], rules: list[Loaded]) -> str:
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """What a piece of work takes: seconds by the clock, seconds of the processor."""
+    """The cost of a piece of work: seconds by the clock, seconds of the processor."""
     clock, processor = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - clock, time.process_time() - processor

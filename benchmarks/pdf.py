@@ -1,4 +1,4 @@
-"""How fast PDFs are read and linted, beside other engines in the same run.
+"""Measure how fast PDFs are read and linted, beside other engines in the same run.
 
     python -m benchmarks.pdf [--rounds N] [--files N]
 

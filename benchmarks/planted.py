@@ -42,7 +42,7 @@ def texts() -> tuple[tuple[str, str], ...]:
 
 
 def ways() -> dict[str, list[dict[str, Any]]]:
-    """How each rule's fault is planted."""
+    """Plant the fault of each rule."""
     found: dict[str, list[dict[str, Any]]] = {}
     for file in sorted(PLANTED.glob("*.yaml")):
         found |= yaml.safe_load(file.read_text("utf-8"))

@@ -1,6 +1,6 @@
-"""What each rule finds in published reports, and how much of it is right.
+"""Count the findings of each rule in published reports, and how many of them are right.
 
-    python -m benchmarks.precision                 count, and write docs/precision.yaml
+    python -m benchmarks.precision [RULE ...]      count, and write docs/precision.yaml (these rules only)
     python -m benchmarks.precision --show RULE     print a sample of its findings to read
     python -m benchmarks.precision --unread        the rules whose sample is not read to the end
 
@@ -20,6 +20,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +47,8 @@ HEAD = """\
 # What each rule finds in 107 published reports (layout text), and how much of a
 # sample of up to 20 findings is right, as read by a person. `set_aside` are the
 # same figures for a quarter of the authorities that rules were made without.
+# `between` is where the share of true findings lies with a certainty of 95%
+# (Wilson's interval); with three findings read it is wide, and says so.
 # Written by `python -m benchmarks.precision`; verdicts are in benchmarks/verdicts/.
 """
 
@@ -71,7 +74,7 @@ class Case(NamedTuple):
 
 
 def set_aside(authority: str) -> bool:
-    """Whether an authority's reports are kept for the end."""
+    """True if an authority's reports are kept for the end."""
     return hashlib.sha256(f"aside {authority}".encode()).digest()[0] % 4 == 0
 
 
@@ -92,7 +95,7 @@ def run(rules: Iterable[Loaded], aside: bool | None = None) -> tuple[list[Case],
 
 
 def verdicts() -> tuple[dict[Key, str], dict[str, str]]:
-    """What was read, by rule, report and fingerprint; and the reader's notes by rule."""
+    """The findings that were read, by rule, report and fingerprint; and the reader's notes by rule."""
     read: dict[Key, str] = {}
     notes: dict[str, str] = {}
     for file in sorted(VERDICTS.glob("*.tsv")):
@@ -131,15 +134,26 @@ def figures(cases: list[Case], read: dict[Key, str]) -> dict[str, Any]:
     """The counts of one rule in one part of the corpus; a verdict on any finding counts."""
     said = Counter(read[case.key] for case in cases if case.key in read)
     made: dict[str, Any] = {"reports": len({case.report for case in cases}), "findings": len(cases)}
-    return made | {"read": said.total()} | {word: said[word] for word in WORDS}
+    made |= {"read": said.total()} | {word: said[word] for word in WORDS}
+    return made | {"between": wilson(said["true"], said.total())} if said else made
 
 
-def write(rules: list[Loaded]) -> None:
-    """Count everything and write it down."""
+def wilson(right: int, of: int) -> list[float]:
+    """The interval in which a share lies with a certainty of 95%, of so many (at least one) that were counted."""
+    z = 1.96
+    middle, half = right / of + z * z / (2 * of), z * sqrt(right / of * (1 - right / of) / of + z * z / (4 * of * of))
+    scale = 1 + z * z / of
+    return [round(max(0.0, (middle - half) / scale), 2), round(min(1.0, (middle + half) / scale), 2)]
+
+
+def write(rules: list[Loaded], only: list[str]) -> None:
+    """Count everything, or these rules only, and write it down."""
+    kept = yaml.safe_load(PRECISION.read_text("utf-8"))["rules"] if only else {}
+    order, rules = rules, [each for each in rules if not only or each.rule.id in only]
     cases, reports = run(rules)
     read, notes = verdicts()
     proved = planted(rules)
-    made: dict[str, Any] = {}
+    made: dict[str, Any] = {each.rule.id: kept.get(each.rule.id) for each in order if each.rule.id in {*kept, *only}}
     for each in rules:
         mine = [case for case in cases if case.finding.rule == each.rule.id]
         parts = [figures([case for case in mine if case.aside is aside], read) for aside in (False, True)]
@@ -168,6 +182,7 @@ def unread(rules: list[Loaded], aside: bool | None) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("only", nargs="*", metavar="RULE", help="count these rules only, and keep the other figures")
     parser.add_argument("--show", metavar="RULE", help="print a sample of a rule's findings")
     parser.add_argument("--unread", action="store_true", help="list rules with findings in their sample not read")
     parser.add_argument("--aside", action="store_true", help="only the quarter that is set aside")
@@ -180,7 +195,7 @@ def main() -> None:
     elif args.unread:
         unread(rules, args.aside)
     else:
-        write(rules)
+        write(rules, args.only)
 
 
 if __name__ == "__main__":

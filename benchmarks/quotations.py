@@ -1,4 +1,4 @@
-"""How surely quotations of a report are told apart: true ones, altered, spliced and shortened ones.
+"""Measure how surely kinds of quotation of a report are distinguished: true ones, altered, spliced and shortened ones.
 
     python -m benchmarks.quotations [--reports N] [--show KIND]
 
@@ -62,7 +62,7 @@ def reports(folder: Path, dice: random.Random, most: int) -> Iterator[Report]:
 
 
 def passages(path: Path) -> list[Passage]:
-    """What inspectors wrote in a report; paragraphs of one part follow each other."""
+    """The sentences of the inspectors in a report; paragraphs of one part follow each other."""
     read = [each for each in documents.read(read_file(path)).passages if "prose" in each.tags]
     before = [None, *(each.tags for each in read)]
     return [Passage(each.prose.text, each.tags == tags) for each, tags in zip(read, before, strict=False)]
@@ -333,7 +333,7 @@ ALTERED: dict[str, Callable[[Maker], Made | None]] = {
 
 
 def in_place(case: Case, match: Match) -> bool:
-    """Whether what is said to be closest is of the passages that the quotation is of."""
+    """True if what is said to be closest is of the passages that the quotation is of."""
     there = {stretch.passage for part in match.parts for stretch in part.there}
     if case.kind.startswith("spliced") or not case.passages:
         return case.passages <= there
@@ -361,7 +361,7 @@ def looked(folder: Path, most: int) -> Iterator[Looked]:
 
 
 def share(found: Sequence[Looked], kinds: Collection[str]) -> tuple[float, float]:
-    """Which share of the quotations of some kinds is told, and which has its place."""
+    """The share of the quotations of some kinds that is distinguished, and that has its place."""
     mine = [each for each in found if each.case.kind in kinds]
     return sum(each.told for each in mine) / len(mine), sum(each.placed for each in mine) / len(mine)
 
@@ -382,7 +382,7 @@ def show(found: Sequence[Looked]) -> None:
 
 
 def cost(folder: Path) -> None:
-    """What 60 quotations of 5,000 words cost against a report of 60 pages, the book made anew."""
+    """Measure what 60 quotations of 5,000 words cost against a report of 60 pages, the book made anew."""
     dice = random.Random(8)  # noqa: S311
     paths = sorted((folder / "corpus" / "ilacs").rglob("*.layout.txt"))
     there: list[Passage] = []

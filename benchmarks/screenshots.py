@@ -21,7 +21,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 class Picture(NamedTuple):
-    """What is taken: an example, how wide and high, light or dark, what is in view, and which keys are pressed."""
+    """A picture to take: an example, how wide and high, light or dark, what is in view, and which keys are pressed."""
 
     name: str
     example: str

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from benchmarks.quotations import TURNS, negated, number
 from benchmarks.statement_facts import ORDINALS, RI, Told
-from benchmarks.statement_setting import NUMBERS, Change, Setter, dated
+from benchmarks.statement_setting import NUMBERS, Change, Setter, dated, without_year
 from ofsted_lint.documents.values.dates import MONTHS
 
 ALL_GRADES = ["outstanding", "good", RI, "inadequate"]
@@ -123,7 +123,9 @@ def moved(what: str) -> Change:
                 if len(words) == 4 or what == "month"
                 else None
             )
-        if len(setter.facts.periods) > 1 or (what == "day" and form in _WITHOUT_DAYS and not words[:1].isdigit()):
+        if len(setter.facts.periods) > 1 or (
+            what == "day" and words != setter._days() and form in _WITHOUT_DAYS and not words[:1].isdigit()
+        ):
             return None
         if what == "day":
             by = setter.dice.choice([-2, -1, 1, 2])
@@ -133,6 +135,8 @@ def moved(what: str) -> Change:
         else:
             new = (_other(first, what), _other(last, what))
         bare = words == setter._dates_bare()
+        if words == setter._days():
+            return None if what == "year" else without_year((new,), setter.style.dates)
         text = dated((new,), setter.style.dates % 5 if bare else setter.style.dates)
         return re.sub(r"^(from|on|in|over|between) ", "", text) if bare else text
 
@@ -148,6 +152,12 @@ def _other(day: date, what: str) -> date:
     if what == "year":
         return day.replace(year=day.year - 1, day=min(day.day, 28))
     return day.replace(month=day.month % 12 + 1, day=min(day.day, 28))
+
+
+def points_counted(setter: Setter, words: str) -> str | None:
+    """Another number of points to improve."""
+    there = setter.counted("points")
+    return setter.number(there + setter.dice.choice([-2, -1, 1, 2])) if there > 2 else None
 
 
 def counted_otherwise(setter: Setter, words: str) -> str:
@@ -231,9 +241,10 @@ ALTERED: dict[str, Alteration] = {
     "a grade for all": Alteration(("grade-claim-universal", "grade-claim-mismatch"), ("all",), grade),
     "all claimed, and it is not so": Alteration(("grade-claim-universal",), ("all",), None, universal),
     "a count": Alteration(("grade-claim-count",), ("n:most",), counted),
+    "a count of points": Alteration(("points-count-mismatch",), ("n:points",), points_counted),
     "overall claimed after 2026": Alteration(("overall-claim-after-2026",), ("g:overall",), None, overall),
-    "a day": Alteration(DATED, ("dates", "dates_bare"), moved("day")),
-    "a month": Alteration(DATED, ("dates", "dates_bare", "month"), moved("month")),
+    "a day": Alteration(DATED, ("dates", "dates_bare", "days"), moved("day")),
+    "a month": Alteration(DATED, ("dates", "dates_bare", "days", "month"), moved("month")),
     "a year": Alteration(DATED, ("dates", "dates_bare", "year"), moved("year")),
     "an ordinal": Alteration(("release-visit-ordinal",), ("ordinal",), counted_otherwise),
     "an inspector’s name": Alteration(("release-names-mismatch",), ("inspector",), renamed),

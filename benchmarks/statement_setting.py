@@ -23,6 +23,7 @@ POOLS = (
     "framework",
     "more",
     "notes",
+    "quote",
 )
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -134,6 +135,8 @@ class Setter:
                 return None
             words = words.rstrip(".") if match[3] and words.endswith(".") else words
             words = self._fitted(name, words, out)
+            if re.search(r"\b[Aa] \Z", out[-3:]) and words[:1] in "oiOI":
+                out = out[:-1] + "n "
             pieces.append(Piece(name, of, len(out), len(out) + len(words)))
             out += words
         out += template[at:]
@@ -179,7 +182,11 @@ class Setter:
         return [grade for area, grade in grades.items() if self.style.all_rows or area != "overall"]
 
     def counted(self, of: str) -> int:
-        return len(self.facts.points) if of == "points" else self.rows().count(self.facts.all_grades)
+        return (
+            len(self.facts.against.improvements) or len(self.facts.points)
+            if of == "points"
+            else self.rows().count(self.facts.all_grades)
+        )
 
     def number(self, value: int) -> str:
         return NUMBERS[value] if value < len(NUMBERS) else str(value)
@@ -205,6 +212,9 @@ class Setter:
 
     def _dates_bare(self) -> str:
         return re.sub(r"^(from|on|in|over|between) ", "", dated(self.facts.periods, self.style.dates % 5))
+
+    def _days(self) -> str:
+        return without_year(self.facts.periods, self.style.dates)
 
     def _dates_on(self) -> str:
         first, last = self.facts.periods[0]
@@ -344,6 +354,22 @@ def dated(periods: tuple[tuple[date, date], ...], form: int) -> str:
         f"over {'two weeks' if (last - first).days > 6 else 'a week'} in {other} {last.year}"
         if same
         else f"between {one} and {last.day} {other} {last.year}",
+    ]
+    return forms[form % len(forms)]
+
+
+def without_year(periods: tuple[tuple[date, date], ...], form: int) -> str:
+    """The last of the periods as those write it who leave out the year."""
+    first, last = periods[-1]
+    month, other = MONTHS[first.month - 1], MONTHS[last.month - 1]
+    one = f"{first.day}" if month == other else f"{first.day} {month}"
+    forms = [
+        f"between {one} and {last.day} {other}",
+        f"from {month} {first.day} to {other} {last.day}",
+        f"from {first.day} {month} to {last.day} {other}",
+        f"on {first.day} {month} - {last.day} {other}",
+        f"from {month} {first.day} to {last.day}" if month == other else f"between {one} and {last.day} {other}",
+        f"between {one} and {last.day} {other} {last.year}",
     ]
     return forms[form % len(forms)]
 

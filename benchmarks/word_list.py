@@ -82,7 +82,7 @@ def texts() -> Iterator[Text]:
 
 
 class Usage:
-    """How many authorities use each word, in the texts that may teach."""
+    """Count how many authorities use each word, in the texts that may teach."""
 
     def __init__(self, found: list[Text]) -> None:
         pairs = {(each.authority, word) for each in found if not each.aside for word in each.words}
@@ -137,7 +137,7 @@ def make(source: Path) -> None:
 
 
 def slip(word: str, chance: random.Random) -> tuple[str, str]:
-    """How a word goes wrong by a slip of the hand, and the word with it."""
+    """A slip of the hand in a word, and the word with it."""
     kind, letter = chance.choice(SLIPS), chance.choice(string.ascii_lowercase)
     at = chance.randrange(1, len(word)) if kind in ("transpose", "part") else chance.randrange(len(word))
     before, here, after = word[:at], word[at], word[at + 1 :]
@@ -211,7 +211,7 @@ def rules() -> list[Loaded]:
 
 
 def findings() -> Iterator[tuple[Path, Finding]]:
-    """What the rules find in all open texts."""
+    """The findings of the rules in all open texts."""
     chosen = rules()
     for path in paths():
         outcome = lint(documents.read(read_file(path)), chosen, Register(date.today()))

@@ -1,4 +1,4 @@
-"""What tests share: where the corpus is, and a command line to run."""
+"""Fixtures of all tests: the place of the corpus, and a command line to run."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def shipped() -> list[Loaded]:
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the tests run does not show: no continuous integration, no wishes about colour."""
+    """Hide where the tests run: no continuous integration, no settings of colour."""
     for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "GITLAB_CI", "CI_PROJECT_DIR"):
         monkeypatch.delenv(name, raising=False)
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):

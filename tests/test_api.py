@@ -34,7 +34,7 @@ SIGNATURES = {
     "published: 'date | None' = None) -> 'Document'",
     "Linter.lint": "(self, document: 'Document') -> 'Result'",
     "Linter.fix": "(self, document: 'Document', unsafe: 'bool' = False) -> 'Fixed'",
-    "Linter.lint_paths": "(self, paths: 'Iterable[StrPath]') -> 'Iterator[Result | ReadError]'",
+    "Linter.lint_paths": "(self, paths: 'Iterable[StrPath]', jobs: 'int' = 1) -> 'Iterator[Result | ReadError]'",
 }
 
 
@@ -161,7 +161,7 @@ def test_two_reports_are_compared_with_what_is_found_in_each() -> None:
 
 
 def test_bytes_are_linted_without_another_process_or_a_file_beside(tmp_path: Path) -> None:
-    """What an editor or a page in a browser needs; only the program's own files are opened."""
+    """An editor or a page in a browser needs no files; only the program's own files are opened."""
     code = f"""
 import sys
 sys.modules["subprocess"] = None

@@ -100,7 +100,7 @@ def typed_modules() -> str:
         lines.append((module, last, alias, f"{of}[{alias}.Params]" if of == "CheckKind" else of))
     return "\n".join(
         [
-            '"""What the type checker compares: each module with its protocol.',
+            '"""Lines for the type checker: each module with its protocol.',
             "",
             "`UPDATE_SNAPSHOTS=1 pytest tests/test_protocols.py` writes it.",
             '"""',

@@ -6,10 +6,10 @@ their use. Each is imported when it is first asked for.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING
-
 from ofsted_lint.version import __version__
+
+# What `typing` calls so: importing it takes as long as starting Python does.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ofsted_lint.api import Linter, compare, lint, outline, trace
@@ -58,6 +58,8 @@ def __getattr__(name: str) -> object:
     """Import a public name."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # not needed by a run on the command line that is answered at once
+
     found: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found

@@ -1,5 +1,5 @@
 """`python -m ofsted_lint`."""
 
-from ofsted_lint.cli.main import entry_point
+from ofsted_lint.cli.entry import entry_point
 
 raise SystemExit(entry_point())

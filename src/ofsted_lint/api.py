@@ -11,6 +11,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +25,7 @@ from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.record import Finding, finding
 from ofsted_lint.findings.result import Result, result
 from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.linting.many import outcomes
 from ofsted_lint.linting.reading import Choices, Notice, Progress, document_of, find_all, read
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, read_stream
@@ -93,15 +95,14 @@ class Linter:
             baseline=None if baseline is None else os.fspath(baseline),
             diff_base=diff_base,
         )
-        self._setups = Setups(
-            Asked(
-                config=None if config is None else os.fspath(config),
-                isolated=isolated,
-                rules=_paths("rules", rules),
-                select=None if select is None else _several("select", select),
-                ignore=None if ignore is None else _several("ignore", ignore),
-            )
+        self._asked = Asked(
+            config=None if config is None else os.fspath(config),
+            isolated=isolated,
+            rules=_paths("rules", rules),
+            select=None if select is None else _several("select", select),
+            ignore=None if ignore is None else _several("ignore", ignore),
         )
+        self._setups = Setups(self._asked)
         self._linter = DocumentLinter(self._setups, self._choices, self._hear)
 
     def read(
@@ -146,19 +147,24 @@ class Linter:
             result(self._linter.since_base(made.outcome)),
         )
 
-    def lint_paths(self, paths: Iterable[StrPath]) -> Iterator[Result | ReadError]:
+    def lint_paths(self, paths: Iterable[StrPath], jobs: int = 1) -> Iterator[Result | ReadError]:
         """Yield the result for each document that paths (files, folders, patterns) lead to, in order.
 
-        A file that cannot be read yields its `ReadError`.
+        A file that cannot be read yields its `ReadError`. With `jobs`, so many
+        processes lint at once; where the system cannot copy processes, they import
+        the main module, so it must begin its work under `if __name__ == "__main__"`.
         """
+        if jobs < 1:
+            raise ValueError(f"jobs is the number of processes, at least 1: {jobs}")
         files: list[Found] = []
         for each in find_all(_paths("paths", paths)):
             if isinstance(each, ReadError):
                 yield each
             else:
                 files.append(each)
-        for document in self._linter.documents(files):
-            yield document if isinstance(document, ReadError) else self.lint(document)
+        again = partial(_again, self._asked, self._choices)
+        for made in outcomes(self._linter, files, jobs=jobs, again=again):
+            yield made if isinstance(made, ReadError) else result(self._linter.since_base(made))
 
     def _hear(self, event: Notice | Progress | ConfigError) -> None:
         """Keep a notice; raise an error of the configuration."""
@@ -182,7 +188,7 @@ def outline(document: Document) -> Outline:
 
 
 def trace(document: Document, linter: Linter | None = None) -> Trace:
-    """Return the paragraphs that address each point to improve, judged by the thresholds of a linter's rules."""
+    """Return the paragraphs that address each improvement item, judged by the thresholds of a linter's rules."""
     from ofsted_lint.output.trace import trace
 
     return trace(document, _in_force(document, linter or Linter()))
@@ -201,6 +207,11 @@ def compare(old: Document, new: Document, linter: Linter | None = None) -> Compa
         raise ReadError("this is not an inspection report, so it cannot be compared", wrong.source.path)
     used = (linter or Linter())._linter
     return compare(old, new, used.lint(old).findings, used.lint(new).findings)
+
+
+def _again(asked: Asked, choices: Choices) -> DocumentLinter:
+    """Return a linter in a process that shares nothing with the one of the caller, which has heard all there is."""
+    return DocumentLinter(Setups(asked, lambda error: None), choices, lambda event: None)
 
 
 def _in_force(document: Document, linter: Linter) -> Sequence[Loaded]:

@@ -1,4 +1,4 @@
-"""What documents are held against: which of what is given, and what is said when it cannot be."""
+"""The references that documents are compared with: which of those given, and the message if there is none."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def test_encoding_and_line_ends_stay(run: Run, report: Path, written: Callable[[
 
 
 def refused(run: Run, report: Path) -> str:
-    """What is said when a file cannot be mended; it stays as it was."""
+    """A file that cannot be fixed stays as it was, and the reason is given."""
     before = report.read_bytes()
     status, out, err = run(report, "--fix", "--format", "concise")
     (line,) = [line for line in err.splitlines() if "cannot be" in line]

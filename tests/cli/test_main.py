@@ -48,7 +48,7 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
         ),
         (["test", "grade-mismach"], "there is no rule or file “grade-mismach”; did you mean “grade-mismatch”?"),
         (["outlin", "x"], "command line: there is no command or file “outlin”; did you mean “outline”?"),
-        (["rules", "foo"], "command line: “foo” was not expected"),
+        (["rules", "foo"], "command line: there is no rule and no family of rules “foo”"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),
         (["none-*.txt"], "none-*.txt: no file matches this pattern"),
         (["rules", "--rules", "nowhere"], "nowhere: there is no folder of rules and no installed pack of that name"),
@@ -80,7 +80,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_linted(
     (tmp_path / name).write_bytes(data)
     status, out, err = run(tmp_path / name, FAULTY, "--format", "concise", "--max-size", "1")
     assert (status, err) == (2, f"ofsted-lint: {tmp_path / name}: {said}\n")
-    assert out.count("\n") == 5
+    assert out.count("\n") == 6
+    assert out.endswith(f"{tmp_path / name}:1:1: error: {said} [unread]\n")
 
 
 def test_folders_are_walked_and_other_texts_counted(run: Run, tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_a_folder_without_reports_is_a_mistake(run: Run, tmp_path: Path) -> None
         "Nothing was read.\n",
         (
             "ofsted-lint: 2 text file(s) that are not inspection reports were skipped\n"
-            "ofsted-lint: no inspection report was found\n"
+            f"ofsted-lint: {tmp_path}: no inspection report was found\n"
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What a run writes: never over what it reads, what is configured, or what is somebody's own."""
+"""A run never writes over a file that it reads, that is configured, or that somebody else owns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a configuration file sets, and what is wrong with one in a line."""
+"""The settings of a configuration file, and its mistakes in a line each."""
 
 from __future__ import annotations
 

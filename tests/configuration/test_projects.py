@@ -1,4 +1,4 @@
-"""Which rules are in force for which document, and which documents are left out."""
+"""The rules in force for each document, and the documents that are left out."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_what_is_ignored_by_a_name_as_exact_is_never_in_force(
 
 
 def exact(word: str, rule: str) -> int:
-    """How exactly a word names a rule, told in another way than the program does."""
+    """Return how exactly a word names a rule, found in another way than the program does."""
     if word == rule:
         return NAME
     if "*" in word:

@@ -1,4 +1,4 @@
-"""What is configured, shown with its places; and a configuration to begin with."""
+"""The configuration shown with its places; and one to begin with."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ fail-on      = "error"                        # default
 exclude      = []                             # default
 baseline     = (none)                         # default
 max-findings = 0                              # default
+respect-gitignore = true                      # default
 
 # 4 of 6 rules are in force
 """,
@@ -62,6 +63,7 @@ fail-on      = "never"                        # command line
 exclude      = ["old"]                        # reports/ofsted-lint.toml:3
 baseline     = (none)                         # default
 max-findings = 0                              # default
+respect-gitignore = true                      # default
 
 [rule.grade-a]
 severity     = "error"                        # reports/ofsted-lint.toml:2
@@ -90,7 +92,7 @@ def test_without_a_document_the_parts_for_all_paths_are_shown(place: Path, run: 
 
 def test_what_is_shown_fits_a_page_and_is_harmless(place: Path, run: Run) -> None:  # noqa: F811
     names = ", ".join(f"'a-folder-{number}/**'" for number in range(30))
-    configured(place, f'exclude = [{names}, "\\u001b[31m"]\nbaseline = "{"deep/" * 10}known.json"\n')
+    configured(place, f'exclude = [{names}, "\\u001b31m"]\nbaseline = "{"deep/" * 10}known.json"\n')
     out = run("--show-config")[1]
     assert max(map(len, out.splitlines())) <= 80
     assert "\x1b" not in out

@@ -1,4 +1,4 @@
-"""What is kept between runs: plain data, in a folder that is ours alone."""
+"""The cache between runs: plain data, in a folder that is ours alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 from ofsted_lint.documents import syntax
-from ofsted_lint.files import cache, hashes
+from ofsted_lint.files import cache, cache_folder, hashes
 from tests.conftest import ROOT
 
 
@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     syntax._tables.cache_clear()
-    monkeypatch.setattr(cache, "_refusal", [])
+    monkeypatch.setattr(cache_folder, "_refusal", [])
     yield tmp_path / "ofsted-lint"
     syntax._tables.cache_clear()
 

@@ -1,4 +1,4 @@
-"""Where values stand in a TOML file."""
+"""The places of values in a TOML file."""
 
 from __future__ import annotations
 

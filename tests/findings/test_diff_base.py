@@ -1,7 +1,8 @@
-"""What a change is answerable for."""
+"""Findings for which a change is answerable."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -228,6 +229,7 @@ def test_nothing_is_fetched_for_a_partial_clone(place: Path, run: Run, monkeypat
     change(place, "Social workers", "Other social workers")
     git("-C", str(place), "commit", "--quiet", "--all", "--message", "another")
     git("fetch", "--quiet")
+    git("merge", "--quiet", "--strategy", "ours", "--message", "both", "origin/HEAD")
     there = len(list((clone / ".git" / "objects" / "pack").iterdir()))
     status, _, err = run(NAME, "--diff-base", "origin/HEAD")
     assert (status, err.count("\n"), len(packs) > 0) == (2, 1, True)
@@ -288,3 +290,79 @@ def test_notes_that_were_changed_are_no_report_still(place: Path, run: Run) -> N
 )
 def test_changed_lines(before: str, now: str, expected: set[int]) -> None:
     assert changed(before, now) == expected
+
+
+def with_old_faults(place: Path) -> None:
+    shutil.copy(ROOT / "examples" / "northfell-2024-with-faults.txt", place / NAME)
+    git("commit", "--quiet", "--all", "--message", "faults")
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        pytest.param(lambda data: data.replace(b"\n", b"\r\n"), id="those of Windows"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r"), id="those of old Macs"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r\n", 7), id="of both kinds"),
+    ],
+)
+def test_other_line_ends_are_no_change(place: Path, run: Run, ends: Callable[[bytes], bytes]) -> None:
+    with_old_faults(place)
+    (place / NAME).write_bytes(ends((place / NAME).read_bytes()))
+    assert listed(run) == []
+
+
+def test_line_ends_that_an_attribute_asks_for_are_no_change(place: Path, run: Run) -> None:
+    with_old_faults(place)
+    (place / ".gitattributes").write_text("*.txt text eol=crlf\n")
+    (place / NAME).unlink()
+    git("checkout", "--quiet", "--", NAME)
+    assert b"\r\n" in (place / NAME).read_bytes()
+    assert listed(run) == []
+
+
+@pytest.mark.parametrize("base", ["main", "main...", "main...branch", "...main"])
+def test_a_branch_is_compared_with_where_it_began(place: Path, run: Run, base: str) -> None:
+    git("branch", "--move", "main")
+    with_old_faults(place)
+    git("checkout", "--quiet", "-b", "branch")
+    change(place, "Social workers", "Social workers workers")
+    git("commit", "--quiet", "--all", "--message", "branch")
+    git("checkout", "--quiet", "main")
+    shutil.copy(ROOT / "examples" / "northfell-2024.txt", place / NAME)
+    git("commit", "--quiet", "--all", "--message", "put right")
+    git("checkout", "--quiet", "branch")
+    assert listed(run, "--diff-base", base) == ["doubled-word"]
+
+
+def test_a_branch_of_another_history_is_itself_compared_with(place: Path, run: Run) -> None:
+    git("branch", "--move", "main")
+    git("checkout", "--quiet", "--orphan", "other")
+    git("commit", "--quiet", "--all", "--message", "other")
+    assert listed(run, "--diff-base", "main") == []
+    assert run(".", "--diff-base", "main...other") == (
+        2,
+        "",
+        "ofsted-lint: --diff-base: the two versions of “main...other” have no commit in common\n",
+    )
+
+
+def pointer(data: bytes) -> bytes:
+    digest = hashlib.sha256(data).hexdigest()
+    return f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(data)}\n".encode()
+
+
+def test_what_git_lfs_keeps_is_compared_with(place: Path, run: Run) -> None:
+    shutil.copy(ROOT / "examples" / "northfell-2024-with-faults.txt", place / NAME)
+    data = (place / NAME).read_bytes()
+    (place / NAME).write_bytes(pointer(data))
+    git("commit", "--quiet", "--all", "--message", "in a store")
+    (place / NAME).write_bytes(data)
+    assert listed(run) == []
+    change(place, "Social workers", "Social workers workers")
+    status, _, err = run(NAME, "--diff-base", "HEAD")
+    assert (status, err.count("\n"), "git lfs fetch" in err) == (2, 1, True)
+    digest = hashlib.sha256(data).hexdigest()
+    kept = place / ".git" / "lfs" / "objects" / digest[:2] / digest[2:4] / digest
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(data)
+    assert listed(run) == ["doubled-word"]

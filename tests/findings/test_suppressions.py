@@ -18,6 +18,7 @@ from ofsted_lint.findings import ignore_file
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.selection import families
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
@@ -38,7 +39,7 @@ The experiences and progress of care leavers: good
 
 
 def found(text: str, rules: list[Loaded], today: date = date(2026, 6, 1)) -> list[str]:
-    """What is found in a text: rules with their lines, and what is kept quiet after a dash."""
+    """The findings in a text: rules with their lines, and after a dash those that are suppressed."""
     read = documents.read(Source("draft.txt", text), "ilacs")
     outcome = lint(read, rules, Register(today, known={each.rule.id for each in rules}))
     shown = [(f.rule, f.place.source.position(f.place.span.start).line) for f in outcome.findings]
@@ -362,3 +363,52 @@ def test_the_register_that_the_guide_shows_works(tmp_path: Path, shipped: list[L
         ("grade-short-form", "judgements/overall", date(2027, 3, 31)),
         ("doubled-word", "", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        pytest.param("<!— ofsted-lint: ignore doubled-word quoted —>", id="dashes"),
+        pytest.param("<!– ofsted-lint: ignore doubled-word quoted –>", id="short dashes"),
+        pytest.param("<!— ofsted‑lint: ignore doubled–word quoted →", id="an arrow, and dashes in names"),
+        pytest.param("<!-- ofsted-lint: ignore “doubled-word”: “quoted” -->", id="quotation marks"),
+    ],
+)
+def test_a_comment_that_a_word_processor_has_changed_is_followed(comment: str, rules: list[Loaded]) -> None:
+    text = f"1. Plans are clear.\n{comment}\n2. Homes are are safe.\n"
+    assert found(text, rules) == ["-doubled-word 3"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("2. Homes are safe. {} They are warm.", id="within a line"),
+        pytest.param("2. Homes are safe. {}", id="at its end"),
+        pytest.param("{} 2. Homes are safe.", id="at its start"),
+    ],
+)
+def test_a_comment_that_shares_its_line_is_reported(line: str, rules: list[Loaded]) -> None:
+    text = "1. Plans are clear.\n" + line.format("<!-- ofsted-lint: ignore doubled-word quoted -->") + "\n"
+    assert found(text, rules) == ["suppression-unclear 2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "quiet"),
+    [
+        pytest.param("ignore wording quoted", "", ["-doubled-word 3"], id="a family"),
+        pytest.param("ignore doubled-* quoted", "", ["-doubled-word 3"], id="a pattern"),
+        pytest.param("off wording quoted", "", ["-doubled-word 3", "-doubled-word 5"], id="a family to the end"),
+        pytest.param("off wording quoted", "on doubled-word", ["-doubled-word 3"], id="on again for one of a family"),
+        pytest.param("off doubled-word quoted", "on wording", ["-doubled-word 3"], id="on again for its family"),
+    ],
+)
+def test_a_comment_may_name_a_family_or_a_pattern(
+    first: str, second: str, quiet: list[str], rules: list[Loaded]
+) -> None:
+    text = say(FINDINGS, first=first, second=second)
+    read = documents.read(Source("draft.txt", text), "ilacs")
+    register = Register(date(2026, 6, 1), known={each.rule.id for each in rules}, families=families(rules))
+    outcome = lint(read, rules, register)
+    lines = [(f.rule, f.place.source.position(f.place.span.start).line) for f, _ in outcome.suppressed]
+    assert [f"-{name} {line}" for name, line in lines] == quiet
+    assert not any(f.rule.startswith("suppression") for f in outcome.findings)

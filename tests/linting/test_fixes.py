@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ofsted_lint import documents
 from ofsted_lint.findings.finding import Finding, Fix, Severity
-from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.findings.outcome import Outcome, subject
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import apply_fixes, edited
 from ofsted_lint.source.edits import Edit
@@ -21,7 +21,7 @@ from tests.linting.test_linting import RULES, texts
 def outcome(text: str, *findings: Finding, encoding: str = "utf-8") -> Outcome:
     report = documents.read(Source("draft.txt", text, encoding), "ilacs")
     placed = [found for found in findings if found.place.source.text == text]
-    return Outcome(report, tuple(placed))
+    return Outcome(subject(report), tuple(placed))
 
 
 def found(rule: str, text: str, *edits: tuple[int, int, str], safe: bool = True) -> Finding:

@@ -24,7 +24,9 @@ REPORTS = 20
 UNPLANTED = {"two-spaces"}
 WAYS = ways()
 SAFE = [
-    replace(each, rule=replace(each.rule, enabled=True)) for each in SHIPPED if each.rule.fix and each.rule.fix.safe
+    replace(each, rule=replace(each.rule, enabled=True))
+    for each in SHIPPED
+    if each.rule.fix and each.rule.fix.safe and "ilacs" in each.rule.kinds
 ]
 PLANTED = [each for each in SAFE if each.rule.id in WAYS]
 

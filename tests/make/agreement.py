@@ -1,4 +1,4 @@
-"""Whether two readings of a report agree: their outlines and their findings, wherever these stand in the file."""
+"""Compare two readings of a report: their outlines and their findings, wherever these are in the file."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _VOID = {"meta", "input", "hr", "br"}
 
 
 def outcome(path: Path | str, rules: list[Loaded], text: str | None = None) -> Outcome:
-    """What is found in an example, or in a text under a name."""
+    """The findings in an example, or in a text under a name."""
     said = (ROOT / "examples" / f"{path}.txt").read_bytes().decode() if text is None else text
     return lint(documents.read(Source(f"{path}.txt", said)), rules)
 

@@ -64,14 +64,40 @@ class Writer:
         return bytes(out)
 
 
-def tagged(text: str) -> bytes:
+class Way(NamedTuple):
+    """A way in which a program writes letters that look the same.
+
+    `page` are the operators that turn or scale the page, by `scale`; `font` is the size that is set with the font, in
+    sizes of the letters, and `rotate` the angle by which the page is turned when it is shown.
+    """
+
+    font: float = 1.0
+    page: str = ""
+    scale: float = 1.0
+    rotate: int = 0
+    box: str = "0 0 595 842"
+
+
+PLAIN = Way()
+WAYS = {
+    "the size in the matrix of the text": Way(font=1 / SIZE),
+    "the size in the matrix of the page": Way(page="0.24 0 0 0.24 0 0 cm", scale=0.24),
+    "a size below nought on a text that is turned round": Way(font=-1),
+    "a page drawn sideways and turned back": Way(page="0 1 -1 0 842 0 cm", rotate=90, box="0 0 842 595"),
+    "a page drawn upside down and turned back": Way(page="-1 0 0 -1 595 842 cm", rotate=180),
+    "a page drawn sideways the other way": Way(page="0 -1 1 0 0 595 cm", rotate=270, box="0 0 842 595"),
+    "a sideways page that is not turned": Way(page="0 1 -1 0 842 0 cm", box="0 0 842 595"),
+}
+
+
+def tagged(text: str, way: Way = PLAIN) -> bytes:
     """A report's layout text as a tagged PDF: its paragraphs, points, headings, rows and feet."""
-    return pdf([_tagged_page(page, first=at == 0) for at, page in enumerate(_pages(text))])
+    return pdf([_tagged_page(page, first=at == 0) for at, page in enumerate(_pages(text))], way=way)
 
 
-def untagged(text: str) -> bytes:
+def untagged(text: str, way: Way = PLAIN) -> bytes:
     """A report's layout text as a PDF that draws each word where it stands in the text."""
-    return pdf([Page([*_placed(page.split("\n"))], []) for page in _pages(text)])
+    return pdf([Page([*_placed(page.split("\n"))], []) for page in _pages(text)], way=way)
 
 
 def _pages(text: str) -> list[str]:
@@ -136,7 +162,7 @@ def _element(page: Page, kind: str, x: float, y: float, lines: list[str]) -> Nod
     return Node(kind, [mark])
 
 
-def pdf(pages: list[Page], user: str | None = None) -> bytes:
+def pdf(pages: list[Page], user: str | None = None, way: Way = PLAIN) -> bytes:
     """A PDF of pages; `user` is the password that it is encrypted with, if it is."""
     writer = Writer()
     codes = _codes(page for page in pages)
@@ -149,7 +175,8 @@ def pdf(pages: list[Page], user: str | None = None) -> bytes:
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /ToUnicode {mapping} 0 R >>"
     )
     tree = len(writer.objects) + 2 * len(pages) + 2
-    numbers = [_page(writer, page, at, font, codes, tree - 1) for at, page in enumerate(pages)]
+    entries = f"/Parent {tree - 1} 0 R /Resources << /Font << /F {font} 0 R >> >>"
+    numbers = [_page(writer, page, f"{entries} /StructParents {at}", codes, way) for at, page in enumerate(pages)]
     kids = " ".join(f"{number} 0 R" for number in numbers)
     writer.put(f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>")
     more = ""
@@ -168,21 +195,25 @@ def _codes(pages: Iterable[Page]) -> dict[str, int]:
     return {char: ord(char) for char in used if ord(char) <= 126} | {c: 161 + at % 94 for at, c in enumerate(others)}
 
 
-def _page(writer: Writer, page: Page, index: int, font: int, codes: dict[str, int], parent: int) -> int:
-    parts = []
+def _page(writer: Writer, page: Page, entries: str, codes: dict[str, int], way: Way) -> int:
+    parts = [way.page]
     for each in page.drawn:
         text = "".join(f"{codes[char]:02x}" for char in each.text)
-        shown = f"BT /F {each.size} Tf 1 0 0 1 {each.x:.2f} {each.y:.2f} Tm <{text}> Tj ET"
+        shown = f"BT {_placement(each, way)} <{text}> Tj ET"
         if each.is_artifact:
             shown = f"/Artifact << /Type /Pagination >> BDC {shown} EMC"
         elif each.mark >= 0:
             shown = f"/P << /MCID {each.mark} >> BDC {shown} EMC"
         parts.append(shown)
     content = writer.stream("\n".join(parts).encode())
-    return writer.put(
-        f"<< /Type /Page /Parent {parent} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R "
-        f"/Resources << /Font << /F {font} 0 R >> >> /StructParents {index} >>"
-    )
+    return writer.put(f"<< /Type /Page {entries} /MediaBox [{way.box}] /Rotate {way.rotate} /Contents {content} 0 R >>")
+
+
+def _placement(each: Drawn, way: Way) -> str:
+    """The operators that set font, size and place of a line."""
+    size, scale = each.size * way.font, 1 / way.font if abs(way.font) < 1 else way.font
+    x, y, size = (value / way.scale for value in (each.x, each.y, size))
+    return f"/F {size:.4f} Tf {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} Tm"
 
 
 def _tree(writer: Writer, pages: list[Page], numbers: list[int], tree: int) -> None:

@@ -22,6 +22,7 @@ _NAMES = (
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "settings": "settings"}
+_ROOTS |= {"commentsExtended": "commentsEx"}
 _ROOTS |= {"numbering": "numbering", "styles": "styles", "header": "hdr", "footer": "ftr", "document": "document"}
 _RUN_WORDS = 7
 _MARK = r"(?<=[a-z?.,;’”)]){}(?=[\s.,;:]|$)"
@@ -180,7 +181,7 @@ class _Made:
         return "".join(text for _, text in sorted(parts, key=lambda part: part[0]))
 
     def _regions(self) -> Iterator[tuple[int, str]]:
-        """What is taken line by line: the front, and what was not recognised."""
+        """The parts taken line by line: the front, and what was not recognised."""
         source = self.report.source
         styles = {"title": "Title", "dates": "", "inspectors": "", "unrecognised": ""}
         for region in self.report.regions:

@@ -1,4 +1,4 @@
-"""How much there is: counted by rule and document, or a few of each with an honest “and more”."""
+"""The amount of findings: counted by rule and document, or a few of each with an honest “and more”."""
 
 from __future__ import annotations
 

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
+from ofsted_lint.version import __version__
 from tests.conftest import ROOT
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+FOUND = {"findings": "4", "errors": "4", "unread": "0", "exit-code": "0"}
 STEPS = {step["id"]: step for step in ACTION["runs"]["steps"]}
 Step = Callable[..., tuple[int, str, dict[str, str]]]
 
@@ -41,13 +43,15 @@ def lint(workspace: Path, tmp_path: Path) -> Step:
             name.replace("_", "-"): value for name, value in inputs.items()
         }
         temp = tmp_path / "temp"
-        temp.mkdir(exist_ok=True)
+        program = temp / "ofsted-lint" / "bin" / "ofsted-lint"
+        program.parent.mkdir(parents=True, exist_ok=True)
+        if not program.exists():
+            program.symlink_to(Path(sys.executable).with_name("ofsted-lint"))
         output, summary = temp / "output", temp / "summary"
         output.write_text("", "utf-8")
         environment = {
             **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")},
             **{name: _filled(value, given, base) for name, value in step["env"].items()},
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_ACTIONS": "true",
             "GITHUB_WORKFLOW": "reports",
             "GITHUB_WORKSPACE": str(workspace),
@@ -110,7 +114,7 @@ def test_inputs_are_never_pasted_into_a_script() -> None:
 
 def test_findings_become_annotations_outputs_and_a_summary(lint: Step, tmp_path: Path) -> None:
     status, log, told = lint(paths="reports/")
-    assert (status, told) == (1, {"findings": "5", "errors": "5", "sarif-file": "", "exit-code": "1"})
+    assert (status, told) == (1, {"findings": "5", "errors": "5", "unread": "0", "sarif-file": "", "exit-code": "1"})
     commands = [line for line in log.splitlines() if line.startswith("::error ")]
     assert len(commands) == 5
     assert commands[0].startswith("::error file=reports/northfell-2024-with-faults.txt,line=5,endLine=5,col=36,")
@@ -126,7 +130,7 @@ def test_paths_stand_one_on_a_line(lint: Step) -> None:
 def test_what_is_asked_for_reaches_the_command(lint: Step, workspace: Path) -> None:
     (workspace / "some.toml").write_text('ignore = ["header-footer-date"]\n', "utf-8")
     status, _, told = lint(paths="reports/", config="some.toml", fail_on="never", sarif_file="out.sarif")
-    assert (status, told) == (0, {"findings": "4", "errors": "4", "sarif-file": "out.sarif", "exit-code": "0"})
+    assert (status, told) == (0, FOUND | {"sarif-file": "out.sarif"})
     assert (workspace / "out.sarif").is_file()
 
 
@@ -154,6 +158,7 @@ def test_a_step_that_fails_does_not_count_what_another_found(lint: Step) -> None
     assert lint(paths="reports/", fail_on="eror")[2] == {
         "findings": "0",
         "errors": "0",
+        "unread": "0",
         "sarif-file": "",
         "exit-code": "2",
     }
@@ -188,33 +193,44 @@ def test_only_what_a_push_has_changed(lint: Step, workspace: Path) -> None:
     assert (status, told["findings"]) == (1, "6")
 
 
+def test_a_document_that_cannot_be_read_is_counted_and_annotated(lint: Step, workspace: Path) -> None:
+    (workspace / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 broken")
+    status, log, told = lint(paths="reports/", fail_on="never")
+    assert (status, told["unread"], told["findings"]) == (2, "1", "5")
+    assert "::error file=reports/broken.docx,title=unread::This could not be read: " in log
+
+
 def installed(place: Path, temp: Path) -> tuple[int, str, Path]:
     """Run the step that installs, in a folder: its status, what it says, and the tool."""
-    path = temp / "path"
     environment = {
         **os.environ,
         "VERSION": "",
         "RUNNER_TEMP": str(temp),
-        "GITHUB_PATH": str(path),
         "GITHUB_ACTION_PATH": str(ROOT),
     }
     shell = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS["install"]["run"]]
     ran = subprocess.run(shell, cwd=place, env=environment, capture_output=True, text=True, check=False)
-    return ran.returncode, ran.stderr, Path(path.read_text("utf-8").strip() if path.exists() else "") / "ofsted-lint"
+    return ran.returncode, ran.stderr, temp / "ofsted-lint" / "bin" / "ofsted-lint"
 
 
-def test_the_version_of_the_action_is_installed(tmp_path: Path) -> None:
+def test_the_version_of_the_action_is_installed_with_what_reads_word_and_pdf(tmp_path: Path) -> None:
     status, said, tool = installed(tmp_path, tmp_path)
     assert status == 0, said
     ran = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True)
-    assert ran.stdout == "ofsted-lint 0.1.0\n"
+    assert ran.stdout == f"ofsted-lint {__version__}\n"
+    subprocess.run([tool.with_name("python"), "-I", "-c", "import lxml, pypdfium2"], check=True)
+
+
+def test_the_search_path_of_the_job_is_left_alone() -> None:
+    """Later steps have the job's own python3: nothing is put before it."""
+    assert "GITHUB_PATH" not in (ROOT / "action.yml").read_text("utf-8")
 
 
 def test_a_version_that_is_none_is_refused(tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "VERSION": "1.0; touch pwned", "RUNNER_TEMP": str(tmp_path)}
     shell = ["bash", "-c", STEPS["install"]["run"]]
     ran = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (2, "ofsted-lint: the input version is no version like 0.1.0\n")
+    assert (ran.returncode, ran.stderr) == (2, "ofsted-lint: the input version is not a version like 0.2.0\n")
 
 
 @pytest.mark.parametrize(("schema", "name"), [("github-actions", "action.yml")])

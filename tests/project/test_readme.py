@@ -56,7 +56,7 @@ def test_the_readme_names_commands_that_there_are(run: Callable[..., tuple[int, 
 
 
 def reference() -> str:
-    """What expressions may name: what each family promises, the parts that can be reached from there, the functions."""
+    """The names that expressions may use: those of each family, the parts reached from there, the functions."""
     lines: list[str] = []
     models: list[type[Document]] = [Document, *(model(kind) for kind in KINDS)]
     todo: list[Any] = []

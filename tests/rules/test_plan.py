@@ -1,4 +1,4 @@
-"""What is made when a wheel is built gives what the rule files give: the plan, the tables, and asserts as Python."""
+"""The data of a wheel give the same as the rule files: the plan, the tables, and asserts as Python."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def sound() -> list[Loaded]:
 
 @cache
 def written() -> dict[str, assertion.Failures]:
-    """What the rules assert, as the module that the wheel has."""
+    """The assertions of the rules, as the module that the wheel has."""
     module = types.ModuleType("asserts")
     exec(compile(made()["asserts.py"], "asserts.py", "exec"), vars(module))  # noqa: S102 (it is ours)
     found: dict[str, assertion.Failures] = module.FAILURES

@@ -1,4 +1,4 @@
-"""What is wrong in a rule file is told in one line, with its place."""
+"""A mistake in a rule file is reported in one line, with its place."""
 
 from __future__ import annotations
 

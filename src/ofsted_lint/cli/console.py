@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
 from ofsted_lint.linting.reading import Notice, Progress, find_all
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError
 
+T = TypeVar("T")
 _QUIET_SECONDS = 1.0
 _BETWEEN_SECONDS = 0.2
+
+
+def silence() -> None:
+    """Discard what is printed from now on: the reader of standard output has closed the pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Console:
@@ -57,8 +64,8 @@ class Console:
                 found.append(each)
         return found
 
-    def documents(self, found: Iterable[Document | ReadError]) -> Iterator[Document]:
-        """Yield the documents that could be read; report the errors of the others."""
+    def documents(self, found: Iterable[T | ReadError]) -> Iterator[T]:
+        """Yield the documents, or their outcomes, that could be read; report the errors of the others."""
         for each in found:
             if isinstance(each, ReadError):
                 self.fail(each)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Forms of source that are read as text and cannot be written back.
 _NOT_WRITTEN = {
     "pdf": "a PDF is not changed: correct the document that it was made from",
+    "html": "a web page is not changed: correct it where it is edited",
+    "mail": "a mail is not changed: correct it before it is sent again",
+    "opendocument": "an OpenDocument file is not changed, so that nothing of its layout is lost: correct it there",
     "word": "a Word file is not changed, so that nothing of its layout is lost: correct it in Word",
 }
 
@@ -49,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def fix_request(options: CheckOptions) -> FixRequest | None:
     """Return the requested fixes, or None; `ConfigError` if the options contradict each other."""
-    if not (options.fix or options.unsafe_fixes or options.diff):
+    if not (options.fix or (options.unsafe_fixes and not options.tracked_changes) or options.diff):
         return None
     if "-" in options.paths and not options.diff:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
@@ -62,21 +65,20 @@ def fix(outcome: Outcome, request: FixRequest, linter: DocumentLinter, console: 
     """Apply or show the fixes; return the outcome of the fixed text, if it was written back, else the one given."""
     from ofsted_lint.linting import write_back  # only needed for fixes
 
-    report = outcome.document
-    source, path = report.source, path_text(report.source.path)
+    source, path = outcome.source, path_text(outcome.source.path)
     found = linter.fix(outcome, request.unsafe, write_back.digest)
     if request.diff:
         from ofsted_lint.output.diff import difference
 
-        _print_diff(difference(path, source.text, found.text))
+        _print_diff(difference(path, source.written, found.text))
         _report_fixes(found, path, "would be fixed", console)
         return outcome
-    if found.text != source.text:
+    if found.text != source.written:
         if source.form in _NOT_WRITTEN:
             console.fail(f"{path}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
             return outcome
         try:
-            write_back.write(report, found.text)
+            write_back.write(outcome.document, found.text)
         except ConfigError as error:
             console.fail(error)
             return outcome

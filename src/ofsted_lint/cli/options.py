@@ -37,6 +37,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
     against: tuple[str, ...] = ()
     format: tuple[str, ...] = ()
     max_findings: int | None = None
+    min_severity: str | None = None
     statistics: bool = False
     sarif_include_suppressed: bool = False
     color: str = "auto"
@@ -48,9 +49,13 @@ class CheckOptions(msgspec.Struct, frozen=True):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    tracked_changes: bool = False
+    comments_from: str | None = None
     record: str | None = None
     verify: str | None = None
     show_config: bool = False
+    jobs: int = 1
+    no_cache: bool = False
 
     def asked(self) -> Asked:
         """Return the options about the configuration; `ConfigError` for --only with --select or --ignore."""

@@ -9,16 +9,17 @@ characters (soft hyphens, zero-width spaces) are not part of a word.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ofsted_lint.files.patterns import pattern
+
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
 _LETTER = rf"[\w\u0300-\u036f{_UNSEEN}]"
-_WORD = re.compile(rf"{_LETTER}+(?:(?:['’‘ʼ`‐‑‒–−-]|(?<=\d)[.,](?=\d)){_LETTER}+)*|[^\s\w{_UNSEEN}]")
-_UNSEEN_SIGNS = re.compile(rf"[{_UNSEEN}]")
+_WORD = pattern(rf"{_LETTER}+(?:(?:['’‘ʼ`‐‑‒–−-]|(?<=\d)[.,](?=\d)){_LETTER}+)*|[^\s\w{_UNSEEN}]")
+_UNSEEN_SIGNS = pattern(rf"[{_UNSEEN}]")
 # One mark for each kind; outside a word, single and double quotation marks are
 # equal too, since the choice depends on the quotations around them.
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—−", "-"))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import KINDS
+from ofsted_lint.documents.other_documents import known_as
 from ofsted_lint.documents.structure.coverage import count_lines
 from ofsted_lint.documents.structure.lines import Lines, Sureness
 from ofsted_lint.documents.structure.parts import Region
@@ -49,7 +50,9 @@ def again(source: Source, before: Document) -> Document:
 
 
 def _recognise(lines: Lines) -> Document:
-    """Return the document of the kind whose signs a text has."""
+    """Return the document of the kind whose signs a text has; one that says itself what else it is is not tried."""
+    if name := known_as(lines.source):
+        return _unread(lines.source, name)
     refused: dict[str, Document] = {}
     for kind in _candidates(lines):
         built = _build(lines, kind)
@@ -88,6 +91,14 @@ def _unknown(lines: Lines, refused: dict[str, Document]) -> Document:
     nearest = refused.get(first)
     if nearest is None and recogniser.sureness(lines) > Sureness.NONE:
         nearest = _build(lines, first)
+    made = replace(_unread(source), lacking=tuple(recogniser.missing(nearest)))
+    traces = kinds.module(first, "traces")
+    found = traces.traces(source)
+    return replace(made, traces=found, cure=traces.cure(source)) if found else made
+
+
+def _unread(source: Source, name: str = "") -> Document:
+    """Return a document in which nothing is recognised; `name` says what it is, if that is known."""
     whole = Span(0, len(source.text))
     return Document(
         source,
@@ -96,5 +107,5 @@ def _unknown(lines: Lines, refused: dict[str, Document]) -> Document:
         recognised=0,
         regions=(Region("unrecognised", whole),),
         unrecognised=(reflow(source, [whole]),),
-        lacking=tuple(recogniser.missing(nearest)),
+        known_as=name or None,
     )

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import UNKNOWN, Document
 
 _HERE = "ofsted_lint.documents"
 
@@ -62,6 +62,14 @@ KINDS: dict[str, Kind] = {
             compared_with=("ilacs", "letter"),
         ),
         Kind(
+            name="jtai",
+            plural="letters about joint targeted area inspections",
+            groups=("ofsted",),
+            grammar="jtai",
+            package=f"{_HERE}.jtai",
+            model="JtaiLetter",
+        ),
+        Kind(
             name="statement",
             plural="statements about a report",
             groups=("statements",),
@@ -72,7 +80,6 @@ KINDS: dict[str, Kind] = {
         ),
     )
 }
-UNKNOWN = "unknown"
 _ANY = "any"
 # The documents compared with, by their names in expressions; None if they may be of any kind.
 COMPARED: dict[str, str | None] = {"report": "ilacs", "earlier": "ilacs", "letter": "letter", "another": None}

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ofsted_lint.files import cache as disk
-from ofsted_lint.files import package_data
+from ofsted_lint.files import package_data, patterns
+from ofsted_lint.source.original import plain_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_OTHER_SPACE = re.compile(r"[^\S \t\n\f\v]")
-# Spaces of other kinds, and the carriage return of a Windows line end.
-_SPACES = dict.fromkeys(map(ord, "\r\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
 # Pattern, states, rules, first and last state: see `syntax_compiler.tables`.
 _KEPT = tuple[str, list[dict[str, int]], list[tuple[str, int]], int, int]
 
@@ -55,8 +53,8 @@ class _Tables:
     __slots__ = ("first", "last", "pattern", "rules", "states")
 
     def __init__(self, kept: Any) -> None:
-        pattern, self.states, self.rules, self.first, self.last = kept
-        self.pattern = re.compile(pattern)
+        wording, self.states, self.rules, self.first, self.last = kept
+        self.pattern = patterns.compiled(wording)
         steps = [self.first, self.last, *(step for state in self.states for step in state.values())]
         if min(steps) < -len(self.rules) or max(steps) >= len(self.states):
             raise ValueError("a step leads out of the tables")
@@ -65,9 +63,9 @@ class _Tables:
 def plain(text: str) -> str:
     """Return the text that the grammars read, in which each kind of space is a plain one.
 
-    It has the length of the text, so that offsets are the same.
+    So is the carriage return of a Windows line end. Offsets are the same.
     """
-    return text.translate(_SPACES) if _OTHER_SPACE.search(text) else text
+    return plain_spaces(text).replace("\r", " ")
 
 
 def parse(text: str, grammar: str | Path) -> Tree:

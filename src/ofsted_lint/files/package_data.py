@@ -22,7 +22,7 @@ def folder(name: str) -> Path:
 
 
 def built(name: str) -> bytes | None:
-    """What was made under this name when the wheel was built; None in a checkout."""
+    """Return the data made under this name when the wheel was built; None in a checkout."""
     try:
         with open(_BUILT / name, "rb") as made:
             return made.read()

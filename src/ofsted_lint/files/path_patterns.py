@@ -7,6 +7,9 @@ import os
 import msgspec
 
 _LONGEST = 1000
+# Signs of other kinds of patterns, and what to write in their place.
+_CURES = {"\\": "write / between folders", **dict.fromkeys("{}", "write a pattern for each alternative")}
+_CURES |= dict.fromkeys("[]", "write ? for any one letter")
 
 
 class Glob(msgspec.Struct, frozen=True):
@@ -39,6 +42,8 @@ def glob(pattern: str) -> Glob:
         raise ValueError(f"a pattern may have {_LONGEST:,} characters at most")
     if pattern.startswith("!"):
         raise ValueError(f"“{pattern}”: a pattern cannot undo another one")
+    if sign := next((each for each in pattern if each in _CURES), ""):
+        raise ValueError(f"{_CURES[sign]}: “{sign}” has no meaning in the pattern “{pattern}”")
     body = pattern.removeprefix("./").strip("/")
     names: list[str] = []
     if "/" not in body and not pattern.startswith(("/", "./")):

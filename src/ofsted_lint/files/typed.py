@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.patterns import pattern
 
 _T = TypeVar("_T")
 Way = tuple[str | int, ...]
 Position = tuple[int | None, int | None]
 # Finds the place of a value in its file, from the path of keys to it and, if one is concerned, a key in it.
 Locate = Callable[[Way, str | None], Position]
-_WAY = re.compile(r" - at (`key` in )?`\$([^`]*)`$")
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
+_WAY = pattern(r" - at (`key` in )?`\$([^`]*)`$")
+_STEP = pattern(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 # msgspec's names of types, for people.
 _WORDS = {
     "Invalid RFC3339 encoded date": "Expected a date like 2024-06-30",

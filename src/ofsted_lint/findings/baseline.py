@@ -16,8 +16,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.documents import document as base
-from ofsted_lint.files import bounded, typed
+from ofsted_lint.files import bounded, read_besides, typed
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings.finding import Finding
@@ -70,8 +69,10 @@ class Baseline:
 
     def hold(self, outcome: Outcome) -> Outcome:
         """Return an outcome without its known findings, which are held back; record which entries occur."""
-        name = _relative(outcome.document.source.path, self.path)
-        known = [self._documents[name]] if name in self._documents else self._moved(outcome.document)
+        name = _relative(outcome.source.path, self.path)
+        identity = outcome.about.identity
+        moved = self._identities.get(identity, []) if identity else []
+        known = [self._documents[name]] if name in self._documents else moved
         entries = [each for document in known for each in document.findings]
         held = same(outcome.findings, entries)
         there = {held[id(finding)] for finding in outcome.findings if id(finding) in held}
@@ -115,11 +116,6 @@ class Baseline:
                 left.append(msgspec.structs.replace(document, findings=findings))
         _write(self.path, left)
 
-    def _moved(self, report: base.Document) -> list[Document]:
-        """Return the known documents that are this report under other paths."""
-        identity = _identity(report)
-        return self._identities.get(identity, []) if identity else []
-
 
 def same(findings: Sequence[Finding], entries: list[Known]) -> dict[int, str]:
     """Return, by the `id` of each known finding, the fingerprint of its entry.
@@ -157,6 +153,7 @@ def _judged(entry: Known, ran: Collection[str], rules: Collection[str]) -> bool:
 
 def read(path: Path) -> Baseline:
     """Read the baseline in a file; raise `ConfigError` if it is not one."""
+    read_besides.note(str(path))
     data = bounded.read(path, _MOST_BYTES, "there is no such baseline (--write-baseline makes one)")
     if len(data) > _MOST_BYTES:
         raise ConfigError(str(path), f"this baseline is too large: the limit is {_MOST_BYTES // 1024 // 1024} MB")
@@ -185,16 +182,9 @@ def write(path: Path, outcomes: Iterable[Document]) -> None:
 
 def entry(outcome: Outcome, path: Path) -> Document:
     """Return the findings of a document as a baseline at `path` stores them."""
-    report = outcome.document
-    council, dates = _identity(report) or ("", "")
+    council, dates = outcome.about.identity or ("", "")
     findings = tuple(Known(f.rule, f.address, f.fingerprint, f.message) for f in outcome.findings)
-    return Document(_relative(report.source.path, path), findings, council, dates)
-
-
-def _identity(report: base.Document) -> tuple[str, str] | None:
-    if not report.title or not report.title.council or not report.dates or not report.dates.start:
-        return None
-    return report.title.council.text, f"{report.dates.start} {report.dates.end or ''}".strip()
+    return Document(_relative(outcome.source.path, path), findings, council, dates)
 
 
 def _relative(document: str, path: Path) -> str:

@@ -40,17 +40,17 @@ class Base:
         `lint` is for the version before the change. Raises `ConfigError` if git does
         not know the version, or cannot return its content.
         """
-        report = outcome.document
-        before = self._before(Path(report.source.path), report)
+        source = outcome.source
+        before = self._before(Path(source.path), outcome)
         if before is None:
             return outcome
         known = {finding.fingerprint for finding in lint(before).findings}
-        lines = changed(before.source.text, report.source.text)
+        lines = changed(before.source.text, source.text)
         return outcome.hold_back(
             "not of this change", lambda finding: finding.fingerprint in known and not touched(finding, lines)
         )
 
-    def _before(self, path: Path, now: Document) -> Document | None:
+    def _before(self, path: Path, now: Outcome) -> Document | None:
         """Return the document before the change; None if there was none, or it cannot be read."""
         folder = Path(os.path.abspath(path)).parent
         if not folder.is_dir():
@@ -62,7 +62,7 @@ class Base:
             source = read_stream(io.BytesIO(data), str(path), DEFAULT_LIMIT)
         except ReadError:
             return None
-        return documents.again(source, now)
+        return documents.again(source, now.document)
 
     def _tree(self, folder: Path, path: Path) -> git.Tree:
         """Return the working tree of a document: the one in which the run began, else that of its folder.
@@ -83,8 +83,9 @@ def changed(before: str, now: str) -> set[int]:
     """Return the lines, from 1, in which a text differs from an earlier one.
 
     Where lines were only removed, these are the lines on both sides of the gap.
+    Line ends do not count: git converts them, on Windows by default.
     """
-    old, new = before.split("\n"), now.split("\n")
+    old, new = (text.replace("\r\n", "\n").split("\n") for text in (before, now))
     lines: set[int] = set()
     for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=len(new) > 20_000).get_opcodes():
         if tag == "delete":

@@ -23,6 +23,11 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+def fails(severity: Severity, fail_on: str) -> bool:
+    """Return whether a finding of a severity fails its document; `fail_on` is the mildest that does, or `never`."""
+    return fail_on != "never" and severity.rank <= Severity(fail_on).rank
+
+
 class Fix(msgspec.Struct, frozen=True):
     """A fix of a finding; a safe one may be applied without review.
 
@@ -80,7 +85,7 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def beside(self) -> str:
-        """Where it is as readers think, “paragraph 33, page 7”; empty if its line is all that is known."""
+        """Its place as readers think of it, “paragraph 33, page 7”; empty if its line is all that is known."""
         source, start = self.place.source, self.place.span.start
         if self.paragraph is None:
             return source.beside(start)

@@ -9,11 +9,14 @@ tree, and it never fetches.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.hashes import sha256
 
 _PATIENCE = 60
 _OPTION = "--diff-base"
@@ -34,6 +37,9 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _FILE = ("100644", "100755")
+_HEAD = "HEAD"
+# What Git LFS commits in the place of a large file.
+_POINTER = re.compile(rb"version https://git-lfs[^\n]*\n(?:[^\n]*\n){0,9}?oid sha256:([0-9a-f]{64})\n")
 
 
 class Tree:
@@ -46,16 +52,38 @@ class Tree:
 
     @cached_property
     def _revision(self) -> str:
-        """The commit of the version; raises `ConfigError` if git does not know it."""
-        wanted = f"{self._given}^{{commit}}"
+        """The commit that is compared with: the last that the version and the current one have in common.
+
+        `A...B` is the last that these two have in common. A version without
+        any in common with the current one is itself compared with. Raises
+        `ConfigError` if git does not know the version.
+        """
+        one, dots, two = self._given.partition("...")
+        commit = self._commit(one or _HEAD)
+        common = self._common(commit, self._commit(two or _HEAD) if dots else _HEAD)
+        if dots and not common:
+            raise ConfigError(_OPTION, f"the two versions of “{self._given}” have no commit in common{self._shallow}")
+        return common or commit
+
+    def _commit(self, revision: str) -> str:
+        """Return the commit that a revision names; `ConfigError` if git does not know it."""
+        wanted = f"{revision}^{{commit}}"
         answer = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
         found = answer.stdout.decode("ascii", "replace").split()
         if answer.returncode or not found:
-            hint = (
-                " (this clone is shallow: fetch the version first)" if (self.top / ".git" / "shallow").exists() else ""
-            )
-            raise ConfigError(_OPTION, f"git does not know the version “{self._given}”{hint}")
+            raise ConfigError(_OPTION, f"git does not know the version “{revision}”{self._shallow}")
         return found[-1]
+
+    def _common(self, commit: str, other: str) -> str:
+        """Return the last commit that two have in common, or an empty text if there is none."""
+        answer = _run(self.top, "merge-base", commit, other)
+        found = answer.stdout.decode("ascii", "replace").split()
+        return found[0] if found and not answer.returncode else ""
+
+    @property
+    def _shallow(self) -> str:
+        """The advice for a clone without its history; empty for others."""
+        return " (this clone is shallow: fetch the version first)" if (self.top / ".git" / "shallow").exists() else ""
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
@@ -92,7 +120,20 @@ class Tree:
         shown = _run(self.top, "cat-file", "blob", blob)
         if shown.returncode:
             raise self._lost(old or name, shown)
-        return shown.stdout
+        pointer = _POINTER.match(shown.stdout)
+        return self._stored(pointer[1].decode("ascii"), path, old or name) if pointer else shown.stdout
+
+    def _stored(self, digest: str, path: Path, name: str) -> bytes:
+        """Return the content to which a pointer of Git LFS leads: the file's own, or that in the clone's store."""
+        answer = _run(self.top, "rev-parse", "--git-common-dir")
+        common = self.top / os.fsdecode(answer.stdout).removesuffix("\n")
+        for place in (path, common / "lfs" / "objects" / digest[:2] / digest[2:4] / digest):
+            with suppress(OSError):
+                data = place.read_bytes() if place.is_file() else b""
+                if sha256(data).hexdigest() == digest:
+                    return data
+        hint = f"fetch it with “git lfs fetch --all”: “{name}” of {self._given}"
+        raise ConfigError(_OPTION, f"{hint} is a Git LFS pointer, and its content is not in this clone")
 
     def _blob(self, name: str) -> str | None:
         """Return the object of a file; None if the version has no file of that name."""
@@ -124,6 +165,16 @@ def opened(folder: Path, revision: str) -> Tree:
     return Tree(Path(top), revision)
 
 
+def ignored(top: Path, files: list[str]) -> frozenset[str]:
+    """Return those of the files in a tree, given as whole paths, that git ignores and does not know.
+
+    Raise `ConfigError` if git cannot be used there.
+    """
+    opened(top, "HEAD")
+    answer = _run(top, "check-ignore", "-z", "--stdin", given=b"".join(os.fsencode(name) + b"\0" for name in files))
+    return frozenset(os.fsdecode(name) for name in answer.stdout.split(b"\0") if name)
+
+
 def _is_own_store(entry: Path, store: str) -> bool:
     """True if a tree's `.git` is the store that git uses: that folder, or a file that names it (a linked tree)."""
     if entry.is_file():
@@ -142,13 +193,18 @@ def _reason(answer: subprocess.CompletedProcess[bytes]) -> str:
     return lines[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in an environment free of its own variables; raise `ConfigError` if it does not answer."""
+def _run(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in an environment free of its own variables; raise `ConfigError` if it does not answer.
+
+    `given` is its standard input.
+    """
     program = _program()
     own = _own_variables(program)
     environment = {name: value for name, value in os.environ.items() if name not in own}
+    # Whole paths are literal anyway; that command refuses to be told so.
+    plain = {"GIT_LITERAL_PATHSPECS": "0"} if words[0] == "check-ignore" else {}
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    return _call([program, "-C", str(folder), *settings, *words], environment | _ENVIRONMENT)
+    return _call([program, "-C", str(folder), *settings, *words], environment | _ENVIRONMENT | plain, given)
 
 
 @cache
@@ -167,10 +223,10 @@ def _program() -> str:
     raise ConfigError(_OPTION, "git is not installed here; it is needed to find what has changed")
 
 
-def _call(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _call(command: list[str], environment: dict[str, str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 (a list of words, no shell; the version is checked before it is used)
-            command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+            command, env=environment, capture_output=True, input=given, timeout=_PATIENCE, check=False
         )
     except OSError as error:
         raise ConfigError(_OPTION, f"git cannot be run ({error.strerror})") from None

@@ -17,7 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.files import bounded, typed
+from ofsted_lint.files import bounded, read_besides, typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import escaped
 from ofsted_lint.findings.finding import Finding
@@ -87,6 +87,7 @@ def read(path: Path, rules: set[str]) -> Register:
 
     if os.path.exists(path) and not path.is_file():
         raise ConfigError(str(path), "this is not an ordinary file")
+    read_besides.note(str(path))
     data = bounded.read(path, _MOST_BYTES)
     plain, *more = [*yaml_file.documents(str(path), data, _MOST_BYTES)] or [None]
     if any(each is not None for each in more):

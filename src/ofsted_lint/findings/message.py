@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from ofsted_lint.files.errors import shortened
+from ofsted_lint.files.patterns import pattern
 
-_NAME = re.compile(r"\{([^{}]*)\}")
-_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+_NAME = pattern(r"\{([^{}]*)\}")
+_PLAIN = pattern(r"[a-z_][a-z0-9_]*")
 
 
 def names(template: str) -> list[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import UNKNOWN, Document
+from ofsted_lint.documents.report.model import Report
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import Suppression
+from ofsted_lint.source.source import Source
 
 # Why a finding does not count: it is suppressed with a reason, it is known to a baseline,
-# or the change under review is not responsible for it.
-Reason = Literal["suppressed", "baseline", "not of this change"]
+# the change under review is not responsible for it, or it is milder than what was asked for.
+Reason = Literal["suppressed", "baseline", "not of this change", "milder"]
 
 
 class HeldBack(msgspec.Struct, frozen=True, eq=False):
@@ -23,6 +26,47 @@ class HeldBack(msgspec.Struct, frozen=True, eq=False):
     finding: Finding
     reason: Reason
     by: Suppression | None = None
+
+
+class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """A document that was linted: what results say of it, and the document itself, which is read only when needed.
+
+    `identity` is its council and dates, by which a report is known wherever its file is; None if they are not known.
+    """
+
+    source: Source
+    kind: str
+    template: str | None
+    lines: int
+    recognised: int
+    council: str
+    identity: tuple[str, str] | None
+    read: Callable[[], Document]
+
+    @cached_property
+    def document(self) -> Document:
+        """The document with all its parts."""
+        return self.read()
+
+
+def subject(document: Document) -> Subject:
+    """Return what results say of a document."""
+    return Subject(
+        document.source,
+        document.kind,
+        document.template if isinstance(document, Report) else None,
+        document.lines,
+        document.recognised,
+        document.council,
+        _identity(document),
+        lambda: document,
+    )
+
+
+def _identity(document: Document) -> tuple[str, str] | None:
+    if not document.council or not document.dates or not document.dates.start:
+        return None
+    return document.council, f"{document.dates.start} {document.dates.end or ''}".strip()
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
@@ -34,7 +78,7 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     with too many findings to keep, how many were only counted.
     """
 
-    document: Document
+    about: Subject
     findings: tuple[Finding, ...]
     passed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -43,6 +87,26 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     unavailable: tuple[str, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
     more: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The document with all its parts; a result that was kept has it read again."""
+        return self.about.document
+
+    @property
+    def source(self) -> Source:
+        """The text of the document."""
+        return self.about.source
+
+    @property
+    def kind(self) -> str:
+        """The kind of the document."""
+        return self.about.kind
+
+    @property
+    def is_other_text(self) -> bool:
+        """True if the document is of no known kind and no rule was run on it."""
+        return self.kind == UNKNOWN and not (self.passed or self.failed)
 
     def hold_back(self, reason: Reason, predicate: Callable[[Finding], bool]) -> Outcome:
         """Return the outcome without the findings for which `predicate` is true, held back for this reason."""

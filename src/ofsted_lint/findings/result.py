@@ -11,7 +11,6 @@ from datetime import date
 
 import msgspec
 
-from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.outline_parts import CoverageRecord
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings import finding as places
@@ -67,13 +66,13 @@ class Result(msgspec.Struct, frozen=True):
 
 def result(outcome: Outcome) -> Result:
     """Return an outcome as plain values."""
-    document = outcome.document
+    about = outcome.about
     reasons = tuple(NotApplicable(rule, why) for rule, why in outcome.not_applicable)
     return Result(
-        path_text(document.source.path),
-        document.kind,
-        document.template if isinstance(document, Report) else None,
-        CoverageRecord(document.lines, document.recognised),
+        path_text(about.source.path),
+        about.kind,
+        about.template,
+        CoverageRecord(about.lines, about.recognised),
         tuple(finding(each) for each in outcome.findings),
         Rules(outcome.passed, outcome.failed, reasons),
         tuple(_suppressed(found, by) for found, by in outcome.suppressed),

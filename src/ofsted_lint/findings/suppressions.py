@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -11,6 +11,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.lint_comments import Comment, next_part
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.errors import did_you_mean
+from ofsted_lint.files.path_patterns import like
 from ofsted_lint.findings.finding import Finding, Related
 from ofsted_lint.source.source import Place, Span
 
@@ -20,9 +21,10 @@ ALL = "all"
 class Suppression(msgspec.Struct, frozen=True, eq=False):
     """The suppression of one rule (or `all`) in a part of a document.
 
-    `place` is the comment or the entry of the suppression file. A suppression
-    applies to `reach` (a span of the document), to `address` (a part and those in
-    it) or to `fingerprint`; those that are not given do not restrict it.
+    `place` is the comment or the entry of the suppression file. `rules` are the
+    rules of a family or a pattern, whose name `rule` is then. A suppression
+    applies to `reach` (a span of the document), to `address` (a part and those
+    in it) or to `fingerprint`; those that are not given do not restrict it.
     """
 
     rule: str
@@ -33,12 +35,17 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
     reach: Span | None = None
     address: str = ""
     fingerprint: str = ""
+    rules: frozenset[str] = frozenset()
+
+    def names(self, rule: str) -> bool:
+        """True if it is about a rule."""
+        return self.rule in (rule, ALL) or rule in self.rules
 
     def covers(self, finding: Finding) -> bool:
         """True if it applies to a finding."""
         start = finding.place.span.start
         return (
-            self.rule in (finding.rule, ALL)
+            self.names(finding.rule)
             and (self.reach is None or self.reach.start <= start < self.reach.end)
             and self._has(finding.address)
             and self.fingerprint in ("", finding.fingerprint)
@@ -68,12 +75,21 @@ class Register(msgspec.Struct, frozen=True, eq=False):
 
     `entries` are those of the suppression file that apply to the document; `today`
     decides which have expired; `known` are the existing rules, None if any name
-    is accepted.
+    is accepted, and `families` those that are known of these.
     """
 
     today: date
     entries: Sequence[Suppression] = ()
     known: Collection[str] | None = None
+    families: Mapping[str, str] = {}
+
+    def chosen(self, word: str) -> frozenset[str]:
+        """Return the rules that a word of a comment chooses: one by its name, those of a family or of a pattern."""
+        if word == ALL or self.known is None or word in self.known:
+            return frozenset({word})
+        if "*" in word:
+            return frozenset(rule for rule in self.known if like(word, rule))
+        return frozenset(rule for rule, family in self.families.items() if family == word)
 
 
 def apply_suppressions(
@@ -84,7 +100,7 @@ def apply_suppressions(
     `ran` are the rules that were tried on the document, None if all count as tried.
     """
     misuses: list[Misuse] = []
-    found = [*_from_comments(document, register.known, misuses), *register.entries]
+    found = [*_from_comments(document, register, misuses), *register.entries]
     live = []
     for each in found:
         if not each.reason:
@@ -106,7 +122,7 @@ def apply_suppressions(
 
 def _without_fix(finding: Finding, live: list[Suppression], document: Document) -> Finding:
     """Return a finding without its fix, if that would change text in which its rule is suppressed."""
-    comments = [each for each in live if each.rule in (finding.rule, ALL) and not each.fingerprint]
+    comments = [each for each in live if each.names(finding.rule) and not each.fingerprint]
     edits = finding.fix.edits if finding.fix else ()
     if any(each.contains(edit.span.start, document) for each in comments for edit in edits):
         return msgspec.structs.replace(finding, fix=None)
@@ -114,48 +130,68 @@ def _without_fix(finding: Finding, live: list[Suppression], document: Document) 
 
 
 def _tried(suppression: Suppression, ran: Collection[str] | None) -> bool:
-    return ran is None or suppression.rule == ALL or suppression.rule in ran
+    return ran is None or suppression.rule == ALL or any(suppression.names(rule) for rule in ran)
 
 
-def _from_comments(document: Document, known: Collection[str] | None, misuses: list[Misuse]) -> Iterator[Suppression]:
+def _from_comments(document: Document, register: Register, misuses: list[Misuse]) -> Iterator[Suppression]:
     """Yield the suppressions of the comments; record those that cannot be followed as misuses."""
-    comments = document.comments
-    for at, comment in enumerate(comments):
-        problem = comment.problem or _unknown(comment, known) or _not_off(comment, comments[:at])
+    comments = [(each, [register.chosen(word) for word in each.rules]) for each in document.comments]
+    for at, (comment, chosen) in enumerate(comments):
+        problem = comment.problem or _unknown(comment, chosen, register) or _not_off(comment, chosen, comments[:at])
         if problem:
             misuses.append(Misuse("unclear", comment.place, {"problem": problem}))
         elif comment.action != "on":
-            for rule in comment.rules:
-                reach = _reach(document, comment, rule, comments[at + 1 :])
-                yield Suppression(rule, comment.reason, comment.place, comment.until, reach=reach)
+            for word, rules in zip(comment.rules, chosen, strict=True):
+                yield from _suppressions(document, comment, (word, rules), comments[at + 1 :])
 
 
-def _unknown(comment: Comment, known: Collection[str] | None) -> str:
-    for rule in comment.rules:
-        if known is not None and rule != ALL and rule not in known:
-            return f"there is no rule “{rule}”{did_you_mean(rule, known)}"
+_Read = tuple[Comment, list[frozenset[str]]]
+
+
+def _suppressions(
+    document: Document, comment: Comment, word: tuple[str, frozenset[str]], after: Sequence[_Read]
+) -> Iterator[Suppression]:
+    """Yield the suppressions of a word of a comment: one for those rules that it switches off equally far."""
+    reaches: dict[Span, set[str]] = {}
+    for rule in sorted(word[1]):
+        reaches.setdefault(_reach(document, comment, rule, after), set()).add(rule)
+    for reach, rules in reaches.items():
+        yield Suppression(
+            word[0], comment.reason, comment.place, comment.until, reach=reach, rules=frozenset(rules - {ALL})
+        )
+
+
+def _unknown(comment: Comment, chosen: list[frozenset[str]], register: Register) -> str:
+    for word, rules in zip(comment.rules, chosen, strict=True):
+        if not rules:
+            known = [*(register.known or ()), *set(register.families.values())]
+            return f"there is no rule and no family of rules “{word}”{did_you_mean(word, known)}"
     return ""
 
 
-def _not_off(comment: Comment, before: Iterable[Comment]) -> str:
-    off = {rule for other in before if other.action == "off" for rule in other.rules}
-    if comment.action == "on" and not (off & set(comment.rules) if comment.rules else off):
+def _not_off(comment: Comment, chosen: list[frozenset[str]], before: Iterable[_Read]) -> str:
+    off = {rule for other, words in before if other.action == "off" for rules in words for rule in rules}
+    on = frozenset[str]().union(*chosen)
+    if comment.action == "on" and not (off & on if on else off):
         return "it switches on rules that no comment above it has switched off"
     return ""
 
 
-def _reach(document: Document, comment: Comment, rule: str, after: Iterable[Comment]) -> Span:
+def _reach(document: Document, comment: Comment, rule: str, after: Iterable[_Read]) -> Span:
+    if comment.reach:
+        return comment.reach
     start = comment.place.span.end
     if comment.action == "ignore":
         if document.kind == "unknown":  # it has no parts, so all of it is covered
             return Span(0, len(document.source.text))
         return next_part(document.part_spans, start)
-    ends = (c.place.span.start for c in after if c.action == "on" and not c.problem and _names(c, rule))
+    ends = (c.place.span.start for c, on in after if c.action == "on" and not c.problem and _ends(on, rule))
     return Span(start, next(ends, len(document.source.text) + 1))
 
 
-def _names(comment: Comment, rule: str) -> bool:
-    return not comment.rules or rule in comment.rules or ALL in comment.rules
+def _ends(words: list[frozenset[str]], rule: str) -> bool:
+    """Return True if a comment that switches on these rules, or all, switches on a rule."""
+    return not words or any(rule in rules or ALL in rules for rules in words)
 
 
 def _misuse(fault: str, suppression: Suppression, document: Document) -> Misuse:

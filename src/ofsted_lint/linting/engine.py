@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -17,9 +16,10 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
 from ofsted_lint.findings.message import worded
-from ofsted_lint.findings.outcome import HeldBack, Outcome
+from ofsted_lint.findings.outcome import HeldBack, Outcome, subject
 from ofsted_lint.findings.paragraphs import paragraph_at
 from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.rules.loading import Loaded
@@ -28,7 +28,7 @@ from ofsted_lint.source.source import Span
 
 # The words that a fingerprint depends on. Numbers are ignored, since paragraphs are
 # renumbered; the order of words too, since the text of one cell may wrap round another.
-_EVIDENCE = re.compile(r"[^\W\d_]+")
+_EVIDENCE = pattern(r"[^\W\d_]+")
 _SLOW = 1.0
 _MOST_SHOWN = 4
 # The number of findings of a rule that are kept for a document; the others are only counted.
@@ -61,7 +61,7 @@ def lint(
     _run(course, last, (loaded for loaded in chosen if _LAST in loaded.rule.needs), register)
     quiet = sorted(suppressed, key=lambda each: _order(each[0]))
     return Outcome(
-        document,
+        subject(document),
         tuple(sorted(course.findings, key=_order)),
         tuple(course.passed),
         tuple(course.failed),
@@ -212,6 +212,9 @@ _NEEDS: dict[str, Callable[[CheckContext], str | None]] = {
     "against": lambda context: (
         None if context.against.given else "it needs a report or letter to compare with (--against gives it)"
     ),
+    "nothing-given": lambda context: (
+        "a report or letter is given to compare it with" if context.against.given or context.against.another else None
+    ),
     "another-council": lambda context: (
         None if context.against.another else "the document it is compared with is not known to be about another council"
     ),
@@ -285,8 +288,8 @@ def _worded(rule: Rule, hit: Hit) -> str:
 
 
 def _fix(rule: Rule, hit: Hit) -> Fix | None:
-    """Return the fix of a hit; None if the rule has no fix or the check found no edits."""
-    if rule.fix is None or not hit.edits:
+    """Return the fix of a hit; None if the rule has no fix, or the check found no edits of whole characters."""
+    if rule.fix is None or not hit.edits or not all(hit.place.source.is_whole(edit.span) for edit in hit.edits):
         return None
     because = hit.doubt or rule.fix.because
     # The title is about one place; a merged hit has several.

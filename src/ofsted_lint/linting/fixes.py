@@ -40,7 +40,8 @@ class Fixed(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def text(self) -> str:
-        return self.outcome.document.source.text
+        """The text of the file once fixed."""
+        return self.outcome.source.written
 
 
 def apply_fixes(outcome: Outcome, linted: Linted, unsafe: bool = False) -> Fixed:
@@ -72,13 +73,13 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def _rounds(outcome: Outcome, linted: Linted, unsafe: bool, endless: dict[str, str]) -> tuple[Fixed, set[str]]:
     """Apply fixes round by round; return the result and the rules whose fixes do not come to an end."""
     applied: list[Finding] = []
-    seen = {outcome.document.source.text: 0}
+    seen = {outcome.source.written: 0}
     for _ in range(_ROUNDS):
         chosen, skipped = _chosen(outcome, unsafe, endless)
         if not chosen:
             return Fixed(outcome, applied, skipped), set()
         applied += chosen
-        text = edited(outcome.document.source.text, _edits(chosen))
+        text = edited(outcome.source.written, _edits(chosen, outcome.source))
         if text in seen:
             return Fixed(outcome, applied, skipped), {finding.rule for finding in applied[seen[text] :]}
         seen[text] = len(applied)
@@ -86,9 +87,10 @@ def _rounds(outcome: Outcome, linted: Linted, unsafe: bool, endless: dict[str, s
     return Fixed(outcome, applied, []), {finding.rule for finding in chosen}
 
 
-def _edits(findings: list[Finding]) -> set[Edit]:
-    """Return the edits of findings; edits shared by several findings appear once."""
-    return {edit for finding in findings if finding.fix for edit in finding.fix.edits}
+def _edits(findings: list[Finding], source: Source) -> set[Edit]:
+    """Return the edits of findings as edits of the file; edits shared by several findings appear once."""
+    edits = {edit for finding in findings if finding.fix for edit in finding.fix.edits}
+    return {Edit(source.span_written(edit.span), edit.text) for edit in edits}
 
 
 def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[list[Finding], list[Skipped]]:
@@ -102,7 +104,7 @@ def _chosen(outcome: Outcome, unsafe: bool, endless: dict[str, str]) -> tuple[li
         fix = finding.fix
         if fix is None:
             continue
-        why = endless.get(finding.rule, "") or _refused(fix, unsafe, outcome.document.source, furniture)
+        why = endless.get(finding.rule, "") or _refused(fix, unsafe, outcome.source, furniture)
         if not why and fix.edits not in there and _overlap(fix.edits, taken):
             why = "it overlaps another fix"
         if why:

@@ -24,8 +24,9 @@ from ofsted_lint.findings import baseline, ignore_file
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read_all
+from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read, read_all
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.selection import families
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, reread
 
@@ -54,16 +55,19 @@ class Configurations(Protocol):
 
     def excludes(self, document: str) -> bool: ...
 
+    def respects_gitignore(self, document: str) -> bool: ...
+
 
 class DocumentLinter:
     """Lints documents; `ConfigError` if a configuration, or one of the choices, cannot be used."""
 
     def __init__(self, configurations: Configurations, choices: Choices, tell: Tell) -> None:
         self._configurations = configurations
-        self._choices = choices
-        self._tell = tell
-        self._today = today()
+        self.choices = choices
+        self.tell = tell
+        self.today = today()
         self._registers = _Registers(tell)
+        self._families: dict[str, str] = {}
         self.given = compared_with(choices, tell)
         # The baselines that were used, by their paths.
         self.baselines: dict[Path, baseline.Baseline] = {}
@@ -71,21 +75,35 @@ class DocumentLinter:
 
     def documents(self, files: list[Found]) -> Iterator[Document | ReadError]:
         """Yield the documents in files; errors of their configurations are reported first."""
-        left = kept(files, self._configurations.excludes, self._choices, self._tell)
+        return read_all(self.left(files), self.choices, self.tell, lambda found: read(found, self.choices))
+
+    def left(self, files: list[Found]) -> list[Found]:
+        """Return files without excluded ones, having looked at the configurations of all of them."""
+        left = kept(files, self._configurations, self.choices, self.tell)
         if left:
             forces = {self._configurations.of(each.name) for each in left}
             if not any(each.rule.enabled for force in forces for each in force.rules):
-                self._tell(Notice("no rules are in force"))
-        return read_all(left, self._choices, self._tell)
+                self.tell(Notice("no rules are in force"))
+        return left
 
     def lint(self, document: Document) -> Outcome:
         """Return the outcome of a document, with suppressed and known findings set apart."""
+        return self.hold(self.run(document))
+
+    def run(self, document: Document) -> Outcome:
+        """Return the outcome of a document with suppressed findings set apart, whatever is in a baseline."""
         path = document.source.path
-        force = self._configurations.of(path)
-        outcome = lint(document, force.rules, self._register(path), chosen(document, self.given))
-        known = Path(self._choices.baseline) if self._choices.baseline else None
-        if known is None and self._choices.configured_baselines:
-            known = force.baseline
+        return lint(document, self.rules(path), self.register(path), chosen(document, self.given))
+
+    def rules(self, path: str) -> Sequence[Loaded]:
+        """Return all rules for a document, some of them switched off."""
+        return self._configurations.of(path).rules
+
+    def hold(self, outcome: Outcome) -> Outcome:
+        """Return an outcome with the findings set apart that are known to its baseline."""
+        known = Path(self.choices.baseline) if self.choices.baseline else None
+        if known is None and self.choices.configured_baselines:
+            known = self._configurations.of(outcome.source.path).baseline
         if known is None:
             return outcome
         if known not in self.baselines:
@@ -97,11 +115,16 @@ class DocumentLinter:
         return self._base.part(outcome, self.lint) if self._base else outcome
 
     def fix(
-        self, outcome: Outcome, unsafe: bool = False, digest: Callable[[Document, str], str] = lambda *_: ""
+        self,
+        outcome: Outcome,
+        unsafe: bool = False,
+        digest: Callable[[Document, str], str] = lambda *_: "",
+        also: Callable[[Outcome], Outcome] = lambda made: made,
     ) -> Fixed:
         """Return an outcome's document with its fixes; no file is written.
 
-        `digest` returns the hash that the file would have with a given text.
+        `digest` returns the hash that the file would have with a given text;
+        `also` may leave fixes out of the outcome of each further round.
         """
         from ofsted_lint.linting.fixes import apply_fixes  # only where something is to be fixed
 
@@ -109,17 +132,24 @@ class DocumentLinter:
 
         def again(text: str) -> Outcome:
             changed = replace(reread(document.source, text), sha256=digest(document, text))
-            return self.lint(documents.again(changed, document))
+            return also(self.lint(documents.again(changed, document)))
 
         return apply_fixes(outcome, again, unsafe)
 
-    def _register(self, path: str) -> Register | None:
+    def be_quiet(self) -> None:
+        """Say nothing any more: a process that helps another leaves that to it."""
+        self.tell = lambda event: None
+        self._registers = _Registers(self.tell)
+
+    def register(self, path: str) -> Register | None:
         """Return the register of suppressions for a document; None if suppressions are switched off."""
-        if not self._choices.suppress:
+        if not self.choices.suppress:
             return None
         rules = self._configurations.rules
-        found = self._registers.of(Path(path), rules) if self._choices.registers else None
-        return Register(self._today, found.about(Path(path)) if found else (), rules)
+        found = self._registers.of(Path(path), rules) if self.choices.registers else None
+        if len(self._families) != len(rules):  # the configuration of another folder may know more
+            self._families = families(rules.values())
+        return Register(self.today, found.about(Path(path)) if found else (), rules, self._families)
 
 
 class _Registers:

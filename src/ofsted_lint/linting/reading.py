@@ -7,9 +7,11 @@ its document.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -17,8 +19,17 @@ from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.linting.ignored import unignored
 from ofsted_lint.source.discovery import Found, NothingFound, find
-from ofsted_lint.source.readers import DEFAULT_LIMIT, EmptyError, ReadError, read_file, read_stream
+from ofsted_lint.source.readers import (
+    DEFAULT_LIMIT,
+    EmptyError,
+    ReadError,
+    file_bytes,
+    read_file,
+    source_of,
+    stream_bytes,
+)
 from ofsted_lint.source.source import Source
 
 
@@ -26,6 +37,14 @@ class Notice(msgspec.Struct, frozen=True):
     """A message for a person; nothing has failed."""
 
     message: str
+
+
+class StatementGivenError(ConfigError):
+    """A statement given as what documents are compared with; `given` is its path."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__("--against", f"{given}: this is a statement; give the report that it is about")
+        self.given = given
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -63,8 +82,35 @@ class Choices(msgspec.Struct, frozen=True):
     diff_base: str | None = None
 
 
+class Read(Protocol):
+    """What was read of a file: its document, or the outcome of linting it."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def is_other_text(self) -> bool: ...
+
+    @property
+    def source(self) -> Source: ...
+
+
+R = TypeVar("R", bound=Read)
+
+
+class Exclusion(Protocol):
+    """Which files are not to be read."""
+
+    def excludes(self, document: str) -> bool: ...
+
+    def respects_gitignore(self, document: str) -> bool: ...
+
+
 def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
-    """Return the files that names lead to, each once, in order; an error for a name that leads to none."""
+    """Return the files that names lead to, each once, in order; an error for a name that leads to none.
+
+    A file that has several names, or to which links lead, has the first of them.
+    """
     made: list[Found | ReadError] = []
     seen: set[tuple[str, bool]] = set()
     for name in names:
@@ -74,60 +120,98 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
             made.append(error)
             continue
         for file in files:
-            key = (str(file.path), file.stream is None)
+            key = (str(file.path) if file.stream else os.path.realpath(file.path), file.stream is None)
             if key not in seen:
                 seen.add(key)
                 made.append(file)
+    return _once(made)
+
+
+def _once(files: list[Found | ReadError]) -> list[Found | ReadError]:
+    """Return files without those of a folder that lead to another one of them by a link."""
+    real = {id(each): os.path.realpath(each.path) for each in files if isinstance(each, Found) and not each.stream}
+    plain = {real[id(each)] for each in files if id(each) in real and not os.path.islink(each.path)}
+    made, seen = [], set()
+    for each in files:
+        name = real.get(id(each), "")
+        linked = isinstance(each, Found) and os.path.islink(each.path) and name in plain
+        if isinstance(each, Found) and each.walked and (linked or name in seen):
+            continue
+        seen.add(name)
+        made.append(each)
     return made
 
 
-def kept(files: list[Found], excludes: Callable[[str], bool], choices: Choices, tell: Tell) -> list[Found]:
-    """Return files without excluded ones; a named file is only excluded with `force_exclude`."""
+def kept(files: list[Found], files_of: Exclusion, choices: Choices, tell: Tell) -> list[Found]:
+    """Return files without excluded ones, and without those that git ignores.
+
+    A named file is only excluded with `force_exclude`, and never because git ignores it.
+    """
+    excludes = files_of.excludes
     left = [each for each in files if not (each.walked or choices.force_exclude) or not excludes(each.name)]
     if files and not left:
         tell(Notice(f"{len(files):,} file(s) are excluded by the configuration; nothing else was named"))
-    return left
+    known = unignored(left, files_of.respects_gitignore)
+    if left and not known:
+        why = "are ignored by git; name them, or set respect-gitignore = false"
+        tell(Notice(f"{len(left):,} file(s) {why}; nothing else was found"))
+    return known
 
 
-def read_all(files: list[Found], choices: Choices, tell: Tell) -> Iterator[Document | ReadError]:
-    """Yield the documents in files, and the error for each file that cannot be read.
+def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[Found], R]) -> Iterator[R | ReadError]:
+    """Yield what `read` returns for files, and the error for each file that cannot be read.
 
-    Texts that are not reports and were found in a folder, not named, are skipped;
+    Texts without any sign of a report that were found in a folder, not named, are skipped;
     a notice at the end gives their number.
     """
     skipped = reports = 0
     for at, found in enumerate(files):
         tell(Progress(at, len(files)))
         try:
-            document = read(found, choices)
+            made = read(found)
         except ReadError as error:
             if found.walked and isinstance(error, EmptyError):
                 skipped += 1
             else:
                 yield error
             continue
-        if found.walked and document.kind == "unknown":
+        if found.walked and made.is_other_text:
             skipped += 1
             continue
-        if document.kind == "unknown":
-            for note in document.notes:
-                tell(Notice(f"{document.source.path}: {note}"))
+        if made.kind == "unknown":
+            for note in made.source.notes:
+                tell(Notice(f"{made.source.path}: {note}"))
         reports += 1
-        yield document
+        yield made
     tell(Progress(len(files), len(files)))
     if skipped:
         tell(Notice(f"{skipped:,} text file(s) that are not inspection reports were skipped"))
         if not reports:
-            yield ReadError("no inspection report was found")
+            yield ReadError("no inspection report was found", _common([each.path for each in files]))
+
+
+def _common(paths: list[Path]) -> str:
+    """Return the folder that all files are in, as it was named; empty if there is none."""
+    try:
+        return os.path.commonpath([str(path.parent) for path in paths])
+    except ValueError:
+        return ""
 
 
 def read(found: Found, choices: Choices) -> Document:
     """Return the document in a file; `ReadError` if it cannot be read."""
-    if found.stream:
-        source = read_stream(found.stream, found.name, choices.max_size)
-    else:
-        source = read_file(found.path, choices.max_size)
+    source = source_of(name_of(found), data_of(found, choices.max_size))
     return document_of(source, choices, named=not found.walked)
+
+
+def data_of(found: Found, limit: int) -> bytes:
+    """Return the bytes of a file; `ReadError` if it cannot be read."""
+    return stream_bytes(found.stream, found.name, limit) if found.stream else file_bytes(found.path, limit)
+
+
+def name_of(found: Found) -> str:
+    """Return the name of the document in a file: that of the file, if there is one."""
+    return found.name if found.stream else str(found.path)
 
 
 def document_of(source: Source, choices: Choices, named: bool = True) -> Document:
@@ -149,6 +233,7 @@ def compared_with(choices: Choices, tell: Tell) -> list[Document]:
 def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
     """Yield the reports and letters that a path leads to."""
     found = False
+    made: Document | None = None
     try:
         files = find(name)
     except NothingFound as error:
@@ -164,5 +249,7 @@ def _against(name: str, limit: int, tell: Tell) -> Iterator[Document]:
         if made.kind in compared():
             found = True
             yield made
+    if not found and made and made.kind == "statement" and len(files) == 1:
+        raise StatementGivenError(name)
     if not found:
         raise ConfigError("--against", f"{name}: no inspection report and no letter about a visit")

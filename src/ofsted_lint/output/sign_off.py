@@ -77,10 +77,10 @@ def signed(outcome: Outcome, path: Path) -> Signed:
         found.setdefault(each.rule, []).append(printable(f"line {line}: {each.message}"))
     results |= {rule: Result("failed", tuple(lines)) for rule, lines in found.items()}
     quiet = (Quiet(finding.rule, finding.address, by.reason, by.owner, by.until) for finding, by in outcome.suppressed)
-    source = outcome.document.source
+    source = outcome.source
     name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
     ordered = dict(sorted(results.items()))
-    return Signed(name, source.sha256, outcome.document.kind, ordered, tuple(quiet), len(outcome.held("baseline")))
+    return Signed(name, source.sha256, outcome.kind, ordered, tuple(quiet), len(outcome.held("baseline")))
 
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:

@@ -23,7 +23,7 @@ class Statistics:
 
     def document(self, outcome: Outcome) -> None:
         counts = Counter(finding.severity.value for finding in outcome.findings)
-        self._documents.append((path_text(outcome.document.source.path), counts))
+        self._documents.append((path_text(outcome.source.path), counts))
         self._rules.update((finding.severity.rank, finding.rule) for finding in outcome.findings)
         ranks = {finding.rule: finding.severity.rank for finding in outcome.findings}
         for rule, count in outcome.more:

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from ofsted_lint.files.printable import path_text
+from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome, Reason
+from ofsted_lint.source.readers import ReadError
 
 # The reasons for which findings are not shown, in words.
 _REASONS: dict[Reason, str] = {
     "suppressed": "suppressed with a reason",
     "baseline": "known to the baseline",
     "not of this change": "not of this change",
+    "milder": "less severe",
 }
+
+# The name under which a document that could not be read is listed among findings.
+UNREAD = "unread"
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A document that could not be read: its path, and why in one line."""
+
+    path: str
+    why: str
+
+
+def not_read(errors: Iterable[ReadError], root: str = "") -> Iterator[Unread]:
+    """Yield the documents that could not be read, with paths as in `relative`."""
+    return (Unread(relative(each.path or ".", root), each.why) for each in errors)
+
+
+def located(found: Finding) -> str:
+    """Return the message of a finding with the place that readers know: “… (paragraph 33, page 7)”."""
+    return f"{found.message} ({found.beside})" if found.beside else found.message
 
 
 def relative(path: str, root: str) -> str:

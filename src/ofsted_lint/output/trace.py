@@ -1,4 +1,4 @@
-"""The points to improve with the paragraphs that address them, and the points and weaknesses without a counterpart."""
+"""The improvement items with the paragraphs that address them, and the points and weaknesses without a counterpart."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Traced(msgspec.Struct, frozen=True):
-    """A point to improve and the paragraphs that address it; if it is hardly addressed, the nearest ones.
+    """An improvement item and the paragraphs that address it; if it is hardly addressed, the nearest ones.
 
     `evidence` has the best sentence of each of them.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ import msgspec
 from ofsted_lint.documents import kinds
 from ofsted_lint.files import cache, package_data
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.rules import plan
 from ofsted_lint.rules.loading import Loaded
 
@@ -23,7 +23,7 @@ from ofsted_lint.rules.loading import Loaded
 _YOUNG = 2_000_000_000
 
 
-_NAME = re.compile(r"\.y.*ml$")
+_NAME = pattern(r"\.y.*ml$")
 
 
 class _File(NamedTuple):
@@ -79,7 +79,7 @@ def _loaded(
     if found is None:
         found = _read([file.path for file in files], seen, base, wrong)
         if not wrong:
-            # What was worked out is used as it will be by the runs to come: that is far faster.
+            # The plan is used as later runs will read it: that is far faster than the tables in hand.
             made = plan.made(found, "")
             cache.write(plan.NAME, key, made)
             found = plan.remembered(made, "")
@@ -174,7 +174,7 @@ def _files(folders: Iterable[Path], errors: list[ConfigError], seen: set[str]) -
 
 
 def _below(folder: str) -> Iterator[str]:
-    """What is named as a rule file in a folder and those below it; links to folders are not followed."""
+    """Return the files named as rule files in a folder and those below it; links to folders are not followed."""
     with suppress(OSError), os.scandir(folder) as found:
         for entry in found:
             if _NAME.search(entry.name):
@@ -184,7 +184,7 @@ def _below(folder: str) -> Iterator[str]:
 
 
 def _state(file: str, found: os.stat_result) -> bytes:
-    """What differs when a file has changed; OSError where it cannot be read."""
+    """Return facts of a file that differ when it has changed; OSError where it cannot be read."""
     state = f"{found.st_mtime_ns} {found.st_size}".encode()
     if time.time_ns() - found.st_mtime_ns > _YOUNG:
         return state

@@ -8,13 +8,17 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+_LeftKind = Literal[
+    "insertion", "deletion", "move", "renumbering", "formatting", "comment", "strike", "highlight", "watermark"
+]
+
 
 class Left(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A tracked change or comment that is left in a file."""
 
-    kind: Annotated[Literal["insertion", "deletion", "move", "comment"], Meta(description="the kind of change")]
+    kind: Annotated[_LeftKind, Meta(description="the kind of change or mark")]
     at: Annotated[str, Meta(description="the words of the text at its place")]
-    words: Annotated[str, Meta(description="the words inserted, deleted, moved or commented")]
+    words: Annotated[str, Meta(description="the words inserted, deleted, moved, marked or commented")]
     author: Annotated[str, Meta(description="its author")] = ""
 
 

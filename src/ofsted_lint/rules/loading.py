@@ -27,7 +27,7 @@ class Loaded(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def ships(self) -> bool:
-        """Whether it is one of the rules that come with the linter, as it is there."""
+        """True if it is one of the rules that come with the linter, as it is there."""
         return not self.changed and self.path.startswith(_shipped())
 
 

@@ -8,20 +8,21 @@ No code of the package is run.
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.patterns import pattern
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
 _GROUP = "ofsted_lint.rules"
 # A folder in a package, or a folder in that, but no path out of it.
-_INSIDE = re.compile(r"[\w-]+(?:\.[\w-]+)*")
-_SIGNS = re.compile(r"[-_.]+")
+_INSIDE = pattern(r"[\w-]+(?:\.[\w-]+)*")
+_SIGNS = pattern(r"[-_.]+")
 # The errors that a damaged package may cause, even one that has nothing to do with rules.
 _BROKEN = (OSError, ValueError, TypeError, AttributeError, LookupError)
 
@@ -32,6 +33,7 @@ def folder(name: str) -> Path:
     An installed pack has precedence over a folder of the same name, which
     anybody could put where the linter runs; a name with a separator is a path.
     """
+    read_besides.note(name)
     if _is_path(name) and os.path.exists(name):  # does not raise for a name that cannot be a path
         return Path(name)
     packs, broken = _packs()

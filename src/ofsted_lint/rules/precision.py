@@ -11,7 +11,10 @@ from ofsted_lint.files.package_data import file
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """The numbers of flagged reports and of findings in a part of the corpus, and the verdicts on those reviewed."""
+    """The numbers of flagged reports and of findings in a part of the corpus, and the verdicts on those reviewed.
+
+    `between` is the interval (Wilson, 95%) within which the share of true findings lies; None if none was reviewed.
+    """
 
     reports: int
     findings: int
@@ -19,6 +22,7 @@ class Figures(msgspec.Struct, frozen=True):
     true: int
     false: int
     arguable: int
+    between: tuple[float, float] | None = None
 
 
 class Planted(msgspec.Struct, frozen=True):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Severity
 
-Need = Literal["against", "another-council", "hyphens", "published", "suppressions"]
+Need = Literal["against", "another-council", "hyphens", "nothing-given", "published", "suppressions"]
 Template = Literal["ilacs-2018", "ilacs-2023", "ilacs-2026"]
 # The form of a rule id.
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class RuleFix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How a rule's findings are fixed."""
+    """The way in which a rule's findings are fixed."""
 
     title: Annotated[str, Meta(description="the change in a few words; {names} as in the message")]
     safe: Annotated[
@@ -71,7 +71,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         Meta(
             description="against: only if a report or letter of the same council is given to compare with; "
             "another-council: only if the document given is about another council; "
-            "hyphens: not if hyphens at line ends were lost; published: only if the publication date is known; "
+            "hyphens: not if hyphens at line ends were lost; "
+            "nothing-given: only if nothing is given to compare with; "
+            "published: only if the publication date is known; "
             "suppressions: run after all other rules"
         ),
     ] = ()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+import ofsted_lint
 from ofsted_lint.checks.expressions import asserts_module
 from ofsted_lint.checks.kinds import assert_
-from ofsted_lint.documents import syntax_compiler
+from ofsted_lint.documents import syntax, syntax_compiler
 from ofsted_lint.documents.kinds import KINDS
+from ofsted_lint.files import patterns
 from ofsted_lint.rules import catalogue, plan
 from ofsted_lint.rules.loading import Loaded
 
@@ -23,7 +28,18 @@ def files(root: Path) -> dict[str, bytes]:
     rules = catalogue.sound(root / "rules")
     made = {name: msgspec.msgpack.encode(table) for name, table in tables.items()}
     made[plan.NAME] = msgspec.msgpack.encode(plan.made(rules, str(root / "rules")))
-    return made | {"asserts.py": asserts(rules).encode()}
+    return made | {"asserts.py": asserts(rules).encode(), patterns.NAME: _patterns()}
+
+
+def _patterns() -> bytes:
+    """Return the compiled patterns of all modules that can be imported with what builds the wheel."""
+    for module in pkgutil.walk_packages(ofsted_lint.__path__, "ofsted_lint.", onerror=lambda name: None):
+        if not module.name.endswith("__main__"):
+            with suppress(ImportError):
+                importlib.import_module(module.name)
+    for grammar in _GRAMMARS:
+        syntax.tokens("", grammar)
+    return patterns.built()
 
 
 def asserts(rules: list[Loaded]) -> str:

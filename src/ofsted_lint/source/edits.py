@@ -12,10 +12,11 @@ from itertools import pairwise
 
 import msgspec
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, marked
 from ofsted_lint.source.source import Span
 
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 _BLANK = " \t\xa0"
 # Punctuation that may follow a deleted word; it is kept.
 _CLOSING = ".,;:!?)’'”\""

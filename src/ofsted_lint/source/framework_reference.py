@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ofsted_lint.files.patterns import pattern
+
 # References such as “(outcome 3, national framework)”, in 2025 and later.
 _NAMED = r"\b(?:outcomes?|enablers?|principles?)\b"
-FRAMEWORK = re.compile(
+FRAMEWORK = pattern(
     rf"\([^()]{{0,60}}{_NAMED}[^()]{{0,160}}\)|\[[^\[\]]{{0,60}}{_NAMED}[^\[\]]{{0,160}}\]"
     r"|(?<=[.,;] )(?:outcomes?|enablers?|principles?) (?:\d|one|two|three|four)\b"
     r"[^()\[\].]{0,40}\bnational framework\b\.?",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
 # White space between a word or its full stop and the figure.
-_GAP = re.compile(r"(?<=[a-z.,;:?!’”)])\s*\Z")
-_UNIT = re.compile(r"\b(?:[ckm]?m|ft)\Z")
+_GAP = pattern(r"(?<=[a-z.,;:?!’”)])\s*\Z")
+_UNIT = pattern(r"\b(?:[ckm]?m|ft)\Z")
 _LOOK_BACK = 8
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Place, Source, Span
 
 if TYPE_CHECKING:
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 
 # Soft hyphens, zero-width and bidirectional controls are printed as nothing.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
-_MARKS = re.compile(rf"\*\*|#|[{_UNSEEN}]")
-_WORDS = re.compile(r"\S+(?: \S+)*")
-_SPACE = re.compile(r"\s")
+_MARKS = pattern(rf"\*\*|#|[{_UNSEEN}]")
+_WORDS = pattern(r"\S+(?: \S+)*")
+_SPACE = pattern(r"\s")
+_SOFT_HYPHEN = "\u00ad"
 # "16-" at a line end before "and 17-year-olds" keeps its space.
-_SUSPENDED = re.compile(r"(?:and|or|to)\b")
+_SUSPENDED = pattern(r"(?:and|or|to)\b")
 
 
 # Kinds of quotation marks and of hyphens make no difference between words.
@@ -90,7 +90,7 @@ def reflow(source: Source, spans: Iterable[Span], *, whole: bool = False) -> Pro
     """Join the text printed in `spans` into one line of prose.
 
     White space of any kind becomes one space; a word broken after a hyphen at
-    a line end is joined with its hyphen kept; marks for bold (`**`) and for
+    a line end is joined with its hyphen kept, or without a soft one; marks for bold (`**`) and for
     headings (`#` at the start of a line) are removed and, unless `whole`,
     footnote markers too.
     """
@@ -121,7 +121,7 @@ def _runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
     """The runs of words in a stretch of text that a single space parts, without marks, each with where it begins."""
     at, whole = span.start, text[span.start : span.end]
     if _MARKS.search(whole):
-        for match in _marked_words().finditer(text, span.start, span.end):
+        for match in _MARKED_WORDS.finditer(text, span.start, span.end):
             run = match.group()
             if run != "**" and run.strip("#"):
                 yield match.start(), run
@@ -137,15 +137,13 @@ def _runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-@cache
-def _marked_words() -> re.Pattern[str]:
-    """Return the pattern of words and of marks between them, which few texts need."""
-    return re.compile(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
+# Words, and marks between them.
+_MARKED_WORDS = pattern(rf"\*\*|(?m:^#{{1,6}}(?= ))|(?:(?!\*\*)[^\s{_UNSEEN}])+(?: (?:(?!\*\*)[^\s{_UNSEEN}])+)*")
 
 
 def _spaced(before: str, gap: str, after: str) -> bool:
     """Return True if a space is printed between two runs of words."""
-    if not _SPACE.search(gap):
+    if not _SPACE.search(gap) or gap.startswith(_SOFT_HYPHEN):
         return False
     if not (before.endswith("-") and "\n" in gap and len(before) > 1):
         return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ofsted_lint.files.patterns import pattern
+
 # A pattern that begins with a set of characters is looked for several times faster than one that looks back first.
-_END = re.compile(r"[.!?](?<![.!?].)[.!?]*[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
-_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
+_END = pattern(r"[.!?](?<![.!?].)[.!?]*[’”\"')\]]*\s+(?=[‘“\"'(\[]?[A-Z0-9])")
+_NO_END = pattern(r"(?:\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|Cllr|Rev|cf|approx)|\b[A-Z])\.\s+\Z")
 
 
 @lru_cache(256)  # several rules use the sentences of each paragraph

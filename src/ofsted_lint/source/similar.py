@@ -15,7 +15,7 @@ def one_slip(one: str, two: str) -> bool:
 
 
 def slips(one: str, two: str, most: int) -> bool:
-    """Whether so many slips at most make one text of the other; for words, since it tries all ways."""
+    """True if so many slips at most make one text of the other; for words, since it tries all ways."""
     start = 0
     while start < min(len(one), len(two)) and one[start] == two[start]:
         start += 1

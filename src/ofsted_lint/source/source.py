@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from ofsted_lint.files.text_lines import Position
+from ofsted_lint.source.original import Original
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 _LONGEST_WORD = 40
+_NOT_LONGER = 0.9
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -25,10 +28,12 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Leftover(msgspec.Struct, frozen=True):
-    """A tracked change or a comment that was left in a file.
+    """A trace of editing that was left in a file.
 
-    `kind` is `insertion`, `deletion` or `move` for a tracked change, or
-    `comment`. `words` are those inserted, deleted, moved or commented on.
+    `kind` is `insertion`, `deletion`, `move` or `renumbering` for a tracked
+    change, `formatting` for all of that kind, whose `words` are their number;
+    or `comment`, `strike`, `highlight` or `watermark`. `words` are else those
+    inserted, deleted, moved, struck out, highlighted or drawn, or the comment.
     """
 
     kind: str
@@ -49,7 +54,9 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     `leftovers` the tracked changes and comments. `shown` is the text as printed,
     of the same length, if it differs from the text (Markdown). `raised` are the
     footnote markers that the format marks as such, `headings` the paragraphs in
-    heading styles, both in order.
+    heading styles, `notes_at` the footnotes, each with its marker on its first
+    line; all in order. `original` is the file's own text if that has
+    characters which are not read as they are (see `original`).
     """
 
     path: str
@@ -64,6 +71,21 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     shown: str = ""
     raised: tuple[Span, ...] = ()
     headings: tuple[Span, ...] = ()
+    notes_at: tuple[Span, ...] = ()
+    original: Original | None = None
+
+    @property
+    def written(self) -> str:
+        """The text of the file, to which fixes are applied."""
+        return self.original.text if self.original else self.text
+
+    def span_written(self, span: Span) -> Span:
+        """Return the span in the file of a span in the text."""
+        return Span(self.original.offset(span.start), self.original.offset(span.end)) if self.original else span
+
+    def is_whole(self, span: Span) -> bool:
+        """Return True if a span neither begins nor ends within a character of the file, such as a ligature."""
+        return not (self.original and (self.original.divides(span.start) or self.original.divides(span.end)))
 
     @property
     def printed(self) -> str:
@@ -80,14 +102,23 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
         return starts
 
     @cached_property
-    def widest(self) -> int:
-        """The length of the longest line, in characters."""
-        return max((len(line) for line in self.printed.split("\n")), default=0)
+    def width(self) -> int:
+        """The width of the text in characters: nine in ten of the lines that are not blank are no longer.
+
+        The longest lines say nothing of it: a letterhead in columns, or lines that were joined at a hyphen.
+        """
+        lengths = sorted(len(line) for line in self.printed.split("\n") if line.strip())
+        return lengths[ceil(len(lengths) * _NOT_LONGER) - 1] if lengths else 0
 
     def position(self, offset: int) -> Position:
-        """Return the line and column of an offset, from 1."""
+        """Return the line and column of an offset in the file, from 1."""
         line = bisect_right(self.line_starts, offset)
-        return Position(line, offset - self.line_starts[line - 1] + 1)
+        start = self.line_starts[line - 1]
+        if self.original is None:
+            return Position(line, offset - start + 1)
+        # What comes before the first character that is read of a line has columns too.
+        begins = self.original.offset(start - 1) + 1 if start else 0
+        return Position(line, self.original.offset(offset) - begins + 1)
 
     def slice(self, span: Span) -> str:
         """Return the text of a span as it is in the file."""

@@ -1,4 +1,4 @@
-"""What a statement says of its report: single sentences that are true or claim nothing, and ones that must be found.
+"""Claims of a statement about its report: single sentences that are true or claim nothing, and ones that must be found.
 
 All are about the report on Northfell in `examples/`: leaders and help and
 protection require improvement, children in care are good, care leavers and
@@ -279,7 +279,7 @@ def test_what_is_not_true_is_found_once(rule: str, sentence: str) -> None:
 
 
 def said(sentence: str) -> list[str]:
-    """What is said of a statement that has the sentence."""
+    """The findings on a statement that has the sentence."""
     statement = documents.read(Source("statement.txt", AROUND.format(sentence)), "statement")
     return [each.message for each in lint(statement, RULES, against=chosen(statement, [REPORT])).findings]
 

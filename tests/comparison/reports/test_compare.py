@@ -67,7 +67,7 @@ def changed(text: str) -> Comparison[record.Finding]:
 
 
 def numbers(change: Change) -> tuple[str, int | None, int | None]:
-    """What has become of a paragraph, and its numbers."""
+    """The fate of a paragraph, and its numbers."""
     old, new = (side.number if side else None for side in (change.old, change.new))
     return change.change, old, new
 

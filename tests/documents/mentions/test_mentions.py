@@ -1,4 +1,4 @@
-"""What a report's prose says of other places and times, and its abbreviations."""
+"""Mentions in a report's prose of other places and times, and its abbreviations."""
 
 from __future__ import annotations
 
@@ -170,3 +170,25 @@ def test_lost_hyphens_are_known_in_every_published_report(shared: Path) -> None:
 
 def test_hyphens_are_not_lost_in_text_that_was_typed() -> None:
     assert not report(*["Multi-agency work is strong and decision-making is clear."] * 80).hyphens_lost
+
+
+def wrapped(ragged: bool) -> str:
+    """A long text whose lines a program wrapped, by counting letters or by their widths."""
+    sentence = "managers check that each plan is clear and that every child knows what will happen next"
+    words = sentence.split() * 60
+    lines, line = [], ""
+    for at, word in enumerate(words):
+        if len(line) + 1 + len(word) > 72 - (at % 3) * 9 * ragged:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
+
+
+@pytest.mark.parametrize(
+    ("ragged", "lost"),
+    [pytest.param(True, True, id="lines that print filled"), pytest.param(False, False, id="lines of so many letters")],
+)
+def test_hyphens_are_lost_without_pages_too(ragged: bool, lost: bool) -> None:
+    assert report(wrapped(ragged)).hyphens_lost is lost

@@ -1,4 +1,4 @@
-"""Which numbers at the start of a line number a paragraph."""
+"""Numbers at the start of a line that number a paragraph, and those that do not."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 SNAPSHOTS = ROOT / "tests" / "snapshots"
-FORMATS = formats.formats()
+FORMATS = tuple(each for each in formats.formats() if not formats.own_file(each))
 # What breaks careless escaping, in a name and in what is found.
 HEADING = "The experiences and progress of care leavers: good\n"
 NAME = "St Mary’s, 50%: £5 – 😀\n::error::x.txt"
@@ -205,6 +205,22 @@ def test_sarif_counts_code_points_and_escapes_names(chosen: list[Loaded]) -> Non
     }
 
 
+def test_sarif_has_paragraph_page_address_and_whether_a_fix_is_safe(shipped: list[Loaded]) -> None:
+    text = f"Some text\n\f{HEADING}\n7. Homes are are good.\n"
+    rules = [each for each in shipped if each.rule.id == "doubled-word"]
+    (result,) = sarif([outcome(rules, "draft.txt", text)], rules)["results"]
+    assert result["properties"] == {"paragraph": 7, "page": 2}
+    (logical,) = result["locations"][0]["logicalLocations"]
+    assert (logical["name"], "/" in logical["fullyQualifiedName"]) == ("paragraph 7, page 2", True)
+    assert [fix["properties"]["safe"] for fix in result["fixes"]] == [True]
+
+
+def test_sarif_gives_a_file_outside_the_root_its_whole_address(chosen: list[Loaded], tmp_path: Path) -> None:
+    run = sarif([outcome(chosen, str(tmp_path / "a b.txt"))], chosen, root=str(ROOT))
+    place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": (tmp_path / "a b.txt").as_uri()}
+
+
 def test_sarif_leaves_out_what_is_suppressed_unless_it_is_asked_for(shipped: list[Loaded]) -> None:
     rules = [each for each in shipped if each.rule.id == "doubled-word"]
     text = f"{HEADING}<!-- ofsted-lint: ignore doubled-word A name. -->\n1. Is is so.\n"
@@ -233,9 +249,19 @@ def test_junit_has_a_suite_for_a_document_and_a_case_for_a_rule(chosen: list[Loa
     root = ElementTree.fromstring(made("junit", [outcome(chosen)], chosen))
     (suite,) = root
     cases = {case.get("name"): [child.tag for child in case] for case in suite}
-    assert (suite.get("name"), suite.get("tests"), suite.get("failures"), suite.get("skipped")) == (NAME, "3", "2", "0")
-    assert cases == {"date-impossible": ["failure"], "doubled-word": ["failure"], "section-order": []}
-    assert root.get("failures") == "2"
+    assert (suite.get("name"), suite.get("tests"), suite.get("failures"), suite.get("skipped")) == (NAME, "3", "1", "0")
+    assert cases == {"date-impossible": ["failure"], "doubled-word": ["system-out"], "section-order": []}
+    assert root.get("failures") == "1"
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failures"),
+    [("never", []), ("error", ["date-impossible"]), ("advice", ["date-impossible", "doubled-word"])],
+)
+def test_junit_fails_from_the_failing_severity_on(fail_on: str, failures: list[str], chosen: list[Loaded]) -> None:
+    text = made("junit", [outcome(chosen)], chosen, fail_on=lambda path: fail_on)
+    cases = ElementTree.fromstring(text).iter("testcase")
+    assert [case.get("name") for case in cases if case.find("failure") is not None] == failures
 
 
 def test_junit_says_why_a_rule_does_not_apply(shipped: list[Loaded]) -> None:
@@ -271,6 +297,27 @@ def test_rdjson_counts_bytes(chosen: list[Loaded]) -> None:
         {"start": {"line": 3, "column": 7}, "end": {"line": 3, "column": 12}},
         {"start": {"line": 5, "column": 11}, "end": {"line": 6, "column": 4}},
     ]
+
+
+def test_rdjson_suggests_only_safe_fixes_over_the_lines_of_the_finding(shipped: list[Loaded]) -> None:
+    found = json.loads(made("rdjson", examples(shipped), shipped))["diagnostics"]
+    suggested = [each for each in found if "suggestions" in each]
+    assert suggested
+    for each in suggested:
+        (one,) = each["suggestions"]
+        finding, change = each["location"]["range"], one["range"]
+        ends = ("start", "end")
+        assert [change[end]["line"] for end in ends] == [finding[end]["line"] for end in ends]
+    safe = sum(finding.fix is not None and finding.fix.safe for each in examples(shipped) for finding in each.findings)
+    assert len(suggested) <= safe
+
+
+def test_rdjson_merges_the_edits_of_a_fix_into_its_lines(shipped: list[Loaded]) -> None:
+    rules = [each for each in shipped if each.rule.id == "doubled-word"]
+    text = f"{HEADING}1. Homes are are good.\n2. It was the\nthe same.\n"
+    one, two = json.loads(made("rdjson", [outcome(rules, "draft.txt", text)], rules))["diagnostics"]
+    assert [each["text"] for each in one["suggestions"]] == ["1. Homes are good."]
+    assert [each["text"] for each in two.get("suggestions", [])] in ([], ["2. It was the\nsame."])
 
 
 def test_a_comment_in_markdown_has_room(chosen: list[Loaded]) -> None:

@@ -1,9 +1,8 @@
-"""What a newcomer sees without flags is right: colour, links, width; and shells complete."""
+"""The console as a newcomer sees it without flags: colour, links, width; and shells complete."""
 
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Callable
 
 import pytest
@@ -66,20 +65,3 @@ def test_nothing_but_text_is_printed_to_a_pipe(run: Run) -> None:
 def test_colour_can_be_asked_for(run: Run) -> None:
     out = run("examples/northfell-2024-with-faults.txt", "--color", "always")[1]
     assert "\x1b[1;31merror: " in out
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_shell_gets_its_completions(shell: str, run: Run) -> None:
-    status, out, _ = run("completion", shell)
-    assert (status, "--fail-on" in out or "fail-on" in out, "outline" in out) == (0, True, True)
-
-
-def test_bash_takes_the_completions(run: Run) -> None:
-    script = run("completion", "bash")[1]
-    asked = "COMP_WORDS=(ofsted-lint check --fail); COMP_CWORD=2; _shtab_ofsted_lint; echo ${COMPREPLY[@]}"
-    said = subprocess.run(["bash", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=True).stdout
-    assert said.split() == ["--fail-on"]
-
-
-def test_a_shell_that_is_not_known_is_told(run: Run) -> None:
-    assert run("completion", "bsh")[2] == "ofsted-lint: command line: unknown shell “bsh”; did you mean “bash”?\n"

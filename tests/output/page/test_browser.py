@@ -323,7 +323,7 @@ def test_hostile_text_does_nothing(opened: Open, shipped: list[Loaded]) -> None:
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """What checks a page's accessibility."""
+    """The script that checks a page's accessibility."""
     file = os.environ.get("OFSTED_LINT_AXE")
     if not file or not Path(file).is_file():
         lacking("no axe-core: set OFSTED_LINT_AXE to axe.min.js of the npm package axe-core")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ofsted_lint import documents
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.source import original
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import read_file, read_stream
 from ofsted_lint.source.readers.markdown.markup import NOTHING, printed
@@ -156,7 +157,7 @@ def test_each_character_keeps_its_place(text: str) -> None:
     ]
     text += "x"
     report = report_of(documents.read(read(text.encode(), "draft.md").source, "ilacs"))
-    assert "".join(report.source.slice(region.span) for region in report.regions) == text
+    assert "".join(report.source.slice(region.span) for region in report.regions) == original.printed(text)
 
 
 MANY = ["*", "**a ", "_a", "[", "](", "`", "` a", "<a", "<!--", "![", "&a", "| a\n", "[^1]", "\\", "#", "-"]
@@ -224,3 +225,16 @@ def test_places_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
     out = run(path, "--format", "concise", "--only", "grade-capitalisation", "--fail-on", "never")[1]
     assert out.startswith(f"{path}:9:52: ")
     assert run("text", path)[1].splitlines()[8].endswith("| The experiences and progress of care leavers | **good** |")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\u200e## Ear\u00adly help\n\n\u200e1. The o\ufb03ce\u00a0works.\n", id="characters"),
+        pytest.param("## Ear&shy;ly help\n\n1. The office&nbsp;works&#8203;.\n", id="entities"),
+    ],
+)
+def test_what_is_not_printed_changes_nothing(text: str) -> None:
+    read_text = read(text.encode(), "draft.md").source
+    assert reflow(read_text, [Span(0, len(read_text.text))]).text == "Early help 1. The office works."
+    assert read_text.written == text

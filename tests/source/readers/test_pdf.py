@@ -26,7 +26,7 @@ from tests.make import pdfs
 from tests.make.pdfs import Drawn, Node, Page
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
-MAKERS = {"tagged": pdfs.tagged, "untagged": pdfs.untagged}
+MAKERS: dict[str, Callable[..., bytes]] = {"tagged": pdfs.tagged, "untagged": pdfs.untagged}
 UNTAGGED = ("The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes.",)
 MOST_MEMORY = 500_000
 
@@ -42,7 +42,7 @@ def refused(data: bytes) -> str:
 
 
 def outline(report: Report) -> dict[str, object]:
-    """What a report is made of, wraps apart."""
+    """The content of a report, without its wraps."""
     return {
         "title": report.title and report.title.prose.text,
         "dates": report.dates and report.dates.prose.text,
@@ -68,6 +68,13 @@ def test_a_pdf_has_the_parts_and_the_findings_of_its_text(example: Path, maker: 
     assert outline(made) == outline(text)
     found = [sorted((each.rule, each.message) for each in lint(report, shipped).findings) for report in (made, text)]
     assert found[0] == sorted([*found[1], *(("partly-read", note) for note in made.source.notes)])
+
+
+@pytest.mark.parametrize("way", pdfs.WAYS)
+@pytest.mark.parametrize("maker", MAKERS)
+def test_a_pdf_is_read_alike_in_whatever_way_its_letters_are_set(maker: str, way: str) -> None:
+    text = EXAMPLES[0].read_text("utf-8")
+    assert read(MAKERS[maker](text, pdfs.WAYS[way])).text == read(MAKERS[maker](text)).text
 
 
 def page(*drawn: tuple[float, float, str, int], tags: list[Node]) -> bytes:
@@ -326,7 +333,7 @@ def flipped(data: bytes, seed: int) -> bytes:
 
 
 def survives(data: bytes) -> bool:
-    """Whether data are read or refused, in time and within bounds; whether the library lived is returned."""
+    """True if the library survived data that must be read or refused, in time and within bounds."""
     started, said = time.monotonic(), ""
     try:
         read(data)

@@ -74,7 +74,7 @@ def swapped(part: bytes, chance: random.Random) -> bytes:
 
 
 def survives(data: bytes) -> bool:
-    """Whether a file was read; it may be refused in a line, and nothing else may happen."""
+    """True if a file was read; it may be refused in a line, and nothing else may happen."""
     start = time.process_time()
     source, refusal = None, ""
     try:
@@ -93,7 +93,7 @@ def survives(data: bytes) -> bool:
 
 
 def campaign(count: int) -> tuple[int, int]:
-    """How many of so many damaged files were read, and how many refused."""
+    """Count how many of some damaged files were read, and how many refused."""
     chance = random.Random(count)  # noqa: S311
     files = whole()
     read = sum(survives(damaged(chance.choice(files), chance)) for _ in range(count))

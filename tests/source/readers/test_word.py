@@ -149,9 +149,9 @@ def test_notes_are_told_from_the_text_by_their_marks() -> None:
         footnotes=f'<w:footnote w:id="7">{notes}</w:footnote><w:footnote w:id="8">{notes}</w:footnote>',
         endnotes=f'<w:endnote w:id="2">{made.text_paragraph("The end.")}</w:endnote>',
     )
-    assert found.text == "improve?1\n\nPlans2\n\n1\nA note.\n\n2\nThe end.\n"
-    assert [label for _, label in found.labels] == ["paragraph 1", "paragraph 2", "footnote 1", "endnote 2"]
-    assert [(span.start, found.slice(span)) for span in found.raised] == [(8, "1"), (16, "2")]
+    assert found.text == "improve?1\n\nPlansi\n\n1\nA note.\n\ni\nThe end.\n"
+    assert [label for _, label in found.labels] == ["paragraph 1", "paragraph 2", "footnote 1", "endnote i"]
+    assert [(span.start, found.slice(span)) for span in found.raised] == [(8, "1"), (16, "i")]
 
 
 RAISED = '<w:vertAlign w:val="superscript"/>'

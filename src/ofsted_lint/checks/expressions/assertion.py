@@ -17,10 +17,11 @@ from ofsted_lint.checks.expressions.nodes import Node, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.hashes import blake2b
+from ofsted_lint.files.patterns import pattern
 
 # The steps counted for each part, besides the loops in its expressions.
 PART = 20
-EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
+EACH = pattern(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
 # For a document and the names that are given: the names, with their values, of each part for which it does not hold;
 # `NotApplicable` where that is decided for none.
 Failures = Callable[[Document, Mapping[str, Any], Work], Iterator[dict[str, Any]]]

@@ -1,6 +1,6 @@
 """The value of an expression for one document.
 
-What is missing is None, and None makes what depends on it undecided (None)
+A part that is missing is None, and None makes what depends on it undecided (None)
 rather than false: a rule says nothing about what it cannot know.
 """
 

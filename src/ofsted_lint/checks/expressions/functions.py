@@ -17,6 +17,7 @@ from ofsted_lint.documents.frameworks.grades import Grade, nearest_grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
 from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.working_days import working_days
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import folded
 
 
@@ -43,7 +44,7 @@ _ANY_LIST = ListOf(None)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEAR = 0.9
 _LONGEST_NEAR = 200
-_NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+_NUMBER = pattern(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 
 
 @lru_cache(256)

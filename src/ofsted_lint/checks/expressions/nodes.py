@@ -35,7 +35,7 @@ class UnknownName(ExpressionError):
 class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """An operation, its operands (nodes or plain values), and its place in the text.
 
-    What evaluates it is kept with it.
+    The function that evaluates it is kept with it.
     """
 
     op: str

@@ -1,6 +1,6 @@
 """Write expressions as Python for the shipped rules; the module is generated when the wheel is built.
 
-What is written takes the same steps, in the same order, as the interpreter in
+The module takes the same steps, in the same order, as the interpreter in
 `evaluate`, and gives the same values. Nothing that a rule says becomes part of
 the program but names of parts and constants, which are checked or quoted.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import types
 from datetime import date
 from functools import cache
@@ -14,12 +13,13 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import GradeText, Number, Region
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place, Source, Span
 
 # Printed values are compared by their plain values.
 _SAYS: dict[Any, Any] = {Prose: str, GradeText: Grade, Number: int}
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAPITAL = pattern(r"(?<=[a-z])(?=[A-Z])")
 NAMES: dict[Any, str] = {
     str: "a text",
     int: "a number",

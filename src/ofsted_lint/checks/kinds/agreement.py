@@ -18,6 +18,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 
 _WORD = r"(?!(?:who|that|which|where|when|whose|and|or)\b)[a-z][a-z'-]*"
@@ -57,8 +58,8 @@ class _Shape:
     """Patterns of the heads of subjects, of what follows them, and of what may come before them in a clause."""
 
     def __init__(self, heads: tuple[str, ...], follows: str, before: str) -> None:
-        self.heads, self.follows = heads, re.compile(follows)
-        self.before = re.compile(rf"{_START}{_OPENING}{before}\Z")
+        self.heads, self.follows = heads, pattern(follows)
+        self.before = pattern(rf"{_START}{_OPENING}{before}\Z")
 
 
 def names(params: Params) -> frozenset[str]:

@@ -9,8 +9,10 @@ import msgspec
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.claimed_grades import NAMES_OF_CLAIMS, check, graded, hit
+from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
+from ofsted_lint.documents.structure.parts import Judgement
 from ofsted_lint.findings.finding import Hit
 
 
@@ -36,7 +38,7 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
     for claim in claims:
         if claim.area != "count":
             continue
-        alike = [(row, grade) for row, grade in rows if grade == claim.grade]
+        alike = [(row, grade) for row, grade in rows if grade == claim.grade or (claim.least and grade > claim.grade)]
         without = [row for row, _ in alike if row.area != "overall"]
         true = {len(alike), len(without)}
         if claim.of:
@@ -45,5 +47,15 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
             true = {
                 n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)
             } or true
-        if claim.count not in true:
+        if not claim.count:  # “half of the areas”
+            true = {n for n, of in ((len(alike), len(rows)), (len(without), _areas(rows))) if 2 * n == of}
+            wrong = not true
+        else:
+            wrong = claim.count not in true
+        if wrong:
             yield hit(claim, alike or rows)
+
+
+def _areas(rows: list[tuple[Judgement, Grade]]) -> int:
+    """Return how many judgements there are without overall effectiveness."""
+    return sum(row.area != "overall" for row, _ in rows)

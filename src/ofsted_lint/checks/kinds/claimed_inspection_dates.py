@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
-from ofsted_lint.checks.shared.claimed_visits import NAMES_OF_VISITS, agrees, check, hit
+from ofsted_lint.checks.shared.claimed_visits import NAMES_OF_VISITS, agrees, check, hit, may_be_another
 from ofsted_lint.documents.statement.dated_visits import Occasion
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.values.dates import InspectionDates
@@ -40,6 +40,8 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     kinds = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
     for occasion in statement.occasions:
         if occasion.kind not in kinds or _of_another_time(occasion, report.dates, report.published):
+            continue
+        if may_be_another(occasion, statement, report.dates.end):
             continue
         if not agrees(occasion, report.dates):
             yield hit(occasion, report.dates)

@@ -8,7 +8,7 @@ import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
-from ofsted_lint.checks.shared.claimed_visits import NAMES_OF_VISITS, agrees, check, hit, letter_given
+from ofsted_lint.checks.shared.claimed_visits import NAMES_OF_VISITS, agrees, check, hit, letter_given, may_be_another
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit
 
@@ -37,6 +37,10 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     ordinal = letter.ordinal.value if letter.ordinal else 0
     inspection = ("inspection",) if statement.about_a_visit else ("inspection", "visit")
     for occasion in statement.occasions:
-        another = occasion.earlier or (ordinal and occasion.ordinal and occasion.ordinal != ordinal)
+        another = (
+            occasion.earlier
+            or may_be_another(occasion, statement, letter.dates.end)
+            or (ordinal and occasion.ordinal and occasion.ordinal != ordinal)
+        )
         if occasion.kind not in inspection and not another and not agrees(occasion, letter.dates):
             yield hit(occasion, letter.dates)

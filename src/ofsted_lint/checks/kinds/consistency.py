@@ -18,14 +18,15 @@ from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, scope
 from ofsted_lint.documents.document import Document
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import folded
 
 _MOST_SHOWN = 3
 # Both parts have at least two letters, so “e-mail” is ignored.
-_FIRST = re.compile(r"(?<![\w-])[a-z]{2,}\Z")
-_SECOND = re.compile(r"-[a-z]{2,}(?![\w-])")
+_FIRST = pattern(r"(?<![\w-])[a-z]{2,}\Z")
+_SECOND = pattern(r"-[a-z]{2,}(?![\w-])")
 _LONGEST = 24
 
 

@@ -13,19 +13,20 @@ from collections.abc import Callable, Iterator
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 
 _VALUES = {
     word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     rf"\b(?P<number>{'|'.join(_VALUES)}) (?:[a-z’'-]+ ){{0,5}}[a-z’'-]+s"
     r"(?: (?:for|in|of|to|on) [^.:;,]{1,60})?: (?P<list>[^:.!?]{5,400})[.!?](?=\s|\Z)",
     re.IGNORECASE,
 )
 _SOON = 130
 # Words that have commas of their own, or show that the text is not a list.
-_UNCLEAR = re.compile(
+_UNCLEAR = pattern(
     r"[()‘“\"]|\b(?:which|who|that|where|such as|including|because|but|they|there|is|are|has|have|will)\b"
 )
 

@@ -6,7 +6,6 @@ nearly an inspector's; with `of: council`, a name that is nearly the council's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
 
@@ -17,12 +16,13 @@ from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.similar import one_slip
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"[’']s\Z")
+_WORD = pattern(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_POSSESSIVE = pattern(r"[’']s\Z")
 _SHORTEST = 5
 _CLOSE = 4
 # Letters by which surnames begin alike: Howick, Howitt; and how much longer one may be.

@@ -3,8 +3,9 @@
 `fault: gap` flags a number that follows one which is missing from the
 document; `fault: repeat` flags a number that was used before or is lower than
 the one before; `fault: form` flags one without the full stop that most of the
-others have. The fix adds the full stop, or renumbers all paragraphs from the
-first such fault on, and adjusts references to paragraphs.
+others have; `fault: style` flags the first if all have another form than “1.”.
+The fix adds the full stop, or renumbers all paragraphs from the first such
+fault on, and adjusts references to paragraphs.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ _HIGHEST = 999
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fault: Annotated[
-        Literal["form", "gap", "repeat"],
+        Literal["form", "gap", "repeat", "style"],
         Meta(
             description="form: a full stop is missing after a number; gap: a number is missing; "
-            "repeat: a number is repeated or out of order"
+            "repeat: a number is repeated or out of order; style: the numbers have another form, such as “1)”"
         ),
     ]
 
@@ -51,6 +52,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             raise NotApplicable("it has no numbered paragraphs")
         if params.fault == "form":
             return _bare(numbered)
+        if params.fault == "style":
+            return _in_other_form(numbered)
         begins = any(section.heading for section in context.document.sections[:1])
         found = list(_faults(numbered, params.fault, begins))
         edits, doubt = _renumbered(numbered, found, context.document.references) if found else ((), "")
@@ -71,6 +74,19 @@ def _bare(numbered: list[Paragraph]) -> Iterator[Hit]:
             {"found": prose.text, "previous": "", "expected": "", "missing": ""},
             edits=edits,
         )
+
+
+def _in_other_form(numbered: list[Paragraph]) -> Iterator[Hit]:
+    """The first number, if it is not written as a number and a full stop."""
+    first = numbered[0]
+    if first.number and not _is_plain(first):
+        facts = {"found": first.number.prose.text, "previous": "", "expected": f"{_value(first)}.", "missing": ""}
+        yield Hit(first.number.prose.place(), first.address, facts)
+
+
+def _is_plain(paragraph: Paragraph) -> bool:
+    """Return True if a paragraph's number is written in figures, with a full stop or nothing after them."""
+    return paragraph.number is None or paragraph.number.prose.text.rstrip(".").isdecimal()
 
 
 class _Fault(msgspec.Struct, frozen=True, eq=False):
@@ -113,6 +129,8 @@ def _renumbered(
     numbered: list[Paragraph], found: list[_Fault], references: tuple[Reference, ...]
 ) -> tuple[tuple[Edit, ...], str]:
     """Return the edits for all faults together, and the reason to check them; none if a reference is ambiguous."""
+    if not all(map(_is_plain, numbered)):
+        return (), ""
     old, now = [_value(paragraph) for paragraph in numbered], _new_numbers(numbered, found)
     along = _references(references, old, now)
     if along is None or max(now) > _HIGHEST or min(now) < 1:
@@ -160,16 +178,26 @@ def _references(
     return along
 
 
+def _printed(paragraph: Paragraph, value: int) -> str:
+    """Return a number as it is printed beside that of a paragraph, without signs around it: 4, or 2.4 beside 2.3."""
+    number = paragraph.number
+    first, point, second = number.prose.text.strip("(). ").partition(".") if number else ("", "", "")
+    if not (number and point and second.isdecimal()):
+        return str(value)
+    return f"{first}.{int(second) + value - number.value}"
+
+
 def _hit(fault: _Fault, edits: tuple[Edit, ...], doubt: str) -> Hit:
     paragraph, before, lost = fault.paragraph, fault.before, fault.lost
     assert paragraph.number is not None
+    missing = dict.fromkeys(_printed(paragraph, each) for each in (*lost[:1], *lost[-1:]))
     facts = {
-        "found": str(paragraph.number.value),
-        "previous": str(_value(before)) if before else "the heading",
-        "expected": str(fault.due),
-        "missing": str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}" if lost else "",
+        "found": _printed(paragraph, paragraph.number.value),
+        "previous": _printed(before, _value(before)) if before else "the heading",
+        "expected": _printed(before or paragraph, fault.due),
+        "missing": " to ".join(missing),
     }
     related: tuple[Related, ...] = ()
     if before and before.number:
-        related = (Related(before.number.prose.place(), f"the paragraph before it is {before.number.value}"),)
+        related = (Related(before.number.prose.place(), f"the paragraph before it is {facts['previous']}"),)
     return Hit(paragraph.number.prose.place(), paragraph.address, facts, related, edits=edits, doubt=doubt)

@@ -14,10 +14,11 @@ import msgspec
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.prose import Prose
 
-_NUMBER = re.compile(r"(?:(?<=\d{4}) |(?<=ervices) |(?<=Trust) |(?<=\d{4}\. ))(\d{1,3})\Z|\A(\d{1,3})(?= Inspection)")
+_NUMBER = pattern(r"(?:(?<=\d{4}) |(?<=ervices) |(?<=Trust) |(?<=\d{4}\. ))(\d{1,3})\Z|\A(\d{1,3})(?= Inspection)")
 _LEAST = 3
 
 

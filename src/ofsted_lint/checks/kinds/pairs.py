@@ -17,25 +17,24 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Span
 
-_BRACKETS = re.compile(r"[()\[\]]")
+_BRACKETS = pattern(r"[()\[\]]")
 _CLOSES = {")": "(", "]": "["}
 # Letters and numbers of a list: “a)”, “iii)”, “2)”.
-_LISTED = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\Z")
-_WITHIN = re.compile(r"[‘“`](?<=\w.)(?=\w)")
+_LISTED = pattern(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\Z")
+_WITHIN = pattern(r"[‘“`](?<=\w.)(?=\w)")
 # Possible quotation marks: an apostrophe within a word is not one.
-_MARK = re.compile(r"(?<![\w.,;:!?%)’'])[‘'“\"](?=[^\s’”\"'])|(?<=\S)[’'”\"](?![^\W_])")
+_MARK = pattern(r"(?<![\w.,;:!?%)’'])[‘'“\"](?=[^\s’”\"'])|(?<=\S)[’'”\"](?![^\W_])")
 # Words that begin with an apostrophe, and years: ’90s, ’round the clock.
-_SHORTENED = re.compile(
-    r"(?:\d\ds?|em|til|till|cause|round|bout|tis|twas|cos|cuz|n|neath|gainst|fraid|ere|im|er)\b", re.I
-)
-_ENDS = re.compile(r"[.!?]\s+[A-Z]")
+_SHORTENED = pattern(r"(?:\d\ds?|em|til|till|cause|round|bout|tis|twas|cos|cuz|n|neath|gainst|fraid|ere|im|er)\b", re.I)
+_ENDS = pattern(r"[.!?]\s+[A-Z]")
 _OPENERS = ("‘", "“", '"', " '")
 # A mark after a word that is not the apostrophe of a plural.
-_CLOSER = re.compile(r"[’”'\"](?![^\W_])(?<![sS\s].)")
+_CLOSER = pattern(r"[’”'\"](?![^\W_])(?<![sS\s].)")
 _DOUBLE = ("“", "”", '"')
 
 

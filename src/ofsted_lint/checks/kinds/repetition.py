@@ -8,7 +8,6 @@ listen”).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from operator import eq
@@ -22,10 +21,11 @@ from ofsted_lint.checks.terms.scan import NOWHERE, Where, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.structure.searchable_text import worded_lines
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import Edit, corrected
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _MARKS = ".,;:!?'\"()[]"
 
 

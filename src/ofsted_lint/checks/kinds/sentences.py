@@ -19,18 +19,19 @@ from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 
 _CLOSED = (".", "!", "?", ":", ";", "…")
 _AFTER = "’”'\")]0123456789¹²³ "
 # After a full stop; after another mark only if the word before it is in small letters, unlike “Speak Up! group”.
-_SMALL = re.compile(r"(?P<word>[\w’'-]+)(?P<mark>\.[’”'\")]*|(?<=[a-z])[!?]) (?P<next>[a-z][\w’'-]*)")
+_SMALL = pattern(r"(?P<word>[\w’'-]+)(?P<mark>\.[’”'\")]*|(?<=[a-z])[!?]) (?P<next>[a-z][\w’'-]*)")
 # Abbreviations that end with a full stop, and letters with one each: “p.m.”, “U.K.”.
-_SHORT = re.compile(r"(?:e\.g|i\.e|etc|approx|vs|cf|No|no|St|Mr|Mrs|Ms|Dr|Ltd|Inc|Dept|incl|ext|tel|fig|al|para|est)\Z")
-_MIXED = re.compile(r"[a-z]+[A-Z]")
+_SHORT = pattern(r"(?:e\.g|i\.e|etc|approx|vs|cf|No|no|St|Mr|Mrs|Ms|Dr|Ltd|Inc|Dept|incl|ext|tel|fig|al|para|est)\Z")
+_MIXED = pattern(r"[a-z]+[A-Z]")
 _ITEM_WORDS = 40
-_BULLET = re.compile(r"[^\s\w.)*]\s*\Z")
+_BULLET = pattern(r"[^\s\w.)*]\s*\Z")
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
@@ -97,7 +98,7 @@ def _small(report: Document, texts: list[Passage]) -> Iterator[Hit]:
                     yield from _hit(passage, match.start("next"), match["next"])
 
 
-_MAY_BE = re.compile(r"[.!?][’”'\")]* [a-z]")
+_MAY_BE = pattern(r"[.!?][’”'\")]* [a-z]")
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,6 @@ words. Of two that are similar, the later one is flagged.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -19,11 +18,12 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.source import Place
 
-_FIGURE = re.compile(r"\d+")
-_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_FIGURE = pattern(r"\d+")
+_BRACKET = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = ",.;:()'\"\x96"
 _SMALL = frozenset(
     [

@@ -6,18 +6,18 @@ spaces after the end of a sentence, where some authors always type two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.source import Span
 
 # More spaces than three align columns.
-_SPACES = re.compile(r"(?<![ \u00a0\u2007\u202f\t])[ \u00a0\u2007\u202f]{2,3}\Z")
+_SPACES = pattern(r"(?<![ \u00a0\u2007\u202f\t])[ \u00a0\u2007\u202f]{2,3}\Z")
 _KEPT = ("text", "markdown", "word")
 # More places than this come from a program that justifies or aligns the text.
 _MOST = 12

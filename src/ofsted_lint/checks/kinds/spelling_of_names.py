@@ -8,9 +8,8 @@ found. `words` are words that only look like slips.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -20,15 +19,16 @@ from ofsted_lint.checks.terms.scan import Where, applicable, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.council_names import FORMAL
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
 from ofsted_lint.source.similar import one_slip
 
 # A name may begin after a hyphen or an opening mark, but not after an apostrophe within a word: “O'Neill”.
-_CAPITAL = re.compile(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
-_NAMED = re.compile(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
-_WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = pattern(r"[A-Z](?<!\w.)(?<!\w'.)[a-z]{4,30}(?!\w)")
+_NAMED = pattern(r"(?:(?:Mrs?|Ms|Dr|Cllr|Councillor)\.?|(?P<name>[A-Z][a-z]+)) \Z")
+_WORD = pattern(r"[^\W\d_]+")
 _LONGEST_WORD = 40
 # Words with a capital that are not a person's name when they come before a place.
 _PARTS = frozenset({"north", "south", "east", "west", "central", "greater", "saint", "in", "across", "within", "for"})
@@ -41,6 +41,8 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
 
 
+# The number of words whose nearest ones are kept.
+_MOST_WORDS = 1 << 12
 # Words that many councils' names have in common; a word near one of them is not a slip.
 _COMMON = FORMAL | {"children", "services", "social", "trust", "together", "families"}
 
@@ -63,7 +65,15 @@ class _Index:
 
     def __init__(self, index: dict[str, list[str]]) -> None:
         self._index = index
-        self.nearest = lru_cache(1 << 14)(self._nearest) if index else lambda word: ()
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Return the words that are one slip away from a word."""
+        if word not in self._found and self._index:
+            if len(self._found) >= _MOST_WORDS:
+                self._found.clear()
+            self._found[word] = self._nearest(word)
+        return self._found.get(word, ())
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         keys = _keys(word)

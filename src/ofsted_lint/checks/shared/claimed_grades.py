@@ -9,6 +9,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.statement.councils_named import others
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.structure.parts import Judgement
@@ -18,7 +19,7 @@ from ofsted_lint.source.source import Span
 # The names that messages about a claim may use.
 NAMES_OF_CLAIMS = frozenset({"claimed", "judgement", "printed", "rows"})
 # The values of `area` of claims about more than one judgement.
-MANY = ("every", "others", "count")
+MANY = ("every", "others", "count", "none")
 # A statement names one area, which a report may judge together with another or separately.
 PARTS = {
     "in-care": ("in-care", "in-care-and-care-leavers"),
@@ -51,7 +52,16 @@ def _claims(document: Document, report: Report) -> list[GradeClaim]:
     years = {day.year for day in (report.dates and report.dates.end, report.published) if day}
     # A statement about a visit gives the date of the visit, but its claims are about the inspection.
     dated = years and not document.about_a_visit
-    return [claim for claim in document.claims if not claim.before and not (dated and claim.year not in {0, *years})]
+    return [
+        claim
+        for claim in document.claims
+        if not claim.before and not (dated and claim.year not in {0, *years}) and not _of_another(claim, report)
+    ]
+
+
+def _of_another(claim: GradeClaim, report: Report) -> bool:
+    """True if the clause of a claim names councils, and the report's is not among them."""
+    return bool(report.council and claim.clause and others(report.council, claim.clause))
 
 
 def graded(report: Report) -> list[tuple[Judgement, Grade]]:

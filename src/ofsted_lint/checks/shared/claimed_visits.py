@@ -16,6 +16,8 @@ from ofsted_lint.findings.finding import Hit, Related
 NAMES_OF_VISITS = frozenset({"claimed", "printed"})
 # The first week of a standard inspection is spent off site, the second on site.
 _WEEK = timedelta(days=7)
+# So long after an inspection its days are given without their year.
+_SOON = timedelta(days=180)
 _FRIDAY = timedelta(days=4)
 
 
@@ -36,6 +38,22 @@ def agrees(occasion: Occasion, dates: InspectionDates) -> bool:
         if period.start and period.end and any(_is(occasion, *days) for days in _weeks(period.start, period.end)):
             return True
     return False
+
+
+def may_be_another(occasion: Occasion, statement: Statement, end: date) -> bool:
+    """Return True if a date without a year may be of another time than an inspection or visit that ended on `end`.
+
+    The year follows from the day of publication, if that is soon after. A month
+    alone may be that of the publication.
+    """
+    if occasion.year:
+        return False
+    published = statement.publishing.day if statement.publishing else None
+    if published and not timedelta(0) <= published - end <= _SOON:
+        return True
+    if occasion.days:
+        return False
+    return published is None or occasion.start[0] == published.month
 
 
 def _weeks(start: date, end: date) -> list[tuple[date, date]]:

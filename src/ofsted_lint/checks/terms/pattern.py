@@ -11,17 +11,17 @@ a limited list of plain texts.
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
-_GROUP = re.compile(r"\(([^()]*)\)")
-_WORD = re.compile(r"\w+")
+_GROUP = pattern(r"\(([^()]*)\)")
+_WORD = pattern(r"\w+")
 # At most one pair of braces, with something in them.
-_MARKED = re.compile(r"[^{}]*(?:\{[^\s{}](?:[^{}]*[^\s{}])?\}[^{}]*)?")
-_DIVIDED = re.compile(r"#[{}]#")
+_MARKED = pattern(r"[^{}]*(?:\{[^\s{}](?:[^{}]*[^\s{}])?\}[^{}]*)?")
+_DIVIDED = pattern(r"#[{}]#")
 # With more wildcards than this in one word, a text could match in too many ways.
 _MOST_SIGNS = 2
-_BY_LETTERS = re.compile(r"[^\W\d_]*\*(?:\*|[^\W\d_])*")
-_BY_CAPITALS = re.compile(r"[\w*^#'’-]+")
+_BY_LETTERS = pattern(r"[^\W\d_]*\*(?:\*|[^\W\d_])*")
+_BY_CAPITALS = pattern(r"[\w*^#'’-]+")
 _MOST_VARIANTS = 200
 _LONGEST = 500
 # Placeholders for literal brackets while a term is read.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
@@ -16,13 +15,14 @@ from ofsted_lint.checks.terms.scopes import ScopeError, chosen
 from ofsted_lint.checks.terms.terms import Match, Terms
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import searchable
 from ofsted_lint.source.source import Place
 
 # A word with a capital, and what may join it to the next word of a name.
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]* (?:(?:and|&) )?\Z")
+_NAME_BEFORE = pattern(r"[A-Z][\w’'-]* (?:(?:and|&) )?\Z")
 _LONGEST_WORD = 40
-_LETTERS = re.compile(r" \(([A-Za-z]{2,8})\)")
+_LETTERS = pattern(r" \(([A-Za-z]{2,8})\)")
 NOWHERE = "it has none of the parts that this rule checks"
 Way = tuple[str | int, ...]
 InQuotes = Literal["skip", "only", "include"]

@@ -25,7 +25,7 @@ class ScopeError(ValueError):
 
 
 def chosen(scopes: Iterable[str]) -> Callable[[frozenset[str]], bool]:
-    """Whether a text with certain tags lies in one of these scopes; `ScopeError` where one is none."""
+    """True if a text with certain tags lies in one of these scopes; `ScopeError` where one is none."""
     return _chosen(tuple(scopes))
 
 

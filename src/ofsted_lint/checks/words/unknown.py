@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -12,6 +11,7 @@ from ofsted_lint.checks.terms.scan import NOWHERE
 from ofsted_lint.checks.words.listed import common, is_word
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Place
 
 Chooses = Callable[[frozenset[str]], bool]
@@ -21,13 +21,13 @@ _SHORTEST, _SHORTEST_PART = 3, 5
 # A text with this many unknown words is in another language, or was not read correctly.
 _MOST, _MOST_SHARE = 50, 0.1
 # The characters before and after a word that is part of an address, or of a word with an apostrophe in it.
-_SHORTENED = re.compile(r"\.,? [a-z]")
-_PIECE_BEFORE = re.compile(r"(?:[@/.:_&]|\w')\Z")
-_PIECE_AFTER = re.compile(r"[@/_]|[.:]\w|'(?!s?(?!\w))|-(?!\w)")
-_BEFORE = re.compile(r"(?<![\w'@./-])([^\W\d_]+) \Z")
-_AFTER = re.compile(r" ([^\W\d_]+)(?![\w'@-]|\.\w)")
-_PART_BEFORE, _PART = re.compile(r"([^\W\d_]+)-\Z"), re.compile(r"[^\W\d_]+")
-_NEXT_IS_NAME = re.compile(r"[’']?\s*[A-Z]")
+_SHORTENED = pattern(r"\.,? [a-z]")
+_PIECE_BEFORE = pattern(r"(?:[@/.:_&]|\w')\Z")
+_PIECE_AFTER = pattern(r"[@/_]|[.:]\w|'(?!s?(?!\w))|-(?!\w)")
+_BEFORE = pattern(r"(?<![\w'@./-])([^\W\d_]+) \Z")
+_AFTER = pattern(r" ([^\W\d_]+)(?![\w'@-]|\.\w)")
+_PART_BEFORE, _PART = pattern(r"([^\W\d_]+)-\Z"), pattern(r"[^\W\d_]+")
+_NEXT_IS_NAME = pattern(r"[’']?\s*[A-Z]")
 _WINDOW = 40
 
 

@@ -20,20 +20,31 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
+from functools import partial
 from typing import get_args
 
-from ofsted_lint.cli import fix_options, format_options, inputs, record_options, suppression_options
+from ofsted_lint.cli import (
+    copy_options,
+    fix_options,
+    format_options,
+    inputs,
+    record_options,
+    speed_options,
+    suppression_options,
+)
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
+from ofsted_lint.cli.uncompared import Uncompared, swapped
 from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import printable
-from ofsted_lint.findings.finding import Severity
+from ofsted_lint.findings.finding import Severity, fails
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.linting import many
 from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.linting.reading import StatementGivenError
 
 _FAIL_ON = get_args(config.FailOn)
 
@@ -44,14 +55,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.published_argument(parser)
     inputs.against_argument(parser)
     format_options.arguments(parser)
-    parser.add_argument_group("outcome").add_argument(
+    group = parser.add_argument_group("outcome")
+    group.add_argument(
         "--fail-on",
         metavar="SEVERITY",
         help=f"exit with 1 from this severity on: {', '.join(_FAIL_ON)} (default: as configured, else error)",
     )
+    group.add_argument(
+        "--min-severity",
+        metavar="SEVERITY",
+        help=f"show findings from this severity on; milder ones do not count: {', '.join(Severity)}",
+    )
     suppression_options.arguments(parser)
     fix_options.arguments(parser)
+    copy_options.arguments(parser)
     record_options.arguments(parser)
+    speed_options.arguments(parser)
     parser.add_argument(
         "--show-config", action="store_true", help="print what is configured (for PATH), and where each value is from"
     )
@@ -61,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
     chosen = options(args)
     if chosen.fail_on is not None:
         known("severity", chosen.fail_on, _FAIL_ON)
+    if chosen.min_severity is not None:
+        known("severity", chosen.min_severity, list(Severity))
     fixes = fix_options.fix_request(chosen)
     formats = format_options.formats(chosen)
     console = Console()
@@ -81,39 +102,67 @@ def _check(
 ) -> int:
     """Lint the documents of a command line and write the findings; return the exit status."""
     targets = Targets(chosen, formats)
-    linter = DocumentLinter(setups, chosen.choices(), console.hear)
+    linter, statements = _linter(chosen, setups, console), Uncompared()
     targets.spare(*(each.source.path for each in linter.given))
-    documents = console.documents(linter.documents(console.files(chosen.names())))
+    keep = not (chosen.no_cache or fixes or chosen.record)
+    again = partial(again_in_a_process, chosen) if chosen.jobs > 1 else None
+    files = console.files(chosen.names())
+    outcomes = console.documents(many.outcomes(linter, files, keep, 1 if fixes else chosen.jobs, again))
+    copy = copy_options.copy_setting(chosen, formats, linter)
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outputs(formats, chosen, setups.rules, stack, console)
-        for document in documents:
-            force = setups.of(document.source.path)
-            targets.spare(document.source.path, None if chosen.write_baseline else force.baseline)
-            outcome = known.take(_lint(document, linter, fixes, console))
-            failed = failed or _fails(outcome, force.fail_on)
+        shown = format_options.Outputs(
+            formats, chosen, setups.rules, stack, console, lambda path: setups.of(path).fail_on, copy
+        )
+        for made in outcomes:
+            if not chosen.against:
+                statements.see(made)
+            force = setups.of(made.source.path)
+            targets.spare(made.source.path, None if chosen.write_baseline else force.baseline)
+            outcome = known.take(_finished(made, linter, fixes, console))
             record.document(outcome)
+            outcome = _severe(outcome, chosen.min_severity)
+            failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             shown.document(outcome, force.max_findings)
         shown.close(console)
+    for line in statements.lines():
+        console.say(line)
     record.close(setups.rules, console)
     known.close(linter.baselines.values(), setups.rules)
     return 2 if console.failures else int(failed)
 
 
-def _lint(
-    document: Document, linter: DocumentLinter, fixes: fix_options.FixRequest | None, console: Console
+def again_in_a_process(chosen: CheckOptions) -> DocumentLinter:
+    """Return a linter for the options of a run in a process that shares nothing with it."""
+    return DocumentLinter(Setups(chosen.asked(), lambda error: None), chosen.choices(), lambda event: None)
+
+
+def _linter(chosen: CheckOptions, setups: Setups, console: Console) -> DocumentLinter:
+    """Return the linter; where a statement and its report were changed round, raise an error with the right command."""
+    try:
+        return DocumentLinter(setups, chosen.choices(), console.hear)
+    except StatementGivenError as error:
+        raise ConfigError("--against", f"{error.message}: {swapped(chosen.paths, error.given)}") from None
+
+
+def _finished(
+    outcome: Outcome, linter: DocumentLinter, fixes: fix_options.FixRequest | None, console: Console
 ) -> Outcome:
     """Return the outcome of a document, after the requested fixes if there are any."""
-    outcome = linter.lint(document)
     if fixes:
         outcome = fix_options.fix(outcome, fixes, linter, console)
     outcome = linter.since_base(outcome)
     for rule, seconds in outcome.slow:
-        console.say(f"{document.source.path}: the rule “{rule}” took {seconds:.1f} s")
+        console.say(f"{outcome.source.path}: the rule “{rule}” took {seconds:.1f} s")
     for rule, count in outcome.more:
-        console.say(f"{document.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
+        console.say(f"{outcome.source.path}: {count:,} more findings of the rule “{rule}” were only counted")
     return outcome
+
+
+def _severe(outcome: Outcome, least: str | None) -> Outcome:
+    """Return the outcome without the findings that are milder than a severity."""
+    return outcome.hold_back("milder", lambda each: not fails(each.severity, least)) if least else outcome
 
 
 def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console) -> int:
@@ -124,10 +173,3 @@ def _print_configuration(chosen: CheckOptions, setups: Setups, console: Console)
         for line in show.lines(setups, chosen.stdin_filename if name == "-" else name):
             print(printable(line))
     return 2 if console.failures else 0
-
-
-def _fails(outcome: Outcome, fail_on: str) -> bool:
-    if fail_on == "never":
-        return False
-    worst = Severity(fail_on).rank
-    return any(finding.severity.rank <= worst for finding in outcome.findings)

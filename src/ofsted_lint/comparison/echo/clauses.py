@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
 _JOINS = r"(?:but|although|though|while|whilst|whereas|however|because|since|despite|so that|yet|meaning|which means)"
 # A clause that is set between commas is taken out of the one around it.
-_INSERTED = re.compile(
+_INSERTED = pattern(
     rf",\s+(?:{_JOINS}|which|where|when|who|including|if)\b[^,;:–—]*,\s+(?=(?:is|are|was|were|do|does|did|has|have|had|can|cannot|need|needs|not|remain|remains)\b)"
 )
-_BREAK = re.compile(
+_BREAK = pattern(
     rf"[;:–—]\s*|,?\s+(?=(?:{_JOINS}|when|where|if)\b)|,\s+(?=(?:and|so|which|where|when|with)\b)",
 )
 # A clause that begins so has no subject of its own.
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = pattern(
     r"(?:(?:but|and|yet|so|which)\s+)?(?:(?:often|still|also|too often|sometimes|this)\s+)?"
     r"(?:is|are|was|were|do|does|did|has|have|had|can|cannot|need|needs|not|lack|lacks|remain|remains|vary|varies|could)\b"
 )

@@ -8,7 +8,6 @@ with the item count by how clearly the sentence describes a weakness.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
@@ -22,13 +21,14 @@ import msgspec
 from ofsted_lint.comparison.echo.stems import Word, gist
 from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
 from ofsted_lint.comparison.echo.word_counts import Table
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.sentences import sentences
 
 # The weights of the sentence, of the sentence with the one before, and of the paragraph.
 _BLEND = (0.5, 0.25, 0.25)
 _WIDE = (0.2, 0.2, 0.6)
 _SEVERAL = 4
-_GRANTED = re.compile(r"\b[Dd]espite\b[^,;:–]*")
+_GRANTED = pattern(r"\b[Dd]espite\b[^,;:–]*")
 
 
 class Sentence(NamedTuple):
@@ -96,7 +96,7 @@ class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def forces(self) -> list[float]:
-        """How clearly each sentence describes a weakness."""
+        """The clarity with which each sentence describes a weakness."""
         return [sentence.force for sentence in self.sentences]
 
     @cached_property

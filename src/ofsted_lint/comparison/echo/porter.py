@@ -6,18 +6,19 @@ Forms of one word have one stem: `homes` and `home`, `families` and `family`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ofsted_lint.files.patterns import pattern
+
 _VOWELS = "aeiouy"
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = pattern(r"[aeiouy]")
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
 # After a vowel and a consonant; R1 begins after some prefixes in any case.
-_REGION = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]")
+_REGION = pattern(r"[^aeiouy]*[aeiouy]+[^aeiouy]")
 _R1_AFTER = ("gener", "commun", "arsen")
-_Y_AS_CONSONANT = re.compile(r"(?:^|(?<=[aeiouy]))y")
-_TENSE = re.compile(r"(?:eed(?:ly)?|ed(?:ly)?|ing(?:ly)?)$")
-_SHORT = re.compile(r"(?:^|.*[^aeiouy])[aeiouy][^aeiouywxY]|[aeiouy][^aeiouy]")
+_Y_AS_CONSONANT = pattern(r"(?:^|(?<=[aeiouy]))y")
+_TENSE = pattern(r"(?:eed(?:ly)?|ed(?:ly)?|ing(?:ly)?)$")
+_SHORT = pattern(r"(?:^|.*[^aeiouy])[aeiouy][^aeiouywxY]|[aeiouy][^aeiouy]")
 
 
 def _table(pairs: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ and so are references such as “(outcome 3, national framework)”.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import chain, compress, count
 from operator import itemgetter
@@ -16,12 +15,13 @@ from typing import NamedTuple
 from ofsted_lint.comparison.echo.memo import Memo
 from ofsted_lint.comparison.echo.porter import porter
 from ofsted_lint.comparison.echo.vocabulary import EMPTY, OWN, RELATED, TERMS
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.framework_reference import FRAMEWORK
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 # Characters that are not part of words, as a pattern and as a table for Latin-1, which suffices for nearly all texts
 # after these marks are replaced.
-_NO_WORD = re.compile(r"[^\w']")
+_NO_WORD = pattern(r"[^\w']")
 _BARE = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
 _MARKS = (("’", "'"), *((mark, " ") for mark in "‘“”–—…•‑"))
 _LONGEST = 40

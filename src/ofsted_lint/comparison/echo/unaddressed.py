@@ -15,6 +15,7 @@ from ofsted_lint.comparison.echo.evidence import Findings, Sentence
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.comparison.echo.topics import Form, Named, is_near, naming
 from ofsted_lint.comparison.echo.weakness_cues import WEAK, Cues, cues
+from ofsted_lint.files.patterns import pattern
 
 
 class Weakness(NamedTuple):
@@ -59,13 +60,13 @@ def unanswered(
 
 
 # What only explains something else is not the subject of a summary.
-_CAUSE = re.compile(r"\b(?:due to|because of|result(?:ed)? (?:in|of|from)|caused by)\b", re.IGNORECASE)
+_CAUSE = pattern(r"\b(?:due to|because of|result(?:ed)? (?:in|of|from)|caused by)\b", re.IGNORECASE)
 # Low turnover and few vacancies are strengths.
 _BURDEN = r"(?:turnover|vacanc\w+|caseloads?|workloads?|waiting (?:lists?|times?)|re-?referrals?)"
 _LITTLE = (
     r"(?:low|lower|lowest|little|few|fewer|reduced|reducing|decreas\w+|falling|fallen|manageable|minimal|negligible)"
 )
-_STRENGTH = re.compile(
+_STRENGTH = pattern(
     rf"\b{_LITTLE}\b(?: and \w+)?(?: (?:staff|social worker|worker|workforce|levels? of|rates? of|numbers? of))*"
     rf" {_BURDEN}[^,;:]*|\b{_BURDEN}\b[^,;:.]{{0,60}}?\b{_LITTLE}\b[^,;:.]*",
     re.IGNORECASE,

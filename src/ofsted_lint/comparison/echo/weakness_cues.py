@@ -52,7 +52,7 @@ def _is_open(form: _Form, second: str) -> bool:
 
 
 class Seen(NamedTuple):
-    """How clearly a sentence calls its topic weak, from 0 to 1.5, and the word that does so most."""
+    """Return how clearly a sentence calls its topic weak, from 0 to 1.5, and the word that does so most."""
 
     force: float
     phrase: str

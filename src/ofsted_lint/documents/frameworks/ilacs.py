@@ -7,14 +7,15 @@ from datetime import date
 from functools import lru_cache
 
 from ofsted_lint.documents.frameworks.grades import GRADE_WORDS
+from ofsted_lint.files.patterns import pattern
 
 _LONGEST_HEADING = 25
-_GRADE_LAST = rf"(?i)(?:{GRADE_WORDS})\.?$"
+_GRADE_LAST = pattern(rf"(?i)(?:{GRADE_WORDS})\.?$")
 
 
 def reads_as_heading(text: str) -> bool:
     """True if a text is as short as a heading and states a grade at its end."""
-    return len(text.split()) <= _LONGEST_HEADING and bool(re.search(_GRADE_LAST, text))
+    return len(text.split()) <= _LONGEST_HEADING and bool(_GRADE_LAST.search(text))
 
 
 # Judgements by key, as the framework names them (domain facts 1.2).
@@ -58,10 +59,10 @@ def template_for(start: date) -> str:
     return "ilacs-2023" if start < NO_OVERALL else "ilacs-2026"
 
 
-_LEADERS = re.compile(r"\bleader", re.IGNORECASE)
-_HELP = re.compile(r"\b(?:help|protection)\b", re.IGNORECASE)
-_LEAVERS = re.compile(r"\bcare[ -]?leavers?\b|\bleaving care\b", re.IGNORECASE)
-_IN_CARE = re.compile(r"\bin care\b|\blooked[ -]after\b", re.IGNORECASE)
+_LEADERS = pattern(r"\bleader", re.IGNORECASE)
+_HELP = pattern(r"\b(?:help|protection)\b", re.IGNORECASE)
+_LEAVERS = pattern(r"\bcare[ -]?leavers?\b|\bleaving care\b", re.IGNORECASE)
+_IN_CARE = pattern(r"\bin care\b|\blooked[ -]after\b", re.IGNORECASE)
 _NEAR = 0.8
 _NEARLY = 0.9
 

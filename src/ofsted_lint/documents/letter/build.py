@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ofsted_lint.documents.letter import body as letter_body
-from ofsted_lint.documents.letter import head as letter_head
-from ofsted_lint.documents.letter import opening
+from ofsted_lint.documents.letter import opening, sign_off
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, split_parts
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.letters import body as letter_body
+from ofsted_lint.documents.structure.letters import head as letter_head
 from ofsted_lint.documents.structure.parts import Region, Section, Title
 from ofsted_lint.source.prose import reflow
 
@@ -67,7 +67,7 @@ def _with_frame(letter: Letter, parts: list[Part]) -> Letter:
         published=head.date.day if head.date else None,
         addressee=head.addressee,
         salutation=head.salutation,
-        signed=letter_body.read_sign_off(source, _signing(source, parts)),
+        signed=sign_off.read_sign_off(source, _signing(source, parts)),
     )
 
 
@@ -137,7 +137,7 @@ def _signing(source: Source, parts: list[Part]) -> list[Block]:
     if found:
         return found
     following = [part for part in parts if part.kind not in ("head", "closing")]
-    return letter_body.find_signature(source, following[-1].blocks) if following else []
+    return sign_off.find_signature(source, following[-1].blocks) if following else []
 
 
 def _sections(source: Source, parts: list[Part]) -> tuple[Section, ...]:

@@ -4,101 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-import msgspec
-
 from ofsted_lint.documents.document import Dated
-from ofsted_lint.documents.letter.mentions import GradeGiven, PlanDays, grades_given, plan_days
+from ofsted_lint.documents.letter.headings import lost_heading
+from ofsted_lint.documents.letter.last_inspection import LastInspection, last_inspections
+from ofsted_lint.documents.letter.mentions import (
+    Called,
+    GradeGiven,
+    PlanDays,
+    called_inspection,
+    grades_given,
+    plan_days,
+)
 from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
 from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.documents.structure.letters.parts import (
+    Addressee,
+    LetterDate,
+    Ordinal,
+    Point,
+    PrintedHeading,
+    Salutation,
+    SignOff,
+    Since,
+    Visit,
+)
 from ofsted_lint.documents.structure.parts import InspectorTitle, Section
 from ofsted_lint.documents.structure.passages import Passage, front
-from ofsted_lint.documents.values.personal_names import agrees
+from ofsted_lint.documents.values.personal_names import all_agree, same_person
 from ofsted_lint.source.prose import Prose, reflow
 
 _HEAD = frozenset({"any", "front", "letterhead"})
 _ADDRESS = frozenset({"any", "front", "addressee"})
 _SIGNED = frozenset({"any", "sign-off"})
 _THIS_VISIT = re.compile(r"\bthis (focus+ed|monitoring) visit\b")
-_DECEMBER = 12
-
-
-class Visit(msgspec.Struct, frozen=True, eq=False):
-    """The visit that a letter is about: `kind` is “focused”, “monitoring”, “inspection” or “other”."""
-
-    prose: Prose
-    kind: str
-    address: str = "opening"
-
-
-class Ordinal(msgspec.Struct, frozen=True, eq=False):
-    """The number of the visit among those of its kind: “second” is 2."""
-
-    prose: Prose
-    value: int
-    address: str = "opening"
-
-
-class Since(msgspec.Struct, frozen=True, eq=False):
-    """The month in which services were judged inadequate, as stated: “July 2023”; `begins` is its first day."""
-
-    prose: Prose
-    month: int
-    year: int
-    begins: date
-    address: str = "opening"
-
-    @property
-    def ends(self) -> date:
-        """The last day of the month."""
-        later = date(self.year + self.month // _DECEMBER, self.month % _DECEMBER + 1, 1)
-        return later - timedelta(1)
-
-
-class LetterDate(msgspec.Struct, frozen=True, eq=False):
-    """The day of the letter; `day` is None if the printed day does not exist."""
-
-    prose: Prose
-    day: date | None
-    address: str = "date"
-
-
-class Addressee(msgspec.Struct, frozen=True, eq=False):
-    """The person to whom a letter is addressed: `prose` is all the lines, with the postal address."""
-
-    prose: Prose
-    name: Prose | None
-    role: Prose | None
-    council: Prose | None
-    address: str = "addressee"
-
-
-class Salutation(msgspec.Struct, frozen=True, eq=False):
-    """“Dear Ms Clarke”, and the name in it; `name` is None for “Dear Director”."""
-
-    prose: Prose
-    name: Prose | None
-    address: str = "salutation"
-
-
-class SignOff(msgspec.Struct, frozen=True, eq=False):
-    """The end of a letter: `words` are “Yours sincerely”, followed by the name and the title."""
-
-    prose: Prose
-    words: Prose | None
-    name: Prose | None
-    title: Prose | None
-    address: str = "sign-off"
-
-
-class Point(msgspec.Struct, frozen=True, eq=False):
-    """An area that a visit covered, or that needs priority action."""
-
-    prose: Prose
-    address: str
 
 
 class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
@@ -169,6 +111,29 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
         return tuple(grades_given(self.written))
 
     @cached_property
+    def called_inspection(self) -> tuple[Called, ...]:
+        """The places where it calls its visit an inspection."""
+        return tuple(called_inspection(self.written))
+
+    @cached_property
+    def printed_headings(self) -> tuple[PrintedHeading, ...]:
+        """All its headings in order, that of the improvement items among them."""
+        printed = [PrintedHeading(each.prose, each.address) for each in self.headings]
+        if self.improvements_heading:
+            printed.append(PrintedHeading(self.improvements_heading, "improvements/heading"))
+        return tuple(sorted(printed, key=lambda heading: heading.prose.span.start))
+
+    @cached_property
+    def lost_heading(self) -> str | None:
+        """The heading of findings that is missing beside another of them; None if none is."""
+        return lost_heading((each.words for each in self.printed_headings), self.dates.start if self.dates else None)
+
+    @cached_property
+    def last_inspections(self) -> tuple[LastInspection, ...]:
+        """The months that it gives for the last inspection, with the overall grade where a sentence gives it."""
+        return tuple(last_inspections(self.written))
+
+    @cached_property
     def plan_days(self) -> tuple[PlanDays, ...]:
         """The days that it allows for a plan or statement of action."""
         return tuple(plan_days(self.passages))
@@ -211,10 +176,20 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def names_agree(self) -> bool | None:
-        """True if the salutation has the name of the addressee; None if that cannot be decided."""
-        to = self.addressee.name if self.addressee else None
+        """True if the salutation has the names of the addressees; None if that cannot be decided."""
+        to = self.addressee.names if self.addressee else ()
         greeted = self.salutation.name if self.salutation else None
-        return agrees(greeted.text, to.text) if to and greeted else None
+        return all_agree(greeted.text, [name.text for name in to]) if to and greeted else None
+
+    @cached_property
+    def signatory_named(self) -> bool | None:
+        """True if the signatory is one of the inspectors that the opening names; None if either is missing."""
+        name = self.signed.name if self.signed else None
+        return (
+            any(same_person(name.text, each.name.text) for each in self.inspectors)
+            if name and self.inspectors
+            else None
+        )
 
 
 def _framing(letter: Letter) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.model import Ordinal, Since, Visit
+from ofsted_lint.documents.structure.letters.parts import Ordinal, Since, Visit
 from ofsted_lint.documents.structure.parts import Inspector
 from ofsted_lint.documents.values.dates import MONTHS, InspectionDates, inspection_dates
 from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal
@@ -38,6 +38,7 @@ _D = (
 )
 _DAYS = re.compile(rf"(?<![\d/]){_D}(?:(?:,? (?:and|to|until) | ?[-–—] ?| & |, ){_D}){{0,5}}(?![\d/])")
 _YEAR = re.compile(r"[A-Z][a-z]{2,8},? \d{4}")
+_MONTH_ALONE = re.compile("|".join(MONTHS))
 _ORDINAL = re.compile(
     rf"\b(?P<word>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?= (?:(?!visit)[\w’'-]+ ){{0,2}}?monitoring visit)",
     re.IGNORECASE,
@@ -51,8 +52,13 @@ _SINCE = (
 _NAMED = re.compile(
     r"(?:(?P<title>(?:His|Her) ?Majesty[’'`]?s ?Inspectors?|HMIs?)(?: \(HMI\))?|[Ii]nspect(?:ors?"
     r"|ion team)|visit)(?: for| on| of|)"
-    r"(?: (?:the|this))?(?: (?:focus+ed|monitoring))?(?: visit)? (?:were|was|are|is|:|carried out by|was carried out by"
-    r"|(?:was|were) (?:led|conducted|undertaken) by)(?: by)?:? (?=[A-Z])"
+    r"(?: (?:the|this))?(?: (?:focus+ed|monitoring))?(?: visit)? (?:were|was|are|is|:):? (?=[A-Z])",
+    re.IGNORECASE,
+)
+# “… on 26 and 27 June 2018, carried out by A and B, Her Majesty’s Inspectors.”
+_MADE_BY = re.compile(
+    r"\b(?:visit|inspection)\b.{0,200}?\b(?:carried out|conducted|undertaken|led|made|completed) by:? (?:the )?"
+    r"(?:(?P<title>(?:His|Her) ?Majesty[’'`]?s ?Inspectors?|HMIs?)(?: \(HMI\))?,?:? )?(?=[A-Z])"
 )
 _TITLE = re.compile(
     r"(?:Senior |Lead |Regional )?(?:(?:His|Her) ?Majesty[’'`]?s? ?Inspectors?|S?HMIs?\b"
@@ -143,13 +149,18 @@ def _first(pattern: re.Pattern[str], paragraphs: list[Paragraph], group: str) ->
 
 
 def _dates(paragraph: Paragraph) -> InspectionDates | None:
-    """Return the days of the visit: the first full dates after the word “visit” or “inspection”."""
+    """Return the days of the visit: the first full dates after the word “visit” or “inspection”.
+
+    In the paragraph of the opening sentence the year may be missing.
+    """
     text = paragraph.prose.text
     visit = _ANY_VISIT.search(text)
-    for match in _DAYS.finditer(text, visit.end() if visit else len(text)):
-        if _YEAR.search(match[0]):
-            return inspection_dates(paragraph.prose.part(*match.span()))
-    return None
+    found = list(_DAYS.finditer(text, visit.end() if visit else len(text)))
+    with_year = next((match for match in found if _YEAR.search(match[0])), None)
+    match = with_year or next(
+        (match for match in found if FORMULA.search(text) and _MONTH_ALONE.search(match[0])), None
+    )
+    return inspection_dates(paragraph.prose.part(*match.span())) if match else None
 
 
 def _ordinal(title: Title | None, paragraphs: list[Paragraph]) -> Ordinal | None:
@@ -176,7 +187,7 @@ def _since(paragraph: Paragraph) -> Since | None:
 def _inspectors(paragraph: Paragraph) -> Iterator[Inspector]:
     """Yield the inspectors that a sentence names, each with a title if one is given."""
     text = paragraph.prose.text
-    named = _NAMED.search(text)
+    named = _naming(text)
     if named is None:
         return
     end = next((stop for start, stop in sentences(text) if start <= named.end() < stop), len(text))
@@ -187,12 +198,31 @@ def _inspectors(paragraph: Paragraph) -> Iterator[Inspector]:
     for title in [*titles, None]:
         stop = title.start() if title else end
         span = title.span() if title else shared
-        for match in _NAME.finditer(text, at, stop):
-            if _NO_NAME.search(match[0]):
-                continue
+        for name in _names(text, at, stop):
             number += 1
-            yield _inspector(paragraph, match.span(), span, number)
+            yield _inspector(paragraph, name, span, number)
         at = title.end() if title else end
+
+
+def _naming(text: str) -> re.Match[str] | None:
+    """Return the words before the inspectors’ names, in the sentence that names them."""
+    for start, end in sentences(text):
+        named = _NAMED.search(text, start, end)
+        if named and text[named.end()].isupper():
+            return named
+        made_by = _MADE_BY.search(text, start, end)
+        if made_by and (made_by["title"] or _TITLE.search(text, made_by.end(), end)):
+            return made_by
+    return None
+
+
+def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where names are; a name ends before the first word of a next sentence whose full stop is missing."""
+    for match in _NAME.finditer(text, start, end):
+        other = _NO_NAME.search(match[0])
+        last = match.start() + len(match[0][: other.start()].rstrip()) if other else match.end()
+        if " " in text[match.start() : last]:
+            yield match.start(), last
 
 
 def _inspector(paragraph: Paragraph, name: tuple[int, int], title: tuple[int, int] | None, number: int) -> Inspector:

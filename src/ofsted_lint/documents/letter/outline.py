@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.letter.model import Letter, Point
+from ofsted_lint.documents.letter.model import Letter
+from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.outline_parts import Line, Outline, about, line_of
 
 
@@ -24,13 +25,17 @@ class Person(msgspec.Struct):
 
 
 class LetterRecord(msgspec.Struct):
-    """The visit that a letter is about, and the frame of the letter; missing values are null or empty."""
+    """The visit that a letter is about, and the frame of the letter; missing values are null or empty.
+
+    `addressees` are the names of all to whom it is addressed; `addressee` is the first of them.
+    """
 
     kind: str | None
     ordinal: int | None
     since: Since | None
     letter_date: str | None
     addressee: Person | None
+    addressees: list[str]
     salutation: str | None
     areas_covered: list[Line]
     priority_actions: list[Line]
@@ -51,6 +56,7 @@ def record(letter: Letter) -> LetterRecord:
         since=Since(since.prose.text, since.month, since.year) if since else None,
         letter_date=letter.letter_date.prose.text if letter.letter_date else None,
         addressee=Person(to.name.text if to.name else None, to.role.text if to.role else None) if to else None,
+        addressees=[name.text for name in to.names] if to else [],
         salutation=letter.salutation.prose.text if letter.salutation else None,
         areas_covered=_lines(letter.areas),
         priority_actions=_lines(letter.priorities),
@@ -79,8 +85,7 @@ def _own(made: LetterRecord) -> Iterator[tuple[str, str]]:
         f"{made.kind or '(none)'}{which}" + (f", judged inadequate in {made.since.text}" if made.since else ""),
     )
     if made.letter_date or made.addressee:
-        to = made.addressee.name if made.addressee else None
-        yield "Letter", f"{made.letter_date or '(no date)'}, to {to or '(no name)'}"
+        yield "Letter", f"{made.letter_date or '(no date)'}, to {' and '.join(made.addressees) or '(no name)'}"
     yield from (("Covered", each.text) for each in made.areas_covered)
     yield from (("Priority", each.text) for each in made.priority_actions)
     if made.signed:

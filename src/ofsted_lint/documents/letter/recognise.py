@@ -45,6 +45,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 3
+_REPRINTED = 2
 
 
 def sureness(lines: Lines) -> Sureness:
@@ -61,7 +62,8 @@ def _is_letter(source: Source) -> bool:
     """True if a text is a letter about a focused or monitoring visit.
 
     It has the opening sentence or the subject line of such letters, and enough of
-    their other signs to exclude an e-mail or a news item about one.
+    their other signs to exclude an e-mail or a news item about one. A reprint
+    without salutation and sign-off has the opening sentence and two of the headings.
     """
     text = source.printed[:_BEGINNING]
     flat = _SPACE.sub(" ", text)
@@ -73,4 +75,6 @@ def _is_letter(source: Source) -> bool:
         return False
     framed = _SALUTATION.search(text), _VALEDICTION.search(whole)
     others = (sign.search(whole) for sign in _OTHERS)
-    return any(framed) and sum(map(bool, (formula, subject, labels, *framed, *others))) >= _ENOUGH
+    if not any(framed):
+        return bool(formula) and len(set(map(str.casefold, _LABELS.findall(whole)))) >= _REPRINTED
+    return sum(map(bool, (formula, subject, labels, *framed, *others))) >= _ENOUGH

@@ -21,6 +21,10 @@ LETTER_NAMES = {
     "signed": "the sign-off, with the name and the title below",
     "visits": "where the prose speaks of “this monitoring visit” or “this focused visit”",
     "grades_given": "the grades that the prose gives as the outcome of the visit",
+    "called_inspection": "where it calls its visit an inspection",
+    "printed_headings": "all its headings, that of the points to improve among them",
+    "lost_heading": "the heading of findings that is missing beside another of them",
+    "last_inspections": "when it says that the last inspection was, with the overall grade that it gives for it",
     "plan_days": "the days that it gives for a plan or statement of action",
     "stray": "the unrecognised texts",
     "covered": "the section on the areas that the visit covered",
@@ -28,4 +32,5 @@ LETTER_NAMES = {
     "headline": "the section with the headline findings",
     "findings": "the section with the main findings",
     "names_agree": "whether the salutation has the addressee’s name",
+    "signatory_named": "whether the signatory is one of the inspectors that the opening names",
 }

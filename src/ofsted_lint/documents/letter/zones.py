@@ -11,7 +11,7 @@ import msgspec
 from ofsted_lint.documents.structure import paragraphs
 from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, Pass, spacing
 from ofsted_lint.documents.structure.furniture import REST, classify_running
-from ofsted_lint.documents.structure.paragraphs import UNWRAPPED
+from ofsted_lint.documents.structure.letters.labels import reads_as_label
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span
 
@@ -42,9 +42,9 @@ _OPENERS = {
     "IMPRINT": "closing",
 }
 _AFTER_BODY = ("copied", "sign-off", "closing")
-_LONGEST_HEADING = 100
 _MOST_WORDS = 14
-_STOP = re.compile(r"[.,;:!…]$")
+# A heading is this much shorter than a line on which the next word had no room, in characters.
+_ROOM = 8
 _MOST_HEAD = 60
 # How the introduction of a list begins, even if it ends without a colon.
 _LEADS = re.compile(r"(?:Inspectors|They|We|During|Th(?:is|ese|e)|It|In) ")
@@ -72,7 +72,23 @@ def split_parts(source: Source, found: list[Block]) -> list[Part]:
         if kind:
             made.append(Part(kind, []))
         made[-1].blocks.append(block)
+    _classify_last_words(source, made)
     return made
+
+
+def _classify_last_words(source: Source, parts: list[Part]) -> None:
+    """Classify the paragraphs between the closing sentence and the sign-off as what the council is told.
+
+    After areas for priority action these say that a plan is expected, and when.
+    """
+    body = [part for part in parts if part.kind not in ("sign-off", "closing")]
+    if body[-1].kind != "copied":
+        return
+    before = body[-1].blocks[0]
+    for block in body[-1].blocks[1:]:
+        if block.kind == "TEXT" and _is_prose(source.words(block.span)) and not _is_unfinished(source, before):
+            block.kind = "COPIED"
+        before = before if block.kind in GAPS else block
 
 
 def _opens(block: Block, now: str) -> str | None:
@@ -118,7 +134,7 @@ PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, spacing)
 
 
 def _body_start(source: Source, found: list[Block]) -> int:
-    """Where the body begins: behind the salutation, else with the subject, a label or a sentence."""
+    """Return the line with which the body begins: after the salutation, else the subject, a label or a sentence."""
     limit = next(
         (at for at, block in enumerate(found) if block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY")), len(found)
     )
@@ -141,7 +157,7 @@ def _is_prose(text: str) -> bool:
 
 def _split_blocks(source: Source, found: list[Block]) -> list[Block]:
     """Split blocks: into lines where the text does not wrap, and headings from the text below them."""
-    widest = source.widest
+    wrapped = paragraphs.wraps(source)
     made: list[Block] = []
     for block in found:
         lines = [line for line in source.lines(block.span) if source.words(line).strip()]
@@ -151,9 +167,9 @@ def _split_blocks(source: Source, found: list[Block]) -> list[Block]:
             or block.kind == "RUNNING"
         ):
             made.append(block)
-        elif widest > UNWRAPPED:
+        elif not wrapped:
             made += _each_line(source, block, lines)
-        elif block.kind == "TEXT" and _begins_with_heading(source, lines, widest):
+        elif block.kind == "TEXT" and _begins_with_heading(source, lines):
             made += _split_heading(block, lines[0].end)
         else:
             made.append(block)
@@ -179,20 +195,11 @@ def _split_heading(block: Block, at: int) -> list[Block]:
     return [first, Block("TEXT", at, block.end, spaced=True)]
 
 
-def _begins_with_heading(source: Source, lines: list[Span], widest: int) -> bool:
+def _begins_with_heading(source: Source, lines: list[Span]) -> bool:
     """True if the first of these lines is a heading: short, although the next word would fit on it."""
     first, second = (source.words(line).strip(" \t\r\n*") for line in lines[:2])
-    room = len(first) + 1 + len(second.split(None, 1)[0]) < min(widest, UNWRAPPED) - 8 if second else False
+    room = len(first) + 1 + len(second.split(None, 1)[0]) < source.width - _ROOM if second else False
     return room and second[:1].isupper() and reads_as_label(first) and len(lines) > 2
-
-
-def reads_as_label(text: str) -> bool:
-    """True if a text is as short as a heading, begins like one and does not end a sentence."""
-    text = text.strip(" \t\r\n*#")
-    words = text.split()
-    if not words or len(text) > _LONGEST_HEADING or len(words) > _MOST_WORDS or _STOP.search(text):
-        return False
-    return text[0].isupper() and "@" not in text
 
 
 def _classify_headings(source: Source, ordered: list[Block], start: int) -> None:

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
 # Two capitals or more: MASH, IROs, CiCC, CAMHs, DfE, “RAG-rated”, “pre-PLO”. Not a name like McGuire,
 # nor one made of words (SpeakerBox, GetSafe): each with small letters, one with two.
-_SHORT = re.compile(r"[A-Z](?<![\w&/.’'].)(?<![A-Z]-.)(?<!\W[a-z]-.)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
-_NAME = re.compile(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
-_BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
-_IN_BRACKET = re.compile(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?:[:,;]? [^()]*)?")
-_AT_ITS_END = re.compile(rf"(?P<long>[^()]{{3,}}?)(?:,| [-–—]|:) (?P<short>{_SHORT.pattern})")
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
-_ROMAN = re.compile(r"[IVX]+\Z")
+_SHORT = pattern(r"[A-Z](?<![\w&/.’'].)(?<![A-Z]-.)(?<!\W[a-z]-.)[a-z]{0,9}[A-Z][A-Za-z]{0,9}(?![\w&]|-[A-Z])")
+_NAME = pattern(r"Ma?c[A-Z][a-z]|(?=.*[A-Z][a-z]{2})(?:[A-Z][a-z]+){2,}\Z")
+_BRACKET = pattern(r"\((?P<inside>[^()]{2,120})\)")
+_IN_BRACKET = pattern(rf"(?:known as |the |or )?[‘'“\"]?(?P<short>{_SHORT.pattern})[’'”\"]?(?:[:,;]? [^()]*)?")
+_AT_ITS_END = pattern(rf"(?P<long>[^()]{{3,}}?)(?:,| [-–—]|:) (?P<short>{_SHORT.pattern})")
+_WORD = pattern(r"[^\W_]+(?:[’'][^\W_]+)?")
+_ROMAN = pattern(r"[IVX]+\Z")
 _SMALL = frozenset(
     [
         *("of", "and", "or", "the", "for", "to", "in", "with", "on", "a", "an", "at", "by"),
@@ -108,6 +109,9 @@ def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]
             start, end = found.span("short")
             long = _long(prose.text, bracket.start(), prose.text[start:end])
             before = _before(prose.text, bracket.start(), found["short"])
+            # “HMI Probation (HMI Prob)” does not spell out HMI.
+            if long is None and found["short"] in _WORD.findall(prose.text, before, bracket.start()):
+                continue
             first = long if long is not None else before
             whole = prose.part(first, bracket.end())
             full = prose.part(long, bracket.start()) if long is not None else None
@@ -161,7 +165,9 @@ def _long(text: str, end: int, short: str) -> int | None:
     and a word may give several letters (“CICC”).
     """
     letters = [letter.lower() for letter in singular(short) if letter.isalnum()]
-    words = list(_WORD.finditer(text, max(end - 160, 0), end))[-_MOST_WORDS - len(letters) :]
+    # No full form goes beyond a bracket before it.
+    first = max(end - 160, text.rfind(")", 0, end) + 1, 0)
+    words = list(_WORD.finditer(text, first, end))[-_MOST_WORDS - len(letters) :]
     at = len(words) - 1
     for left in range(len(letters), 0, -1):
         while at >= 0 and not words[at][0].lower().startswith(letters[left - 1]):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import MONTHS
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
-_PREVIOUS = (
+_PREVIOUS = pattern(
     r"(?i)\b(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*inspection"
     r"(?: of [^,.;:]{1,80}?)?(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
     rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b"
@@ -36,7 +36,7 @@ def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
     for passage in passages:
         if "20" not in passage.prose.text or "inspection" not in passage.folded:
             continue
-        for match in re.finditer(_PREVIOUS, passage.prose.text):
+        for match in _PREVIOUS.finditer(passage.prose.text):
             month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0
             sentence = passage.sentence(match.start())
             prose = passage.prose.part(*match.span())

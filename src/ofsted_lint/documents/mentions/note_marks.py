@@ -9,16 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source
 
 # A digit after a word or its full stop; a name like Foster4 has a capital.
-_MARK = r"[0-9](?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)"
-
-
-_MARKED = r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z"
-
-
+_MARK = pattern(r"[0-9](?<=[a-z?.,;]\d)(?![\w%]|[.,-]\d)")
+_MARKED = pattern(r"(?<!\w)[a-z]{4,}[?.,;]?\Z|improve\??\Z|(?<![\w.])[A-Z][a-z]{3,}\.\Z")
 # The parts in which figures refer to notes.
 MARKED = frozenset({"prose", "heading"})
 
@@ -56,5 +53,4 @@ def unmarked(text: str) -> str:
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
-    figure, marked = re.compile(_MARK), re.compile(_MARKED)
-    return (m for m in figure.finditer(text) if marked.search(text, max(m.start() - 30, 0), m.start()))
+    return (m for m in _MARK.finditer(text) if _MARKED.search(text, max(m.start() - 30, 0), m.start()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,14 +9,19 @@ import msgspec
 
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import MONTHS
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
-# Patterns are compiled when they are first needed: most runs need few of them.
-_PARAGRAPH = r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b"
+_PARAGRAPH = pattern(r"[Pp]ara(?:graph|s|\.)?s? (\d{1,3})(?:(?:,| and| to| or|–|-) ?(\d{1,3}))?\b")
 # “Paragraph 4 of the guidance”, “paragraph 12 in Schedule 2”.
-_ELSEWHERE = r"(?: and \d+)?,? (?:of|in|to|under|from)\b(?! this report)"
-_COPYRIGHT = r"(?i:Crown copyright),? (\d{4})\b"
-_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
+_ELSEWHERE = pattern(r"(?: and \d+)?,? (?:of|in|to|under|from)\b(?! this report)")
+_COPYRIGHT = pattern(r"(?i:Crown copyright),? (\d{4})\b")
+# A year by itself: no part of a range, a month, a day or a longer number, and no count of anything.
+_YEAR = pattern(
+    r"\b(?i:in|since|during|early|late|mid|spring|summer|autumn|winter|year|of) "
+    r"((?:20|19)\d\d)(?![\d–/-])(?! ?(?:to|and|or) (?:20)?\d\d\b)"
+)
+_MONTH = pattern(rf"\b(?:{'|'.join(MONTHS)}) (?:of )?(20\d\d|19\d\d)\b")
 
 
 class Reference(msgspec.Struct, frozen=True, eq=False):
@@ -38,6 +42,15 @@ class MonthMention(msgspec.Struct, frozen=True, eq=False):
     address: str
 
 
+class YearMention(msgspec.Struct, frozen=True, eq=False):
+    """A year that prose names without a month, with the sentence that has it."""
+
+    prose: Prose
+    number: int
+    sentence: str
+    address: str
+
+
 class Copyright(msgspec.Struct, frozen=True, eq=False):
     """The year of the copyright line."""
 
@@ -49,7 +62,7 @@ class Copyright(msgspec.Struct, frozen=True, eq=False):
 def copyright_year(closing: Iterable[tuple[Prose, str]]) -> Copyright | None:
     """Return the year of the copyright line among closing paragraphs and their addresses."""
     for prose, address in closing:
-        match = re.search(_COPYRIGHT, prose.text)
+        match = _COPYRIGHT.search(prose.text)
         if match:
             return Copyright(prose.part(*match.span(1)), int(match[1]), address)
     return None
@@ -60,10 +73,10 @@ def references(passages: Iterable[Passage]) -> Iterator[Reference]:
     for passage in passages:
         if "ara" not in passage.prose.text:
             continue
-        for match in re.finditer(_PARAGRAPH, passage.prose.text):
+        for match in _PARAGRAPH.finditer(passage.prose.text):
             for group in (1, 2):
                 if match[group]:
-                    elsewhere = bool(re.match(_ELSEWHERE, passage.prose.text[match.end() :]))
+                    elsewhere = bool(_ELSEWHERE.match(passage.prose.text[match.end() :]))
                     yield Reference(
                         passage.prose.part(*match.span(group)), int(match[group]), passage.address, elsewhere
                     )
@@ -74,8 +87,20 @@ def months(passages: Iterable[Passage]) -> Iterator[MonthMention]:
     for passage in passages:
         if " 20" not in passage.prose.text and " 19" not in passage.prose.text:
             continue  # most texts do not name a year
-        for match in re.finditer(_MONTH, passage.prose.text):
+        for match in _MONTH.finditer(passage.prose.text):
             first = date(int(match[1]), MONTHS.index(match[0].split()[0]) + 1, 1)
             yield MonthMention(
                 passage.prose.part(*match.span()), first, passage.sentence(match.start()), passage.address
+            )
+
+
+def years(passages: Iterable[Passage]) -> Iterator[YearMention]:
+    """Find years that are named by themselves."""
+    for passage in passages:
+        text = passage.prose.text
+        if "20" not in text and "19" not in text:
+            continue
+        for match in _YEAR.finditer(text):
+            yield YearMention(
+                passage.prose.part(*match.span(1)), int(match[1]), passage.sentence(match.start()), passage.address
             )

@@ -44,7 +44,7 @@ def read_summary(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
 
 
 def _begins(source: Source, block: Block) -> bool:
-    """Whether a paragraph begins after a blank line, though the one before it lacks its full stop."""
+    """True if a paragraph begins after a blank line, though the one before it lacks its full stop."""
     return block.spaced and not block.broken and source.words(block.span).lstrip(" \t\r\n\xa0*")[:1].isupper()
 
 

@@ -14,6 +14,7 @@ from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import SHARED, Block, Pass, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.number_forms import other_numbers
 from ofsted_lint.documents.structure.parts import Judgement, Region, Section
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def running_text(source: Source, found: list[Block]) -> None:
 
 
 # How the blocks of a report are classified before they are divided into zones.
-PASSES: tuple[Pass, ...] = (*SHARED, running_text, labels, improvements_heading)
+PASSES: tuple[Pass, ...] = (other_numbers, *SHARED, running_text, labels, improvements_heading)
 
 
 def build(tree: Tree, source: Source) -> Report:
@@ -35,10 +36,11 @@ def build(tree: Tree, source: Source) -> Report:
     found = blocks(tree, source, PASSES)
     expected = _expected_areas(source, found)
     parts = zones(source, found, expected)
-    ordered = [block for zone in parts for block in zone.blocks]
     report = Report(source, "ilacs", lines=0, recognised=0, regions=())
     report = _with_front(report, parts, expected)
     report = _with_body(report, parts, body.is_tight(found))
+    # Not before: a block may have been divided.
+    ordered = [block for zone in parts for block in zone.blocks]
     assign_roles(ordered)
     lines, lost = count_lines(source, ordered)
     return replace(

@@ -11,6 +11,7 @@ import msgspec
 from ofsted_lint.documents.structure.furniture import _LONGEST_LINE, council_in, place_of
 from ofsted_lint.documents.structure.parts import Inspector, Title
 from ofsted_lint.documents.values.dates import InspectionDates, inspection_dates
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
@@ -19,23 +20,23 @@ if TYPE_CHECKING:
     from ofsted_lint.source.prose import Prose
     from ofsted_lint.source.source import Source
 
-TITLE = re.compile(
+TITLE = pattern(
     r"(?:\d{1,3} )?Inspection of (?:(?P<council>(?!local authority child|child).+?) )?(?:local authority )?"
     r"children[’'`]s (?:social care )?services"
     r"|(?:\d{1,3} )?Inspection of (?P<trust>(?:(?!Inspection|Trust)[^.:;!?]){2,80} Trust)\b",
     re.IGNORECASE,
 )
 # What begins so at the top is a title, however it goes on.
-_BEGINS = re.compile(r"\s*(?:\*\*|#+ )?Inspection of [^\n.:]{2,}", re.IGNORECASE)
+_BEGINS = pattern(r"\s*(?:\*\*|#+ )?Inspection of [^\n.:]{2,}", re.IGNORECASE)
 _LONGEST_TITLE = 300
-_INSPECTOR = re.compile(
+_INSPECTOR = pattern(
     r"(?P<name>[^,]{1,80}?)(?:,? [-–—]|,)? \(?"
     r"(?P<title>(?:Senior )?(?:Her|His|The (?:King|Queen)) ?[Mm]ajesty[’'`]?s [Ii]nspectors?|S?HMI\b)"
     r"(?: ?\(HMI\))?\)?(?:,? and |, |; | |$)"
 )
-_BETWEEN_NAMES = re.compile(r" (?:and|&) ")
-_LABEL = re.compile(r"Lead inspectors?(?: ?:)? ?", re.IGNORECASE)
-_DATES = re.compile(r"Inspection dates?(?: ?:)? ?", re.IGNORECASE)
+_BETWEEN_NAMES = pattern(r" (?:and|&) ")
+_LABEL = pattern(r"Lead inspectors?(?: ?:)? ?", re.IGNORECASE)
+_DATES = pattern(r"Inspection dates?(?: ?:)? ?", re.IGNORECASE)
 _LONGEST_COUNCIL = 120
 
 

@@ -15,6 +15,7 @@ import msgspec
 from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, grade_of
 from ofsted_lint.documents.frameworks.ilacs import area_of, areas_of, is_nearly_official, is_official, nearest_name
 from ofsted_lint.documents.structure.parts import GradeText, Judgement
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Place, Source, Span
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.structure.blocks import Block
     from ofsted_lint.source.prose import Prose
 
-_GAP = re.compile(r"[ \xa0]*\t[\t \xa0]*| *\| *|[ \xa0]{3,}")
-_LABEL = re.compile(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
-_PIECE = re.compile(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
-_LABEL_AND_GRADE = re.compile(rf"([^:|]*?[^:|\s])[ :|]+({GRADE_WORDS})", re.IGNORECASE)
+_GAP = pattern(r"[ \xa0]*\t[\t \xa0]*| *\| *|[ \xa0]{3,}")
+_LABEL = pattern(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
+_PIECE = pattern(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
+_LABEL_AND_GRADE = pattern(rf"([^:|]*?[^:|\s])[ :|]+({GRADE_WORDS})", re.IGNORECASE)
 _FAR = 24
 _LONGEST_LABEL = 18
 _LONGEST_GRADE = 6

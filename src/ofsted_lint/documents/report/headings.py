@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,18 +9,19 @@ from msgspec.structs import replace
 from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, grade_of
 from ofsted_lint.documents.frameworks.ilacs import areas_of, is_nearly_official
 from ofsted_lint.documents.structure.parts import GradeText, Heading
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
     from ofsted_lint.documents.structure.blocks import Block
     from ofsted_lint.source.source import Source
 
-_PARTS = re.compile(
+_PARTS = pattern(
     rf"(?P<title>[^:]+?)(?P<joint> ?[:;,]| [-–—]|,? (?:is|are):?(?= )|) "
     rf"(?P<grade>(?i:{GRADE_WORDS})|(?<=[:] )[^:]+?|(?<= is )[^:]+?|(?<= are )[^:]+?)\d?\.?$"
 )
 _LONGEST = 130
-_JOINT = re.compile(r"(?: (?:is|are))?[ .:]*$")
+_JOINT = pattern(r"(?: (?:is|are))?[ .:]*$")
 
 
 def heading(source: Source, block: Block) -> Heading | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -14,10 +13,11 @@ from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName
 from ofsted_lint.documents.structure.passages import Passage, rows
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Span
 
-_WORD = re.compile(r"[^\W_o]|o\w")
+_WORD = pattern(r"[^\W_o]|o\w")
 
 
 class Report(OfstedDocument, frozen=True, eq=False, dict=True):
@@ -75,7 +75,7 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
 
     @cached_property
     def empty_points(self) -> tuple[Prose, ...]:
-        """The bullets among its points to improve that have no words."""
+        """The bullets among its improvement items that have no words."""
         words = [(each, self.source.words(each.span).strip()) for each in self.regions if each.role == "improvement"]
         following = [*(text for _, text in words[1:]), ""]
         # (Without points there is one text following more than there are points.)

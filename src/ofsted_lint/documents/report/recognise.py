@@ -13,6 +13,7 @@ from ofsted_lint.documents.frameworks.ilacs import NAMES, is_nearly_official
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.lines import Lines, Sureness
 from ofsted_lint.documents.structure.parts import Judgement, Section
+from ofsted_lint.files.patterns import pattern
 
 if TYPE_CHECKING:
     from ofsted_lint.documents.syntax import Token
@@ -30,7 +31,7 @@ _OTHERS = ("DATES", "INSPECTOR", "IMPROVEMENTS", "CLOSING")
 _LABELS = frozenset({"HEADING", "LABEL", "ROW", "CELL"})
 _RUNNING_TEXT = frozenset({"TEXT", "LINE"})
 # Words of the official names, of which some are left after a slip or two.
-_NAMED = re.compile(
+_NAMED = pattern(
     r"experiences?\s+and|and\s+progress|progress\s+of\s+c|impact\s+of|of\s+leaders|leaders\s+on"
     r"|work\s+practice|practice\s+with",
     re.IGNORECASE,

@@ -11,12 +11,13 @@ from ofsted_lint.documents.report import headings
 from ofsted_lint.documents.structure import paragraphs
 from ofsted_lint.documents.structure.blocks import Block
 from ofsted_lint.documents.structure.parts import Heading
+from ofsted_lint.files.patterns import pattern
 
 if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
 _OPENS = {"TABLE_HEAD": "table", "IMPROVEMENTS": "improvements", "CLOSING": "closing", "COPYRIGHT": "after"}
-_IMPROVING = re.compile(r"\s*(What\b[^\n]{0,40}\bimprov[^\n]{0,40})\s*\Z", re.IGNORECASE)
+_IMPROVING = pattern(r"\s*(What\b[^\n]{0,40}\bimprov[^\n]{0,40})\s*\Z", re.IGNORECASE)
 _NO_PARAGRAPHS = ("front", "table", "improvements")
 # A list of improvement items has fewer entries than a report has paragraphs.
 _LONGEST_LIST = 15
@@ -67,7 +68,7 @@ def labels(source: Source, found: list[Block]) -> None:
 
 
 def improvements_heading(source: Source, found: list[Block]) -> None:
-    """What is set as a heading and speaks of improving opens the points to improve, if nothing has the due wording."""
+    """Find a heading that speaks of improving to open the improvement items, if none has the due wording."""
     if not source.headings or any(block.kind == "IMPROVEMENTS" for block in found):
         return
     for block in found:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ofsted_lint.documents.statement.phrases import pattern
+
 # Marks that may surround a grade.
 Q = r"[‘’“”'\"*]*"
 GRADE = re.compile(
     r"\b(?:requires?[ -](?:improvement)(?:[ -]to[ -]be[ -]good)?|outstanding|inadequate|good)\b", re.IGNORECASE
 )
+_NOUNS = pattern("grades", "nouns", "loose nouns")
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
-_PARTS = r"(?:categor(?:y|ies)|areas?|judgements?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
+_PARTS = r"(?:categor(?:y|ies)|areas?|judge?ments?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
 # “one of four grades” is not a number of judgements.
 _COUNTED = _PARTS.replace("grades?|", "")
 _KEY = r"(?: (?:key|main|inspected|judged|graded|separate|different|other|service|inspection))*"
@@ -31,7 +34,7 @@ AREAS = (
     (
         "count",
         (
-            rf"\b(?P<n>one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their"
+            rf"\b(?P<n>half|one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their"
             rf"|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
             rf" {_COUNTED}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
         ),
@@ -67,11 +70,12 @@ AREAS = (
             r"|\bleadership(?: (?:and|&) management)?\b|\bsocial work practice with children\b|\bleaders\b"
         ),
     ),
-    ("overall", r"\boverall(?: (?:effectiveness|judgement|grade|rating))?\b"),
+    ("overall", rf"\boverall(?: (?:effectiveness|{_NOUNS}))?\b"),
 )
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
-    r"\b(?:rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
+    rf"\b(?:{pattern('grades', 'nouns')}|{pattern('grades', 'loose nouns')}(?= of\b)|"
+    r"rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|mark(?:s|ed)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
     r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status"
     r"|found\b[^.;]{0,60}? to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen"
     r"|fell) from)\b",
@@ -85,22 +89,21 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 FORWARD = re.compile(
-    rf"{Q},?(?: (?:ofsted )?(?:rating|grade|judgement|status)s?)? ?(?:overall )?"
+    rf"{Q},?(?: (?:ofsted )?{_NOUNS})?(?: {pattern('grades', 'handed')}\b|"
+    r" ?(?:overall )?"
     r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to"
     r"|regarding)"
-    r"\b[^.;:]{0,70}|{Q},? and so (?:is|are|was|were) (?:the |our )?".replace("{Q}", Q),
+    r"\b)[^.;:]{0,70}|{Q},? and so (?:is|are|was|were) (?:the |our )?".replace("{Q}", Q),
     re.IGNORECASE,
 )
 LINK = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|as|remains?|remained|to be|rated|judged|graded|assessed|deemed|found|"
-    r"gets?|got|received|receives|achieved|awarded|given|gained|secured|earned|retained|maintained|kept)\b"
-    r"|\A of\b|\bto\s*[‘“'\"]?\Z|\b(?:rating|grade|judgement|score|verdict|status|outcome) of\b|[:\t|=–—]|-\s"
+    rf"\b{pattern('grades', 'links')}\b|\A of\b|\bto\s*[‘“'\"]?\Z|\b{_NOUNS} of\b|[:\t|=–—]|-\s"
     r"|\A\s*[‘“'\"]\Z",
     re.IGNORECASE,
 )
 # The words between the areas of a list.
 LISTED = re.compile(
-    r"(?:[\s,’”'\"‘“*]|\b(?:and|for|the|of|as well as|both|experiences?|progress|services?|support|children|"
+    r"(?:[\s,’”'\"‘“*]|\b(?:and|for|to|the|of|as well as|both|experiences?|progress|services?|support|children|"
     r"young people|who|in)\b|&){0,40}"
 )
 # Grades of services that these reports are not about.
@@ -118,6 +121,7 @@ WISHED = re.compile(
     re.IGNORECASE,
 )
 EARLIER_BEFORE = re.compile(
+    rf"\b{pattern('grades', 'years ago')}\b[^.;]{{0,100}}$|"
     r"\b(?:previous(?:ly)?|earlier|prior|formerly|had (?:been|previously)|used to be|compared (?:with|to)|before|"
     r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$"
     r"|\bfrom (?:being |an? |our |its |overall |rating |grade |judgement |of |rated |judged |[‘“'\"*]){0,6}$"
@@ -125,13 +129,26 @@ EARLIER_BEFORE = re.compile(
     r"(?:rated|judged|graded|found|considered|deemed|assessed)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
-EARLIER_AFTER = re.compile(
-    r"[^.;]{0,40}\b(?:at|in|from|under|during) (?:its|our|the|their|a) (?:last|previous|earlier)\b", re.IGNORECASE
-)
+EARLIER_AFTER = re.compile(rf"[^.;]{{0,40}}\b{pattern('grades', 'years ago')}\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 GENERIC = re.compile(
     r"\b(?:services?|council|authority|department|borough|county|city|we|us|our|Ofsted|inspectors|inspection|it)\b",
     re.IGNORECASE,
+)
+PARTLY = re.compile(rf"\b{pattern('grades', 'partly')}\b", re.IGNORECASE)
+NONE = re.compile(
+    rf"\b{pattern('grades', 'none')}\b[^.;:]{{0,90}}\b(?:{pattern('grades', 'links')})\s*{Q}\Z", re.IGNORECASE
+)
+# A grade and all that are better: “good or better”.
+AT_LEAST = re.compile(rf"{Q}\s*or\s*{Q}(?:better|above|higher|outstanding)\b", re.IGNORECASE)
+# A grade and its noun: “good marks”, “an outstanding rating”.
+WITH_NOUN = re.compile(rf"{Q} (?:ofsted )?{pattern('grades', 'nouns after')}\b", re.IGNORECASE)
+CHANGED_FROM = re.compile(
+    rf"\b{pattern('grades', 'changes')} from (?:an? |the |being |its |our |rating |grade |of )*{Q}\Z", re.IGNORECASE
+)
+# The names of judgements as they are printed, before a plain grade: “the overall effectiveness of … is good”.
+NAMED = re.compile(
+    r"\b(?:overall effectiveness|experiences and progress of|impact of leaders on)\b[^.;:]{0,90}\Z", re.IGNORECASE
 )
 CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
 # “judged good in all areas” is a grade if the sentence mentions inspectors.

@@ -10,32 +10,29 @@ import msgspec
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     AREA,
-    AREAS,
+    AT_LEAST,
     BELOW,
-    CLAUSE,
+    CHANGED_FROM,
     EARLIER_AFTER,
     EARLIER_BEFORE,
     ELSEWHERE,
-    FORWARD,
     GENERIC,
     GRADE,
-    LINK,
-    LISTED,
-    NUMBERS,
+    NONE,
+    PARTLY,
     RATING,
     WISHED,
     YEAR,
     Q,
 )
 from ofsted_lint.documents.statement.grade_words import (
-    AREA_NEXT,
     LONGEST_ROW,
     MOST_TOKENS,
-    ROW_SPACE,
     is_alternative,
     is_grade,
     is_scale,
 )
+from ofsted_lint.documents.statement.graded_areas import Area, area_of, areas_after, areas_before
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
@@ -43,6 +40,7 @@ from ofsted_lint.source.sentences import sentences
 
 # In characters; a longer text is not one sentence.
 _LONGEST_SENTENCE = 1500
+_COLUMNS = re.compile(rf"[|\t][\s|]*{Q}{GRADE.pattern}{Q}\s*(?:[|\t]|\Z)", re.IGNORECASE)
 _TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 
 
@@ -50,8 +48,10 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     """A grade that a statement claims.
 
     `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all that
-    its sentence does not name) or “count” (`count` of them; `of` is how many there
-    are, or 0). `said` is true if the area is named: if the sentence only mentions
+    its sentence does not name), “none” (of them) or “count” (`count` of them, 0 for
+    half; `of` is how many there are, or 0). With `least` better grades count as
+    well (“good or better”). `clause` is the text in which a council may be named
+    that the claim is about. `said` is true if the area is named: if the sentence only mentions
     services as a whole, the area is “overall” and `said` is false. `before` is true
     for a grade of an earlier inspection; `year` is the year printed with it, or 0.
     """
@@ -66,14 +66,8 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     of: int
     sentence: Prose
     address: str
-
-
-class _Area(msgspec.Struct, frozen=True):
-    start: int
-    end: int
-    key: str
-    count: int = 0
-    of: int = 0
+    clause: str = ""
+    least: bool = False
 
 
 class _Sentence(msgspec.Struct):
@@ -106,32 +100,48 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     found = [match for match in GRADE.finditer(text) if grade_of(match[0].replace("-", " "))]
     if not found or ELSEWHERE.search(text) or is_scale(text, found):
         return
+    if _COLUMNS.search(text, found[0].end()):
+        return  # a row of a table with several grades
     grades = [match for match in found if is_grade(text, match)][:MOST_TOKENS]
-    areas = [_area(match) for match in AREA.finditer(text)][:MOST_TOKENS]
-    taken: set[_Area] = set()
+    areas = [area_of(match) for match in AREA.finditer(text)][:MOST_TOKENS]
+    taken: set[Area] = set()
     for at, grade in enumerate(grades):
         last = grades[at - 1].end() if at else 0
         next_ = grades[at + 1].start() if at + 1 < len(grades) else len(text)
-        if is_alternative(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
+        if NONE.search(text, last, grade.start()):
+            yield from _claims_of(sentence, grade, [Area(grade.start(), grade.end(), "none")], last, next_)
+            continue
+        least = bool(AT_LEAST.match(text, grade.end()))
+        if not least and is_alternative(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
             continue
         if WISHED.search(text, max(last, grade.start() - 90), grade.start()):
             continue
-        given = _areas_after(text, grade, [a for a in areas if grade.end() <= a.start and a.end <= next_], next_)
+        given = areas_after(text, grade, [a for a in areas if grade.end() <= a.start and a.end <= next_], next_)
         between = [a for a in areas if last <= a.start and a.end <= grade.start()]
-        given = given or _areas_before(text, grade, between, taken)
+        given = given or areas_before(text, grade, between, taken)
+        if least:
+            given = [area for area in given if area.key in ("every", "count")]
         taken.update(given)
+        if least and not given:
+            continue
         yield from _claims_of(sentence, grade, given, last, next_)
 
 
 def _claims_of(
-    sentence: _Sentence, grade: re.Match[str], given: list[_Area], last: int, next_: int
+    sentence: _Sentence, grade: re.Match[str], given: list[Area], last: int, next_: int
 ) -> Iterator[GradeClaim]:
     """Make the claims of one grade; `last` and `next_` are the offsets of the grades before and after it."""
     text = sentence.text
     before, year = _when(text, grade, last, next_)
     # “overall” next to the name of an area adds nothing.
-    named = [a for a in given if a.key != "overall"] if len(given) > 1 and given[0].key != "overall" else given
+    named = (
+        [a for a in given if text[a.start : a.end].casefold() != "overall"]
+        if len(given) > 1 and given[0].key != "overall"
+        else given
+    )
     for area in named or _whole(text, grade, last):
+        if area.key == "overall" and PARTLY.search(text, _clause_start(text, last, grade.start()), grade.start()):
+            continue
         yield GradeClaim(
             sentence.part(min(area.start, grade.start()), max(area.end, grade.end())),
             area.key,
@@ -143,7 +153,14 @@ def _claims_of(
             area.of,
             sentence.part(0, len(text)),
             sentence.passage.address,
+            text[last:next_],
+            bool(AT_LEAST.match(text, grade.end())),
         )
+
+
+def _clause_start(text: str, last: int, end: int) -> int:
+    """Return where the clause of a grade begins, after the grade before it at the earliest."""
+    return max(last, text.rfind(",", last, end), text.rfind(";", last, end), text.rfind(":", last, end))
 
 
 def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClaim]:
@@ -161,58 +178,14 @@ def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClai
     for item in items:
         if len(item.prose.text) > LONGEST_ROW or GRADE.search(item.prose.text):
             continue
-        for area in map(_area, AREA.finditer(item.prose.text)):
+        for area in map(area_of, AREA.finditer(item.prose.text)):
             if area.key not in ("others", "every", "count"):
                 yield GradeClaim(
                     item.prose, area.key, grade, True, before, year, 0, 0, lead.part(start, end), item.address
                 )
 
 
-def _area(match: re.Match[str]) -> _Area:
-    key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
-    count, of = (NUMBERS.get((match[name] or "").casefold(), 0) for name in ("n", "of"))
-    return _Area(match.start(), match.end(), key, count, of)
-
-
-def _areas_after(text: str, grade: re.Match[str], areas: list[_Area], next_: int) -> list[_Area]:
-    """Return the areas after a grade to which it was given: “good for …, … and …”."""
-    if not areas:
-        return []
-    first = areas[0]
-    between = text[grade.end() : first.start]
-    beside = first.key in ("overall", "every") and re.fullmatch(rf"{Q},? ?", between)
-    row = not text[: grade.start()].strip(" \t-–—•*|‘“'\"") and AREA_NEXT.fullmatch(between)
-    if not (beside or row or FORWARD.fullmatch(between)):
-        return []
-    taken = [first]
-    for area in areas[1:]:
-        if not LISTED.fullmatch(text, taken[-1].end, area.start):
-            break
-        taken.append(area)
-    # The last of them may belong to the next grade: “…, and leadership was rated outstanding”.
-    after = text[taken[-1].end : next_]
-    if next_ < len(text) and len(taken) > 1 and re.match(rf"{Q}\s*(?:is|are|was|were|has|have|as|been|:)", after):
-        taken.pop()
-    return taken
-
-
-def _areas_before(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Area]) -> list[_Area]:
-    """Return the areas before a grade to which it was given: “…, … and … were judged good”."""
-    free = [area for area in areas if area not in taken]
-    if not free:
-        return []
-    between = text[free[-1].end : grade.start()]
-    if not (LINK.search(between) or ROW_SPACE.fullmatch(between)) or CLAUSE.search(between):
-        return []
-    found = [free[-1]]
-    for area in reversed(free[:-1]):
-        if not LISTED.fullmatch(text, area.end, found[0].start):
-            break
-        found.insert(0, area)
-    return found
-
-
-def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
+def _whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
     """Return the grade as that of services as a whole, if these were judged and no area is named."""
     before = text[last : grade.start()]
     # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
@@ -221,9 +194,11 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
         subject = text[: grade.start()]
     if BELOW.fullmatch(text, grade.end()):
         return []
+    if CHANGED_FROM.search(before) and not AREA.search(text):
+        return [Area(grade.start(), grade.end(), "overall")]
     if not (RATING.search(text) and GENERIC.search(subject)) or AREA.search(text):
         return []
-    return [_Area(grade.start(), grade.end(), "overall")]
+    return [Area(grade.start(), grade.end(), "overall")]
 
 
 def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from ofsted_lint.documents.frameworks.grades import grade_of
-from ofsted_lint.documents.statement.grade_claim_patterns import ALONE, AREA, EVERYWHERE, JUDGING, LINK, RATING, Q
+from ofsted_lint.documents.statement.grade_claim_patterns import (
+    ALONE,
+    AREA,
+    AT_LEAST,
+    EVERYWHERE,
+    JUDGING,
+    LINK,
+    NAMED,
+    RATING,
+    WITH_NOUN,
+    Q,
+)
 
 # A text with more than this is not one sentence.
 MOST_TOKENS = 40
@@ -47,7 +58,9 @@ def is_grade(text: str, match: re.Match[str]) -> bool:
     capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•#"))
     if marked or capital:
         return True
-    if EVERYWHERE.match(text, match.end()) and JUDGING.search(text):
+    if (EVERYWHERE.match(text, match.end()) or AT_LEAST.match(text, match.end())) and JUDGING.search(text):
+        return True
+    if WITH_NOUN.match(text, match.end()) and (JUDGING.search(text) or AREA.search(text, match.end())):
         return True
     if " " in words or "-" in words:
         return bool(RATING.search(before)) or bool(LINK.search(before[-25:]))
@@ -55,7 +68,8 @@ def is_grade(text: str, match: re.Match[str]) -> bool:
     linked = bool(_COPULA.search(before))
     if words.casefold() == "inadequate":
         return judged or linked
-    return (judged or before.rstrip().endswith((":", "\t", "|"))) and bool(ALONE.match(text, match.end()))
+    named = linked and bool(NAMED.search(before))
+    return (judged or named or before.rstrip().endswith((":", "\t", "|"))) and bool(ALONE.match(text, match.end()))
 
 
 def _is_row(text: str, match: re.Match[str]) -> bool:

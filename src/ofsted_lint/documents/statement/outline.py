@@ -12,7 +12,13 @@ from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.structure.outline_parts import Outline, line_of
 
 _SPEAKERS = {"report": "of Ofsted", "person": "of people", "unknown": "of nobody named"}
-_WORDS = {"overall": "overall effectiveness", "every": "all judgements", "others": "all others", **SHORT}
+_WORDS = {
+    "overall": "overall effectiveness",
+    "every": "all judgements",
+    "others": "all others",
+    "none": "no judgement",
+    **SHORT,
+}
 
 
 class QuotationRecord(msgspec.Struct, frozen=True):
@@ -84,7 +90,7 @@ def record(statement: Statement) -> StatementRecord:
 
 
 def _judgement(area: str, count: int) -> str:
-    return f"{count} judgements" if area == "count" else _WORDS[area]
+    return f"{count or 'half of the'} judgements" if area == "count" else _WORDS[area]
 
 
 def lines(made: Outline) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.syntax import Token
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Span
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 
 
 # A footnote marker directly follows a word, a full stop or a question mark. Few texts need this pattern.
-_CITED = r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)"
-_DIGITS = re.compile(r"\d{1,3}")
+_CITED = pattern(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
+_DIGITS = pattern(r"\d{1,3}")
 
 
 class Block(msgspec.Struct):
@@ -34,6 +34,7 @@ class Block(msgspec.Struct):
 
     `spaced` is true if white space or furniture precedes them, `broken` if a page
     ended there. `role` is the part that the block turned out to belong to.
+    `value` is the number of a paragraph that is not printed as “1.”.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Block(msgspec.Struct):
     spaced: bool = False
     broken: bool = False
     role: str = ""
+    value: int = 0
 
     @property
     def span(self) -> Span:
@@ -55,9 +57,24 @@ class Block(msgspec.Struct):
 def blocks(tree: Tree, source: Source, passes: Iterable[Pass]) -> list[Block]:
     """The blocks of a document, which tile its text, with what lies between them, settled by passes in their order."""
     found = list(_flat(tree))
+    for span in source.notes_at:
+        _set_note(source, found, span)
     for settle in passes:
         settle(source, found)
     return found
+
+
+def _set_note(source: Source, found: list[Block], span: Span) -> None:
+    """Make two blocks, marker and text, of those that tile what the format of a file says is a footnote."""
+    first = bisect_left(found, span.start, key=lambda block: block.start)
+    last = bisect_left(found, span.end, first, key=lambda block: block.end)
+    if last >= len(found) or found[first].start != span.start:
+        return
+    end, after = found[last].end, source.text.find("\n", span.start, span.end) + 1 or span.end
+    if source.text[span.end : end].strip():
+        return
+    text = [Block("NOTE", after, end)] if after < end else []
+    found[first : last + 1] = [Block("NOTE_MARK", span.start, min(after, end)), *text]
 
 
 def spacing(source: Source, found: list[Block]) -> None:
@@ -97,7 +114,7 @@ def _block(kind: str, first: Token, last: Token) -> Block:
 
 
 def page_furniture(source: Source, found: list[Block]) -> None:
-    """Set apart what the format of a file says is a head or foot of pages, and what its wording does not tell."""
+    """Set apart the headers and footers of pages that the format of a file names, whatever their wording."""
     for span in source.furniture:
         at = bisect_left(found, span.start, key=lambda block: block.start)
         for block in found[at:]:
@@ -126,7 +143,7 @@ def page_numbers(source: Source, found: list[Block]) -> None:
         if block.kind != "PAGE_NUMBER" or _beside_furniture(found, solid, order):
             continue
         if cited is None:
-            cited = {match[1]: match.start() for match in reversed(list(re.finditer(_CITED, source.printed)))}
+            cited = {match[1]: match.start() for match in reversed(list(_CITED.finditer(source.printed)))}
         mark = source.words(block.span).strip()
         after = next((found[i] for i in solid[order + 1 : order + 3] if found[i].kind == "NUMBERED"), None)
         if after and _number(source, block) == before + 1 == _number(source, after) - 1:
@@ -154,7 +171,7 @@ def _make_note(found: list[Block], solid: list[int], order: int) -> None:
 
 def _number(source: Source, block: Block) -> int:
     match = _DIGITS.search(source.printed, block.start)
-    return int(match[0]) if match else 0
+    return block.value or (int(match[0]) if match else 0)
 
 
 def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
@@ -163,7 +180,7 @@ def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
     return last or "FORM_FEED" in around or "RUNNING" in around
 
 
-_ENDS = re.compile(r"[.!?:;…][’”'\")\]\d]*$")
+_ENDS = pattern(r"[.!?:;…][’”'\")\]\d]*$")
 
 
 def ends_sentence(text: str) -> bool:
@@ -171,7 +188,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text.rstrip().removesuffix("**").rstrip()[-6:]))
 
 
-# Settles what blocks of some kind are: it changes their kinds, and never their number or places.
+# Settles what blocks of some kind are: it changes their kinds, and their number or places only where it comes first.
 Pass = Callable[["Source", list[Block]], None]
 # The passes that documents of all families need, in their order.
 SHARED: tuple[Pass, ...] = (page_furniture, page_numbers, spacing)

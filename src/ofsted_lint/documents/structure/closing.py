@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.structure.blocks import Block
@@ -11,6 +10,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     paragraphs,
 )
 from ofsted_lint.documents.structure.parts import Paragraph
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Source
 
 if TYPE_CHECKING:
@@ -45,4 +45,4 @@ def _is_cut(source: Source, draft: Draft) -> bool:
     return draft.unfinished(source) and len(source.words(draft.spans[-1]).split()) > _ADDRESS_WORDS
 
 
-_BARE = re.compile(r"\s*\d{1,3}\.\s*")
+_BARE = pattern(r"\s*\d{1,3}\.\s*")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_lint.documents.structure.parts import Footer, Footnote
 from ofsted_lint.documents.values.dates import inspection_dates
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from ofsted_lint.source.source import Source, Span
 
 # After the title a footer has dates and a page number.
-REST = re.compile(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
+REST = pattern(r"[ \d.,()|/–—-]*(?:(?:st|nd|rd|th|to|of|[A-Z][a-z]{2,8})\b[ \d.,()|/–—-]*)*", re.IGNORECASE)
 
 
 # Words after a place's name in the name of a trust.
-_OF_TRUST = re.compile(
+_OF_TRUST = pattern(
     r" (?:local authority|Together|Child|Famil|Young|Services|Trust|First|Futures|Integrated|Social)", re.IGNORECASE
 )
 # Two inspectors' names and titles are shorter than this.
@@ -61,7 +62,7 @@ def furniture(
 
 
 # The dates of a footer, with page numbers before or after them.
-_FOOTER_DATES = re.compile(r"(?:\d{1,3} (?=\d))?(?P<dates>\d.*?\d{4})(?:[.)]| \d{1,3}|$)")
+_FOOTER_DATES = pattern(r"(?:\d{1,3} (?=\d))?(?P<dates>\d.*?\d{4})(?:[.)]| \d{1,3}|$)")
 
 
 def _footers(printed: list[Prose], wording: re.Pattern[str]) -> tuple[Footer, ...]:
@@ -90,7 +91,7 @@ def council_in(prose: Prose, title: re.Match[str] | None) -> Prose | None:
 
 
 def place_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the name of the place is in that of its trust."""
+    """Return the span of the place’s name within that of its trust."""
     behind = _OF_TRUST.search(text, start, end)
     return start, behind.start() if behind and behind.start() > start else end
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Sureness(IntEnum):
-    """How certain a family is that a text is one of its documents.
+    """The certainty of a family that a text is one of its documents.
 
     `SOME`: it has a sign of one, which is not enough. `ENOUGH`: it may be one,
     which building it decides. `SURE`: it is one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -57,7 +57,10 @@ class Section(msgspec.Struct):
 
 
 class Outline(msgspec.Struct):
-    """A document's structure, as in the contract; `visit` is set for letters, `statement` for statements."""
+    """A document's structure, as in the contract.
+
+    `visit` is set for letters, `statement` for statements; those after them for letters about joint inspections.
+    """
 
     path: str
     kind: str
@@ -74,6 +77,13 @@ class Outline(msgspec.Struct):
     unrecognised: list[Line]
     visit: msgspec.Struct | msgspec.UnsetType = msgspec.UNSET
     statement: msgspec.Struct | msgspec.UnsetType = msgspec.UNSET
+    letter_date: str | msgspec.UnsetType | None = msgspec.UNSET
+    salutation: str | msgspec.UnsetType | None = msgspec.UNSET
+    addressees: Sequence[msgspec.Struct] | msgspec.UnsetType = msgspec.UNSET
+    strengths: list[Line] | msgspec.UnsetType = msgspec.UNSET
+    priority_actions: list[Line] | msgspec.UnsetType = msgspec.UNSET
+    statement_due: msgspec.Struct | msgspec.UnsetType | None = msgspec.UNSET
+    signatories: Sequence[msgspec.Struct] | msgspec.UnsetType = msgspec.UNSET
 
 
 def line_of(prose: Prose) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from ofsted_lint.documents.structure.blocks import Block, ends_sentence
+from ofsted_lint.documents.structure.number_forms import number_of
 from ofsted_lint.documents.structure.paragraph_numbers import Candidate, decide
 from ofsted_lint.documents.structure.parts import Improvement, Number, Paragraph
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     pass
 
 # Invisible characters may precede the full stop (Markdown).
-_NUMBER = re.compile(r"\s*(\d{1,3})(\u2060?\.|)\s*")
-_BULLET = re.compile(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
-_SLUG = re.compile(r"[a-z0-9]+")
+_NUMBER = pattern(r"\s*(\d{1,3})(\u2060?\.|)\s*")
+_BULLET = pattern(r"\s*([^\s\w]|o(?=\s))[\ufe0e\ufe0f]?\s*")
+_SLUG = pattern(r"[a-z0-9]+")
 _SLUG_WORDS = 8
 # A line longer than this contains a whole paragraph: the text does not wrap.
 UNWRAPPED = 180
+# Lines up to this length may be headings.
+_LONG = 60
 
 
 class Draft(msgspec.Struct):
@@ -71,14 +74,19 @@ def classify_numbers(source: Source, blocks: list[Block]) -> None:
 
 
 def _candidate(source: Source, block: Block, before: Block | None) -> Candidate:
+    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
+    if block.value:
+        return Candidate(block.value, opens)
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
-    opens = before is None or before.kind == "HEADING" or ends_sentence(source.words(before.span))
     return Candidate(int(match[1]), opens, not match[2])
 
 
 def numbered(source: Source, block: Block) -> Draft:
     """Return the paragraph that a numbered line opens."""
+    if block.value:
+        span, after = number_of(source, block)
+        return Draft([Span(after, block.end)], span, block.value, source.page(block.start))
     match = _NUMBER.match(source.printed, block.start)
     assert match is not None, "the grammar's NUMBERED begins with a number"
     number = Span(match.start(1), match.end(2))
@@ -166,6 +174,17 @@ def split_paragraphs(source: Source, block: Block) -> list[Span]:
         else:
             spans[-1] = Span(spans[-1].start, line.end)
     return spans
+
+
+def wraps(source: Source) -> bool:
+    """True if paragraphs are broken into lines: no line is long, or most of the longer ones end within a sentence.
+
+    A single long line may be two that were joined where a hyphen was lost.
+    """
+    lines = [line.rstrip() for line in source.printed.split("\n") if len(line) > _LONG]
+    if max(map(len, lines), default=0) <= UNWRAPPED:
+        return True
+    return sum(map(ends_sentence, lines)) * 2 < len(lines)
 
 
 def split_unwrapped(source: Source, draft: Draft) -> list[Draft]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -13,12 +12,13 @@ from typing import Any
 import msgspec
 
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 
 NO_KEY = ""
 _LARGE = 1_000_000
 
 
-_NO_WORD = re.compile(r"[^\w\n]")
+_NO_WORD = pattern(r"[^\w\n]")
 
 
 # The same for texts with a byte a character, as nearly all are once they are

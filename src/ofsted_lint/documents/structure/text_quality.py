@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Span
 
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 # of a wrong encoding or of another program. "â€™" and the like are UTF-8
 # that was read as Windows-1252.
 # (A pattern that begins with one set of characters is several times faster.)
-_LOST = re.compile("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=â)€|(?<=Ã)[\xa0-\xbf]|(?<=Â)[£©\xa0])")
+_LOST = pattern("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=â)€|(?<=Ã)[\xa0-\xbf]|(?<=Â)[£©\xa0])")
 _MOST = 20
 # A hyphen at a line end, and a sign of text that was laid out with spaces:
 # a gap of three inside a line.
-_HYPHEN_END = re.compile(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
-_GAP = re.compile(r"\S {3,}\S")
+_HYPHEN_END = pattern(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
+_GAP = pattern(r"\S {3,}\S")
 _LAID_OUT = 5
 _FEW_LINES = 60
+# The shortest and longest line that is taken to be wrapped; of ten such lines one has room for the next word.
+_WRAPPED = (50, 140)
+_SOME = 10
+_FEW_WRAPPED = 20
 
 
 def opening(source: Source) -> Prose:
@@ -49,12 +53,31 @@ def unreadable(source: Source) -> tuple[Prose, ...]:
 def hyphens_lost(source: Source) -> bool:
     """True if the hyphens at line ends were lost when a text was extracted from pages.
 
-    Plain `pdftotext` deletes them (“multiagency”). Its output has pages, wrapped
-    lines of which none ends with a hyphen, and no gaps of spaces. The reader of
-    PDFs keeps them.
+    Plain `pdftotext` deletes them (“multiagency”). Its output has pages, or
+    lines that were wrapped in print, of which none ends with a hyphen, and no
+    gaps of spaces. The reader of PDFs keeps them.
     """
     text = source.text
-    if source.form == "pdf" or "\f" not in text or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):
+    if source.form == "pdf" or text.count("\n") < _FEW_LINES or _HYPHEN_END.search(text):
         return False
-    gaps = _GAP.finditer(text)
-    return sum(1 for _ in islice(gaps, _LAID_OUT)) < _LAID_OUT
+    if sum(1 for _ in islice(_GAP.finditer(text), _LAID_OUT)) >= _LAID_OUT:
+        return False
+    return "\f" in text or _is_wrapped_in_print(text)
+
+
+def _is_wrapped_in_print(text: str) -> bool:
+    """Return True if lines end where letters of different widths filled them.
+
+    Programs that wrap text count characters: where they end a line, the next
+    word would have made it longer than the others.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    wrapped = [
+        (len(line), len(following.split(None, 1)[0]))
+        for line, following in pairwise(lines)
+        if _WRAPPED[0] <= len(line) <= _WRAPPED[1] and following[:1].islower()
+    ]
+    if len(wrapped) < _FEW_WRAPPED:
+        return False
+    width = sorted(length for length, _ in wrapped)[-3]  # a few lines may be longer
+    return sum(length + 1 + word <= width for length, word in wrapped) * _SOME > len(wrapped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
 # Words that make the name of the same council more or less formal.
 FORMAL = frozenset(
@@ -11,13 +11,33 @@ FORMAL = frozenset(
         *("royal", "london", "of", "unitary", "authority"),
     ]
 )
-_POSSESSIVE = re.compile(r"[’'`]s\b")
-_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = pattern(r"[’'`]s\b")
+_WORD = pattern(r"[^\W_]+")
+
+
+# Words of the services of a council, or of the trust that runs them: “Saltmarsh Children First”.
+OF_SERVICES = frozenset(
+    [
+        *("children", "childrens", "young", "people", "peoples", "families", "family", "social", "care", "services"),
+        *("trust", "first", "together", "for", "futures", "achieving", "local"),
+    ]
+)
+# “(BCP)”: its initials after a name.
+_INITIALS = pattern(r"\((?:[A-Z]&?){2,8}\)")
 
 
 def same_council(one: str, other: str) -> bool:
-    """True if two names are of one authority: “Salford”, “Salford City Council”."""
-    return key_of(one) == key_of(other)
+    """True if two names are of one authority: “Salford”, “Salford City Council”.
+
+    Initials in brackets and words of its services do not count. A trust is named by its place,
+    of which its name may have a part only, or none.
+    """
+    mine, theirs = key_of(_INITIALS.sub("", one)), key_of(_INITIALS.sub("", other))
+    if mine == theirs:
+        return True
+    places = [frozenset(key) - OF_SERVICES for key in (mine, theirs)]
+    serves = len(places[0]) < len(mine) or len(places[1]) < len(theirs)
+    return serves and (places[0] <= places[1] or places[1] <= places[0])
 
 
 def key_of(name: str) -> tuple[str, ...]:

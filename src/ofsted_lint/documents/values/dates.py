@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
@@ -16,17 +17,17 @@ _MONTH = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 # "7 March 22" (York 2022), "8th March 2024" (Cheshire East 2024) and so on.
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _POINT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}(?:[ ,]{{1,2}}([A-Z][a-z]{{2,8}})(?:[ ,]{{1,2}}((?:20)?\d\d)\b)?)?"
-_RANGE = re.compile(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
+_RANGE = pattern(rf"{_POINT}(?: ?(?:to|[-–—]) ?{_POINT})?")
 _LONGEST_NAME = 120
-_IN_NAME = re.compile(
+_IN_NAME = pattern(
     r"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
     rf"|(?P<day>\d{{1,2}})[ _-](?P<month>{'|'.join(MONTHS)})[ _-](?P<year>20\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _LONGEST_WEEKDAY = len("Wednesday, ") + 1
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_FULL = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? $")
+_FULL = pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b")
+_WEEKDAY = pattern(rf"\b({'|'.join(_WEEKDAYS)}),? $")
 
 
 class Period(msgspec.Struct, frozen=True):

@@ -7,11 +7,13 @@ from typing import TextIO
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import UNREAD, not_read
 
 
 class Reporter:
     def __init__(self, stream: TextIO, setting: Setting) -> None:
         self._stream = stream
+        self._unread = setting.unread
 
     def document(self, outcome: Outcome) -> None:
         for finding in outcome.findings:
@@ -23,4 +25,5 @@ class Reporter:
             self._stream.write(printable(line) + "\n")
 
     def close(self) -> None:
-        pass
+        for each in not_read(self._unread):
+            self._stream.write(printable(f"{each.path}:1:1: error: {each.why} [{UNREAD}]") + "\n")

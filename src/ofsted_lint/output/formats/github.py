@@ -18,7 +18,7 @@ from ofsted_lint.files.printable import printable
 from ofsted_lint.findings import record
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting, markdown
-from ofsted_lint.output.summary import relative
+from ofsted_lint.output.summary import UNREAD, Unread, not_read, relative
 
 _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 _MOST = 10
@@ -46,16 +46,20 @@ class Reporter:
             self._token = ""
 
     def document(self, outcome: Outcome) -> None:
-        path = relative(outcome.document.source.path, self._setting.root)
+        path = relative(outcome.source.path, self._setting.root)
         for each in outcome.findings:
             self._counts[each.severity.value] += 1
             if len(self._found[each.severity.value]) < _MOST:
-                self._found[each.severity.value].append(_command(path, record.finding(each)))
+                self._found[each.severity.value].append(_command(path, record.finding(each), each.beside))
         self._summary.add(outcome)
 
     def close(self) -> None:
         shared = bool(self._token)
         self._listen()
+        # A document that could not be read comes first: nothing is known of it.
+        lost = [_unread(each) for each in not_read(self._setting.unread, self._setting.root)]
+        self._counts["error"] += len(lost)
+        self._found["error"] = [*lost, *self._found["error"]][:_MOST]
         for commands in self._found.values():
             self._stream.writelines(command + "\n" for command in commands)
         left = sum(self._counts.values()) - sum(map(len, self._found.values()))
@@ -72,14 +76,19 @@ class Reporter:
                 raise ConfigError("GITHUB_STEP_SUMMARY", f"{file} cannot be written ({error.strerror})") from None
 
 
-def _command(path: str, found: record.Finding) -> str:
+def _unread(lost: Unread) -> str:
+    return f"::error file={_property(lost.path)},title={UNREAD}::{_data(f'This could not be read: {lost.why}')}"
+
+
+def _command(path: str, found: record.Finding, beside: str) -> str:
     """Return a finding as a command on one line, with any quoted text escaped."""
     lines = {"line": found.line, "endLine": found.end_line}
     columns = {"col": found.column, "endColumn": found.end_column} if found.line == found.end_line else {}
     named = {"file": path, **lines, **columns, "title": found.rule}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in named.items() if value)
     ends = [f"{other.path or path}:{other.line}: {other.message}" for other in found.related]
-    return f"::{_LEVELS[found.severity]} {properties}::{_data(chr(10).join([found.message, *ends]))}"
+    message = f"{found.message} ({beside})" if beside else found.message
+    return f"::{_LEVELS[found.severity]} {properties}::{_data(chr(10).join([message, *ends]))}"
 
 
 def _data(text: str) -> str:

@@ -15,7 +15,7 @@ from ofsted_lint.output.page import shell
 from ofsted_lint.output.page.index import Index
 from ofsted_lint.output.page.overview import severities
 from ofsted_lint.output.page.sheet import page, sheet
-from ofsted_lint.output.summary import counted
+from ofsted_lint.output.summary import counted, not_read
 
 # The number of documents that are shown in full; a page with more would be slow to open.
 _MOST = 20
@@ -38,13 +38,14 @@ class Reporter:
             heapq.heappop(self._worst)
 
     def close(self) -> None:
-        alone = len(self._index.rows) == 1
+        lost = list(not_read(self._setting.unread))
+        alone = len(self._index.rows) == 1 and not lost
         chosen = sorted((-order, outcome) for _, order, outcome in self._worst)
         pages = {number: self._page(outcome, "" if alone else f"d{number + 1}-") for number, outcome in chosen}
         fired = [] if alone else self._index.fired(self._setting.rules)
         found = counted(self._index.counts) or "Nothing was found"
         self._stream.write(
-            shell.rendered("page", alone=alone, index=self._index, fired=fired, counted=found, pages=pages)
+            shell.rendered("page", alone=alone, index=self._index, fired=fired, counted=found, pages=pages, lost=lost)
         )
 
     def _page(self, outcome: Outcome, prefix: str) -> str:

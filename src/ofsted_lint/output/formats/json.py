@@ -7,10 +7,10 @@ from typing import TextIO
 import msgspec
 
 from ofsted_lint.files import printable
-from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.result import result
 from ofsted_lint.output.formats import Setting
+from ofsted_lint.output.summary import not_read
 from ofsted_lint.version import __version__
 
 
@@ -27,5 +27,5 @@ class Reporter:
         self._separator = ",\n"
 
     def close(self) -> None:
-        unread = [{"path": path_text(each.path), "why": each.why} for each in self._unread if each.path]
-        self._stream.write(f'],\n "unread": {printable.encoded(unread)}}}\n')
+        unread = printable.encoded(list(not_read(self._unread)))
+        self._stream.write(f'],\n "unread": {unread}}}\n')

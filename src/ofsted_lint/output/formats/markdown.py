@@ -11,10 +11,11 @@ from ofsted_lint.findings import record
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.summary import counted, quiet, reasons_counted, relative
+from ofsted_lint.output.summary import counted, not_read, quiet, reasons_counted, relative
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
 LARGEST = 60_000
+_MOST_UNREAD = 50
 # Characters of markup; and the starts of mentions, references to issues and links,
 # which an escape does not prevent, but a zero-width space does.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&!])")
@@ -49,7 +50,7 @@ class Summary:
         self._counts.update(found.severity.value for found in outcome.findings)
         self._quiet.update(quiet(outcome))
         if outcome.findings:
-            path = relative(outcome.document.source.path, self._setting.root)
+            path = relative(outcome.source.path, self._setting.root)
             worst = sorted(outcome.findings, key=lambda found: found.severity.rank)
             self._documents.append((path, [_row(found) for found in worst]))
 
@@ -58,10 +59,10 @@ class Summary:
         read = f"{self._read:,} document{'' if self._read == 1 else 's'}"
         found = f"{counted(self._counts)} in {len(self._documents):,} of {read}."
         head = found if self._counts else f"Nothing found in {read}."
-        lines = ["### ofsted-lint", "", head, ""]
+        lines = ["### ofsted-lint", "", head, "", *self._unread()]
         taken, left = len("\n".join(lines)) + 500, 0
         for path, rows in self._documents:
-            opening = [f"#### {escaped(path)}", "", "| | place | finding | rule |", "|---|---|---|---|"]
+            opening = [f"#### {escaped(path)}", "", "| severity | place | finding | rule |", "|---|---|---|---|"]
             taken += size(opening)
             fitting = [row for row in rows if (taken := taken + size([row])) <= largest]
             lines += [*opening, *fitting, ""] if fitting else []
@@ -69,6 +70,16 @@ class Summary:
         lines += [f"{left:,} more finding(s) had no room here.", ""] if left else []
         lines += [f"Not shown: {reasons_counted(self._quiet)}.", ""] if self._quiet.total() else []
         return "\n".join(lines)
+
+    def _unread(self) -> list[str]:
+        """Return the documents that could not be read as a list; of many, how many more there are."""
+        lost = list(not_read(self._setting.unread, self._setting.root))
+        if not lost:
+            return []
+        lines = [f"- {escaped(each.path)}: {escaped(each.why)}" for each in lost[:_MOST_UNREAD]]
+        more = len(lost) - len(lines)
+        head = f"**{len(lost):,} document{'' if len(lost) == 1 else 's'} could not be read:**"
+        return [head, "", *lines, *([f"- and {more:,} more"] if more else []), ""]
 
 
 def size(lines: list[str]) -> int:
@@ -80,7 +91,8 @@ def _row(finding: Finding) -> str:
     found = record.finding(finding)
     at = f"{escaped(finding.beside)} (line {found.line})" if finding.beside else f"line {found.line}"
     ends = [f"{_place(other)}: {other.message}" for other in found.related]
-    message = "<br>".join(escaped(text) for text in (found.message, *ends))
+    # The space is for renderers that drop the element.
+    message = " <br>".join(escaped(text) for text in (found.message, *ends))
     return f"| {found.severity} | {at} | {message} | {escaped(found.rule)} |"
 
 

@@ -83,9 +83,14 @@ def endings() -> tuple[str, ...]:
 
 def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
     """Read the source from a file of at most `limit` bytes; `ReadError` if it cannot be read."""
+    return source_of(str(path), file_bytes(path, limit))
+
+
+def file_bytes(path: Path, limit: int = DEFAULT_LIMIT) -> bytes:
+    """Return the bytes of a file, at most `limit`; `ReadError` if it cannot be read."""
     try:
         with path.open("rb") as stream:
-            return read_stream(stream, str(path), limit)
+            return stream_bytes(stream, str(path), limit)
     except IsADirectoryError:
         raise ReadError("this is a folder, not a file", str(path)) from None
     except FileNotFoundError:
@@ -96,11 +101,21 @@ def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
     """Read the source from a stream of at most `limit` bytes; `name` is the name shown to people."""
+    return source_of(name, stream_bytes(stream, name, limit))
+
+
+def stream_bytes(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> bytes:
+    """Return the bytes of a stream, at most `limit`; `ReadError` if there are more, or none."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise ReadError(f"larger than {_size(limit)} (--max-size sets the limit)", name)
     if not data.strip():
         raise EmptyError("the file is empty", name)
+    return data
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """Return the source in the bytes of a file of this name; `ReadError` if its format cannot be read."""
     try:
         return _reader(name, data).decode(name, data)
     except ValueError as error:
@@ -114,7 +129,7 @@ def reread(source: Source, text: str) -> Source:
         return reader.reread(source, text)
     from msgspec.structs import replace
 
-    return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=())
+    return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=(), notes_at=())
 
 
 def _reader(name: str, data: bytes) -> Reader:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.source import original
 from ofsted_lint.source.source import Source
 
 ENDINGS = (".txt",)
@@ -37,7 +40,13 @@ def decode(name: str, data: bytes) -> Source:
         raise ValueError("this is a binary file, not text")
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return Source(name, text, encoding, notes, sha256(data).hexdigest())
+    return reread(Source(name, "", encoding, notes, sha256(data).hexdigest()), text)
+
+
+def reread(source: Source, text: str) -> Source:
+    """Return a source with another text of its file."""
+    read, given = original.read(text)
+    return replace(source, text=read, original=given)
 
 
 def encode(source: Source, text: str, data: bytes) -> bytes:
@@ -50,11 +59,11 @@ def encode(source: Source, text: str, data: bytes) -> bytes:
         again = decode(source.path, data)
     except ValueError:
         raise ValueError("it is not a text file, or no longer one, so nothing was written") from None
-    if (again.text, again.encoding) != (source.text, source.encoding):
+    if (again.written, again.encoding) != (source.written, source.encoding):
         raise ValueError("it was changed while it was read, so nothing was written")
     for ends in ("\n", "\r"):
         write = _encoder(source.encoding, data, ends)
-        if write(source.text) == data:
+        if write(source.written) == data:
             return write(text)
     raise ValueError("it cannot be written back byte for byte (it has characters that could not be read)")
 

@@ -1,4 +1,4 @@
-"""What a plan adds to the outline: nothing, since title and sections are there."""
+"""The part of an outline that is special to a plan: nothing, since title and sections are there."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def add(made: Outline, plan: Plan) -> None:
 
 
 def lines(made: Outline) -> Iterator[tuple[str, str]]:
-    """What a plan is about, for people."""
+    """The subject of a plan, for people."""
     yield "Chapters", str(len(made.sections))

@@ -1,4 +1,4 @@
-"""What makes a text a plan."""
+"""Signs by which a text is a plan."""
 
 from __future__ import annotations
 

@@ -44,7 +44,6 @@
         mark.addEventListener("blur", light(false));
       });
       this.bar?.addEventListener("change", () => this.sieve());
-      this.bar?.addEventListener("submit", (event) => event.preventDefault());
       all("[data-go]", element).forEach((button) => {
         button.addEventListener("click", () => this.go(Number(button.dataset.go)));
       });
@@ -52,7 +51,7 @@
       this.watch = new ResizeObserver(() => this.later());
       [this.doc, ...this.notes].forEach((each) => this.watch.observe(each));
       if (this.bar) {
-        this.bar.elements.keys.checked = kept.get("keys") !== "off";
+        this.bar.querySelector("[name=keys]").checked = kept.get("keys") !== "off";
         this.sieve();
       }
     }
@@ -94,11 +93,11 @@
     }
 
     sieve() {
-      const { elements } = this.bar;
+      const named = (name) => this.bar.querySelector(`[name=${name}]`);
       const severities = all("[name=severity]:checked", this.bar).map((box) => box.value);
-      const rule = elements.rule.value;
-      const hide = elements.done.checked;
-      kept.set("keys", elements.keys.checked ? "on" : "off");
+      const rule = named("rule").value;
+      const hide = named("done").checked;
+      kept.set("keys", named("keys").checked ? "on" : "off");
       this.notes.forEach((note) => {
         const { severity, rule: own, print, n } = note.dataset;
         const done = this.done.has(print);
@@ -235,7 +234,7 @@
   const steps = { n: 1, j: 1, p: -1, k: -1 };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
-    const report = reports.find((each) => !each.element.hidden && each.bar?.elements.keys.checked);
+    const report = reports.find((each) => !each.element.hidden && each.bar?.querySelector("[name=keys]").checked);
     if (!report) return;
     if (event.key in steps) { event.preventDefault(); report.go(steps[event.key]); }
     const note = report.shown()[report.now];
@@ -255,10 +254,9 @@
     const rows = table ? [...table.tBodies] : [];
     const sieve = index.querySelector(".sieve");
     const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-    sieve?.addEventListener("submit", (event) => event.preventDefault());
     sieve?.addEventListener("input", () => {
-      const words = sieve.elements.words.value.toLowerCase().split(/\s+/);
-      const severity = sieve.elements.severity.value;
+      const words = sieve.querySelector("[name=words]").value.toLowerCase().split(/\s+/);
+      const severity = sieve.querySelector("[name=severity]").value;
       rows.forEach((row) => {
         row.hidden = !(words.every((word) => texts.get(row).includes(word)) && (!severity || row.dataset.has.split(" ").includes(severity)));
       });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ofsted_lint.source.readers import text
+from ofsted_lint.source.readers import text as plain
 from ofsted_lint.source.source import Source, Span
 
 ENDINGS = (".md", ".markdown")
@@ -17,14 +17,15 @@ def takes(head: bytes) -> bool:
 
 def decode(name: str, data: bytes) -> Source:
     """Return the source of a Markdown file, with its text as printed."""
-    source = text.decode(name, data)
-    return reread(source, source.text)
+    source = plain.decode(name, data)
+    return reread(source, source.written)
 
 
 def reread(source: Source, text: str) -> Source:
     """Return a source with another text, interpreted as Markdown."""
     from ofsted_lint.source.readers.markdown.markup import printed  # imported here because only Markdown files need it
 
-    shown = printed(text)
+    source = plain.reread(source, text)
+    shown = printed(source.text)
     raised = tuple(Span(*each) for each in shown.raised)
-    return replace(source, form="markdown", text=text, shown=shown.text, raised=raised)
+    return replace(source, form="markdown", shown=shown.text, raised=raised)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ofsted_lint.source import note_marks
+from ofsted_lint.source import note_marks, original
 from ofsted_lint.source.readers.markdown.ordered_lists import Lists
 
 NOTHING = "\u2060"
@@ -229,10 +229,10 @@ class _Page:
             self._hide(first, first + 1)
             self._hide(last - 1, last)
         elif kind == "sign":
-            sign = html.unescape(mark)
-            if (len(sign) == 1 and sign.isprintable()) or sign == "\xa0":
-                self._hide(first, last - 1)
-                self._made[last - 1] = sign
+            sign = original.printed(html.unescape(mark))
+            if not sign or (len(sign) == 1 and sign.isprintable()):
+                self._hide(first, last)
+                self._write(last - 1, 1, sign)
         elif kind == "tag" and mark[1:3].lower() in ("br", "p>"):
             self._blank(first, last)
         else:

@@ -1,22 +1,25 @@
-"""The pages of a PDF from PDFium: their characters, and the tree of their tags.
+"""The pages of a PDF from PDFium: their characters, with the mark, the size and the place of each.
 
-PDFium is called through `ctypes` without wrappers, since a page has thousands
-of characters: the text of a page is fetched as a whole, and its tags are
-queried at the ends of lines only (and within lines that belong to two).
+The text of a page is fetched as a whole, and its marks are queried at the ends
+of lines only (and within lines that belong to two).
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
 from ofsted_lint.source import note_marks
+from ofsted_lint.source.readers.pdf import library
+from ofsted_lint.source.readers.pdf.tag_tree import Tag, tags
 
 # Marks of ranges of text that belong to no tag.
 ARTIFACT, LOOSE = -1, -2
@@ -34,13 +37,16 @@ _GAP_AFTER = re.compile(r"\s+(?=[.,;:?!])")
 _LINE = re.compile("[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
-_DEEPEST = 40
-_MOST_TAGS = 20_000
-# The tags within a line; every other kind of tag begins a line.
-WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
-# Tags that contain other tags and no text. PDFium lists those of the whole
-# document for each page, so their text is not queried.
-_GROUPS = frozenset({"Document", "Part", "Table", "TBody", "THead", "L"})
+_DEEPEST_FORM = 4
+# The number of characters that show in which direction a page is written.
+_SAMPLES = 6
+# What PDFium writes its answers to, and the addresses of them.
+_MATRIX, _ROOM, _SIDES = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), tuple(ctypes.c_double() for _ in range(4))
+_MATRIX_AT, _ROOM_AT, _SIDES_AT = (
+    ctypes.addressof(_MATRIX),
+    ctypes.addressof(_ROOM),
+    tuple(map(ctypes.addressof, _SIDES)),
+)
 
 
 class Tile(NamedTuple):
@@ -51,45 +57,16 @@ class Tile(NamedTuple):
     mark: int
 
 
-class Tag(NamedTuple):
-    """An element of the tree of tags: its kind (P, H1, TD ...), and its elements and marks in order.
-
-    `within` is True if it is part of a line, with all its content.
-    """
-
-    kind: str
-    kids: list[Tag | int]
-    within: bool = False
-
-
-def _quick(name: str, result: Any, *arguments: Any) -> Any:
-    """Return a function of PDFium with plain numbers as handles, which is several times faster to call."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-
-
-_HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
-_object_of = _quick("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
-_content_id = _quick("FPDFPageObj_GetMarkedContentID", _INT, _HANDLE)
-_kid_count = _quick("FPDF_StructElement_CountChildren", _INT, _HANDLE)
-_kid = _quick("FPDF_StructElement_GetChildAtIndex", _HANDLE, _HANDLE, _INT)
-_kid_mark = _quick("FPDF_StructElement_GetChildMarkedContentID", _INT, _HANDLE, _INT)
-_kind = _quick("FPDF_StructElement_GetType", ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong)
-_roots = _quick("FPDF_StructTree_CountChildren", _INT, _HANDLE)
-_root = _quick("FPDF_StructTree_GetChildAtIndex", _HANDLE, _HANDLE, _INT)
-_mark_count = _quick("FPDFPageObj_CountMarks", _INT, _HANDLE)
-_mark = _quick("FPDFPageObj_GetMark", _HANDLE, _HANDLE, ctypes.c_ulong)
-_mark_name = _quick("FPDFPageObjMark_GetName", _INT, _HANDLE, _HANDLE, ctypes.c_ulong, _HANDLE)
-
-
 class Page:
     """A page while it is open; `text` has one character for each of PDFium's."""
 
-    def __init__(self, page: Any, words: Any) -> None:
-        self._page, self._words = page, words
-        self._handle = ctypes.cast(words, ctypes.c_void_p).value
+    def __init__(self, page: Any, words: Any, has_layers: bool) -> None:
+        self.handle, self.words, self.has_layers = page, words, has_layers
+        self._handle = library.address_of(words)
         self._marks: dict[int, int] = {}
-        self.text = self._with_note_marks(_text(words))
+        self._sizes: dict[int | None, tuple[float, int]] = {}
+        self.text = _text(words)
+        self.text = self._with_note_marks(self.text)
 
     def _with_note_marks(self, text: str) -> str:
         """Return the text with its footnote markers, superscript figures, directly after their words.
@@ -154,58 +131,118 @@ class Page:
         return None
 
     def _at(self, index: int) -> int | None:
-        found = _object_of(self._handle, index)
+        found = library.object_of(self._handle, index)
         if found is None:  # a space or a line end that PDFium inserted
             return None
         if found not in self._marks:
-            mark = _content_id(found)
-            self._marks[found] = mark if mark >= 0 else ARTIFACT if _is_artifact(found) else LOOSE
+            mark = library.content_id(found)
+            self._marks[found] = mark if mark >= 0 else ARTIFACT if library.is_artifact(found) else LOOSE
         return self._marks[found]
 
     def tags(self) -> Tag | None:
         """Return the page's part of the tree of tags, or None if it has none."""
-        tree = pdfium.FPDF_StructTree_GetForPage(self._page)
-        if not tree:
-            return None
-        try:
-            left = [_MOST_TAGS]
-            handle = ctypes.cast(tree, ctypes.c_void_p).value
-            kids = [_tag(_root(handle, at), left, 0) for at in range(_roots(handle))]
-        finally:
-            pdfium.FPDF_StructTree_Close(tree)
-        return Tag("", [kid for kid in kids if kid]) if any(kids) else None
+        return tags(self.handle)
 
     def size(self, index: int) -> float:
-        """Return the font size of a character."""
-        return float(pdfium.FPDFText_GetFontSize(self._words, index))
+        """Return the height of a character's font as it is printed, in points."""
+        return self._printed(index)[0]
+
+    @cached_property
+    def _turn(self) -> int:
+        """The direction of most letters: how many quarter turns, against the clock, from left to right."""
+        step = max(len(self.text) // _SAMPLES, 1)
+        turns = Counter(self._printed(at)[1] for at in range(0, len(self.text), step) if self.text[at].isalnum())
+        return turns.most_common(1)[0][0] if turns else 0
+
+    def _printed(self, index: int) -> tuple[float, int]:
+        """Return the size of a character and the direction of its line, which are those of its text object.
+
+        The number that is set with a font counts for nothing by itself: many
+        programs set 1, or 100, and scale it.
+        """
+        found = library.object_of(self._handle, index)
+        if found not in self._sizes:
+            size = library.font_size(self._handle, index)
+            if found is None or not library.matrix(self._handle, index, _MATRIX_AT):
+                return abs(size), 0
+            along = (-_MATRIX.b, -_MATRIX.a) if size < 0 else (_MATRIX.b, _MATRIX.a)
+            turn = round(math.atan2(*along) / (math.pi / 2)) % 4 if all(map(math.isfinite, along)) else 0
+            self._sizes[found] = abs(size) * math.hypot(_MATRIX.c, _MATRIX.d), turn
+        return self._sizes[found]
+
+    def is_made(self, index: int) -> bool:
+        """True if a character is not in the file, and PDFium inserted it: a space, a line end."""
+        return self.object_at(index) is None
+
+    def object_at(self, index: int) -> int | None:
+        """Return the text object of a character, as a plain handle; None if PDFium inserted the character."""
+        found: int | None = library.object_of(self._handle, index)
+        return found
+
+    @cached_property
+    def shown(self) -> tuple[float, float, float, float]:
+        """The left, bottom, right and top of the part of the page that is shown, before the page is turned."""
+        pdfium.FPDF_GetPageBoundingBox(self.handle, _ROOM)
+        return _ROOM.left, _ROOM.bottom, _ROOM.right, _ROOM.top
+
+    def middle(self, index: int) -> tuple[float, float]:
+        """Return the place of the middle of a character, before the page is turned."""
+        library.char_box(self._handle, index, *_SIDES_AT)
+        left, right, bottom, top = (side.value for side in _SIDES)
+        return (left + right) / 2, (bottom + top) / 2
+
+    def extent(self, index: int) -> tuple[float, float]:
+        """Return where the width of a character begins and ends, in points, with the room that its font gives it."""
+        library.loose_box(self._handle, index, _ROOM_AT)
+        ends = self._turned(_ROOM.left, _ROOM.bottom)[0], self._turned(_ROOM.right, _ROOM.top)[0]
+        return min(ends), max(ends)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
-        """Return a character's left, bottom, right and top, in points from the page's lower left corner."""
-        sides = [ctypes.c_double() for _ in range(4)]
-        left, right, bottom, top = sides
-        pdfium.FPDFText_GetCharBox(self._words, index, left, right, bottom, top)
-        return left.value, bottom.value, right.value, top.value
+        """Return a character's left, bottom, right and top, in points, the page being turned for its letters."""
+        left, right, bottom, top = _SIDES
+        library.char_box(self._handle, index, *_SIDES_AT)
+        if not self._turn:
+            return left.value, bottom.value, right.value, top.value
+        corners = self._turned(left.value, bottom.value), self._turned(right.value, top.value)
+        (left_, right_), (bottom_, top_) = map(sorted, zip(*corners, strict=True))
+        return left_, bottom_, right_, top_
 
     def baseline(self, index: int) -> float:
-        """Return the height of a character's baseline above the page's lower edge, in points."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._words, index, x, y)
-        return y.value
+        """Return the height of a character's baseline, in points, the page being turned for its letters."""
+        x, y = _SIDES[:2]
+        library.char_origin(self._handle, index, *_SIDES_AT[:2])
+        return self._turned(x.value, y.value)[1] if self._turn else y.value
 
-    def has_picture(self) -> bool:
-        """True if there is a picture on the page."""
-        count = pdfium.FPDFPage_CountObjects(self._page)
-        objects = (pdfium.FPDFPage_GetObject(self._page, at) for at in range(count))
-        return any(pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_IMAGE for each in objects)
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place on the page after it was turned so that its letters run from left to right."""
+        return ((x, y), (y, -x), (-x, -y), (-y, x))[self._turn]
+
+    @property
+    def drawn(self) -> set[int]:
+        """The kinds of what is drawn on the page, also in forms."""
+        count = pdfium.FPDFPage_CountObjects(self.handle)
+        return _kinds((pdfium.FPDFPage_GetObject(self.handle, at) for at in range(count)), _DEEPEST_FORM)
+
+
+def _kinds(objects: Iterable[Any], levels: int) -> set[int]:
+    """Return the kinds of objects, and of those in forms, so many levels deep."""
+    found: set[int] = set()
+    for each in objects:
+        kind = pdfium.FPDFPageObj_GetType(each)
+        found.add(kind)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and levels:
+            count = pdfium.FPDFFormObj_CountObjects(each)
+            found |= _kinds((pdfium.FPDFFormObj_GetObject(each, at) for at in range(count)), levels - 1)
+    return found
 
 
 @contextmanager
-def page(document: Any, index: int) -> Iterator[Page | None]:
+def page(document: Any, index: int, has_layers: bool) -> Iterator[Page | None]:
     """Open a page and close it afterwards; the value is None if the page is damaged."""
     opened = pdfium.FPDF_LoadPage(document, index)
     words = pdfium.FPDFText_LoadPage(opened) if opened else None
     try:
-        yield Page(opened, words) if words else None
+        yield Page(opened, words, has_layers) if words else None
     finally:
         if words:
             pdfium.FPDFText_ClosePage(words)
@@ -231,51 +268,3 @@ def _unseen(text: str, start: int, end: int) -> str:
 
 def _char(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
-
-
-_NAME = ctypes.create_string_buffer(128)
-
-
-def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
-    """Return an element with its content, or None if it is empty; `left` is the number of elements still allowed."""
-    if element is None or depth > _DEEPEST:
-        return None
-    kind = _kind_of(element)
-    kids: list[Tag | int] = []
-    for at in range(min(_kid_count(element), left[0])):
-        left[0] -= 1
-        found = _kid(element, at)
-        if found is not None:
-            kid = _tag(found, left, depth + 1)
-            if kid:
-                kids.append(kid)
-        elif kind not in _GROUPS:
-            mark = _kid_mark(element, at)
-            if mark >= 0:
-                kids.append(mark)
-    if not kids:
-        return None
-    return Tag(kind, kids, kind in WITHIN and all(isinstance(kid, int) or kid.within for kid in kids))
-
-
-def _kind_of(element: int) -> str:
-    return _name(_kind(element, _NAME, len(_NAME)))
-
-
-def _name(size: int) -> str:
-    """Return the name in the buffer `_NAME`, of so many bytes including two for its end."""
-    return _decoded(_NAME.raw[: size - 2]) if 2 < size <= len(_NAME) else ""
-
-
-@lru_cache(256)
-def _decoded(name: bytes) -> str:
-    return name.decode("utf-16-le", "replace")
-
-
-def _is_artifact(found: int) -> bool:
-    """Return True if a piece of text is marked as an artifact: a header, a footer, a page number."""
-    size = ctypes.c_ulong()
-    return any(
-        _mark_name(_mark(found, at), _NAME, len(_NAME), ctypes.addressof(size)) and _name(size.value) == "Artifact"
-        for at in range(_mark_count(found))
-    )

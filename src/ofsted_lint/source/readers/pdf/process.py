@@ -25,6 +25,7 @@ class Answer(msgspec.Struct):
     text: str = ""
     notes: tuple[str, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    leftovers: tuple[tuple[int, int, str, str], ...] = ()
     error: str = ""
 
 
@@ -55,6 +56,11 @@ class Reader:
                 raise
             finally:
                 timer.cancel()
+
+    def forget(self) -> None:
+        """Leave the child to the process that started it: a copy of that process needs one of its own."""
+        self._child = None
+        self._lock = threading.Lock()
 
     def close(self) -> None:
         """End the child, which exits when its input is closed."""
@@ -102,3 +108,5 @@ def _failure(late: bool) -> str:
 
 
 READER = Reader()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=READER.forget)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ofsted_lint.source.readers.pdf.pages import ARTIFACT, BROKEN, UNSEEN, WITHIN, Page, Tag, Tile
+from ofsted_lint.source.readers.pdf.pages import ARTIFACT, BROKEN, UNSEEN, Page, Tile
+from ofsted_lint.source.readers.pdf.tag_tree import WITHIN, Tag
 
 _NOTES = frozenset({"Note", "FENote"})
 _CELLS = frozenset({"TD", "TH"})
@@ -186,6 +187,8 @@ class _Reading:
         for tile in tiles:
             text = self._slice(tile)
             apart = tile.start != last or last in self._label_ends
+            if parts and last in self._label_ends:
+                parts[-1] = parts[-1].rstrip() or " "  # a label is on the line of its item
             if parts and apart and not parts[-1][-1].isspace():
                 parts.append(" ")
             if text:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ofsted_lint.source.source import Source
 
 ENDINGS = (".docx", ".docm")
+_HEAD = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Word files saved as one XML file, of today and of 2003.
+_FLAT = re.compile(rb"<\?xml[^>]*>.{0,400}(?:progid=\"Word\.Document\"|<pkg:package\b|<w:wordDocument\b)", re.DOTALL)
+_MARK = b"\xef\xbb\xbf"
 _OLE = b"\xd0\xcf\x11\xe0"
 # The directory of an OLE file stores names in UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -13,12 +19,14 @@ _OLD = "WordDocument".encode("utf-16-le")
 
 
 def takes(head: bytes) -> bool:
-    """Return True if a file is a zip archive or an old Office file, which no other reader accepts."""
-    return head.startswith((*_ZIP, _OLE))
+    """Return True if a file is a zip archive, an old Office file or a Word file in XML: no other reader accepts it."""
+    return head.startswith((*_ZIP, _OLE)) or _is_flat(head)
 
 
 def decode(name: str, data: bytes) -> Source:
     """Return the source of a Word file; `ValueError` with a one-line reason if it is not one or is refused."""
+    if _is_flat(data[:_HEAD]):
+        raise ValueError("this is a Word document saved as one XML file; save it as .docx in Word")
     if data.startswith(_OLE):
         raise ValueError(_refusal(data))
     if not data.startswith(_ZIP):
@@ -26,6 +34,11 @@ def decode(name: str, data: bytes) -> Source:
     from ofsted_lint.source.readers.word import docx  # imported here because only Word files need it
 
     return docx.read(name, data)
+
+
+def _is_flat(head: bytes) -> bool:
+    """Return True if a file with these first bytes is a Word file in XML."""
+    return _FLAT.match(head.removeprefix(_MARK).lstrip()) is not None
 
 
 def _refusal(data: bytes) -> str:

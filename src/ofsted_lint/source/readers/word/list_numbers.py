@@ -95,14 +95,14 @@ class Numbering:
         list_, level = numbered(properties)
         if list_ is not None:
             return list_, level or 0
-        found = self._styles.listed(style)
-        if found is None:
+        list_ = self._styles.listed(style)
+        made = self._lists.get(list_ or 0)
+        if list_ is None or made is None:
             return 0, 0
-        by, list_, of_style = found
-        made = self._lists.get(list_)
-        linked = (at for at, each in self._levels(made).items() if each.style == by) if made else ()
-        own = level if level is not None else next(iter(linked), of_style)
-        return list_, own or 0
+        if level is None:
+            linked = {each.style: at for at, each in reversed(self._levels(made).items()) if each.style}
+            level = self._styles.level(style, linked)
+        return list_, level or 0
 
     def _levels(self, made: List) -> dict[int, Level]:
         """Return the levels of a list."""
@@ -113,7 +113,7 @@ class Numbering:
         """Return the id of a list's pattern, or of its numbering style's if the pattern only names a style."""
         pattern = self._patterns.get(made.pattern)
         found = self._styles.listed(pattern.style) if pattern and pattern.style else None
-        other = self._lists.get(found[1]) if found else None
+        other = self._lists.get(found) if found else None
         return other.pattern if other else made.pattern
 
     def _counted(self, list_: int, made: List, levels: dict[int, Level], level: int) -> list[int | None]:

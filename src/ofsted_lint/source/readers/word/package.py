@@ -54,10 +54,25 @@ class Package(msgspec.Struct, frozen=True):
 
     archive: zipfile.ZipFile
     names: frozenset[str]
+    # The names in the archive by those that programs accept: in any case, with either kind of slash.
+    written: dict[str, str]
 
     def root(self, name: str) -> Any:
         """Return the root element of a part, or None if there is none; `ValueError` if it is not valid."""
-        return parsed(_unpacked(self.archive, name), name) if name in self.names else None
+        written = self.written.get(_accepted(name))
+        return parsed(_unpacked(self.archive, written), name) if written is not None else None
+
+    def is_strict(self, name: str) -> bool:
+        """Return True if a part is of the strict variant, whose elements have other names when they are read."""
+        return bool(_STRICT.search(_unpacked(self.archive, self.name_of(name))))
+
+    def has(self, name: str) -> bool:
+        """Return True if there is a part with a name."""
+        return _accepted(name) in self.written
+
+    def name_of(self, name: str) -> str:
+        """Return the name of a part as it is in the archive; that of a new part is the name given."""
+        return self.written.get(_accepted(name), name)
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """Return a part's relationships within the archive by id: the last word of the type, and the target's name."""
@@ -66,7 +81,7 @@ class Package(msgspec.Struct, frozen=True):
         found: dict[str, tuple[str, str]] = {}
         for each in root if root is not None else ():
             if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "").replace("\\", "/")))
                 found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target.lstrip("/"))
         return found
 
@@ -84,7 +99,13 @@ def opened(data: bytes) -> Package:
     size = sum(entry.file_size for entry in archive.infolist())
     if size > _MOST_BYTES:
         raise ValueError(f"it is refused, since it would unpack to {size / 1e6:,.0f} MB")
-    return Package(archive, frozenset(archive.namelist()))
+    written = {_accepted(name): name for name in reversed(archive.namelist())}
+    return Package(archive, frozenset(written), written)
+
+
+def _accepted(name: str) -> str:
+    """Return a part's name as it is compared: in lower case, with slashes between its folders."""
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -101,6 +122,12 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
             return stream.read(_LARGEST_PART)
     except _DAMAGED:
         raise ValueError(f"it is damaged: its part {name} cannot be unpacked") from None
+
+
+def serialised(root: Any) -> bytes:
+    """Return the XML of a part, as Word writes it: UTF-8 with its declaration."""
+    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return made
 
 
 def parsed(data: bytes, name: str) -> Any:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from ofsted_lint.source import note_marks
-from ofsted_lint.source.readers.word.layout import Mark, Printed
-from ofsted_lint.source.readers.word.styles import Styles
-from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
+from ofsted_lint.source.original import printed
+from ofsted_lint.source.readers.word import tracked
+from ofsted_lint.source.readers.word.drawings import boxes, preferred, unread, watermarks
+from ofsted_lint.source.readers.word.fields import Fields, is_list
+from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
+from ofsted_lint.source.readers.word.notes import Notes
+from ofsted_lint.source.readers.word.styles import Styles, struck
+from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, child, is_on, local, value
 
 # Elements that contain runs or text and print nothing themselves.
 _HOLDERS = frozenset(
     [
-        *("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"),
+        *("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"),
         *("oMath", "oMathPara", "ruby", "rubyBase", "Choice"),
     ]
 )
@@ -23,71 +29,36 @@ _SPACES = str.maketrans("\n\r\t", "   ")
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LONGEST_FIGURE = 2
+_ON = frozenset({"1", "true", "on"})
 _LARGEST_SIGN = 0x10FFFF
-
-
-class Notes:
-    """The notes that a text cites, numbered in order; endnotes continue the numbers of footnotes."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[str, str], int] = {}
-
-    def mark(self, kind: str, id_: str) -> str:
-        """Return the marker of a note, numbering it if it is cited for the first time."""
-        return str(self.numbers.setdefault((kind, id_), len(self.numbers) + 1))
-
-
-class Fields:
-    """The open fields during reading, which distinguish the codes of fields from their results.
-
-    If fields are incomplete in a file (`whole` is False), nothing counts as code.
-    """
-
-    def __init__(self, whole: bool) -> None:
-        self._whole = whole
-        self._codes: list[bool] = []
-        self._count = 0
-
-    @property
-    def hide(self) -> bool:
-        """True inside the code of a field, which is not printed."""
-        return self._count > 0
-
-    def step(self, kind: str) -> None:
-        """Process the beginning of a field, the separator of its code and result, or its end."""
-        if not self._whole:
-            return
-        if kind == "begin":
-            self._codes.append(True)
-            self._count += 1
-        elif self._codes and kind in ("separate", "end"):
-            self._count -= self._codes[-1]
-            self._codes.pop()
-            if kind == "separate":
-                self._codes.append(False)
 
 
 class Runs:
     """Collects the printed text of a paragraph while its runs are read.
 
-    `length` is that of the text so far, `boxes` are the text boxes anchored in it.
+    `length` is that of the text so far, `boxes` are the text boxes anchored in
+    it, `unread` counts the kinds of drawings whose words were not read.
     """
 
     def __init__(self, styles: Styles, notes: Notes, fields: Fields) -> None:
         self._styles, self._notes, self._fields = styles, notes, fields
-        self._hidden = False
+        self._hidden = self._struck = False
         self._texts: list[str] = []
         self.length = 0
         self._marks: list[Mark] = []
+        self._origins: list[Origin] = []
         self.boxes: list[Any] = []
+        self.unread: Counter[str] = Counter()
+        # The note whose marker is typed after it.
+        self._own: tuple[str, str] | None = None
 
     @property
     def printed(self) -> Printed:
-        return Printed("".join(self._texts), tuple(self._marks))
+        return Printed("".join(self._texts), tuple(self._marks), origins=tuple(self._origins))
 
-    def read(self, paragraph: Any, hidden: bool) -> None:
-        """Read a paragraph, whose text may be hidden."""
-        self._hidden = hidden
+    def read(self, paragraph: Any, hidden: bool, struck_out: bool = False) -> None:
+        """Read a paragraph, whose style may hide its text, or strike it out."""
+        self._hidden, self._struck = hidden, struck_out
         self._within(paragraph)
 
     def _within(self, element: Any) -> None:
@@ -100,10 +71,20 @@ class Runs:
                 self._change(each, name)
             elif name in _HOLDERS:
                 self._within(each)
+            elif name == "fldSimple":
+                self._field(each)
             elif name == "AlternateContent":
                 self._within(preferred(each))
             else:
                 self.anchor(each, name)
+
+    def _field(self, element: Any) -> None:
+        """Read the result of a field, or the number that it prints; a list of contents is not read."""
+        code, start = value(element, "instr"), self.length
+        if not is_list(code):
+            self._within(element)
+        if self.length == start and not self._hidden and not self._fields.hide:
+            self._write(self._fields.number(code))
 
     def anchor(self, element: Any, name: str) -> None:
         """Record the start or the end of a comment's range."""
@@ -113,7 +94,12 @@ class Runs:
 
     def changed(self, change: Any, kind: str, words: str) -> None:
         """Record a change of something that is not printed, such as a paragraph's end."""
-        self._marks.append(Mark(kind, self.length, self.length, words, value(change, "author")))
+        self._marks.append(Mark(kind, self.length, self.length, words, tracked.author(change)))
+
+    def gone(self, element: Any) -> None:
+        """Record the comments in an element that is not read."""
+        for each in tracked.anchors(element):
+            self.anchor(each, local(each))
 
     def _change(self, element: Any, name: str) -> None:
         """Read insertions, skip deletions, and record both."""
@@ -124,7 +110,8 @@ class Runs:
             words = "".join(self._texts[before:])
         else:
             words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
-        if kind and words:
+            self.gone(element)
+        if kind and words and value(element, "author") != AUTHOR:
             self._marks.append(Mark(kind, start, self.length, words, value(element, "author")))
 
     def _run(self, run: Any) -> None:
@@ -134,9 +121,12 @@ class Runs:
         for each in run.iterchildren():
             name = local(each)
             if name == "fldChar":
-                self._fields.step(value(each, "fldCharType"))
+                number = self._fields.step(value(each, "fldCharType"))
+                self._write("" if hidden else number)
+            elif name == "instrText":
+                self._fields.instruct(each.text or "")
             elif name in _PICTURES:
-                self.boxes += _boxes(each)
+                self._draw(each, hidden)
             elif name == "AlternateContent":
                 self._alternate(preferred(each), hidden)
             elif name == "ruby":
@@ -145,14 +135,40 @@ class Runs:
                 self.anchor(each, name)
                 if not hidden and not self._fields.hide:
                     self._print(each, name)
-        if value(child(properties, "vertAlign")) == "superscript" and self._is_typed_marker(run, start):
+        self._record(run, properties, start)
+
+    def _record(self, run: Any, properties: Any, start: int) -> None:
+        """Record what the format of a run says of its words, which are printed from `start` on."""
+        text = "".join(self._texts)[start:] if self.length > start else ""
+        if self._own and text.strip():
+            self._notes.typed(*self._own, text.strip())
             self._marks.append(Mark("raised", start, self.length, ""))
+            self._own = None
+        elif value(child(properties, "vertAlign")) == "superscript" and self._is_typed_marker(run, start):
+            self._marks.append(Mark("raised", start, self.length, ""))
+        if not text.strip():
+            return
+        by_style = self._styles.struck(value(child(properties, "rStyle"))) or self._struck
+        if by_style if (own := struck(properties)) is None else own:
+            self._marks.append(Mark("strike", start, self.length, text))
+        if value(child(properties, "highlight")) not in ("", "none"):
+            self._marks.append(Mark("highlight", start, self.length, text))
+
+    def _draw(self, element: Any, hidden: bool) -> None:
+        """Read the text boxes of a drawing, and record what of it is not read, and watermarks."""
+        self.boxes += boxes(element)
+        if not hidden:
+            self.unread.update(unread(element))
+            self._marks += (Mark("watermark", self.length, self.length, words) for words in watermarks(element))
 
     def _print(self, element: Any, name: str) -> None:
         """Read an element within a run; a note's marker counts as such whatever the format of its run."""
         cited = _NOTES.get(name)
         if not cited:
-            self._write(_text_of(element, name))
+            self._write(_text_of(element, name), element if name == "t" else None)
+            return
+        if value(element, "customMarkFollows") in _ON:
+            self._own = (cited, value(element, "id"))
             return
         start = self.length
         self._write(self._notes.mark(cited, value(element, "id")))
@@ -167,7 +183,7 @@ class Runs:
 
     def _alternate(self, choice: Any, hidden: bool) -> None:
         """Read one of several alternative forms of the same content: text boxes, seldom text."""
-        self.boxes += _boxes(choice)
+        self._draw(choice, hidden)
         for each in choice.iterchildren(W + "t", W + "sym") if not hidden else ():
             self._write(_text_of(each, local(each)))
 
@@ -179,8 +195,11 @@ class Runs:
         of_style = self._styles.hidden(value(child(properties, "rStyle")))
         return self._hidden if of_style is None else of_style
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, element: Any = None) -> None:
+        """Add a text, which an element of the file may have."""
         if text:
+            if element is not None:
+                self._origins.append(Origin(self.length, self.length + len(text), element))
             self._texts.append(text)
             self.length += len(text)
 
@@ -188,7 +207,7 @@ class Runs:
 def _text_of(element: Any, name: str) -> str:
     """Return the printed text of an element within a run."""
     if name == "t":
-        return (element.text or "").translate(_SPACES)
+        return printed((element.text or "").translate(_SPACES))
     if name == "sym":
         code = value(element, "char")
         at = int(code, 16) if len(code) <= 6 and code.isalnum() and code.isascii() and _is_hex(code) else 0
@@ -198,25 +217,3 @@ def _text_of(element: Any, name: str) -> str:
 
 def _is_hex(text: str) -> bool:
     return all(sign in "0123456789abcdefABCDEF" for sign in text)
-
-
-def preferred(alternate: Any) -> Any:
-    """Return the one of several alternative forms that current programs use, so that it counts once."""
-    found = list(alternate.iterchildren())
-    return next((each for each in found if local(each) == "Choice"), found[0] if found else alternate)
-
-
-def _boxes(element: Any) -> list[Any]:
-    """Return the text boxes in a picture, except those nested in other text boxes."""
-    found: list[Any] = []
-    waiting = [element]
-    while waiting:
-        each = waiting.pop()
-        name = local(each)
-        if name == "txbxContent":
-            found.append(each)
-        elif name == "AlternateContent":
-            waiting.append(preferred(each)) if len(each) else None
-        else:
-            waiting += reversed(each)
-    return found

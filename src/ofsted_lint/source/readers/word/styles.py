@@ -12,6 +12,7 @@ from ofsted_lint.source.readers.word.xml_names import child, is_on, number, valu
 _LONGEST_CHAIN = 50
 # The names of built-in styles in the file, which do not depend on Word's language.
 _HEADING = re.compile(r"title|subtitle|heading [1-9]", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc heading|toc [1-9]|table of figures|table of authorities|index [1-9]", re.IGNORECASE)
 _LEVELS = "012345678"
 
 
@@ -23,6 +24,8 @@ class Style(msgspec.Struct, frozen=True):
     level: int | None
     hidden: bool | None
     heading: bool | None = None
+    contents: bool = False
+    struck: bool | None = None
 
 
 class Styles:
@@ -50,6 +53,10 @@ class Styles:
         """Return True if text of a style is hidden, or None if the style does not set it."""
         return next((style.hidden for _, style in self.chain(name) if style.hidden is not None), None)
 
+    def struck(self, name: str) -> bool:
+        """Return True if text of a style is struck out."""
+        return bool(next((style.struck for _, style in self.chain(name) if style.struck is not None), None))
+
     def is_heading(self, properties: Any, name: str) -> bool:
         """Return True if a paragraph with these properties and this style is a heading."""
         own = child(properties, "outlineLvl")
@@ -57,11 +64,22 @@ class Styles:
             return _is_level(own)
         return next((style.heading for _, style in self.chain(name) if style.heading is not None), False)
 
-    def listed(self, name: str) -> tuple[str, int, int | None] | None:
-        """Return the style in the chain that numbers its paragraphs, its list's id and level, or None."""
-        chain = self.chain(name)
-        level = next((style.level for _, style in chain if style.level is not None), None)
-        return next(((each, style.list_, level) for each, style in chain if style.list_ is not None), None)
+    def is_contents(self, name: str) -> bool:
+        """Return True if a style is that of a line in a table of contents or an index."""
+        return any(style.contents for _, style in self.chain(name)[:1])
+
+    def listed(self, name: str) -> int | None:
+        """Return the id of the list that numbers the paragraphs of a style, or None."""
+        return next((style.list_ for _, style in self.chain(name) if style.list_ is not None), None)
+
+    def level(self, name: str, linked: dict[str, int]) -> int | None:
+        """Return the level of a style's paragraphs in their list, or None if no style names it.
+
+        `linked` are the levels of the list by the styles that they name. The
+        style nearest to the paragraph decides.
+        """
+        levels = (linked.get(each, style.level) for each, style in self.chain(name))
+        return next((level for level in levels if level is not None), None)
 
 
 def _style(element: Any) -> Style:
@@ -69,9 +87,24 @@ def _style(element: Any) -> Style:
     vanish = child(element, "rPr", "vanish")
     hidden = None if vanish is None else is_on(vanish)
     outline = child(element, "pPr", "outlineLvl")
-    by_name = True if _HEADING.fullmatch(value(child(element, "name"))) else None
+    name = value(child(element, "name"))
+    by_name = True if _HEADING.fullmatch(name) else None
     heading = by_name if outline is None else _is_level(outline)
-    return Style(value(child(element, "basedOn")), list_, level, hidden, heading)
+    return Style(
+        value(child(element, "basedOn")),
+        list_,
+        level,
+        hidden,
+        heading,
+        bool(_CONTENTS.fullmatch(name)),
+        struck(child(element, "rPr")),
+    )
+
+
+def struck(properties: Any) -> bool | None:
+    """Return whether these properties of a run strike its words out, or None if they do not say."""
+    found = [each for each in (child(properties, "strike"), child(properties, "dstrike")) if each is not None]
+    return any(map(is_on, found)) if found else None
 
 
 def _is_level(outline: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The body of a letter: opening paragraphs, headed sections with their points, sign-off."""
+"""The body of a letter: opening paragraphs, headed sections with their points."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ofsted_lint.documents.letter.model import Point, SignOff
 from ofsted_lint.documents.structure import paragraphs as drafts
 from ofsted_lint.documents.structure.improvements import Points
+from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,
@@ -19,6 +19,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     numbered,
     split_paragraphs,
     split_unwrapped,
+    wraps,
 )
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
 from ofsted_lint.source.prose import reflow
@@ -38,13 +39,7 @@ _KINDS = {
     "main-findings": re.compile(r"^(?:(?:main|key|detailed) )?findings\b(?! of the)|^evaluation of", re.IGNORECASE),
 }
 _LABEL_END = re.compile(r"[ ?:.\d¹²³*]*$")
-_TITLED = re.compile(r"\bInspector\b|\bHMI\b|\bDirector\b|\bOfsted\b")
-_INSPECTOR = re.compile(
-    r"(?:Senior |Lead )?(?:(?:His|Her) ?[Mm]ajesty[’'`]?s? ?[Ii]nspectors?(?: \(HMI\))?|S?HMI\b|Ofsted Inspector)"
-)
 _NONE = re.compile(r"(?:None|There (?:are|were) no)\b", re.IGNORECASE)
-_LONGEST_LINE = 100
-_MOST_LINES = 8
 _NARROW = 50
 _LONGEST_POINT = 40
 
@@ -98,8 +93,7 @@ def _is_full(source: Source, draft: Draft, following: Span) -> bool:
     word = source.words(following).split(None, 1)[0]
     last = [source.words(line).rstrip() for line in source.lines(draft.spans[-1]) if source.words(line).strip()][-1:]
     widest = max(map(len, lines), default=0)
-    wraps = source.widest <= UNWRAPPED and widest > _NARROW
-    return wraps and bool(last) and len(last[0]) + 1 + len(word) >= widest
+    return widest > _NARROW and bool(last) and len(last[0]) + 1 + len(word) >= widest and wraps(source)
 
 
 def _split_bullet(source: Source, block: Block) -> list[Block]:
@@ -170,75 +164,34 @@ def read_points(source: Source, section: Section | None) -> tuple[Point, ...]:
     """
     if section is None:
         return ()
-    listed = [p for p in section.paragraphs if _is_item(source, p)]
+    listed = [p for p in section.paragraphs if is_item(source, p)]
     chosen = listed or [p for p in section.paragraphs[:1] if section.address.endswith("priority-action")]
     return tuple(Point(p.prose, p.address) for p in chosen if not _NONE.match(p.prose.text))
+
+
+def read_nested_points(source: Source, section: Section | None) -> tuple[Improvement, ...]:
+    """Return the points of a section, each with those below it: they have another bullet than the first."""
+    made: list[tuple[Paragraph, list[Prose]]] = []
+    listed = [p for p in section.paragraphs if is_item(source, p)] if section else []
+    for paragraph in listed:
+        if made and _before(source, paragraph) != _before(source, listed[0]):
+            made[-1][1].append(paragraph.prose)
+        else:
+            made.append((paragraph, []))
+    return tuple(Improvement(top.prose, tuple(items), top.address) for top, items in made)
 
 
 _GLYPH = re.compile(r"[^\w\s‘’'\"“(\[]|o")
 
 
-def _is_item(source: Source, paragraph: Paragraph) -> bool:
+def is_item(source: Source, paragraph: Paragraph) -> bool:
     """True if a bullet is printed before a paragraph on its line."""
-    start = paragraph.prose.span.start
-    line = source.line_span(source.position(start).line)
-    before = source.words(Span(line.start, start)).strip()
+    before = _before(source, paragraph)
     return bool(before) and bool(_GLYPH.match(before))
 
 
-def read_sign_off(source: Source, blocks: list[Block]) -> SignOff | None:
-    """Read the words that end a letter, and the name and title of the signatory below them."""
-    words: Prose | None = None
-    lines: list[Prose] = []
-    used: list[Span] = []
-    for block in blocks:
-        if block.kind == "VALEDICTION":
-            words, block.role = reflow(source, [block.span]), "sign-off"
-            used.append(block.span)
-        elif block.is_text and not block.role and len(lines) < _MOST_LINES:
-            here = [reflow(source, [line]) for line in source.lines(block.span) if source.words(line).strip()]
-            if any(len(line.text) > _LONGEST_LINE or _is_sentence(line.text) for line in here):
-                break
-            block.role = "sign-off"
-            lines += here
-            used.append(block.span)
-    if not used:
-        return None
-    name, title = _name_and_title(lines)
-    return SignOff(reflow(source, used), words, name, title)
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith(".") and len(text.split()) > 6
-
-
-def _name_and_title(lines: list[Prose]) -> tuple[Prose | None, Prose | None]:
-    """Find the name and the title among the lines below the valediction."""
-    name = title = None
-    for line in lines:
-        match = _INSPECTOR.search(line.text)
-        if match and title is None:
-            title = line.part(*match.span())
-            before = line.text[: match.start()].rstrip(" ,-–(")
-            if before and name is None:
-                name = line.part(0, len(before))
-        elif _TITLED.search(line.text) and title is None and name is not None:
-            title = line
-        elif name is None and line.text[0].isupper():
-            name = line
-    return name, title
-
-
-def find_signature(source: Source, blocks: list[Block]) -> list[Block]:
-    """Return the last blocks of a letter without a valediction, if they name an inspector with a title."""
-    text = [block for block in blocks if block.is_text]
-    last = text[-1:] if text else []
-    if last and _is_signature(source, last[0]):
-        return last
-    return []
-
-
-def _is_signature(source: Source, block: Block) -> bool:
-    lines = [source.words(line).strip() for line in source.lines(block.span) if source.words(line).strip()]
-    short = len(lines) <= 3 and all(len(line) <= 60 for line in lines)
-    return short and any(_INSPECTOR.search(line) for line in lines) and not lines[-1].endswith(".")
+def _before(source: Source, paragraph: Paragraph) -> str:
+    """Return what is printed before a paragraph on its line."""
+    start = paragraph.prose.span.start
+    line = source.line_span(source.position(start).line)
+    return source.words(Span(line.start, start)).strip()

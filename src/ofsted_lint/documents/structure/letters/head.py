@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.model import Addressee, LetterDate, Salutation
+from ofsted_lint.documents.structure.letters.parts import Addressee, LetterDate, Salutation
 from ofsted_lint.documents.values.dates import mentions
 from ofsted_lint.documents.values.personal_names import bare
 from ofsted_lint.source.prose import Prose, reflow
@@ -27,7 +27,7 @@ _OFSTED = re.compile(
 )
 _DATED = re.compile(
     r"(?:[Dd]ate(?: of letter)?:? ?)?(?P<day>(?:[A-Z][a-z]{2,5}day,? )?\d{1,2}(?:st|nd|rd"
-    r"|th)?,? [A-Z][a-z]{2,8},? \d{4})"
+    r"|th)?,? [A-Z][a-z]{2,8},? \d{2,6})"
 )
 _ROLE = re.compile(r"\b(?:director|chief executive|DCS|head of|executive|officer|leader|commissioner)\b", re.IGNORECASE)
 _COUNCIL = re.compile(
@@ -37,7 +37,7 @@ _COUNCIL = re.compile(
 _PERSON = re.compile(
     r"(?:(?:Mrs|Mr|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr)\.? )?[A-Z][\w’'-]*\.?(?: "
     r"(?:[a-z]{2,3} )?[A-Z][\w’'-]*\.?){1,4}"
-    r"(?:,? (?:OBE|MBE|CBE))?"
+    r"(?:,? (?:OBE|MBE|CBE))?,?"
 )
 _NOT_PEOPLE = re.compile(
     r"\b(?:Council|House|Road|Street|Hall|Centre|Office|Services?|Department|Square|Lane|Borough|City"
@@ -45,6 +45,7 @@ _NOT_PEOPLE = re.compile(
     r"|Buildings?|Way|Quay|Drive|Letter|Visit|Court|Park|Gate|Ofsted)\b"
 )
 _SALUTATION = re.compile(r"Dear (?P<name>[^,:]{1,80}?) ?[,:]?$")
+_HEAD_KINDS = ("TEXT", "DATED", "LETTERHEAD", "IMPRINT", "NUMBERED", "PAGE_NUMBER", "COPIED")
 _NO_NAME = re.compile(r"\b(?:director|colleagues?|sir|madam|all|team|partners?|leaders?)\b", re.IGNORECASE)
 
 
@@ -67,15 +68,15 @@ def read(source: Source, blocks: list[Block]) -> Head:
         if block.role or not source.words(block.span).strip():
             continue
         if block.kind == "SALUTATION":
-            block.role, salutation = "salutation", _salutation(reflow(source, [block.span]))
+            block.role, salutation = "salutation", read_salutation(reflow(source, [block.span]))
             continue
-        if block.kind not in ("TEXT", "DATED", "LETTERHEAD", "IMPRINT", "NUMBERED", "PAGE_NUMBER"):
+        if block.kind not in _HEAD_KINDS:
             continue
-        cells = list(_cells(source, block.span))
-        if block.kind == "TEXT" and any(_is_sentence(cell.text) for cell in cells):
+        here = list(cells(source, block.span))
+        if block.kind == "TEXT" and any(_is_sentence(cell.text) for cell in here):
             continue
         block.role = "letterhead"
-        for cell in cells:
+        for cell in here:
             day = _DATED.fullmatch(cell.text)
             if day and date is None:
                 block.role, date = "date", _dated(cell, day)
@@ -87,7 +88,7 @@ def read(source: Source, blocks: list[Block]) -> Head:
     return Head(tuple(letterhead), date, _addressee(source, lines, salutation), salutation)
 
 
-def _cells(source: Source, span: Span) -> list[Prose]:
+def cells(source: Source, span: Span) -> list[Prose]:
     """Return the lines of a span, each column of a line by itself."""
     found = [
         reflow(source, [Span(*match.span())])
@@ -106,7 +107,7 @@ def _dated(cell: Prose, match: re.Match[str]) -> LetterDate:
     return LetterDate(prose, next((each.day for each in mentions(prose, "date")), None))
 
 
-def _salutation(prose: Prose) -> Salutation:
+def read_salutation(prose: Prose) -> Salutation:
     match = _SALUTATION.match(prose.text)
     if match is None or _NO_NAME.search(match["name"]) or not match["name"][0].isupper():
         return Salutation(prose, None)
@@ -121,27 +122,46 @@ def _addressee(source: Source, lines: list[Prose], salutation: Salutation | None
     if not lines:
         return None
     at, name, role = _named(lines, salutation)
+    name = name.part(0, len(name.text.rstrip(","))) if name else None
     council = next(
         (line.part(*match.span()) for line in lines[at:] for match in [_COUNCIL.search(line.text)] if match), None
     )
     prose = reflow(source, [piece for line in lines[at:] for piece in line.pieces()])
-    return Addressee(prose, name, role, council)
+    return Addressee(prose, name, role, council, _others(lines[at:], name))
+
+
+def _others(lines: list[Prose], name: Prose | None) -> tuple[Prose, ...]:
+    """Return the names of further addressees: each precedes an office, on the line or on the next."""
+    found: list[Prose] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        before, comma, after = line.text.partition(", ")
+        has_office = _ROLE.search(after) if comma else below and _ROLE.search(below.text)
+        first = line.part(0, len(before))
+        if has_office and is_person(before) and (name is None or first.span != name.span):
+            found.append(first)
+    return tuple(found)
 
 
 def _named(lines: list[Prose], salutation: Salutation | None) -> tuple[int, Prose | None, Prose | None]:
     """Return the index of the line with the name, the name, and the office of the addressee."""
     for at, line in enumerate(lines):
         before, comma, after = line.text.partition(", ")
-        if comma and _ROLE.search(after) and _is_person(before):
+        if comma and _ROLE.search(after) and is_person(before):
             return at, line.part(0, len(before)), line.part(len(before) + 2)
-        if at and _ROLE.search(line.text) and not _is_person(line.text) and _is_person(lines[at - 1].text):
+        if at and _ROLE.search(line.text) and not is_person(line.text) and is_person(lines[at - 1].text):
             return at - 1, lines[at - 1], line
     role = next((line for line in lines if _ROLE.search(line.text)), None)
     last = bare(salutation.name.text).split()[-1:] if salutation and salutation.name else []
-    people = [(at, line) for at, line in enumerate(lines) if _is_person(line.text)]
+    people = [(at, line) for at, line in enumerate(lines) if is_person(line.text)]
     people.sort(key=lambda each: not any(word in each[1].text.split() for word in last))
     return (*people[0], role) if people else (0, None, role)
 
 
-def _is_person(text: str) -> bool:
+def dated(cell: Prose) -> LetterDate | None:
+    """Return the date of a letter, if a line is nothing else."""
+    match = _DATED.fullmatch(cell.text)
+    return _dated(cell, match) if match else None
+
+
+def is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text)) and not _NOT_PEOPLE.search(text) and not _ROLE.search(text)

@@ -1,0 +1,50 @@
+"""A grade that a statement gives for an earlier inspection is that of the earlier report.
+
+Only grades with the year of that inspection are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, hit, rows_of
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.statement.grade_claims import GradeClaim
+from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.findings.finding import Hit
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """This kind of check has no parameters."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return NAMES_OF_CLAIMS
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        statement, earlier = context.document, context.against.earlier
+        if not isinstance(statement, Statement) or earlier is None:
+            raise NotApplicable("no earlier report is given to compare its grades with")
+        return _find(statement.claims, earlier)
+
+    return run
+
+
+def _find(claims: Iterable[GradeClaim], earlier: Report) -> Iterator[Hit]:
+    years = {day.year for day in (earlier.dates and earlier.dates.end, earlier.published) if day}
+    for claim in claims:
+        if claim.year in years and claim.area not in MANY:
+            wrong = [(row, grade) for row, grade in rows_of(claim, earlier) if grade != claim.grade]
+            if wrong:
+                yield hit(claim, wrong)

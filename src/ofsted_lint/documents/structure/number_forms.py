@@ -1,0 +1,91 @@
+"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)” and “1.1”, where a document numbers its paragraphs so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import msgspec
+
+from ofsted_lint.documents.structure.blocks import Block
+from ofsted_lint.source.source import Source, Span
+
+# A number that a sentence follows; each form is a group.
+NUMBER = re.compile(
+    r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\))|(?P<bracket>\d{1,3}\))|(?P<parts>\d{1,2}\.\d{1,3}\.?)(?=[ \t]))"
+    r"[ \t]*(?=[A-Z‘“\"'])"
+)
+_DIGITS = re.compile(r"\d+")
+_FEWEST = 3
+
+
+class _Line(msgspec.Struct):
+    """A line that begins with such a number: the offset, the form, its figures, and the number that it counts as."""
+
+    start: int
+    form: str
+    figures: tuple[int, ...]
+    value: int = 0
+
+
+def other_numbers(source: Source, found: list[Block]) -> None:
+    """Make numbered blocks of the running text in which a document numbers its paragraphs in another form.
+
+    It does if most of its numbers have one such form and count on from 1: lists
+    within paragraphs begin again and again.
+    """
+    lines = [line for block in found if block.is_text for line in _lines(source, block)]
+    plain = sum(block.kind == "NUMBERED" for block in found)
+    form, count = Counter(line.form for line in lines).most_common(1)[0] if lines else ("", 0)
+    if count < _FEWEST or count <= 2 * plain:
+        return
+    chosen = [line for line in lines if line.form == form]
+    _count(chosen)
+    followed = sum(two.value == one.value + 1 for one, two in pairwise(chosen))
+    if chosen[0].value != 1 or 3 * followed < 2 * (count - 1) or 3 * max(line.value for line in chosen) < 2 * count:
+        return
+    starts = {line.start: line.value for line in chosen}
+    found[:] = [part for block in found for part in (_parted(source, block, starts) if block.is_text else [block])]
+
+
+def _lines(source: Source, block: Block) -> list[_Line]:
+    """Return the lines of a block that begin with a number in another form."""
+    made = []
+    for line in source.lines(block.span):
+        match = NUMBER.match(source.printed, line.start, line.end)
+        if match:
+            figures = tuple(int(each) for each in _DIGITS.findall(match[match.lastgroup or 0]))
+            made.append(_Line(line.start, match.lastgroup or "", figures))
+    return made
+
+
+def _count(lines: list[_Line]) -> None:
+    """Count the numbers: those of two parts go on where the second part begins again with the first."""
+    before: _Line | None = None
+    for line in lines:
+        line.value = line.figures[-1]
+        if before and len(line.figures) > 1:
+            same = line.figures[0] == before.figures[0]
+            line.value += before.value - (before.figures[-1] if same else 0)
+        before = line
+
+
+def _parted(source: Source, block: Block, starts: dict[int, int]) -> list[Block]:
+    """Return a block of running text parted before its numbered lines."""
+    made: list[Block] = []
+    for line in source.lines(block.span):
+        if line.start in starts:
+            made.append(Block("NUMBERED", line.start, line.end, value=starts[line.start]))
+        elif made:
+            made[-1].end = line.end
+        else:
+            made.append(Block(block.kind, line.start, line.end))
+    return made or [block]
+
+
+def number_of(source: Source, block: Block) -> tuple[Span, int]:
+    """Return the span of a block's number in another form, and where the text after it begins."""
+    match = NUMBER.match(source.printed, block.start)
+    assert match is not None, "the block was made of such a line"
+    return Span(*match.span(match.lastgroup or 0)), match.end()

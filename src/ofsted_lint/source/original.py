@@ -1,0 +1,78 @@
+"""The text that is read of a file: with plain spaces and ligatures as letters, without what is not printed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+# Spaces of other kinds. A no-break space after “Â” or “Ã” is half of a letter in a wrong encoding, which is reported.
+_SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WRONG = "(?<![ÂÃ])"
+_SPACE = re.compile(f"{_WRONG}[{_SPACES}]")
+# Characters that no program prints: soft hyphens, joiners, marks of direction, variation selectors, tags.
+_UNPRINTED = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_LIGATURES = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+# A soft hyphen at the end of a line is a break within a word, which joined lines must not part.
+_BREAK = r"(?!\u00ad[ \t]*\r?\n)"
+_ODD = re.compile(f"{_BREAK}{_WRONG}[{_UNPRINTED}{''.join(_LIGATURES)}]")
+
+
+class Original(msgspec.Struct, frozen=True, eq=False):
+    """The text of a file in which the text that is read has other places.
+
+    `starts` are the offsets in the text that is read of runs that are
+    contiguous in the file too; `origins` are their offsets in the file.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def offset(self, at: int) -> int:
+        """Return the offset in the file of an offset in the text that is read."""
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
+
+    def divides(self, at: int) -> bool:
+        """Return True if an offset in the text that is read is within a character of the file, a ligature."""
+        return at > 0 and self.offset(at) == self.offset(at - 1)
+
+
+def read(text: str) -> tuple[str, Original | None]:
+    """Return the text that is read of a file's text, and the file's own text if it has other places."""
+    if text.isascii():
+        return text, None
+    text, given = plain_spaces(text), text
+    parts: list[str] = []
+    starts, origins = [0], [0]
+    length = at = 0
+    for match in _ODD.finditer(text):
+        letters = _LIGATURES.get(match[0], "")
+        parts += (text[at : match.start()], letters)
+        length += match.start() - at
+        for letter in range(len(letters)):
+            starts.append(length + letter)
+            origins.append(match.start())
+        length, at = length + len(letters), match.end()
+        starts.append(length)
+        origins.append(at)
+    if not parts and given == text:
+        return text, None
+    return "".join([*parts, text[at:]]), Original(given, tuple(starts), tuple(origins))
+
+
+def printed(text: str) -> str:
+    """Return a text without line ends as it is read: what is not printed is left out."""
+    return text if text.isascii() else _ODD.sub(lambda match: _LIGATURES.get(match[0], ""), plain_spaces(text))
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text with each kind of space as a plain one, all offsets unchanged."""
+    return text if text.isascii() else _SPACE.sub(" ", text)
