@@ -26,8 +26,8 @@ def write(stream: TextIO, traces: Iterable[Trace]) -> None:
             if not point.paragraphs:
                 table.row(stream, (*head, *(None,) * (len(COLUMNS) - len(head))))
         for weakness in each.weaknesses_without_point:
-            head = (each.path, None, None, "weakness without a point", weakness.text)
-            table.row(stream, (*head, weakness.paragraph, weakness.line, *(None,) * (len(COLUMNS) - len(head) - 2)))
+            alone = (each.path, None, None, "weakness without a point", weakness.text)
+            table.row(stream, (*alone, weakness.paragraph, weakness.line, *(None,) * (len(COLUMNS) - len(alone) - 2)))
 
 
 def _values(echo: Echo) -> tuple[table.Value, ...]:
