@@ -31,7 +31,7 @@ _PYTHON = [sys.executable, "-S", "-P", "-c"]
 _RUN = """\
 import sys
 sys.path += sys.argv.pop(1).split("|")
-from ofsted_lint.cli.main import entry_point
+from ofsted_lint.cli.entry import entry_point
 sys.exit(entry_point())
 """
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ofsted_lint.documents import kinds
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import UNKNOWN, Document
 from ofsted_lint.documents.kinds import KINDS
 from ofsted_lint.documents.other_documents import known_as
 from ofsted_lint.documents.structure.coverage import count_lines
@@ -102,7 +102,7 @@ def _unread(source: Source, name: str = "") -> Document:
     whole = Span(0, len(source.text))
     return Document(
         source,
-        kinds.UNKNOWN,
+        UNKNOWN,
         lines=count_lines(source, [])[0],
         recognised=0,
         regions=(Region("unrecognised", whole),),

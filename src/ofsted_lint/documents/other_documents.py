@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ofsted_lint.files.patterns import pattern
+
 if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
@@ -24,7 +26,7 @@ class Family(msgspec.Struct, frozen=True):
 
 
 def _family(name: str, *signs: str) -> Family:
-    return Family(name, re.compile("|".join(f"(?:{_LINE}{sign})" for sign in signs), re.MULTILINE | re.IGNORECASE))
+    return Family(name, pattern("|".join(f"(?:{_LINE}{sign})" for sign in signs), re.MULTILINE | re.IGNORECASE))
 
 
 _FAMILIES = (

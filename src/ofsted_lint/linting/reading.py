@@ -218,9 +218,14 @@ def document_of(source: Source, choices: Choices, named: bool = True) -> Documen
     """Return the document of a source.
 
     A named text of unknown kind that is compared with a report is read as a
-    statement about it.
+    statement about it. `ReadError` for a text without any sign of a report that
+    is called a PDF: it is what came in the place of one.
     """
     made = documents.read(source, choices.kind, choices.published)
+    if made.is_other_text and source.form != "pdf" and source.path.lower().endswith(".pdf"):
+        raise ReadError(
+            "it is called .pdf and holds no PDF, and its text is no report; fetch the PDF again", source.path
+        )
     is_statement = made.kind == "unknown" and named and choices.against
     return documents.read(source, "statement", choices.published) if is_statement else made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from ofsted_lint.output import table
@@ -19,15 +19,20 @@ def write(stream: TextIO, traces: Iterable[Trace]) -> None:
     """Write the table."""
     table.begin(stream, COLUMNS)
     for each in traces:
-        for at, point in enumerate(each.improvements, 1):
-            head = (each.path, at, point.line, VERDICTS[point.verdict], point.text)
-            for echo, evidence in zip(point.paragraphs, point.evidence, strict=True):
-                table.row(stream, (*head, *_values(echo), evidence.sentence))
-            if not point.paragraphs:
-                table.row(stream, (*head, *(None,) * (len(COLUMNS) - len(head))))
-        for weakness in each.weaknesses_without_point:
-            alone = (each.path, None, None, "weakness without a point", weakness.text)
-            table.row(stream, (*alone, weakness.paragraph, weakness.line, *(None,) * (len(COLUMNS) - len(alone) - 2)))
+        for row in _rows(each):
+            table.row(stream, (*row, *(None,) * (len(COLUMNS) - len(row))))
+
+
+def _rows(each: Trace) -> Iterator[tuple[table.Value, ...]]:
+    for at, point in enumerate(each.improvements, 1):
+        head = (each.path, at, point.line, VERDICTS[point.verdict], point.text)
+        both = zip(point.paragraphs, point.evidence, strict=True)
+        yield from [(*head, *_values(echo), evidence.sentence) for echo, evidence in both] or [head]
+    for weakness in each.weaknesses_without_point:
+        yield (
+            *(each.path, None, None, "weakness without a point", weakness.text),
+            *(weakness.paragraph, weakness.line),
+        )
 
 
 def _values(echo: Echo) -> tuple[table.Value, ...]:

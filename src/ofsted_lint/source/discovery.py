@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from ofsted_lint.source.pointers import linked
 from ofsted_lint.source.readers import ReadError, endings
 
 
@@ -69,5 +70,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if name.lower().endswith(endings()) and not name.startswith((".", "~$")) and path.is_file():
+            if name.startswith((".", "~$")) or not name.lower().endswith(endings()):
+                continue
+            if path.is_file() or linked(path):
                 yield path

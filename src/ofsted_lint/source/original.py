@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 import msgspec
 
+from ofsted_lint.files.patterns import pattern
+
 # Spaces of other kinds. A no-break space after “Â” or “Ã” is half of a letter in a wrong encoding, which is reported.
 _SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WRONG = "(?<![ÂÃ])"
-_SPACE = re.compile(f"{_WRONG}[{_SPACES}]")
+_SPACE = pattern(f"{_WRONG}[{_SPACES}]")
 # Characters that no program prints: soft hyphens, joiners, marks of direction, variation selectors, tags.
 _UNPRINTED = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -21,7 +22,7 @@ _LIGATURES = dict(
 )
 # A soft hyphen at the end of a line is a break within a word, which joined lines must not part.
 _BREAK = r"(?!\u00ad[ \t]*\r?\n)"
-_ODD = re.compile(f"{_BREAK}{_WRONG}[{_UNPRINTED}{''.join(_LIGATURES)}]")
+_ODD = pattern(f"{_BREAK}{_WRONG}[{_UNPRINTED}{''.join(_LIGATURES)}]")
 
 
 class Original(msgspec.Struct, frozen=True, eq=False):
@@ -76,3 +77,8 @@ def printed(text: str) -> str:
 def plain_spaces(text: str) -> str:
     """Return a text with each kind of space as a plain one, all offsets unchanged."""
     return text if text.isascii() else _SPACE.sub(" ", text)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, by which its words are found again in another reading of the file."""
+    return "".join(filter(str.isalnum, printed(text)))

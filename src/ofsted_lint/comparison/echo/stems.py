@@ -165,7 +165,7 @@ def _related() -> dict[str, str]:
     return {porter(word): porter(group.split()[0]) for group in RELATED for word in group.split()}
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def stem(word: str) -> str:
     """Return the stem of a word in lower case; words of one origin have the same."""
     if word in OWN:

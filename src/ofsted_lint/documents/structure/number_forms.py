@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 import msgspec
 
 from ofsted_lint.documents.structure.blocks import Block
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Source, Span
 
 # A number that a sentence follows; each form is a group.
-NUMBER = re.compile(
+NUMBER = pattern(
     r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\))|(?P<bracket>\d{1,3}\))|(?P<parts>\d{1,2}\.\d{1,3}\.?)(?=[ \t]))"
     r"[ \t]*(?=[A-Z‘“\"'])"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = pattern(r"\d+")
 _FEWEST = 3
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
 from ofsted_lint.files.package_data import modules
+from ofsted_lint.source.pointers import linked, pointed
 
 if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without them
     from ofsted_lint.source.source import Source
@@ -94,7 +95,7 @@ def file_bytes(path: Path, limit: int = DEFAULT_LIMIT) -> bytes:
     except IsADirectoryError:
         raise ReadError("this is a folder, not a file", str(path)) from None
     except FileNotFoundError:
-        raise ReadError("no such file or folder", str(path)) from None
+        raise ReadError(linked(path) or "no such file or folder", str(path)) from None
     except OSError as error:
         raise ReadError(f"cannot be read ({error.strerror})", str(path)) from None
 
@@ -111,6 +112,8 @@ def stream_bytes(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> byt
         raise ReadError(f"larger than {_size(limit)} (--max-size sets the limit)", name)
     if not data.strip():
         raise EmptyError("the file is empty", name)
+    if why := pointed(data):
+        raise ReadError(why, name)
     return data
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import email
-import email.header
-import email.message
-import email.policy
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.source.readers import html, text
 from ofsted_lint.source.source import Source
+
+if TYPE_CHECKING:
+    import email.message
 
 ENDINGS = (".eml",)
 _HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
@@ -37,6 +37,8 @@ def decode(name: str, data: bytes) -> Source:
 
 
 def _decode(name: str, data: bytes) -> Source:
+    import email.policy  # few runs read a mail
+
     mail = email.message_from_bytes(data, policy=email.policy.compat32)
     digest = sha256(data).hexdigest()
     parts = [part for part in _parts(mail) if not part.is_multipart()]
@@ -93,6 +95,7 @@ def _plain(name: str, part: email.message.Message) -> Source | None:
 
 def _page(name: str, part: email.message.Message) -> Source | None:
     data, charset = _content(part)
+    notes: tuple[str, ...]
     try:
         markup, encoding, notes = data.decode(charset or "ascii"), charset, ()
     except (UnicodeDecodeError, LookupError, ValueError):
@@ -105,6 +108,9 @@ def _page(name: str, part: email.message.Message) -> Source | None:
 
 def _subject(mail: email.message.Message) -> str:
     """Return the subject of a mail as people read it."""
+    import email.errors
+    import email.header
+
     raw = str(mail.get("Subject", ""))[:1000]
     try:
         decoded = str(email.header.make_header(email.header.decode_header(raw)))

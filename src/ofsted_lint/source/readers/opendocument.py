@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.source.source import Source, Span
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 ENDINGS = (".odt", ".ott")
 _KIND = b"application/vnd.oasis.opendocument.text"
@@ -19,7 +21,7 @@ _MOST_NODES = 600_000
 _LARGEST_RATIO, _SMALL = 400, 1_000_000
 _DEEPEST = 120
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, IndexError,
+    zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, IndexError,
     OverflowError,
 )  # fmt: skip
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -53,6 +55,8 @@ def decode(name: str, data: bytes) -> Source:
 
 def _content(data: bytes) -> bytes:
     """Unpack the part with the text, within limits."""
+    import zipfile  # few runs read such a file
+
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entry = archive.getinfo("content.xml")
@@ -64,7 +68,7 @@ def _content(data: bytes) -> bytes:
             return stream.read(_MOST_BYTES)
     except KeyError:
         raise ValueError("it is damaged: it is packed like an OpenDocument file, but has no content") from None
-    except _DAMAGED as error:
+    except (zipfile.BadZipFile, *_DAMAGED) as error:
         reason = str(error) if str(error).startswith(("this", "it is")) else "it is damaged: it cannot be unpacked"
         raise ValueError(reason) from None
 
@@ -75,6 +79,8 @@ def _body(data: bytes) -> ElementTree.Element:
         raise ValueError("it is refused, since it declares a document type, which OpenDocument files never do")
     if data.count(b"<") > _MOST_NODES:
         raise ValueError(f"it is refused, since it has more than {_MOST_NODES:,} elements")
+    from xml.etree import ElementTree
+
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 (no declarations are let in)
     except (ElementTree.ParseError, ValueError, LookupError):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pypdfium2_raw as pdfium
 
 from ofsted_lint.source.readers.pdf import (
+    damage,
     layers,
     letter_spacing,
     line_numbers,
@@ -56,7 +57,9 @@ def read(data: bytes) -> Read:
     if not document:
         raise ValueError(_reason())
     try:
-        return _read(document, layers.possible(data))
+        made = _read(document, layers.possible(data))
+        harm = damage.note(data)
+        return made._replace(notes=[*made.notes, harm]) if harm else made
     finally:
         pdfium.FPDF_CloseDocument(document)
 

@@ -101,6 +101,6 @@ def _is_blank(page: Any, ground: int) -> bool:
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, _SIDE, _SIDE, 0, 0)
         size = pdfium.FPDFBitmap_GetStride(bitmap) * _SIDE
         drawn = bytes((library.BYTE * size).from_address(library.address_of(pdfium.FPDFBitmap_GetBuffer(bitmap))))
-        return drawn == drawn[:4] * (size // 4)
+        return bool(drawn == drawn[:4] * (size // 4))
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from ofsted_lint.source.readers.pdf.pages import UNSEEN, Page
 
 # A heading is shorter than most lines of running text, and does not end like the last lines of paragraphs.
-_LINE = re.compile(r"(?m)^[^\W\d_]{2}[^\r\n]{2,64}?[^\s.;,](?=[ \t]*\r?$)")
+_SHORTEST, _LONGEST = 6, 66
+_STOPS = (".", ";", ",")
 _LETTERS = re.compile(rf"[^\s{UNSEEN}]")
 # In multiples of the font size: the gap between letters that are spaced out, and how much wider a space is.
 _SPACED = 0.03
@@ -17,13 +18,18 @@ _WIDER = 0.06
 
 def closed(page: Page) -> str:
     """Return the text of a page with the gaps within its spaced-out words as UNSEEN."""
-    text = page.text
-    for line in _LINE.finditer(page.text):
-        start, end = line.span()
-        if " " in line[0] and _gap(page, start, start + 1) > _SPACED * page.size(start):
-            for at in _false_spaces(page, start, end):
+    text, end = page.text, -1
+    for line in page.text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        shown = line.rstrip()
+        if " " in shown and _may_be_heading(shown) and _gap(page, start, start + 1) > _SPACED * page.size(start):
+            for at in _false_spaces(page, start, start + len(shown)):
                 text = f"{text[:at]}{UNSEEN}{text[at + 1 :]}"
     return text
+
+
+def _may_be_heading(line: str) -> bool:
+    return _SHORTEST <= len(line) <= _LONGEST and line[:2].isalpha() and not line.endswith(_STOPS)
 
 
 def _false_spaces(page: Page, start: int, end: int) -> list[int]:

@@ -68,7 +68,7 @@ def _is_named(mark: int, name: str) -> bool:
 
 def _name(size: int) -> str:
     """Return the name in the buffer `_NAME`, of so many bytes including two for its end."""
-    return _decoded(_NAME.raw[: size - 2]) if 2 < size <= len(_NAME) else ""
+    return _decoded(ctypes.string_at(_NAME, size - 2)) if 2 < size <= len(_NAME) else ""
 
 
 @lru_cache(256)

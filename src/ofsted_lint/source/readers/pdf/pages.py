@@ -39,7 +39,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
 _DEEPEST_FORM = 4
 # The number of characters that show in which direction a page is written.
-_SAMPLES = 6
+_SAMPLES = 3
 # What PDFium writes its answers to, and the addresses of them.
 _MATRIX, _ROOM, _SIDES = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), tuple(ctypes.c_double() for _ in range(4))
 _MATRIX_AT, _ROOM_AT, _SIDES_AT = (
@@ -194,6 +194,8 @@ class Page:
     def extent(self, index: int) -> tuple[float, float]:
         """Return where the width of a character begins and ends, in points, with the room that its font gives it."""
         library.loose_box(self._handle, index, _ROOM_AT)
+        if not self._turn:
+            return _ROOM.left, _ROOM.right
         ends = self._turned(_ROOM.left, _ROOM.bottom)[0], self._turned(_ROOM.right, _ROOM.top)[0]
         return min(ends), max(ends)
 
