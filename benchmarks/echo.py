@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from benchmarks import echo_data, echo_topics
+from benchmarks import echo_data
 from benchmarks.accuracy import corpus
 from benchmarks.echo_data import Data, Item
 from ofsted_lint.comparison.echo import word_counts
@@ -70,7 +70,7 @@ def score(data: Data, known: Known) -> list[str]:
     made = []
     for item in data.items:
         texts = [text for _, text in item.paragraphs]
-        made.append(line(item, trace([item.text], texts, *known(item), topics=echo_topics.shipped())[0]))
+        made.append(line(item, trace([item.text], texts, *known(item), topics=echo_data.topics())[0]))
     return made
 
 
@@ -90,7 +90,7 @@ def cost(data: Data) -> None:
         for at in range(15):
             texts, these = paragraphs[at * many : (at + 1) * many], points[at * few : (at + 1) * few]
             began = time.process_time()
-            trace(these, texts, topics=echo_topics.shipped())
+            trace(these, texts, topics=echo_data.topics())
             rounds.append(time.process_time() - began)
         print(f"{few:>3} points, {many:>3} paragraphs: {median(rounds) * 1000:.1f} ms")
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
+import yaml
+
+from ofsted_lint.comparison.echo.topics import Topic
+
+_RULE = Path(__file__).resolve().parent.parent / "rules" / "improvements" / "improvement-not-in-findings.yaml"
 
 
 class Item(NamedTuple):
@@ -45,6 +53,13 @@ class Data(NamedTuple):
     labelled: dict[str, frozenset[int]]
     verdicts: dict[str, str]
     judged: list[Judged]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """The topics of the rule."""
+    rule = next(yaml.safe_load_all(_RULE.read_text("utf-8")))
+    return msgspec.convert(rule["params"]["topics"], tuple[Topic, ...])
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

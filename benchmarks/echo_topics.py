@@ -9,34 +9,23 @@ own report, and often in others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
-import yaml
 
+from benchmarks.echo_data import topics
 from ofsted_lint.comparison.echo.evidence import Findings
-from ofsted_lint.comparison.echo.topics import STATES, Named, Topic, mention, named, prepared
+from ofsted_lint.comparison.echo.topics import STATES, Named, mention, named, prepared
 
-_RULE = Path(__file__).resolve().parent.parent / "rules" / "improvements" / "improvement-not-in-findings.yaml"
 # How many reports the shares of all topics count for beside a topic's own.
 _OWN_ALL, _OTHERS_ALL = 15, 3
-
-
-@cache
-def shipped() -> tuple[Topic, ...]:
-    """The topics of the rule."""
-    rule = next(yaml.safe_load_all(_RULE.read_text("utf-8")))
-    return msgspec.convert(rule["params"]["topics"], tuple[Topic, ...])
 
 
 class States:
     """Counts of the states of topics, by authority."""
 
     def __init__(self, findings: Mapping[str, Findings], authority: Mapping[str, str]) -> None:
-        self._topics = prepared(shipped())
+        self._topics = prepared(topics())
         self._authority = authority
         self._seen = {report: self._states(each) for report, each in findings.items()}
         self._own: dict[str, Any] = {}
@@ -85,4 +74,4 @@ def _rounded(values: Any) -> list[float]:
 
 def of_point(point: str) -> tuple[Named, ...]:
     """The topics that a point names."""
-    return tuple(named(point, prepared(shipped())))
+    return tuple(named(point, prepared(topics())))

@@ -114,7 +114,7 @@ def limits_of(rules: Iterable[Rule]) -> Limits:
 def topics_of(rules: Iterable[Rule]) -> tuple[Topic, ...]:
     """Return the topics of the rules in force that trace points; none if no such rule is in force."""
     having = (rule.params for rule in rules if rule.check in ("unmentioned", "echo", "unanswered"))
-    found = next((params["topics"] for params in having if "topics" in params), ())
+    found = next(((*params["topics"], *params.get("more_topics", ())) for params in having if "topics" in params), ())
     return msgspec.convert(found, tuple[Topic, ...])
 
 

@@ -279,6 +279,7 @@ def test_the_room_knows_nothing_of_files_rules_or_reports() -> None:
     allowed = {
         "ofsted_lint.comparison.echo",
         "ofsted_lint.documents.structure.parts",
+        "ofsted_lint.files.patterns",
         "ofsted_lint.source.framework_reference",
         "ofsted_lint.source.sentences",
     }

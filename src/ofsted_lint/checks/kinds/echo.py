@@ -31,6 +31,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(description="the doubt below which an item is flagged, if another rule covers the rest", ge=0, le=2)
     ] = 2.0
     topics: Annotated[tuple[Topic, ...], Meta(description="topics whose treatment in the findings counts as well")] = ()
+    more_topics: Annotated[tuple[Topic, ...], Meta(description="topics of your own, beside these")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -46,7 +47,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     limits = Limits(doubtful=params.least)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        for improvement, point in traced_items(context, params.topics):
+        for improvement, point in traced_items(context, (*params.topics, *params.more_topics)):
             if point.doubt < params.below and limits.doubts(point):
                 yield hit(improvement, point, context.document.paragraphs, {})
 

@@ -35,6 +35,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(description="how clearly a sentence must describe a weakness, from 0 to 1.5", ge=0, le=1.5)
     ]
     places: Annotated[int, Meta(description="minimum number of paragraphs that must do so", ge=1)] = 2
+    more_topics: Annotated[tuple[Topic, ...], Meta(description="topics of your own, beside these")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -54,7 +55,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         paragraphs = (*report.paragraphs, *report.summary)
         points = [whole(improvement) for improvement in report.improvements]
         for weakness in unanswered(
-            prepared(params.topics),
+            prepared((*params.topics, *params.more_topics)),
             points,
             read(report),
             force=params.force,

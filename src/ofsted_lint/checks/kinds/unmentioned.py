@@ -29,6 +29,7 @@ _SHOWN = 4
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: Annotated[tuple[Topic, ...], Meta(description="the topics to look for", min_length=1)]
+    more_topics: Annotated[tuple[Topic, ...], Meta(description="topics of your own, beside these")] = ()
     share: Annotated[
         float, Meta(description="share of the topics of an item that must lack a weakness", gt=0, le=1)
     ] = Limits().lacking
@@ -51,7 +52,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         paragraphs = context.document.paragraphs
-        for improvement, point in traced_items(context, params.topics):
+        for improvement, point in traced_items(context, (*params.topics, *params.more_topics)):
             if missed := limits.missed(point):
                 topics = [each.topic.name for each in missed]
                 facts = {"fact": _fact(missed, paragraphs), "topic": _joined(topics, "and")}

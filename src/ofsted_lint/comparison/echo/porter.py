@@ -6,14 +6,18 @@ Forms of one word have one stem: `homes` and `home`, `families` and `family`,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ofsted_lint.files.patterns import pattern
 
 _VOWELS = "aeiouy"
+_VOWEL = pattern(r"[aeiouy]")
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
 # After a vowel and a consonant; R1 begins after some prefixes in any case.
 _REGION = pattern(r"[^aeiouy]*[aeiouy]+[^aeiouy]")
 _R1_AFTER = ("gener", "commun", "arsen")
 _Y_AS_CONSONANT = pattern(r"(?:^|(?<=[aeiouy]))y")
+_TENSE = pattern(r"(?:eed(?:ly)?|ed(?:ly)?|ing(?:ly)?)$")
 _SHORT = pattern(r"(?:^|.*[^aeiouy])[aeiouy][^aeiouywxY]|[aeiouy][^aeiouy]")
 
 
@@ -34,10 +38,19 @@ _LONG = _table(
     "alli:al bli:ble ogi:og li:"
 )
 _MIDDLE = _table("ational:ate tional:tion alize:al icate:ic iciti:ic ative: ical:ic ness: ful:")
-_LAST = (
-    *("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize"),
-    *("ion", "al", "er", "ic"),
-)
+_LAST = _table("ement: ance: ence: able: ible: ment: ant: ent: ism: ate: iti: ous: ive: ize: ion: al: er: ic:")
+_BEFORE_LI = frozenset("cdeghkmnrt")
+
+
+def _by_end(endings: Iterable[str]) -> dict[str, list[str]]:
+    """Return the endings by their last two letters, the longest first: most words have none."""
+    made: dict[str, list[str]] = {}
+    for ending in sorted(endings, key=len, reverse=True):
+        made.setdefault(ending[-2:], []).append(ending)
+    return made
+
+
+_LONG_BY_END, _MIDDLE_BY_END, _LAST_BY_END = _by_end(_LONG), _by_end(_MIDDLE), _by_end(_LAST)
 
 
 def porter(word: str) -> str:
@@ -46,7 +59,9 @@ def porter(word: str) -> str:
         return word
     if word in _EXCEPTIONS:
         return _EXCEPTIONS[word]
-    word = _Y_AS_CONSONANT.sub("Y", word.removeprefix("'"))
+    word = word.removeprefix("'")
+    if "y" in word:
+        word = _Y_AS_CONSONANT.sub("Y", word)
     first, second = _regions(word)
     word = _without_plural(word)
     if word in _COMPLETE:
@@ -60,8 +75,10 @@ def porter(word: str) -> str:
 
 def _regions(word: str) -> tuple[int, int]:
     """Return the starts of R1 and R2, the parts of a word that may be suffixes."""
-    begun = next((len(each) for each in _R1_AFTER if word.startswith(each)), 0)
-    first = begun or _after(word, 0)
+    if word.startswith(_R1_AFTER):
+        first = next(len(each) for each in _R1_AFTER if word.startswith(each))
+    else:
+        first = _after(word, 0)
     return first, _after(word, first)
 
 
@@ -71,28 +88,29 @@ def _after(word: str, start: int) -> int:
 
 
 def _without_plural(word: str) -> str:
-    for ending in ("'s'", "'s", "'"):
-        if word.endswith(ending):
-            word = word.removesuffix(ending)
-            break
+    if word[-1] not in "s'd":
+        return word
+    if "'" in word:
+        word = word.removesuffix("'").removesuffix("'s")
     if word.endswith("sses"):
         return word[:-2]
     if word.endswith(("ied", "ies")):
         return word[:-2] if len(word) > 4 else word[:-1]
-    if word.endswith("s") and not word.endswith(("us", "ss")) and any(char in _VOWELS for char in word[:-2]):
+    if word.endswith("s") and not word.endswith(("us", "ss")) and _VOWEL.search(word, 0, len(word) - 2):
         return word[:-1]
     return word
 
 
 def _without_tense(word: str, first: int) -> str:
-    for ending in ("eedly", "eed"):
-        if word.endswith(ending):
-            return f"{word.removesuffix(ending)}ee" if len(word) - len(ending) >= first else word
-    for ending in ("ingly", "edly", "ing", "ed"):
-        if word.endswith(ending):
-            rest = word.removesuffix(ending)
-            return _completed(rest, first) if any(char in _VOWELS for char in rest) else word
-    return word
+    if word[-1:] not in ("d", "g", "y"):
+        return word
+    found = _TENSE.search(word)
+    if not found:
+        return word
+    rest = word[: found.start()]
+    if found[0].startswith("ee"):
+        return f"{rest}ee" if len(rest) >= first else word
+    return _completed(rest, first) if _VOWEL.search(rest) else word
 
 
 def _completed(rest: str, first: int) -> str:
@@ -104,14 +122,18 @@ def _completed(rest: str, first: int) -> str:
     return f"{rest}e" if first >= len(rest) and _SHORT.fullmatch(rest) else rest
 
 
+def _ending(word: str, endings: dict[str, list[str]]) -> str:
+    """Return the longest of some endings that a word has, or an empty text."""
+    return next((each for each in endings.get(word[-2:], ()) if word.endswith(each)), "")
+
+
 def _replaced(word: str, first: int, second: int) -> str:
     """Replace the suffixes of steps 2 and 3."""
-    for ending in (each for each in _LONG if word.endswith(each)):
+    if ending := _ending(word, _LONG_BY_END):
         rest = word.removesuffix(ending)
-        allowed = {"ogi": rest.endswith("l"), "li": rest[-1:] in tuple("cdeghkmnrt")}.get(ending, True)
+        allowed = rest.endswith("l") if ending == "ogi" else ending != "li" or rest[-1:] in _BEFORE_LI
         word = f"{rest}{_LONG[ending]}" if len(rest) >= first and allowed else word
-        break
-    for ending in (each for each in _MIDDLE if word.endswith(each)):
+    if ending := _ending(word, _MIDDLE_BY_END):
         rest = word.removesuffix(ending)
         return f"{rest}{_MIDDLE[ending]}" if len(rest) >= (second if ending == "ative" else first) else word
     return word
@@ -119,10 +141,9 @@ def _replaced(word: str, first: int, second: int) -> str:
 
 def _without_end(word: str, first: int, second: int) -> str:
     """Remove the suffixes of steps 4 and 5."""
-    for ending in (each for each in _LAST if word.endswith(each)):
+    if ending := _ending(word, _LAST_BY_END):
         rest = word.removesuffix(ending)
         word = rest if len(rest) >= second and (ending != "ion" or rest.endswith(("s", "t"))) else word
-        break
     rest = word[:-1]
     if word.endswith("e") and (len(rest) >= second or (len(rest) >= first and not _SHORT.fullmatch(rest))):
         return rest

@@ -7,7 +7,7 @@ recruited”.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Annotated, NamedTuple
 
@@ -110,9 +110,11 @@ def _mention(topic: Named, findings: Findings) -> Mention:
     own = set(topic.own)
     states: dict[int, int] = {}
     for form in topic.in_findings:
-        for sentence in naming(form, findings):
+        for sentence in _with_words(form, findings):
             state = _state(sentence, form in own, findings)
-            states[sentence.paragraph] = max(state, states.get(sentence.paragraph, NOWHERE))
+            # The cheaper question first.
+            if state > states.get(sentence.paragraph, NOWHERE) and is_near(form, sentence.named):
+                states[sentence.paragraph] = state
     return Mention(topic, max(states.values(), default=NOWHERE), tuple(sorted(states)))
 
 
@@ -122,14 +124,16 @@ def _state(sentence: Sentence, by_own_name: bool, findings: Findings) -> int:
     return NEARBY if sentence.paragraph in findings.weak else WITHOUT_WEAKNESS
 
 
-def naming(form: Form, findings: Findings) -> list[Sentence]:
-    """Return the sentences that have a name of a topic."""
-    places = [findings.places.get(stem) for stem in form]
-    if not places or not all(places):
-        return []
-    rarest = min((each for each in places if each), key=len)
-    sentences = (findings.sentences[at] for at in rarest)
-    return [each for each in sentences if form <= each.stems and is_near(form, each.named)]
+def naming(form: Form, findings: Findings) -> Iterator[Sentence]:
+    """Yield the sentences that have a name of a topic."""
+    return (each for each in _with_words(form, findings) if is_near(form, each.named))
+
+
+def _with_words(form: Form, findings: Findings) -> Iterator[Sentence]:
+    """Yield the sentences that have the words of a name anywhere: those with the rarest word are looked through."""
+    places = [findings.places.get(stem, ()) for stem in form]
+    sentences = (findings.sentences[at] for at in min(places, key=len))
+    return (each for each in sentences if form <= each.stems)
 
 
 def is_near(form: Form, stems: Sequence[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # Words that mean something else than the word of which they are a form: a service that is offered is no local offer.
 OWN = {
     "permanence": "permanence",
@@ -89,18 +87,16 @@ RELATED = (
     "visit visitor",
 )
 # Words that an improvement item and a finding may share without being about the same subject.
-EMPTY = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the and or of to in for on with that this those these is are was were be been being by as at from it "
-        "its their they them there which who whom whose when where while not no nor but if so than then such into "
-        "also has have had do does did can could may might will would should must all any each every some most "
-        "more other own same very up out about between through during before after above below again further once "
-        "here how what both few only just too he she his her you your we our us i including include includes "
-        "ensure ensuring ensures within across whether however order particular particularly use used need needs "
-        "via s t ",
-    )
+_WITHOUT_MEANING = (
+    "a an the and or of to in for on with that this those these is are was were be been being by as at from it "
+    "its their they them there which who whom whose when where while not no nor but if so than then such into "
+    "also has have had do does did can could may might will would should must all any each every some most "
+    "more other own same very up out about between through during before after above below again further once "
+    "here how what both few only just too he she his her you your we our us i including include includes "
+    "ensure ensuring ensures within across whether however order particular particularly use used need needs "
+    "via s t "
 )
+EMPTY = frozenset(_WITHOUT_MEANING.split())
 # Terms that are written in several ways, represented by the first; capitals, hyphens and endings do not matter.
 TERMS = (
     "multi agency safeguarding hub | mash",
