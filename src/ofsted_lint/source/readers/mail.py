@@ -87,7 +87,7 @@ def _plain(name: str, part: email.message.Message) -> Source | None:
     try:
         made = Source(name, data.decode(charset or "ascii"), charset or "utf-8")
     except (UnicodeDecodeError, LookupError, ValueError):
-        made = text.decode(name, data)
+        made = text.plain(name, data)
     return replace(made, text=made.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
