@@ -93,8 +93,9 @@ def _plain(name: str, part: email.message.Message) -> Source | None:
 
 def _page(name: str, part: email.message.Message) -> Source | None:
     data, charset = _content(part)
+    notes: tuple[str, ...] = ()
     try:
-        markup, encoding, notes = data.decode(charset or "ascii"), charset, ()
+        markup, encoding = data.decode(charset or "ascii"), charset
     except (UnicodeDecodeError, LookupError, ValueError):
         markup, encoding, notes = html.decoded(data) if data.strip() else ("", "utf-8", ())
     try:
