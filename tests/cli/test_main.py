@@ -48,7 +48,7 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
         ),
         (["test", "grade-mismach"], "there is no rule or file “grade-mismach”; did you mean “grade-mismatch”?"),
         (["outlin", "x"], "command line: there is no command or file “outlin”; did you mean “outline”?"),
-        (["rules", "foo"], "command line: “foo” was not expected"),
+        (["rules", "foo"], "command line: there is no rule and no family of rules “foo”"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),
         (["none-*.txt"], "none-*.txt: no file matches this pattern"),
         (["rules", "--rules", "nowhere"], "nowhere: there is no folder of rules and no installed pack of that name"),

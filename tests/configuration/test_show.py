@@ -32,6 +32,7 @@ fail-on      = "error"                        # default
 exclude      = []                             # default
 baseline     = (none)                         # default
 max-findings = 0                              # default
+respect-gitignore = true                      # default
 
 # 4 of 6 rules are in force
 """,
@@ -62,6 +63,7 @@ fail-on      = "never"                        # command line
 exclude      = ["old"]                        # reports/ofsted-lint.toml:3
 baseline     = (none)                         # default
 max-findings = 0                              # default
+respect-gitignore = true                      # default
 
 [rule.grade-a]
 severity     = "error"                        # reports/ofsted-lint.toml:2

@@ -65,6 +65,7 @@ from ofsted_lint.checks.kinds import substitution as checkkind_substitution
 from ofsted_lint.checks.kinds import unanswered as checkkind_unanswered
 from ofsted_lint.checks.kinds import unclear_suppression as checkkind_unclear_suppression
 from ofsted_lint.checks.kinds import unexplained_suppression as checkkind_unexplained_suppression
+from ofsted_lint.checks.kinds import unmentioned as checkkind_unmentioned
 from ofsted_lint.checks.kinds import unused_suppression as checkkind_unused_suppression
 from ofsted_lint.source.readers import html as reader_html
 from ofsted_lint.source.readers import mail as reader_mail
@@ -73,6 +74,7 @@ from ofsted_lint.source.readers import opendocument as reader_opendocument
 from ofsted_lint.source.readers import pdf as reader_pdf
 from ofsted_lint.source.readers import text as reader_text
 from ofsted_lint.source.readers import word as reader_word
+from ofsted_lint.cli.commands import cache as command_cache
 from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
 from ofsted_lint.cli.commands import completion as command_completion
@@ -88,6 +90,8 @@ from ofsted_lint.cli.commands import trace as command_trace
 from ofsted_lint.output.formats import checkstyle as format_checkstyle
 from ofsted_lint.output.formats import concise as format_concise
 from ofsted_lint.output.formats import console as format_console
+from ofsted_lint.output.formats import csv as format_csv
+from ofsted_lint.output.formats import docx as format_docx
 from ofsted_lint.output.formats import github as format_github
 from ofsted_lint.output.formats import gitlab as format_gitlab
 from ofsted_lint.output.formats import html as format_html
@@ -150,6 +154,7 @@ checkkind_substitution_typed: CheckKind[checkkind_substitution.Params] = checkki
 checkkind_unanswered_typed: CheckKind[checkkind_unanswered.Params] = checkkind_unanswered
 checkkind_unclear_suppression_typed: CheckKind[checkkind_unclear_suppression.Params] = checkkind_unclear_suppression
 checkkind_unexplained_suppression_typed: CheckKind[checkkind_unexplained_suppression.Params] = checkkind_unexplained_suppression
+checkkind_unmentioned_typed: CheckKind[checkkind_unmentioned.Params] = checkkind_unmentioned
 checkkind_unused_suppression_typed: CheckKind[checkkind_unused_suppression.Params] = checkkind_unused_suppression
 reader_html_typed: Reader = reader_html
 reader_mail_typed: Reader = reader_mail
@@ -158,6 +163,7 @@ reader_opendocument_typed: Reader = reader_opendocument
 reader_pdf_typed: Reader = reader_pdf
 reader_text_typed: Reader = reader_text
 reader_word_typed: Reader = reader_word
+command_cache_typed: Command = command_cache
 command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
 command_completion_typed: Command = command_completion
@@ -173,6 +179,8 @@ command_trace_typed: Command = command_trace
 format_checkstyle_typed: Format = format_checkstyle
 format_concise_typed: Format = format_concise
 format_console_typed: Format = format_console
+format_csv_typed: Format = format_csv
+format_docx_typed: Format = format_docx
 format_github_typed: Format = format_github
 format_gitlab_typed: Format = format_gitlab
 format_html_typed: Format = format_html

@@ -55,7 +55,7 @@ def test_a_point_that_nothing_takes_up_shows_what_comes_nearest(run: Run, monkey
 
 def test_csv_has_a_row_for_each_point_and_paragraph(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    rows = list(csv.DictReader(io.StringIO(run("trace", REPORT, "--format", "csv")[1])))
+    rows = list(csv.DictReader(io.StringIO(run("trace", REPORT, "--format", "csv")[1].removeprefix("\ufeff"))))
     assert {row["point"] for row in rows if row["verdict"] != "weakness without a point"} == {
         str(n) for n in range(1, 7)
     }

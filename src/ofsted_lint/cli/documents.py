@@ -16,6 +16,6 @@ def named(options: CheckOptions, console: Console) -> Iterator[Document]:
     """Yield the documents named on the command line, without those that the configuration excludes."""
     choices = options.choices()
     files = console.files(options.names())
-    excludes = Files(Asked(config=options.config, isolated=options.isolated)).excludes
-    left = kept(files, excludes, choices, console.hear)
+    configured = Files(Asked(config=options.config, isolated=options.isolated))
+    left = kept(files, configured, choices, console.hear)
     return console.documents(read_all(left, choices, console.hear, lambda found: read(found, choices)))

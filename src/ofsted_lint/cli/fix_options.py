@@ -52,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def fix_request(options: CheckOptions) -> FixRequest | None:
     """Return the requested fixes, or None; `ConfigError` if the options contradict each other."""
-    if not (options.fix or options.unsafe_fixes or options.diff):
+    if not (options.fix or (options.unsafe_fixes and not options.tracked_changes) or options.diff):
         return None
     if "-" in options.paths and not options.diff:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from msgspec.structs import replace
 
 from ofsted_lint.cli.console import Console, silence
-from ofsted_lint.cli.options import CheckOptions
+from ofsted_lint.cli.options import CheckOptions, options
+from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.outcome import Outcome, limited
@@ -51,24 +53,52 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
+def argument(parser: argparse.ArgumentParser, there: Iterable[str]) -> None:
+    """Add the option about the output of a command that has these formats."""
+    parser.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=f"one of {', '.join(there)}; with =FILE to a file; may be repeated",
+    )
+
+
+def chosen(args: argparse.Namespace, there: Iterable[str]) -> list[str]:
+    """Return the formats of a command, the console if none is named; the files are none that it reads."""
+    named = together(list(args.format) or ["console"], there)
+    Targets(options(args), named)
+    return named
+
+
+def write_each(named: Iterable[str], write: Callable[[str, TextIO], None]) -> None:
+    """Write each format, given as `NAME` or `NAME=FILE`, to its file or to standard output."""
+    with ExitStack() as stack:
+        for name in named:
+            form, _, file = name.partition("=")
+            write(form, stack.enter_context(written(file)) if file else sys.stdout)
+
+
 def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of findings")
     return int(text)
 
 
-def formats(options: CheckOptions) -> list[str]:
+def formats(asked: CheckOptions) -> list[str]:
     """Return the formats of a run as `NAME` or `NAME=FILE`: those named, else the usual ones of the environment.
 
     `ConfigError` if they cannot be combined.
     """
-    named = list(options.format) or _usual(options)
+    named = list(asked.format) or _usual(asked)
     printed = [name for name in named if "=" not in name]
-    if options.diff and (printed or options.statistics):
+    if asked.diff and (printed or asked.statistics):
         raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
-    if options.statistics and printed:
-        raise ConfigError("command line", "--statistics is printed, so formats go to files: --format json=FILE")
-    return together(named, reporters.formats())
+    together(named, reporters.formats())
+    if asked.statistics and printed:
+        message = f"--statistics is printed, so formats go to files: --format {printed[0]}=FILE"
+        raise ConfigError("command line", message)
+    return named
 
 
 def together(named: list[str], there: Iterable[str]) -> list[str]:
@@ -81,14 +111,16 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
+        if not file and "=" not in name and reporters.own_file(kind):
+            raise ConfigError("command line", f"--format {kind} needs a file: --format {kind}=COPY.{kind}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named
 
 
-def _usual(options: CheckOptions) -> list[str]:
+def _usual(asked: CheckOptions) -> list[str]:
     """Return the formats if none is named: they depend on the other options and on the CI system."""
-    if options.diff or options.statistics or options.write_baseline:
+    if asked.diff or asked.statistics or asked.write_baseline:
         return []
     if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
         return ["console", "github"]
@@ -101,36 +133,39 @@ class Outputs:
     def __init__(
         self,
         named: list[str],
-        options: CheckOptions,
+        asked: CheckOptions,
         rules: Mapping[str, Loaded],
         stack: ExitStack,
         console: Console,
         fail_on: Callable[[str], str],
+        copy: reporters.CopySetting,
     ) -> None:
-        self._most = options.max_findings
+        self._most = asked.max_findings
         # If nothing is written to files, a run ends when the reader of its output does.
-        self._goes_on = bool(options.record or options.write_baseline or any("=" in name for name in named))
+        self._goes_on = bool(asked.record or asked.write_baseline or any("=" in name for name in named))
         printed = [name for name in named if "=" not in name]
         setting = reporters.Setting(
             {name: each.rule for name, each in rules.items()},
             frozenset(name for name, each in rules.items() if each.ships),
             root(),
-            options.sarif_include_suppressed,
+            asked.sarif_include_suppressed,
             len(printed) > 1,
-            colour.coloured(sys.stdout, options.color, os.environ),
+            colour.coloured(sys.stdout, asked.color, os.environ),
             stack.callback,
             {name: Path(each.path).parent.name for name, each in rules.items()},
             console.unread,
             fail_on,
+            copy=copy,
+            say=console.say,
         )
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
         self._made: dict[str, reporters.Reporter | Statistics] = {
             name: _reporter(name, setting, stack) for name in ordered
         }
-        if options.statistics:
+        if asked.statistics:
             self._made[_STATISTICS] = Statistics(sys.stdout)
-        if not options.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
+        if not asked.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
             console.say(f"code quality is written to {_GITLAB_FILE}")
 
     def document(self, outcome: Outcome, most: int = 0) -> None:
@@ -161,7 +196,7 @@ class Outputs:
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
     """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
-    stream = stack.enter_context(written(file)) if file else sys.stdout
+    stream = stack.enter_context(written(file)) if file and not reporters.own_file(form) else sys.stdout
     return reporters.load(form)(stream, replace(setting, file=file))
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ofsted_lint.configuration import file as config
 from ofsted_lint.files import typed
-from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.rules.loading import Loaded
 
 if TYPE_CHECKING:  # most runs choose no rules and have no patterns
@@ -130,7 +130,9 @@ class Setup:
         """Return the selectors of the file, of each of its parts and of the command line; None for one without any."""
         for name in self._asked.only or ():
             if name not in self._rules:
-                raise ConfigError(_COMMAND_LINE, f"there is no rule “{name}”{did_you_mean(name, self._rules)}")
+                from ofsted_lint.rules.selection import likely  # only mistakes need it
+
+                raise ConfigError(_COMMAND_LINE, f"there is no rule “{name}”{likely(name, self._rules.values())}")
         selecting, ignoring = self._file.source("select"), self._file.source("ignore")
         settings = {name: on for each in self._file.chain for name, on in _enabled(each.config.rule).items()}
         own = self._choice(

@@ -50,6 +50,11 @@ class Files:
             self._left_out[source] = left_out(source)
         return any(fits(self._left_out[source], source, each) for each in (document, os.path.realpath(document)))
 
+    def respects_gitignore(self, document: str) -> bool:
+        """True unless a document's configuration says that files which git ignores are read."""
+        source = self.of(document).source("respect_gitignore")
+        return source is None or source.config.respect_gitignore is not False
+
     def nearest(self, folder: str) -> config.File | None:
         """Return the configuration file in a folder or the nearest one above it; None if there is none."""
         passed: list[str] = []
@@ -105,6 +110,10 @@ class Setups:
         """True if a document's configuration excludes it."""
         return self.files.excludes(document)
 
+    def respects_gitignore(self, document: str) -> bool:
+        """True unless a document's configuration says that files which git ignores are read."""
+        return self.files.respects_gitignore(document)
+
     def here(self) -> Force:
         """Return the rules and settings for the working directory."""
         return self.of(os.getcwd())
@@ -121,7 +130,7 @@ class Setups:
     def _folders(self, file: config.File) -> Iterator[Path]:
         """Yield the folders of rules: the shipped one, those of a configuration, and those of the command line."""
         shipped = folder("rules")
-        if any(shipped.rglob("*.yaml")):
+        if any(name.endswith(".yaml") for _, _, names in os.walk(shipped) for name in names):
             yield shipped
         for at, name in enumerate(file.folders):
             try:

@@ -15,7 +15,7 @@ from ofsted_lint.files.toml_file import Words, bare, toml
 _WIDTH = 80
 _ORIGIN_AT = 46
 _COMMAND_LINE = "command line"
-_KEYS = ("rules", "select", "ignore", "fail_on", "exclude", "baseline", "max_findings")
+_KEYS = ("rules", "select", "ignore", "fail_on", "exclude", "baseline", "max_findings", "respect_gitignore")
 
 
 _DEFAULTS: dict[str, Any] = {
@@ -26,6 +26,7 @@ _DEFAULTS: dict[str, Any] = {
     "exclude": [],
     "baseline": Words("(none)"),
     "max_findings": MAX_FINDINGS,
+    "respect_gitignore": True,
 }
 
 

@@ -43,6 +43,7 @@ def _values(sizes: Counter[str]) -> dict[str, Any]:
         "ignore": sorted(sizes)[:1],
         "fail-on": FAIL_ON,
         "exclude": ["drafts/old/**", "*.md"],
+        "respect-gitignore": True,
         "baseline": "ofsted-lint-baseline.json",
         "max-findings": MAX_FINDINGS,
     }

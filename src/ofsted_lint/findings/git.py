@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.source.readers import DEFAULT_LIMIT
 
 _PATIENCE = 60
 _OPTION = "--diff-base"
@@ -129,7 +130,7 @@ class Tree:
         common = self.top / os.fsdecode(answer.stdout).removesuffix("\n")
         for place in (path, common / "lfs" / "objects" / digest[:2] / digest[2:4] / digest):
             with suppress(OSError):
-                data = place.read_bytes() if place.is_file() else b""
+                data = place.read_bytes() if place.is_file() and place.stat().st_size <= DEFAULT_LIMIT else b""
                 if sha256(data).hexdigest() == digest:
                     return data
         hint = f"fetch it with “git lfs fetch --all”: “{name}” of {self._given}"
@@ -165,6 +166,16 @@ def opened(folder: Path, revision: str) -> Tree:
     return Tree(Path(top), revision)
 
 
+def ignored(top: Path, files: list[str]) -> frozenset[str]:
+    """Return those of the files in a tree, given as whole paths, that git ignores and does not know.
+
+    Raise `ConfigError` if git cannot be used there.
+    """
+    opened(top, "HEAD")
+    answer = _run(top, "check-ignore", "-z", "--stdin", given=b"".join(os.fsencode(name) + b"\0" for name in files))
+    return frozenset(os.fsdecode(name) for name in answer.stdout.split(b"\0") if name)
+
+
 def _is_own_store(entry: Path, store: str) -> bool:
     """True if a tree's `.git` is the store that git uses: that folder, or a file that names it (a linked tree)."""
     if entry.is_file():
@@ -183,13 +194,18 @@ def _reason(answer: subprocess.CompletedProcess[bytes]) -> str:
     return lines[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in an environment free of its own variables; raise `ConfigError` if it does not answer."""
+def _run(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in an environment free of its own variables; raise `ConfigError` if it does not answer.
+
+    `given` is its standard input.
+    """
     program = _program()
     own = _own_variables(program)
     environment = {name: value for name, value in os.environ.items() if name not in own}
+    # Whole paths are literal anyway; that command refuses to be told so.
+    plain = {"GIT_LITERAL_PATHSPECS": "0"} if words[0] == "check-ignore" else {}
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    return _call([program, "-C", str(folder), *settings, *words], environment | _ENVIRONMENT)
+    return _call([program, "-C", str(folder), *settings, *words], environment | _ENVIRONMENT | plain, given)
 
 
 @cache
@@ -208,10 +224,10 @@ def _program() -> str:
     raise ConfigError(_OPTION, "git is not installed here; it is needed to find what has changed")
 
 
-def _call(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _call(command: list[str], environment: dict[str, str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 (a list of words, no shell; the version is checked before it is used)
-            command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+            command, env=environment, capture_output=True, input=given, timeout=_PATIENCE, check=False
         )
     except OSError as error:
         raise ConfigError(_OPTION, f"git cannot be run ({error.strerror})") from None

@@ -19,6 +19,7 @@ from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.linting.ignored import unignored
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import (
     DEFAULT_LIMIT,
@@ -88,10 +89,21 @@ class Read(Protocol):
     def kind(self) -> str: ...
 
     @property
+    def is_other_text(self) -> bool: ...
+
+    @property
     def source(self) -> Source: ...
 
 
 R = TypeVar("R", bound=Read)
+
+
+class Exclusion(Protocol):
+    """Which files are not to be read."""
+
+    def excludes(self, document: str) -> bool: ...
+
+    def respects_gitignore(self, document: str) -> bool: ...
 
 
 def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
@@ -112,21 +124,44 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
             if key not in seen:
                 seen.add(key)
                 made.append(file)
+    return _once(made)
+
+
+def _once(files: list[Found | ReadError]) -> list[Found | ReadError]:
+    """Return files without those of a folder that lead to another one of them by a link."""
+    real = {id(each): os.path.realpath(each.path) for each in files if isinstance(each, Found) and not each.stream}
+    plain = {real[id(each)] for each in files if id(each) in real and not os.path.islink(each.path)}
+    made, seen = [], set()
+    for each in files:
+        name = real.get(id(each), "")
+        linked = isinstance(each, Found) and os.path.islink(each.path) and name in plain
+        if isinstance(each, Found) and each.walked and (linked or name in seen):
+            continue
+        seen.add(name)
+        made.append(each)
     return made
 
 
-def kept(files: list[Found], excludes: Callable[[str], bool], choices: Choices, tell: Tell) -> list[Found]:
-    """Return files without excluded ones; a named file is only excluded with `force_exclude`."""
+def kept(files: list[Found], files_of: Exclusion, choices: Choices, tell: Tell) -> list[Found]:
+    """Return files without excluded ones, and without those that git ignores.
+
+    A named file is only excluded with `force_exclude`, and never because git ignores it.
+    """
+    excludes = files_of.excludes
     left = [each for each in files if not (each.walked or choices.force_exclude) or not excludes(each.name)]
     if files and not left:
         tell(Notice(f"{len(files):,} file(s) are excluded by the configuration; nothing else was named"))
-    return left
+    known = unignored(left, files_of.respects_gitignore)
+    if left and not known:
+        why = "are ignored by git; name them, or set respect-gitignore = false"
+        tell(Notice(f"{len(left):,} file(s) {why}; nothing else was found"))
+    return known
 
 
 def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[Found], R]) -> Iterator[R | ReadError]:
     """Yield what `read` returns for files, and the error for each file that cannot be read.
 
-    Texts that are not reports and were found in a folder, not named, are skipped;
+    Texts without any sign of a report that were found in a folder, not named, are skipped;
     a notice at the end gives their number.
     """
     skipped = reports = 0
@@ -140,7 +175,7 @@ def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[F
             else:
                 yield error
             continue
-        if found.walked and made.kind == "unknown":
+        if found.walked and made.is_other_text:
             skipped += 1
             continue
         if made.kind == "unknown":

@@ -66,6 +66,15 @@ def families(rules: Iterable[Loaded]) -> dict[str, str]:
     return {each.rule.id: os.path.basename(os.path.dirname(os.path.abspath(each.path))) for each in rules}
 
 
+def likely(name: str, rules: Iterable[Loaded]) -> str:
+    """Return what may have been meant by the name of a rule that does not exist: a family, or a similar name."""
+    family = families(rules)
+    if name not in family.values():
+        return did_you_mean(name, family)
+    listed = ", ".join(sorted(rule for rule, its in family.items() if its == name))
+    return f", but a family of rules: --select {name} chooses it; its rules are {listed}"
+
+
 def selection(words: Iterable[str], known: Mapping[str, str], refuse: Refuse) -> Selection:
     """Return the selection that words make among rules, given with their families.
 

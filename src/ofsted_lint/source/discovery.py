@@ -14,7 +14,7 @@ from ofsted_lint.source.readers import ReadError, endings
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file to read; `walked` is True if it was found through a folder or a pattern.
+    """A file to read; `walked` is True if it was found through a folder or a pattern, which is then its `root`.
 
     A document that is not in a file is read from `stream` and known as `called`.
     """
@@ -23,6 +23,7 @@ class Found(msgspec.Struct, frozen=True):
     walked: bool
     stream: BinaryIO | None = None
     called: str = ""
+    root: str = ""
 
     @property
     def name(self) -> str:
@@ -41,7 +42,7 @@ def find(name: str) -> list[Found]:
     """
     path = Path(name)
     if path.is_dir():
-        found = [Found(file, True) for file in _walk(path)]
+        found = [Found(file, True, root=name) for file in _walk(path)]
         if not found:
             raise NothingFound(
                 f"the folder contains no file of a supported type ({', '.join(sorted(endings()))})", name
@@ -57,9 +58,9 @@ def find(name: str) -> list[Found]:
 
 def _matched(path: Path) -> Iterator[Found]:
     if path.is_dir():
-        yield from (Found(file, True) for file in _walk(path))
+        yield from (Found(file, True, root=str(path)) for file in _walk(path))
     else:
-        yield Found(path, True)
+        yield Found(path, True, root=str(path.parent))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -20,8 +20,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-from contextlib import ExitStack
 from typing import TextIO
 
 import msgspec
@@ -30,11 +28,9 @@ from msgspec.structs import replace
 from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
-from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.comparison.reports.model import Comparison
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings import record
@@ -43,7 +39,7 @@ from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
 from ofsted_lint.output.terminal import Terminal
 
-_FORMATS = ("console", "json", "markdown")
+FORMATS = ("console", "json", "markdown")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,23 +47,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW", help="the later one; - for standard input")
     inputs.reading_arguments(parser)
     inputs.rule_arguments(parser)
-    parser.add_argument(
-        "--format",
-        action="append",
-        default=[],
-        metavar="NAME[=FILE]",
-        help=f"one of {', '.join(_FORMATS)}; with =FILE to a file; may be repeated",
-    )
+    format_options.argument(parser, FORMATS)
     parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
 def run(args: argparse.Namespace) -> int:
-    formats = format_options.together(list(args.format) or ["console"], _FORMATS)
     args.paths = [args.old, args.new]
     if args.paths == ["-", "-"]:
         raise ConfigError("command line", "only one of OLD and NEW can be standard input")
-    chosen = options(args)
-    Targets(chosen, formats)
+    formats, chosen = format_options.chosen(args, FORMATS), options(args)
     console = Console()
     linter = DocumentLinter(
         Setups(chosen.asked(), console.fail), replace(chosen.choices(), configured_baselines=False), console.hear
@@ -76,10 +64,7 @@ def run(args: argparse.Namespace) -> int:
     if old is None or new is None:
         return 2
     made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
-    with ExitStack() as stack:
-        for name in formats:
-            form, _, file = name.partition("=")
-            _write(made, form, stack.enter_context(written(file)) if file else sys.stdout, args.color)
+    format_options.write_each(formats, lambda form, stream: _write(made, form, stream, args.color))
     return 2 if console.failures else 0
 
 

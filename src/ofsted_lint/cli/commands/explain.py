@@ -6,27 +6,29 @@ The examples are the rule's own tests; the text that it finds in them is marked.
 from __future__ import annotations
 
 import argparse
-import sys
 import textwrap
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 
-from ofsted_lint.cli import inputs
+from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.commands.rules import record
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import options
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents import kinds
-from ofsted_lint.files.errors import ConfigError, did_you_mean, known
+from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import Figures, precision
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules.selection import likely
 
+FORMATS = ("console", "json")
 _WIDTH = 78
 # So few findings read say little about a rule.
 _FEW = 3
@@ -36,27 +38,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="the rule's id")
     inputs.config_arguments(parser)
     inputs.rule_arguments(parser)
-    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+    format_options.argument(parser, FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:
-    known("format", args.format, ("console", "json"))
+    formats = format_options.chosen(args, FORMATS)
     console = Console()
     loaded = _named(args.rule, Setups(options(args).asked(), console.fail).here().rules)
+    format_options.write_each(formats, partial(_write, loaded))
+    return 2 if console.failures else 0
+
+
+def _write(loaded: Loaded, form: str, stream: TextIO) -> None:
+    """Write the explanation of a rule in one of the formats."""
     examples = rule_file.examples(Path(loaded.path))
-    if args.format == "json":
+    if form == "json":
         made: dict[str, Any] = record(loaded)
         made["examples"] = [msgspec.to_builtins(example) for example in examples]
-        sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
+        stream.write(msgspec.json.encode(made).decode() + "\n")
     else:
-        print(printable_lines(_text(loaded, examples)))
-    return 2 if console.failures else 0
+        stream.write(printable_lines(_text(loaded, examples)) + "\n")
 
 
 def _named(name: str, loaded: list[Loaded]) -> Loaded:
     by_id = {each.rule.id: each for each in loaded}
     if name not in by_id:
-        raise ConfigError("command line", f"there is no rule “{name}”{did_you_mean(name, by_id)}")
+        raise ConfigError("command line", f"there is no rule “{name}”{likely(name, loaded)}")
     return by_id[name]
 
 

@@ -2,76 +2,113 @@
 
 Prints the structure of each document: title, dates, inspectors, grades,
 points to improve, sections and paragraphs, and the lines it did not place.
+The table (csv) has a row for each document: also the grades as codes, 1 for
+outstanding to 4 for inadequate, and the number of findings by severity.
+
+examples:
+  ofsted-lint outline report.txt
+  ofsted-lint outline reports/ --format csv=reports.csv
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TextIO
 
 import msgspec
 
-from ofsted_lint.cli import inputs
+from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
-from ofsted_lint.cli.options import options
+from ofsted_lint.cli.options import CheckOptions, options
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.documents.structure.outline_parts import Outline
-from ofsted_lint.files.errors import known
 from ofsted_lint.files.printable import printable
+from ofsted_lint.output import outline_table
+from ofsted_lint.output.outline_table import Row
+
+FORMATS = ("console", "json", "csv")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.path_arguments(parser)
-    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+    inputs.rule_arguments(parser)
+    format_options.argument(parser, FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:
-    known("format", args.format, ("console", "json"))
+    formats = format_options.chosen(args, FORMATS)
     console = Console()
-    made = (outline(report) for report in named(options(args), console))
-    if args.format == "json":
-        _write(made)
-    else:
-        for each in made:
-            _show(each)
+    linted = any(name.partition("=")[0] == "csv" for name in formats)
+    found = (_linted if linted else _outlined)(options(args), console)
+    rows = list(found) if len(formats) > 1 else found
+    format_options.write_each(formats, partial(_write, rows))
     return 2 if console.failures else 0
 
 
-def _write(outlines: Iterator[Outline]) -> None:
+def _outlined(chosen: CheckOptions, console: Console) -> Iterator[Row]:
+    """Yield the outline of each document."""
+    return (Row(outline(document), document.published, {}) for document in named(chosen, console))
+
+
+def _linted(chosen: CheckOptions, console: Console) -> Iterator[Row]:
+    """Yield the outline of each document, and its findings counted."""
+    from ofsted_lint.linting.linter import DocumentLinter  # only needed for the table
+
+    linter = DocumentLinter(Setups(chosen.asked(), console.fail), chosen.choices(), console.hear)
+    for document in console.documents(linter.documents(console.files(chosen.names()))):
+        counts = Counter(finding.severity for finding in linter.lint(document).findings)
+        yield Row(outline(document), document.published, counts)
+
+
+def _write(rows: Iterable[Row], form: str, stream: TextIO) -> None:
+    """Write the outlines in one of the formats."""
+    if form == "json":
+        _json((each.outline for each in rows), stream)
+    elif form == "csv":
+        outline_table.write(stream, rows)
+    else:
+        for each in rows:
+            _show(each.outline, stream)
+
+
+def _json(outlines: Iterable[Outline], stream: TextIO) -> None:
     """Write the outlines as JSON, document by document."""
-    sys.stdout.write('{"schema": 1,\n "documents": [')
+    stream.write('{"schema": 1,\n "documents": [')
     for at, made in enumerate(outlines):
-        sys.stdout.write((",\n" if at else "\n") + msgspec.json.encode(made).decode())
-    sys.stdout.write("]}\n")
+        stream.write((",\n" if at else "\n") + msgspec.json.encode(made).decode())
+    stream.write("]}\n")
 
 
 _MOST_SHOWN = 10
 
 
-def _show(made: Outline) -> None:
+def _show(made: Outline, stream: TextIO) -> None:
     """Print the structure for people, one line for each part."""
     recognised = f"{made.coverage.recognised} of {made.coverage.lines} lines recognised"
-    print(printable(f"{made.path}: {made.template or made.kind}, {recognised}"))
+    stream.write(printable(f"{made.path}: {made.template or made.kind}, {recognised}") + "\n")
     for name, text in lines(made):
-        _line_of(name, text)
+        _line_of(stream, name, text)
     for row in made.judgements:
-        _line_of("Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
+        _line_of(stream, "Grade", f"{_short(row.name)}: {row.grade or '(none)'}")
     if made.summary:
-        _line_of("Summary", f"{len(made.summary)} paragraph(s)")
+        _line_of(stream, "Summary", f"{len(made.summary)} paragraph(s)")
     for point in made.improvements:
-        _line_of("Improve", point.text)
+        _line_of(stream, "Improve", point.text)
         for item in point.items:
-            _line_of("", f"- {item}")
-    _show_sections(made)
+            _line_of(stream, "", f"- {item}")
+    _show_sections(made, stream)
     for line in made.unrecognised[:_MOST_SHOWN]:
-        _line_of("Unplaced", f"line {line.line}: {line.text}")
+        _line_of(stream, "Unplaced", f"line {line.line}: {line.text}")
     if len(made.unrecognised) > _MOST_SHOWN:
-        _line_of("", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
+        _line_of(stream, "", f"and {len(made.unrecognised) - _MOST_SHOWN} more line(s)")
 
 
-def _show_sections(made: Outline) -> None:
+def _show_sections(made: Outline, stream: TextIO) -> None:
     """Print the sections: their paragraph numbers, and the grade in a report, else the number of paragraphs."""
     graded = not (made.visit or made.statement)
     for section in made.sections:
@@ -79,7 +116,7 @@ def _show_sections(made: Outline) -> None:
         span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)" if graded else ""
         title = _short(section.title or "(no heading)")
         detail = section.grade or "(none)" if graded else f"{len(section.paragraphs)} paragraph(s)"
-        _line_of("Section", f"{span:<9} {title}: {detail}")
+        _line_of(stream, "Section", f"{span:<9} {title}: {detail}")
 
 
 _WIDTH = 100
@@ -96,7 +133,7 @@ def _short(name: str) -> str:
     return name
 
 
-def _line_of(name: str, text: str) -> None:
+def _line_of(stream: TextIO, name: str, text: str) -> None:
     """Print a named part on one line, shortened to the width of a page."""
     line = printable(f"  {name:<9}  {text}")
-    print(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…")
+    stream.write((line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…") + "\n")

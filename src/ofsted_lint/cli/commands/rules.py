@@ -1,46 +1,64 @@
 """list the rules in force
 
-Prints a line for each rule: its severity (or that it is off), its id and what
-it finds.
+Prints a line for each rule: its severity, its id and what it finds. RULES are
+ids, patterns of ids or families (folders of rules), as for --select.
+
+examples:
+  ofsted-lint rules                 the rules in force
+  ofsted-lint rules grades          those of a family
+  ofsted-lint rules --all           also those that are off
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
-from typing import Any
+from functools import partial
+from typing import Any, TextIO
 
 import msgspec
 
-from ofsted_lint.cli import inputs
+from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import options
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.files.errors import known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import precision
+
+FORMATS = ("console", "json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.config_arguments(parser)
     inputs.rule_arguments(parser)
-    parser.add_argument("--format", default="console", metavar="NAME", help="console or json")
+    parser.add_argument("names", nargs="*", metavar="RULES", help="list these rules only")
+    parser.add_argument("--all", action="store_true", help="list the rules that are off as well")
+    format_options.argument(parser, FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:
-    known("format", args.format, ("console", "json"))
+    formats = format_options.chosen(args, FORMATS)
     console = Console()
+    if args.names:
+        args.select = [*(args.select or []), *args.names]
     loaded = Setups(options(args).asked(), console.fail).here().rules
-    if args.format == "json":
-        made = msgspec.json.encode({"schema": 1, "rules": [record(each) for each in loaded]})
-        sys.stdout.write(made.decode() + "\n")
-    else:
-        longest = max((len(each.rule.id) for each in loaded), default=0)
-        for rule in (each.rule for each in loaded):
-            weight = rule.severity.value if rule.enabled else "off"
-            print(printable(f"{weight:<8} {rule.id:<{longest}}  {rule.summary}"))
+    format_options.write_each(formats, partial(_write, loaded, args.all))
     return 2 if console.failures else 0
+
+
+def _write(loaded: list[Loaded], every: bool, form: str, stream: TextIO) -> None:
+    """Write rules in one of the formats; in JSON, each says whether it is in force."""
+    if form == "json":
+        made = msgspec.json.encode({"schema": 1, "rules": [record(each) for each in loaded]})
+        stream.write(made.decode() + "\n")
+        return
+    shown = [each.rule for each in loaded if each.rule.enabled or every]
+    longest = max((len(rule.id) for rule in shown), default=0)
+    for rule in shown:
+        weight = rule.severity.value if rule.enabled else "off"
+        stream.write(printable(f"{weight:<8} {rule.id:<{longest}}  {rule.summary}") + "\n")
+    if off := len(loaded) - len(shown):
+        stream.write(f"({off:,} more {'rule is' if off == 1 else 'rules are'} off; --all lists all)\n")
 
 
 def record(loaded: Loaded) -> dict[str, Any]:

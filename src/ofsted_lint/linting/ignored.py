@@ -1,0 +1,54 @@
+"""Leave out the files that git ignores: a folder that is searched may hold other programs, environments and drafts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.source.discovery import Found
+
+
+def unignored(files: list[Found], heeds: Callable[[str], bool]) -> list[Found]:
+    """Return files without those that were found in a folder and that git ignores.
+
+    `heeds` returns whether git is asked about a file. Files in a folder that was
+    itself named and is ignored are kept, and all if git cannot be used.
+    """
+    searched = [each for each in files if each.walked and heeds(each.name)]
+    trees: dict[str, list[str]] = {}
+    for name in {_whole(str(path)) for each in searched for path in (each.path, each.root)}:
+        if top := _top(os.path.dirname(name)):
+            trees.setdefault(top, []).append(name)
+    out = {name for top, names in trees.items() for name in _ignored(top, sorted(names))}
+    if not out:
+        return files
+    gone = {id(each) for each in searched if _whole(str(each.path)) in out and _whole(each.root) not in out}
+    return [each for each in files if id(each) not in gone]
+
+
+def _ignored(top: str, names: Iterable[str]) -> frozenset[str]:
+    from pathlib import Path
+
+    from ofsted_lint.findings import git  # only needed in a tree of git
+
+    try:
+        return git.ignored(Path(top), list(names))
+    except ConfigError:
+        return frozenset()
+
+
+def _whole(name: str) -> str:
+    """Return the whole path of a file, without links on the way to it."""
+    folder, last = os.path.split(os.path.abspath(name))
+    return os.path.join(os.path.realpath(folder), last)
+
+
+@cache
+def _top(folder: str) -> str:
+    """Return the nearest folder above that has a `.git`; empty if there is none."""
+    if os.path.lexists(os.path.join(folder, ".git")):
+        return folder
+    above = os.path.dirname(folder)
+    return _top(above) if above != folder else ""

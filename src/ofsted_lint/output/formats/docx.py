@@ -1,0 +1,26 @@
+"""Word: a copy of a draft with its findings as comments, and its fixes as tracked changes."""
+
+from __future__ import annotations
+
+from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output.copies.copier import Copier, first
+from ofsted_lint.output.copies.notes import chosen, notes
+
+# The copy is made at the end, and not at all where there is nothing to say.
+OWN_FILE = True
+
+
+class Reporter(Copier):
+    name, form, noun = "docx", "word", "Word file"
+
+    def copy(self, draft: Outcome, data: bytes) -> tuple[bytes, str]:
+        from ofsted_lint.output.copies import word  # brings the reader of Word files
+
+        copy = self._setting.copy
+        text, fixed = draft.source.text, frozenset[int]()
+        if copy.fixed:
+            text, fixed = copy.fixed(draft, word.editable(data, draft.source))
+        kept, left = chosen([each for each in draft.findings if id(each) not in fixed], copy.least)
+        made = [*first(left), *notes(draft, kept, self._setting.rules)]
+        commented = word.commented(data, draft.source, made)
+        return word.changed(commented, draft.source, text) if text != draft.source.text else commented, left
