@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.header
 import email.message
 import email.policy
@@ -34,6 +35,8 @@ def decode(name: str, data: bytes) -> Source:
         return _decode(name, data)
     except RecursionError:
         raise ValueError("it is refused, since its parts are nested too deeply") from None
+    except (email.errors.MessageError, LookupError, AttributeError, TypeError):  # what the parser of mails lets through
+        raise ValueError("this mail is damaged") from None
 
 
 def _decode(name: str, data: bytes) -> Source:
@@ -109,6 +112,6 @@ def _subject(mail: email.message.Message) -> str:
     raw = str(mail.get("Subject", ""))[:1000]
     try:
         decoded = str(email.header.make_header(email.header.decode_header(raw)))
-    except (ValueError, LookupError, email.errors.HeaderParseError):
+    except (ValueError, LookupError, email.errors.MessageError):
         decoded = raw
     return " ".join(decoded.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").split())
