@@ -35,6 +35,9 @@ _FILLED = 60
 _OPENS_ITEM = re.compile(r"[-–—•*◦>|#]|\d{1,2}[.)]\s|https?:|www\.")
 _ROLES = {"PUBLISHED": "published", "EMBARGO": "published", "CONTACT": "contact"}
 _SPEAKS = re.compile(r"[“”\"]|\b(?:said|says)\b")
+# The date of minutes is in their first lines.
+_FIRST = 6
+_MEETING = re.compile(r"\b(?:meeting|minutes|cabinet|committee|council|report of|report to)\b", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[,;:.]\Z|\A[\d(]|@|https?:|www\.")
 
 
@@ -60,7 +63,7 @@ def build(tree: Tree, source: Source) -> Statement:
         title=title,
         sections=sections,
         lists=lists,
-        publishing=_publishing(source, published) if published else None,
+        publishing=_publishing(source, published) if published else _meeting(source, pieces),
         closing=paragraphs(source, closing, "closing"),
         unrecognised=unrecognised(source, found),
         regions=tuple(Region(block.role, block.span) for block in found),
@@ -209,3 +212,13 @@ def _publishing(source: Source, block: Block) -> DateMention | None:
     """Return the day of publication that is printed on a line."""
     prose = reflow(source, [Span(block.start, block.end)])
     return next(mentions(prose, "published"), None)
+
+
+def _meeting(source: Source, pieces: list[_Piece]) -> DateMention | None:
+    """Return the day of a meeting that one of the first lines of minutes gives."""
+    for piece in pieces[:_FIRST]:
+        prose = reflow(source, piece.draft.spans)
+        short = len(prose.text.split()) <= _LONGEST_TITLE and _MEETING.search(prose.text)
+        if short and (found := next(mentions(prose, "published"), None)):
+            return found
+    return None

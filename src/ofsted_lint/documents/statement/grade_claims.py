@@ -41,6 +41,9 @@ from ofsted_lint.source.sentences import sentences
 # In characters; a longer text is not one sentence.
 _LONGEST_SENTENCE = 1500
 _COLUMNS = re.compile(rf"[|\t][\s|]*{Q}{GRADE.pattern}{Q}\s*(?:[|\t]|\Z)", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+# “the areas below the overall grade”
+_BESIDE = re.compile(r"\b(?:below|above|under|than|besides?) (?:the |our |its )\Z", re.IGNORECASE)
 _TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 
 
@@ -103,7 +106,12 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     if _COLUMNS.search(text, found[0].end()):
         return  # a row of a table with several grades
     grades = [match for match in found if is_grade(text, match)][:MOST_TOKENS]
-    areas = [area_of(match) for match in AREA.finditer(text)][:MOST_TOKENS]
+    areas = [area_of(match) for match in AREA.finditer(text) if not _BESIDE.search(text, 0, match.start())][
+        :MOST_TOKENS
+    ]
+    if _RESPECTIVELY.search(text):
+        yield from _in_order(sentence, grades, areas)
+        return
     taken: set[Area] = set()
     for at, grade in enumerate(grades):
         last = grades[at - 1].end() if at else 0
@@ -127,6 +135,13 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
         yield from _claims_of(sentence, grade, given, last, next_)
 
 
+def _in_order(sentence: _Sentence, grades: list[re.Match[str]], areas: list[Area]) -> Iterator[GradeClaim]:
+    """Make the claims of “good and outstanding for leadership and care leavers respectively”, if the numbers agree."""
+    if len(grades) == len(areas) and grades[-1].end() <= areas[0].start:
+        for grade, area in zip(grades, areas, strict=True):
+            yield from _claims_of(sentence, grade, [area], grade.start(), grade.end())
+
+
 def _claims_of(
     sentence: _Sentence, grade: re.Match[str], given: list[Area], last: int, next_: int
 ) -> Iterator[GradeClaim]:
@@ -135,7 +150,7 @@ def _claims_of(
     before, year = _when(text, grade, last, next_)
     # “overall” next to the name of an area adds nothing.
     named = (
-        [a for a in given if text[a.start : a.end].casefold() != "overall"]
+        [a for a in given if a.key != "overall" or text[a.end - 1] == "s"]
         if len(given) > 1 and given[0].key != "overall"
         else given
     )

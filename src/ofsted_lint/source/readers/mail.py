@@ -34,6 +34,8 @@ def decode(name: str, data: bytes) -> Source:
         return _decode(name, data)
     except RecursionError:
         raise ValueError("it is refused, since its parts are nested too deeply") from None
+    except (email.errors.MessageError, LookupError, AttributeError, TypeError):  # what the parser of mails lets through
+        raise ValueError("this mail is damaged") from None
 
 
 def _decode(name: str, data: bytes) -> Source:
@@ -89,15 +91,15 @@ def _plain(name: str, part: email.message.Message) -> Source | None:
     try:
         made = Source(name, data.decode(charset or "ascii"), charset or "utf-8")
     except (UnicodeDecodeError, LookupError, ValueError):
-        made = text.decode(name, data)
+        made = text.plain(name, data)
     return replace(made, text=made.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
 def _page(name: str, part: email.message.Message) -> Source | None:
     data, charset = _content(part)
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     try:
-        markup, encoding, notes = data.decode(charset or "ascii"), charset, ()
+        markup, encoding = data.decode(charset or "ascii"), charset
     except (UnicodeDecodeError, LookupError, ValueError):
         markup, encoding, notes = html.decoded(data) if data.strip() else ("", "utf-8", ())
     try:
@@ -114,6 +116,6 @@ def _subject(mail: email.message.Message) -> str:
     raw = str(mail.get("Subject", ""))[:1000]
     try:
         decoded = str(email.header.make_header(email.header.decode_header(raw)))
-    except (ValueError, LookupError, email.errors.HeaderParseError):
+    except (ValueError, LookupError, email.errors.MessageError):
         decoded = raw
     return " ".join(decoded.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").split())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from ofsted_lint.files.hashes import sha256
-from ofsted_lint.source import original
+from ofsted_lint.source import lost_marks, original, set_aside
 from ofsted_lint.source.source import Source
 
 ENDINGS = (".txt",)
@@ -26,7 +26,13 @@ def takes(head: bytes) -> bool:
 
 
 def decode(name: str, data: bytes) -> Source:
-    """Return the source of a text file.
+    """Return the source of a text file, with the marks that it lost and without what is not of its report."""
+    source = plain(name, data)
+    return reread(source, source.written)
+
+
+def plain(name: str, data: bytes) -> Source:
+    """Return the source of a text file as it is written.
 
     The encoding is UTF-8, with or without a byte order mark; UTF-16 with one;
     else Windows-1252, with a note for the user. `ValueError` with a one-line
@@ -40,13 +46,22 @@ def decode(name: str, data: bytes) -> Source:
         raise ValueError("this is a binary file, not text")
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return reread(Source(name, "", encoding, notes, sha256(data).hexdigest()), text)
+    return as_written(Source(name, "", encoding, notes, sha256(data).hexdigest()), text)
+
+
+def as_written(source: Source, text: str) -> Source:
+    """Return a source with another text of its file, which is read as it is."""
+    read, given = original.read(text)
+    return replace(source, text=read, original=given)
 
 
 def reread(source: Source, text: str) -> Source:
     """Return a source with another text of its file."""
-    read, given = original.read(text)
-    return replace(source, text=read, original=given)
+    source = as_written(source, text)
+    marked, lost = lost_marks.restored(source.text)
+    shown, beside = set_aside.kept(marked)
+    known = (*source.notes, *(note for note in (*lost, *beside) if note not in source.notes))
+    return replace(source, shown="" if shown == source.text else shown, notes=known)
 
 
 def encode(source: Source, text: str, data: bytes) -> bytes:

@@ -49,5 +49,5 @@ def decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
             return data.decode(encoding), encoding, ()
         except (UnicodeDecodeError, LookupError):
             pass
-    source = text.decode("", data)
+    source = text.plain("", data)
     return source.text, source.encoding, source.notes

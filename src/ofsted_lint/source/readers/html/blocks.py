@@ -94,7 +94,7 @@ def printed(markup: str) -> Printed:
     page = _Page()
     for token in tokens(markup):
         page.take(token)
-    page.close()
+    page.end()
     blocks = [block for block in page.blocks if block.main] if any(block.main for block in page.blocks) else page.blocks
     text, headings = "", []
     parts: list[str] = []
@@ -152,6 +152,7 @@ class _Page:
         elif tag.name == "q":
             self._block.words.append("“")
         elif tag.name == "tr":
+            self._close_row()
             self._row = []
         elif tag.name in _CELLS:
             self._cell()
@@ -167,7 +168,7 @@ class _Page:
                 self._cell()
         if name in _BLOCKS or name in _ASIDE:
             self.close()
-        if name == "tr":
+        if name in ("tr", "table"):
             self._close_row()
         self._pop(name)
 
@@ -214,6 +215,11 @@ class _Page:
                 if link not in words:
                     self._add(_Block([link], main=bool(self._main)))
             self._links = []
+
+    def end(self) -> None:
+        """End the page."""
+        self.close()
+        self._close_row()
 
     def _add(self, block: _Block) -> None:
         self.blocks.append(block)

@@ -17,7 +17,7 @@ def takes(head: bytes) -> bool:
 
 def decode(name: str, data: bytes) -> Source:
     """Return the source of a Markdown file, with its text as printed."""
-    source = plain.decode(name, data)
+    source = plain.plain(name, data)
     return reread(source, source.written)
 
 
@@ -25,7 +25,7 @@ def reread(source: Source, text: str) -> Source:
     """Return a source with another text, interpreted as Markdown."""
     from ofsted_lint.source.readers.markdown.markup import printed  # imported here because only Markdown files need it
 
-    source = plain.reread(source, text)
+    source = plain.as_written(source, text)
     shown = printed(source.text)
     raised = tuple(Span(*each) for each in shown.raised)
     return replace(source, form="markdown", shown=shown.text, raised=raised)

@@ -15,6 +15,8 @@ from ofsted_lint.source import note_marks, original
 from ofsted_lint.source.readers.markdown.ordered_lists import Lists
 
 NOTHING = "\u2060"
+# Is `NOTHING` beside the space that a line break within a cell becomes.
+_JOINT = "\ue000"
 _HIDDEN = re.compile(f"{NOTHING}+")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 _COMMENT = re.compile(r"<!--(?![ \t]*ofsted-lint\b)")
@@ -92,7 +94,7 @@ class _Page:
         self._lists.end()
         for at, number in self._lists.numbers:
             self._write(at, len(number), number)
-        return _HIDDEN.sub(_visible_space, "".join(self._made))
+        return _HIDDEN.sub(_visible_space, "".join(self._made)).replace(_JOINT, NOTHING)
 
     def _remove_front_matter(self) -> None:
         """Remove the metadata block at the start of the file."""
@@ -234,7 +236,8 @@ class _Page:
                 self._hide(first, last)
                 self._write(last - 1, 1, sign)
         elif kind == "tag" and mark[1:3].lower() in ("br", "p>"):
-            self._blank(first, last)
+            # In a cell this joins words: more than one space would begin another cell.
+            self._write(first, last - first, _JOINT * (last - first - 1) + " ")
         else:
             raised = _SUPERSCRIPT.match(self._text, first) if kind == "tag" else None
             if raised and note_marks.gap(self._text, first) is not None:

@@ -1,0 +1,54 @@
+"""What is in one file with a report and not of it: a committee's papers around it, a second report after it."""
+
+from __future__ import annotations
+
+import re
+
+# A report begins with its title and, a few lines below, the dates of the inspection.
+_BEGINS = re.compile(
+    r"(?im)(?:^|(?<=\f))[ \t#*]{0,12}Inspection of [^\n.:]{3,90}\n"
+    r"(?:[^\n]{0,100}\n){0,6}?[ \t*]{0,12}Inspection dates?:"
+)
+_PAPERS = re.compile(
+    r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}"
+    r"(?:agenda\b|minutes\b|public document pack|report (?:of|to) |appendix \w|[^\n]{0,60}\bcommittee\b)"
+)
+# The last lines of a report.
+_ENDS = re.compile(r"(?i)© Crown copyright[^\n]{0,60}\n|www\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f)")
+_APPENDIX = re.compile(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
+_SHOWN = re.compile(r"[^\n\f]")
+# In characters; a report is longer.
+_SHORTEST = 3_000
+SECOND = "A second report begins on line {}; only the first was read: save each report in a file of its own."
+AROUND = "Only the report was read, from line {}: the papers before it were left out."
+AFTER = "What comes after the report, from line {}, was left out."
+
+
+def kept(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text of the same length with blanks for what is not of the (first) report, and notes for the user."""
+    if "nspection date" not in text:
+        return text, ()
+    found = [match.start() for match in _BEGINS.finditer(text)]
+    if not found:
+        return text, ()
+    first, notes = found[0], []
+    if first and _PAPERS.search(text, 0, first):
+        text = _blank(text, 0, first)
+        notes.append(AROUND.format(_line(text, first)))
+    second = next((at for at in found[1:] if at - first > _SHORTEST), None)
+    if second is not None:
+        text = _blank(text, second, len(text))
+        notes.append(SECOND.format(_line(text, second)))
+    elif (ends := _ENDS.search(text, first)) and (after := _APPENDIX.search(text, ends.end())):
+        text = _blank(text, after.start(), len(text))
+        notes.append(AFTER.format(_line(text, after.start())))
+    return text, tuple(notes)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    """Return a text with a part blank, but for the ends of its lines and pages."""
+    return text[:start] + _SHOWN.sub(" ", text[start:end]) + text[end:]
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
