@@ -62,7 +62,6 @@ def test_outline_has_a_row_for_each_document(run: Run, tmp_path: Path) -> None:
         "last day",
         "lead inspectors",
         "points to improve",
-        "paragraphs",
     )
     assert [two[name] for name in kept] == [
         *("ilacs", "ilacs-2023", "Northfell", "2024-10-07", "2024-10-18", "Martin Hathersage", "6"),
