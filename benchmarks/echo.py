@@ -22,11 +22,11 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from benchmarks import echo_data
+from benchmarks import echo_data, echo_topics
 from benchmarks.accuracy import corpus
 from benchmarks.echo_data import Data, Item
 from ofsted_lint.comparison.echo import word_counts
-from ofsted_lint.comparison.echo.verdict import Point, trace
+from ofsted_lint.comparison.echo.verdict import Limits, Point, trace
 from ofsted_lint.comparison.echo.word_counts import Table, Weights
 
 Known = Callable[[Item], tuple[Table, Weights]]
@@ -61,7 +61,8 @@ def crossed(data: Data, parts: int) -> Known:
 
 def line(item: Item, point: Point) -> str:
     ranking = [item.paragraphs[each.paragraph][0] for each in point.paragraphs]
-    return json.dumps({"report": item.report, "bullet_id": item.id, "score": point.doubt, "ranking": ranking})
+    written = {"report": item.report, "bullet_id": item.id, "score": point.doubt, "ranking": ranking}
+    return json.dumps(written | {"missed": bool(Limits().missed(point)), "clear": point.is_clear})
 
 
 def score(data: Data, known: Known) -> list[str]:
@@ -69,7 +70,7 @@ def score(data: Data, known: Known) -> list[str]:
     made = []
     for item in data.items:
         texts = [text for _, text in item.paragraphs]
-        made.append(line(item, trace([item.text], texts, *known(item))[0]))
+        made.append(line(item, trace([item.text], texts, *known(item), topics=echo_topics.shipped())[0]))
     return made
 
 
@@ -89,7 +90,7 @@ def cost(data: Data) -> None:
         for at in range(15):
             texts, these = paragraphs[at * many : (at + 1) * many], points[at * few : (at + 1) * few]
             began = time.process_time()
-            trace(these, texts)
+            trace(these, texts, topics=echo_topics.shipped())
             rounds.append(time.process_time() - began)
         print(f"{few:>3} points, {many:>3} paragraphs: {median(rounds) * 1000:.1f} ms")
 

@@ -24,13 +24,27 @@ class Item(NamedTuple):
     authorities: frozenset[str]
 
 
+class Judged(NamedTuple):
+    """A sentence that was read, with whether it describes a weakness."""
+
+    report: str
+    text: str
+    weak: bool
+
+
 class Data(NamedTuple):
-    """A folder: the paragraphs of each report with their headings, the authority of each, and all points."""
+    """A folder: the paragraphs of each report with their headings, the authority of each, and all points.
+
+    `labelled` has the supporting paragraphs of some points, `verdicts` what was
+    found of points that were read, `judged` the sentences that were read.
+    """
 
     paragraphs: dict[str, list[dict[str, Any]]]
     authority: dict[str, str]
     items: list[Item]
     labelled: dict[str, frozenset[int]]
+    verdicts: dict[str, str]
+    judged: list[Judged]
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -38,13 +52,17 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def read(folder: Path) -> Data:
-    """Everything that the scorer asks for."""
+    """Everything that the scorer asks for, and the further labels of the folder `more` beside it."""
     paragraphs: dict[str, list[dict[str, Any]]] = {}
     for each in lines(folder / "paragraphs.jsonl"):
         paragraphs.setdefault(each["report"], []).append(each)
     authority = {each["report"]: each["file"].split("/")[0] for each in lines(folder / "reports.jsonl")}
     labelled = {each["bullet_id"]: frozenset(each["core"]) for each in lines(folder / "labels.jsonl")}
-    data = Data(paragraphs, authority, [], labelled)
+    more = folder.parent / "more"
+    read_by_people = [*lines(folder / "adjudicated.jsonl"), *lines(more / "open-adjudicated-2.jsonl")]
+    verdicts = {each["bullet_id"]: each["verdict"] for each in read_by_people}
+    judged = [Judged(each["report"], each["text"], each["weak"]) for each in lines(more / "weak-sentences.jsonl")]
+    data = Data(paragraphs, authority, [], labelled, verdicts, judged)
     data.items.extend(_items(folder, data))
     return data
 

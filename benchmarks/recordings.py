@@ -99,7 +99,7 @@ def rule_examples(folder: Path) -> dict[str, list[str]]:
             name = f"{path.stem}-{number}.txt"
             (folder / name).write_text(_MARKS.sub("", example["text"]), "utf-8")
             kind = {"letters": "letter", "statements": "statement"}.get(kind, kind)
-            names.setdefault(kind if kind in ("letter", "statement") else "ilacs", []).append(name)
+            names.setdefault(kind if kind in ("letter", "jtai", "statement") else "ilacs", []).append(name)
     return names
 
 

@@ -156,7 +156,7 @@ def _other(day: date, what: str) -> date:
 
 def points_counted(setter: Setter, words: str) -> str | None:
     """Another number of points to improve."""
-    there = len(setter.facts.points)
+    there = setter.counted("points")
     return setter.number(there + setter.dice.choice([-2, -1, 1, 2])) if there > 2 else None
 
 

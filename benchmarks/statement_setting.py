@@ -182,7 +182,11 @@ class Setter:
         return [grade for area, grade in grades.items() if self.style.all_rows or area != "overall"]
 
     def counted(self, of: str) -> int:
-        return len(self.facts.points) if of == "points" else self.rows().count(self.facts.all_grades)
+        return (
+            len(self.facts.against.improvements) or len(self.facts.points)
+            if of == "points"
+            else self.rows().count(self.facts.all_grades)
+        )
 
     def number(self, value: int) -> str:
         return NUMBERS[value] if value < len(NUMBERS) else str(value)

@@ -34,7 +34,7 @@ SIGNATURES = {
     "published: 'date | None' = None) -> 'Document'",
     "Linter.lint": "(self, document: 'Document') -> 'Result'",
     "Linter.fix": "(self, document: 'Document', unsafe: 'bool' = False) -> 'Fixed'",
-    "Linter.lint_paths": "(self, paths: 'Iterable[StrPath]') -> 'Iterator[Result | ReadError]'",
+    "Linter.lint_paths": "(self, paths: 'Iterable[StrPath]', jobs: 'int' = 1) -> 'Iterator[Result | ReadError]'",
 }
 
 

@@ -18,7 +18,7 @@ def every() -> list[patterns._Late]:
     for module in pkgutil.walk_packages(ofsted_lint.__path__, "ofsted_lint."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    return patterns._all
+    return list(patterns._all.values())
 
 
 def test_the_kept_form_of_each_pattern_is_what_python_compiles() -> None:

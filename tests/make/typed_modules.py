@@ -24,6 +24,7 @@ from ofsted_lint.checks.kinds import agreement as checkkind_agreement
 from ofsted_lint.checks.kinds import assert_ as checkkind_assert
 from ofsted_lint.checks.kinds import balance as checkkind_balance
 from ofsted_lint.checks.kinds import claimed_grades_count as checkkind_claimed_grades_count
+from ofsted_lint.checks.kinds import claimed_grades_earlier as checkkind_claimed_grades_earlier
 from ofsted_lint.checks.kinds import claimed_grades_overall as checkkind_claimed_grades_overall
 from ofsted_lint.checks.kinds import claimed_grades_partial as checkkind_claimed_grades_partial
 from ofsted_lint.checks.kinds import claimed_grades_universal as checkkind_claimed_grades_universal
@@ -46,6 +47,7 @@ from ofsted_lint.checks.kinds import occurrence as checkkind_occurrence
 from ofsted_lint.checks.kinds import page_numbers as checkkind_page_numbers
 from ofsted_lint.checks.kinds import pairs as checkkind_pairs
 from ofsted_lint.checks.kinds import parted_word as checkkind_parted_word
+from ofsted_lint.checks.kinds import points_counted as checkkind_points_counted
 from ofsted_lint.checks.kinds import points_omitted as checkkind_points_omitted
 from ofsted_lint.checks.kinds import present as checkkind_present
 from ofsted_lint.checks.kinds import quotation_altered as checkkind_quotation_altered
@@ -63,15 +65,21 @@ from ofsted_lint.checks.kinds import substitution as checkkind_substitution
 from ofsted_lint.checks.kinds import unanswered as checkkind_unanswered
 from ofsted_lint.checks.kinds import unclear_suppression as checkkind_unclear_suppression
 from ofsted_lint.checks.kinds import unexplained_suppression as checkkind_unexplained_suppression
+from ofsted_lint.checks.kinds import unmentioned as checkkind_unmentioned
 from ofsted_lint.checks.kinds import unused_suppression as checkkind_unused_suppression
+from ofsted_lint.source.readers import html as reader_html
+from ofsted_lint.source.readers import mail as reader_mail
 from ofsted_lint.source.readers import markdown as reader_markdown
+from ofsted_lint.source.readers import opendocument as reader_opendocument
 from ofsted_lint.source.readers import pdf as reader_pdf
 from ofsted_lint.source.readers import text as reader_text
 from ofsted_lint.source.readers import word as reader_word
+from ofsted_lint.cli.commands import cache as command_cache
 from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
 from ofsted_lint.cli.commands import completion as command_completion
 from ofsted_lint.cli.commands import explain as command_explain
+from ofsted_lint.cli.commands import facts as command_facts
 from ofsted_lint.cli.commands import init as command_init
 from ofsted_lint.cli.commands import outline as command_outline
 from ofsted_lint.cli.commands import rules as command_rules
@@ -83,6 +91,7 @@ from ofsted_lint.output.formats import checkstyle as format_checkstyle
 from ofsted_lint.output.formats import concise as format_concise
 from ofsted_lint.output.formats import console as format_console
 from ofsted_lint.output.formats import csv as format_csv
+from ofsted_lint.output.formats import docx as format_docx
 from ofsted_lint.output.formats import github as format_github
 from ofsted_lint.output.formats import gitlab as format_gitlab
 from ofsted_lint.output.formats import html as format_html
@@ -104,6 +113,7 @@ checkkind_agreement_typed: CheckKind[checkkind_agreement.Params] = checkkind_agr
 checkkind_assert_typed: CheckKind[checkkind_assert.Params] = checkkind_assert
 checkkind_balance_typed: CheckKind[checkkind_balance.Params] = checkkind_balance
 checkkind_claimed_grades_count_typed: CheckKind[checkkind_claimed_grades_count.Params] = checkkind_claimed_grades_count
+checkkind_claimed_grades_earlier_typed: CheckKind[checkkind_claimed_grades_earlier.Params] = checkkind_claimed_grades_earlier
 checkkind_claimed_grades_overall_typed: CheckKind[checkkind_claimed_grades_overall.Params] = checkkind_claimed_grades_overall
 checkkind_claimed_grades_partial_typed: CheckKind[checkkind_claimed_grades_partial.Params] = checkkind_claimed_grades_partial
 checkkind_claimed_grades_universal_typed: CheckKind[checkkind_claimed_grades_universal.Params] = checkkind_claimed_grades_universal
@@ -126,6 +136,7 @@ checkkind_occurrence_typed: CheckKind[checkkind_occurrence.Params] = checkkind_o
 checkkind_page_numbers_typed: CheckKind[checkkind_page_numbers.Params] = checkkind_page_numbers
 checkkind_pairs_typed: CheckKind[checkkind_pairs.Params] = checkkind_pairs
 checkkind_parted_word_typed: CheckKind[checkkind_parted_word.Params] = checkkind_parted_word
+checkkind_points_counted_typed: CheckKind[checkkind_points_counted.Params] = checkkind_points_counted
 checkkind_points_omitted_typed: CheckKind[checkkind_points_omitted.Params] = checkkind_points_omitted
 checkkind_present_typed: CheckKind[checkkind_present.Params] = checkkind_present
 checkkind_quotation_altered_typed: CheckKind[checkkind_quotation_altered.Params] = checkkind_quotation_altered
@@ -143,15 +154,21 @@ checkkind_substitution_typed: CheckKind[checkkind_substitution.Params] = checkki
 checkkind_unanswered_typed: CheckKind[checkkind_unanswered.Params] = checkkind_unanswered
 checkkind_unclear_suppression_typed: CheckKind[checkkind_unclear_suppression.Params] = checkkind_unclear_suppression
 checkkind_unexplained_suppression_typed: CheckKind[checkkind_unexplained_suppression.Params] = checkkind_unexplained_suppression
+checkkind_unmentioned_typed: CheckKind[checkkind_unmentioned.Params] = checkkind_unmentioned
 checkkind_unused_suppression_typed: CheckKind[checkkind_unused_suppression.Params] = checkkind_unused_suppression
+reader_html_typed: Reader = reader_html
+reader_mail_typed: Reader = reader_mail
 reader_markdown_typed: Reader = reader_markdown
+reader_opendocument_typed: Reader = reader_opendocument
 reader_pdf_typed: Reader = reader_pdf
 reader_text_typed: Reader = reader_text
 reader_word_typed: Reader = reader_word
+command_cache_typed: Command = command_cache
 command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
 command_completion_typed: Command = command_completion
 command_explain_typed: Command = command_explain
+command_facts_typed: Command = command_facts
 command_init_typed: Command = command_init
 command_outline_typed: Command = command_outline
 command_rules_typed: Command = command_rules
@@ -163,6 +180,7 @@ format_checkstyle_typed: Format = format_checkstyle
 format_concise_typed: Format = format_concise
 format_console_typed: Format = format_console
 format_csv_typed: Format = format_csv
+format_docx_typed: Format = format_docx
 format_github_typed: Format = format_github
 format_gitlab_typed: Format = format_gitlab
 format_html_typed: Format = format_html

@@ -22,6 +22,7 @@ _NAMES = (
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "settings": "settings"}
+_ROOTS |= {"commentsExtended": "commentsEx"}
 _ROOTS |= {"numbering": "numbering", "styles": "styles", "header": "hdr", "footer": "ftr", "document": "document"}
 _RUN_WORDS = 7
 _MARK = r"(?<=[a-z?.,;’”)]){}(?=[\s.,;:]|$)"

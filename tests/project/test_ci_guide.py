@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ofsted_lint.cli.main import Parser
+from ofsted_lint.cli.parser import Parser
 from tests.conftest import ROOT
 
 GUIDE = (ROOT / "docs" / "ci.md").read_text("utf-8")

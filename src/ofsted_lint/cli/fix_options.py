@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Forms of source that are read as text and cannot be written back.
 _NOT_WRITTEN = {
     "pdf": "a PDF is not changed: correct the document that it was made from",
+    "html": "a web page is not changed: correct it where it is edited",
+    "mail": "a mail is not changed: correct it before it is sent again",
+    "opendocument": "an OpenDocument file is not changed, so that nothing of its layout is lost: correct it there",
     "word": "a Word file is not changed, so that nothing of its layout is lost: correct it in Word",
 }
 
@@ -49,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def fix_request(options: CheckOptions, console: Console) -> FixRequest | None:
     """Return the requested fixes, or None; `ConfigError` if the options contradict each other."""
-    if not (options.fix or options.unsafe_fixes or options.diff):
+    if not (options.fix or (options.unsafe_fixes and not options.tracked_changes) or options.diff):
         return None
     if "-" in options.paths and not options.diff:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")

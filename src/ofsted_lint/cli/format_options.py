@@ -111,6 +111,8 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
+        if not file and "=" not in name and reporters.own_file(kind):
+            raise ConfigError("command line", f"--format {kind} needs a file: --format {kind}=COPY.{kind}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named
@@ -135,11 +137,12 @@ class Outputs:
         setups: Setups,
         stack: ExitStack,
         console: Console,
+        copy: reporters.CopySetting,
     ) -> None:
         self._most = asked.max_findings
         # If nothing is written to files, a run ends when the reader of its output does.
         self._goes_on = bool(asked.record or asked.write_baseline or any("=" in name for name in named))
-        setting = _setting(named, asked, setups, stack, console)
+        setting = _setting(named, asked, setups, stack, console, copy)
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
         self._made: dict[str, reporters.Reporter | Statistics] = {
@@ -176,7 +179,12 @@ class Outputs:
 
 
 def _setting(
-    named: list[str], asked: CheckOptions, setups: Setups, stack: ExitStack, console: Console
+    named: list[str],
+    asked: CheckOptions,
+    setups: Setups,
+    stack: ExitStack,
+    console: Console,
+    copy: reporters.CopySetting,
 ) -> reporters.Setting:
     """Return the settings of the formats of a run."""
     rules = setups.rules
@@ -191,6 +199,8 @@ def _setting(
         {name: Path(each.path).parent.name for name, each in rules.items()},
         console.unread,
         lambda path: setups.of(path).fail_on,
+        copy=copy,
+        say=console.say,
     )
 
 
@@ -204,7 +214,7 @@ def say_written(named: list[str], console: Console) -> None:
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
     """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
-    stream = stack.enter_context(written(file)) if file else sys.stdout
+    stream = stack.enter_context(written(file)) if file and not reporters.own_file(form) else sys.stdout
     return reporters.load(form)(stream, replace(setting, file=file))
 
 

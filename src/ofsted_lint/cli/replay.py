@@ -17,6 +17,13 @@ import time
 
 from ofsted_lint.files import cache_folder, read_besides, sealed
 
+# What `typing` calls so, which would take longer to import than all the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO
+
+    from _typeshed import ReadableBuffer
+
 # The options of runs that can be answered, and whether a value follows each.
 _OPTIONS = {
     **dict.fromkeys(("--isolated", "--no-suppress", "--statistics", "--sarif-include-suppressed"), False),
@@ -155,8 +162,9 @@ class Recorder:
 
     def __enter__(self) -> Recorder:
         for name, copied, stream in zip(("stdout", "stderr"), (self._out, self._err), self._streams, strict=True):
+            buffer: Any = copied
             made = io.TextIOWrapper(
-                copied, stream.encoding, stream.errors, line_buffering=stream.isatty(), write_through=name == "stderr"
+                buffer, stream.encoding, stream.errors, line_buffering=stream.isatty(), write_through=name == "stderr"
             )
             setattr(sys, name, made)
         return self
@@ -173,10 +181,10 @@ class Recorder:
             sealed.write(*place, bytes([status]) + bytes(self._out.taken))
 
 
-class _Copied(io.RawIOBase):
+class _Copied(io.BufferedIOBase):
     """A stream that passes bytes on and keeps a copy, unless there are too many."""
 
-    def __init__(self, stream: io.BufferedIOBase) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.taken = bytearray()
         self.whole = True
@@ -190,8 +198,8 @@ class _Copied(io.RawIOBase):
     def fileno(self) -> int:
         return self._stream.fileno()
 
-    def write(self, data: object) -> int:
-        given = bytes(data)  # type: ignore[call-overload]
+    def write(self, data: ReadableBuffer) -> int:
+        given = bytes(data)
         self.whole = self.whole and len(self.taken) + len(given) <= _LARGEST_OUTPUT
         if self.whole:
             self.taken += given

@@ -18,12 +18,15 @@ from msgspec.structs import replace
 from ofsted_lint.checks.renamed import merged
 from ofsted_lint.files import read_besides, typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Severity
 from ofsted_lint.rules import packs
 from ofsted_lint.rules.loading import Loaded, prepared
 
 NAMES = ("ofsted-lint.toml", ".ofsted-lint.toml", "pyproject.toml")
 _TABLE = "tool.ofsted-lint"
+# A `pyproject.toml` without any of these has no such table.
+_TABLE_SIGN = pattern(r"tool[\"']?\s*(?:\.\s*[\"']?ofsted-lint|\]|=)")
 FailOn = Literal["error", "warning", "advice", "never"]
 
 
@@ -202,8 +205,8 @@ def _alone(path: Path) -> File | None:
     """Read one file without those that it extends; None if a `pyproject.toml` has no configuration."""
     from ofsted_lint.files import toml_file  # most runs have no such file
 
-    text, plain = toml_file.read(path)
     table = _TABLE if path.name == "pyproject.toml" else ""
+    text, plain = toml_file.read(path, _TABLE_SIGN if table else None)
     found: Any = plain
     for name in table.split(".") if table else ():
         found = found.get(name) if isinstance(found, dict) else None
@@ -219,11 +222,11 @@ def _alone(path: Path) -> File | None:
 def _inner(found: Any) -> Iterator[tuple[typed.Way, Any, type]]:
     """Yield the settings for rules and paths, each with its key path and type."""
     yield from (((*way, name), setting, Setting) for way, name, setting in _entries(found, ("rule",)))
-    for way, pattern, scope in _entries(found, ("path",)):
+    for way, paths, scope in _entries(found, ("path",)):
         yield from (
-            ((*inner, name), setting, Setting) for inner, name, setting in _entries(scope, (*way, pattern, "rule"))
+            ((*inner, name), setting, Setting) for inner, name, setting in _entries(scope, (*way, paths, "rule"))
         )
-        yield (*way, pattern), scope, Scope
+        yield (*way, paths), scope, Scope
 
 
 def _entries(found: Any, way: typed.Way) -> Iterator[tuple[typed.Way, str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ofsted_lint.documents import kinds
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import UNKNOWN, Document
 from ofsted_lint.documents.kinds import KINDS
 from ofsted_lint.documents.other_documents import known_as
 from ofsted_lint.documents.structure.coverage import count_lines
@@ -91,7 +91,10 @@ def _unknown(lines: Lines, refused: dict[str, Document]) -> Document:
     nearest = refused.get(first)
     if nearest is None and recogniser.sureness(lines) > Sureness.NONE:
         nearest = _build(lines, first)
-    return replace(_unread(source), lacking=tuple(recogniser.missing(nearest)))
+    made = replace(_unread(source), lacking=tuple(recogniser.missing(nearest)))
+    traces = kinds.module(first, "traces")
+    found = traces.traces(source)
+    return replace(made, traces=found, cure=traces.cure(source)) if found else made
 
 
 def _unread(source: Source, name: str = "") -> Document:
@@ -99,7 +102,7 @@ def _unread(source: Source, name: str = "") -> Document:
     whole = Span(0, len(source.text))
     return Document(
         source,
-        kinds.UNKNOWN,
+        UNKNOWN,
         lines=count_lines(source, [])[0],
         recognised=0,
         regions=(Region("unrecognised", whole),),

@@ -59,6 +59,8 @@ class Dated(Protocol):
 
 
 T = TypeVar("T")
+# The kind of a text that no family accepts.
+UNKNOWN = "unknown"
 
 
 class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -70,6 +72,9 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     `published` is the day that was given, is printed, or is in the file's name.
     `lacking` names the parts of a document of its kind that were not found.
     `known_as` is what a document of an unknown kind is by its own title.
+
+    `traces` are signs of an inspection report in a text that could not be read as
+    one, `cure` what to do about that.
 
     `RULE_NAMES` are the names by which rules may refer to its parts, each with
     its meaning: a promise to the authors of rules. If an attribute has another
@@ -90,6 +95,8 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     lacking: tuple[str, ...] = ()
     published: date | None = None
     known_as: str | None = None
+    traces: tuple[str, ...] = ()
+    cure: str | None = None
 
     RULE_NAMES: ClassVar[dict[str, str]] = DOCUMENT_NAMES
     ATTRIBUTES: ClassVar[dict[str, str]] = {}
@@ -202,13 +209,18 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def leftovers(self) -> tuple[Leftover, ...]:
-        """The tracked changes and comments that remain in its file."""
+        """What remains of editing in its file: tracked changes, comments, and marks of drafts."""
         return tuple(leftovers(self.source, self.passages))
 
     @cached_property
     def opening(self) -> Prose:
         """The first line that has words."""
         return opening(self.source)
+
+    @property
+    def is_other_text(self) -> bool:
+        """True if it is of no known kind, and has no signs of a report that could not be read."""
+        return self.kind == UNKNOWN and not self.traces
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

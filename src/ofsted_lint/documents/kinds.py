@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import UNKNOWN, Document
 
 _HERE = "ofsted_lint.documents"
 
@@ -80,7 +80,6 @@ KINDS: dict[str, Kind] = {
         ),
     )
 }
-UNKNOWN = "unknown"
 _ANY = "any"
 # The documents compared with, by their names in expressions; None if they may be of any kind.
 COMPARED: dict[str, str | None] = {"report": "ilacs", "earlier": "ilacs", "letter": "letter", "another": None}

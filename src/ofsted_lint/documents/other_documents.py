@@ -57,7 +57,7 @@ _FAMILIES = (
         "an inspection report on a children’s home",
         rf"(?:inspection (?:report )?(?:for|of) )?(?:a )?children[’'`]?s homes?(?: inspection)?(?: report)?{_END}",
         r"inspection reports?: children[’'`]?s home",
-        r"(?:sc)?\d{6,7}[ \t]*\n(?:[^\n]*\n){1,8}?[^\n]*\b(?:registered|registration) provider:",
+        r"(?:sc)?\d{6,7}[ \t]*\n(?:[^\n]*\n){0,8}?[^\n]*\b(?:registered|registration) provider:",
     ),
     _family(
         "an inspection report on a fostering or adoption agency",

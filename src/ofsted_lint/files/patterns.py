@@ -31,19 +31,18 @@ _NUMBERS = "I"
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern of the program itself, which is compiled when it is first used."""
-    made = _Late(text, int(flags))
-    _all.append(made)
+    made = _all.setdefault((text, int(flags)), _Late(text, int(flags)))
     return cast("re.Pattern[str]", made)
 
 
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern of the program itself, from its kept form if there is one."""
-    name = f"{flags} {text!a}"  # one that can be written, whatever is in the text
+    name = f"{int(flags)} {text!a}"  # one that can be written, whatever is in the text
     with suppress(*_UNSOUND):
         if name in _forms():
             return _revived(text, _forms()[name])
     with suppress(*_UNSOUND):
-        _new[name] = _form(text, flags)
+        _new[name] = _form(text, int(flags))
         return _revived(text, _new[name])
     return re.compile(text, flags)
 
@@ -56,7 +55,7 @@ def keep() -> None:
 
 def built() -> bytes:
     """Return the compiled forms of all patterns of the modules that are imported, for a wheel."""
-    for each in _all:
+    for each in _all.values():
         each.groups  # noqa: B018 (is compiled when it is asked for)
     return msgspec.msgpack.encode((_engine(), dict(sorted((_forms() | _new).items()))))
 
@@ -75,7 +74,7 @@ class _Late:
         return found
 
 
-_all: list[_Late] = []
+_all: dict[tuple[str, int], _Late] = {}
 _new: dict[str, _Form] = {}
 
 

@@ -60,7 +60,7 @@ def read(entry: str, key: bytes) -> bytes | None:
     except OSError:
         return None
     check, packed = stored[:_CHECK], _with_stream(stored[_CHECK:], entry, key)
-    if len(check) < _CHECK or check != _checked(packed, key):
+    if len(check) < _CHECK or check != _checked(packed, entry, key):
         return None
     try:
         return zlib.decompress(packed)
@@ -71,7 +71,7 @@ def read(entry: str, key: bytes) -> bytes | None:
 def write(entry: str, key: bytes, data: bytes) -> None:
     """Keep the data of an entry, completely or not at all; data that take too much space are not kept."""
     packed = zlib.compress(data, 1)
-    stored = _checked(packed, key) + _with_stream(packed, entry, key)
+    stored = _checked(packed, entry, key) + _with_stream(packed, entry, key)
     shelf = _shelf(entry)
     if shelf is None or len(stored) > _largest_entry():
         return
@@ -162,6 +162,6 @@ def _with_stream(data: bytes, entry: str, key: bytes) -> bytes:
     return (int.from_bytes(data, "big") ^ int.from_bytes(stream, "big")).to_bytes(len(data), "big")
 
 
-def _checked(data: bytes, key: bytes) -> bytes:
-    """Return what shows that data are whole and were sealed with this secret."""
-    return blake2b(data, key=key, digest_size=_CHECK).digest()
+def _checked(data: bytes, entry: str, key: bytes) -> bytes:
+    """Return what shows that data are whole and were sealed with this secret for this entry."""
+    return blake2b(entry.encode() + data, key=key, digest_size=_CHECK).digest()

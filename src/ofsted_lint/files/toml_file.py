@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 import stat
 from pathlib import Path
@@ -29,12 +28,17 @@ _TOKEN = pattern(
 )
 
 
-def read(path: Path) -> tuple[str, dict[str, Any]]:
-    """Return the text of a TOML file and its values; `ConfigError` if it cannot be read as TOML."""
-    import tomllib  # most runs have no configuration file
+def read(path: Path, sign: re.Pattern[str] | None = None) -> tuple[str, dict[str, Any]]:
+    """Return the text of a TOML file and its values; `ConfigError` if it cannot be read as TOML.
 
+    Of a file in which nothing matches `sign` no values are read.
+    """
     try:
         text = _read_bytes(path).decode("utf-8-sig")
+        if sign is not None and not sign.search(text):
+            return text, {}
+        import tomllib  # most runs have no configuration file
+
         if text.count(".") > _MOST_PARTS:
             _refuse_long_keys(path, text)
         return text, tomllib.loads(text)
@@ -91,7 +95,7 @@ def toml(value: Any, deep: int = 0) -> str:
     if isinstance(value, (Words, bool)):
         return str(value) if isinstance(value, Words) else str(value).lower()
     if isinstance(value, str):
-        return json.dumps(str(getattr(value, "value", value)), ensure_ascii=False)
+        return _quoted(str(getattr(value, "value", value)))
     if isinstance(value, (list, tuple, dict)) and deep > _DEEPEST:
         return "…"
     if isinstance(value, dict):
@@ -103,7 +107,13 @@ def toml(value: Any, deep: int = 0) -> str:
 
 def bare(key: str) -> str:
     """Return a key in TOML syntax, in quotation marks if it needs them."""
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    return key if _BARE.fullmatch(key) else _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    import json  # only mistakes and templates need it
+
+    return json.dumps(text, ensure_ascii=False)
 
 
 def position(text: str, way: Way, key: str | None = None) -> Position:

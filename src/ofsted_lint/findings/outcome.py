@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.document import UNKNOWN, Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import Suppression
@@ -102,6 +102,11 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     def kind(self) -> str:
         """The kind of the document."""
         return self.about.kind
+
+    @property
+    def is_other_text(self) -> bool:
+        """True if the document is of no known kind and no rule was run on it."""
+        return self.kind == UNKNOWN and not (self.passed or self.failed)
 
     def hold_back(self, reason: Reason, predicate: Callable[[Finding], bool]) -> Outcome:
         """Return the outcome without the findings for which `predicate` is true, held back for this reason."""

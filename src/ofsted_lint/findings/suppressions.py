@@ -178,6 +178,8 @@ def _not_off(comment: Comment, chosen: list[frozenset[str]], before: Iterable[_R
 
 
 def _reach(document: Document, comment: Comment, rule: str, after: Iterable[_Read]) -> Span:
+    if comment.reach:
+        return comment.reach
     start = comment.place.span.end
     if comment.action == "ignore":
         if document.kind == "unknown":  # it has no parts, so all of it is covered

@@ -115,11 +115,16 @@ class DocumentLinter:
         return self._base.part(outcome, self.lint) if self._base else outcome
 
     def fix(
-        self, outcome: Outcome, unsafe: bool = False, digest: Callable[[Document, str], str] = lambda *_: ""
+        self,
+        outcome: Outcome,
+        unsafe: bool = False,
+        digest: Callable[[Document, str], str] = lambda *_: "",
+        also: Callable[[Outcome], Outcome] = lambda made: made,
     ) -> Fixed:
         """Return an outcome's document with its fixes; no file is written.
 
-        `digest` returns the hash that the file would have with a given text.
+        `digest` returns the hash that the file would have with a given text;
+        `also` may leave fixes out of the outcome of each further round.
         """
         from ofsted_lint.linting.fixes import apply_fixes  # only where something is to be fixed
 
@@ -127,7 +132,7 @@ class DocumentLinter:
 
         def again(text: str) -> Outcome:
             changed = replace(reread(document.source, text), sha256=digest(document, text))
-            return self.lint(documents.again(changed, document))
+            return also(self.lint(documents.again(changed, document)))
 
         return apply_fixes(outcome, again, unsafe)
 

@@ -75,9 +75,15 @@ def outcomes(
 
     With `keep`, the results of earlier runs are used, and those of this run are
     kept. `jobs` is the number of processes; `again` makes a linter in each of
-    them where they do not share this one.
+    them where they do not share this one. The configurations of all files are
+    looked at before this returns, so that all rules in force are known.
     """
-    left = linter.left(files)
+    return _outcomes(linter, linter.left(files), keep, jobs, again)
+
+
+def _outcomes(
+    linter: DocumentLinter, left: list[Found], keep: bool, jobs: int, again: Again | None
+) -> Iterator[Outcome | ReadError]:
     results = Results(linter.choices, linter.given, linter.today) if keep else None
     if jobs == 1 or len(left) == 1:
         made = read_all(left, linter.choices, linter.tell, lambda found: _case(linter, found, results).result())
@@ -115,7 +121,7 @@ def _jobs(
 def _linted(linter: DocumentLinter, task: Task) -> Outcome:
     """Read and lint a document; a text in a folder that is no report is only read, since it is skipped."""
     document = _parsed(task, linter.choices, source_of(task.name, task.data))
-    return Outcome(subject(document), ()) if task.walked and document.kind == "unknown" else linter.run(document)
+    return Outcome(subject(document), ()) if task.walked and document.is_other_text else linter.run(document)
 
 
 def _parsed(task: Task, choices: Choices, source: Source) -> Document:

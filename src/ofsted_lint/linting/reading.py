@@ -89,6 +89,9 @@ class Read(Protocol):
     def kind(self) -> str: ...
 
     @property
+    def is_other_text(self) -> bool: ...
+
+    @property
     def source(self) -> Source: ...
 
 
@@ -143,7 +146,7 @@ def kept(files: list[Found], files_of: Exclusion, choices: Choices, tell: Tell) 
 def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[Found], R]) -> Iterator[R | ReadError]:
     """Yield what `read` returns for files, and the error for each file that cannot be read.
 
-    Texts that are not reports and were found in a folder, not named, are skipped;
+    Texts without any sign of a report that were found in a folder, not named, are skipped;
     a notice at the end gives their number.
     """
     skipped = reports = 0
@@ -157,7 +160,7 @@ def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[F
             else:
                 yield error
             continue
-        if found.walked and made.kind == "unknown":
+        if found.walked and made.is_other_text:
             skipped += 1
             continue
         if made.kind == "unknown":

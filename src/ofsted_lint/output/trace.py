@@ -8,10 +8,11 @@ import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.comparison.echo.of_document import traced
+from ofsted_lint.comparison.echo.topics import Topic
 from ofsted_lint.comparison.echo.verdict import Limits, Point, Support, Verdict
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.ofsted_document import OfstedDocument
-from ofsted_lint.documents.structure.parts import Paragraph, Section
+from ofsted_lint.documents.structure.parts import Improvement, Paragraph, Section
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.rules.loading import Loaded
@@ -39,13 +40,26 @@ class Echo(msgspec.Struct, frozen=True):
     missing: list[str]
 
 
+class Evidence(msgspec.Struct, frozen=True):
+    """A sentence that is evidence for a point: the number of its paragraph, its line, its text and its strength."""
+
+    paragraph: int | None
+    line: int
+    sentence: str
+    strength: float
+
+
 class Traced(msgspec.Struct, frozen=True):
-    """An improvement item and the paragraphs that address it; if it is hardly addressed, the nearest ones."""
+    """An improvement item and the paragraphs that address it; if it is hardly addressed, the nearest ones.
+
+    `evidence` has the best sentence of each of them.
+    """
 
     text: str
     line: int
     verdict: Verdict
     paragraphs: list[Echo]
+    evidence: list[Evidence]
 
 
 class Weakness(msgspec.Struct, frozen=True):
@@ -70,14 +84,10 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
     limits = limits_of(loaded.rule for loaded in chosen)
     homes = {id(paragraph): section for section in report.sections for paragraph in section.paragraphs}
     points_to_improve = report.improvements if isinstance(report, OfstedDocument) else ()
-    points = traced(report) if isinstance(report, OfstedDocument) and report.paragraphs else []
+    topics = topics_of(loaded.rule for loaded in chosen)
+    points = traced(report, topics) if isinstance(report, OfstedDocument) and report.paragraphs else []
     improvements = [
-        Traced(
-            improvement.prose.text,
-            _line(report, improvement.prose.place().span.start),
-            limits.verdict(point.doubt),
-            [_echo(report, report.paragraphs[each.paragraph], each, homes) for each in shown(point, limits)],
-        )
+        _traced(report, improvement, point, limits, homes)
         for improvement, point in zip(points_to_improve, points, strict=False)
     ]
     found = [
@@ -91,16 +101,45 @@ def trace(report: Document, rules: Iterable[Loaded]) -> Trace:
 
 def limits_of(rules: Iterable[Rule]) -> Limits:
     """Return the limits of doubtful and unsupported points in the rules in force, else the default limits."""
-    least = sorted(rule.params["least"] for rule in rules if rule.check == "echo")
-    return Limits(doubtful=least[0], unsupported=least[-1]) if least else Limits()
+    known = Limits()
+    set_by = {rule.check: rule.params for rule in rules if rule.check in ("echo", "unmentioned")}
+    score, fact = set_by.get("echo", {}), set_by.get("unmentioned", {})
+    return Limits(
+        doubtful=score.get("least", known.doubtful),
+        unsupported=fact.get("least", known.unsupported),
+        lacking=fact.get("share", known.lacking),
+    )
+
+
+def topics_of(rules: Iterable[Rule]) -> tuple[Topic, ...]:
+    """Return the topics of the rules in force that trace points; none if no such rule is in force."""
+    having = (rule.params for rule in rules if rule.check in ("unmentioned", "echo", "unanswered"))
+    found = next((params["topics"] for params in having if "topics" in params), ())
+    return msgspec.convert(found, tuple[Topic, ...])
 
 
 def shown(point: Point, limits: Limits) -> list[Support]:
     """Return the paragraphs to show: all that address a point, else the nearest ones."""
     having = [support for support in point.paragraphs if support.found]
-    if limits.verdict(point.doubt) != "supported":
+    if limits.verdict(point) != "supported":
         return having[:_BEST]
     return [support for support in having if support.strength >= having[0].strength * _NEARLY][:_MOST]
+
+
+def _traced(
+    report: Document, improvement: Improvement, point: Point, limits: Limits, homes: dict[int, Section]
+) -> Traced:
+    echoes = [_echo(report, report.paragraphs[each.paragraph], each, homes) for each in shown(point, limits)]
+    return Traced(
+        improvement.prose.text,
+        _line(report, improvement.prose.place().span.start),
+        limits.verdict(point),
+        echoes,
+        [
+            Evidence(echo.number, echo.line, support.text, echo.strength)
+            for echo, support in zip(echoes, shown(point, limits), strict=True)
+        ],
+    )
 
 
 def _echo(report: Document, paragraph: Paragraph, support: Support, homes: dict[int, Section]) -> Echo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from ofsted_lint.output import table
@@ -11,7 +11,7 @@ from ofsted_lint.output.trace import Echo, Trace
 VERDICTS = {"supported": "taken up", "doubtful": "hardly taken up", "unsupported": "not taken up"}
 COLUMNS = (
     *("document", "point", "line", "verdict", "text", "paragraph", "paragraph line", "section", "grade", "strength"),
-    *("words found", "words missing"),
+    *("words found", "words missing", "sentence"),
 )
 
 
@@ -19,13 +19,20 @@ def write(stream: TextIO, traces: Iterable[Trace]) -> None:
     """Write the table."""
     table.begin(stream, COLUMNS)
     for each in traces:
-        for at, point in enumerate(each.improvements, 1):
-            head = (each.path, at, point.line, VERDICTS[point.verdict], point.text)
-            for echo in point.paragraphs or (None,):
-                table.row(stream, (*head, *(_values(echo) if echo else (None,) * (len(COLUMNS) - len(head)))))
-        for weakness in each.weaknesses_without_point:
-            head = (each.path, None, None, "weakness without a point", weakness.text)
-            table.row(stream, (*head, weakness.paragraph, weakness.line, *(None,) * (len(COLUMNS) - len(head) - 2)))
+        for row in _rows(each):
+            table.row(stream, (*row, *(None,) * (len(COLUMNS) - len(row))))
+
+
+def _rows(each: Trace) -> Iterator[tuple[table.Value, ...]]:
+    for at, point in enumerate(each.improvements, 1):
+        head = (each.path, at, point.line, VERDICTS[point.verdict], point.text)
+        both = zip(point.paragraphs, point.evidence, strict=True)
+        yield from [(*head, *_values(echo), evidence.sentence) for echo, evidence in both] or [head]
+    for weakness in each.weaknesses_without_point:
+        yield (
+            *(each.path, None, None, "weakness without a point", weakness.text),
+            *(weakness.paragraph, weakness.line),
+        )
 
 
 def _values(echo: Echo) -> tuple[table.Value, ...]:

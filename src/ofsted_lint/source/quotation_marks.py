@@ -8,10 +8,13 @@ from ofsted_lint.files.patterns import pattern
 
 _MOST = 1200
 # An opening mark is at the start of a word, a closing one after a word.
-_OPENING = pattern(r"[‘“\"'](?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
-_CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”'}
+# A closing mark after a space and before a word was typed for an opening one.
+_OPENING = pattern(r"(?:[‘“\"']|(?<=\s)”)(?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
+_CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”', "”": '”"'}
 _ENDING = {marks: pattern(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40
+# A quotation of so many words and more may continue in the next paragraph.
+_FEW = 5
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -30,12 +33,18 @@ def quotations(text: str) -> tuple[Quote, ...]:
     while match:
         start, mark = match.start(), match[0]
         end = _end(text, start + 1, _CLOSING[mark])
-        if end is None and mark == "'":
+        if end is None and mark == "'" and not _runs_on(text, start):
             end = start + 1  # an apostrophe at the start of a word: ’90s, 'em
         else:
             found.append(Quote(start, end or len(text), mark, end is not None))
         match = _OPENING.search(text, end or len(text))
     return tuple(found)
+
+
+def _runs_on(text: str, start: int) -> bool:
+    """True if a straight mark opens a quotation that continues in the next paragraph: it begins one, with a capital."""
+    begins = text[:start].rstrip()[-1:] in ("", ":") and text[start + 1].isupper()
+    return begins and text.rstrip()[-1:] in (".", "!", "?") and text.count(" ", start) >= _FEW
 
 
 def _end(text: str, start: int, marks: str) -> int | None:

@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 SNAPSHOTS = ROOT / "tests" / "snapshots"
-FORMATS = formats.formats()
+FORMATS = tuple(each for each in formats.formats() if not formats.own_file(each))
 # What breaks careless escaping, in a name and in what is found.
 HEADING = "The experiences and progress of care leavers: good\n"
 NAME = "St Mary’s, 50%: £5 – 😀\n::error::x.txt"

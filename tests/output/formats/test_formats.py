@@ -42,7 +42,8 @@ def without_lists_of_rules(made: str, shipped: list[Loaded]) -> str:
         passed, unused = told.pop("passed"), [rule["rule"] for rule in told.pop("not_applicable")]
         # Every rule of the catalogue is in one list and once.
         assert sorted([*passed, *unused, *told["failed"]]) == sorted(rule.rule.id for rule in shipped)
-        assert set(told["failed"]) == found
+        # A rule whose findings give way to those of another one has none.
+        assert found <= set(told["failed"])
     return f"{laid_out(whole)}\n"
 
 
@@ -68,7 +69,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("form", formats.formats())
+@pytest.mark.parametrize("form", [each for each in formats.formats() if not formats.own_file(each)])
 def test_control_characters_never_reach_a_terminal(form: str, shipped: list[Loaded]) -> None:
     made = written(form, Source("draft\x1b[31m.txt", HOSTILE), shipped)
     assert "31 June" in made

@@ -225,3 +225,16 @@ def test_places_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
     out = run(path, "--format", "concise", "--only", "grade-capitalisation", "--fail-on", "never")[1]
     assert out.startswith(f"{path}:9:52: ")
     assert run("text", path)[1].splitlines()[8].endswith("| The experiences and progress of care leavers | **good** |")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\u200e## Ear\u00adly help\n\n\u200e1. The o\ufb03ce\u00a0works.\n", id="characters"),
+        pytest.param("## Ear&shy;ly help\n\n1. The office&nbsp;works&#8203;.\n", id="entities"),
+    ],
+)
+def test_what_is_not_printed_changes_nothing(text: str) -> None:
+    read_text = read(text.encode(), "draft.md").source
+    assert reflow(read_text, [Span(0, len(read_text.text))]).text == "Early help 1. The office works."
+    assert read_text.written == text

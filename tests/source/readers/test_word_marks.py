@@ -223,3 +223,34 @@ def test_names_of_parts_may_be_in_another_case_with_other_slashes() -> None:
 def test_word_files_in_xml_are_refused_with_advice(begins: str) -> None:
     with pytest.raises(ReadError, match=r"save it as \.docx"):
         read_stream(io.BytesIO(f'<?xml version="1.0"?>\n{begins}'.encode()), "a.xml")
+
+
+def test_the_heading_of_a_table_of_contents_is_not_read() -> None:
+    begins, ends = made.field('TOC \\o "1-2"', "Plans\t2").rsplit("<w:r>", 1)
+    inside = made.paragraph(begins) + made.paragraph("<w:r>" + ends)
+    body = made.text_paragraph("Contents") + inside + made.text_paragraph("Contents") + made.text_paragraph("Plans")
+    assert source(body).text == "Contents\n\nPlans\n"
+
+
+def test_words_that_a_style_strikes_out() -> None:
+    styles = '<w:style w:type="{}" w:styleId="{}"><w:name w:val="Out"/><w:rPr><w:strike/></w:rPr></w:style>'
+    body = made.paragraph(made.run("weak", '<w:rStyle w:val="Gone"/>') + made.run(" plans"))
+    body += made.paragraph(made.run("old ") + made.run("plans", '<w:strike w:val="0"/>'), style="Out")
+    found = source(body, styles=styles.format("character", "Gone") + styles.format("paragraph", "Out"))
+    assert [(each.kind, each.words) for each in found.leftovers] == [("strike", "weak"), ("strike", "old")]
+
+
+def test_a_row_that_is_hidden_is_not_read() -> None:
+    assert source(f"<w:tbl>{row('', GOOD, GOOD)}{row('<w:hidden/>', WEAK, WEAK)}</w:tbl>").text == "Good\tGood\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("early\u00adhelp", id="a soft hyphen"),
+        pytest.param("\u200eearlyhelp\u200b", id="marks"),
+        pytest.param("e\u2060arlyhelp", id="a joiner"),
+    ],
+)
+def test_what_is_not_printed_is_not_read(words: str) -> None:
+    assert source(made.text_paragraph(f"{words}\u00a0o\ufb03ce")).text == "earlyhelp office\n"

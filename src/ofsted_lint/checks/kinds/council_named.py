@@ -20,7 +20,7 @@ from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.passages import Passage
-from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
+from ofsted_lint.documents.values.council_names import FORMAL, OF_SERVICES, key_of, words_of
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.edits import corrected
@@ -81,13 +81,14 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _own(report: Document) -> frozenset[str]:
-    """Return the words that distinguish the council from others."""
-    return frozenset(key_of(report.council)) - _SMALL if report.council else frozenset()
+    """Return the words that distinguish the council from others; none for a trust without a place in its name."""
+    return frozenset(key_of(report.council)) - _SMALL - OF_SERVICES if report.council else frozenset()
 
 
 def _absent(report: Document, texts: list[Passage], params: Params) -> Iterator[Hit]:
     """Yield the title if the prose is about another place."""
-    if any(_is_prose(report, end) for word in _own(report) for end in report.vocabulary.ends.get(word, ())):
+    own = _own(report)
+    if not own or any(_is_prose(report, end) for word in own for end in report.vocabulary.ends.get(word, ())):
         return
     known = frozenset(params.words)
     found = (match["place"] for passage in texts for match in _ANYWHERE.finditer(passage.prose.text))
@@ -110,7 +111,7 @@ def _elsewhere(
     footers = report.footers if isinstance(report, OfstedDocument) else ()
     own = _own(report) | frozenset(word for each in footers if each.council for word in key_of(each.council.text))
     known = frozenset(params.words)
-    for start, end, place in sorted(_places(report)):
+    for start, end, place in sorted(_places(report)) if own else ():
         passage, at = report.searchable.at(start)
         if own & set(words_of(place)) or known & set(place.replace("-", " ").split()) or not chosen(passage.tags):
             continue

@@ -1,29 +1,28 @@
-"""Each improvement item is addressed in the findings.
+"""Each improvement item is addressed in the findings, by a score.
 
 An item is flagged if the doubt that the findings address it is at least
-`least` and less than `below`. The finding shows the paragraphs closest to it,
-the words of the item that they contain and lack, and the words that mark a
-weakness there. The doubt is calculated from the words, and from how often they
-occur next to a weakness in published reports; see docs/echo.md.
+`least` and less than `below`, and no sentence that clearly describes a weakness
+has its topics. The finding shows the closest sentences. The
+doubt is calculated from the words and topics of the item, and from how often
+they occur next to a weakness in published reports; see docs/echo.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.families import ask_for
-from ofsted_lint.comparison.echo.of_document import name, traced
-from ofsted_lint.comparison.echo.verdict import Point, Support
-from ofsted_lint.documents.ofsted_document import OfstedDocument
-from ofsted_lint.documents.structure.parts import Improvement, Paragraph
-from ofsted_lint.findings.finding import Hit, Related
+from ofsted_lint.checks.shared.improvements import NAMES, hit, traced_items
+from ofsted_lint.comparison.echo.topics import Topic
+from ofsted_lint.comparison.echo.verdict import Limits
+from ofsted_lint.findings.finding import Hit
 
-_BEST = 3
+__all__ = ["Params", "Topic", "names", "prepare", "validate"]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,10 +30,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     below: Annotated[
         float, Meta(description="the doubt below which an item is flagged, if another rule covers the rest", ge=0, le=2)
     ] = 2.0
+    topics: Annotated[tuple[Topic, ...], Meta(description="topics whose treatment in the findings counts as well")] = ()
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"point", "found", "missing", "closest"})
+    return NAMES
 
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
@@ -43,35 +43,11 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    limits = Limits(doubtful=params.least)
+
     def run(context: CheckContext) -> Iterator[Hit]:
-        report = context.document
-        if not isinstance(report, OfstedDocument) or not report.improvements:
-            raise NotApplicable("it has no improvement items")
-        if not report.paragraphs:
-            raise NotApplicable("it has no findings")
-        for improvement, point in zip(report.improvements, traced(report), strict=False):
-            if params.least <= point.doubt < params.below:
-                yield _hit(improvement, point, report.paragraphs)
+        for improvement, point in traced_items(context, params.topics):
+            if point.doubt < params.below and limits.doubts(point):
+                yield hit(improvement, point, context.document.paragraphs, {})
 
     return run
-
-
-def _hit(improvement: Improvement, point: Point, paragraphs: Sequence[Paragraph]) -> Hit:
-    best = [support for support in point.paragraphs[:_BEST] if support.found]
-    closest = ", ".join(name(paragraphs[support.paragraph]) for support in best[:1])
-    facts = {
-        "point": improvement.prose.text,
-        "found": ", ".join(point.found) or "none",
-        "missing": ", ".join(point.missing) or "none",
-        "closest": closest or "none",
-    }
-    related = tuple(_related(paragraphs[support.paragraph], support) for support in best)
-    return Hit(improvement.prose.place(), improvement.address, facts, related)
-
-
-def _related(paragraph: Paragraph, support: Support) -> Related:
-    """Return the best sentence of a paragraph, with the words of the item that it has and lacks, and the weakness."""
-    weak = f"weakness: “{support.weakness}”" if support.weakness else "no words there mark a weakness"
-    lacks = f"lacks: {', '.join(support.missing)}" if support.missing else "lacks none of its words"
-    note = f"{name(paragraph)} has: {', '.join(support.found)}; {lacks}; {weak}"
-    return Related(paragraph.prose.place(*support.sentence), note)

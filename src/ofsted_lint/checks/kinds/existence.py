@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed
+from ofsted_lint.files.patterns import compiled
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 from ofsted_lint.source.prose import marked
@@ -65,7 +66,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _pieces(params: Params) -> re.Pattern[str]:
     """Return a pattern for the texts to replace, the longest first."""
     longest = sorted(params.swap, key=len, reverse=True)
-    return re.compile("|".join(re.escape(marked(piece)) for piece in longest), 0 if params.case else re.IGNORECASE)
+    return compiled("|".join(re.escape(marked(piece)) for piece in longest), 0 if params.case else re.IGNORECASE)
 
 
 def _swapped(found: Found, params: Params, pieces: re.Pattern[str]) -> str:

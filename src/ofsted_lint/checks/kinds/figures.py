@@ -15,6 +15,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, applicable, checked, listed, scope
 from ofsted_lint.documents.document import Document
+from ofsted_lint.files.patterns import compiled
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import folded
 from ofsted_lint.source.source import Place
@@ -44,7 +45,7 @@ def names(params: Params) -> frozenset[str]:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen, unless = scope(params), checked(listed("unless", params.unless))
     firsts = tuple(dict.fromkeys(group.split()[0].casefold() for group in params.groups))
-    pattern = re.compile(_TOTAL % "|".join(map(re.escape, params.groups)), re.IGNORECASE)
+    pattern = compiled(_TOTAL % "|".join(map(re.escape, params.groups)), re.IGNORECASE)
 
     def run(context: CheckContext) -> Iterator[Hit]:
         first: dict[str, tuple[str, Place]] = {}

@@ -6,6 +6,7 @@ It does if it contains one of `words`, or if one of its paragraphs has at least
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
 _FEW = 2
+_SEVERAL = 3
 _SHOWN = 6
 
 
@@ -27,6 +29,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     share: Annotated[
         float, Meta(gt=0, le=1, description="share of the words of an item that a paragraph must have")
     ] = 0.6
+    cues: Annotated[
+        tuple[str, ...], Meta(description="words in a sentence beside which two points that it names are enough")
+    ] = ()
 
 
 def names(params: Params) -> frozenset[str]:
@@ -50,7 +55,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         if not report.improvements:
             raise NotApplicable("the report has no improvement items")
         points = [point.prose.text for point in report.improvements]
-        if any(word in statement.folded.text for word in words) or _mentioned(statement, points, params.share):
+        if any(word in statement.folded.text for word in words) or _mentioned(statement, points, params):
             return
         more = " …" if len(points) > _SHOWN else ""
         facts = {
@@ -64,12 +69,28 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return run
 
 
-def _mentioned(statement: Statement, points: list[str], share: float) -> bool:
+def _mentioned(statement: Statement, points: list[str], params: Params) -> bool:
     """True if a paragraph has most of the words of an improvement item."""
     there = [frozenset(gist(prose.text)[0]) for prose in statement.texts]
     for point in points:
         words = frozenset(gist(point)[0])
-        wanted = max(_FEW, share * len(words))
+        wanted = max(_FEW, params.share * len(words))
         if any(len(words & found) >= wanted for found in there):
             return True
+    return _listed(statement, points, params.cues)
+
+
+def _listed(statement: Statement, points: list[str], cues: tuple[str, ...]) -> bool:
+    """True if a sentence names several points, each by a word that no other point has."""
+    stems = [frozenset(gist(point)[0]) for point in points]
+    times = Counter(stem for point in stems for stem in point)
+    own = [frozenset(stem for stem in point if times[stem] == 1) for point in stems]
+    many = max(_FEW, min(_SEVERAL, len(points)))
+    for passage in statement.worded:
+        for start, end in passage.sentence_spans:
+            sentence = passage.prose.text[start:end]
+            words = frozenset(gist(sentence)[0])
+            wanted = _FEW if any(cue in sentence.casefold() for cue in cues) else many
+            if sum(bool(words & point) for point in own) >= wanted:
+                return True
     return False

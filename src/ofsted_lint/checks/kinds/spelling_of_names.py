@@ -9,7 +9,7 @@ found. `words` are words that only look like slips.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -41,6 +41,8 @@ class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"
     shortest: Annotated[int, Meta(ge=4, description="shortest word that is compared, in letters")] = 6
 
 
+# The number of words whose nearest ones are kept.
+_MOST_WORDS = 1 << 12
 # Words that many councils' names have in common; a word near one of them is not a slip.
 _COMMON = FORMAL | {"children", "services", "social", "trust", "together", "families"}
 
@@ -63,7 +65,15 @@ class _Index:
 
     def __init__(self, index: dict[str, list[str]]) -> None:
         self._index = index
-        self.nearest = lru_cache(1 << 14)(self._nearest) if index else lambda word: ()
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Return the words that are one slip away from a word."""
+        if word not in self._found and self._index:
+            if len(self._found) >= _MOST_WORDS:
+                self._found.clear()
+            self._found[word] = self._nearest(word)
+        return self._found.get(word, ())
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         keys = _keys(word)

@@ -1,8 +1,8 @@
 """Weaknesses in the findings are addressed by an improvement item.
 
-A topic is flagged if sentences describe it as weak in at least `places`
+A topic is flagged if clauses describe it as weak in at least `places`
 paragraphs, or in the summary, and no improvement item names it; `force` is how
-clearly they must do so, from 0 to 1.5.
+clearly their sentences must do so, from 0 to 1.5.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
 from ofsted_lint.comparison.echo.of_document import name, read, whole
-from ofsted_lint.comparison.echo.unaddressed import Weakness, topic, unanswered
+from ofsted_lint.comparison.echo.topics import Topic, prepared
+from ofsted_lint.comparison.echo.unaddressed import Weakness, unanswered
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit, Related
@@ -25,15 +26,11 @@ from ofsted_lint.findings.finding import Hit, Related
 _SHOWN = 3
 
 
-class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    names: Annotated[
-        list[str], Meta(description="names of the topic in the findings; messages show the first", min_length=1)
-    ]
-    points: Annotated[list[str], Meta(description="other words with which an item addresses the topic")] = []
+__all__ = ["Params", "Topic", "names", "prepare", "validate"]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    topics: Annotated[list[Named], Meta(description="the topics to look for", min_length=1)]
+    topics: Annotated[tuple[Topic, ...], Meta(description="the topics to look for", min_length=1)]
     force: Annotated[
         float, Meta(description="how clearly a sentence must describe a weakness, from 0 to 1.5", ge=0, le=1.5)
     ]
@@ -41,7 +38,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"topic", "where"})
+    return frozenset({"topic", "where", "sentence"})
 
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
@@ -50,8 +47,6 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
-    topics = [topic(each.names, each.points) for each in params.topics]
-
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
         if not isinstance(report, OfstedDocument) or not report.improvements:
@@ -59,7 +54,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         paragraphs = (*report.paragraphs, *report.summary)
         points = [whole(improvement) for improvement in report.improvements]
         for weakness in unanswered(
-            topics,
+            prepared(params.topics),
             points,
             read(report),
             force=params.force,
@@ -74,7 +69,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _hit(weakness: Weakness, paragraphs: Sequence[Paragraph]) -> Hit:
     first, *others = weakness.sentences[:_SHOWN]
     paragraph = paragraphs[first.paragraph]
-    facts = {"topic": weakness.topic, "where": _where(weakness, paragraphs)}
+    facts = {"topic": weakness.topic, "where": _where(weakness, paragraphs), "sentence": first.text}
     related = tuple(_related(paragraphs[each.paragraph], each) for each in others)
     return Hit(paragraph.prose.place(*first.span), paragraph.address, facts, related, evidence=weakness.topic)
 
@@ -93,5 +88,4 @@ def _listed(numbers: list[int]) -> str:
 
 
 def _related(paragraph: Paragraph, sentence: Sentence) -> Related:
-    said = f": “{sentence.phrase}”" if sentence.phrase else ""
-    return Related(paragraph.prose.place(*sentence.span), f"{name(paragraph)} says so too{said}")
+    return Related(paragraph.prose.place(*sentence.span), f"{name(paragraph)}: “{sentence.text}”")

@@ -21,6 +21,8 @@ from ofsted_lint.source.prose import folded, searchable
 
 _unpack = msgspec.msgpack.decode
 _pack = msgspec.msgpack.encode
+# The number of unpacked texts that are kept for further documents: those of some six reports.
+_MOST_UNPACKED = 2000
 # The texts of a term by their numbers, which may be in a document: without capitals, and with them.
 _There = tuple[dict[str, list[int]], dict[str, list[int]]]
 
@@ -51,13 +53,31 @@ class Ready:
     def variant(self, number: int) -> Variant:
         """Return one of the texts by its number."""
         if number not in self._made:
+            _unpacked_now.append(self)
+            if len(_unpacked_now) > _MOST_UNPACKED:
+                _forget_unpacked()
             text, chunk, anchors, meant = _unpack(self._packed[number])
             self._made[number] = Variant(text, chunk, tuple(map(tuple, anchors)), tuple(meant))
         return self._made[number]
 
+    def forget(self) -> None:
+        """Forget which texts are unpacked."""
+        self._made = {}
+
     def numbers(self, keys: set[str]) -> list[int]:
         """Return the numbers of the texts that may be in a document that has these words and pairs."""
         return [number for number, (few, many) in enumerate(self.keys) if few in keys and many in keys]
+
+
+# The terms of which texts are unpacked, once for each text.
+_unpacked_now: list[Ready] = []
+
+
+def _forget_unpacked() -> None:
+    """Forget all unpacked texts, so that a process that lints for days does not keep those of all terms."""
+    for ready in _unpacked_now:
+        ready.forget()
+    _unpacked_now.clear()
 
 
 class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):

@@ -19,6 +19,10 @@ _WORD = pattern(r"\w+")
 WINDOW = 120
 
 
+# What the characters before and after a chunk must be; None where any will do.
+_Beside = tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]
+
+
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     """One text that a term matches.
 
@@ -33,11 +37,13 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
     anchors: tuple[tuple[str, int], ...]
     flagged: tuple[int, int]
 
+    def _whole_word(self) -> _Beside:
+        """Return the required characters before and after a text without wildcards."""
+        return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
+
     @cached_property
-    def _beside(self) -> tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]:
+    def _beside(self) -> _Beside:
         """The required characters before and after the chunk, by which most places are rejected early."""
-        if self.chunk == self.text:  # as most are
-            return (_no_word if self.text[0].isalnum() else None), (_no_word if self.text[-1].isalnum() else None)
         start = self.text.index(self.chunk)
         end = start + len(self.chunk)
         lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
@@ -54,6 +60,15 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         return [part for part in _SIGN.split(self.text) if part and part != self.chunk]
 
     @cached_property
+    def _past_digits(self) -> tuple[str, str]:
+        """The required texts before digits in front of the chunk and after those that follow it, or empty texts."""
+        before, _, after = self.text.partition(self.chunk)
+        front, back = before.rstrip("#"), after.lstrip("#")
+        front = _SIGN.split(front)[-1] if front != before else ""
+        back = _SIGN.split(back)[0] if back != after else ""
+        return ("" if front[-1:].isdigit() else front), ("" if back[:1].isdigit() else back)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(_bounded(self.text, self.flagged))
 
@@ -61,7 +76,12 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
         """Return the offsets of its chunk in a document, looked up by the rarest of its words."""
         if not self.anchors:
             return joined.places(self.chunk, places_of)
-        ends, offset = min([(vocabulary.ends.get(word, ()), at) for word, at in self.anchors], key=_how_many)
+        found = vocabulary.ends
+        if len(self.anchors) == 1:
+            word, offset = self.anchors[0]
+            ends = found.get(word, ())
+        else:
+            ends, offset = min([(found.get(word, ()), at) for word, at in self.anchors], key=_how_many)
         text, chunk = joined.text, self.chunk
         return [end - offset for end in ends if end >= offset and text.startswith(chunk, end - offset)]
 
@@ -74,13 +94,18 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             yield from ((match.span(), match.span(1)) for match in self.pattern.finditer(text))
             return
         plain, size, done = self.chunk == self.text, len(self.chunk), 0
-        lead, trail = self._beside
+        lead, trail = self._whole_word() if plain else self._beside
         for at in places:
             end = at + size
             if at < done or (lead and not lead(text[at - 1 : at])) or (trail and not trail(text[end : end + 1])):
                 continue
             if plain:
                 yield (at, end), (at + self.flagged[0], at + self.flagged[1])
+                continue
+            front, back = self._past_digits
+            if (front and not text.endswith(front, 0, _digits_before(text, at))) or (
+                back and not text.startswith(back, _digits_after(text, end))
+            ):
                 continue
             low, high = max(at - WINDOW, 0), end + WINDOW
             # Most patterns need not even be compiled.
@@ -91,6 +116,20 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
             if found:
                 yield found.span(), found.span(1)
                 done = found.end()
+
+
+def _digits_before(text: str, at: int) -> int:
+    """Return where the digits before an offset begin."""
+    while at and text[at - 1].isdigit():
+        at -= 1
+    return at
+
+
+def _digits_after(text: str, at: int) -> int:
+    """Return where the digits from an offset on end."""
+    while at < len(text) and text[at].isdigit():
+        at += 1
+    return at
 
 
 def _how_many(anchor: tuple[Sequence[int], int]) -> int:

@@ -26,7 +26,7 @@ def common() -> dict[str, int]:
     return {word: degree for degree, line in enumerate(lines) for word in line.split(" ")}
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 12)
 def is_word(word: str) -> bool:
     """True if a word in lower case is in either list."""
     return word in common() or any(_has(part, word) for part in _parts(word))

@@ -23,7 +23,15 @@ from contextlib import ExitStack
 from functools import partial
 from typing import get_args
 
-from ofsted_lint.cli import fix_options, format_options, inputs, record_options, speed_options, suppression_options
+from ofsted_lint.cli import (
+    copy_options,
+    fix_options,
+    format_options,
+    inputs,
+    record_options,
+    speed_options,
+    suppression_options,
+)
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
@@ -60,6 +68,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     suppression_options.arguments(parser)
     fix_options.arguments(parser)
+    copy_options.arguments(parser)
     record_options.arguments(parser)
     speed_options.arguments(parser)
     parser.add_argument(
@@ -99,10 +108,11 @@ def _check(
     again = partial(again_in_a_process, chosen) if chosen.jobs > 1 else None
     files = console.files(chosen.names())
     outcomes = console.documents(many.outcomes(linter, files, keep, 1 if fixes else chosen.jobs, again))
+    copy = copy_options.copy_setting(chosen, formats, linter)
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outputs(formats, chosen, setups, stack, console)
+        shown = format_options.Outputs(formats, chosen, setups, stack, console, copy)
         for made in outcomes:
             if not chosen.against:
                 statements.see(made)

@@ -1,9 +1,9 @@
 """show which paragraphs take up each point to improve
 
 For a person who checks a draft: each point under “What needs to improve” with
-the paragraphs that take it up, their section and its grade, the words of the
-point that they have; points that hardly any paragraph takes up; and weaknesses
-that the findings name and no point takes up.
+the paragraphs that take it up, their section and its grade, and the sentence
+that does so; points that hardly any paragraph takes up; and weaknesses that
+the findings name and no point takes up.
 
 examples:
   ofsted-lint trace report.txt
@@ -105,13 +105,12 @@ def _point(terminal: Terminal, at: int, point: Traced) -> None:
     terminal.wrapped(f"{at:>2}. ", printable(point.text))
     nearest = "" if point.verdict == "supported" else "; nearest to it:" if point.paragraphs else ""
     terminal.line("    ", (f"{verdict}{nearest}", _STYLES[point.verdict]))
-    for echo in point.paragraphs:
+    for echo, evidence in zip(point.paragraphs, point.evidence, strict=True):
         where = f"paragraph {echo.number}" if echo.number else f"line {echo.line}"
         strength = next(name for least, name in _STRENGTHS if echo.strength >= least)
         section = SHORT.get(echo.area or "", echo.section)
         terminal.line(f"    {where:<13} {strength:<6}  ", (printable(f"{section} ({echo.grade or 'no grade'})"), "dim"))
-        lacks = f"; lacks {', '.join(echo.missing)}" if echo.missing and point.verdict != "supported" else ""
-        terminal.wrapped(" " * 26, printable(f"has {', '.join(echo.found)}{lacks}"))
+        terminal.wrapped(" " * 26, printable(f"“{evidence.sentence}”"))
 
 
 def _counted(number: int, what: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property, reduce
 from heapq import nlargest
 from itertools import pairwise
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
     """A sentence of the findings: the position of its paragraph, its stems, and how clearly it describes a weakness.
 
     `named` are its stems in order, without those in a concession such as
-    “despite increasing workloads”.
+    “despite increasing workloads”; `span` is its range in the paragraph.
     """
 
     paragraph: int
@@ -44,6 +44,7 @@ class Sentence(NamedTuple):
     force: float
     phrase: str
     span: tuple[int, int]
+    text: str
 
 
 class Best(NamedTuple):
@@ -84,6 +85,16 @@ class Findings(msgspec.Struct, frozen=True, dict=True, eq=False):
         return found
 
     @cached_property
+    def weak(self) -> frozenset[int]:
+        """The paragraphs that describe a weakness."""
+        return frozenset(sentence.paragraph for sentence in self.sentences if sentence.force >= WEAK)
+
+    @cached_property
+    def mentions(self) -> dict[Any, Any]:
+        """How they treat each topic that was looked up (see `topics`)."""
+        return {}
+
+    @cached_property
     def forces(self) -> list[float]:
         """The clarity with which each sentence describes a weakness."""
         return [sentence.force for sentence in self.sentences]
@@ -107,7 +118,7 @@ def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
                 known[words] = _read(words, cues)
             read = known[words]
             if read:
-                found.append(Sentence(at, *read, (start, end)))
+                found.append(Sentence(at, *read, (start, end), words))
     return Findings(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ofsted_lint.comparison.echo.evidence import Findings
+from ofsted_lint.comparison.echo.topics import Topic, prepared
 from ofsted_lint.comparison.echo.verdict import Point, findings, judge
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph
@@ -20,14 +21,14 @@ def read(report: OfstedDocument) -> Findings:
     )
 
 
-def traced(report: OfstedDocument) -> list[Point]:
-    """Trace the improvement items of a report in its paragraphs, once for all rules."""
-    return report.memo(traced, lambda: _traced(report))
+def traced(report: OfstedDocument, topics: tuple[Topic, ...]) -> list[Point]:
+    """Trace the improvement items of a report in its paragraphs, once for all rules with the same topics."""
+    return report.memo((traced, prepared(topics)), lambda: _traced(report, topics))
 
 
-def _traced(report: OfstedDocument) -> list[Point]:
+def _traced(report: OfstedDocument, topics: tuple[Topic, ...]) -> list[Point]:
     there = Findings([each for each in read(report).sentences if each.paragraph < len(report.paragraphs)])
-    return [judge(whole(improvement), there) for improvement in report.improvements[:_MOST_POINTS]]
+    return [judge(whole(improvement), there, topics=topics) for improvement in report.improvements[:_MOST_POINTS]]
 
 
 def name(paragraph: Paragraph) -> str:

@@ -7,98 +7,24 @@ and so are references such as “(outcome 3, national framework)”.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import chain, compress, count
 from operator import itemgetter
 from typing import NamedTuple
 
 from ofsted_lint.comparison.echo.memo import Memo
+from ofsted_lint.comparison.echo.porter import porter
+from ofsted_lint.comparison.echo.vocabulary import EMPTY, OWN, RELATED, TERMS
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.framework_reference import FRAMEWORK
 
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_ENDINGS = pattern(
-    r"(?:ations?|ements?|ments?|iveness|ness|ities|ity|ically|ingly|ably|ally|edly|ly|ings?|ers?|ors?"
-    r"|ies|ied|ences?|ances?|ent|ant|ive|ed|es|s|e|y)$"
-)
 # Characters that are not part of words, as a pattern and as a table for Latin-1, which suffices for nearly all texts
 # after these marks are replaced.
 _NO_WORD = pattern(r"[^\w']")
 _BARE = _NO_WORD.sub(" ", bytes(range(256)).decode("latin-1")).encode("latin-1")
 _MARKS = (("’", "'"), *((mark, " ") for mark in "‘“”–—…•‑"))
-_SHORTEST = 4
 _LONGEST = 40
-_SAME = {
-    form: forms.split()[0]
-    for forms in (
-        "child children",
-        "adviser advisor advisers advisors",
-        "abuse violence",
-        "timely timeliness untimely",
-        "consistent consistency consistently inconsistent inconsistency inconsistencies inconsistently",
-        "accurate accuracy accurately inaccurate inaccuracies",
-        "sufficient sufficiency sufficiently insufficient insufficiently",
-        "stable stability unstable instability",
-        "available availability unavailable",
-        "suitable suitability unsuitable",
-        "frequent frequency frequently infrequent",
-        "accessible accessibility inaccessible",
-        "clear clarity clearly unclear",
-        "rigorous rigour rigorously",
-        "purposeful purpose purposefully",
-    )
-    for form in forms.split()
-}
-# Words that an improvement item and a finding may share without being about the same subject.
-_EMPTY = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the and or of to in for on with that this those these is are was were be been being by as at from it "
-        "its their they them there which who whom whose when where while not no nor but if so than then such into "
-        "also has have had do does did can could may might will would should must all any each every some most "
-        "more other own same very up out about between through during before after above below again further once "
-        "here how what both few only just too he she his her you your we our us i including include includes "
-        "ensure ensuring ensures within across whether however order particular particularly use used need needs "
-        "via s t ",
-    )
-)
-# Terms that are written in several ways, represented by the first; capitals, hyphens and endings do not matter.
-_TERMS = (
-    "multi agency safeguarding hub | mash",
-    "child in need",
-    "child in care | looked after child | children looked after",
-    "care leaver | care experienced young people | care experienced young adults | care experienced children",
-    "personal adviser",
-    "social worker",
-    "pre proceedings | preproceedings | public law outline | plo",
-    "local authority designated officer | designated officer | lado",
-    "independent reviewing officer | iro | iros",
-    "emergency duty team | emergency duty service | out of hours | edt",
-    "front door",
-    "16 and 17 year olds | 16 and 17 year old | 16 to 17 year olds | 16 or 17 year olds",
-    "return home interview | return interview | rhi | rhis",
-    "missing from home | missing from care",
-    "private fostering | privately fostered | privately foster",
-    "early help",
-    "domestic abuse",
-    "section 47",
-    "child protection",
-    "strategy discussion | strategy meeting",
-    "pathway plan | pathway planning",
-    "personal education plan | pep | peps",
-    "initial health assessment | iha | ihas",
-    "health history | health histories | health passport",
-    "life story | life journey",
-    "kinship | connected person | connected persons | connected carer | connected carers | family and friends",
-    "foster carer | fostering carer | foster household | fostering household | foster home | foster family",
-    "unaccompanied asylum seeking child",
-    "corporate parent | corporate parenting",
-    "placed with parents | placement with parents",
-    "family time | supervised contact",
-    "quality assurance",
-    "unregistered | unregulated",
-)
 
 
 class Word(NamedTuple):
@@ -163,7 +89,11 @@ def bare(text: str) -> str:
 
 def _without_references(text: str) -> str:
     """Return a text with spaces for references to the national framework."""
-    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if "ramework" in text or "(" in text else text
+    return (
+        FRAMEWORK.sub(lambda match: " " * len(match[0]), text)
+        if "(" in text or "[" in text or "ramework" in text
+        else text
+    )
 
 
 # The stems of a term's words, and its name.
@@ -186,7 +116,7 @@ def _form(word: str) -> _Form:
     plain = word.lower().replace("’", "'").removesuffix("'s")
     cut = stem(plain)
     terms = _terms().get(cut, {})
-    return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in _EMPTY else cut, terms)
+    return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in EMPTY else cut, terms)
 
 
 _PLAIN, _ALONE, _TERMS_BEGUN = itemgetter(0), itemgetter(2), itemgetter(3)
@@ -220,7 +150,7 @@ def _joined(forms: list[_Form]) -> tuple[tuple[str, ...], list[str], dict[int, i
 def _terms() -> dict[str, dict[str, list[_Term]]]:
     """Return the terms by the stems of their first and second word (or none), as sequences of stems, longest first."""
     made: dict[str, dict[str, list[_Term]]] = {}
-    for line in _TERMS:
+    for line in TERMS:
         forms = [[stem(word) for word in form.split()] for form in line.split(" | ")]
         for first, *rest in forms:
             same = made.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
@@ -229,9 +159,16 @@ def _terms() -> dict[str, dict[str, list[_Term]]]:
     return made
 
 
-@lru_cache(1 << 14)
+@cache
+def _related() -> dict[str, str]:
+    """Return the stem of the group for each stem of a word in a group."""
+    return {porter(word): porter(group.split()[0]) for group in RELATED for word in group.split()}
+
+
+@lru_cache(1 << 12)
 def stem(word: str) -> str:
-    """Return a word in lower case without its ending, by a simple list of endings."""
-    word = _SAME.get(word, word)
-    cut = _ENDINGS.sub("", word[:_LONGEST], count=1)
-    return cut if len(cut) >= _SHORTEST else word[:_LONGEST]
+    """Return the stem of a word in lower case; words of one origin have the same."""
+    if word in OWN:
+        return OWN[word]
+    cut = porter(word[:_LONGEST]) or word[:_LONGEST]
+    return _related().get(cut, cut)

@@ -1,25 +1,20 @@
 """Find weaknesses in the findings that no improvement item addresses.
 
-A topic may have several names (“pre-proceedings”, “PLO”). It is unanswered if
-sentences that clearly describe a weakness name it, and no improvement item
-does.
+A topic is unanswered if clauses that describe a weakness name it, and no
+improvement item does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from ofsted_lint.comparison.echo.clauses import clauses
 from ofsted_lint.comparison.echo.evidence import Findings, Sentence
-from ofsted_lint.comparison.echo.stems import read, stems
-
-
-class Topic(NamedTuple):
-    """A topic: its names, each as stems, and the words with which an item may address it."""
-
-    name: str
-    forms: tuple[frozenset[str], ...]
-    points: tuple[frozenset[str], ...]
+from ofsted_lint.comparison.echo.stems import gist
+from ofsted_lint.comparison.echo.topics import Form, Named, is_near, naming
+from ofsted_lint.comparison.echo.weakness_cues import WEAK, Cues, cues
 
 
 class Weakness(NamedTuple):
@@ -29,16 +24,8 @@ class Weakness(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
-def topic(forms: Iterable[str], points: Iterable[str] = ()) -> Topic:
-    """Make a topic from its names, of which the first is shown, and from other words for it in improvement items."""
-    written = list(forms)
-    made = tuple(stems(read(form)) for form in written)
-    also = tuple(stems(read(form)) for form in points)
-    return Topic(written[0], tuple(filter(None, made)), tuple(filter(None, made + also)))
-
-
 def unanswered(
-    topics: Iterable[Topic],
+    topics: Iterable[Named],
     points: Iterable[str],
     findings: Findings,
     *,
@@ -51,35 +38,46 @@ def unanswered(
     From paragraph `summary` on, one paragraph is enough, because a weakness in
     the summary matters.
     """
-    weak = {at: sentence for at, sentence in enumerate(findings.sentences) if sentence.force >= force}
-    there = frozenset().union(*(sentence.stems for sentence in weak.values()))
-    addressed = [stems(read(point)) for point in points]
+    addressed = [frozenset(gist(point).names) for point in points]
+    marks = cues()
     found = []
-    for each in topics:
-        forms = [form for form in each.forms if form <= there]
-        if not forms or any(form <= point for form in each.points for point in addressed):
+    for topic in topics:
+        if not topic.reported or any(form <= point for form in topic.in_points for point in addressed):
             continue
         best: dict[int, Sentence] = {}
-        for sentence in _naming(forms, findings, weak):
-            known = best.get(sentence.paragraph)
-            if (not known or known.force < sentence.force) and any(_names(form, sentence) for form in forms):
-                best[sentence.paragraph] = sentence
-        if len(best) >= places or any(at >= summary for at in best):
+        for form in topic.narrow:
+            for sentence in naming(form, findings):
+                known = best.get(sentence.paragraph)
+                if sentence.force < force or (known and known.force >= sentence.force):
+                    continue
+                if _calls_weak(sentence, form, marks):
+                    best[sentence.paragraph] = sentence
+        if len(best) >= places or any(at >= summary and not _CAUSE.search(best[at].text) for at in best):
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
-            found.append(Weakness(each.name, tuple(order)))
+            found.append(Weakness(topic.name, tuple(order)))
     return found
 
 
-def _naming(forms: list[frozenset[str]], findings: Findings, weak: Mapping[int, Sentence]) -> Iterator[Sentence]:
-    """Yield the weak sentences that may name a topic, in order: those with the rarest word of one of its names."""
-    rarest = (min((findings.places[stem] for stem in form), key=len) for form in forms)
-    return (weak[at] for at in sorted({at for places in rarest for at in places}) if at in weak)
+# What only explains something else is not the subject of a summary.
+_CAUSE = re.compile(r"\b(?:due to|because of|result(?:ed)? (?:in|of|from)|caused by)\b", re.IGNORECASE)
+# Low turnover and few vacancies are strengths.
+_BURDEN = r"(?:turnover|vacanc\w+|caseloads?|workloads?|waiting (?:lists?|times?)|re-?referrals?)"
+_LITTLE = (
+    r"(?:low|lower|lowest|little|few|fewer|reduced|reducing|decreas\w+|falling|fallen|manageable|minimal|negligible)"
+)
+_STRENGTH = re.compile(
+    rf"\b{_LITTLE}\b(?: and \w+)?(?: (?:staff|social worker|worker|workforce|levels? of|rates? of|numbers? of))*"
+    rf" {_BURDEN}[^,;:]*|\b{_BURDEN}\b[^,;:.]{{0,60}}?\b{_LITTLE}\b[^,;:.]*",
+    re.IGNORECASE,
+)
 
 
-def _names(form: frozenset[str], sentence: Sentence) -> bool:
-    """True if the words of a name are next to each other, in any order, with at most one other word between them."""
-    if not form <= sentence.stems:
-        return False
-    wide = len(form) + 1
-    starts = range(max(len(sentence.named) - wide, 0) + 1)
-    return any(form <= set(sentence.named[at : at + wide]) for at in starts)
+def _calls_weak(sentence: Sentence, form: Form, marks: Cues) -> bool:
+    """True if a clause of a sentence names the topic and describes a weakness."""
+    for clause in clauses(_STRENGTH.sub("", sentence.text)):
+        words = gist(clause)
+        if form <= frozenset(words.names) and is_near(form, words.names):
+            seen = marks.see(words.plain)
+            if seen.phrase and seen.force >= WEAK:
+                return True
+    return False

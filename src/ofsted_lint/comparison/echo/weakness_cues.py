@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
 from ofsted_lint.comparison.echo.memo import Memo
-from ofsted_lint.comparison.echo.word_counts import Cue, Weights
+from ofsted_lint.comparison.echo.word_counts import Cue, Weights, shipped
 
 # The weight of a sentence without a word that marks a weakness, relative to one with such a word.
 _UNMARKED = 0.4
@@ -114,6 +115,16 @@ class Cues:
             found += self._begun.get(word[:length], ()) if length <= len(word) else ()
         found.sort(key=lambda form: not form.cancels)
         return _Forms(found) if found else None
+
+
+def cues(weights: Weights | None = None) -> Cues:
+    """Return the words that mark weaknesses, by the shipped weights unless others are given."""
+    return _arranged(weights or shipped()[1])
+
+
+@lru_cache(4)
+def _arranged(weights: Weights) -> Cues:
+    return Cues(weights)
 
 
 def _fits(wanted: str, word: str) -> bool:

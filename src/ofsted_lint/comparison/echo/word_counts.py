@@ -34,7 +34,9 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
     """The weights that were learned: `cues` by word or phrase (`variab*` is any word with this beginning).
 
     `length` is the weight of the logarithm of a sentence's length; `features`
-    are the weights of the kinds of evidence, `base` their constant term.
+    are the weights of the kinds of evidence, `base` their constant term. `topics`
+    has for each state of a topic the logarithm of how much rarer it is in reports
+    with an item on the topic than in others; `states` that of any topic.
     """
 
     cues: dict[str, Cue]
@@ -42,6 +44,8 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
     length: float
     features: dict[str, float]
     base: float
+    topics: dict[str, list[float]] = {}
+    states: list[float] = []
 
 
 class Table(msgspec.Struct, frozen=True, dict=True):

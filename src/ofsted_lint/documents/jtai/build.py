@@ -11,18 +11,18 @@ from msgspec.structs import replace
 from ofsted_lint.documents.jtai import frame, opening
 from ofsted_lint.documents.jtai.model import JtaiLetter
 from ofsted_lint.documents.jtai.subject import SUBJECT, read_subject
-from ofsted_lint.documents.letter import body
-from ofsted_lint.documents.letter.zones import reads_as_label
 from ofsted_lint.documents.structure import furniture, paragraphs
 from ofsted_lint.documents.structure.blocks import SHARED, Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
-from ofsted_lint.documents.structure.parts import Improvement, Region, Section
+from ofsted_lint.documents.structure.letters import body
+from ofsted_lint.documents.structure.letters.labels import reads_as_label
+from ofsted_lint.documents.structure.letters.parts import Point
+from ofsted_lint.documents.structure.parts import Region, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ofsted_lint.documents.letter.parts import Point
     from ofsted_lint.documents.structure.parts import Paragraph
     from ofsted_lint.documents.syntax import Tree
     from ofsted_lint.source.prose import Prose
@@ -120,13 +120,12 @@ def _with_body(made: JtaiLetter, parts: list[list[Block]]) -> JtaiLetter:
         for section in read
     )
     made = replace(made, summary=summary, sections=sections, subheadings=tuple(subheadings))
-    improvements = _points(made, _IMPROVE)
     due = opening.read_due(made.next_steps)
     return replace(
         made,
         dates=opening.read_dates(summary),
         improvements_heading=_heading(made, _IMPROVE),
-        improvements=tuple(Improvement(each.prose, (), each.address) for each in improvements),
+        improvements=body.read_nested_points(source, _named(made, _IMPROVE)),
         strengths=_points(made, _STRENGTHS),
         priorities=_points(made, _PRIORITY),
         due=due.day,
@@ -145,7 +144,8 @@ def _named(made: JtaiLetter, names: tuple[str, ...]) -> Section | None:
 
 
 def _points(made: JtaiLetter, names: tuple[str, ...]) -> tuple[Point, ...]:
-    return body.read_top_points(made.source, _named(made, names))
+    nested = body.read_nested_points(made.source, _named(made, names))
+    return tuple(Point(each.prose, each.address) for each in nested)
 
 
 def _heading(made: JtaiLetter, names: tuple[str, ...]) -> Prose | None:

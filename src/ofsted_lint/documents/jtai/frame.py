@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.jtai.model import Person
-from ofsted_lint.documents.letter.head import cells, dated, is_person, read_salutation
-from ofsted_lint.documents.letter.parts import LetterDate, Salutation
+from ofsted_lint.documents.structure.letters.head import cells, dated, is_person, read_salutation
+from ofsted_lint.documents.structure.letters.parts import LetterDate, Salutation
 from ofsted_lint.source.prose import Prose, reflow
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _HONOURS = re.compile(r",? (?:OBE|MBE|CBE|QPM|KPM|CB|DBE)\b.*")
 # Bodies, which are printed above or below the names of those who sign for them.
 _BODY = re.compile(r"\b(?:Ofsted|Commission|Constabulary|Probation|Inspectorate|HMI|HMICFRS|Services)\b")
 _OFFICE = re.compile(r"\b(?:Inspector|Director|Chief|Deputy|Assistant|Executive)\b")
+_OFFICE_BEGINS = re.compile(
+    r"\b(?:(?:His|Her) Majesty|HM|National|Regional|Chief|Deputy|Assistant|Director|Interim|Acting)\b"
+)
 _APART = 25
 
 
@@ -93,7 +96,8 @@ def read_signatories(source: Source, blocks: list[Block]) -> Signatories:
 
 def _people(lines: list[Prose]) -> Iterator[Person]:
     """Yield who signs: a name is followed by an office in its own column."""
-    columns = [[line for line in lines if _is_left(line)], [line for line in lines if not _is_left(line)]]
+    apart = [piece for line in lines for piece in _name_and_office(line)]
+    columns = [[line for line in apart if _is_left(line)], [line for line in apart if not _is_left(line)]]
     found: list[tuple[Prose, Prose | None]] = []
     for column in columns:
         for line, below in zip_longest(column, column[1:]):
@@ -102,6 +106,16 @@ def _people(lines: list[Prose]) -> Iterator[Person]:
     found.sort(key=lambda each: each[0].span.start)
     for number, (name, role) in enumerate(found, 1):
         yield Person(name, role, f"signatories/{number}")
+
+
+def _name_and_office(line: Prose) -> Iterator[Prose]:
+    """Yield a line; a name and its office in two, if the text has them on one line."""
+    office = _OFFICE_BEGINS.search(line.text)
+    name = line.part(0, len(line.text[: office.start()].rstrip(" ,"))) if office and office.start() else None
+    if office and name and _is_name(name):
+        yield from (name, line.part(office.start()))
+    else:
+        yield line
 
 
 def _is_name(line: Prose) -> bool:

@@ -10,8 +10,8 @@ import msgspec
 
 from ofsted_lint.documents.document import Dated
 from ofsted_lint.documents.jtai.rule_names import JTAI_NAMES
-from ofsted_lint.documents.letter.parts import LetterDate, Point, Salutation
 from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.documents.structure.letters.parts import LetterDate, Point, Salutation
 from ofsted_lint.documents.structure.parts import Section
 from ofsted_lint.documents.structure.passages import Passage, after_text, front, of_sections, running, texts, unplaced
 from ofsted_lint.documents.values.council_names import FORMAL, words_of

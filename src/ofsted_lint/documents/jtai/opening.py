@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.parts import LetterDate
+from ofsted_lint.documents.structure.letters.parts import LetterDate
 from ofsted_lint.documents.values.dates import MONTHS, InspectionDates, inspection_dates, mentions
 
 if TYPE_CHECKING:

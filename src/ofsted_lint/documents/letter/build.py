@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ofsted_lint.documents.letter import body as letter_body
-from ofsted_lint.documents.letter import head as letter_head
 from ofsted_lint.documents.letter import opening, sign_off
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, split_parts
@@ -16,6 +14,8 @@ from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.letters import body as letter_body
+from ofsted_lint.documents.structure.letters import head as letter_head
 from ofsted_lint.documents.structure.parts import Region, Section, Title
 from ofsted_lint.source.prose import reflow
 

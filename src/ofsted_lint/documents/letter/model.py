@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from ofsted_lint.documents.document import Dated
 from ofsted_lint.documents.letter.headings import lost_heading
+from ofsted_lint.documents.letter.last_inspection import LastInspection, last_inspections
 from ofsted_lint.documents.letter.mentions import (
     Called,
     GradeGiven,
@@ -18,7 +19,9 @@ from ofsted_lint.documents.letter.mentions import (
     grades_given,
     plan_days,
 )
-from ofsted_lint.documents.letter.parts import (
+from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
+from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.documents.structure.letters.parts import (
     Addressee,
     LetterDate,
     Ordinal,
@@ -29,8 +32,6 @@ from ofsted_lint.documents.letter.parts import (
     Since,
     Visit,
 )
-from ofsted_lint.documents.letter.rule_names import LETTER_NAMES
-from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import InspectorTitle, Section
 from ofsted_lint.documents.structure.passages import Passage, front
 from ofsted_lint.documents.values.personal_names import all_agree, same_person
@@ -126,6 +127,11 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
     def lost_heading(self) -> str | None:
         """The heading of findings that is missing beside another of them; None if none is."""
         return lost_heading((each.words for each in self.printed_headings), self.dates.start if self.dates else None)
+
+    @cached_property
+    def last_inspections(self) -> tuple[LastInspection, ...]:
+        """The months that it gives for the last inspection, with the overall grade where a sentence gives it."""
+        return tuple(last_inspections(self.written))
 
     @cached_property
     def plan_days(self) -> tuple[PlanDays, ...]:

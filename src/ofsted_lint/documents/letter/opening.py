@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.parts import Ordinal, Since, Visit
+from ofsted_lint.documents.structure.letters.parts import Ordinal, Since, Visit
 from ofsted_lint.documents.structure.parts import Inspector
 from ofsted_lint.documents.values.dates import MONTHS, InspectionDates, inspection_dates
 from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.letter.parts import Point
+from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.outline_parts import Line, Outline, about, line_of
 
 

@@ -24,6 +24,7 @@ LETTER_NAMES = {
     "called_inspection": "where it calls its visit an inspection",
     "printed_headings": "all its headings, that of the points to improve among them",
     "lost_heading": "the heading of findings that is missing beside another of them",
+    "last_inspections": "when it says that the last inspection was, with the overall grade that it gives for it",
     "plan_days": "the days that it gives for a plan or statement of action",
     "stray": "the unrecognised texts",
     "covered": "the section on the areas that the visit covered",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofsted_lint.documents.letter.parts import SignOff
+from ofsted_lint.documents.structure.letters.parts import SignOff
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _name_and_title(lines: list[Prose]) -> tuple[Prose | None, Prose | None]:
     for line in lines:
         match = _INSPECTOR.search(line.text)
         if match and title is None:
-            title = line.part(*match.span())
+            end = len(line.text) if line.text[match.end() :] == "." else match.end()
+            title = line.part(match.start(), end)
             before = line.text[: match.start()].rstrip(" ,-–(")
             if before and name is None:
                 name = line.part(0, len(before))

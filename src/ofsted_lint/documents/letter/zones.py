@@ -11,6 +11,7 @@ import msgspec
 from ofsted_lint.documents.structure import paragraphs
 from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, Pass, spacing
 from ofsted_lint.documents.structure.furniture import REST, classify_running
+from ofsted_lint.documents.structure.letters.labels import reads_as_label
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span
 
@@ -41,11 +42,9 @@ _OPENERS = {
     "IMPRINT": "closing",
 }
 _AFTER_BODY = ("copied", "sign-off", "closing")
-_LONGEST_HEADING = 100
 _MOST_WORDS = 14
 # A heading is this much shorter than a line on which the next word had no room, in characters.
 _ROOM = 8
-_STOP = re.compile(r"[.,;:!…]$")
 _MOST_HEAD = 60
 # How the introduction of a list begins, even if it ends without a colon.
 _LEADS = re.compile(r"(?:Inspectors|They|We|During|Th(?:is|ese|e)|It|In) ")
@@ -201,15 +200,6 @@ def _begins_with_heading(source: Source, lines: list[Span]) -> bool:
     first, second = (source.words(line).strip(" \t\r\n*") for line in lines[:2])
     room = len(first) + 1 + len(second.split(None, 1)[0]) < source.width - _ROOM if second else False
     return room and second[:1].isupper() and reads_as_label(first) and len(lines) > 2
-
-
-def reads_as_label(text: str) -> bool:
-    """True if a text is as short as a heading, begins like one and does not end a sentence."""
-    text = text.strip(" \t\r\n*#")
-    words = text.split()
-    if not words or len(text) > _LONGEST_HEADING or len(words) > _MOST_WORDS or _STOP.search(text):
-        return False
-    return text[0].isupper() and "@" not in text
 
 
 def _classify_headings(source: Source, ordered: list[Block], start: int) -> None:

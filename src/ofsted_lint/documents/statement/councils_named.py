@@ -50,14 +50,28 @@ _NO_PLACE = frozenset(
 _DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
 _NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
 _WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(["and", "of", "upon", "on", "in", "with"])
+_INITIALS = re.compile(r"\b[A-Z][A-Z&]{1,5}(?=\b|[’'`]s)")
+_FEWEST = 3
 _LONG_NAME, _SLIP = 5, 3
 
 
 def names(name: str, text: str) -> bool:
     """True if a text names a council by the distinctive words of its name: “Isles of Scilly”."""
+    if has_initials(name, text):
+        return True
     there = set(words_of(text))
     wanted = [word for word in words_of(name) if word not in FORMAL]
     return bool(wanted) and all(word in there or _is_misspelt(word, text) for word in wanted)
+
+
+def has_initials(name: str, text: str) -> bool:
+    """True if a text has a council's initials, with the small words of its name or without: “BCP”, “RBWM”."""
+    words = [word for word in words_of(name) if word not in ("the", "local", "authority")]
+    long = "".join(word[0] for word in words if word not in _SMALL)
+    short = "".join(word[0] for word in words if word not in _SMALL and word not in FORMAL)
+    forms = {each.upper() for each in (long, short, "".join(word[0] for word in words)) if len(each) >= _FEWEST}
+    return any(match[0].replace("&", "") in forms for match in _INITIALS.finditer(text))
 
 
 def _is_misspelt(word: str, text: str) -> bool:
@@ -93,7 +107,7 @@ def others(name: str, text: str) -> bool:
     """True if a text names councils, none of them by a part of this name (“Southend” for Southend-on-Sea)."""
     ours = set(key_of(name))
     there = named(text)
-    return bool(there) and not any(set(key) - _JOINING <= ours for key in there)
+    return bool(there) and not has_initials(name, text) and not any(set(key) - _JOINING <= ours for key in there)
 
 
 _JOINING = frozenset(["and", "on", "upon", "in"])

@@ -10,21 +10,15 @@ import msgspec
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     AREA,
-    AREAS,
     AT_LEAST,
     BELOW,
     CHANGED_FROM,
-    CLAUSE,
     EARLIER_AFTER,
     EARLIER_BEFORE,
     ELSEWHERE,
-    FORWARD,
     GENERIC,
     GRADE,
-    LINK,
-    LISTED,
     NONE,
-    NUMBERS,
     PARTLY,
     RATING,
     WISHED,
@@ -32,14 +26,13 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     Q,
 )
 from ofsted_lint.documents.statement.grade_words import (
-    AREA_NEXT,
     LONGEST_ROW,
     MOST_TOKENS,
-    ROW_SPACE,
     is_alternative,
     is_grade,
     is_scale,
 )
+from ofsted_lint.documents.statement.graded_areas import Area, area_of, areas_after, areas_before
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
@@ -77,14 +70,6 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     least: bool = False
 
 
-class _Area(msgspec.Struct, frozen=True):
-    start: int
-    end: int
-    key: str
-    count: int = 0
-    of: int = 0
-
-
 class _Sentence(msgspec.Struct):
     """A sentence that may claim grades: the part of a passage from `start` to `end`."""
 
@@ -118,22 +103,22 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     if _COLUMNS.search(text, found[0].end()):
         return  # a row of a table with several grades
     grades = [match for match in found if is_grade(text, match)][:MOST_TOKENS]
-    areas = [_area(match) for match in AREA.finditer(text)][:MOST_TOKENS]
-    taken: set[_Area] = set()
+    areas = [area_of(match) for match in AREA.finditer(text)][:MOST_TOKENS]
+    taken: set[Area] = set()
     for at, grade in enumerate(grades):
         last = grades[at - 1].end() if at else 0
         next_ = grades[at + 1].start() if at + 1 < len(grades) else len(text)
         if NONE.search(text, last, grade.start()):
-            yield from _claims_of(sentence, grade, [_Area(grade.start(), grade.end(), "none")], last, next_)
+            yield from _claims_of(sentence, grade, [Area(grade.start(), grade.end(), "none")], last, next_)
             continue
         least = bool(AT_LEAST.match(text, grade.end()))
         if not least and is_alternative(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
             continue
         if WISHED.search(text, max(last, grade.start() - 90), grade.start()):
             continue
-        given = _areas_after(text, grade, [a for a in areas if grade.end() <= a.start and a.end <= next_], next_)
+        given = areas_after(text, grade, [a for a in areas if grade.end() <= a.start and a.end <= next_], next_)
         between = [a for a in areas if last <= a.start and a.end <= grade.start()]
-        given = given or _areas_before(text, grade, between, taken)
+        given = given or areas_before(text, grade, between, taken)
         if least:
             given = [area for area in given if area.key in ("every", "count")]
         taken.update(given)
@@ -143,13 +128,17 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
 
 
 def _claims_of(
-    sentence: _Sentence, grade: re.Match[str], given: list[_Area], last: int, next_: int
+    sentence: _Sentence, grade: re.Match[str], given: list[Area], last: int, next_: int
 ) -> Iterator[GradeClaim]:
     """Make the claims of one grade; `last` and `next_` are the offsets of the grades before and after it."""
     text = sentence.text
     before, year = _when(text, grade, last, next_)
     # “overall” next to the name of an area adds nothing.
-    named = [a for a in given if a.key != "overall"] if len(given) > 1 and given[0].key != "overall" else given
+    named = (
+        [a for a in given if text[a.start : a.end].casefold() != "overall"]
+        if len(given) > 1 and given[0].key != "overall"
+        else given
+    )
     for area in named or _whole(text, grade, last):
         if area.key == "overall" and PARTLY.search(text, _clause_start(text, last, grade.start()), grade.start()):
             continue
@@ -189,60 +178,14 @@ def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClai
     for item in items:
         if len(item.prose.text) > LONGEST_ROW or GRADE.search(item.prose.text):
             continue
-        for area in map(_area, AREA.finditer(item.prose.text)):
+        for area in map(area_of, AREA.finditer(item.prose.text)):
             if area.key not in ("others", "every", "count"):
                 yield GradeClaim(
                     item.prose, area.key, grade, True, before, year, 0, 0, lead.part(start, end), item.address
                 )
 
 
-def _area(match: re.Match[str]) -> _Area:
-    key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
-    count, of = (NUMBERS.get((match[name] or "").casefold(), 0) for name in ("n", "of"))
-    return _Area(match.start(), match.end(), key, count, of)
-
-
-def _areas_after(text: str, grade: re.Match[str], areas: list[_Area], next_: int) -> list[_Area]:
-    """Return the areas after a grade to which it was given: “good for …, … and …”."""
-    if not areas:
-        return []
-    first = areas[0]
-    between = text[grade.end() : first.start]
-    beside = first.key in ("overall", "every") and (
-        re.fullmatch(rf"{Q},? ?", between) or AT_LEAST.fullmatch(between.rstrip())
-    )
-    row = not text[: grade.start()].strip(" \t-–—•*|‘“'\"") and AREA_NEXT.fullmatch(between)
-    if not (beside or row or FORWARD.fullmatch(between)):
-        return []
-    taken = [first]
-    for area in areas[1:]:
-        if not LISTED.fullmatch(text, taken[-1].end, area.start):
-            break
-        taken.append(area)
-    # The last of them may belong to the next grade: “…, and leadership was rated outstanding”.
-    after = text[taken[-1].end : next_]
-    if next_ < len(text) and len(taken) > 1 and re.match(rf"{Q}\s*(?:is|are|was|were|has|have|as|been|:)", after):
-        taken.pop()
-    return taken
-
-
-def _areas_before(text: str, grade: re.Match[str], areas: list[_Area], taken: set[_Area]) -> list[_Area]:
-    """Return the areas before a grade to which it was given: “…, … and … were judged good”."""
-    free = [area for area in areas if area not in taken]
-    if not free:
-        return []
-    between = text[free[-1].end : grade.start()]
-    if not (LINK.search(between) or ROW_SPACE.fullmatch(between)) or CLAUSE.search(between):
-        return []
-    found = [free[-1]]
-    for area in reversed(free[:-1]):
-        if not LISTED.fullmatch(text, area.end, found[0].start):
-            break
-        found.insert(0, area)
-    return found
-
-
-def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
+def _whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
     """Return the grade as that of services as a whole, if these were judged and no area is named."""
     before = text[last : grade.start()]
     # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
@@ -252,10 +195,10 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[_Area]:
     if BELOW.fullmatch(text, grade.end()):
         return []
     if CHANGED_FROM.search(before) and not AREA.search(text):
-        return [_Area(grade.start(), grade.end(), "overall")]
+        return [Area(grade.start(), grade.end(), "overall")]
     if not (RATING.search(text) and GENERIC.search(subject)) or AREA.search(text):
         return []
-    return [_Area(grade.start(), grade.end(), "overall")]
+    return [Area(grade.start(), grade.end(), "overall")]
 
 
 def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:

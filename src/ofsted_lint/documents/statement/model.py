@@ -11,6 +11,7 @@ import msgspec
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.statement.councils_named import is_about_another, named
+from ofsted_lint.documents.statement.counted_points import CountedPoints, counted_points
 from ofsted_lint.documents.statement.dated_visits import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
 from ofsted_lint.documents.statement.grade_claims import GradeClaim, grade_claims, listed_claims
 from ofsted_lint.documents.statement.grade_tables import table_claims
@@ -109,6 +110,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         at = prose.offset(0)
         number = bisect_right(starts, at) - 1
         return number >= 0 and at < ends[number]
+
+    @cached_property
+    def counted_points(self) -> tuple[CountedPoints, ...]:
+        """The numbers of points to improve that it gives."""
+        return tuple(counted_points(self.worded))
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ofsted_lint.documents.statement.phrases import pattern
+
 REPORT, PERSON, SAME, NOBODY = "report", "person", "same", ""
 # How many characters are read before and after a quotation.
 CHARACTERS_BEFORE, CHARACTERS_AFTER = 300, 120
 _WHOSE = r"(?:[Tt]he |[Tt]heir |[Ii]ts |[Oo]ur |[Tt]his |[Tt]hat )"
+# “a report published earlier”, but not one to a committee, or by somebody else.
+_A_REPORT = (
+    r"(?:[Aa]n? (?:[\w’'-]+ ){0,2}?report(?! (?:to|for|from|by) (?!Ofsted|inspectors|the (?:inspectorate|watchdog))))"
+)
 # “lead inspector Ann Lee” is an inspector, not Ann Lee.
 _CALLED = r"[Ii]nspector,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
 _INSPECTORS = (
@@ -16,10 +22,10 @@ _INSPECTORS = (
     rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
     rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings"
     rf"|judgements?|watchdog|regulator)(?:[’'`]s)?"
-    r"|HMI\b)"
+    rf"|{_A_REPORT}|HMI\b)"
 )
 _VERB = (
-    r"(?:said|says?|saying|stat(?:es?|ed|ing)|comment(?:s|ed|ing)?|add(?:s|ed|ing)?|not(?:es?|ed|ing)|f(?:ound|inds?)|"
+    r"(?:said|says?|saying|stat(?:es?|ed|ing)|comment(?:s|ed|ing)?|add(?:s|ed|ing)?|not(?:es?|ed|ing)|f(?:ound|inds?|inding)|"
     r"wr(?:ites?|ote|itten|iting)|report(?:s|ed|ing)|describ(?:es?|ed|ing)|prais(?:es?|ed|ing)|"
     r"highlight(?:s|ed|ing)?|conclud(?:es?|ed|ing)|recogni[sz](?:es?|ed|ing)|observ(?:es?|ed|ing)|"
     r"identif(?:y|ies|ied|ying)|judged|acknowledg(?:es?|ed|ing)|reads?|explain(?:s|ed|ing)?|commend(?:s|ed|ing)?|"
@@ -46,6 +52,9 @@ _SUBJECTS = re.compile(
     rf"(?P<report>\b{_INSPECTORS})|(?P<same>\b(?:[Tt]hey|[Ii]t)\b)"
     rf"|(?P<person>\b{_NO_PERSON}{_PERSON}|\b(?:[Ss]he|[Hh]e)\b)|(?P<we>\b(?:I|[Ww]e|[Yy]ou)\b)"
     rf"|(?P<somebody>\b[Ss]omeone\b|\b(?i:{_SOMEBODY}),?(?= (?:ha[sd] |have |also |then )?{_VERB}\b))"
+)
+_SOMEBODY_FIRST = re.compile(
+    rf"\W*(?:(?:[Aa]n?|[Tt]he|[Oo]ne|{_NO_PERSON}{_PERSON},) )(?:[\w’'-]+ ){{0,3}}?(?i:{_SOMEBODY})\b"
 )
 _KINDS = {"report": REPORT, "person": PERSON, "we": PERSON, "somebody": PERSON, "same": SAME}
 _VERBS = re.compile(rf"\b{_VERB}\b")
@@ -82,7 +91,10 @@ _AND = re.compile(
     r"[Ii]n another paragraph|[Aa]nd again|[Aa]gain|followed by|that|as well as)[\s,;:.–—-]*){0,4}"
 )
 
-_JOINS = re.compile(r"[\s,;]*(?:and|but|while|whilst|as well as|along with)\b")
+_JOINS = re.compile(rf"[\s,;]*{pattern('speakers', 'continues')}\b")
+_ADDS = re.compile(r",? (?:adding|and added)(?: that)?[\s:,]*\Z")
+# A sentence whose subject is a person, and Ofsted is only mentioned beside: “…, who was interviewed by Ofsted, said”.
+_MENTIONED = re.compile(rf"\b{pattern('speakers', 'watched')} (?:[\w’'-]+ ){{0,4}}?{_INSPECTORS}")
 _OURS = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y)\b")
 
 
@@ -96,9 +108,17 @@ def speaker_before(words: str) -> str:
         return SAME
     verbs = list(_VERBS.finditer(sentence))
     found = list(_SUBJECTS.finditer(sentence, 0, verbs[-1].start() + 1)) if verbs else []
+    if found and found[-1].lastgroup == "report" and _person_speaks(sentence, found):
+        return PERSON
     if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
         return REPORT
     return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
+
+
+def _person_speaks(sentence: str, found: list[re.Match[str]]) -> bool:
+    """True if a sentence begins with a person, and those who inspect are only mentioned in a clause about them."""
+    first = found[0].lastgroup in ("person", "somebody") and not sentence[: found[0].start()].strip(" “”‘’\"'")
+    return (first or bool(_SOMEBODY_FIRST.match(sentence))) and bool(_MENTIONED.search(sentence))
 
 
 def last_sentence(words: str) -> str:
@@ -159,7 +179,8 @@ def only_connects(words: str) -> bool:
 
 def continues_sentence(words: str) -> bool:
     """True if the words between two quotations continue the same speaker's sentence: “… and praises the city’s …”."""
-    return bool(_JOINS.match(words)) and not _SENTENCE_END.search(words) and not _OURS.search(words)
+    joined = _JOINS.match(words) or _ADDS.search(words)
+    return bool(joined) and not _SENTENCE_END.search(words) and not _OURS.search(words)
 
 
 def last_named(words: str) -> str:

@@ -33,6 +33,8 @@ _RULE = rf"[\"'‘’“”]?[\w*{_DASH}]+[\"'‘’“”]?"
 _RULES = pattern(rf"{_RULE}(?:[ \t]*,[ \t]*{_RULE})*")
 _WITHIN = "it shares its line with other words; write it on a line of its own, above the part that it is about"
 _UNTIL = pattern(r"[ \t,]*until[ \t]+([^\s:]+)")
+_IN_MARGIN = "a comment in the margin is about its own paragraph: it may only be ignore"
+_SPEAKS = pattern(rf"\s*(?:<![{_DASH}]*\s*)?(ofsted[_ {_DASH}]?lint)\b([^\n]*)", re.IGNORECASE)
 _MARKS = " \t:,;.–—-"
 _ACTIONS = ("ignore", "off", "on")
 
@@ -41,7 +43,8 @@ class Comment(msgspec.Struct, frozen=True, eq=False):
     """A suppression comment. `action` is `ignore`, `off` or `on`.
 
     `problem` states why it cannot be followed, as the end of a sentence; it is
-    empty if it can.
+    empty if it can. `reach` is the part that it is about, if that is not the one
+    that follows.
     """
 
     place: Place
@@ -50,10 +53,12 @@ class Comment(msgspec.Struct, frozen=True, eq=False):
     reason: str = ""
     until: date | None = None
     problem: str = ""
+    reach: Span | None = None
 
 
 def comments(source: Source) -> Iterator[Comment]:
     """Find the suppression comments of a text, in order."""
+    yield from _in_margin(source)
     if "<!" not in source.text:
         return
     for match in _LINE.finditer(source.text):
@@ -61,6 +66,22 @@ def comments(source: Source) -> Iterator[Comment]:
         place = Place(source, (Span(match.start(2), end),))
         alone = not match[1].strip()
         yield _comment(place, match[3], match[4].rstrip()) if alone else Comment(place, problem=_WITHIN)
+
+
+def _in_margin(source: Source) -> Iterator[Comment]:
+    """Yield the comments in the margin of a Word file that speak to the linter; they apply to their paragraph."""
+    for each in source.leftovers:
+        if each.kind == "comment" and (match := _SPEAKS.match(each.words)) and each.span.end <= len(source.text):
+            start, end = source.text.rfind("\n", 0, each.span.start) + 1, source.text.find("\n", each.span.start)
+            place = Place(source, (each.span if each.span.start < each.span.end else source.word(each.span.start),))
+            made = _comment(place, match[1], match[2].rstrip("->\u2192 ") + "-->")
+            problem = made.problem or ("" if made.action == "ignore" else _IN_MARGIN)
+            yield msgspec.structs.replace(made, problem=problem, reach=Span(start, end))
+
+
+def speaks(words: str) -> bool:
+    """True if the words of a comment in the margin speak to the linter."""
+    return bool(_SPEAKS.match(words))
 
 
 def _comment(place: Place, name: str, text: str) -> Comment:

@@ -1,4 +1,4 @@
-"""Traces of editing in a file: tracked changes and comments."""
+"""Traces of editing in a file: tracked changes, comments, and marks of drafts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ofsted_lint.documents.structure.lint_comments import speaks
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
 
@@ -19,10 +20,10 @@ _FAR = 40
 
 
 class Leftover(msgspec.Struct, frozen=True, eq=False):
-    """A tracked change or a comment: its `kind`, its words and its author.
+    """A trace of editing: its `kind`, its words and its author.
 
-    `kind` is “insertion”, “deletion”, “move” or “comment”; `prose` is the text
-    that is there now, for a deletion the word next to it.
+    `kind` is one of those in `source.Leftover`; `prose` is the text that is
+    there now, for a deletion the word next to it.
     """
 
     kind: str
@@ -33,11 +34,13 @@ class Leftover(msgspec.Struct, frozen=True, eq=False):
 
 
 def leftovers(source: Source, passages: Iterable[Passage]) -> Iterator[Leftover]:
-    """Find the tracked changes and comments in a file, each with the address of its part."""
+    """Find the traces of editing in a file, each with the address of its part."""
     places = sorted((passage.prose.span.start, passage.address) for passage in passages) if source.leftovers else []
     for each in source.leftovers:
         if each.span.end > len(source.text):
             continue  # the text has changed since it was read
+        if each.kind == "comment" and speaks(each.words):
+            continue
         prose = reflow(source, [_shown(source, each.span)])
         at = bisect_right(places, each.span.start, key=lambda place: place[0])
         address = places[at - 1][1] if at else "document"

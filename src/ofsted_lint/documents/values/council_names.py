@@ -16,7 +16,7 @@ _WORD = pattern(r"[^\W_]+")
 
 
 # Words of the services of a council, or of the trust that runs them: “Saltmarsh Children First”.
-_OF_SERVICES = frozenset(
+OF_SERVICES = frozenset(
     [
         *("children", "childrens", "young", "people", "peoples", "families", "family", "social", "care", "services"),
         *("trust", "first", "together", "for", "futures", "achieving", "local"),
@@ -35,7 +35,7 @@ def same_council(one: str, other: str) -> bool:
     mine, theirs = key_of(_INITIALS.sub("", one)), key_of(_INITIALS.sub("", other))
     if mine == theirs:
         return True
-    places = [frozenset(key) - _OF_SERVICES for key in (mine, theirs)]
+    places = [frozenset(key) - OF_SERVICES for key in (mine, theirs)]
     serves = len(places[0]) < len(mine) or len(places[1]) < len(theirs)
     return serves and (places[0] <= places[1] or places[1] <= places[0])
 

@@ -13,9 +13,24 @@ from typing import Protocol, TextIO, cast
 import msgspec
 
 from ofsted_lint.files.package_data import modules
+from ofsted_lint.findings.finding import Severity
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
+from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.readers import ReadError
+
+
+class CopySetting(msgspec.Struct, frozen=True):
+    """The settings of a copy of a draft.
+
+    `least` is the mildest severity that is noted in its margin; None for the
+    usual choice. `fixed`, where fixes are to be tracked changes, takes an
+    outcome and a function that tells which edits are possible; it returns the
+    fixed text and the ids of the findings that need no note beside their fix.
+    """
+
+    least: Severity | None = None
+    fixed: Callable[[Outcome, Callable[[Edit], bool]], tuple[str, frozenset[int]]] | None = None
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -30,7 +45,8 @@ class Setting(msgspec.Struct, frozen=True):
     `families` has the family of each rule, `unread` the reasons
     why documents could not be read, complete when a run ends. `fail_on` returns
     the severity from which findings fail the document at a path, or `never`.
-    `file` is the name of the file that is written, empty for standard output.
+    `file` is the name of the file that is written, empty for standard output;
+    `copy` is about copies of drafts, `say` prints a notice for the user.
     """
 
     rules: Mapping[str, Rule]
@@ -44,6 +60,8 @@ class Setting(msgspec.Struct, frozen=True):
     unread: Sequence[ReadError] = ()
     fail_on: Callable[[str], str] = lambda path: "error"
     file: str = ""
+    copy: CopySetting = CopySetting()
+    say: Callable[[str], None] = lambda text: None
 
 
 class Reporter(Protocol):
@@ -69,6 +87,11 @@ class Format(Protocol):
 def formats() -> tuple[str, ...]:
     """Return the names of all formats."""
     return tuple(modules("output/formats"))
+
+
+def own_file(name: str) -> bool:
+    """Return True if a format always goes to a file, which it writes itself at the end."""
+    return getattr(importlib.import_module(f"{__name__}.{name}"), "OWN_FILE", False)
 
 
 def load(name: str) -> type[Reporter]:

@@ -13,7 +13,7 @@ from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Finding
-from ofsted_lint.output.trace import limits_of, shown
+from ofsted_lint.output.trace import limits_of, shown, topics_of
 from ofsted_lint.rules.rule import Rule
 
 # Heights in hundredths of a rem: an improvement item, a paragraph with a band, one without, a heading.
@@ -23,14 +23,14 @@ _OPENING = 90
 
 
 class Band(msgspec.Struct, frozen=True):
-    """The link between an item and a paragraph: the words found and missing, and the shape of the band."""
+    """The link between an item and a paragraph: its best sentence, the words found, and the shape of the band."""
 
     point: int
     number: str
     start: int
     strength: float
     found: tuple[str, ...]
-    missing: tuple[str, ...]
+    sentence: str
     path: str
 
     @property
@@ -87,7 +87,7 @@ def picture(report: Document, findings: Iterable[Finding], rules: Mapping[str, R
     if not isinstance(report, OfstedDocument) or not report.improvements or not report.paragraphs:
         return None
     limits = limits_of(rule for rule in rules.values() if rule.enabled)
-    points = traced(report)
+    points = traced(report, topics_of(rules.values()))
     supports = [shown(point, limits) for point in points]
     by = {name for name, rule in rules.items() if rule.check == "unanswered"}
     alone = {start: f for f in findings if f.rule in by for start in [_paragraph(report, f)] if start is not None}
@@ -124,14 +124,14 @@ def _left(
 ) -> Left:
     improvement = report.improvements[at]
     middle, middles = drawn
-    verdict = limits.verdict(point.doubt)
+    verdict = limits.verdict(point)
     bands = []
     for order, support in enumerate(best):
         paragraph = report.paragraphs[support.paragraph]
         start = paragraph.prose.span.start
         spread = (order * 2 - len(best) + 1) * _OPENING // 2
         path = _ribbon(middle + spread, middles[start], max(support.strength, 0.12) * _THICKEST)
-        bands.append(Band(at + 1, _name(paragraph), start, support.strength, support.found, support.missing, path))
+        bands.append(Band(at + 1, _name(paragraph), start, support.strength, support.found, support.text, path))
     return Left(at + 1, improvement.prose.text, improvement.prose.span.start, verdict, bands)
 
 

@@ -3,7 +3,8 @@
 A library in C reads files by strangers. It runs apart from the program, with
 limits on memory and processor time; if it fails, one file is not read and
 nothing else is lost. Each file comes on standard input after its length; the
-answer is JSON after its length: `text`, `notes` and `raised`, or `error`, a reason.
+answer is JSON after its length: `text`, `notes`, `raised` and `leftovers`,
+or `error`, a reason.
 """
 
 from __future__ import annotations

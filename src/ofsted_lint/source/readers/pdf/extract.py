@@ -7,13 +7,23 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from ofsted_lint.source.readers.pdf import letter_spacing, line_numbers, pages
-from ofsted_lint.source.readers.pdf import tagged as _pdf_tags
-from ofsted_lint.source.readers.pdf import untagged as _pdf_places
+from ofsted_lint.source.readers.pdf import (
+    layers,
+    letter_spacing,
+    line_numbers,
+    page_notes,
+    pages,
+    tagged,
+    unseen,
+    untagged,
+)
+from ofsted_lint.source.readers.pdf.tag_tree import Tag
 
 # The longest published report has 25 pages.
 _MOST_PAGES = 500
 _MOST_TEXT = 1_000_000
+_MOST_NOTES = 500
+_NEXT = "\n\f"
 _SPELT = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _RAISED = re.compile(f"[{''.join(pages.RAISED)}]+")
@@ -21,17 +31,22 @@ _FIGURES = str.maketrans(pages.RAISED)
 _LETTERS = str.maketrans(dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True)))
 _UNTAGGED = "The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes."
 # What is taken out of a page's text before its lines are put in order.
-_CLEARED = (letter_spacing.closed, line_numbers.removed)
+_CLEARED = (unseen.removed, letter_spacing.closed, line_numbers.removed)
 _DAMAGED = "this PDF is damaged; fetch or export it again"
 _LOST = "{} page(s) are damaged and were left out, the first is page {}."
 
 
 class Read(NamedTuple):
-    """The text of a PDF, notes for the user on how it was read, and the start and end of footnote markers."""
+    """The text of a PDF, and what is known of it.
+
+    `notes` are for the user on how it was read, `raised` the start and end of
+    footnote markers, `leftovers` the notes on its pages: start, end, words and author.
+    """
 
     text: str
     notes: list[str]
     raised: list[tuple[int, int]]
+    leftovers: list[tuple[int, int, str, str]]
 
 
 def read(data: bytes) -> Read:
@@ -41,51 +56,78 @@ def read(data: bytes) -> Read:
     if not document:
         raise ValueError(_reason())
     try:
-        return _read(document)
+        return _read(document, layers.possible(data))
     finally:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read(document: Any) -> Read:
+def _read(document: Any, has_layers: bool) -> Read:
     count = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise ValueError("it has no pages")
     if count > _MOST_PAGES:
         raise ValueError(f"it has {count:,} pages; at most {_MOST_PAGES} are read")
-    texts: list[str] = []
-    lost: list[int] = []
-    untagged = pictures = False
-    length = 0
+    reading = _Reading()
     for index in range(count):
-        with pages.page(document, index) as page:
-            if page is None:
-                lost.append(index + 1)
-                texts.append("")
-                continue
-            if len(page.text) + length > _MOST_TEXT:
-                raise ValueError("it has more than a million characters of text")
-            text, tagged = _page(page)
-            pictures = pictures or (not text and page.has_picture())
-        untagged = untagged or (not tagged and bool(text))
-        length += len(text)
-        texts.append(text)
-    if not length:
-        raise ValueError(_wordless(lost, pictures))
-    notes = [_UNTAGGED] if untagged else []
-    if lost:
-        notes.append(_LOST.format(len(lost), lost[0]))
-    made = "\n\f".join(texts) + "\n"
-    raised = [match.span() for match in _RAISED.finditer(made)]
-    return Read(made.translate(_FIGURES) if raised else made, notes, raised)
+        with pages.page(document, index, has_layers) as page:
+            reading.add(page)
+    return reading.finished()
 
 
-def _page(page: pages.Page) -> tuple[str, bool]:
-    """Return a page's text, and True if the page is tagged."""
-    for clear in _CLEARED:
-        page.text = clear(page)
-    tags = page.tags()
-    text = _pdf_tags.lines(page, tags) if tags else _pdf_places.lines(page)
-    return text.translate(_LETTERS) if _LIGATURE.search(text) else text, tags is not None
+class _Reading:
+    """A PDF while its pages are read."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._length = 0
+        self._untagged = False
+        self._lost: list[int] = []
+        self._drawn: set[int] = set()
+        self._leftovers: list[tuple[int, int, str, str]] = []
+
+    def add(self, page: pages.Page | None) -> None:
+        """Add the next page; None if it is damaged."""
+        if page is None:
+            self._lost.append(len(self._texts) + 1)
+            self._texts.append("")
+            return
+        if len(page.text) + self._length > _MOST_TEXT:
+            raise ValueError("it has more than a million characters of text")
+        for clear in _CLEARED:
+            page.text = clear(page)
+        tags = page.tags()
+        text = _text(page, tags)
+        if not text:
+            self._drawn |= page.drawn
+        elif found := page_notes.notes(page):
+            self._leave(page_notes.placed(page, found, lambda: _text(page, tags)), len(text))
+        self._untagged = self._untagged or (tags is None and bool(text))
+        self._length += len(text)
+        self._texts.append(text)
+
+    def _leave(self, found: list[page_notes.Note], length: int) -> None:
+        """Keep the notes on a page whose text has this length."""
+        begin = sum(len(text) + len(_NEXT) for text in self._texts)
+        room = _MOST_NOTES - len(self._leftovers)
+        for start, end, words, author in found[:room]:
+            self._leftovers.append((begin + min(start, length), begin + min(end, length), words, author))
+
+    def finished(self) -> Read:
+        """Return what was read; `ValueError` if that is no text."""
+        if not self._length:
+            raise ValueError(_DAMAGED if self._lost and not self._drawn else _wordless(self._drawn))
+        notes = [_UNTAGGED] if self._untagged else []
+        if self._lost:
+            notes.append(_LOST.format(len(self._lost), self._lost[0]))
+        made = _NEXT.join(self._texts) + "\n"
+        raised = [match.span() for match in _RAISED.finditer(made)]
+        return Read(made.translate(_FIGURES) if raised else made, notes, raised, self._leftovers)
+
+
+def _text(page: pages.Page, tags: Tag | None) -> str:
+    """Return the lines of a page."""
+    text = tagged.lines(page, tags) if tags else untagged.lines(page)
+    return text.translate(_LETTERS) if _LIGATURE.search(text) else text
 
 
 def _reason() -> str:
@@ -95,8 +137,12 @@ def _reason() -> str:
     return _DAMAGED
 
 
-def _wordless(lost: list[int], pictures: bool) -> str:
-    """Return the reason why a PDF has no text."""
-    if pictures:
+def _wordless(drawn: set[int]) -> str:
+    """Return the reason why a PDF has no text, from the kinds of what is drawn on its pages."""
+    if pdfium.FPDF_PAGEOBJ_IMAGE in drawn:
         return "its pages are pictures without text; it needs optical character recognition (OCR) first"
-    return _DAMAGED if lost else "its pages are empty"
+    if pdfium.FPDF_PAGEOBJ_TEXT in drawn:
+        return "its pages show no text: what there is is hidden or cannot be turned into letters; export it again"
+    if drawn - {pdfium.FPDF_PAGEOBJ_FORM}:
+        return "its pages are drawings without text; export it again with its letters as text, or use OCR"
+    return "its pages are empty"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import median
 
 from ofsted_lint.source.readers.pdf.pages import UNSEEN, Page
 
-# Lines of running text are longer than those that are set in spaced letters.
-_LINE = re.compile(r"(?m)^[^\W\d_]{2}[^\r\n]{2,64}(?=\r?$)")
+# A heading is shorter than most lines of running text, and does not end like the last lines of paragraphs.
+_LINE = re.compile(r"(?m)^[^\W\d_]{2}[^\r\n]{2,64}?[^\s.;,](?=[ \t]*\r?$)")
 _LETTERS = re.compile(rf"[^\s{UNSEEN}]")
 # In multiples of the font size: the gap between letters that are spaced out, and how much wider a space is.
 _SPACED = 0.03
@@ -34,8 +33,8 @@ def _false_spaces(page: Page, start: int, end: int) -> list[int]:
     """
     letters = [match.start() for match in _LETTERS.finditer(page.text, start, end)]
     pairs = list(pairwise(letters))
-    gaps = [_gap(page, *pair) for pair in pairs if all(map(page.is_made, range(pair[0] + 1, pair[1])))]
-    usual, size = median(gaps) if gaps else 0.0, page.size(start)
+    gaps = sorted(_gap(page, *pair) for pair in pairs if all(map(page.is_made, range(pair[0] + 1, pair[1]))))
+    usual, size = gaps[len(gaps) // 2] if gaps else 0.0, page.size(start)
     if usual < _SPACED * size:
         return []
     return [

@@ -36,6 +36,7 @@ root_at = _quick("FPDF_StructTree_GetChildAtIndex", _HANDLE, _HANDLE, _INT)
 mark_count = _quick("FPDFPageObj_CountMarks", _INT, _HANDLE)
 mark_at = _quick("FPDFPageObj_GetMark", _HANDLE, _HANDLE, ctypes.c_ulong)
 _mark_name = _quick("FPDFPageObjMark_GetName", _INT, _HANDLE, _HANDLE, ctypes.c_ulong, _HANDLE)
+BYTE = ctypes.c_ubyte
 _NAME = ctypes.create_string_buffer(128)
 
 
@@ -49,14 +50,20 @@ def kind_of(element: int) -> str:
     return _name(_kind(element, _NAME, len(_NAME)))
 
 
-def mark_names(found: int) -> list[str]:
-    """Return the names of the marks of a page object, such as `Artifact`."""
+def is_artifact(found: int) -> bool:
+    """Return True if a page object is marked as an artifact: a header, a footer, a page number."""
+    return any(_is_named(mark_at(found, at), "Artifact") for at in range(mark_count(found)))
+
+
+def layer_marks(found: int) -> list[int]:
+    """Return the marks by which a page object is in layers; objects that were marked together have the same."""
+    marks = (mark_at(found, at) for at in range(mark_count(found)))
+    return [mark for mark in marks if _is_named(mark, "OC")]
+
+
+def _is_named(mark: int, name: str) -> bool:
     size = ctypes.c_ulong()
-    return [
-        _name(size.value)
-        for at in range(mark_count(found))
-        if _mark_name(mark_at(found, at), _NAME, len(_NAME), ctypes.addressof(size))
-    ]
+    return bool(_mark_name(mark, _NAME, len(_NAME), ctypes.addressof(size))) and _name(size.value) == name
 
 
 def _name(size: int) -> str:

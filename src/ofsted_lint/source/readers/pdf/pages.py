@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -37,6 +37,7 @@ _GAP_AFTER = re.compile(r"\s+(?=[.,;:?!])")
 _LINE = re.compile("[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
+_DEEPEST_FORM = 4
 # The number of characters that show in which direction a page is written.
 _SAMPLES = 6
 # What PDFium writes its answers to, and the addresses of them.
@@ -59,8 +60,8 @@ class Tile(NamedTuple):
 class Page:
     """A page while it is open; `text` has one character for each of PDFium's."""
 
-    def __init__(self, page: Any, words: Any) -> None:
-        self._page, self._words = page, words
+    def __init__(self, page: Any, words: Any, has_layers: bool) -> None:
+        self.handle, self.words, self.has_layers = page, words, has_layers
         self._handle = library.address_of(words)
         self._marks: dict[int, int] = {}
         self._sizes: dict[int | None, tuple[float, int]] = {}
@@ -135,13 +136,12 @@ class Page:
             return None
         if found not in self._marks:
             mark = library.content_id(found)
-            is_artifact = mark < 0 and "Artifact" in library.mark_names(found)
-            self._marks[found] = mark if mark >= 0 else ARTIFACT if is_artifact else LOOSE
+            self._marks[found] = mark if mark >= 0 else ARTIFACT if library.is_artifact(found) else LOOSE
         return self._marks[found]
 
     def tags(self) -> Tag | None:
         """Return the page's part of the tree of tags, or None if it has none."""
-        return tags(self._page)
+        return tags(self.handle)
 
     def size(self, index: int) -> float:
         """Return the height of a character's font as it is printed, in points."""
@@ -172,7 +172,24 @@ class Page:
 
     def is_made(self, index: int) -> bool:
         """True if a character is not in the file, and PDFium inserted it: a space, a line end."""
-        return library.object_of(self._handle, index) is None
+        return self.object_at(index) is None
+
+    def object_at(self, index: int) -> int | None:
+        """Return the text object of a character, as a plain handle; None if PDFium inserted the character."""
+        found: int | None = library.object_of(self._handle, index)
+        return found
+
+    @cached_property
+    def shown(self) -> tuple[float, float, float, float]:
+        """The left, bottom, right and top of the part of the page that is shown, before the page is turned."""
+        pdfium.FPDF_GetPageBoundingBox(self.handle, _ROOM)
+        return _ROOM.left, _ROOM.bottom, _ROOM.right, _ROOM.top
+
+    def middle(self, index: int) -> tuple[float, float]:
+        """Return the place of the middle of a character, before the page is turned."""
+        library.char_box(self._handle, index, *_SIDES_AT)
+        left, right, bottom, top = (side.value for side in _SIDES)
+        return (left + right) / 2, (bottom + top) / 2
 
     def extent(self, index: int) -> tuple[float, float]:
         """Return where the width of a character begins and ends, in points, with the room that its font gives it."""
@@ -200,20 +217,32 @@ class Page:
         """Return a place on the page after it was turned so that its letters run from left to right."""
         return ((x, y), (y, -x), (-x, -y), (-y, x))[self._turn]
 
-    def has_picture(self) -> bool:
-        """True if there is a picture on the page."""
-        count = pdfium.FPDFPage_CountObjects(self._page)
-        objects = (pdfium.FPDFPage_GetObject(self._page, at) for at in range(count))
-        return any(pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_IMAGE for each in objects)
+    @property
+    def drawn(self) -> set[int]:
+        """The kinds of what is drawn on the page, also in forms."""
+        count = pdfium.FPDFPage_CountObjects(self.handle)
+        return _kinds((pdfium.FPDFPage_GetObject(self.handle, at) for at in range(count)), _DEEPEST_FORM)
+
+
+def _kinds(objects: Iterable[Any], levels: int) -> set[int]:
+    """Return the kinds of objects, and of those in forms, so many levels deep."""
+    found: set[int] = set()
+    for each in objects:
+        kind = pdfium.FPDFPageObj_GetType(each)
+        found.add(kind)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and levels:
+            count = pdfium.FPDFFormObj_CountObjects(each)
+            found |= _kinds((pdfium.FPDFFormObj_GetObject(each, at) for at in range(count)), levels - 1)
+    return found
 
 
 @contextmanager
-def page(document: Any, index: int) -> Iterator[Page | None]:
+def page(document: Any, index: int, has_layers: bool) -> Iterator[Page | None]:
     """Open a page and close it afterwards; the value is None if the page is damaged."""
     opened = pdfium.FPDF_LoadPage(document, index)
     words = pdfium.FPDFText_LoadPage(opened) if opened else None
     try:
-        yield Page(opened, words) if words else None
+        yield Page(opened, words, has_layers) if words else None
     finally:
         if words:
             pdfium.FPDFText_ClosePage(words)

@@ -25,6 +25,7 @@ class Answer(msgspec.Struct):
     text: str = ""
     notes: tuple[str, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    leftovers: tuple[tuple[int, int, str, str], ...] = ()
     error: str = ""
 
 

@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
-from ofsted_lint.source.original import printed
 from ofsted_lint.source.readers.word import package as _package
-from ofsted_lint.source.readers.word.layout import Printed, joined, laid_out
+from ofsted_lint.source.readers.word.comments import comments
+from ofsted_lint.source.readers.word.layout import Origin, Printed, joined, laid_out
 from ofsted_lint.source.readers.word.list_numbers import Numbering
 from ofsted_lint.source.readers.word.notes import KINDS, Notes
 from ofsted_lint.source.readers.word.story import Story
 from ofsted_lint.source.readers.word.styles import Styles
 from ofsted_lint.source.readers.word.xml_names import R, W, child, is_on, local, value
-from ofsted_lint.source.source import Leftover, Source, Span
+from ofsted_lint.source.source import Leftover, Source
 
 _OTHERS = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation", "meta-inf/": "an OpenDocument file"}
 _HEADS = {"headerReference": "header", "footerReference": "footer"}
@@ -40,12 +41,42 @@ def read(name: str, data: bytes) -> Source:
         raise ValueError("it is refused, since its parts are nested too deeply") from None
 
 
-def _read(name: str, data: bytes, package: _package.Package) -> Source:
+class Traced(msgspec.Struct, frozen=True, eq=False):
+    """A Word file with the elements that print its text: what a copy of it is made from.
+
+    `root` is the root of its main part, whose name is `main`; `origins` are in
+    the order of the text.
+    """
+
+    package: _package.Package
+    main: str
+    root: Any
+    text: str
+    origins: tuple[Origin, ...]
+
+
+def traced(data: bytes) -> Traced:
+    """Return a Word file that `read` reads with the origins of its text."""
+    package = _package.opened(data)
     main = _main(package)
+    root, body = _body(package, main)
+    reading = _Reading(package, main)
+    laid = laid_out(reading.pieces(body), {})
+    return Traced(package, main, root, laid.text, laid.origins)
+
+
+def _body(package: _package.Package, main: str) -> tuple[Any, Any]:
+    """Return the root of the main part and the body in it; `ValueError` if there is none."""
     root = package.root(main)
     body = child(root, "body") if root is not None and local(root) == "document" else None
     if body is None:
         raise ValueError("it is damaged: it is packed like a Word file, but contains no document")
+    return root, body
+
+
+def _read(name: str, data: bytes, package: _package.Package) -> Source:
+    main = _main(package)
+    _, body = _body(package, main)
     reading = _Reading(package, main)
     laid = laid_out(reading.pieces(body), reading.comments())
     if not laid.text.strip():
@@ -156,11 +187,7 @@ class _Reading:
 
     def comments(self) -> dict[str, Leftover]:
         """Return the comments by their ids."""
-        root = self._part("comments")
-        return {
-            value(each, "id"): Leftover("comment", Span(0, 0), _plain(each), value(each, "author"))
-            for each in (root.iterchildren(W + "comment") if root is not None else ())
-        }
+        return comments(self._part("comments"), self._part("commentsExtended"))
 
     def notes(self, more: int) -> Iterator[str]:
         """Yield notes on omissions; `more` is the number of changes and comments beyond the listed ones."""
@@ -176,8 +203,3 @@ def _unmarked(piece: Printed, mark: str) -> Printed:
     rest = piece.text.removeprefix(mark)
     left = len(piece.text) - len(rest)
     return replace(piece, text=" " * left + rest).stripped() if left else piece
-
-
-def _plain(element: Any) -> str:
-    """Return the words of a comment."""
-    return printed(" ".join("".join(each.itertext(W + "t")) for each in element.iter(W + "p")).strip())

@@ -8,6 +8,8 @@ from ofsted_lint.source.readers.word.xml_names import local
 
 _V = "{urn:schemas-microsoft-com:vml}"
 _DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+# The beginning of the name that Word gives to a picture behind the text.
+_PICTURE = "WordPictureWatermark"
 _UNREAD = {"diagram": "diagram", "chart": "chart", "chartex": "chart"}
 
 
@@ -40,5 +42,7 @@ def unread(element: Any) -> list[str]:
 
 
 def watermarks(element: Any) -> list[str]:
-    """Return the words drawn in a picture, as Word draws watermarks in the headers of pages."""
-    return [words for each in element.iter(f"{_V}textpath") if (words := " ".join(each.get("string", "").split()))]
+    """Return the words drawn in a picture, as Word draws watermarks in the headers of pages; pictures have none."""
+    found = [words for each in element.iter(f"{_V}textpath") if (words := " ".join(each.get("string", "").split()))]
+    pictures = (each.get("id", "").startswith(_PICTURE) for each in element.iter(f"{_V}shape"))
+    return [*found, *("a picture" for drawn in pictures if drawn)]

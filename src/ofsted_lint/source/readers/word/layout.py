@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -37,12 +38,21 @@ class Mark(msgspec.Struct, frozen=True):
     author: str = ""
 
 
+class Origin(msgspec.Struct, frozen=True, eq=False):
+    """A range of a printed text and the element of the file that prints it."""
+
+    start: int
+    end: int
+    element: Any
+
+
 class Printed(msgspec.Struct, frozen=True):
     """The printed text of a paragraph, a row of a table or a note.
 
     `label` is the label of its place; `close` is True if no blank line comes
     before it, `furniture` if it is a header or footer, `heading` if it has a
-    heading style, `note` if it is a note after its marker.
+    heading style, `note` if it is a note after its marker. `origins` are the
+    elements whose words it has, in order.
     """
 
     text: str
@@ -52,12 +62,15 @@ class Printed(msgspec.Struct, frozen=True):
     furniture: bool = False
     heading: bool = False
     note: bool = False
+    origins: tuple[Origin, ...] = ()
 
     def stripped(self) -> Printed:
         """Return the same without white space around its text."""
         text = self.text.strip()
         left = len(self.text) - len(self.text.lstrip())
-        return replace(self, text=text, marks=_moved(self.marks, -left, len(text)))
+        return replace(
+            self, text=text, marks=_moved(self.marks, -left, len(text)), origins=_shifted(self.origins, -left)
+        )
 
 
 def _moved(marks: tuple[Mark, ...], by: int, most: int) -> tuple[Mark, ...]:
@@ -67,19 +80,26 @@ def _moved(marks: tuple[Mark, ...], by: int, most: int) -> tuple[Mark, ...]:
     )
 
 
+def _shifted(origins: tuple[Origin, ...], by: int) -> tuple[Origin, ...]:
+    """Return origins shifted with their text; they may begin before it and end after it, where it was stripped."""
+    return tuple(Origin(each.start + by, each.end + by, each.element) for each in origins) if by else origins
+
+
 def joined(pieces: Iterable[Printed], between: str, label: str = "") -> Printed:
     """Join several texts into one, with `between` as separator."""
     texts: list[str] = []
     marks: list[Mark] = []
+    origins: list[Origin] = []
     length = 0
     for piece in pieces:
         if length and piece.text:
             texts.append(between)
             length += len(between)
         marks += _moved(piece.marks, length, length + len(piece.text))
+        origins += _shifted(piece.origins, length)
         texts.append(piece.text)
         length += len(piece.text)
-    return Printed("".join(texts), tuple(marks), label)
+    return Printed("".join(texts), tuple(marks), label, origins=tuple(origins))
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -92,6 +112,7 @@ class Laid(msgspec.Struct, frozen=True):
     raised: tuple[Span, ...]
     headings: tuple[Span, ...]
     notes: tuple[Span, ...]
+    origins: tuple[Origin, ...]
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
@@ -102,6 +123,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
     headings: list[Span] = []
     notes: list[Span] = []
     marks: list[Mark] = []
+    origins: list[Origin] = []
     length = 0
     for piece in pieces:
         if not piece.text:
@@ -113,6 +135,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         labels.append((length, piece.label))
         end = length + len(piece.text)
         marks += _moved(piece.marks, length, end)
+        origins += _shifted(piece.origins, length)
         if piece.furniture:
             furniture.append(Span(length, end))
         elif piece.heading:
@@ -125,7 +148,16 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
     found += [*_once(marks), *_comments(marks, comments)]
     raised = tuple(Span(mark.start, mark.end) for mark in marks if mark.kind == "raised" and mark.start < mark.end)
     leftovers = tuple(sorted(found, key=lambda each: each.span))
-    return Laid(text, tuple(labels), tuple(furniture), leftovers, raised, tuple(headings), tuple(notes))
+    return Laid(
+        text,
+        tuple(labels),
+        tuple(furniture),
+        leftovers,
+        raised,
+        tuple(headings),
+        tuple(notes),
+        tuple(origins),
+    )
 
 
 def _changes(marks: list[Mark], text: str, kinds: frozenset[str]) -> list[Leftover]:

@@ -62,6 +62,18 @@ class Package(msgspec.Struct, frozen=True):
         written = self.written.get(_accepted(name))
         return parsed(_unpacked(self.archive, written), name) if written is not None else None
 
+    def is_strict(self, name: str) -> bool:
+        """Return True if a part is of the strict variant, whose elements have other names when they are read."""
+        return bool(_STRICT.search(_unpacked(self.archive, self.name_of(name))))
+
+    def has(self, name: str) -> bool:
+        """Return True if there is a part with a name."""
+        return _accepted(name) in self.written
+
+    def name_of(self, name: str) -> str:
+        """Return the name of a part as it is in the archive; that of a new part is the name given."""
+        return self.written.get(_accepted(name), name)
+
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """Return a part's relationships within the archive by id: the last word of the type, and the target's name."""
         folder, file = posixpath.split(name)
@@ -93,7 +105,7 @@ def opened(data: bytes) -> Package:
 
 def _accepted(name: str) -> str:
     """Return a part's name as it is compared: in lower case, with slashes between its folders."""
-    return name.replace("\\", "/").lstrip("/").casefold()
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -110,6 +122,12 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
             return stream.read(_LARGEST_PART)
     except _DAMAGED:
         raise ValueError(f"it is damaged: its part {name} cannot be unpacked") from None
+
+
+def serialised(root: Any) -> bytes:
+    """Return the XML of a part, as Word writes it: UTF-8 with its declaration."""
+    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return made
 
 
 def parsed(data: bytes, name: str) -> Any:

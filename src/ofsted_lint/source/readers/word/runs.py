@@ -10,10 +10,10 @@ from ofsted_lint.source.original import printed
 from ofsted_lint.source.readers.word import tracked
 from ofsted_lint.source.readers.word.drawings import boxes, preferred, unread, watermarks
 from ofsted_lint.source.readers.word.fields import Fields, is_list
-from ofsted_lint.source.readers.word.layout import Mark, Printed
+from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
 from ofsted_lint.source.readers.word.notes import Notes
-from ofsted_lint.source.readers.word.styles import Styles
-from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
+from ofsted_lint.source.readers.word.styles import Styles, struck
+from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, child, is_on, local, value
 
 # Elements that contain runs or text and print nothing themselves.
 _HOLDERS = frozenset(
@@ -42,10 +42,11 @@ class Runs:
 
     def __init__(self, styles: Styles, notes: Notes, fields: Fields) -> None:
         self._styles, self._notes, self._fields = styles, notes, fields
-        self._hidden = False
+        self._hidden = self._struck = False
         self._texts: list[str] = []
         self.length = 0
         self._marks: list[Mark] = []
+        self._origins: list[Origin] = []
         self.boxes: list[Any] = []
         self.unread: Counter[str] = Counter()
         # The note whose marker is typed after it.
@@ -53,11 +54,11 @@ class Runs:
 
     @property
     def printed(self) -> Printed:
-        return Printed("".join(self._texts), tuple(self._marks))
+        return Printed("".join(self._texts), tuple(self._marks), origins=tuple(self._origins))
 
-    def read(self, paragraph: Any, hidden: bool) -> None:
-        """Read a paragraph, whose text may be hidden."""
-        self._hidden = hidden
+    def read(self, paragraph: Any, hidden: bool, struck_out: bool = False) -> None:
+        """Read a paragraph, whose style may hide its text, or strike it out."""
+        self._hidden, self._struck = hidden, struck_out
         self._within(paragraph)
 
     def _within(self, element: Any) -> None:
@@ -110,7 +111,7 @@ class Runs:
         else:
             words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
             self.gone(element)
-        if kind and words:
+        if kind and words and value(element, "author") != AUTHOR:
             self._marks.append(Mark(kind, start, self.length, words, value(element, "author")))
 
     def _run(self, run: Any) -> None:
@@ -145,9 +146,10 @@ class Runs:
             self._own = None
         elif value(child(properties, "vertAlign")) == "superscript" and self._is_typed_marker(run, start):
             self._marks.append(Mark("raised", start, self.length, ""))
-        if properties is None or not text.strip():
+        if not text.strip():
             return
-        if is_on(child(properties, "strike")) or is_on(child(properties, "dstrike")):
+        by_style = self._styles.struck(value(child(properties, "rStyle"))) or self._struck
+        if by_style if (own := struck(properties)) is None else own:
             self._marks.append(Mark("strike", start, self.length, text))
         if value(child(properties, "highlight")) not in ("", "none"):
             self._marks.append(Mark("highlight", start, self.length, text))
@@ -163,7 +165,7 @@ class Runs:
         """Read an element within a run; a note's marker counts as such whatever the format of its run."""
         cited = _NOTES.get(name)
         if not cited:
-            self._write(_text_of(element, name))
+            self._write(_text_of(element, name), element if name == "t" else None)
             return
         if value(element, "customMarkFollows") in _ON:
             self._own = (cited, value(element, "id"))
@@ -193,8 +195,11 @@ class Runs:
         of_style = self._styles.hidden(value(child(properties, "rStyle")))
         return self._hidden if of_style is None else of_style
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, element: Any = None) -> None:
+        """Add a text, which an element of the file may have."""
         if text:
+            if element is not None:
+                self._origins.append(Origin(self.length, self.length + len(text), element))
             self._texts.append(text)
             self.length += len(text)
 

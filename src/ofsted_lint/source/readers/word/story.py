@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ofsted_lint.source.original import printed
 from ofsted_lint.source.readers.word import tracked
 from ofsted_lint.source.readers.word.drawings import preferred
-from ofsted_lint.source.readers.word.fields import Fields
+from ofsted_lint.source.readers.word.fields import Fields, is_list
 from ofsted_lint.source.readers.word.layout import FORMATTING, Mark, Printed, joined
 from ofsted_lint.source.readers.word.list_numbers import Numbering
 from ofsted_lint.source.readers.word.notes import Notes
@@ -24,6 +24,7 @@ _ANCHORS = frozenset({"commentRangeStart", "commentRangeEnd"})
 # A table with cells longer than this does not hold data but lays out prose.
 _LONGEST_CELL = 600
 _MOST_IN_CELL = 4
+_CONTENTS = ("contents", "table of contents")
 
 
 class Story:
@@ -86,13 +87,13 @@ class Story:
         self._count += 1
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle")) or self._styles.default
-        if self._styles.is_contents(style):
+        if self._styles.is_contents(style) or _heads_contents(element, self._styles):
             return
         runs, self._open = self._open or self._runs(), None
         if element in self._formatted:
             runs.changed(element, FORMATTING, str(self._formatted[element]))
         hidden, inside = bool(self._styles.hidden(style)), self._fields.hide
-        runs.read(element, hidden)
+        runs.read(element, hidden, self._styles.struck(style))
         change, kind = tracked.end_changed(properties)
         if kind in ("deletion", "insertion") and (runs.length or kind == "insertion"):
             runs.changed(change, kind, "¶")
@@ -121,7 +122,8 @@ class Story:
     def _is_hidden(self, end: Any, hidden: bool) -> bool:
         """Return True if the end of a paragraph is hidden, by its own format or the style's."""
         vanish = child(end, "vanish")
-        return hidden if vanish is None else is_on(vanish)
+        of_style = self._styles.hidden(value(child(end, "rStyle")))
+        return is_on(vanish) if vanish is not None else hidden if of_style is None else of_style
 
     def _labelled(self, shown: Printed, properties: Any, style: str) -> Printed:
         """Return a paragraph after its label, which Word prints before empty paragraphs too."""
@@ -137,6 +139,8 @@ class Story:
         for row in self._within(element, "tr"):
             properties = child(row, "trPr")
             deleted, inserted = child(properties, "del"), child(properties, "ins")
+            if is_on(child(properties, "hidden")):
+                continue
             if deleted is not None:
                 yield self._gone(row, deleted)
                 continue
@@ -178,7 +182,8 @@ class Story:
             return
         pieces = self._blocks(cell)
         for piece in pieces if inserted is None else _inserted(pieces, inserted):
-            yield piece if merged is None or value(merged) == "restart" else replace(piece, text="", marks=())
+            shown = merged is None or value(merged) == "restart"
+            yield piece if shown else replace(piece, text="", marks=(), origins=())
 
 
 def _inserted(pieces: Iterable[Printed], change: Any) -> Iterator[Printed]:
@@ -193,6 +198,18 @@ def _is_contents(element: Any) -> bool:
     """Return True if a control holds a table of contents, as Word inserts it with its heading."""
     gallery = value(child(element, "sdtPr", "docPartObj", "docPartGallery"))
     return gallery.casefold() == "table of contents"
+
+
+def _heads_contents(element: Any, styles: Styles) -> bool:
+    """Return True if a paragraph is the heading, typed by hand, of a table of contents below it."""
+    after = element.getnext()
+    if after is None or "".join(element.itertext(W + "t")).strip().casefold() not in _CONTENTS:
+        return False
+    if local(after) == "p" and styles.is_contents(value(child(after, "pPr", "pStyle"))):
+        return True
+    codes = [each.text or "" for each in after.iter(W + "instrText")]
+    codes += [value(each, "instr") for each in after.iter(W + "fldSimple")]
+    return _is_contents(after) or any(map(is_list, codes[:1]))
 
 
 def _filled(cell: list[Printed]) -> list[Printed]:

@@ -25,6 +25,7 @@ class Style(msgspec.Struct, frozen=True):
     hidden: bool | None
     heading: bool | None = None
     contents: bool = False
+    struck: bool | None = None
 
 
 class Styles:
@@ -51,6 +52,10 @@ class Styles:
     def hidden(self, name: str) -> bool | None:
         """Return True if text of a style is hidden, or None if the style does not set it."""
         return next((style.hidden for _, style in self.chain(name) if style.hidden is not None), None)
+
+    def struck(self, name: str) -> bool:
+        """Return True if text of a style is struck out."""
+        return bool(next((style.struck for _, style in self.chain(name) if style.struck is not None), None))
 
     def is_heading(self, properties: Any, name: str) -> bool:
         """Return True if a paragraph with these properties and this style is a heading."""
@@ -85,7 +90,21 @@ def _style(element: Any) -> Style:
     name = value(child(element, "name"))
     by_name = True if _HEADING.fullmatch(name) else None
     heading = by_name if outline is None else _is_level(outline)
-    return Style(value(child(element, "basedOn")), list_, level, hidden, heading, bool(_CONTENTS.fullmatch(name)))
+    return Style(
+        value(child(element, "basedOn")),
+        list_,
+        level,
+        hidden,
+        heading,
+        bool(_CONTENTS.fullmatch(name)),
+        struck(child(element, "rPr")),
+    )
+
+
+def struck(properties: Any) -> bool | None:
+    """Return whether these properties of a run strike its words out, or None if they do not say."""
+    found = [each for each in (child(properties, "strike"), child(properties, "dstrike")) if each is not None]
+    return any(map(is_on, found)) if found else None
 
 
 def _is_level(outline: Any) -> bool:

@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ofsted_lint.documents.letter.parts import Point
 from ofsted_lint.documents.structure import paragraphs as drafts
 from ofsted_lint.documents.structure.improvements import Points
+from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,
@@ -169,11 +169,16 @@ def read_points(source: Source, section: Section | None) -> tuple[Point, ...]:
     return tuple(Point(p.prose, p.address) for p in chosen if not _NONE.match(p.prose.text))
 
 
-def read_top_points(source: Source, section: Section | None) -> tuple[Point, ...]:
-    """Return the points of a section whose bullet is that of the first; others are points below one."""
+def read_nested_points(source: Source, section: Section | None) -> tuple[Improvement, ...]:
+    """Return the points of a section, each with those below it: they have another bullet than the first."""
+    made: list[tuple[Paragraph, list[Prose]]] = []
     listed = [p for p in section.paragraphs if is_item(source, p)] if section else []
-    glyphs = [_before(source, p) for p in listed]
-    return tuple(Point(p.prose, p.address) for p, glyph in zip(listed, glyphs, strict=True) if glyph == glyphs[0])
+    for paragraph in listed:
+        if made and _before(source, paragraph) != _before(source, listed[0]):
+            made[-1][1].append(paragraph.prose)
+        else:
+            made.append((paragraph, []))
+    return tuple(Improvement(top.prose, tuple(items), top.address) for top, items in made)
 
 
 _GLYPH = re.compile(r"[^\w\s‘’'\"“(\[]|o")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ofsted_lint.documents.letter.parts import Addressee, LetterDate, Salutation
+from ofsted_lint.documents.structure.letters.parts import Addressee, LetterDate, Salutation
 from ofsted_lint.documents.values.dates import mentions
 from ofsted_lint.documents.values.personal_names import bare
 from ofsted_lint.source.prose import Prose, reflow

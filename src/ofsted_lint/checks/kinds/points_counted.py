@@ -1,0 +1,49 @@
+"""The number of points to improve in a statement is that of the report.
+
+Points that are divided count as one or as their parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.families import ask_for
+from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.findings.finding import Hit, Related
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """This kind of check has no parameters."""
+
+
+def names(params: Params) -> frozenset[str]:
+    return frozenset({"claimed", "count"})
+
+
+def validate(params: Params, kinds: Iterable[str]) -> None:
+    """Refuse kinds of documents that never have quotations."""
+    ask_for("citations", kinds)
+
+
+def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    def run(context: CheckContext) -> Iterator[Hit]:
+        statement, report = context.document, context.against.report
+        if not isinstance(statement, Statement) or report is None:
+            raise NotApplicable("no report is given")
+        if statement.about_a_visit:
+            raise NotApplicable("it is about a visit, not about the report")
+        points = report.improvements
+        if not points:
+            raise NotApplicable("the report has no improvement items")
+        true = {len(points), sum(len(point.items) or 1 for point in points)}
+        begin = report.improvements_heading or points[0].prose
+        for counted in statement.counted_points:
+            if counted.value not in true:
+                facts = {"claimed": counted.prose.text, "count": str(len(points))}
+                related = (Related(begin.place(), f"the report has {len(points)}"),)
+                yield Hit(counted.prose.place(), counted.address, facts, related)
+
+    return run

@@ -1,0 +1,91 @@
+"""print the facts of a report that a statement about it needs
+
+Prints, in the words of the report: council, dates, lead inspector, the
+judgements in order with their grades, and the points to improve; with
+--previous the grades of the inspection before as well.
+
+exit status: 2 if the file is not an inspection report, or cannot be read.
+
+examples:
+  ofsted-lint facts report.pdf
+  ofsted-lint facts report.pdf --previous report-2019.pdf
+  ofsted-lint facts report.pdf --format markdown > facts.md
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+import msgspec
+
+from ofsted_lint.cli import inputs
+from ofsted_lint.cli.console import Console
+from ofsted_lint.cli.documents import named
+from ofsted_lint.cli.options import CheckOptions, options
+from ofsted_lint.documents.report.model import Report
+from ofsted_lint.files.errors import known
+from ofsted_lint.files.printable import encoded, printable
+from ofsted_lint.output import colour
+from ofsted_lint.output.facts import Facts, facts, lines, markdown
+from ofsted_lint.output.terminal import Terminal
+
+_FORMATS = ("console", "markdown", "json")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("report", metavar="REPORT", help="the report; - for standard input")
+    parser.add_argument("--previous", metavar="REPORT", help="the report of the inspection before")
+    inputs.reading_arguments(parser)
+    parser.add_argument("--format", default="console", metavar="NAME", help=f"one of {', '.join(_FORMATS)}")
+    parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
+
+
+def run(args: argparse.Namespace) -> int:
+    known("format", args.format, _FORMATS)
+    args.paths = [args.report]
+    console, chosen = Console(), options(args)
+    report = _report(args.report, chosen, console)
+    previous = _report(args.previous, chosen, console) if args.previous and report else None
+    if report is None or console.failures:
+        return 2
+    made = facts(report, previous)
+    if args.format == "json":
+        sys.stdout.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(made)]}) + "\n")
+    elif args.format == "markdown":
+        sys.stdout.write("".join(f"{printable(line)}\n" for line in markdown(made).splitlines()))
+    else:
+        _show(made, Terminal(sys.stdout, colour.coloured(sys.stdout, args.color, os.environ)))
+    return 0
+
+
+def _report(name: str, chosen: CheckOptions, console: Console) -> Report | None:
+    """Return the report that a name leads to; None if there is not exactly one, which is reported."""
+    failures = console.failures
+    found = list(named(msgspec.structs.replace(chosen, paths=(name,)), console))
+    if console.failures > failures:
+        return None
+    if len(found) != 1 or not isinstance(found[0], Report) or found[0].kind == "unknown":
+        console.fail(f"{name}: name one inspection report; this is none (--kind ilacs reads it as one)")
+        return None
+    return found[0]
+
+
+def _show(made: Facts, terminal: Terminal) -> None:
+    """Print the facts for people."""
+    terminal.line((printable(made.title or made.path), "bold"))
+    for name, value in lines(made):
+        terminal.wrapped(f"{name}: ", printable(value))
+    if made.judgements:
+        terminal.line()
+        for row in made.judgements:
+            before = f" (before: {row.before})" if row.before else ""
+            terminal.wrapped("", printable(f"{row.name}: {row.grade}{before}"), hang=2)
+    if made.improvements:
+        terminal.line()
+        terminal.line(("What needs to improve", "bold"))
+        for at, point in enumerate(made.improvements, 1):
+            terminal.wrapped(f"{at:>2}. ", printable(point.text))
+            for item in point.items:
+                terminal.wrapped("    - ", printable(item))

@@ -1,0 +1,1 @@
+"""Copies of drafts that carry their findings: Word files with comments and tracked changes."""
