@@ -87,6 +87,7 @@ from ofsted_lint.cli.commands import schema as command_schema
 from ofsted_lint.cli.commands import test as command_test
 from ofsted_lint.cli.commands import text as command_text
 from ofsted_lint.cli.commands import trace as command_trace
+from ofsted_lint.output.formats import accuracy as format_accuracy
 from ofsted_lint.output.formats import checkstyle as format_checkstyle
 from ofsted_lint.output.formats import concise as format_concise
 from ofsted_lint.output.formats import console as format_console
@@ -176,6 +177,7 @@ command_schema_typed: Command = command_schema
 command_test_typed: Command = command_test
 command_text_typed: Command = command_text
 command_trace_typed: Command = command_trace
+format_accuracy_typed: Format = format_accuracy
 format_checkstyle_typed: Format = format_checkstyle
 format_concise_typed: Format = format_concise
 format_console_typed: Format = format_console
