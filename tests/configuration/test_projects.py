@@ -416,3 +416,18 @@ def test_long_lists_take_no_long_time(place: Path) -> None:
     configured(place, f"exclude = [{many}]\nselect = [{names}]\nignore = [{names}]\n")
     setups = Setups(Asked())
     assert (setups.files.excludes("reports/old/june.txt"), on()) == (False, [])
+
+
+def test_a_file_is_checked_once_under_the_first_of_its_names(place: Path, run: Run) -> None:
+    (place / "b.txt").write_text(REPORT, "utf-8")
+    (place / "a.txt").symlink_to("b.txt")
+    names = run("a.txt", "./b.txt", place / "b.txt", "--format", "json")[1]
+    assert [each["path"] for each in json.loads(names)["documents"]] == ["a.txt"]
+
+
+def test_a_link_to_what_is_excluded_is_excluded(place: Path, run: Run) -> None:
+    (place / "kept").mkdir()
+    (place / "kept" / "b.txt").write_text(REPORT, "utf-8")
+    (place / "link.txt").symlink_to("kept/b.txt")
+    configured(place, "exclude = ['kept/']\n")
+    assert "are excluded by the configuration" in run("link.txt", "--force-exclude")[2]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.source.readers import DEFAULT_LIMIT
 
 _PATIENCE = 60
 _OPTION = "--diff-base"
@@ -129,7 +130,7 @@ class Tree:
         common = self.top / os.fsdecode(answer.stdout).removesuffix("\n")
         for place in (path, common / "lfs" / "objects" / digest[:2] / digest[2:4] / digest):
             with suppress(OSError):
-                data = place.read_bytes() if place.is_file() else b""
+                data = place.read_bytes() if place.is_file() and place.stat().st_size <= DEFAULT_LIMIT else b""
                 if sha256(data).hexdigest() == digest:
                     return data
         hint = f"fetch it with “git lfs fetch --all”: “{name}” of {self._given}"

@@ -76,3 +76,8 @@ def printed(text: str) -> str:
 def plain_spaces(text: str) -> str:
     """Return a text with each kind of space as a plain one, all offsets unchanged."""
     return text if text.isascii() else _SPACE.sub(" ", text)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, by which its words are found again in another reading of the file."""
+    return "".join(filter(str.isalnum, printed(text)))

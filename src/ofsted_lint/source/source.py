@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Who makes the comments and changes in the copies of drafts that this program writes.
+AUTHOR = "ofsted-lint"
 _LONGEST_WORD = 40
 _NOT_LONGER = 0.9
 

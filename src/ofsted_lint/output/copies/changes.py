@@ -9,8 +9,8 @@ from typing import Any
 
 from ofsted_lint.output.copies.runs import Body
 from ofsted_lint.source.edits import Edit
-from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, child, local, number, value
-from ofsted_lint.source.source import Span
+from ofsted_lint.source.readers.word.xml_names import W, child, local, number, value
+from ofsted_lint.source.source import AUTHOR, Span
 
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "fldSimple"})
 _TOKEN = re.compile(r"\s+|[^\s\w]|\w+")

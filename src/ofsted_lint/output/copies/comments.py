@@ -12,8 +12,8 @@ from ofsted_lint.files.printable import printable
 from ofsted_lint.output.copies.parts import Parts
 from ofsted_lint.output.copies.runs import Body, Cut
 from ofsted_lint.source.readers.word.comments import answered, last_paragraph
-from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, local, number, value
-from ofsted_lint.source.source import Span
+from ofsted_lint.source.readers.word.xml_names import W, local, number, value
+from ofsted_lint.source.source import AUTHOR, Span
 
 _INITIALS = "OL"
 _EMPTY = b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'

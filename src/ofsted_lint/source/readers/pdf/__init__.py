@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from ofsted_lint.source.original import plain_spaces
 from ofsted_lint.source.readers import text
-from ofsted_lint.source.source import Leftover, Source, Span
+from ofsted_lint.source.source import AUTHOR, Leftover, Source, Span
 
 ENDINGS = (".pdf",)
 _MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
@@ -45,6 +45,8 @@ def decode(name: str, data: bytes) -> Source:
     if answer.error:
         raise ValueError(answer.error)
     raised = tuple(Span(*each) for each in answer.raised)
-    left = tuple(Leftover("comment", Span(start, end), *said) for start, end, *said in answer.leftovers)
+    left = tuple(
+        Leftover("comment", Span(start, end), *said) for start, end, *said in answer.leftovers if said[1] != AUTHOR
+    )
     made, digest = plain_spaces(answer.text), sha256(data).hexdigest()
     return Source(name, made, "utf-8", answer.notes, digest, "pdf", leftovers=left, raised=raised)

@@ -4,7 +4,8 @@ A library in C reads files by strangers. It runs apart from the program, with
 limits on memory and processor time; if it fails, one file is not read and
 nothing else is lost. Each file comes on standard input after its length; the
 answer is JSON after its length: `text`, `notes`, `raised` and `leftovers`,
-or `error`, a reason.
+or `error`, a reason. Before a file may come words to be found in it: a mark,
+their length and JSON (`places.Asked`); the answer is then `places`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import signal
 import sys
 from typing import Any, BinaryIO
 
-from ofsted_lint.source.readers.pdf import extract
+from ofsted_lint.source.readers.pdf import extract, places
 
 LENGTH = 8
+# No PDF begins so.
+FIND = b"\x00find"
 SECONDS = 20
 _MEMORY = 450 * 1000 * 1000
 
@@ -37,6 +40,10 @@ def main() -> None:
 def _answer(data: bytes) -> dict[str, Any]:
     """Return the answer to one file as plain values."""
     try:
+        if data.startswith(FIND):
+            start = len(FIND) + LENGTH
+            end = start + int.from_bytes(data[len(FIND) : start], "big")
+            return {"places": places.find(data[end:], map(tuple, json.loads(data[start:end])))}
         return extract.read(data)._asdict()
     except ValueError as error:
         return {"error": str(error)}

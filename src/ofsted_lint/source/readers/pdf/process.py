@@ -16,6 +16,7 @@ import msgspec
 # More than the child's own limit of processor time, since the machine may be busy.
 SECONDS = 30
 _LENGTH = 8
+_FIND = b"\x00find"
 _TIME_IS_UP = getattr(signal, "SIGXCPU", 0)
 
 
@@ -27,6 +28,7 @@ class Answer(msgspec.Struct):
     raised: tuple[tuple[int, int], ...] = ()
     leftovers: tuple[tuple[int, int, str, str], ...] = ()
     error: str = ""
+    places: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
 
 
 class Reader:
@@ -56,6 +58,11 @@ class Reader:
                 raise
             finally:
                 timer.cancel()
+
+    def find(self, data: bytes, asked: list[tuple[int, str, int]]) -> Answer:
+        """Return the rectangles of words in a file as `places`: each a page, letters and digits, and an occurrence."""
+        question = msgspec.json.encode(asked)
+        return self.read(_FIND + len(question).to_bytes(_LENGTH, "big") + question + data)
 
     def forget(self) -> None:
         """Leave the child to the process that started it: a copy of that process needs one of its own."""

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from ofsted_lint.source.original import printed
-from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, value
-from ofsted_lint.source.source import Leftover, Span
+from ofsted_lint.source.readers.word.xml_names import W, value
+from ofsted_lint.source.source import AUTHOR, Leftover, Span
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"

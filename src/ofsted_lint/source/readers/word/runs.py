@@ -13,7 +13,8 @@ from ofsted_lint.source.readers.word.fields import Fields, is_list
 from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
 from ofsted_lint.source.readers.word.notes import Notes
 from ofsted_lint.source.readers.word.styles import Styles, struck
-from ofsted_lint.source.readers.word.xml_names import AUTHOR, W, child, is_on, local, value
+from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
+from ofsted_lint.source.source import AUTHOR
 
 # Elements that contain runs or text and print nothing themselves.
 _HOLDERS = frozenset(
@@ -31,6 +32,7 @@ _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LONGEST_FIGURE = 2
 _ON = frozenset({"1", "true", "on"})
 _LARGEST_SIGN = 0x10FFFF
+_LOOK_BACK = 40
 
 
 class Runs:
@@ -117,7 +119,7 @@ class Runs:
     def _run(self, run: Any) -> None:
         properties = child(run, "rPr")
         hidden = self._is_hidden(properties) if properties is not None else self._hidden
-        start = self.length
+        start, before = self.length, len(self._texts)
         for each in run.iterchildren():
             name = local(each)
             if name == "fldChar":
@@ -135,11 +137,10 @@ class Runs:
                 self.anchor(each, name)
                 if not hidden and not self._fields.hide:
                     self._print(each, name)
-        self._record(run, properties, start)
+        self._record(run, properties, start, "".join(self._texts[before:]))
 
-    def _record(self, run: Any, properties: Any, start: int) -> None:
+    def _record(self, run: Any, properties: Any, start: int, text: str) -> None:
         """Record what the format of a run says of its words, which are printed from `start` on."""
-        text = "".join(self._texts)[start:] if self.length > start else ""
         if self._own and text.strip():
             self._notes.typed(*self._own, text.strip())
             self._marks.append(Mark("raised", start, self.length, ""))
@@ -178,8 +179,9 @@ class Runs:
         """Return True if a superscript run, printed from `start` on, is a footnote marker typed by hand."""
         if self.length - start > _LONGEST_FIGURE or any(local(each) in _NOTES for each in run.iterchildren()):
             return False
-        text = "".join(self._texts)
-        return text[start:].isdecimal() and note_marks.gap(text, start) is not None
+        text = "".join(self._texts[-_LOOK_BACK:])  # a paragraph may have very many runs
+        at = len(text) - (self.length - start)
+        return text[at:].isdecimal() and note_marks.gap(text, at) is not None
 
     def _alternate(self, choice: Any, hidden: bool) -> None:
         """Read one of several alternative forms of the same content: text boxes, seldom text."""

@@ -6,8 +6,6 @@ from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-# Who makes the comments and changes in the copies that this program writes.
-AUTHOR = "ofsted-lint"
 _MOST = 32_767
 _OFF = frozenset({"0", "false", "off"})
 
