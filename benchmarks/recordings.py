@@ -41,6 +41,7 @@ FORMATS = (
     "github",
     "gitlab",
     "csv",
+    "accuracy",
     "junit",
     "checkstyle",
     "rdjson",

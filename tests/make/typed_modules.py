@@ -84,9 +84,11 @@ from ofsted_lint.cli.commands import init as command_init
 from ofsted_lint.cli.commands import outline as command_outline
 from ofsted_lint.cli.commands import rules as command_rules
 from ofsted_lint.cli.commands import schema as command_schema
+from ofsted_lint.cli.commands import suppress as command_suppress
 from ofsted_lint.cli.commands import test as command_test
 from ofsted_lint.cli.commands import text as command_text
 from ofsted_lint.cli.commands import trace as command_trace
+from ofsted_lint.output.formats import accuracy as format_accuracy
 from ofsted_lint.output.formats import checkstyle as format_checkstyle
 from ofsted_lint.output.formats import concise as format_concise
 from ofsted_lint.output.formats import console as format_console
@@ -98,6 +100,7 @@ from ofsted_lint.output.formats import html as format_html
 from ofsted_lint.output.formats import json as format_json
 from ofsted_lint.output.formats import junit as format_junit
 from ofsted_lint.output.formats import markdown as format_markdown
+from ofsted_lint.output.formats import pdf as format_pdf
 from ofsted_lint.output.formats import rdjson as format_rdjson
 from ofsted_lint.output.formats import sarif as format_sarif
 
@@ -173,9 +176,11 @@ command_init_typed: Command = command_init
 command_outline_typed: Command = command_outline
 command_rules_typed: Command = command_rules
 command_schema_typed: Command = command_schema
+command_suppress_typed: Command = command_suppress
 command_test_typed: Command = command_test
 command_text_typed: Command = command_text
 command_trace_typed: Command = command_trace
+format_accuracy_typed: Format = format_accuracy
 format_checkstyle_typed: Format = format_checkstyle
 format_concise_typed: Format = format_concise
 format_console_typed: Format = format_console
@@ -187,5 +192,6 @@ format_html_typed: Format = format_html
 format_json_typed: Format = format_json
 format_junit_typed: Format = format_junit
 format_markdown_typed: Format = format_markdown
+format_pdf_typed: Format = format_pdf
 format_rdjson_typed: Format = format_rdjson
 format_sarif_typed: Format = format_sarif

@@ -30,7 +30,7 @@ def test_a_record_says_how_each_rule_went(place: Path, run: Run) -> None:
     assert (status, err) == (1, "")
     record = yaml.safe_load((place / "record.yaml").read_text("utf-8"))
     (document,) = record["documents"]
-    assert (record["schema"], str(record["date"]), record["tool"]) == (1, "2026-06-01", "ofsted-lint 0.1.0")
+    assert (record["schema"], str(record["date"]), record["tool"]) == (1, "2026-06-01", "ofsted-lint 0.2.0")
     assert document["path"] == "report.txt"
     assert document["sha256"] == hashlib.sha256((place / "report.txt").read_bytes()).hexdigest()
     results = document["results"]

@@ -42,6 +42,18 @@ def test_a_workflow_is_as_its_service_has_it(name: str, schema: str, tmp_path: P
     assert done.returncode == 0, done.stdout
 
 
+def test_the_component_for_gitlab_is_one(tmp_path: Path) -> None:
+    head, job = yaml.safe_load_all(named("templates/reports.yml"))
+    assert set(re.findall(r"\$\[\[ inputs\.([\w-]+) \]\]", named("templates/reports.yml"))) == set(
+        head["spec"]["inputs"]
+    )
+    file = tmp_path / ".gitlab-ci.yml"
+    file.write_text(yaml.safe_dump(job), "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_example_for_pre_commit_is_one(tmp_path: Path) -> None:
     file = tmp_path / ".pre-commit-config.yaml"
     file.write_text(named(".pre-commit-config.yaml"), "utf-8")

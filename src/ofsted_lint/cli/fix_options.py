@@ -50,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def fix_request(options: CheckOptions) -> FixRequest | None:
+def fix_request(options: CheckOptions, console: Console) -> FixRequest | None:
     """Return the requested fixes, or None; `ConfigError` if the options contradict each other."""
     if not (options.fix or (options.unsafe_fixes and not options.tracked_changes) or options.diff):
         return None
@@ -58,6 +58,8 @@ def fix_request(options: CheckOptions) -> FixRequest | None:
         raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
     if options.write_baseline:
         raise ConfigError("command line", "--write-baseline records findings as they are; fix them in another run")
+    if options.diff and options.fix:
+        console.say("--diff shows what --fix would change; nothing is written")
     return FixRequest(not options.diff, options.diff, options.unsafe_fixes)
 
 

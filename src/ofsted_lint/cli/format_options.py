@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from ofsted_lint.cli.console import Console, silence
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
+from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.outcome import Outcome, limited
 from ofsted_lint.output import colour
 from ofsted_lint.output import formats as reporters
 from ofsted_lint.output.statistics import Statistics
-from ofsted_lint.rules.loading import Loaded
 
 _STATISTICS = "statistics"
 _GITLAB_FILE = "gl-code-quality-report.json"
@@ -134,30 +134,15 @@ class Outputs:
         self,
         named: list[str],
         asked: CheckOptions,
-        rules: Mapping[str, Loaded],
+        setups: Setups,
         stack: ExitStack,
         console: Console,
-        fail_on: Callable[[str], str],
         copy: reporters.CopySetting,
     ) -> None:
         self._most = asked.max_findings
         # If nothing is written to files, a run ends when the reader of its output does.
         self._goes_on = bool(asked.record or asked.write_baseline or any("=" in name for name in named))
-        printed = [name for name in named if "=" not in name]
-        setting = reporters.Setting(
-            {name: each.rule for name, each in rules.items()},
-            frozenset(name for name, each in rules.items() if each.ships),
-            root(),
-            asked.sarif_include_suppressed,
-            len(printed) > 1,
-            colour.coloured(sys.stdout, asked.color, os.environ),
-            stack.callback,
-            {name: Path(each.path).parent.name for name, each in rules.items()},
-            console.unread,
-            fail_on,
-            copy=copy,
-            say=console.say,
-        )
+        setting = _setting(named, asked, setups, stack, console, copy)
         # GitHub's comes first, so that later output cannot be read as commands by its runner.
         ordered = sorted(named, key=lambda name: name != "github")
         self._made: dict[str, reporters.Reporter | Statistics] = {
@@ -191,6 +176,39 @@ class Outputs:
                 raise
             silence()
             self._made.pop(name, None)
+
+
+def _setting(
+    named: list[str],
+    asked: CheckOptions,
+    setups: Setups,
+    stack: ExitStack,
+    console: Console,
+    copy: reporters.CopySetting,
+) -> reporters.Setting:
+    """Return the settings of the formats of a run."""
+    rules = setups.rules
+    return reporters.Setting(
+        {name: each.rule for name, each in rules.items()},
+        frozenset(name for name, each in rules.items() if each.ships),
+        root(),
+        asked.sarif_include_suppressed,
+        sum("=" not in name for name in named) > 1,
+        colour.coloured(sys.stdout, asked.color, os.environ),
+        stack.callback,
+        {name: Path(each.path).parent.name for name, each in rules.items()},
+        console.unread,
+        lambda path: setups.of(path).fail_on,
+        copy=copy,
+        say=console.say,
+    )
+
+
+def say_written(named: list[str], console: Console) -> None:
+    """Say which page was written, if nothing is printed: whoever opens it should know where it is."""
+    pages = [name.partition("=")[2] for name in named if name.startswith("html=")]
+    if pages and all("=" in name for name in named):
+        console.say(f"the page is written to {', '.join(pages)}")
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:

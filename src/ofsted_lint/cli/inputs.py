@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 
 from ofsted_lint import documents
@@ -56,8 +57,9 @@ def published_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
+    written = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)  # as 30/06/2024
     try:
-        return date.fromisoformat(text)
+        return date(*map(int, written.groups()[::-1])) if written else date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a date like 2024-06-30") from None
 

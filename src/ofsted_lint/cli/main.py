@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from ofsted_lint.cli import commands
+from ofsted_lint.cli import commands, overview
 from ofsted_lint.cli.console import silence
 from ofsted_lint.cli.parser import RENAME, Parser, Unprinted
 from ofsted_lint.files import patterns
@@ -18,28 +18,6 @@ from ofsted_lint.version import __version__
 
 _DEFAULT = "check"
 _ASIDE = ("-h", "--help", "-V", "--version")
-_ABOUT = """\
-Reads Ofsted inspection reports of local authority children's services and
-finds contradictions in them.
-
-examples:
-  ofsted-lint report.txt                    check one report
-  ofsted-lint reports/ --format concise     check a folder, one line a finding
-  ofsted-lint report.txt --diff             show what can be fixed
-  ofsted-lint outline report.txt            show what was understood
-  ofsted-lint explain RULE                  what a rule means, and why
-  ofsted-lint init                          begin a configuration for a team
-
-options:
-  --help, -h      show this help; ofsted-lint COMMAND --help lists a command's options
-  --version, -V   print the version
-
-commands (the default is check):
-"""
-_STATUS = """
-exit status: 0 nothing found at or above the failing severity, 1 something
-found, 2 the command line, a rule file or the reading of a document failed
-"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,11 +57,11 @@ def _run(words: list[str]) -> int:
     if words and words[0] in _ASIDE and os.path.lexists(words[0]):
         raise ConfigError("command line", f"{RENAME}: “{words[0]}” is an option and also a file here")
     if not words or words[0] in ("-h", "--help"):
-        _help(names)
+        overview.show(names)
         return 0 if words else 2
     if words[0] == "help" and not os.path.lexists("help"):
         return _run([*words[1:2], "--help"])
-    if _asks_version(words):
+    if overview.asks_version(words):
         print(f"ofsted-lint {__version__}")
         return 0
     named = words[0] not in names and "." not in words[0] and not words[0].startswith("-")
@@ -104,13 +82,6 @@ def _run(words: list[str]) -> int:
     patterns.keep()
     _report_refused_cache()
     return status
-
-
-def _asks_version(words: list[str]) -> bool:
-    """True if a command line asks for the version, as an option at its start or end, or as a word by itself."""
-    if words == ["version"]:
-        return not os.path.lexists("version")
-    return words[0] in ("-V", "--version") or (len(words) == 2 and words[1] == "--version")
 
 
 def _report_refused_cache() -> None:
@@ -140,12 +111,3 @@ def _usage(parser: Parser) -> str:
     named = [action for action in parser.actions if not action.option_strings]
     words = [_SHOWN[str(each.nargs) if each.nargs else None].format(each.metavar or each.dest) for each in named]
     return " ".join(["%(prog)s", *words, "[options]"])
-
-
-def _help(names: list[str]) -> None:
-    print("usage: ofsted-lint [COMMAND] PATH... [options]\n")
-    print(_ABOUT, end="")
-    longest = max(map(len, names))
-    for name in names:
-        print(f"  {name:<{longest}}  {commands.about(name)}")
-    print(_STATUS, end="")

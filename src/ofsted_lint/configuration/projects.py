@@ -138,11 +138,8 @@ class Setups:
             except ConfigError as error:
                 source = file.source("rules") or file
                 self._report(source.refuse(f"“{name}”: {error.message}", ("rules", at)))
-        for name in self.asked.rules:
-            try:
-                yield packs.folder(name)
-            except ConfigError as error:
-                self._report(error)
+        # Whoever names a folder wants its rules: nothing is done without them.
+        yield from map(packs.folder, self.asked.rules)
 
     def _report(self, error: ConfigError) -> None:
         """Report an error, once for all configurations."""

@@ -18,6 +18,8 @@ Position = tuple[int | None, int | None]
 Locate = Callable[[Way, str | None], Position]
 _WAY = pattern(r" - at (`key` in )?`\$([^`]*)`$")
 _STEP = pattern(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
+_SWITCH = "; to switch a rule off, set “enabled” to false"
+_OFF = ("off", "none", "ignore", "disabled", "false")
 # msgspec's names of types, for people.
 _WORDS = {
     "Invalid RFC3339 encoded date": "Expected a date like 2024-06-30",
@@ -81,10 +83,11 @@ def _plain(problem: str, steps: Way, kind: Any) -> str:
     if value:
         known = _choices(_type_at(kind, steps))
         hint = did_you_mean(value[1], known) or f"; it may be {', '.join(known)}"
-        return f"{named}“{value[1]}” is not known{hint}"
+        return f"{named}“{value[1]}” is not known{hint}{_SWITCH if key == 'severity' and value[1] in _OFF else ''}"
     for technical, plain in _WORDS.items():
         problem = problem.replace(technical, plain)
-    return f"{named}{problem[0].lower()}{problem[1:]}"
+    off = _SWITCH if key == "severity" and "true or false" in problem else ""  # “off” in YAML
+    return f"{named}{problem[0].lower()}{problem[1:]}{off}"
 
 
 def _type_at(kind: Any, steps: Way) -> Any:

@@ -27,6 +27,16 @@ _DEEPEST = 200
 _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _KINDS = {"int": "a number", "float": "a number", "bool": "true or false", "timestamp": "a date"}
+# What to do about the commonest mistakes, by the reader's own words.
+_CURES = {
+    "mapping values are not allowed": "put the text in quotation marks: a colon and a space begin a value here",
+    "could not find expected ':'": "write a colon and a space after the key above, or put the text in quotation marks",
+    "unexpected end of stream": "close the quotation mark that begins above",
+    "did not find expected ',' or": "close the bracket that begins above, and put commas between its items",
+    "expected ',' or": "close the bracket that begins above, and put commas between its items",
+    "did not find expected key": "begin this line as far right as those above, and close quotation marks",
+    "expected <block end>": "begin this line as far right as those above, and close quotation marks",
+}
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]", re.MULTILINE)
 
 
@@ -129,7 +139,16 @@ def _syntax_error(path: str, text: str, error: yaml.YAMLError) -> ConfigError:
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     if mark is None:
         return ConfigError(path, problem)
-    return ConfigError(path, problem, *_place(text, mark))
+    return ConfigError(path, _cure(problem, text[mark.index : mark.index + 1]), *_place(text, mark))
+
+
+def _cure(problem: str, sign: str) -> str:
+    """Return what to write instead of what the reader could not take; `sign` is the character at its place."""
+    if "cannot start any token" in problem and sign == "\t":
+        return "use spaces, not tabs, at the start of a line"
+    if "cannot start any token" in problem:
+        return f"put the text in quotation marks: it cannot begin with “{sign}”"
+    return next((cure for words, cure in _CURES.items() if words in problem), problem)
 
 
 def _place(text: str, mark: Any) -> tuple[int, int]:

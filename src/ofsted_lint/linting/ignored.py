@@ -1,4 +1,7 @@
-"""Leave out the files that git ignores: a folder that is searched may hold other programs, environments and drafts."""
+"""Leave out files of folders that are not to be read: those that git ignores, and links to others.
+
+A folder that is searched may hold other programs, environments and old drafts.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import cache
 
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.source.discovery import Found
+from ofsted_lint.source.readers import ReadError
 
 
 def unignored(files: list[Found], heeds: Callable[[str], bool]) -> list[Found]:
@@ -26,6 +30,21 @@ def unignored(files: list[Found], heeds: Callable[[str], bool]) -> list[Found]:
         return files
     gone = {id(each) for each in searched if _whole(str(each.path)) in out and _whole(each.root) not in out}
     return [each for each in files if id(each) not in gone]
+
+
+def once(files: list[Found | ReadError]) -> list[Found | ReadError]:
+    """Return files without those of a folder that lead to another one of them by a link."""
+    real = {id(each): os.path.realpath(each.path) for each in files if isinstance(each, Found) and not each.stream}
+    plain = {real[id(each)] for each in files if id(each) in real and not os.path.islink(each.path)}
+    made, seen = [], set()
+    for each in files:
+        name = real.get(id(each), "")
+        linked = isinstance(each, Found) and os.path.islink(each.path) and name in plain
+        if isinstance(each, Found) and each.walked and (linked or name in seen):
+            continue
+        seen.add(name)
+        made.append(each)
+    return made
 
 
 def _ignored(top: str, names: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.linting.ignored import unignored
+from ofsted_lint.linting.ignored import once, unignored
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import (
     DEFAULT_LIMIT,
@@ -124,22 +124,7 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
             if key not in seen:
                 seen.add(key)
                 made.append(file)
-    return _once(made)
-
-
-def _once(files: list[Found | ReadError]) -> list[Found | ReadError]:
-    """Return files without those of a folder that lead to another one of them by a link."""
-    real = {id(each): os.path.realpath(each.path) for each in files if isinstance(each, Found) and not each.stream}
-    plain = {real[id(each)] for each in files if id(each) in real and not os.path.islink(each.path)}
-    made, seen = [], set()
-    for each in files:
-        name = real.get(id(each), "")
-        linked = isinstance(each, Found) and os.path.islink(each.path) and name in plain
-        if isinstance(each, Found) and each.walked and (linked or name in seen):
-            continue
-        seen.add(name)
-        made.append(each)
-    return made
+    return once(made)
 
 
 def kept(files: list[Found], files_of: Exclusion, choices: Choices, tell: Tell) -> list[Found]:

@@ -48,6 +48,9 @@ def load(draft: Draft, others: Mapping[str, Loaded], there: Container[str] = ())
     `others` are the rules that it may extend, `there` the names of all rule files, including those with errors.
     """
     file, data = draft.file, draft.data
+    if isinstance(draft.found, dict) and "examples" in draft.found:
+        place = yaml_file.position(data, 0, (), "examples")
+        raise ConfigError(str(file), "put a line “---” above “examples”: they are the second part of the file", *place)
     rule = typed.convert(_merged(draft, others, there), Rule, str(file), _locate(data, 0))
     if not ID.fullmatch(rule.id) or rule.id != file.stem:
         raise _error(draft, ("id",), f"the id must be the file’s name, “{file.stem}”, in lower case with hyphens")

@@ -13,6 +13,7 @@ from ofsted_lint.output import formats
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
+OUT = "out.csv"
 MISSING = "no such file or folder"
 
 
@@ -24,9 +25,9 @@ def written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callab
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04 broken")
 
     def made(form: str) -> str:
-        status = run("ok.txt", "bad.docx", "missing.txt", "--format", f"{form}=out")[0]
+        status = run("ok.txt", "bad.docx", "missing.txt", "--format", f"{form}={OUT}")[0]
         assert status == 2
-        return (tmp_path / "out").read_text("utf-8")
+        return (tmp_path / OUT).read_text("utf-8")
 
     return made
 

@@ -87,7 +87,25 @@ def _parsed(text: str) -> Node:
     try:
         return _node(syntax_compiler.expression(syntax.plain(text)).children[0], 0)
     except syntax_compiler.Refused as refused:
-        raise ExpressionError(refused.message, refused.at) from None
+        raise ExpressionError(refused.message + _cure(text, refused.at), refused.at) from None
+
+
+# Signs of other languages, and what is written here.
+_SIGNS = {
+    "==": "write “=” once",
+    "&": "write “and”",
+    "|": "write “or”",
+    "!": "write “not”",
+    "/": "there is no division: multiply the other side instead",
+    "<>": "write “!=”",
+}
+
+
+def _cure(text: str, at: int) -> str:
+    """Return what to write instead of a sign that another language has at a place of a text; empty if there is none."""
+    near = text[max(at - 1, 0) : at + 1]
+    found = next((cure for sign, cure in _SIGNS.items() if sign == near or sign == text[at : at + 1]), "")
+    return f"; {found}" if found else ""
 
 
 def packed() -> bytes:

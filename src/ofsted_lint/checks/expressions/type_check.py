@@ -17,6 +17,19 @@ from ofsted_lint.files.errors import did_you_mean
 Names = dict[str, Any]
 
 
+# Functions of other languages, and those that do the same here.
+_OTHERS = {
+    **dict.fromkeys(("length", "len", "size"), "count"),
+    **dict.fromkeys(("min", "minimum"), "lowest"),
+    **dict.fromkeys(("max", "maximum"), "highest"),
+    **dict.fromkeys(("startswith", "starts_with"), "starts"),
+    **dict.fromkeys(("endswith", "ends_with"), "ends"),
+    **dict.fromkeys(("includes", "has", "matches"), "contains"),
+    "replace": "replaced",
+    "distinct": "unique",
+}
+
+
 def check(node: Node, names: Names) -> Any:
     """Return the type of an expression that may use these names, given with their types; raise `ExpressionError`."""
     return _RULES[node.op](node, names)
@@ -37,7 +50,8 @@ def _path(node: Node, names: Names) -> Any:
     for step in rest:
         known = fields(kind)
         if step not in known:
-            raise ExpressionError(f"{name(kind)} has no “{step}”{did_you_mean(step, known)}", node.at)
+            hint = did_you_mean(step, known) or (f"; “{step}” is a name by itself" if step in names else "")
+            raise ExpressionError(f"{name(kind)} has no “{step}”{hint}", node.at)
         kind = known[step]
     return kind
 
@@ -138,7 +152,8 @@ def _sum(node: Node, names: Names) -> Any:
 def _call(node: Node, names: Names) -> Any:
     called, *args = node.args
     if called not in FUNCTIONS:
-        raise ExpressionError(f"unknown function “{called}”{did_you_mean(called, FUNCTIONS)}", node.at)
+        hint = f"; write “{_OTHERS[called]}”" if called in _OTHERS else did_you_mean(called, FUNCTIONS)
+        raise ExpressionError(f"unknown function “{called}”{hint}", node.at)
     function = FUNCTIONS[called]
     if len(args) != len(function.takes):
         raise ExpressionError(f"“{called}” takes {len(function.takes)} value(s), not {len(args)}", node.at)

@@ -82,9 +82,9 @@ def run(args: argparse.Namespace) -> int:
         known("severity", chosen.fail_on, _FAIL_ON)
     if chosen.min_severity is not None:
         known("severity", chosen.min_severity, list(Severity))
-    fixes = fix_options.fix_request(chosen)
-    formats = format_options.formats(chosen)
     console = Console()
+    fixes = fix_options.fix_request(chosen, console)
+    formats = format_options.formats(chosen)
     setups = Setups(chosen.asked(), console.fail)
     if chosen.show_config:
         return _print_configuration(chosen, setups, console)
@@ -112,9 +112,7 @@ def _check(
     known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
     failed = False
     with ExitStack() as stack:
-        shown = format_options.Outputs(
-            formats, chosen, setups.rules, stack, console, lambda path: setups.of(path).fail_on, copy
-        )
+        shown = format_options.Outputs(formats, chosen, setups, stack, console, copy)
         for made in outcomes:
             if not chosen.against:
                 statements.see(made)
@@ -126,6 +124,7 @@ def _check(
             failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             shown.document(outcome, force.max_findings)
         shown.close(console)
+    format_options.say_written(formats, console)
     for line in statements.lines():
         console.say(line)
     record.close(setups.rules, console)

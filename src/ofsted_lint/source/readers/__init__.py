@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without th
 DEFAULT_LIMIT = 20 * 1000 * 1000
 _TEXT = "text"
 _HEAD = 1024
+# How many names of a folder are compared with one that is not there.
+_MOST_NAMES = 1000
 
 
 class ReadError(Exception):
@@ -95,9 +98,22 @@ def file_bytes(path: Path, limit: int = DEFAULT_LIMIT) -> bytes:
     except IsADirectoryError:
         raise ReadError("this is a folder, not a file", str(path)) from None
     except FileNotFoundError:
-        raise ReadError(linked(path) or "no such file or folder", str(path)) from None
+        raise ReadError(linked(path) or _missing(path), str(path)) from None
     except OSError as error:
         raise ReadError(f"cannot be read ({error.strerror})", str(path)) from None
+
+
+def _missing(path: Path) -> str:
+    """Return why there is no file at a path, and what may have been meant."""
+    from ofsted_lint.files.errors import did_you_mean  # only mistakes need it
+
+    if str(path).startswith(("http:", "https:")):
+        return "download it first: this reads files, not addresses"
+    try:
+        near = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES)]
+    except OSError:
+        near = []
+    return f"no such file or folder{did_you_mean(path.name, near)}"
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:

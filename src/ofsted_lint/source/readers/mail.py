@@ -30,6 +30,8 @@ def takes(head: bytes) -> bool:
 
 def decode(name: str, data: bytes) -> Source:
     """Return the source of a mail; `ValueError` with a one-line reason if it has no text."""
+    import email.errors  # imported here because only mails need it
+
     try:
         return _decode(name, data)
     except RecursionError:

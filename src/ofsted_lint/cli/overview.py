@@ -1,0 +1,47 @@
+"""The help of the program as a whole, and the ways to ask for its version."""
+
+from __future__ import annotations
+
+import os
+
+from ofsted_lint.cli import commands
+
+_ABOUT = """\
+Reads Ofsted inspection reports of local authority children's services and
+finds contradictions in them.
+
+examples:
+  ofsted-lint report.txt                    check one report
+  ofsted-lint reports/ --format concise     check a folder, one line a finding
+  ofsted-lint report.txt --diff             show what can be fixed
+  ofsted-lint outline report.txt            show what was understood
+  ofsted-lint explain RULE                  what a rule means, and why
+  ofsted-lint init                          begin a configuration for a team
+
+options:
+  --help, -h      show this help; ofsted-lint COMMAND --help lists a command's options
+  --version, -V   print the version
+
+commands (the default is check):
+"""
+_STATUS = """
+exit status: 0 nothing found at or above the failing severity, 1 something
+found, 2 the command line, a rule file or the reading of a document failed
+"""
+
+
+def asks_version(words: list[str]) -> bool:
+    """True if a command line asks for the version, as an option at its start or end, or as a word by itself."""
+    if words == ["version"]:
+        return not os.path.lexists("version")
+    return words[0] in ("-V", "--version") or (len(words) == 2 and words[1] == "--version")
+
+
+def show(names: list[str]) -> None:
+    """Print the help: what the program does, examples, and its commands."""
+    print("usage: ofsted-lint [COMMAND] PATH... [options]\n")
+    print(_ABOUT, end="")
+    longest = max(map(len, names))
+    for name in names:
+        print(f"  {name:<{longest}}  {commands.about(name)}")
+    print(_STATUS, end="")
