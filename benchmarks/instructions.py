@@ -62,7 +62,16 @@ def linting(reports: list[Path], *options: str) -> list[str]:
     """Return the command that lints these reports, with options."""
     found = (importlib.util.find_spec(name) for name in _NEEDED)
     homes = dict.fromkeys(str(Path(spec.origin).parent.parent) for spec in found if spec and spec.origin)
-    return [*_PYTHON, _RUN, "|".join(homes), *(each.name for each in reports), "--format", "concise", *options]
+    return [
+        *_PYTHON,
+        _RUN,
+        "|".join(homes),
+        *(each.name for each in reports),
+        "--format",
+        "concise",
+        "--no-cache",
+        *options,
+    ]
 
 
 def ratios() -> dict[str, float]:

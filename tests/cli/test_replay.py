@@ -24,8 +24,9 @@ FEW = ("--select", "grades,numbering")
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a draft, in which commands are run with a cache of their own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """A folder with a draft, in which no command was run before."""
+    # A first run would write compiled modules, which change the folders of the program.
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

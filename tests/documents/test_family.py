@@ -151,7 +151,7 @@ def test_groups_stand_for_kinds(words: list[str], meant: tuple[str, ...]) -> Non
         ),
         ("ilacs", "judgments is present", "opening", ":9:9: unknown name “judgments”; did you mean “judgements”?"),
         ("report", "title is present", "opening", ":7:9: “kinds”: “report” is not known; did you mean “reports”?"),
-        ("ilacs", "source is present", "opening", ":9:9: unknown name “source”"),
+        ("ilacs", "source is present", "opening", ":9:9: unknown name “source”; did you mean “cure”?"),
     ],
     ids=[
         "a grade table in statements",

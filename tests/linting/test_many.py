@@ -27,17 +27,18 @@ from tests.conftest import ROOT
 from tests.make.word import text_paragraph, word
 
 Run = Callable[..., tuple[int, str, str]]
-EXAMPLES = sorted((ROOT / "examples").rglob("*.txt"))
 FAULTY = ROOT / "examples" / "northfell-2024-with-faults.txt"
 STATEMENT = ROOT / "examples" / "statements" / "northfell-2024-statement-with-faults.txt"
+LETTER = min((ROOT / "examples" / "letters").glob("*.txt"))
+EXAMPLES = [FAULTY, LETTER, STATEMENT, ROOT / "examples" / "northfell-2024.txt"]
 # A few rules, so that the tests of the circumstances take no longer than they must.
 FEW = ("--select", "grades,numbering,suppressions")
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache, and a working directory with no configuration above it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """A working directory with no configuration above it, and no results; the rules are loaded once for all tests."""
+    monkeypatch.setattr(sealed, "FOLDER", f"results-of-{tmp_path.name}")
     monkeypatch.setattr(cache_folder, "_refusal", [])
     monkeypatch.setattr(sealed, "_shelves", {})
     monkeypatch.setattr(sealed, "_sizes", {})
@@ -67,13 +68,13 @@ def docx_of(text: str) -> bytes:
 
 
 def entries(here: Path) -> list[Path]:
-    folder = here.parent / "cache" / "ofsted-lint" / sealed.FOLDER
+    folder = Path(cache_folder.folder() or "", sealed.FOLDER)
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("name", [each for each in formats() if not own_file(each)])
 def test_kept_results_give_the_same_output_as_new_ones_in_each_format(name: str, run: Run, linted: list[str]) -> None:
-    command = ["check", *EXAMPLES, "--format", name]
+    command = ["check", FAULTY, LETTER, STATEMENT, "--format", name]
     new = run(*command, "--no-cache")
     made = run(*command)
     linted.clear()
@@ -253,14 +254,14 @@ def test_no_word_of_a_draft_can_be_read_in_what_is_kept(here: Path, run: Run) ->
 
 
 def test_a_folder_that_others_may_write_to_keeps_no_result_and_is_named_once(
-    here: Path, run: Run, linted: list[str]
+    here: Path, run: Run, linted: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = here.parent / "cache" / "ofsted-lint"
-    folder.mkdir(parents=True)
-    folder.chmod(0o777)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(here.parent))
+    (here.parent / "ofsted-lint").mkdir()
+    (here.parent / "ofsted-lint").chmod(0o777)
     for _ in range(2):
         assert run("check", FAULTY, *FEW)[2].count("nothing is kept in the cache folder") == 1
-    assert (entries(here), linted) == ([], [str(FAULTY)] * 2)
+    assert (list((here.parent / "ofsted-lint").iterdir()), linted) == ([], [str(FAULTY)] * 2)
 
 
 def linter(told: list[str], **choices: str) -> DocumentLinter:

@@ -10,8 +10,9 @@ from ofsted_lint.files.patterns import pattern
 
 # Spaces of other kinds. A no-break space after “Â” or “Ã” is half of a letter in a wrong encoding, which is reported.
 _SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_WRONG = "(?<![ÂÃ])"
-_SPACE = pattern(f"{_WRONG}[{_SPACES}]")
+# The conditions follow the characters, which can be searched for ten times as fast as a condition at every offset.
+_NOT_WRONG = "(?<![ÂÃ].)"
+_SPACE = pattern(f"[{_SPACES}]{_NOT_WRONG}")
 # Characters that no program prints: soft hyphens, joiners, marks of direction, variation selectors, tags.
 _UNPRINTED = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -21,8 +22,8 @@ _LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
 # A soft hyphen at the end of a line is a break within a word, which joined lines must not part.
-_BREAK = r"(?!\u00ad[ \t]*\r?\n)"
-_ODD = pattern(f"{_BREAK}{_WRONG}[{_UNPRINTED}{''.join(_LIGATURES)}]")
+_NO_BREAK = r"(?:(?<!\u00ad)|(?![ \t]*\r?\n))"
+_ODD = pattern(f"[{_UNPRINTED}{''.join(_LIGATURES)}]{_NOT_WRONG}{_NO_BREAK}")
 
 
 class Original(msgspec.Struct, frozen=True, eq=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,10 +17,12 @@ from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
 from ofsted_lint.documents.structure.letters import body as letter_body
 from ofsted_lint.documents.structure.letters import head as letter_head
+from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.parts import Region, Section, Title
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
+    from ofsted_lint.documents.structure.parts import Paragraph
     from ofsted_lint.documents.syntax import Tree
     from ofsted_lint.source.prose import Prose
     from ofsted_lint.source.source import Source
@@ -95,11 +98,13 @@ def _with_body(letter: Letter, parts: list[Part]) -> Letter:
     items = improvements.read_improvements(source, _of(parts, "improvements"))
     items = items if items.points else letter_body.find_unmarked(items)
     sections = _sections(source, parts)
+    unheaded = () if items.heading else _unheaded(source, letter.summary, _named(sections, "headline-findings"))
     return replace(
         letter,
         improvements_heading=items.heading,
         improvements=items.points,
         improvements_prose=items.prose,
+        unheaded=unheaded,
         sections=sections,
         areas=letter_body.read_points(source, _named(sections, "areas-covered")),
         priorities=letter_body.read_points(source, _named(sections, "priority-action")),
@@ -151,6 +156,17 @@ def _sections(source: Source, parts: list[Part]) -> tuple[Section, ...]:
         if part.kind in ("section", "improvements")
     )
     return tuple(section for section in made if section)
+
+
+def _unheaded(source: Source, summary: tuple[Paragraph, ...], headline: Section | None) -> tuple[Point, ...]:
+    """Return the list at the end of the headline findings, else of the opening: points whose heading is lost.
+
+    What was looked at may be listed in the opening, but text follows it.
+    """
+    paragraphs = headline.paragraphs if headline else summary
+    listed = list(takewhile(lambda each: letter_body.is_item(source, each), reversed(paragraphs)))
+    is_all = headline is not None and len(listed) == len(paragraphs)
+    return () if is_all else tuple(Point(each.prose, each.address) for each in reversed(listed))
 
 
 def _named(sections: tuple[Section, ...], name: str) -> Section | None:

@@ -64,6 +64,7 @@ class Letter(OfstedDocument, frozen=True, eq=False, dict=True):
     salutation: Salutation | None = None
     areas: tuple[Point, ...] = ()
     priorities: tuple[Point, ...] = ()
+    unheaded: tuple[Point, ...] = ()
     signed: SignOff | None = None
 
     RULE_NAMES: ClassVar[dict[str, str]] = LETTER_NAMES

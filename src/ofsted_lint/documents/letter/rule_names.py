@@ -18,6 +18,7 @@ LETTER_NAMES = {
     "salutation": "“Dear …”",
     "areas": "the areas that the visit covered",
     "priorities": "the areas for priority action",
+    "unheaded": "the points of a list that seems to have lost its heading “What needs to improve”",
     "signed": "the sign-off, with the name and the title below",
     "visits": "where the prose speaks of “this monitoring visit” or “this focused visit”",
     "grades_given": "the grades that the prose gives as the outcome of the visit",
