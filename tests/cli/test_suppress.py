@@ -23,8 +23,8 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_a_suppressed_rule_is_quiet_with_its_reason(run: Run, report: str) -> None:
-    said = run("suppress", report, "para-number-duplicate", "--reason", "as: “published”", "--owner", "A. Marsh", "--until",
-               "2099-03-31")  # fmt: skip
+    named = ["--reason", "as: “published”", "--owner", "A. Marsh", "--until", "2099-03-31"]
+    said = run("suppress", report, "para-number-duplicate", *named)
     assert said == (0, f"{NAME}: para-number-duplicate is suppressed in report.txt\n", "")
     (document,) = json.loads(run(report, "--only", "para-number-duplicate", "--format", "json")[1])["documents"]
     assert document["findings"] == []
