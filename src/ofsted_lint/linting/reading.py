@@ -112,18 +112,13 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
     A file that has several names, or to which links lead, has the first of them.
     """
     made: list[Found | ReadError] = []
-    seen: set[tuple[str, bool]] = set()
     for name in names:
         try:
             files = [name] if isinstance(name, Found) else find(name)
         except NothingFound as error:
             made.append(error)
             continue
-        for file in files:
-            key = (str(file.path) if file.stream else os.path.realpath(file.path), file.stream is None)
-            if key not in seen:
-                seen.add(key)
-                made.append(file)
+        made += files
     return once(made)
 
 

@@ -113,7 +113,13 @@ def _missing(path: Path) -> str:
         near = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES)]
     except OSError:
         near = []
-    return f"no such file or folder{did_you_mean(path.name, near)}"
+    # Every report ends with .txt or .pdf, so that this part of a name says nothing.
+    stems = {Path(each).stem: each for each in reversed(near)}
+    meant = did_you_mean(path.stem, stems)
+    if not meant:
+        return "no such file or folder"
+    stem = meant.removeprefix("; did you mean “").removesuffix("”?")
+    return f"no such file or folder; did you mean “{stems[stem]}”?"
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
