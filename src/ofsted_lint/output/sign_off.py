@@ -78,9 +78,16 @@ def signed(outcome: Outcome, path: Path) -> Signed:
     results |= {rule: Result("failed", tuple(lines)) for rule, lines in found.items()}
     quiet = (Quiet(finding.rule, finding.address, by.reason, by.owner, by.until) for finding, by in outcome.suppressed)
     source = outcome.source
-    name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
+    name = path_text(_beside(source.path, path.parent)).replace(os.sep, "/")
     ordered = dict(sorted(results.items()))
     return Signed(name, source.sha256, outcome.kind, ordered, tuple(quiet), len(outcome.held("baseline")))
+
+
+def _beside(path: str, folder: Path) -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return path
 
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
