@@ -109,13 +109,20 @@ def _alike(one: list[str], two: list[str]) -> int:
 
 def _differences(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int]]:
     """Yield how lines differ, and where among the new ones; where equal lines are very many, all count as changed."""
-    counts = Counter(old)
-    pairs = sum(counts[line] for line in new)
-    matcher = SequenceMatcher(None, old, new, autojunk=pairs > _MANY_PAIRS)
-    if sum(counts[line] for line in new if line not in matcher.bpopular) > _MOST_PAIRS:
+    before, now = Counter(old), Counter(new)
+    matcher = SequenceMatcher(None, old, new, autojunk=_pairs(before, now) > _MANY_PAIRS)
+    # What `SequenceMatcher` takes for frequent, and leaves out.
+    frequent = len(new) // 100 + 1 if len(new) >= 200 else len(new)
+    rare = Counter({line: count for line, count in now.items() if count <= frequent})
+    if _pairs(before, rare) > _MOST_PAIRS:
         yield "replace", 0, len(new)
         return
     yield from ((tag, start, end) for tag, _, _, start, end in matcher.get_opcodes())
+
+
+def _pairs(before: Counter[str], now: Counter[str]) -> int:
+    """Return the number of pairs of equal lines."""
+    return sum(before[line] * count for line, count in now.items())
 
 
 def touched(finding: Finding, lines: set[int]) -> bool:
