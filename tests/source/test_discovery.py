@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.source import discovery
 from ofsted_lint.source.discovery import find
 from ofsted_lint.source.readers import ReadError, file_bytes
 
@@ -61,7 +60,7 @@ def test_a_folder_that_cannot_be_looked_through_is_an_error(folder: Path, monkey
             raise PermissionError(13, "Permission denied")
         return scan(place)
 
-    monkeypatch.setattr(discovery.os, "scandir", closed)
+    monkeypatch.setattr(os, "scandir", closed)
     assert [str(each.path) for each in find(".")] == ["b.txt", "in"]
     with pytest.raises(ReadError):
         file_bytes(Path("in"), ordinary=True)
