@@ -71,7 +71,9 @@ def _whole(name: str) -> str:
 @cache
 def _top(folder: str) -> str:
     """Return the nearest folder above that has a `.git`; empty if there is none."""
-    if os.path.lexists(os.path.join(folder, ".git")):
-        return folder
-    above = os.path.dirname(folder)
-    return _top(above) if above != folder else ""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder
