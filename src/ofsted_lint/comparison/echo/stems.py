@@ -12,8 +12,8 @@ from itertools import chain, compress, count
 from operator import itemgetter
 from typing import NamedTuple
 
+from ofsted_lint.comparison.echo.known_stems import stemmed
 from ofsted_lint.comparison.echo.memo import Memo
-from ofsted_lint.comparison.echo.porter import porter
 from ofsted_lint.comparison.echo.vocabulary import EMPTY, OWN, RELATED, TERMS
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.framework_reference import FRAMEWORK
@@ -162,7 +162,7 @@ def _terms() -> dict[str, dict[str, list[_Term]]]:
 @cache
 def _related() -> dict[str, str]:
     """Return the stem of the group for each stem of a word in a group."""
-    return {porter(word): porter(group.split()[0]) for group in RELATED for word in group.split()}
+    return {stemmed(word): stemmed(group.split()[0]) for group in RELATED for word in group.split()}
 
 
 @lru_cache(1 << 12)
@@ -170,5 +170,5 @@ def stem(word: str) -> str:
     """Return the stem of a word in lower case; words of one origin have the same."""
     if word in OWN:
         return OWN[word]
-    cut = porter(word[:_LONGEST]) or word[:_LONGEST]
+    cut = stemmed(word[:_LONGEST]) or word[:_LONGEST]
     return _related().get(cut, cut)

@@ -63,13 +63,15 @@ class Cues:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._exact: dict[str, list[_Form]] = {}
-        self._begun: dict[str, list[_Form]] = {}
+        # The terms by their first word, or by its beginning.
+        self._exact: dict[str, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
         for term in weights.cues:
-            first, *rest = term.split()
-            place = self._begun if first.endswith("*") else self._exact
-            form = _Form(term, rest, len(rest) + 1, weights.cues[term], weights.cues[term].cancels)
-            place.setdefault(first.removesuffix("*"), []).append(form)
+            first = term.partition(" ")[0]
+            if first[-1] == "*":
+                self._begun.setdefault(first[:-1], []).append(term)
+            else:
+                self._exact.setdefault(first, []).append(term)
         self._lengths = sorted({len(begin) for begin in self._begun})
         self._starting = Memo(self._find)
 
@@ -110,11 +112,15 @@ class Cues:
 
     def _find(self, word: str) -> _Forms | None:
         """Return the terms that begin with a word, those that cancel others first; None if there are none."""
-        found = list(self._exact.get(word, ()))
+        terms = list(self._exact.get(word, ()))
         for length in self._lengths:
-            found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        found.sort(key=lambda form: not form.cancels)
+            terms += self._begun.get(word[:length], ()) if length <= len(word) else ()
+        found = sorted(map(self._form, terms), key=lambda form: not form.cancels)
         return _Forms(found) if found else None
+
+    def _form(self, term: str) -> _Form:
+        words = term.split()
+        return _Form(term, words[1:], len(words), self._weights.cues[term], self._weights.cues[term].cancels)
 
 
 def cues(weights: Weights | None = None) -> Cues:
