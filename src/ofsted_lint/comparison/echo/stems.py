@@ -76,6 +76,8 @@ def bare(text: str) -> str:
     Each character keeps its position.
     """
     text = _without_references(text)
+    if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
+        return text
     lower = text.lower()
     if len(lower) != len(text):  # “İ” becomes two characters
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -113,7 +115,10 @@ class _Form(NamedTuple):
 
 
 def _form(word: str) -> _Form:
-    plain = word.lower().replace("’", "'").removesuffix("'s")
+    return _form_of_plain(word.lower().replace("’", "'").removesuffix("'s"))
+
+
+def _form_of_plain(plain: str) -> _Form:
     cut = stem(plain)
     terms = _terms().get(cut, {})
     return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in EMPTY else cut, terms)
@@ -122,7 +127,9 @@ def _form(word: str) -> _Form:
 _PLAIN, _ALONE, _TERMS_BEGUN = itemgetter(0), itemgetter(2), itemgetter(3)
 
 # The words between two spaces, looked up as a whole, which is faster than matching them each time.
-_blanked: Memo[tuple[_Form, ...]] = Memo(lambda between: tuple(map(_form, _WORD.findall(between))))
+_blanked: Memo[tuple[_Form, ...]] = Memo(
+    lambda between: (_form_of_plain(between),) if between.isalpha() else tuple(map(_form, _WORD.findall(between)))
+)
 
 
 def stems(words: Words) -> frozenset[str]:

@@ -52,7 +52,7 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
 
 
 class Table(msgspec.Struct, frozen=True, dict=True):
-    """Counts over `reports` published reports with `sentences` sentences; `rows` are those of `counts.tsv`, in order."""
+    """Counts over `reports` published reports with `sentences` sentences; `rows` are lines of `counts.tsv`."""
 
     reports: int
     sentences: int
