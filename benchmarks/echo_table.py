@@ -117,7 +117,7 @@ class Corpus:
         """The table without the reports of some authorities."""
         gone = tuple(each for each in self.counted if each.authority in authorities)
         sentences = self.totals.sentences - sum(each.sentences for each in gone)
-        return Rest(self.totals.reports - len(gone), sentences, {}, self.totals, gone)
+        return Rest(self.totals.reports - len(gone), sentences, (), self.totals, gone)
 
 
 def text(totals: Totals) -> str:

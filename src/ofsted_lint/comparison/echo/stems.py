@@ -12,8 +12,8 @@ from itertools import chain, compress, count
 from operator import itemgetter
 from typing import NamedTuple
 
+from ofsted_lint.comparison.echo.known_stems import stemmed
 from ofsted_lint.comparison.echo.memo import Memo
-from ofsted_lint.comparison.echo.porter import porter
 from ofsted_lint.comparison.echo.vocabulary import EMPTY, OWN, RELATED, TERMS
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.framework_reference import FRAMEWORK
@@ -76,6 +76,8 @@ def bare(text: str) -> str:
     Each character keeps its position.
     """
     text = _without_references(text)
+    if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
+        return text
     lower = text.lower()
     if len(lower) != len(text):  # “İ” becomes two characters
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -113,7 +115,10 @@ class _Form(NamedTuple):
 
 
 def _form(word: str) -> _Form:
-    plain = word.lower().replace("’", "'").removesuffix("'s")
+    return _form_of_plain(word.lower().replace("’", "'").removesuffix("'s"))
+
+
+def _form_of_plain(plain: str) -> _Form:
     cut = stem(plain)
     terms = _terms().get(cut, {})
     return _Form(plain, cut, terms[""][0][1] if "" in terms else "" if plain in EMPTY else cut, terms)
@@ -122,7 +127,9 @@ def _form(word: str) -> _Form:
 _PLAIN, _ALONE, _TERMS_BEGUN = itemgetter(0), itemgetter(2), itemgetter(3)
 
 # The words between two spaces, looked up as a whole, which is faster than matching them each time.
-_blanked: Memo[tuple[_Form, ...]] = Memo(lambda between: tuple(map(_form, _WORD.findall(between))))
+_blanked: Memo[tuple[_Form, ...]] = Memo(
+    lambda between: (_form_of_plain(between),) if between.isalpha() else tuple(map(_form, _WORD.findall(between)))
+)
 
 
 def stems(words: Words) -> frozenset[str]:
@@ -162,7 +169,7 @@ def _terms() -> dict[str, dict[str, list[_Term]]]:
 @cache
 def _related() -> dict[str, str]:
     """Return the stem of the group for each stem of a word in a group."""
-    return {porter(word): porter(group.split()[0]) for group in RELATED for word in group.split()}
+    return {stemmed(word): stemmed(group.split()[0]) for group in RELATED for word in group.split()}
 
 
 @lru_cache(1 << 12)
@@ -170,5 +177,5 @@ def stem(word: str) -> str:
     """Return the stem of a word in lower case; words of one origin have the same."""
     if word in OWN:
         return OWN[word]
-    cut = porter(word[:_LONGEST]) or word[:_LONGEST]
+    cut = stemmed(word[:_LONGEST]) or word[:_LONGEST]
     return _related().get(cut, cut)

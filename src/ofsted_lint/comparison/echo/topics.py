@@ -124,9 +124,9 @@ def _state(sentence: Sentence, by_own_name: bool, findings: Findings) -> int:
     return NEARBY if sentence.paragraph in findings.weak else WITHOUT_WEAKNESS
 
 
-def naming(form: Form, findings: Findings) -> Iterator[Sentence]:
-    """Yield the sentences that have a name of a topic."""
-    return (each for each in _with_words(form, findings) if is_near(form, each.named))
+def naming(form: Form, findings: Findings, force: float) -> Iterator[Sentence]:
+    """Yield the sentences of at least this force that have a name of a topic."""
+    return (each for each in _with_words(form, findings) if each.force >= force and is_near(form, each.named))
 
 
 def _with_words(form: Form, findings: Findings) -> Iterator[Sentence]:

@@ -43,16 +43,15 @@ def unanswered(
     marks = cues()
     found = []
     for topic in topics:
-        if not topic.reported or any(form <= point for form in topic.in_points for point in addressed):
+        # Most topics are in no such sentence, so that the stems of their other names need not be calculated.
+        there = topic.reported and [(form, each) for form in topic.narrow for each in naming(form, findings, force)]
+        if not there or any(form <= point for form in topic.in_points for point in addressed):
             continue
         best: dict[int, Sentence] = {}
-        for form in topic.narrow:
-            for sentence in naming(form, findings):
-                known = best.get(sentence.paragraph)
-                if sentence.force < force or (known and known.force >= sentence.force):
-                    continue
-                if _calls_weak(sentence, form, marks):
-                    best[sentence.paragraph] = sentence
+        for form, sentence in there:
+            known = best.get(sentence.paragraph)
+            if (not known or known.force < sentence.force) and _calls_weak(sentence, form, marks):
+                best[sentence.paragraph] = sentence
         if len(best) >= places or any(at >= summary and not _CAUSE.search(best[at].text) for at in best):
             order = sorted(best.values(), key=lambda sentence: (-sentence.force, sentence.paragraph))
             found.append(Weakness(topic.name, tuple(order)))

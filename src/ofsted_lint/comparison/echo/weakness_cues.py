@@ -35,15 +35,16 @@ class _Forms:
     __slots__ = ("by_letters", "otherwise")
 
     def __init__(self, forms: list[_Form]) -> None:
-        # A second word of one letter and a sign leaves the second letter open.
-        seconds = [form.rest[0].removesuffix("*")[:2] if form.rest else "" for form in forms]
-        sorted_out = [(form, second, _is_open(form, second)) for form, second in zip(forms, seconds, strict=True)]
-        self.otherwise = [form for form, _, is_open in sorted_out if is_open]
-        self.by_letters = {
-            second: [form for form, other, is_open in sorted_out if is_open or other == second]
-            for _, second, is_open in sorted_out
-            if not is_open
-        }
+        self.otherwise: list[_Form] = []
+        self.by_letters: dict[str, list[_Form]] = {}
+        for form in forms:
+            # A second word of one letter and a sign leaves the second letter open.
+            second = form.rest[0].removesuffix("*")[:2] if form.rest else ""
+            if _is_open(form, second):
+                for each in (self.otherwise, *self.by_letters.values()):
+                    each.append(form)
+            else:
+                self.by_letters.setdefault(second, self.otherwise.copy()).append(form)
 
 
 def _is_open(form: _Form, second: str) -> bool:
@@ -63,14 +64,20 @@ class Cues:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._exact: dict[str, list[_Form]] = {}
-        self._begun: dict[str, list[_Form]] = {}
+        # The terms by their first word, or by its beginning.
+        self._exact: dict[str, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
         for term in weights.cues:
-            first, *rest = term.split()
-            place = self._begun if first.endswith("*") else self._exact
-            form = _Form(term, rest, len(rest) + 1, weights.cues[term], weights.cues[term].cancels)
-            place.setdefault(first.removesuffix("*"), []).append(form)
-        self._lengths = sorted({len(begin) for begin in self._begun})
+            first = term.partition(" ")[0]
+            if first[-1] == "*":
+                self._begun.setdefault(first[:-1], []).append(term)
+            else:
+                self._exact.setdefault(first, []).append(term)
+        self._shortest = min(map(len, self._begun), default=0)
+        # The beginnings by their first letters, the shortest first: most words have none.
+        self._beginnings: dict[str, list[str]] = {}
+        for begin in sorted(self._begun, key=len):
+            self._beginnings.setdefault(begin[: self._shortest], []).append(begin)
         self._starting = Memo(self._find)
 
     def see(self, words: Sequence[str]) -> Seen:
@@ -110,11 +117,17 @@ class Cues:
 
     def _find(self, word: str) -> _Forms | None:
         """Return the terms that begin with a word, those that cancel others first; None if there are none."""
-        found = list(self._exact.get(word, ()))
-        for length in self._lengths:
-            found += self._begun.get(word[:length], ()) if length <= len(word) else ()
-        found.sort(key=lambda form: not form.cancels)
-        return _Forms(found) if found else None
+        terms = self._exact.get(word, [])
+        for begin in self._beginnings.get(word[: self._shortest], ()):
+            if word.startswith(begin):
+                terms = terms + self._begun[begin]
+        if not terms:
+            return None
+        return _Forms(sorted(map(self._form, terms), key=lambda form: not form.cancels))
+
+    def _form(self, term: str) -> _Form:
+        words = term.split()
+        return _Form(term, words[1:], len(words), self._weights.cues[term], self._weights.cues[term].cancels)
 
 
 def cues(weights: Weights | None = None) -> Cues:

@@ -10,10 +10,13 @@ kind of evidence. Both are made by scripts in `benchmarks/`; see `docs/echo.md`.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
+
+from ofsted_lint.comparison.echo.sorted_lines import rest
 
 _HERE = Path(__file__).resolve().parent
 _NONE = (0, 0, "")
@@ -49,11 +52,11 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
 
 
 class Table(msgspec.Struct, frozen=True, dict=True):
-    """Counts over `reports` published reports with `sentences` sentences."""
+    """Counts over `reports` published reports with `sentences` sentences; `rows` are lines of `counts.tsv`."""
 
     reports: int
     sentences: int
-    rows: dict[str, str]
+    rows: Sequence[str]
 
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is, as the logarithm of the inverse of its share of sentences."""
@@ -75,7 +78,7 @@ class Table(msgspec.Struct, frozen=True, dict=True):
         """Return the counts of a row and its text about partners, parsed when first needed."""
         row = self._known.get(stem)
         if row is None:
-            text = self.rows.get(stem)
+            text = rest(self.rows, f"{stem}\t")
             parts = text.split("\t") if text else []
             row = self._known[stem] = (int(parts[0]), int(parts[1]), parts[2]) if parts else _NONE
         return row
@@ -102,10 +105,11 @@ def _pairs(text: str) -> dict[str, int]:
 
 
 def read_table(path: Path) -> Table:
-    """Read a table from a file: a line with both totals, then a row for each stem; lines with `#` are comments."""
-    lines = [line for line in path.read_text("utf-8").split("\n") if line and not line.startswith("#")]
-    reports, sentences = lines[0].split("\t")
-    return Table(int(reports), int(sentences), dict(line.split("\t", 1) for line in lines[1:]))
+    """Read a table from a file: comments with `#`, a line with both totals, then a row for each stem in order."""
+    lines = path.read_text("utf-8").removesuffix("\n").split("\n")
+    first = next(at for at, line in enumerate(lines) if not line.startswith("#"))
+    reports, sentences = lines[first].split("\t")
+    return Table(int(reports), int(sentences), lines[first + 1 :])
 
 
 @cache
