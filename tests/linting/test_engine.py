@@ -103,6 +103,28 @@ def test_a_rule_that_takes_too_long_is_named_with_its_time(
     assert f"{path}: the rule “slow” took 1." in run(path, "--format", "concise")[2]
 
 
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        pytest.param(MemoryError(), "it was stopped: there is too little memory for it", id="memory"),
+        pytest.param(RecursionError(), "it was stopped: it is nested too deeply", id="depth"),
+    ],
+)
+def test_a_rule_for_which_a_document_is_too_much_prevents_no_other(
+    error: Exception, why: str, shipped: list[Loaded]
+) -> None:
+    def fail(context: CheckContext) -> Iterator[Hit]:
+        raise error
+        yield
+
+    rule = Rule(id="greedy", summary="x", why="x", check="existence", severity="advice", message="x")  # type: ignore[arg-type]
+    others = [each for each in shipped if each.rule.id == "doubled-word"]
+    report = documents.read(Source("draft.txt", "1. Plans are are robust.\n"), "ilacs")
+    outcome = lint(report, [Loaded(rule, "greedy.yaml", fail), *others])
+    assert outcome.not_applicable == (("greedy", why),)
+    assert [each.rule for each in outcome.findings] == ["doubled-word"]
+
+
 UNDECIDED = "it has no part that this rule can check"
 STOPPED = "it needs too much work on this document and was stopped"
 

@@ -12,6 +12,7 @@ import pytest
 
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
+from ofsted_lint.documents.document import Document
 from ofsted_lint.files import cache_folder, sealed
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.result import result
@@ -340,3 +341,23 @@ def test_a_number_of_processes_that_is_none_is_refused_in_one_line(word: str, ru
 
 def test_all_processors_can_be_used(run: Run) -> None:
     assert run("check", FAULTY, *FEW, "--jobs", "auto") == run("check", FAULTY, *FEW)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_document_that_is_too_much_is_one_failure_and_the_next_is_read(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    usual = DocumentLinter.run
+
+    def fail(linter: DocumentLinter, document: Document) -> Outcome:
+        if document.source.path == "a.txt":
+            raise MemoryError
+        return usual(linter, document)
+
+    monkeypatch.setattr(DocumentLinter, "run", fail)
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_bytes(FAULTY.read_bytes())
+    status, out, err = run("a.txt", "b.txt", "--format", "concise", "--no-cache", "--jobs", jobs, *FEW)
+    assert (status, err) == (2, "ofsted-lint: a.txt: cannot be checked: there is too little memory for it\n")
+    lines = [line.split(":")[0] for line in out.splitlines()]
+    assert (lines.count("a.txt"), lines.count("b.txt") > 1) == (1, True)  # one says that it was not read

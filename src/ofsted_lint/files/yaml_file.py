@@ -20,7 +20,7 @@ except ImportError:  # built without libyaml: slower, and otherwise the same
     from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-_MOST_BYTES = 256 * 1024
+MOST_BYTES = 256 * 1024
 _WIDTH = 100
 # How deeply values may be nested: the reader would crash when it runs out of stack.
 _DEEPEST = 200
@@ -65,7 +65,7 @@ class _Strict(_Loader):
         return super().construct_mapping(node, deep)
 
 
-def documents(path: str, data: bytes, most: int = _MOST_BYTES) -> Iterator[Any]:
+def documents(path: str, data: bytes, most: int = MOST_BYTES) -> Iterator[Any]:
     """The YAML documents of a file of at most `most` bytes, each read when it is needed."""
     text = _text(path, data, most)
     try:

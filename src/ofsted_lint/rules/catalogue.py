@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ofsted_lint.documents import kinds
-from ofsted_lint.files import cache, package_data
+from ofsted_lint.files import bounded, cache, package_data
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.rules import plan
@@ -24,6 +24,10 @@ _YOUNG = 2_000_000_000
 
 
 _NAME = pattern(r"\.y.*ml$")
+
+
+# How much of a young file is compared, besides its time and size: more than a rule file may have.
+_MOST_COMPARED = 1_000_000
 
 
 class _File(NamedTuple):
@@ -109,6 +113,7 @@ def sound(folder: Path) -> list[Loaded]:
 
 
 def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
+    from ofsted_lint.files import yaml_file
     from ofsted_lint.rules import rule_file  # brings yaml, which a run with unchanged rules does not need
 
     plan.record()
@@ -116,9 +121,7 @@ def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: lis
     waiting: list[rule_file.Draft] = []
     for file in files:
         try:
-            waiting.append(rule_file.read(Path(file), Path(file).read_bytes()))
-        except OSError as error:
-            errors.append(ConfigError(file, f"cannot be read ({error.strerror})"))
+            waiting.append(rule_file.read(Path(file), bounded.read(Path(file), yaml_file.MOST_BYTES)))
         except ConfigError as error:
             errors.append(error)
     others = {loaded.rule.id: loaded for loaded in base}
@@ -189,4 +192,4 @@ def _state(file: str, found: os.stat_result) -> bytes:
     if time.time_ns() - found.st_mtime_ns > _YOUNG:
         return state
     with open(file, "rb") as opened:
-        return state + b" " + opened.read()
+        return state + b" " + opened.read(_MOST_COMPARED)
