@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -182,11 +182,10 @@ class Setter:
         return [grade for area, grade in grades.items() if self.style.all_rows or area != "overall"]
 
     def counted(self, of: str) -> int:
-        return (
-            len(self.facts.against.improvements) or len(self.facts.points)
-            if of == "points"
-            else self.rows().count(self.facts.all_grades)
-        )
+        if of != "points":
+            return self.rows().count(self.facts.all_grades)
+        points: Sized = getattr(self.facts.against, "improvements", ())
+        return len(points) or len(self.facts.points)
 
     def number(self, value: int) -> str:
         return NUMBERS[value] if value < len(NUMBERS) else str(value)

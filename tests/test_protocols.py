@@ -44,7 +44,7 @@ ALL = [each for of in ("CheckKind", "Reader", "Command") for each in modules(of)
 def signatures(owner: Any) -> dict[str, tuple[list[tuple[str, Any]], Any]]:
     """The public functions of a module or a protocol: names and annotations of parameters, and what comes back."""
     made = {}
-    for name, function in vars(owner).items():
+    for name, function in inspect.getmembers(owner, inspect.isfunction):
         if not inspect.isfunction(function) or name.startswith("_"):
             continue
         signature = inspect.signature(function)

@@ -132,7 +132,13 @@ def test_one_finding_says_that_it_is_another_council(place: Path, run: Run) -> N
     [
         ("gone.txt", "--against: gone.txt: no such file or folder"),
         ("novel.txt", "--against: novel.txt: no inspection report and no letter about a visit"),
-        ("news.txt", "--against: news.txt: no inspection report and no letter about a visit"),
+        (
+            "news.txt",
+            (
+                "--against: news.txt: this is a statement; give the report that it is about: "
+                "ofsted-lint news.txt --against REPORT"
+            ),
+        ),
         ("empty.txt", "--against: empty.txt: the file is empty"),
         ("*.docx", "--against: *.docx: no file matches this pattern"),
     ],

@@ -38,7 +38,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("https://example.org/report.pdf", "download it first"),
         ("report.txt --formt json", "did you mean “--format”?"),
         ("report.txt --format jason", "did you mean “json”?"),
-        ("report.txt --format pdf", "there are checkstyle, concise,"),
+        ("report.txt --format pages", "there are accuracy, checkstyle,"),
         ("report.txt --select grade", "did you mean “grades”?"),
         ("report.txt --only grades", "--select grades chooses it"),
         ("explain grades", "its rules are grade-capitalisation,"),

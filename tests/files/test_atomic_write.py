@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,64 @@ def test_a_protected_file_is_left(report: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ConfigError, match="it is protected"):
         atomic_write.replace(report, b"new")
     assert report.read_bytes() == b"the old text\n"
+
+
+def save(path: Path, how: str) -> None:
+    """Write “new” to a file in one of the two ways."""
+    if how == "replace":
+        atomic_write.replace(path, b"new")
+        return
+    with atomic_write.written(str(path)) as stream:
+        stream.write("new")
+
+
+@pytest.mark.parametrize("how", ["replace", "written"])
+@pytest.mark.parametrize(
+    "broken", ["builtins.open", "os.fsync", "pathlib.Path.stat", "pathlib.Path.chmod", "pathlib.Path.replace"]
+)
+def test_after_a_fault_the_file_is_the_old_one_and_the_error_names_it(
+    report: Path, monkeypatch: pytest.MonkeyPatch, how: str, broken: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as context:
+        context.setattr(broken, fail)
+        with pytest.raises(ConfigError) as raised:
+            save(report, how)
+    assert str(raised.value) == f"{report}: cannot be written (Input/output error)"
+    assert (report.read_bytes(), names(report.parent)) == (b"the old text\n", ["report.txt"])
+    save(report, how)
+    assert report.read_bytes() == b"new"
+
+
+def test_the_first_error_is_reported_if_the_draft_cannot_be_removed_either(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(error: str) -> Callable[..., None]:
+        def failing(*_: object, **__: object) -> None:
+            raise OSError(5, error)
+
+        return failing
+
+    monkeypatch.setattr(os, "fsync", fail("first"))
+    monkeypatch.setattr(Path, "unlink", fail("second"))
+    with pytest.raises(ConfigError, match=r"cannot be written \(first\)"):
+        save(report, "written")
+
+
+def test_a_draft_that_an_earlier_run_left_is_in_nobodys_way(report: Path) -> None:
+    for name in (f".report.txt.{os.getpid()}", ".report.txt."):
+        report.with_name(name).write_bytes(b"")
+    save(report, "written")
+    assert report.read_bytes() == b"new"
+
+
+def test_a_new_file_has_the_usual_permissions_and_a_broken_pipe_is_not_its_error(tmp_path: Path) -> None:
+    path, usual = tmp_path / "new.json", tmp_path / "usual"
+    usual.touch()
+    with pytest.raises(BrokenPipeError), atomic_write.written(str(path)):
+        raise BrokenPipeError
+    assert names(tmp_path) == ["usual"]
+    save(path, "written")
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)

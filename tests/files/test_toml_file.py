@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ofsted_lint.files import toml_file
+from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.toml_file import bare, position, toml
 
 TEXT = '''\
@@ -75,3 +78,23 @@ def values(value: Any, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
     for key, item in items:
         yield (*way, key), item
         yield from values(item, (*way, key))
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        pytest.param('a = """b = [', ["a", "=", '"""b = ['], id="a text of several lines"),
+        pytest.param("a = '''b = [\n", ["a", "=", "'''b = [\n"], id="a literal text of several lines"),
+        pytest.param('a = "b\\" = [\nc', ["a", "=", '"b\\" = [', "\n", "c"], id="a text of one line"),
+        pytest.param("a = 'b\nc", ["a", "=", "'b", "\n", "c"], id="a literal text of one line"),
+        pytest.param('a = """b\\', ["a", "=", '"""b\\'], id="a text that ends in an escape"),
+    ],
+)
+def test_a_text_that_never_ends_is_one_token_up_to_where_it_would_have_to(
+    text: str, tokens: list[str], tmp_path: Path
+) -> None:
+    assert [match[0] for match in toml_file._TOKEN.finditer(text)] == tokens
+    path = tmp_path / "a.toml"
+    path.write_text("#" + "." * 60 + "\n" + text, "utf-8")
+    with pytest.raises(ConfigError, match="this is not TOML"):
+        toml_file.read(path)

@@ -366,3 +366,20 @@ def test_what_git_lfs_keeps_is_compared_with(place: Path, run: Run) -> None:
     kept.parent.mkdir(parents=True)
     kept.write_bytes(data)
     assert listed(run) == ["doubled-word"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lines"),
+    [
+        pytest.param("a\nb\nc", "a\nx\nc", {2}, id="a line between others"),
+        pytest.param("a\nb\nc", "a\nc", {1, 2}, id="a line that was removed"),
+        pytest.param("a\n" * 400, "a\n" * 200 + "b\n" + "a\n" * 200, {201}, id="a line among very many equal ones"),
+        pytest.param("b\n" + "a\n" * 400, "c\n" + "a\n" * 400, {1}, id="a line before very many equal ones"),
+    ],
+)
+def test_only_the_lines_that_differ_are_changed(before: str, now: str, lines: set[int]) -> None:
+    assert changed(before, now) == lines
+
+
+def test_where_too_many_lines_are_alike_all_between_the_first_and_last_difference_are_changed() -> None:
+    assert changed("x\n" + "a\n" * 4000 + "y", "z\n" + "a\n" * 150 + "w") == set(range(1, 153))

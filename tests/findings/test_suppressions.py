@@ -412,3 +412,14 @@ def test_a_comment_may_name_a_family_or_a_pattern(
     lines = [(f.rule, f.place.source.position(f.place.span.start).line) for f, _ in outcome.suppressed]
     assert [f"-{name} {line}" for name, line in lines] == quiet
     assert not any(f.rule.startswith("suppression") for f in outcome.findings)
+
+
+def test_many_comments_each_keep_their_own_part_quiet(rules: list[Loaded]) -> None:
+    parts = "".join(
+        f"<!-- ofsted-lint: ignore doubled-word because {at} -->\n{at}. It is is so.\n\n" for at in range(1, 40)
+    )
+    made = found(f"The experiences and progress of care leavers: good\n\n{parts}40. It is is so.\n", rules)
+    assert [each for each in made if "doubled-word" in each] == [
+        "doubled-word 120",
+        *(f"-doubled-word {3 * at + 1}" for at in range(1, 40)),
+    ]

@@ -12,7 +12,7 @@ from ofsted_lint.cli import commands, overview
 from ofsted_lint.cli.console import silence
 from ofsted_lint.cli.parser import RENAME, Parser, Unprinted
 from ofsted_lint.files import patterns
-from ofsted_lint.files.errors import ConfigError, did_you_mean
+from ofsted_lint.files.errors import TOO_MUCH, ConfigError, did_you_mean, too_much
 from ofsted_lint.files.printable import printable
 from ofsted_lint.version import __version__
 
@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    except TOO_MUCH as error:
+        return _fail(f"the run was stopped: {too_much(error)}")
     except KeyboardInterrupt:
         return 130
 

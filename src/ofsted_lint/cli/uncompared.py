@@ -48,4 +48,4 @@ class Uncompared:
 
 def swapped(paths: Iterable[str], given: str) -> str:
     """Return the command with a statement and its report in their places, where they were changed round."""
-    return command(given, next(iter(paths), "REPORT"))
+    return command(given, next((path for path in paths if path != given), "REPORT"))

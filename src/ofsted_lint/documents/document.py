@@ -47,6 +47,7 @@ from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.dates import DateMention, InspectionDates, mentions
 from ofsted_lint.source.prose import Prose, searchable
 from ofsted_lint.source.source import Source, Span
+from ofsted_lint.source.span_index import SpanIndex
 
 
 class Dated(Protocol):
@@ -134,6 +135,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
         """The spans of its parts."""
         places = (passage.prose.place() for passage in self.passages)
         return [place.span for place in places if place.pieces]
+
+    @cached_property
+    def part_index(self) -> SpanIndex:
+        """The spans of its parts, to look them up by an offset."""
+        return SpanIndex(self.part_spans)
 
     @cached_property
     def written(self) -> list[Passage]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from ofsted_lint.files.errors import ConfigError
 
@@ -19,32 +20,19 @@ def written(name: str) -> Iterator[TextIO]:
     Permissions and symbolic links are kept. A pipe or a device is written to directly. `ConfigError` if the file
     cannot be written.
     """
-    path = Path(name)
-    draft = path
-    if os.path.isfile(name) or not os.path.exists(name):
-        path = Path(os.path.realpath(name))
-        draft = path.with_name(f".{path.name[:100]}.{os.getpid()}")
-    try:
-        if draft != path and path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(0, "it is protected")
-        stream = draft.open("w" if draft == path else "x", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ConfigError(name, f"cannot be written ({error.strerror})") from None
-    try:
-        with stream:
+    if os.path.exists(name) and not os.path.isfile(name):
+        with _reported(name), open(name, "w", encoding="utf-8", newline="\n") as stream:
             yield stream
-        if draft != path:
-            if path.exists():
-                _copy_permissions(path, draft)
-            draft.replace(path)
-    except OSError as error:
-        if draft != path:
-            draft.unlink(missing_ok=True)
-        raise ConfigError(name, f"cannot be written ({error.strerror})") from None
-    except BaseException:
-        if draft != path:
-            draft.unlink(missing_ok=True)
-        raise
+        return
+    with _replacing(name, Path(os.path.realpath(name))) as data:
+        stream = io.TextIOWrapper(data, encoding="utf-8", newline="\n")
+        try:
+            yield stream
+        except BaseException:
+            with suppress(OSError):  # what is left is not wanted
+                stream.detach()
+            raise
+        stream.detach()
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -52,28 +40,46 @@ def replace(path: Path, data: bytes) -> None:
 
     Permissions and symbolic links are kept. `ConfigError` if the file cannot be written.
     """
-    import tempfile  # imported here because few runs write files
-
-    try:
+    with _reported(str(path)):
         real = path.resolve(strict=True)
         if not real.is_file():
             raise ConfigError(str(path), "cannot be written (it is not an ordinary file)")
-        if not os.access(real, os.W_OK):
-            raise ConfigError(str(path), "cannot be written (it is protected)")
-        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:100]}.")
-        draft = Path(name)
+    with _replacing(str(path), real) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def _replacing(name: str, real: Path) -> Iterator[BinaryIO]:
+    """Open a draft beside a file, which it replaces at the end; after an error there is no draft, and the old file."""
+    with _reported(name):
+        if real.exists() and not os.access(real, os.W_OK):
+            raise PermissionError(0, "it is protected")
+        draft = real.with_name(f".{real.name[:100]}.{os.urandom(6).hex()}")
+        mode = 0o600 if real.exists() else 0o666  # nobody else reads a draft of what is closed to them
+        stream = open(draft, "xb", opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+            with stream:
+                yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-            _copy_permissions(real, draft)
+            if real.exists():
+                _copy_permissions(real, draft)
             draft.replace(real)
         except BaseException:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # the first error is the one to report
+                draft.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def _reported(name: str) -> Iterator[None]:
+    """Report errors of the system as `ConfigError`; a broken pipe is not this file's, but standard output's."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise ConfigError(str(path), f"cannot be written ({error.strerror or error})") from None
+        raise ConfigError(name, f"cannot be written ({error.strerror or error})") from None
 
 
 def _copy_permissions(real: Path, draft: Path) -> None:

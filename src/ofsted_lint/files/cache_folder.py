@@ -26,9 +26,11 @@ def refused() -> str:
 def folder(name: str = "") -> str | None:
     """Return the cache folder, or the folder of this name in it; None unless it can be trusted.
 
-    It must belong to the user, who alone may write to it, and not be a link.
+    It must belong to the user, who alone may write to it, and not be a link. A user without a home has none.
     """
     found = os.path.join(base(), "ofsted-lint")
+    if not os.path.isabs(found):
+        return None
     for place in (found, os.path.join(found, name)) if name else (found,):
         try:
             os.makedirs(place, mode=0o700, exist_ok=True)

@@ -31,6 +31,15 @@ class ConfigError(Exception):
         return ConfigError, (self.path, self.message, self.line, self.column)
 
 
+# The errors of Python for something that is too much for it.
+TOO_MUCH = (MemoryError, RecursionError)
+
+
+def too_much(error: BaseException) -> str:
+    """Return in words what there is too little of for one of the errors in `TOO_MUCH`."""
+    return "there is too little memory for it" if isinstance(error, MemoryError) else "it is nested too deeply"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return “; did you mean …?” if one of the known names is similar, else an empty text."""
     from difflib import get_close_matches  # only mistakes need it

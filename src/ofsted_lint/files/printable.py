@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from ofsted_lint.files.patterns import pattern
 
-# Control characters, including the bidirectional ones that can reverse a line.
-_CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Control characters, and those of category Cf, which are not seen: some can reverse a line, or hide a text in a name.
+_CONTROL = pattern(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
 
 
 def escaped(json: str) -> str:
     """Return equivalent JSON in which control and invisible characters are written as escapes."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+    return _CONTROL.sub(_escape, json)
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Return a character as JSON escapes it; one that is too large for one escape has two."""
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def printable(text: str) -> str:

@@ -18,10 +18,11 @@ _MOST_PARTS = 50
 # Key paths are compared up to this depth, which exceeds that of any known key.
 _DEEPEST = 12
 _BARE = pattern(r"[A-Za-z0-9_-]+")
+# A text that does not end is one token, up to where it would have to: a file with many of them is looked at once.
 _TOKEN = pattern(
     r"""\#[^\n]*
-      | \"\"\"(?:\\.|[^\\])*?\"{3,5} | '''.*?'{3,5}
-      | \"(?:\\.|[^\"\\\n])*\" | '[^'\n]*'
+      | \"\"\"(?:\\.|[^\\]|\\\Z)*?(?:\"{3,5}|\Z) | '''.*?(?:'{3,5}|\Z)
+      | \"(?:\\.|[^\"\\\n]|\\\Z)*(?:\"|(?=\n)|\Z) | '[^'\n]*(?:'|(?=\n)|\Z)
       | [\[\]{},=.\n]
       | [^\s\[\]{},=.\#\"']+""",
     re.DOTALL | re.VERBOSE,

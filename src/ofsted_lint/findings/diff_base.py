@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -23,6 +24,10 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.source.readers import DEFAULT_LIMIT, ReadError, read_stream
 from ofsted_lint.source.source import Source
+
+# The time of a comparison grows with the pairs of equal lines: of many, those that are frequent are left out.
+_MANY_PAIRS = 50_000
+_MOST_PAIRS = 500_000
 
 
 class Base:
@@ -86,13 +91,38 @@ def changed(before: str, now: str) -> set[int]:
     Line ends do not count: git converts them, on Windows by default.
     """
     old, new = (text.replace("\r\n", "\n").split("\n") for text in (before, now))
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
     lines: set[int] = set()
-    for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=len(new) > 20_000).get_opcodes():
+    for tag, start, end in _differences(old[first : len(old) - last], new[first : len(new) - last]):
         if tag == "delete":
-            lines |= {start, start + 1}
+            lines |= {first + start, first + start + 1}
         elif tag != "equal":
-            lines.update(range(start + 1, end + 1))
+            lines.update(range(first + start + 1, first + end + 1))
     return lines
+
+
+def _alike(one: list[str], two: list[str]) -> int:
+    """Return how many lines at the start are the same."""
+    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+
+
+def _differences(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield how lines differ, and where among the new ones; where equal lines are very many, all count as changed."""
+    before, now = Counter(old), Counter(new)
+    matcher = SequenceMatcher(None, old, new, autojunk=_pairs(before, now) > _MANY_PAIRS)
+    # What `SequenceMatcher` takes for frequent, and leaves out.
+    frequent = len(new) // 100 + 1 if len(new) >= 200 else len(new)
+    rare = Counter({line: count for line, count in now.items() if count <= frequent})
+    if _pairs(before, rare) > _MOST_PAIRS:
+        yield "replace", 0, len(new)
+        return
+    yield from ((tag, start, end) for tag, _, _, start, end in matcher.get_opcodes())
+
+
+def _pairs(before: Counter[str], now: Counter[str]) -> int:
+    """Return the number of pairs of equal lines."""
+    return sum(before[line] * count for line, count in now.items())
 
 
 def touched(finding: Finding, lines: set[int]) -> bool:

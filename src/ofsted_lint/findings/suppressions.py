@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -14,8 +16,10 @@ from ofsted_lint.files.errors import did_you_mean
 from ofsted_lint.files.path_patterns import like
 from ofsted_lint.findings.finding import Finding, Related
 from ofsted_lint.source.source import Place, Span
+from ofsted_lint.source.span_index import SpanIndex
 
 ALL = "all"
+_EVERYWHERE = Span(0, sys.maxsize)
 
 
 class Suppression(msgspec.Struct, frozen=True, eq=False):
@@ -111,8 +115,10 @@ def apply_suppressions(
             live.append(each)
     kept, suppressed = [], []
     used: set[int] = set()
-    for finding in (_without_fix(each, live, document) for each in findings) if live else findings:
-        covering = [at for at, each in enumerate(live) if each.covers(finding)]
+    index = SpanIndex(each.reach or _EVERYWHERE for each in live)
+    for finding in (_without_fix(each, live, index, document) for each in findings) if live else findings:
+        near = (at for at, _ in index.containing(finding.place.span.start))
+        covering = sorted(at for at in near if live[at].covers(finding))
         used.update(covering)
         (suppressed.append((finding, live[covering[0]])) if covering else kept.append(finding))
     unused = (each for at, each in enumerate(live) if at not in used and _tried(each, ran))
@@ -120,12 +126,13 @@ def apply_suppressions(
     return Applied(kept, suppressed, tuple(misuses))
 
 
-def _without_fix(finding: Finding, live: list[Suppression], document: Document) -> Finding:
+def _without_fix(finding: Finding, live: list[Suppression], index: SpanIndex, document: Document) -> Finding:
     """Return a finding without its fix, if that would change text in which its rule is suppressed."""
-    comments = [each for each in live if each.names(finding.rule) and not each.fingerprint]
-    edits = finding.fix.edits if finding.fix else ()
-    if any(each.contains(edit.span.start, document) for each in comments for edit in edits):
-        return msgspec.structs.replace(finding, fix=None)
+    for edit in finding.fix.edits if finding.fix else ():
+        near = (live[at] for at, _ in index.containing(edit.span.start))
+        comments = (each for each in near if each.names(finding.rule) and not each.fingerprint)
+        if any(each.contains(edit.span.start, document) for each in comments):
+            return msgspec.structs.replace(finding, fix=None)
     return finding
 
 
@@ -136,13 +143,18 @@ def _tried(suppression: Suppression, ran: Collection[str] | None) -> bool:
 def _from_comments(document: Document, register: Register, misuses: list[Misuse]) -> Iterator[Suppression]:
     """Yield the suppressions of the comments; record those that cannot be followed as misuses."""
     comments = [(each, [register.chosen(word) for word in each.rules]) for each in document.comments]
-    for at, (comment, chosen) in enumerate(comments):
-        problem = comment.problem or _unknown(comment, chosen, register) or _not_off(comment, chosen, comments[:at])
+    ends = [each for each in comments if each[0].action == "on" and not each[0].problem]
+    off: set[str] = set()
+    for comment, chosen in comments:
+        problem = comment.problem or _unknown(comment, chosen, register) or _not_off(comment, chosen, off)
         if problem:
             misuses.append(Misuse("unclear", comment.place, {"problem": problem}))
         elif comment.action != "on":
+            after = bisect_right(ends, comment.place.span.start, key=lambda each: each[0].place.span.start)
             for word, rules in zip(comment.rules, chosen, strict=True):
-                yield from _suppressions(document, comment, (word, rules), comments[at + 1 :])
+                yield from _suppressions(document, comment, (word, rules), ends[after:])
+        if comment.action == "off":
+            off.update(*chosen)
 
 
 _Read = tuple[Comment, list[frozenset[str]]]
@@ -169,8 +181,7 @@ def _unknown(comment: Comment, chosen: list[frozenset[str]], register: Register)
     return ""
 
 
-def _not_off(comment: Comment, chosen: list[frozenset[str]], before: Iterable[_Read]) -> str:
-    off = {rule for other, words in before if other.action == "off" for rules in words for rule in rules}
+def _not_off(comment: Comment, chosen: list[frozenset[str]], off: set[str]) -> str:
     on = frozenset[str]().union(*chosen)
     if comment.action == "on" and not (off & on if on else off):
         return "it switches on rules that no comment above it has switched off"
@@ -184,8 +195,8 @@ def _reach(document: Document, comment: Comment, rule: str, after: Iterable[_Rea
     if comment.action == "ignore":
         if document.kind == "unknown":  # it has no parts, so all of it is covered
             return Span(0, len(document.source.text))
-        return next_part(document.part_spans, start)
-    ends = (c.place.span.start for c, on in after if c.action == "on" and not c.problem and _ends(on, rule))
+        return next_part(document.part_index, start)
+    ends = (each.place.span.start for each, on in after if _ends(on, rule))
     return Span(start, next(ends, len(document.source.text) + 1))
 
 

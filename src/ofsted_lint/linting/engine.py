@@ -15,6 +15,7 @@ from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.dates import in_words
+from ofsted_lint.files.errors import TOO_MUCH, too_much
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
@@ -146,6 +147,8 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
                 why = str(reason)
             except TooLong:
                 why = "it needs too much work on this document and was stopped"
+            except TOO_MUCH as error:
+                why = f"it was stopped: {too_much(error)}"
         if (took := watch.took()) > _SLOW:
             course.slow.append((rule.id, took))
         if why is not None:

@@ -33,14 +33,18 @@ def unignored(files: list[Found], heeds: Callable[[str], bool]) -> list[Found]:
 
 
 def once(files: list[Found | ReadError]) -> list[Found | ReadError]:
-    """Return files without those of a folder that lead to another one of them by a link."""
-    real = {id(each): os.path.realpath(each.path) for each in files if isinstance(each, Found) and not each.stream}
+    """Return each file once, under its own name if that is among them in a folder, else under the first."""
+    real = {
+        id(each): f"{each.path}\0" if each.stream else os.path.realpath(each.path)
+        for each in files
+        if isinstance(each, Found)
+    }
     plain = {real[id(each)] for each in files if id(each) in real and not os.path.islink(each.path)}
     made, seen = [], set()
     for each in files:
         name = real.get(id(each), "")
         linked = isinstance(each, Found) and os.path.islink(each.path) and name in plain
-        if isinstance(each, Found) and each.walked and (linked or name in seen):
+        if isinstance(each, Found) and ((each.walked and linked) or name in seen):
             continue
         seen.add(name)
         made.append(each)
@@ -67,7 +71,9 @@ def _whole(name: str) -> str:
 @cache
 def _top(folder: str) -> str:
     """Return the nearest folder above that has a `.git`; empty if there is none."""
-    if os.path.lexists(os.path.join(folder, ".git")):
-        return folder
-    above = os.path.dirname(folder)
-    return _top(above) if above != folder else ""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder

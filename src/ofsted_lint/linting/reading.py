@@ -18,7 +18,7 @@ import msgspec
 from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
-from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.errors import TOO_MUCH, ConfigError, too_much
 from ofsted_lint.linting.ignored import once, unignored
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import (
@@ -112,18 +112,13 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
     A file that has several names, or to which links lead, has the first of them.
     """
     made: list[Found | ReadError] = []
-    seen: set[tuple[str, bool]] = set()
     for name in names:
         try:
             files = [name] if isinstance(name, Found) else find(name)
         except NothingFound as error:
             made.append(error)
             continue
-        for file in files:
-            key = (str(file.path) if file.stream else os.path.realpath(file.path), file.stream is None)
-            if key not in seen:
-                seen.add(key)
-                made.append(file)
+        made += files
     return once(made)
 
 
@@ -160,6 +155,9 @@ def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[F
             else:
                 yield error
             continue
+        except TOO_MUCH as error:
+            yield ReadError(f"cannot be checked: {too_much(error)}", found.name)
+            continue
         if found.walked and made.is_other_text:
             skipped += 1
             continue
@@ -191,7 +189,9 @@ def read(found: Found, choices: Choices) -> Document:
 
 def data_of(found: Found, limit: int) -> bytes:
     """Return the bytes of a file; `ReadError` if it cannot be read."""
-    return stream_bytes(found.stream, found.name, limit) if found.stream else file_bytes(found.path, limit)
+    if found.stream:
+        return stream_bytes(found.stream, found.name, limit)
+    return file_bytes(found.path, limit, ordinary=found.walked)
 
 
 def name_of(found: Found) -> str:

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.errors import TOO_MUCH, ConfigError, too_much
 from ofsted_lint.linting.task import Job, Task, Work
 from ofsted_lint.source.readers import ReadError
 
@@ -138,6 +138,7 @@ def _serve(pipe: Connection, begin: Callable[[], Work]) -> None:
     """Do the tasks that come through a pipe until it is closed."""
     # The process that was started by the user ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     work = begin()
     while True:
         try:
@@ -153,5 +154,7 @@ def _done(work: Work, task: Task) -> bytes | Exception:
         return work(task)
     except (ReadError, ConfigError) as error:
         return error
+    except TOO_MUCH as error:
+        return ReadError(f"cannot be checked: {too_much(error)}", task.name)
     except Exception as error:  # any other is a mistake of the program, and the other documents go on
         return ReadError(f"cannot be checked: {type(error).__name__}: {error}".split("\n")[0], task.name)

@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,9 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     result: str
     findings: tuple[str, ...] = ()
     why: str = ""
+
+
+_PASSED = Result("passed")
 
 
 class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -69,8 +73,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def signed(outcome: Outcome, path: Path) -> Signed:
     """Return the results of the rules on a document, for a record at `path`."""
-    results = {rule: Result("passed") for rule in outcome.passed}
-    results |= {rule: Result("not applicable", why=why) for rule, why in outcome.not_applicable}
+    results = dict.fromkeys(outcome.passed, _PASSED)
+    results |= {rule: _not_applicable(why) for rule, why in outcome.not_applicable}
     found: dict[str, list[str]] = {rule: [] for rule in outcome.failed}
     for each in outcome.findings:
         line = each.place.source.position(each.place.span.start).line
@@ -78,9 +82,21 @@ def signed(outcome: Outcome, path: Path) -> Signed:
     results |= {rule: Result("failed", tuple(lines)) for rule, lines in found.items()}
     quiet = (Quiet(finding.rule, finding.address, by.reason, by.owner, by.until) for finding, by in outcome.suppressed)
     source = outcome.source
-    name = path_text(os.path.relpath(source.path, path.parent)).replace(os.sep, "/")
+    name = path_text(_beside(source.path, path.parent)).replace(os.sep, "/")
     ordered = dict(sorted(results.items()))
     return Signed(name, source.sha256, outcome.kind, ordered, tuple(quiet), len(outcome.held("baseline")))
+
+
+@lru_cache(1000)  # many rules of many documents have the same reason
+def _not_applicable(why: str) -> Result:
+    return Result("not applicable", why=why)
+
+
+def _beside(path: str, folder: Path) -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return path
 
 
 def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[Signed]) -> None:
@@ -88,10 +104,19 @@ def write(path: Path, day: date, rules: Mapping[str, Rule], documents: Iterable[
     from ofsted_lint.files import yaml_file  # most runs write none
 
     hashes = {name: digest(rule) for name, rule in sorted(rules.items())}
-    record = Record(1, day, f"ofsted-lint {__version__}", hashes, tuple(documents))
+    record = Record(1, day, f"ofsted-lint {__version__}", hashes, ())
     with written(str(path)) as stream:
-        plain = msgspec.to_builtins(record, builtin_types=(date,))
-        yaml_file.write(plain, stream)
+        head = msgspec.to_builtins(record, builtin_types=(date,))
+        del head["documents"]
+        yaml_file.write(head, stream)
+        # One document at a time: as YAML it needs much more memory.
+        empty = True
+        for each in documents:
+            stream.write("documents:\n" if empty else "")
+            yaml_file.write([msgspec.to_builtins(each, builtin_types=(date,))], stream)
+            empty = False
+        if empty:
+            yaml_file.write({"documents": []}, stream)
 
 
 def digest(rule: Rule) -> str:

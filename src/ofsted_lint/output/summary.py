@@ -45,7 +45,9 @@ def located(found: Finding) -> str:
 def relative(path: str, root: str) -> str:
     """Return a path relative to a folder, with forward slashes; one outside the folder is unchanged."""
     whole = os.path.abspath(path)
-    inside = root and os.path.commonpath([whole, os.path.abspath(root)]) == os.path.abspath(root)
+    place, folder = os.path.normcase(whole), os.path.normcase(os.path.abspath(root))
+    same_drive = os.path.splitdrive(place)[0] == os.path.splitdrive(folder)[0]
+    inside = root and same_drive and os.path.commonpath([place, folder]) == folder
     return path_text((os.path.relpath(whole, root) if inside else path).replace(os.sep, "/"))
 
 

@@ -71,8 +71,16 @@ def _lines(text: str, first: int, others: int) -> Iterator[str]:
 def _words(text: str, most: int) -> Iterator[str]:
     """Yield the words of a text; a word that is longer than a line is split."""
     for word in text.split():
-        while cell_len(word) > most:
-            cut = next(at for at in range(len(word), 0, -1) if cell_len(word[:at]) <= most)
-            yield word[:cut]
-            word = word[cut:]
-        yield word
+        yield from [word] if cell_len(word) <= most else _pieces(word, most)
+
+
+def _pieces(word: str, most: int) -> Iterator[str]:
+    """Yield a word in pieces that are at most so wide, each as long as possible."""
+    start = size = 0
+    for at, sign in enumerate(word):
+        wide = cell_len(sign)
+        if size + wide > most:
+            yield word[start:at]
+            start, size = at, 0
+        size += wide
+    yield word[start:]

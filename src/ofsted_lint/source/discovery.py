@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from ofsted_lint.source.pointers import linked
 from ofsted_lint.source.readers import ReadError, endings
+
+# A part of a pattern that is any number of folders, at its start or after a separator.
+_ANY_FOLDERS = re.compile(r"(?:(?<=[/\\])|^)\*\*(?=[/\\]|$)" if os.sep == "\\" else r"(?:(?<=/)|^)\*\*(?=/|$)")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -50,7 +53,7 @@ def find(name: str) -> list[Found]:
             )
         return found
     if not path.exists() and glob.has_magic(name):
-        matches = sorted(glob.glob(name, recursive=True))
+        matches = sorted(_matches(name))
         if not matches:
             raise NothingFound("no file matches this pattern", name)
         return [file for match in matches for file in _matched(Path(match))]
@@ -64,13 +67,59 @@ def _matched(path: Path) -> Iterator[Found]:
         yield Found(path, True, root=str(path.parent))
 
 
+def _matches(name: str) -> set[str]:
+    """Return the paths that match a pattern, in which `**` is any folders; links to folders are not followed there."""
+    found = _ANY_FOLDERS.search(name)
+    if not found:
+        return set(glob.glob(name))
+    after = name[found.end() :].lstrip("/" + os.sep)
+    tops = glob.glob(name[: found.start()]) if found.start() else [os.curdir]
+    if not after:
+        return set(tops)
+    folders = (each for top in tops for each in _folders(top))
+    return {path for each in folders for path in _matches(os.path.join(glob.escape(each), after))}
+
+
+def _folders(top: str) -> Iterator[str]:
+    """Yield a folder and those below it, except hidden ones and links."""
+    for place, entries in _listed(top):
+        if entries is not None:
+            yield place
+
+
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the readable files below a folder in the order of their names, except hidden and lock files."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(place, name)
-            if name.startswith((".", "~$")) or not name.lower().endswith(endings()):
-                continue
-            if path.is_file() or linked(path):
-                yield path
+    """Yield the readable files below a folder in the order of their names, except hidden and lock files.
+
+    A folder that cannot be looked through and a link that leads to nothing are also yielded, since reading them
+    gives the error that is to be reported.
+    """
+    for place, entries in _listed(str(folder)):
+        if entries is None:
+            yield Path(place)
+            continue
+        for entry in entries:
+            if not entry.name.startswith((".", "~$")) and entry.name.lower().endswith(endings()) and _is_file(entry):
+                yield Path(entry.path)
+
+
+def _listed(top: str) -> Iterator[tuple[str, list[os.DirEntry[str]] | None]]:
+    """Yield a folder and those below it, each with what is in it by name; None if it cannot be looked through."""
+    waiting = [top]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            yield place, None
+            continue
+        yield place, entries
+        below = (each for each in reversed(entries) if each.is_dir(follow_symlinks=False))
+        waiting += (each.path for each in below if not each.name.startswith("."))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Return True for a file, a link to a file, and a link that leads to nothing."""
+    if not entry.is_symlink():
+        return entry.is_file(follow_symlinks=False)
+    return os.path.isfile(entry.path) or not os.path.exists(entry.path)

@@ -22,7 +22,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         if not _NO_END.search(text, max(match.start() - 8, 0), match.end()):
-            yield start, len(text[: match.end()].rstrip())
+            yield start, match.start() + len(match[0].rstrip())
             start = match.end()
     if start < len(text):
         yield start, len(text)

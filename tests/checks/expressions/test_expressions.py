@@ -11,6 +11,7 @@ from ofsted_lint.checks.context import TooLong
 from ofsted_lint.checks.expressions.evaluate import evaluate
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import ExpressionError, parse
+from ofsted_lint.checks.expressions.operations import called
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check
 from ofsted_lint.checks.expressions.types import fields
@@ -171,6 +172,13 @@ def test_reading_long_texts_is_work_too() -> None:
     many = "any a in paragraphs where " + "any b in [1, 2, 3, 4, 5, 6, 7, 8, 9] where " * 3
     with pytest.raises(TooLong):
         evaluate(parse(many + "contains(a.prose, 'x')"), Scope(report), Work())
+
+
+def test_a_long_text_is_work_before_it_is_made() -> None:
+    work = Work()
+    with pytest.raises(TooLong):
+        called("replaced", work, "e" * 100_000, "e", "e" * 100_000)
+    assert called("replaced", Work(), "a fee", "e", "oo") == "a foooo"
 
 
 def test_work_is_bounded() -> None:

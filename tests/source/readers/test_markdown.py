@@ -238,3 +238,10 @@ def test_what_is_not_printed_changes_nothing(text: str) -> None:
     read_text = read(text.encode(), "draft.md").source
     assert reflow(read_text, [Span(0, len(read_text.text))]).text == "Early help 1. The office works."
     assert read_text.written == text
+
+
+def test_only_the_bars_at_the_ends_of_a_row_part_no_cells() -> None:
+    text = " | a | b \\| c || d |  \n|-|-|\n"
+    made = printed(text).text
+    assert made == "   a \t b  | c \t\t d    \n     \n"
+    assert len(made) == len(text)

@@ -30,7 +30,8 @@ class Function(msgspec.Struct, frozen=True):
 
     In `takes`, None is any type. In `gives`, None is the type of the items of
     the list argument, and a list of None is the type of that list. With
-    `ordered`, the items must have an order.
+    `ordered`, the items must have an order. `size` gives the length of a text
+    before it is made, where it may be longer than the arguments together.
     """
 
     takes: tuple[Any, ...]
@@ -38,6 +39,7 @@ class Function(msgspec.Struct, frozen=True):
     run: Callable[..., Any]
     about: str
     ordered: bool = False
+    size: Callable[..., int] | None = None
 
 
 _ANY_LIST = ListOf(None)
@@ -133,7 +135,11 @@ FUNCTIONS: dict[str, Function] = {
     "without_ending": Function((str, str), str, str.removesuffix, "a text without another at its end"),
     "without_beginning": Function((str, str), str, str.removeprefix, "a text without another at its start"),
     "replaced": Function(
-        (str, str, str), str, str.replace, "a text in which each occurrence of a second text is replaced by a third"
+        (str, str, str),
+        str,
+        str.replace,
+        "a text in which each occurrence of a second text is replaced by a third",
+        size=lambda text, old, new: len(text) + text.count(old) * len(new),
     ),
     "single_quoted": Function((str,), str, _single_quoted, "a quotation with its double marks replaced by single ones"),
     "form": Function((str,), str, _form, "a text with its numbers removed, for comparison"),

@@ -76,7 +76,10 @@ def called(name: str, work: Work, *values: Any) -> Any:
             value = _all_plain_value(value)
             work.take(len(value) >> _A_STEP_OF_ITEMS)
         given.append(value)
-    return FUNCTIONS[name].run(*given)
+    function = FUNCTIONS[name]
+    if function.size:
+        work.take(function.size(*given) >> _A_STEP_OF_TEXT)
+    return function.run(*given)
 
 
 def _all_plain_value(items: Sequence[Any]) -> list[Any]:

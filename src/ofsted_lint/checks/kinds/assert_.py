@@ -90,6 +90,20 @@ class _Shown(msgspec.Struct, frozen=True):
     fixes: _Fixes
 
 
+class _Quoted:
+    """Values as messages quote them; one that is the same for every part, such as a list, is put into words once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Any, str]] = {}
+
+    def words(self, key: str, value: Any) -> str:
+        """Return the value of a name in words."""
+        known = self._known.get(key)
+        if known is None or known[0] is not value:
+            known = self._known[key] = (value, places.words(value))
+        return known[1]
+
+
 def names(params: Params) -> frozenset[str]:
     """A message may name the part in `each` and the values in `let`."""
     match = EACH.fullmatch(params.each)
@@ -105,10 +119,10 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = failures(params.texts)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        work, shown = Work(), None
+        work, shown, quoted = Work(), None, _Quoted()
         for names in find(context.document, context.against.names(), work):
             shown = shown or _shown(params)
-            yield _hit(shown, Scope(context.document, names), work)
+            yield _hit(shown, Scope(context.document, names), work, quoted)
 
     return run
 
@@ -219,8 +233,8 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
         raise ParamError(way, error.message, error.at) from error
 
 
-def _hit(shown: _Shown, scope: Scope, work: Work) -> Hit:
-    facts = {key: places.words(value) for key, value in scope.items()}
+def _hit(shown: _Shown, scope: Scope, work: Work, quoted: _Quoted) -> Hit:
+    facts = {key: quoted.words(key, value) for key, value in scope.items()}
     place, address = scope.document.opening.place(), "document"
     for node in shown.flag:
         found = places.place(evaluate(node, scope, work))

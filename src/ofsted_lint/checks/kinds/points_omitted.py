@@ -20,7 +20,6 @@ from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
 _FEW = 2
-_SEVERAL = 3
 _SHOWN = 6
 
 
@@ -81,16 +80,16 @@ def _mentioned(statement: Statement, points: list[str], params: Params) -> bool:
 
 
 def _listed(statement: Statement, points: list[str], cues: tuple[str, ...]) -> bool:
-    """True if a sentence names several points, each by a word that no other point has."""
+    """True if a sentence with a cue names several points, each by a word that no other point has."""
     stems = [frozenset(gist(point)[0]) for point in points]
     times = Counter(stem for point in stems for stem in point)
     own = [frozenset(stem for stem in point if times[stem] == 1) for point in stems]
-    many = max(_FEW, min(_SEVERAL, len(points)))
     for passage in statement.worded:
         for start, end in passage.sentence_spans:
             sentence = passage.prose.text[start:end]
+            if not any(cue in sentence.casefold() for cue in cues):
+                continue
             words = frozenset(gist(sentence)[0])
-            wanted = _FEW if any(cue in sentence.casefold() for cue in cues) else many
-            if sum(bool(words & point) for point in own) >= wanted:
+            if sum(bool(words & point) for point in own) >= _FEW:
                 return True
     return False

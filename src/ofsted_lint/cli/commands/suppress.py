@@ -4,8 +4,8 @@ Writes an entry into the suppression file next to the document (or the nearest
 one above it), .ofsted-lint-ignore.yaml; the file is made if there is none.
 
 examples:
-  ofsted-lint suppress report.pdf doubled-word --reason "the name of a project"
-  ofsted-lint suppress report.pdf grade-mismatch --reason "as published" --owner "A. Marsh" --until 2027-03-31
+  ofsted-lint suppress report.pdf RULE --reason "the name of a project"
+  ofsted-lint suppress report.pdf RULE --reason "as published" --until 2027-03-31
 """
 
 from __future__ import annotations

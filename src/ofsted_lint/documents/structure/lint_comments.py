@@ -9,7 +9,7 @@ after that day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from ofsted_lint.files.errors import did_you_mean
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Place, Source, Span
+from ofsted_lint.source.span_index import SpanIndex
 
 # Word processors make dashes of hyphens and an arrow of “-->”.
 _DASH = "\u2010-\u2015\u2212-"
@@ -120,11 +121,9 @@ def _reasoned(comment: Comment, rest: str) -> Comment:
     return msgspec.structs.replace(comment, reason=reason, until=day)
 
 
-def next_part(parts: Iterable[Span], offset: int) -> Span:
+def next_part(parts: SpanIndex, offset: int) -> Span:
     """Return the span from an offset to the end of the part that follows it, or that contains it."""
-    spans = list(parts)
-    within = [span.end for span in spans if span.start < offset < span.end]
+    within = [span.end for _, span in parts.containing(offset) if span.start < offset]
     if within:
         return Span(offset, min(within))
-    first = min((span.start for span in spans if span.start >= offset), default=offset)
-    return Span(offset, max((span.end for span in spans if span.start == first), default=offset))
+    return Span(offset, max((span.end for span in parts.following(offset)), default=offset))

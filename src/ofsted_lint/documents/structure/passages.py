@@ -131,9 +131,15 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
         return found if at < found[1] else None
 
     def sentence(self, at: int) -> str:
-        """Return the sentence that contains an offset."""
+        """Return the sentence that contains an offset; it is one text for all offsets in it, since it may be long."""
         span = self.sentence_span(at)
-        return self.prose.text[slice(*span)] if span else ""
+        if span and span not in self._sentence_texts:
+            self._sentence_texts[span] = self.prose.text[slice(*span)]
+        return self._sentence_texts[span] if span else ""
+
+    @cached_property
+    def _sentence_texts(self) -> dict[tuple[int, int], str]:
+        return {}
 
 
 def front(

@@ -22,6 +22,8 @@ _STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
 _NARROWEST = 40
 _MOST_LINES = 3
 _BEFORE = 24
+# Of a long line, only so many widths of the terminal before and after a mark are looked at.
+_WIDTHS = 4
 
 
 class Reporter:
@@ -118,15 +120,16 @@ class Reporter:
 
     def _window(self, source: Source, number: int, marks: list[Span], gutter: int) -> tuple[str, list[bool]]:
         """Return a line cut to the width around its marks, and for each cell whether it is marked."""
-        span = source.line_span(number)
-        text = printable(source.slice(span))
         room = max(self._terminal.width - gutter - 3, _NARROWEST)
-        start = _from(text, min(mark.start for mark in marks) - span.start, room)
+        line, mark = source.line_span(number), min(mark.start for mark in marks)
+        span = _near(line, mark, room * _WIDTHS)
+        text = printable(source.slice(span))
+        start = _from(text, max(mark - span.start, 0), room)
         cut = text[start:]
-        head = "… " if start else ""
+        head = "… " if start or span.start > line.start else ""
         while cell_len(head + cut) > room:
             cut = cut[: len(cut) - max(1, (cell_len(head + cut) - room) // 2)]
-        tail = "…" if start + len(cut) < len(text) else ""
+        tail = "…" if start + len(cut) < len(text) or span.end < line.end else ""
         cut = cut[:-1] if tail and cell_len(head + cut) >= room else cut
         under = [False] * len(head)
         for at, char in enumerate(cut):
@@ -142,6 +145,12 @@ def _fixable(safe: int, unsafe: int) -> str:
     if unsafe:
         parts.append(f"{unsafe:,}{' more' if safe else ' can be fixed'} with --unsafe-fixes")
     return ", ".join(parts) + "; --diff shows what would change."
+
+
+def _near(line: Span, mark: int, most: int) -> Span:
+    """Return the part of a line within so many characters of a mark, which may begin on an earlier line."""
+    at = max(mark, line.start)
+    return Span(max(line.start, at - most), min(line.end, at + most))
 
 
 def _from(text: str, mark: int, room: int) -> int:

@@ -7,6 +7,8 @@ text depends on the text.
 from __future__ import annotations
 
 import importlib
+import os
+import stat
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -90,10 +92,13 @@ def read_file(path: Path, limit: int = DEFAULT_LIMIT) -> Source:
     return source_of(str(path), file_bytes(path, limit))
 
 
-def file_bytes(path: Path, limit: int = DEFAULT_LIMIT) -> bytes:
-    """Return the bytes of a file, at most `limit`; `ReadError` if it cannot be read."""
+def file_bytes(path: Path, limit: int = DEFAULT_LIMIT, ordinary: bool = False) -> bytes:
+    """Return the bytes of a file, at most `limit`; `ReadError` if it cannot be read.
+
+    With `ordinary`, it must be an ordinary file: a pipe, which may never end, is not waited for.
+    """
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_ordinary if ordinary else None) as stream:
             return stream_bytes(stream, str(path), limit)
     except IsADirectoryError:
         raise ReadError("this is a folder, not a file", str(path)) from None
@@ -103,17 +108,34 @@ def file_bytes(path: Path, limit: int = DEFAULT_LIMIT) -> bytes:
         raise ReadError(f"cannot be read ({error.strerror})", str(path)) from None
 
 
+def _ordinary(path: str, flags: int) -> int:
+    """Open an ordinary file; OSError for any other."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(0, "it is not an ordinary file")
+    return handle
+
+
 def _missing(path: Path) -> str:
     """Return why there is no file at a path, and what may have been meant."""
     from ofsted_lint.files.errors import did_you_mean  # only mistakes need it
 
     if str(path).startswith(("http:", "https:")):
         return "download it first: this reads files, not addresses"
+    if path.is_symlink():
+        return "this is a link to a file that is not there"
     try:
         near = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES)]
     except OSError:
         near = []
-    return f"no such file or folder{did_you_mean(path.name, near)}"
+    # Every report ends with .txt or .pdf, so that this part of a name says nothing.
+    stems = {Path(each).stem: each for each in reversed(near)}
+    meant = did_you_mean(path.stem, stems)
+    if not meant:
+        return "no such file or folder"
+    stem = meant.removeprefix("; did you mean “").removesuffix("”?")
+    return f"no such file or folder; did you mean “{stems[stem]}”?"
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:

@@ -186,10 +186,9 @@ class _Page:
         if _is_dashes(line):
             self._blank(at, at + len(line))
             return
-        bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
-        for bar in bars:
-            outer = not line[:bar].strip() or not line[bar + 1 :].strip()
-            self._made[at + bar] = " " if outer else "\t"
+        outer = (len(line) - len(line.lstrip()), len(line.rstrip()) - 1)
+        for match in re.finditer(r"(?<!\\)\|", line):
+            self._made[at + match.start()] = " " if match.start() in outer else "\t"
 
     def _remove_inline_marks(self, start: int, end: int) -> None:
         """Remove the marks within a paragraph."""
