@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from ofsted_lint.comparison.echo.clauses import clauses
 from ofsted_lint.comparison.echo.evidence import Findings, Sentence
-from ofsted_lint.comparison.echo.stems import Gist, gist
+from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.comparison.echo.topics import Form, Named, is_near, naming
 from ofsted_lint.comparison.echo.weakness_cues import WEAK, Cues, cues
 from ofsted_lint.files.patterns import pattern
@@ -75,15 +74,10 @@ _STRENGTH = pattern(
 
 def _calls_weak(sentence: Sentence, form: Form, marks: Cues) -> bool:
     """True if a clause of a sentence names the topic and describes a weakness."""
-    for words in _clauses(sentence.text):
+    for clause in clauses(_STRENGTH.sub("", sentence.text)):
+        words = gist(clause)
         if form <= frozenset(words.names) and is_near(form, words.names):
             seen = marks.see(words.plain)
             if seen.phrase and seen.force >= WEAK:
                 return True
     return False
-
-
-@lru_cache(1 << 8)
-def _clauses(sentence: str) -> tuple[Gist, ...]:
-    """Return the words of each clause; most sentences name several topics."""
-    return tuple(map(gist, clauses(_STRENGTH.sub("", sentence))))
