@@ -103,12 +103,15 @@ def test_a_report_that_was_moved_is_known_by_its_council_and_dates(place: Path, 
     assert run(".", "--baseline", "known.json", "--format", "concise")[:2] == (0, "")
 
 
-def test_a_baseline_that_cannot_be_written_is_no_failure_of_the_run(place: Path, run: Run) -> None:
+def test_a_baseline_that_cannot_be_written_is_no_failure_of_the_run(
+    place: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (place / "kept").mkdir()
     run(".", "--write-baseline", "kept/known.json")
     path = place / "northfell-2024-with-faults.txt"
     path.write_text(path.read_text("utf-8").replace("Her Majesty", "His Majesty"), "utf-8")
-    (place / "kept" / f".known.json.{__import__('os').getpid()}").mkdir()
+    monkeypatch.setattr("os.urandom", lambda size: bytes(size))
+    (place / "kept" / f".known.json.{bytes(6).hex()}").mkdir()
     status, _, err = run(".", "--baseline", "kept/known.json")
     assert (status, "but kept/known.json: cannot be written" in err) == (0, True)
 

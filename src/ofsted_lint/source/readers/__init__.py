@@ -24,6 +24,8 @@ DEFAULT_LIMIT = 20 * 1000 * 1000
 _TEXT = "text"
 _HEAD = 1024
 # How many names of a folder are compared with one that is not there.
+# So alike are the names of a file and of the one that was meant.
+_CLOSE = 0.75
 _MOST_NAMES = 1000
 
 
@@ -119,7 +121,7 @@ def _ordinary(path: str, flags: int) -> int:
 
 def _missing(path: Path) -> str:
     """Return why there is no file at a path, and what may have been meant."""
-    from ofsted_lint.files.errors import did_you_mean  # only mistakes need it
+    from difflib import get_close_matches  # only mistakes need it
 
     if str(path).startswith(("http:", "https:")):
         return "download it first: this reads files, not addresses"
@@ -131,11 +133,8 @@ def _missing(path: Path) -> str:
         near = []
     # Every report ends with .txt or .pdf, so that this part of a name says nothing.
     stems = {Path(each).stem: each for each in reversed(near)}
-    meant = did_you_mean(path.stem, stems)
-    if not meant:
-        return "no such file or folder"
-    stem = meant.removeprefix("; did you mean “").removesuffix("”?")
-    return f"no such file or folder; did you mean “{stems[stem]}”?"
+    close = get_close_matches(path.stem, list(stems), 1, _CLOSE)
+    return "no such file or folder" + (f"; did you mean “{stems[close[0]]}”?" if close else "")
 
 
 def read_stream(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> Source:
