@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without th
 DEFAULT_LIMIT = 20 * 1000 * 1000
 _TEXT = "text"
 _HEAD = 1024
-# How many names of a folder are compared with one that is not there.
 # So alike are the names of a file and of the one that was meant.
 _CLOSE = 0.75
+# How many names of a folder are compared with one that is not there.
 _MOST_NAMES = 1000
 
 
