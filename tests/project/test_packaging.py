@@ -74,7 +74,8 @@ def test_an_extra_and_the_development_tools_ask_for_the_same_versions() -> None:
 
 
 def test_a_hook_asks_for_what_the_extra_asks_for() -> None:
-    hooks = re.findall(r'additional_dependencies: \["(.+?)"\]', (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    lists = re.findall(r"additional_dependencies: \[(.+?)\]", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hooks = [each for listed in lists for each in re.findall(r'"(.+?)"', listed)]
     assert sorted(hooks) == sorted([*EXTRAS["docx"], *EXTRAS["pdf"]])
 
 
