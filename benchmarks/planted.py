@@ -4,9 +4,10 @@
 
 `benchmarks/planted/*.yaml` has for a rule one or more ways to plant its fault:
 `find` (a pattern) is replaced by `put` at the first place of a report where it
-stands (with `last: true` at the last); `draft: true` takes the report's name
-away, and with it the date of publication. A fault counts as found if the rule has
-a finding that it has not in the report as published.
+is printed (with `last: true` at the last, with `all: true` everywhere);
+`draft: true` takes the report's name away, and with it the date of publication;
+`of: letters` plants it in letters. A fault counts as found if the rule has a
+finding that it has not in the report as published.
 """
 
 from __future__ import annotations
@@ -36,13 +37,14 @@ ENOUGH = 24
 
 
 @cache
-def texts() -> tuple[tuple[str, str], ...]:
-    paths = sorted((corpus() / "corpus" / "ilacs").rglob("*.layout.txt"))
+def texts(of: str = "ilacs") -> tuple[tuple[str, str], ...]:
+    """The paths and texts of the published reports, or of another folder of the corpus."""
+    paths = sorted((corpus() / "corpus" / of).rglob("*.layout.txt"))
     return tuple((str(path), path.read_bytes().decode("utf-8")) for path in paths)
 
 
 def ways() -> dict[str, list[dict[str, Any]]]:
-    """Plant the fault of each rule."""
+    """The ways to plant the fault of each rule."""
     found: dict[str, list[dict[str, Any]]] = {}
     for file in sorted(PLANTED.glob("*.yaml")):
         found |= yaml.safe_load(file.read_text("utf-8"))
@@ -74,14 +76,23 @@ def _count(loaded: Loaded, name: str, text: str) -> int:
 def _faulty(how: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """Reports with a fault, the ways taken in turn, until there are enough."""
     made = 0
-    for at, (name, text) in enumerate(texts()):
-        way = how[at % len(how)]
-        places = list(re.finditer(way["find"], text, re.MULTILINE))
-        if places and made < ENOUGH:
-            place = places[-1 if way.get("last") else 0]
-            named = "draft.txt" if way.get("draft") else name
-            yield named, text, text[: place.start()] + place.expand(way["put"]) + text[place.end() :]
+    for at, (path, text) in enumerate(texts(how[0].get("of", "ilacs"))):
+        found = faulted(how[at % len(how)], path, text) if made < ENOUGH else None
+        if found:
             made += 1
+            yield found
+
+
+def faulted(way: dict[str, Any], path: str, text: str) -> tuple[str, str, str] | None:
+    """The name of a report, its text and the text with a fault; None if there is no place for it."""
+    places = list(re.finditer(way["find"], text, re.MULTILINE))
+    if not places:
+        return None
+    name = "draft.txt" if way.get("draft") else path
+    if way.get("all"):
+        return name, text, re.sub(way["find"], way["put"], text, flags=re.MULTILINE)
+    place = places[-1 if way.get("last") else 0]
+    return name, text, text[: place.start()] + place.expand(way["put"]) + text[place.end() :]
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ def test_entries_are_added_to_those_that_are_there(run: Run, report: str) -> Non
         (["report.txt", "doubled-words", "--reason", "a name"],
          "command line: there is no rule “doubled-words”; did you mean “doubled-word”?"),
         (["report.txt", "doubled-word", "--reason", " "],
-         "--reason: it is empty: state why the rule may be kept quiet"),
+         "--reason: it is empty: give the reason for which the rule is suppressed"),
         (["report.txt", "doubled-word", "--reason", "a name", "--until", "soon"],
          "--until: “soon” is not a day like 2027-03-31"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from benchmarks.planted import texts, ways
+from benchmarks.planted import faulted, texts, ways
 from benchmarks.safe_fixes import fixed
 from ofsted_lint import documents
 from ofsted_lint.rules.loading import Loaded
@@ -24,9 +23,7 @@ REPORTS = 20
 UNPLANTED = {"two-spaces"}
 WAYS = ways()
 SAFE = [
-    replace(each, rule=replace(each.rule, enabled=True))
-    for each in SHIPPED
-    if each.rule.fix and each.rule.fix.safe and "ilacs" in each.rule.kinds
+    replace(each, rule=replace(each.rule, enabled=True)) for each in SHIPPED if each.rule.fix and each.rule.fix.safe
 ]
 PLANTED = [each for each in SAFE if each.rule.id in WAYS]
 
@@ -34,14 +31,12 @@ PLANTED = [each for each in SAFE if each.rule.id in WAYS]
 def faulty(rule: str) -> Iterator[tuple[str, str, str]]:
     """Yield the name of a report, its text and the text with a fault of a rule, in an order that names do not make."""
     made = 0
-    for path, text in sorted(texts(), key=lambda each: sha256(f"{rule} {Path(each[0]).name}".encode()).digest()):
-        way = WAYS[rule][made % len(WAYS[rule])]
-        places = list(re.finditer(way["find"], text, re.MULTILINE))
-        if places:
-            place = places[-1 if way.get("last") else 0]
+    reports = texts(WAYS[rule][0].get("of", "ilacs"))
+    for path, text in sorted(reports, key=lambda each: sha256(f"{rule} {Path(each[0]).name}".encode()).digest()):
+        found = faulted(WAYS[rule][made % len(WAYS[rule])], path, text)
+        if found:
             made += 1
-            name = "draft.txt" if way.get("draft") else path
-            yield name, text, text[: place.start()] + place.expand(way["put"]) + text[place.end() :]
+            yield found
 
 
 def same(text: str, other: str) -> int:

@@ -39,7 +39,6 @@ def test_a_rule_is_measured_or_proved_on_planted_faults(loaded: Loaded) -> None:
 UNPLANTED = {"encoding-guessed", "partly-read", "tracked-changes", "leftover-comments", "two-spaces"}
 UNPLANTED |= {"tracked-formatting", "struck-out-words", "highlighted-words", "watermark-left"}
 # What needs another number before each paragraph.
-UNPLANTED |= {"paragraph-number-style"}
 FEW_PLACES: dict[str, int] = {
     "outstanding-without-leaders": 16,
     "wellbeing-one-word": 9,

@@ -15,6 +15,8 @@ from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output.formats import CopySetting
 from ofsted_lint.source.edits import Edit
 
+_TRACKED = "--tracked-changes"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options about copies."""
@@ -25,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the mildest findings that get a comment (default: all, of more than fifty only errors and warnings)",
     )
     group.add_argument(
-        "--tracked-changes",
+        _TRACKED,
         action="store_true",
         help="put the safe fixes into the Word copy as tracked changes; with --unsafe-fixes the others too",
     )
@@ -37,7 +39,7 @@ def copy_setting(options: CheckOptions, formats: list[str], linter: DocumentLint
         known("severity", options.comments_from, list(Severity))
     kinds = {name.partition("=")[0] for name in formats}
     if options.tracked_changes and "docx" not in kinds:
-        raise ConfigError("command line", "--tracked-changes needs a copy to put them into: --format docx=COPY.docx")
+        raise ConfigError("command line", f"{_TRACKED} needs a copy to put them into: --format docx=COPY.docx")
     if options.comments_from and not kinds & {"docx", "pdf"}:
         raise ConfigError("command line", "--comments-from needs a copy: --format docx=COPY.docx")
     least = Severity(options.comments_from) if options.comments_from else None

@@ -31,13 +31,7 @@ _GITLAB_FILE = "gl-code-quality-report.json"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options about output."""
     group = parser.add_argument_group("output")
-    group.add_argument(
-        "--format",
-        action="append",
-        default=[],
-        metavar="NAME[=FILE]",
-        help=f"the format of the findings: {', '.join(reporters.formats())}; with =FILE to a file; may be repeated",
-    )
+    argument(group, reporters.formats())
     group.add_argument(
         "--max-findings",
         type=_count,
@@ -53,14 +47,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
-def argument(parser: argparse.ArgumentParser, there: Iterable[str]) -> None:
+def argument(parser: argparse._ActionsContainer, there: Iterable[str]) -> None:
     """Add the option about the output of a command that has these formats."""
     parser.add_argument(
         "--format",
         action="append",
         default=[],
         metavar="NAME[=FILE]",
-        help=f"one of {', '.join(there)}; with =FILE to a file; may be repeated",
+        help=f"the format: {', '.join(there)}; with =FILE to a file; may be repeated",
     )
 
 

@@ -176,7 +176,7 @@ class Recorder:
             sys.stdout, sys.stderr = self._streams
 
     def keep(self, place: tuple[str, bytes], status: int) -> None:
-        """Keep what was printed, if it is all there was to be told, and can be told again."""
+        """Keep the output of a run, if it is complete and a later run may print it again."""
         if status in (0, 1) and self._out.whole and not self._err.taken and not read_besides.noted():
             sealed.write(*place, bytes([status]) + bytes(self._out.taken))
 

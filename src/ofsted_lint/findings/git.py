@@ -202,7 +202,7 @@ def _run(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedP
     program = _program()
     own = _own_variables(program)
     environment = {name: value for name, value in os.environ.items() if name not in own}
-    # Whole paths are literal anyway; that command refuses to be told so.
+    # Whole paths are literal anyway; that command refuses the option that says so.
     plain = {"GIT_LITERAL_PATHSPECS": "0"} if words[0] == "check-ignore" else {}
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
     return _call([program, "-C", str(folder), *settings, *words], environment | _ENVIRONMENT | plain, given)

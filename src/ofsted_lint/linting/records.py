@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -150,63 +151,30 @@ def _inside(span: Span, source: Source) -> Span:
 
 def _recorded(found: Finding, sources: Sequence[Source]) -> _Finding:
     """Return a finding as plain data."""
-    return _Finding(
-        found.rule,
-        found.severity,
-        found.message,
-        _at(found.place, sources),
-        found.address,
-        found.fingerprint,
-        tuple((_at(other.place, sources), other.note) for other in found.related),
-        found.fix,
-        found.paragraph,
-    )
+    related = tuple((_at(other.place, sources), other.note) for other in found.related)
+    return _Finding(**_common(found, _Finding) | {"place": _at(found.place, sources), "related": related})
 
 
 def _finding(found: _Finding, sources: Sequence[Source]) -> Finding:
     for edit in found.fix.edits if found.fix else ():
         _inside(edit.span, sources[0])
-    return Finding(
-        found.rule,
-        found.severity,
-        found.message,
-        _place(found.place, sources),
-        found.address,
-        found.fingerprint,
-        tuple(Related(_place(place, sources), note) for place, note in found.related),
-        found.fix,
-        found.paragraph,
-    )
+    related = tuple(Related(_place(place, sources), note) for place, note in found.related)
+    return Finding(**_common(found, Finding) | {"place": _place(found.place, sources), "related": related})
 
 
 def _by(found: Suppression | None, sources: Sequence[Source]) -> _Suppression | None:
     """Return a suppression as plain data."""
     if found is None:
         return None
-    place = _at(found.place, sources)
-    return _Suppression(
-        found.rule,
-        found.reason,
-        place,
-        found.until,
-        found.owner,
-        found.reach,
-        found.address,
-        found.fingerprint,
-    )
+    return _Suppression(**_common(found, _Suppression) | {"place": _at(found.place, sources)})
 
 
 def _suppression(found: _Suppression | None, sources: Sequence[Source]) -> Suppression | None:
     if found is None:
         return None
-    place = _place(found.place, sources)
-    return Suppression(
-        found.rule,
-        found.reason,
-        place,
-        found.until,
-        found.owner,
-        found.reach,
-        found.address,
-        found.fingerprint,
-    )
+    return Suppression(**_common(found, Suppression) | {"place": _place(found.place, sources)})
+
+
+def _common(value: msgspec.Struct, other: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the fields of a value that another kind has too."""
+    return {name: getattr(value, name) for name in other.__struct_fields__ if name in value.__struct_fields__}

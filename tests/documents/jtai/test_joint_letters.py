@@ -1,4 +1,4 @@
-"""Letters about joint targeted area inspections: both forms are read whole, and told from other texts."""
+"""Letters about joint targeted area inspections: both forms are read whole, and distinguished from other texts."""
 
 from __future__ import annotations
 

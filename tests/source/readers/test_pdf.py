@@ -234,6 +234,11 @@ ENDLESS = (
             "report.pdf: its pages are pictures without text; it needs optical character recognition (OCR) first",
             id="a picture of a page",
         ),
+        pytest.param(
+            b"<!DOCTYPE html>\n<html><body>Not found</body></html>",
+            "report.pdf: this is a web page that was saved as .pdf; fetch the PDF itself",
+            id="a web page",
+        ),
         pytest.param(b"\x00\x01", "report.pdf: this is a binary file, not text", id="anything else"),
         pytest.param(
             pdfs.plain("Words", 2_000), "report.pdf: it has 2,000 pages; at most 500 are read", id="2,000 pages"

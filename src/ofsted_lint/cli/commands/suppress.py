@@ -1,4 +1,4 @@
-"""keep a rule quiet about a document, with a reason
+"""suppress a rule in a document, with a reason
 
 Writes an entry into the suppression file next to the document (or the nearest
 one above it), .ofsted-lint-ignore.yaml; the file is made if there is none.
@@ -30,7 +30,7 @@ from ofsted_lint.findings.suppressions import ALL
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", metavar="FILE", help="the report")
-    parser.add_argument("rule", metavar="RULE", help="the rule to keep quiet, or all")
+    parser.add_argument("rule", metavar="RULE", help="the rule to suppress, or all")
     parser.add_argument("--reason", required=True, metavar="TEXT", help="why; it is shown wherever the rule is listed")
     parser.add_argument("--owner", metavar="NAME", help="who decided it")
     parser.add_argument("--until", metavar="DAY", help="the last day on which it applies, as 2027-03-31")
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if not document.is_file():
         raise ConfigError(args.document, "there is no such file")
     if not args.reason.strip():
-        raise ConfigError("--reason", "it is empty: state why the rule may be kept quiet")
+        raise ConfigError("--reason", "it is empty: give the reason for which the rule is suppressed")
     console = Console()
     rules = {each.rule.id for each in Setups(options(args).asked(), console.fail).of(args.document).rules}
     if args.rule != ALL and args.rule not in rules:

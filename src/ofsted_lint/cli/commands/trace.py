@@ -1,9 +1,9 @@
-"""show which paragraphs take up each point to improve
+"""show which paragraphs address each improvement item
 
 For a person who checks a draft: each point under “What needs to improve” with
-the paragraphs that take it up, their section and its grade, and the sentence
-that does so; points that hardly any paragraph takes up; and weaknesses that
-the findings name and no point takes up.
+the paragraphs that address it, their section and its grade, and the sentence
+that does so; points that hardly any paragraph addresses; and weaknesses that
+the findings name and no point addresses.
 
 examples:
   ofsted-lint trace report.txt

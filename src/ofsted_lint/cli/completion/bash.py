@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_lint.cli.completion.command_line import DEFAULT, Command, Values
+from ofsted_lint.cli.completion.command_line import DEFAULT, Command, together
 
 _SCRIPT = """\
 # Completes ofsted-lint in bash. Where nothing of it is known, names of files are completed as usual.
@@ -70,11 +70,6 @@ def script(commands: list[Command]) -> str:
 
 def _values(commands: list[Command]) -> Iterator[str]:
     """Yield the branches for the values of options, those with the same values together."""
-    together: dict[Values, list[str]] = {}
-    for each in commands:
-        for option in each.options:
-            if option.takes is not None:
-                together.setdefault(option.takes, []).extend(f'"{each.name} {name}"' for name in option.names)
-    for values, keys in together.items():
+    for values, keys in together(commands).items():
         # Without words, bash completes names of files.
         yield f'  {"|".join(keys)}) words="{" ".join(values.words)}" ;;'

@@ -90,3 +90,13 @@ def _values(action: argparse.Action, words: dict[str, tuple[str, ...]]) -> Value
     named = str(action.metavar)
     files = named in _FILES or action.dest in ("rules", "stdin_filename")
     return Values(words.get(named, ()), files, named in _LISTS and bool(action.option_strings))
+
+
+def together(commands: list[Command]) -> dict[Values, list[str]]:
+    """Return the options that a value follows, each quoted after its command, by what that value may be."""
+    found: dict[Values, list[str]] = {}
+    for each in commands:
+        for option in each.options:
+            if option.takes is not None:
+                found.setdefault(option.takes, []).extend(f'"{each.name} {name}"' for name in option.names)
+    return found

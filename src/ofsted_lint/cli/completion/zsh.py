@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_lint.cli.completion.command_line import DEFAULT, Command, Values
+from ofsted_lint.cli.completion.command_line import DEFAULT, Command, together
 
 _SCRIPT = """\
 #compdef ofsted-lint
@@ -77,12 +77,7 @@ def _options(commands: list[Command]) -> Iterator[str]:
 
 def _values(commands: list[Command]) -> Iterator[str]:
     """Yield the branches for the values of options, those with the same values together."""
-    together: dict[Values, list[str]] = {}
-    for each in commands:
-        for option in each.options:
-            if option.takes is not None:
-                together.setdefault(option.takes, []).extend(f'"{each.name} {name}"' for name in option.names)
-    for values, keys in together.items():
+    for values, keys in together(commands).items():
         comma = "compset -P '*,'; " if values.listed else ""
         words = f"compadd -- {' '.join(values.words)}; " if values.words else ""
         files = "_files; " if values.files else ""

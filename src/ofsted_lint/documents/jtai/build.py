@@ -14,11 +14,11 @@ from ofsted_lint.documents.jtai.subject import SUBJECT, read_subject
 from ofsted_lint.documents.structure import furniture, paragraphs
 from ofsted_lint.documents.structure.blocks import SHARED, Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
-from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.coverage import account
 from ofsted_lint.documents.structure.letters import body
 from ofsted_lint.documents.structure.letters.labels import reads_as_label
 from ofsted_lint.documents.structure.letters.parts import Point
-from ofsted_lint.documents.structure.parts import Region, Section
+from ofsted_lint.documents.structure.parts import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +50,9 @@ def build(tree: Tree, source: Source) -> JtaiLetter:
     made = JtaiLetter(source, "jtai", lines=0, recognised=0, regions=(), title=title)
     made = _with_frame(made, found, parts)
     made = _with_body(made, parts)
-    assign_roles(found)
-    lines, lost = count_lines(source, found)
     made = replace(
         made,
-        lines=lines,
-        recognised=lines - lost,
-        regions=tuple(Region(block.role, block.span) for block in found),
-        unrecognised=unrecognised(source, found),
+        **account(source, found),
     )
     return replace(made, lacking=tuple(words for part, words in _LACKING.items() if not getattr(made, part)))
 

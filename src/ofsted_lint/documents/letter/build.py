@@ -14,11 +14,11 @@ from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, split_parts
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
-from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.coverage import account
 from ofsted_lint.documents.structure.letters import body as letter_body
 from ofsted_lint.documents.structure.letters import head as letter_head
 from ofsted_lint.documents.structure.letters.parts import Point
-from ofsted_lint.documents.structure.parts import Region, Section, Title
+from ofsted_lint.documents.structure.parts import Section, Title
 from ofsted_lint.source.prose import reflow
 
 if TYPE_CHECKING:
@@ -44,14 +44,9 @@ def build(tree: Tree, source: Source) -> Letter:
     letter = _with_frame(letter, parts)
     letter = _with_opening(letter, _of(parts, "opening"))
     letter = _with_body(letter, parts)
-    assign_roles(ordered)
-    lines, lost = count_lines(source, ordered)
     letter = replace(
         letter,
-        lines=lines,
-        recognised=lines - lost,
-        regions=tuple(Region(block.role, block.span) for block in ordered),
-        unrecognised=unrecognised(source, ordered),
+        **account(source, ordered),
     )
     return replace(letter, lacking=tuple(words for part, words in _LACKING.items() if not getattr(letter, part)))
 

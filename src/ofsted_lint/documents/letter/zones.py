@@ -77,7 +77,7 @@ def split_parts(source: Source, found: list[Block]) -> list[Part]:
 
 
 def _classify_last_words(source: Source, parts: list[Part]) -> None:
-    """Classify the paragraphs between the closing sentence and the sign-off as what the council is told.
+    """Classify the paragraphs between the closing sentence and the sign-off as sentences to the council.
 
     After areas for priority action these say that a plan is expected, and when.
     """

@@ -13,9 +13,9 @@ from ofsted_lint.documents.report.zones import Zone, improvements_heading, label
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import SHARED, Block, Pass, blocks
 from ofsted_lint.documents.structure.closing import read_closing
-from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.coverage import account
 from ofsted_lint.documents.structure.number_forms import other_numbers
-from ofsted_lint.documents.structure.parts import Judgement, Region, Section
+from ofsted_lint.documents.structure.parts import Judgement, Section
 
 if TYPE_CHECKING:
     from ofsted_lint.documents.syntax import Tree
@@ -41,15 +41,10 @@ def build(tree: Tree, source: Source) -> Report:
     report = _with_body(report, parts, body.is_tight(found))
     # Not before: a block may have been divided.
     ordered = [block for zone in parts for block in zone.blocks]
-    assign_roles(ordered)
-    lines, lost = count_lines(source, ordered)
     return replace(
         report,
         template=_template(report.judgements, report.sections),
-        unrecognised=unrecognised(source, ordered),
-        regions=tuple(Region(block.role, block.span) for block in ordered),
-        lines=lines,
-        recognised=lines - lost,
+        **account(source, ordered),
     )
 
 

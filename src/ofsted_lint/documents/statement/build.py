@@ -9,7 +9,7 @@ import msgspec
 
 from ofsted_lint.documents.statement.model import Listing, Statement
 from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, blocks, ends_sentence
-from ofsted_lint.documents.structure.coverage import assign_roles, count_lines, unrecognised
+from ofsted_lint.documents.structure.coverage import account
 from ofsted_lint.documents.structure.paragraphs import (
     UNWRAPPED,
     Draft,
@@ -20,7 +20,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     paragraphs,
     split_paragraphs,
 )
-from ofsted_lint.documents.structure.parts import Heading, Paragraph, Region, Section, Title
+from ofsted_lint.documents.structure.parts import Heading, Paragraph, Section, Title
 from ofsted_lint.documents.values.dates import DateMention, mentions
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
@@ -55,8 +55,6 @@ def build(tree: Tree, source: Source) -> Statement:
     title = _title(source, pieces)
     sections, lists = _sections(source, pieces[1:] if title else pieces)
     published = next((block for block in found if block.kind == "PUBLISHED"), None)
-    assign_roles(found)
-    lines, lost = count_lines(source, found)
     return Statement(
         source=source,
         kind="statement",
@@ -65,10 +63,7 @@ def build(tree: Tree, source: Source) -> Statement:
         lists=lists,
         publishing=_publishing(source, published) if published else _meeting(source, pieces),
         closing=paragraphs(source, closing, "closing"),
-        unrecognised=unrecognised(source, found),
-        regions=tuple(Region(block.role, block.span) for block in found),
-        lines=lines,
-        recognised=lines - lost,
+        **account(source, found),
     )
 
 

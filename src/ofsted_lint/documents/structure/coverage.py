@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ofsted_lint.documents.structure.blocks import GAPS, Block
+from ofsted_lint.documents.structure.parts import Region
 from ofsted_lint.source.prose import Prose, reflow
 
 if TYPE_CHECKING:
     from ofsted_lint.source.source import Source, Span
 
 _GAP_ROLES = {"BLANK": "blank", "FORM_FEED": "furniture", "COMMENT": "comment"}
+
+
+def account(source: Source, found: list[Block]) -> dict[str, Any]:
+    """Return the fields by which a document accounts for its lines, from its blocks, all of which get a role."""
+    assign_roles(found)
+    lines, lost = count_lines(source, found)
+    return {
+        "lines": lines,
+        "recognised": lines - lost,
+        "regions": tuple(Region(block.role, block.span) for block in found),
+        "unrecognised": unrecognised(source, found),
+    }
 
 
 def assign_roles(found: list[Block]) -> None:

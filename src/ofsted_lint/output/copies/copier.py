@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
@@ -14,12 +15,12 @@ from ofsted_lint.output.formats import Setting
 from ofsted_lint.source.source import Span
 
 
-class Copier:
+class Copier(ABC):
     """Takes the outcome of one draft and writes its copy at the end; a format says of which kind, and how."""
 
-    name = ""
-    form = ""
-    noun = ""
+    name: str
+    form: str
+    noun: str
 
     def __init__(self, stream: TextIO, setting: Setting) -> None:
         self._setting = setting
@@ -49,9 +50,9 @@ class Copier:
             stream.buffer.write(data)
         setting.say(f"{setting.file} is written" + (f"; {left}" if left else ""))
 
+    @abstractmethod
     def copy(self, draft: Outcome, data: bytes) -> tuple[bytes, str]:
         """Return the copy of a draft, and in words what was left out of it."""
-        raise NotImplementedError
 
 
 def first(left: str) -> Sequence[Note]:

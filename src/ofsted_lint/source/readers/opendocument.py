@@ -28,7 +28,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 # What is not printed in the text: notes apart, tracked deletions, comments.
-_LEFT_OUT = frozenset([f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}ruby-text"])
+_LEFT_OUT = frozenset([f"{_TEXT}changed-region", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}ruby-text"])
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 

@@ -22,10 +22,12 @@ def takes(head: bytes) -> bool:
 
 
 def decode(name: str, data: bytes) -> Source:
-    """Return the source of a web page; `ValueError` with a one-line reason if it has no text.
+    """Return the source of a web page; `ValueError` with a one-line reason if it has no text, or should be a PDF.
 
     Nothing that the page refers to is loaded, and nothing in it is run.
     """
+    if name.lower().endswith(".pdf"):
+        raise ValueError("this is a web page that was saved as .pdf; fetch the PDF itself")
     markup, encoding, notes = decoded(data)
     return page(name, markup, encoding, notes, sha256(data).hexdigest())
 

@@ -6,7 +6,6 @@ text FILE` prints.
 
 from __future__ import annotations
 
-import re
 from importlib.util import find_spec
 
 from ofsted_lint.source.original import plain_spaces
@@ -17,7 +16,6 @@ ENDINGS = (".pdf",)
 _MISSING = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
 # Some PDFs have a few bytes before their signature.
 _HEAD = 1024
-_HTML = rb"(?i)\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b"
 
 
 def takes(head: bytes) -> bool:
@@ -31,8 +29,6 @@ def decode(name: str, data: bytes) -> Source:
     A file that is named like a PDF and is text, such as the output of `pdftotext`, is read as text.
     """
     if b"%PDF" not in data[:_HEAD]:
-        if re.match(_HTML, data[:_HEAD]):
-            raise ValueError("this is a web page that was saved as .pdf; fetch the PDF itself")
         return text.decode(name, data)
     if find_spec("pypdfium2") is None:
         raise ValueError(_MISSING)
