@@ -122,7 +122,7 @@ def test_one_finding_says_that_it_is_another_council(place: Path, run: Run) -> N
     status, out, _ = run("news.txt", "--against", "other.txt", "--format", "concise")
     assert status == 1
     assert out == (
-        "news.txt:1:1: error: This is not about the council of the report that it is held against; "
+        "news.txt:1:1: error: This is not about the council of the report that it is compared with; "
         "nothing was checked against it. [against-another-council]\n"
     )
 
