@@ -14,10 +14,7 @@ from ofsted_lint.source.prose import Prose
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VALUES = {word: at for at, word in enumerate(_NUMBERS, 2)}
 _COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_NUMBERS)}|[2-9]|1[0-9]) {pattern('points', 'points')}\b", re.IGNORECASE)
-_BY_OFSTED = re.compile(
-    r"\b(?:Ofsted|[Ii]nspect(?:ors?|ion|orate)|[Tt]he report|[Ww]atchdog|[Rr]egulator)\b"
-    r"|\b(?:been|were|was) (?:given|named|identified|highlighted)\b"
-)
+_BY_OFSTED = re.compile(rf"\b{pattern('points', 'by Ofsted')}\b", re.IGNORECASE)
 _CUES = ("areas", "points", "recommendations", "things", "improvement")
 
 

@@ -31,25 +31,15 @@ _INSPECTION = re.compile(
 )
 # Phrases after which a date is that of something else.
 _OTHER = re.compile(
-    r"\b(?:publi(?:sh|c)\w*|releas\w+|announce\w*|statement|press|embargo\w*|meeting|cabinet|committee|scrutiny|launch\w*|"
-    r"judg\w+|rated|rating|inadequate|appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
-    r"adopted|agreed|approved)\b[^.;]{0,30}$|\b(?:by|until)(?: the)? $",
-    re.IGNORECASE,
+    rf"\b{pattern('dates', 'of something else')}\b[^.;]{{0,30}}$|\b(?:by|until)(?: the)? $", re.IGNORECASE
 )
 # Inspections of others, or of another kind.
 _ELSEWHERE = re.compile(
-    r"\b(?:SEND|JTAI|CQC|HMIP|HMICFRS|[Jj]oint [Tt]argeted|[Ss]pecial [Ee]ducational|[Ss]chools?|[Nn]urser(?:y"
-    r"|ies)|[Cc]ollege"
-    r"|[Aa]cademy|[Ff]ostering|[Aa]doption|[Pp]robation|[Yy]outh (?:[Jj]ustice|[Oo]ffending)|[Hh]ome[’']?s?)"
-    r"(?: \w+){0,3} [Ii]nspect(?:ion|ed)"
-    r"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){1,5} (?:[Ss]chools?|[Aa]cademy|[Cc]ollege|[Nn]ursery|[Hh]ome)\b"
-    r"|\b(?:discuss|consider|debate|scrutini[sz]e|present)\w*(?: \w+){0,3} inspection on\b"
+    rf"\b{pattern('dates', 'inspections of others')}(?: \w+){{0,3}} [Ii]nspect(?:ion|ed)"
+    rf"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){{1,5}} {pattern('dates', 'others inspected')}\b"
+    rf"|\b{pattern('dates', 'debate')}(?: \w+){{0,3}} inspection on\b"
 )
-_EARLIER = re.compile(
-    r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from"
-    r"|returned|came back|ago)\b",
-    re.IGNORECASE,
-)
+_EARLIER = re.compile(rf"\b{pattern('dates', 'earlier')}\b", re.IGNORECASE)
 
 
 _ABOUT = re.compile(
