@@ -17,6 +17,7 @@ from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check
 from ofsted_lint.checks.expressions.types import fields
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import names
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
@@ -271,7 +272,7 @@ def test_items_sums_and_quotients(text: str, found: object) -> None:
         ("contains(title.prose, nth(1, grades))", "this is a grade; a text was expected: write words_of(…)"),
         ("sum(summary)", "“sum” needs a list of numbers; a part (paragraph) is none"),
         ("dates.start / 2", "this is a date; a number was expected"),
-        ("kind = 'reprot'", "“reprot” is not a kind of document; it may be ilacs, letter, jtai, statement, unknown"),
+        ("kind = 'reprot'", f"“reprot” is not a kind of document; it may be {', '.join(names())}"),
         ("weekday(dates.start) = 'monday'", "“monday” is not a day of the week; did you mean “Monday”?"),
         ("template in ['ilacs-2032']", "“ilacs-2032” is not a template; did you mean “ilacs-2026”?"),
         ("official_name('leader') is present", "“leader” is not an area; did you mean “leaders”?"),
