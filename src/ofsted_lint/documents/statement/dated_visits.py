@@ -16,7 +16,7 @@ from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal
 from ofsted_lint.source.prose import Prose
 
 # A text without any of these dates no inspection.
-_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site")
+_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchdog", "regulator")
 _NEAR = 110
 _AHEAD = 90
 _LONGEST = 500
@@ -26,8 +26,8 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _INSPECTION = re.compile(
-    rf"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted)\b[^.;:]{{0,70}}?"
-    rf"\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
+    rf"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:"
+    rf"|\b{pattern('dates', 'watchers')}\b[^.;:]{{0,70}}?\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
     r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
 )
 # Phrases after which a date is that of something else.
@@ -107,13 +107,16 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
-    """Find the inspections and visits with a date, in order."""
-    for passage in passages:
+    """Find the inspections and visits with a date, in order.
+
+    A single day in the title may be that of publication.
+    """
+    for at, passage in enumerate(passages):
         if not any(word in passage.folded for word in _SIGNS):
             continue
         for match in WHEN.finditer(passage.prose.text):
             found = _occasion(passage, match)
-            if found:
+            if found and (at or not found.days or found.start != found.end):
                 yield found
 
 

@@ -43,7 +43,7 @@ FORWARD = re.compile(
 )
 LINK = re.compile(
     rf"\b{pattern('grades', 'links')}\b|\A of\b|\bto\s*[‘“'\"]?\Z|\b{_ANY_NOUN} of\b|[:\t|=–—]|-\s"
-    r"|\A\s*[‘“'\"]\Z",
+    r"|\A\s*[‘“'\"]\Z|\A\s?\([‘“'\"]?\Z",
     re.IGNORECASE,
 )
 # The words between the areas of a list.

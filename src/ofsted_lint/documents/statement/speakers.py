@@ -56,6 +56,7 @@ _SAID_AFTER = re.compile(
     rf"|our )?[\w’'-]+(?: [\w’'-]+)?)"
     rf"|(?P<early>[^.;:“”\"]{{1,90}}?) {_VERB}\b)"
 )
+_ACCORDING = re.compile(rf"[\s,.–—-]{{0,4}}[Aa]ccording to {_INSPECTORS}")
 _IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
 _STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
 _HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
@@ -93,6 +94,9 @@ def speaker_before(words: str) -> str:
         return PERSON
     if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
         return REPORT
+    if not verbs and sentence.rstrip().endswith(":"):
+        found = list(_SUBJECTS.finditer(sentence))
+        return REPORT if {each.lastgroup for each in found} == {"report"} else NOBODY
     return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
 
 
@@ -112,6 +116,8 @@ def last_sentence(words: str) -> str:
 def speaker_after(words: str) -> str:
     """Return the speaker whom the words after a quotation name."""
     if _SOURCE.fullmatch(words[:CHARACTERS_AFTER].strip()):
+        return REPORT
+    if _ACCORDING.match(words):
         return REPORT
     match = _SAID_AFTER.match(words[:CHARACTERS_AFTER])
     if match is None:
