@@ -173,7 +173,7 @@ def table(cases: Sequence[Case]) -> None:
     mine = [case for case in cases if case.kind == UNTOUCHED]
     for severity in (Severity.ERROR, Severity.WARNING):
         columns = [mine, [case for case in mine if case.held]]
-        shares = (f"{len(c):6} {sum(bool(case.worst(severity)) for case in c) / len(c):8.1%}" for c in columns)
+        shares = (f"{len(c):6} {sum(bool(case.worst(severity)) for case in c) / len(c):8.1%}" for c in columns if c)
         print(f"{f'untouched, with {severity}s':34}{'   '.join(shares)}")
     print(
         "untouched, by rule:",
