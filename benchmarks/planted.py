@@ -6,8 +6,8 @@
 `find` (a pattern) is replaced by `put` at the first place of a report where it
 is printed (with `last: true` at the last, with `all: true` everywhere);
 `draft: true` takes the report's name away, and with it the date of publication;
-`of: letters` plants it in letters. In the form `pdf` the text is that which is read of a PDF. A fault counts as found if the rule has a
-finding that it has not in the report as published.
+`of: letters` plants it in letters. In the form `pdf` the text is that which is
+read of a PDF. A fault counts as found if the rule has a finding that it has not in the report as published.
 """
 
 from __future__ import annotations
