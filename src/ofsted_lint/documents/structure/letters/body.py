@@ -19,6 +19,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     numbered,
     split_paragraphs,
     split_unwrapped,
+    with_own_numbers,
     wraps,
 )
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
@@ -67,7 +68,7 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
         elif block.is_text or block.kind in ("DATED", "LETTERHEAD", "SALUTATION"):
             _add_text(source, block, made)
             block.role = role
-    return drafts.paragraphs(source, made, prefix)
+    return drafts.paragraphs(source, with_own_numbers(made), prefix)
 
 
 def _add_text(source: Source, block: Block, made: list[Draft]) -> None:
