@@ -266,7 +266,7 @@ def test_the_last_inspection_is_days_or_a_sentence(text: str, days: tuple[date, 
 
 LED = "one of His Majesty’s Inspectors (HMI) from Ofsted, with a team of inspectors, including: "
 STATED = {
-    "two HMI; a lead Children’s Services Inspector from the CQC; and another two Children’s Services Inspectors": (
+    "two HMI; a lead Children’s Services Inspector; and another two Children’s Services Inspectors": (
         3,
         3,
     ),
