@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.copies.copier import Copier, first
-from ofsted_lint.output.copies.notes import chosen, notes
+from ofsted_lint.output.copies.notes import SUPPRESS, chosen, notes
 
 # The copy is made at the end, and not at all where there is nothing to say.
 OWN_FILE = True
+_SUPPRESS = f"{SUPPRESS}, or answer “ignore: ” with the reason"
 
 
 class Reporter(Copier):
@@ -21,6 +22,6 @@ class Reporter(Copier):
         if copy.fixed:
             text, fixed = copy.fixed(draft, word.editable(data, draft.source))
         kept, left = chosen([each for each in draft.findings if id(each) not in fixed], copy.least)
-        made = [*first(left), *notes(draft, kept, self._setting.rules)]
+        made = [*first(left), *notes(draft, kept, self._setting.rules, _SUPPRESS)]
         commented = word.commented(data, draft.source, made)
         return word.changed(commented, draft.source, text) if text != draft.source.text else commented, left
