@@ -125,6 +125,17 @@ def test_a_finding_in_a_footer_is_noted_at_the_first_words_and_says_where(run: R
     assert "This is about the footer." in "".join(part(copy, "word/comments.xml").itertext())
 
 
+def test_a_draft_without_words_in_its_body_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    footer = made.text_paragraph("Plans are are clear.")
+    section = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    draft, copy = tmp_path / "draft.docx", tmp_path / "copy.docx"
+    draft.write_bytes(made.word(made.text_paragraph("") + section, footer1=footer))
+    status, _, said = run("--isolated", "--kind", "ilacs", draft, "--format", f"docx={copy}")
+    why = "all its words are in headers, footers and notes, where Word takes no comments"
+    assert (status, said) == (2, f"ofsted-lint: {draft}: no copy could be made: {why}\n")
+    assert not copy.exists()
+
+
 def test_a_change_never_touches_a_field_or_what_someone_changed(run: Run, tmp_path: Path) -> None:
     draft = tmp_path / "draft.docx"
     inserted = made.paragraph(f"{made.run('Plans are ')}<w:ins {BY}>{made.run('are clear.')}</w:ins>")

@@ -40,7 +40,10 @@ def _opened(data: bytes, source: Source) -> tuple[Body, Parts]:
         raise ValueError("this is not the file that was checked")
     if traced.package.is_strict(traced.main):
         raise ValueError("this is a Word file of the strict kind; save it as an ordinary .docx")
-    return Body(traced), Parts(traced.package, traced.main, traced.root)
+    body = Body(traced)
+    if not body.origins:
+        raise ValueError("all its words are in headers, footers and notes, where Word takes no comments")
+    return body, Parts(traced.package, traced.main, traced.root)
 
 
 def _anchored(body: Body, source: Source, notes: Iterable[Note]) -> Iterator[Comment]:
