@@ -23,20 +23,28 @@ import msgspec
 from benchmarks import packages, word_drafts, word_readers
 from benchmarks.word_drafts import Draft
 from ofsted_lint.output.copies import word
+from ofsted_lint.output.copies.runs import Body
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.readers.word import docx
+from ofsted_lint.source.source import Source, Span
 from tests.make.copies import commented, decided, part
 
 PARTS = ("files", "reports", "cost")
+# So many words are those of a comment that has none of its own.
+_FIRST = 5
 _ELSEWHERE = "This is about the "
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A draft and its copies: how many comments are on words of its body, how many at them, and what is wrong."""
+    """A draft and its copies: how many comments are about words of its body, how many at them, and what is wrong.
+
+    `counted` are comments about numbers that Word counts, which are at the first words of their paragraphs.
+    """
 
     draft: Draft
     comments: int
     anchored: int
+    counted: int
     changes: int
     copies: tuple[bytes, ...] = ()
     wrong: tuple[str, ...] = ()
@@ -47,7 +55,10 @@ def checked(draft: Draft) -> Checked:
     source, before = draft.source, bytes(draft.data)
     copy = word.commented(draft.data, source, draft.notes)
     placed = commented(copy)
-    wanted = Counter((_plain(source.slice(each.span)), each.lines[0]) for each in draft.notes)
+    body = Body(docx.traced(draft.data))
+    typed = [each for each in draft.notes if any(body.within(each.span))]
+    wanted = Counter((_plain(source.slice(each.span)), each.lines[0]) for each in typed)
+    beside = Counter((_after(source, each.span), each.lines[0]) for each in draft.notes if each not in typed)
     away = "".join(part(copy, "word/comments.xml").itertext()).count(_ELSEWHERE)
     found = Counter((_plain(words), line) for words, line in placed)
     possible = word.editable(draft.data, source)
@@ -63,7 +74,14 @@ def checked(draft: Draft) -> Checked:
         "a comment is lost": len(placed) == len(draft.notes),
     }
     wrong = tuple(what for what, right in checks.items() if not right)
-    return Checked(draft, len(placed) - away, (wanted & found).total(), edits, (copy, tracked), wrong)
+    anchored, counted = (wanted & found).total(), (beside & found).total()
+    return Checked(draft, len(placed) - away, anchored, counted, edits, (copy, tracked), wrong)
+
+
+def _after(source: Source, span: Span) -> str:
+    """Return the first words after a number that Word counts, in its paragraph."""
+    end = source.line_span(source.position(span.start).line).end
+    return " ".join(_plain(source.slice(Span(span.end, end))).split(" ")[:_FIRST])
 
 
 def _plain(words: str) -> str:
@@ -95,10 +113,12 @@ def _checks(name: str, drafts: Iterator[Draft | str], place: Path) -> int:
         else:
             done.append(checked(each))
     opened = word_readers.opened([(each.draft.data, *each.copies) for each in done], place / name.replace(" ", "-"))
-    comments, anchored = sum(each.comments for each in done), sum(each.anchored for each in done)
+    counted, anchored = sum(each.counted for each in done), sum(each.anchored for each in done)
+    comments = sum(each.comments for each in done) - counted
     share = anchored / comments if comments else 1
     print(f"{name}: {len(done)} drafts, {len(refused)} not read")
     print(f"  {anchored} of {comments} comments at their words ({share:.1%}); {sum(e.changes for e in done)} changes")
+    print(f"  {counted} more about numbers that Word counts, at the first words of their paragraphs")
     for line in opened.lines:
         print(f"  {line}")
     for line in refused:
