@@ -56,7 +56,7 @@ def checked(draft: Draft) -> Checked:
     copy = word.commented(draft.data, source, draft.notes)
     placed = commented(copy)
     body = Body(docx.traced(draft.data))
-    typed = [each for each in draft.notes if any(body.within(each.span))]
+    typed = [each for each in draft.notes if list(body.within(each.span))]
     wanted = Counter((_plain(source.slice(each.span)), each.lines[0]) for each in typed)
     beside = Counter((_after(source, each.span), each.lines[0]) for each in draft.notes if each not in typed)
     away = "".join(part(copy, "word/comments.xml").itertext()).count(_ELSEWHERE)

@@ -142,12 +142,6 @@ def _found(name: str, data: bytes) -> Draft:
     made = outcome(name, data)
     kept, _ = chosen(made.findings, Severity.ADVICE)
     fixes = (each.fix.edits for each in made.findings if each.fix)
-    edits: list[Edit] = []
-    for fix in fixes:
-        if all(
-            mine.span.start >= other.span.end or mine.span.end <= other.span.start for mine in fix for other in edits
-        ):
-            edits += fix
     every = {each.rule.id: each.rule for each in _rules()}
     return Draft(name, data, made.source, tuple(notes(made, kept, every)), tuple(_apart(fixes)))
 
@@ -170,12 +164,11 @@ def cost() -> Iterator[str]:
 
 
 def _long(pages: int) -> bytes:
-    """Return a draft of so many pages (of 500 words), made from an example again and again."""
-    text = read_file(_EXAMPLES / "northfell-2024-with-faults.txt").text
-    head, _, rest = text.partition("\n1. ")
-    paragraphs = " ".join(rest.split())
-    count = max(pages * 500 // len(paragraphs.split()), 1)
-    return _typed(head + "\n" + "\n".join(f"{at + 1}. {paragraphs}" for at in range(count)))
+    """Return a draft of so many pages (of 500 words): a report whose paragraphs come again and again."""
+    report = documents.read(read_file(_EXAMPLES / "northfell-2024-with-faults.txt"))
+    assert isinstance(report, Report)
+    text = docx.read("report.docx", word_of(report)).text
+    return _typed("\n".join([text] * max(pages * 500 // len(text.split()), 1)))
 
 
 def _median(work: Any) -> float:
