@@ -106,12 +106,9 @@ def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
 
 def _checks(name: str, drafts: Iterator[Draft | str], place: Path) -> int:
     """Check drafts, print what was found, and return how many are wrong."""
-    done, refused = [], []
-    for each in drafts:
-        if isinstance(each, str):
-            refused.append(each)
-        else:
-            done.append(checked(each))
+    made = list(drafts)
+    refused = [each for each in made if isinstance(each, str)]
+    done = [checked(each) for each in made if isinstance(each, Draft)]
     opened = word_readers.opened([(each.draft.data, *each.copies) for each in done], place / name.replace(" ", "-"))
     counted, anchored = sum(each.counted for each in done), sum(each.anchored for each in done)
     comments = sum(each.comments for each in done) - counted
