@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -23,6 +23,7 @@ import msgspec
 from benchmarks import packages, word_drafts, word_readers
 from benchmarks.word_drafts import Draft
 from ofsted_lint.output.copies import word
+from ofsted_lint.output.copies.notes import Note
 from ofsted_lint.output.copies.runs import Body
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.readers.word import docx
@@ -53,7 +54,7 @@ class Checked(msgspec.Struct, frozen=True):
 def checked(draft: Draft) -> Checked:
     """Make the copies of a draft, and check them by this program's own reader."""
     source, before = draft.source, bytes(draft.data)
-    copy = word.commented(draft.data, source, draft.notes)
+    copy = _copied(draft.data, source, draft.notes)
     placed = commented(copy)
     body = Body(docx.traced(draft.data))
     typed = [each for each in draft.notes if list(body.within(each.span))]
@@ -61,14 +62,14 @@ def checked(draft: Draft) -> Checked:
     beside = Counter((_after(source, each.span), each.lines[0]) for each in draft.notes if each not in typed)
     away = "".join(part(copy, "word/comments.xml").itertext()).count(_ELSEWHERE)
     found = Counter((_plain(words), line) for words, line in placed)
-    possible = word.editable(draft.data, source)
+    possible = word.Draft(draft.data, source).allows
     text, edits = _edited(source.text, [each for each in draft.edits if possible(each)])
-    tracked = word.changed(copy, source, text) if edits else copy
+    tracked = _copied(draft.data, source, draft.notes, text) if edits else copy
     accepted = _text(decided(tracked, accepted=True))
     checks = {
         "the draft has changed": draft.data == before,
         "the text of the copy is another": _text(copy) == source.text,
-        "a copy of the copy has other bytes": word.commented(copy, docx.read("d", copy), draft.notes) == copy,
+        "a copy of the copy has other bytes": _copied(copy, docx.read("d", copy), draft.notes) == copy,
         "the text with changes rejected is not the draft’s": _text(decided(tracked, accepted=False)) == source.text,
         "the text with changes accepted is not the fixed one": _lines(accepted) == _lines(text),
         "a comment is lost": len(placed) == len(draft.notes),
@@ -76,6 +77,15 @@ def checked(draft: Draft) -> Checked:
     wrong = tuple(what for what, right in checks.items() if not right)
     anchored, counted = (wanted & found).total(), (beside & found).total()
     return Checked(draft, len(placed) - away, anchored, counted, edits, (copy, tracked), wrong)
+
+
+def _copied(data: bytes, source: Source, notes: Iterable[Note], text: str = "") -> bytes:
+    """Return a copy with comments, and with tracked changes that make another text if one is given."""
+    made = word.Draft(data, source)
+    made.comment(notes)
+    if text:
+        made.change(text)
+    return made.packed()
 
 
 def _after(source: Source, span: Span) -> str:
