@@ -71,7 +71,7 @@ _NAME = re.compile(rf"[A-Z][\w’'.-]*(?: {_PARTICLES}(?:[A-Z]\.(?= [A-Z])|[A-Z]
 _NO_NAME = re.compile(r"\b(?:Inspector|Majesty|Ofsted|HMI|Children|Council|Senior|Inspectors|They|This)\b")
 _LONGEST_CLAUSE = 500
 # Between two names there are a few words: “and the team inspectors were”. After more, a name is nobody’s of the team.
-_MOST_BETWEEN = 8
+_MOST_BETWEEN = 6
 
 
 class Opening(msgspec.Struct, frozen=True, eq=False):
