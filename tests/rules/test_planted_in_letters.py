@@ -24,7 +24,13 @@ def test_a_planted_fault_is_found(rule: str, shared: Path) -> None:
 
 
 # What --against compares, and what is about monitoring visits, of which no published letters are at hand.
-IN_EXAMPLES_ONLY = ("letter-previous-", "monitoring-", "letter-visit-kind", "letter-this-visit", "letter-signoff")
+IN_EXAMPLES_ONLY: tuple[str, ...] = (
+    "letter-previous-",
+    "monitoring-",
+    "letter-visit-kind",
+    "letter-this-visit",
+    "letter-signoff",
+)
 # What needs more than a part of a letter to be lost or changed.
 IN_EXAMPLES_ONLY += ("visit-length", "letter-opening", "letter-inspectors-missing", "letter-headings")
 IN_EXAMPLES_ONLY += ("focused-priority-action",)
