@@ -12,17 +12,20 @@ import os
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta
 
-from ofsted_lint.files import bounded, read_besides, typed
+from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.printable import escaped
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import ALL, Suppression
 from ofsted_lint.source.source import Place, Source
+
+if TYPE_CHECKING:
+    from ofsted_lint.files import typed
 
 NAME = ".ofsted-lint-ignore.yaml"
 _MOST_BYTES = 4 * 1024 * 1024
@@ -83,7 +86,7 @@ def nearest(folder: Path) -> Path | None:
 
 def read(path: Path, rules: set[str]) -> Register:
     """Read the entries of a file; raise `ConfigError` if it cannot be used. `rules` are the known rules."""
-    from ofsted_lint.files import yaml_file  # most runs have no such file
+    from ofsted_lint.files import bounded, typed, yaml_file  # most runs have no such file
 
     if os.path.exists(path) and not path.is_file():
         raise ConfigError(str(path), "this is not an ordinary file")

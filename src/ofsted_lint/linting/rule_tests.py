@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.findings.outcome import Outcome
@@ -20,7 +20,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import Linted, apply_fixes
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Leftover, Source, Span
 
 _MARK = re.compile(r"\[\[|\]\]")

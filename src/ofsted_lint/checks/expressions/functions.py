@@ -16,7 +16,6 @@ from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.frameworks.grades import Grade, nearest_grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
 from ofsted_lint.documents.values.council_names import same_council
-from ofsted_lint.documents.values.working_days import working_days
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import folded
 
@@ -52,6 +51,12 @@ _NUMBER = pattern(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 @lru_cache(256)
 def _term(term: str) -> Terms:
     return Terms((term,))
+
+
+def _working_days(start: date, end: date) -> int | None:
+    from ofsted_lint.documents.values.working_days import working_days  # few rules need it
+
+    return working_days(start, end)
 
 
 def _says(text: str, term: str) -> bool:
@@ -147,7 +152,7 @@ FUNCTIONS: dict[str, Function] = {
     "year": Function((date,), int, lambda day: day.year, "the year of a date"),
     "month": Function((date,), int, lambda day: day.month, "the number of a date's month"),
     "working_days": Function(
-        (date, date), int, working_days, "the number of working days between two dates, in England"
+        (date, date), int, _working_days, "the number of working days between two dates, in England"
     ),
     "words_of": Function((Grade,), str, lambda grade: grade.words, "a grade as it is written in a sentence"),
     "nearest_grade": Function(

@@ -9,7 +9,7 @@ from typing import Any
 from ofsted_lint.checks.expressions.functions import FUNCTIONS, Function, Term
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName
 from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
-from ofsted_lint.checks.terms.pattern import TermError
+from ofsted_lint.checks.terms.search import TermError
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.files.errors import did_you_mean
