@@ -51,7 +51,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for found in scan.run(context.document):
-            if found.term in beside and found.text.lower() not in context.document.searchable.text:
+            if found.term in beside and _small(found.text) not in context.document.searchable.text:
                 continue
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
@@ -61,6 +61,11 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             yield Hit(found.place, found.passage.address, {"found": found.text, "instead": instead}, edits=edits)
 
     return run
+
+
+def _small(text: str) -> str:
+    """Return a match in lower case, without an article at its start, which may be another elsewhere."""
+    return text.lower().removeprefix("the ").removeprefix("an ").removeprefix("a ")
 
 
 def _pieces(params: Params) -> re.Pattern[str]:

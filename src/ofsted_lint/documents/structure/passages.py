@@ -36,7 +36,7 @@ TAGS = {
     "title": "the title",
     "dates": "the line with the inspection dates",
     "inspector": "the name of a lead inspector",
-    "table": "the cells of the grade table",
+    "table": "the cells of the grade table, and of other tables that are not prose",
     "label": "the cells of the grade table that name a judgement",
     "grade": "the cells of the grade table with a grade",
     "summary": "the paragraphs between the grade table and the improvement items",
