@@ -79,6 +79,7 @@ from ofsted_lint.cli.commands import cache as command_cache
 from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
 from ofsted_lint.cli.commands import completion as command_completion
+from ofsted_lint.cli.commands import eval as command_eval
 from ofsted_lint.cli.commands import explain as command_explain
 from ofsted_lint.cli.commands import facts as command_facts
 from ofsted_lint.cli.commands import init as command_init
@@ -172,6 +173,7 @@ command_cache_typed: Command = command_cache
 command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
 command_completion_typed: Command = command_completion
+command_eval_typed: Command = command_eval
 command_explain_typed: Command = command_explain
 command_facts_typed: Command = command_facts
 command_init_typed: Command = command_init

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from typing import Any
 
+from ofsted_lint.checks.expressions.arithmetic import total
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.scope import PRINTED, Work, plain_value
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
@@ -47,7 +47,9 @@ def within(item: Any, items: Sequence[Any] | None, work: Work) -> bool | None:
         return None
     work.take(len(items) >> _A_STEP_OF_ITEMS)
     there = _all_plain_value(items)
-    if isinstance(one, Grade):
+    if isinstance(one, str) and any(isinstance(each, Grade) for each in there):
+        one = grade_of(one)
+    elif isinstance(one, Grade):
         there = [grade_of(each) if isinstance(each, str) else each for each in there]
     return one in there
 
@@ -85,19 +87,3 @@ def called(name: str, work: Work, *values: Any) -> Any:
 def _all_plain_value(items: Sequence[Any]) -> list[Any]:
     """Return the plain values of the items of a list."""
     return list(items) if PRINTED.isdisjoint(map(type, items)) else [plain_value(item) for item in items]
-
-
-# No number in a document is so large.
-_MOST = 10**15
-_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {"plus": operator.add, "minus": operator.sub, "times": operator.mul}
-
-
-def total(sign: str, one: Any, two: Any) -> Any:
-    """Calculate with two numbers, a date and a number of days, or two dates; return None if the result is too large."""
-    try:
-        found = _ARITHMETIC[sign](one, timedelta(two) if isinstance(one, date) and isinstance(two, int) else two)
-    except OverflowError:
-        return None
-    if isinstance(found, int) and abs(found) > _MOST:
-        return None
-    return found.days if isinstance(found, timedelta) else found

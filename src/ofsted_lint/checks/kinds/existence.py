@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
-from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed
+from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed, replacements
 from ofsted_lint.files.patterns import compiled
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -47,6 +47,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     beside = frozenset(params.beside_small)
     if "" in params.swap:
         raise ParamError(("swap",), "an empty text cannot be replaced")
+    replacements(params.swap)
     pieces = cache(lambda: _pieces(params))
 
     def run(context: CheckContext) -> Iterator[Hit]:

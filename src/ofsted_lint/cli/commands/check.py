@@ -30,13 +30,13 @@ from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.cli.uncompared import Uncompared, swapped
 from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.files.errors import TOO_MUCH, ConfigError, known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.finding import Severity, fails
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting import many
 from ofsted_lint.linting.linter import DocumentLinter
-from ofsted_lint.linting.reading import StatementGivenError
+from ofsted_lint.linting.reading import StatementGivenError, too_much_for
 from ofsted_lint.output.formats import CopySetting
 
 if TYPE_CHECKING:  # most runs have none of these options
@@ -111,9 +111,13 @@ def _check(chosen: CheckOptions, formats: list[str], fixes: FixRequest | None, s
                 statements.see(made)
             force = setups.of(made.source.path)
             targets.spare(made.source.path, None if chosen.write_baseline else force.baseline)
-            outcome = _finished(made, linter, fixes, console)
-            if known:
-                outcome = known.take(outcome)
+            try:
+                outcome = _finished(made, linter, fixes, console)
+                if known:
+                    outcome = known.take(outcome)
+            except TOO_MUCH as error:
+                console.fail(too_much_for(made.source.path, error))
+                continue
             if record:
                 record.document(outcome)
             outcome = _severe(outcome, chosen.min_severity)
