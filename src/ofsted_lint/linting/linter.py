@@ -25,8 +25,7 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read, read_all
-from ofsted_lint.rules.renames import renames
-from ofsted_lint.rules.rule import Loaded, families
+from ofsted_lint.rules.rule import Loaded, families, renames
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, reread
 

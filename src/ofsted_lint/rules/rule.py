@@ -125,3 +125,8 @@ def _shipped() -> str:
 def families(rules: Iterable[Loaded]) -> dict[str, str]:
     """Return the family of each rule: the name of the folder of its file."""
     return {each.rule.id: os.path.basename(os.path.dirname(os.path.abspath(each.path))) for each in rules}
+
+
+def renames(rules: Iterable[Loaded]) -> dict[str, str]:
+    """Return the current name of each rule by its earlier names."""
+    return {old: each.rule.id for each in rules for old in each.rule.formerly}
