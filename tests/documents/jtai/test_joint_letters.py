@@ -14,7 +14,7 @@ from ofsted_lint.documents.jtai.model import JtaiLetter
 from ofsted_lint.documents.jtai.outline import JtaiOutline
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

@@ -12,7 +12,7 @@ from benchmarks.accuracy import FORMS
 from benchmarks.letters import Compared, compare
 from ofsted_lint import documents
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_file
 from tests.conftest import ROOT
 
