@@ -34,7 +34,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.output.copies import pdf
 from ofsted_lint.output.copies.notes import Note, chosen, notes
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.original import letters
 from ofsted_lint.source.readers import ReadError, read_file, source_of
 from ofsted_lint.source.source import AUTHOR, Source

@@ -29,7 +29,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.output.copies import word
 from ofsted_lint.output.copies.notes import Note, chosen, notes
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.readers.word import docx
