@@ -147,6 +147,13 @@ def test_a_letter_is_read_whole(text: str, expected: Read) -> None:
     assert (made.recognised, made.lacking) == (made.lines, ())
 
 
+def test_points_whose_bullets_are_alone_on_the_lines_above_are_read() -> None:
+    made = letter(FORM_OF_2016.replace("◼ ", "\uf06e\n\n"))
+    assert [each.prose.text for each in made.strengths] == ["Partners meet each week."]
+    assert [each.prose.text for each in made.improvements] == ["The timeliness of plans."]
+    assert (made.recognised, made.lacking) == (made.lines, ())
+
+
 @pytest.mark.parametrize("text", READ, ids=["the form since 2022", "the form of 2016"])
 def test_a_letter_without_faults_has_no_findings(text: str, shipped: list[Loaded]) -> None:
     assert lint(letter(text), shipped).findings == ()
