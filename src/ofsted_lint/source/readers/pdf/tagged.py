@@ -23,7 +23,6 @@ _INK = re.compile(rf"[^\s{UNSEEN}{BROKEN}]")
 # On a later page, a label is the first words of a list item that continues there.
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
-_ENDS_LINE = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 _PRINTED = str.maketrans({BROKEN: "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"})
 _UNPRINTED = re.compile(f"[\x0b\x0c{UNSEEN}{BROKEN}]")
 
@@ -242,7 +241,12 @@ def _clean(text: str) -> str:
     """Return a text without white space at the ends of lines and without empty lines."""
     if _UNPRINTED.search(text):
         text = text.translate(_PRINTED)
-    return _ENDS_LINE.sub("\n", text).strip()
+    if "\r" in text:
+        text = text.replace("\r", "\n")
+    if "\n" not in text:
+        return text.strip()
+    kept = (line.rstrip(" \t").lstrip() for line in text.split("\n"))
+    return "\n".join(filter(None, kept)).strip()
 
 
 def _one_line(text: str) -> str:
