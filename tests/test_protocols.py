@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 _TYPED = ROOT / "tests" / "make" / "typed_modules.py"
 # The functions of each protocol: those that a module must have, and those that it may have.
-_KINDS = (checks.CheckKind, (checks.MayGiveEdits, checks.Validates))
+_KINDS = (checks.CheckKind, (checks.MayGiveEdits, checks.Validates, checks.Explains))
 _READERS = (readers.Reader, (readers.Rereads,))
 _COMMANDS = (commands.Command, ())
 # A protocol's words for what a module calls otherwise.

@@ -279,6 +279,7 @@ def test_a_rule_that_fails_its_examples_says_how(run: Run, tmp_path: Path) -> No
         "FAILED short: wrong\n"
         "  missing: line 1, “good”, should be found\n"
         "  noisy: line 1, “The experiences and progress of care leavers: good”, should not be found\n"
+        "  section (line 1): must is false\n"
         "2 examples: 1 passed, 1 failed\n"
     )
 

@@ -104,7 +104,7 @@ def test_the_outline_of_a_new_family_is_printed(
 def test_rules_for_documents_of_any_kind_hold_for_the_new_family_too(plans: Path, tmp_path: Path) -> None:
     (tmp_path / "short-title.yaml").write_text(_rule("any", "title is present", "opening"), "utf-8")
     (rule,) = find([tmp_path])[0]
-    assert rule.rule.kinds == ("ilacs", "letter", "jtai", "statement", "plan", "unknown")
+    assert rule.rule.kinds == ("ilacs", "letter", "jtai", "area-send", "statement", "plan", "unknown")
 
 
 def _rule(kind: str, must: str, flag: str) -> str:
@@ -117,10 +117,10 @@ def _rule(kind: str, must: str, flag: str) -> str:
     ("words", "meant"),
     [
         (["reports"], ("ilacs",)),
-        (["ofsted"], ("ilacs", "letter", "jtai")),
+        (["ofsted"], ("ilacs", "letter", "jtai", "area-send")),
         (["statements", "letters"], ("statement", "letter")),
-        (["letter", "ofsted"], ("letter", "ilacs", "jtai")),
-        (["any"], ("ilacs", "letter", "jtai", "statement", "unknown")),
+        (["letter", "ofsted"], ("letter", "ilacs", "jtai", "area-send")),
+        (["any"], ("ilacs", "letter", "jtai", "area-send", "statement", "unknown")),
     ],
     ids=["a group of one", "what Ofsted writes", "groups in their order", "a kind and its group", "all kinds"],
 )

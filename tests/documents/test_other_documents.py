@@ -19,8 +19,8 @@ NAMED = {
         "a report of the single inspection framework (2013 to 2018)"
     ),
     "| 2.1 Adoption performance | Good |\n": "a report of the single inspection framework (2013 to 2018)",
-    "Local Area Partnership report\n": "a report of an area SEND inspection",
-    "# Area SEND inspection of Saltmarsh Local Area Partnership\n": "a report of an area SEND inspection",
+    "# Area SEND monitoring inspection of Saltmarsh Local Area Partnership\n": "a letter about a local area SEND"
+    " inspection, or a report of a monitoring inspection",
     "Inspection of a good school: Saltmarsh Infants\n": "an inspection report on a school, college or nursery",
     "Inspection of Saltmarsh Primary School\n": "an inspection report on a school, college or nursery",
     "SC123456\nRegistered provider: Saltmarsh Homes\n": "an inspection report on a children’s home",
@@ -54,7 +54,7 @@ def test_no_example_is_called_by_another_name() -> None:
 
 
 def test_a_named_document_gets_one_line(shipped: list[Loaded]) -> None:
-    made = documents.read(Source("report.txt", "Local Area Partnership report\n\n1. Paragraph. XX\n"))
+    made = documents.read(Source("report.txt", "Inspection of Saltmarsh Primary School\n\n1. Paragraph. XX\n"))
     assert [finding.rule for finding in lint(made, shipped).findings] == ["not-read"]
 
 

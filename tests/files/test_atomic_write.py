@@ -164,3 +164,47 @@ def test_a_new_file_has_the_usual_permissions_and_a_broken_pipe_is_not_its_error
     assert names(tmp_path) == ["usual"]
     save(path, "written")
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
+
+
+@pytest.mark.parametrize("how", ["replace", "written"])
+def test_a_file_with_several_names_is_left_since_the_others_would_keep_the_old_text(report: Path, how: str) -> None:
+    other = report.with_name("other.txt")
+    other.hardlink_to(report)
+    why = "it has 2 names (hard links), and the others would keep the old text; copy it"
+    with pytest.raises(ConfigError) as raised:
+        save(report, how)
+    assert str(raised.value) == f"{report}: cannot be written ({why})"
+    assert {path.read_bytes() for path in (report, other)} == {b"the old text\n"}
+    other.unlink()
+    save(report, how)
+    assert report.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="Python knows no extended attributes on this system")
+@pytest.mark.parametrize("how", ["replace", "written"])
+def test_extended_attributes_stay(report: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    kept: dict[str, dict[str, bytes]] = {str(report): {"user.colour": b"red", "security.selinux": b"x"}}
+
+    def give(path: Path, name: str, value: bytes) -> None:
+        if name.startswith("security."):
+            raise PermissionError(1, "Operation not permitted")
+        kept.setdefault("draft", {})[name] = value
+
+    monkeypatch.setattr(os, "listxattr", lambda path: list(kept[str(path)]))
+    monkeypatch.setattr(os, "getxattr", lambda path, name: kept[str(path)][name])
+    monkeypatch.setattr(os, "setxattr", give)
+    save(report, how)
+    assert (report.read_bytes(), kept["draft"]) == (b"new", {"user.colour": b"red"})
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="Python knows no extended attributes on this system")
+def test_a_file_whose_extended_attributes_cannot_be_kept_is_left(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "listxattr", lambda path: ["user.colour"])
+    monkeypatch.setattr(os, "getxattr", lambda path, name: b"red")
+    monkeypatch.setattr(os, "setxattr", fail)
+    with pytest.raises(ConfigError, match="cannot be written"):
+        save(report, "replace")
+    assert (report.read_bytes(), names(report.parent)) == (b"the old text\n", ["report.txt"])

@@ -164,3 +164,15 @@ def test_hashes_are_those_of_the_standard_library(name: str) -> None:
 def test_what_cannot_be_kept_is_not(folder: Path, value: object) -> None:
     cache.write("odd", "1", value)
     assert cache.read("odd", "1") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_in_the_place_of_an_entry_or_of_a_draft_is_not_waited_for(folder: Path) -> None:
+    cache.write("thing", "key", 1)
+    (folder / "thing-key").unlink()
+    os.mkfifo(folder / "thing-key")
+    assert cache.read("thing", "key") is None
+    os.mkfifo(folder / f".other-{os.getpid()}")
+    cache.write("other", "key", 2)
+    cache.write("thing", "key", 3)
+    assert (cache.read("other", "key"), cache.read("thing", "key")) == (None, 3)

@@ -86,3 +86,16 @@ def test_a_link_in_place_of_an_entry_is_replaced_not_followed(folder: Path, tmp_
     (shelf / ("0" * 40)).symlink_to(tmp_path / "mine")
     sealed.write("0" * 40, b"secret", b"data")
     assert ((tmp_path / "mine").read_bytes(), sealed.read("0" * 40, b"secret")) == (b"mine", b"data")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_in_the_place_of_an_entry_or_of_a_draft_is_not_waited_for(folder: Path) -> None:
+    name, secret = sealed.name(b"about"), sealed.secret(sealed.digest(TEXT))
+    sealed.write(name, secret, TEXT)
+    (file,) = files(folder)
+    file.unlink()
+    os.mkfifo(file)
+    assert sealed.read(name, secret) is None
+    os.mkfifo(f"{file}.{os.getpid()}.draft")
+    sealed.write(name, secret, TEXT)
+    assert sealed.read(name, secret) is None

@@ -19,6 +19,7 @@ from ofsted_lint.checks.kinds import abbreviation_misnamed as checkkind_abbrevia
 from ofsted_lint.checks.kinds import abbreviation_repeated as checkkind_abbreviation_repeated
 from ofsted_lint.checks.kinds import abbreviation_scrambled as checkkind_abbreviation_scrambled
 from ofsted_lint.checks.kinds import abbreviation_undefined as checkkind_abbreviation_undefined
+from ofsted_lint.checks.kinds import abbreviation_unlike as checkkind_abbreviation_unlike
 from ofsted_lint.checks.kinds import abbreviation_unused as checkkind_abbreviation_unused
 from ofsted_lint.checks.kinds import agreement as checkkind_agreement
 from ofsted_lint.checks.kinds import assert_ as checkkind_assert
@@ -78,6 +79,7 @@ from ofsted_lint.cli.commands import cache as command_cache
 from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
 from ofsted_lint.cli.commands import completion as command_completion
+from ofsted_lint.cli.commands import eval as command_eval
 from ofsted_lint.cli.commands import explain as command_explain
 from ofsted_lint.cli.commands import facts as command_facts
 from ofsted_lint.cli.commands import init as command_init
@@ -111,6 +113,7 @@ checkkind_abbreviation_misnamed_typed: CheckKind[checkkind_abbreviation_misnamed
 checkkind_abbreviation_repeated_typed: CheckKind[checkkind_abbreviation_repeated.Params] = checkkind_abbreviation_repeated
 checkkind_abbreviation_scrambled_typed: CheckKind[checkkind_abbreviation_scrambled.Params] = checkkind_abbreviation_scrambled
 checkkind_abbreviation_undefined_typed: CheckKind[checkkind_abbreviation_undefined.Params] = checkkind_abbreviation_undefined
+checkkind_abbreviation_unlike_typed: CheckKind[checkkind_abbreviation_unlike.Params] = checkkind_abbreviation_unlike
 checkkind_abbreviation_unused_typed: CheckKind[checkkind_abbreviation_unused.Params] = checkkind_abbreviation_unused
 checkkind_agreement_typed: CheckKind[checkkind_agreement.Params] = checkkind_agreement
 checkkind_assert_typed: CheckKind[checkkind_assert.Params] = checkkind_assert
@@ -170,6 +173,7 @@ command_cache_typed: Command = command_cache
 command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
 command_completion_typed: Command = command_completion
+command_eval_typed: Command = command_eval
 command_explain_typed: Command = command_explain
 command_facts_typed: Command = command_facts
 command_init_typed: Command = command_init

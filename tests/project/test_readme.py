@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ofsted_lint.checks.expressions.function import Function, Term
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.frameworks.fixed_values import DAY, FixedText
 from ofsted_lint.documents.kinds import KINDS, model
 from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules.catalogue import find
@@ -69,8 +72,33 @@ def reference() -> str:
     for kind in todo:
         lines.append(f"- **{name(kind)}**: {', '.join(_field(*field) for field in fields(kind).items())}")
         todo += _parts(fields(kind), todo)
-    calls = [f"- `{called}`: {function.about}" for called, function in FUNCTIONS.items()]
-    return "\n".join([*lines, "", "Functions:", "", *calls, ""])
+    values = [f"- **{of.what}**: {', '.join(f'`{each}`' for each in of.values)}" for of in _fixed([*models, *todo])]
+    calls = [_call(function) for function in FUNCTIONS.values()]
+    return "\n".join([*lines, "", "Texts that may be one of a few:", "", *values, "", "Functions:", "", *calls, ""])
+
+
+def _call(function: Function) -> str:
+    """A function as it is written, with the types of what it takes and gives, its meaning, and an example."""
+    takes = " and ".join("any value" if of is None else _type(of) for of in function.takes)
+    gives = "an item of the list" if function.gives is None else _type(function.gives)
+    return f"- `{function.call}`, of {takes}, gives {gives}: {function.about}. `{function.example}`"
+
+
+def _type(of: Any) -> str:
+    if of is Term:
+        return "a term"
+    of_any = of.item is None if isinstance(of, ListOf) else False
+    return "a list" if of_any else f"a list of: {_type(of.item)}" if isinstance(of, ListOf) else _named(of)
+
+
+def _named(of: Any) -> str:
+    return of.what if isinstance(of, FixedText) else name(of)
+
+
+def _fixed(parts: list[Any]) -> list[FixedText]:
+    """The fixed texts that these parts offer, each once."""
+    offered = [each.item if isinstance(each, ListOf) else each for part in parts for each in fields(part).values()]
+    return list(dict.fromkeys(each for each in (*offered, DAY) if isinstance(each, FixedText)))
 
 
 def _parts(offered: dict[str, Any], known: list[Any]) -> list[Any]:
@@ -81,7 +109,7 @@ def _parts(offered: dict[str, Any], known: list[Any]) -> list[Any]:
 
 def _field(field: str, kind: Any) -> str:
     many = isinstance(kind, ListOf)
-    return f"`{field}` ({'a list of: ' if many else ''}{name(kind.item if many else kind)})"
+    return f"`{field}` ({'a list of: ' if many else ''}{_named(kind.item if many else kind)})"
 
 
 def test_the_reference_of_parts_and_functions_is_true() -> None:
@@ -93,6 +121,27 @@ def test_the_reference_of_parts_and_functions_is_true() -> None:
         path.write_text(text.replace(start + kept, start + reference()), "utf-8")
         return
     assert kept == reference()
+
+
+_EVAL = re.compile(r"```text\n\$ ofsted-lint eval (.+)\n((?:.*\n)*?)```")
+
+
+def test_what_the_guide_shows_of_a_report_is_printed(
+    run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    path = ROOT / "docs" / "rules.md"
+    text = path.read_text("utf-8")
+    shown = list(_EVAL.finditer(text))
+    assert len(shown) > 2
+    for match in shown:
+        _, out, error = run("eval", *shlex.split(match[1]))
+        if os.environ.get("UPDATE_SNAPSHOTS"):
+            text = text.replace(match[0], f"```text\n$ ofsted-lint eval {match[1]}\n{out}{error}```")
+        else:
+            assert match[2] == out + error
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(text, "utf-8")
 
 
 _RULE = re.compile(r"```yaml\n(id: ([a-z-]+).*?)```", re.DOTALL)

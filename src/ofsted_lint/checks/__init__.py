@@ -1,9 +1,9 @@
 """The kinds of checks, one module each in `kinds/`.
 
 A module `<kind>.py` (with an underscore added if the kind is a Python keyword)
-is a `CheckKind`, and may also be a `MayGiveEdits` and a `Validates`; it has no
-other public functions. Code that several kinds share is in `shared/`. A check
-never parses a text and does not know which rule uses it.
+is a `CheckKind`, and may also be a `MayGiveEdits`, a `Validates` and an
+`Explains`; it has no other public functions. Code that several kinds share is
+in `shared/`. A check never parses a text and does not know which rule uses it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,14 @@ class Validates(Protocol[_Given]):
         """Raise `ParamError` if the parameters do not fit these kinds of documents."""
 
 
+@runtime_checkable
+class Explains(Protocol[_Given]):
+    """A kind of check that can show the values by which it decided."""
+
+    def explain(self, params: _Given, context: CheckContext) -> Iterable[str]:
+        """Yield the values, a line for each part of the document that is checked."""
+
+
 @cache
 def kind_names() -> tuple[str, ...]:
     """Return the names of all kinds of checks, as rule files write them."""
@@ -74,6 +82,11 @@ def edits_possible(kind: CheckKind[P], params: P) -> str:
     if isinstance(kind, MayGiveEdits):
         return kind.edits_possible(params)
     return "this kind of check cannot fix its findings"
+
+
+def explain(kind: CheckKind[P], params: P, context: CheckContext) -> Iterable[str]:
+    """Return the values by which a check decides, a line for each part; none for kinds that cannot show them."""
+    return kind.explain(params, context) if isinstance(kind, Explains) else ()
 
 
 def validate(kind: CheckKind[P], params: P, kinds: Iterable[str]) -> None:

@@ -91,6 +91,7 @@ def _run() -> int:
     import signal
 
     from ofsted_lint.cli.main import main  # brings all that a run needs
+    from ofsted_lint.linting import budget
 
     # A run makes few reference cycles and many small values: a short run that ends
     # before the first garbage collection is a tenth faster.
@@ -99,6 +100,7 @@ def _run() -> int:
     # take as long as reading a report.
     atexit.register(gc.freeze)
     _prepare_streams()
+    budget.enforce()
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _end)
     return main()

@@ -14,6 +14,7 @@ from ofsted_lint.cli.parser import RENAME, Parser, Unprinted
 from ofsted_lint.files import patterns
 from ofsted_lint.files.errors import TOO_MUCH, ConfigError, did_you_mean, too_much
 from ofsted_lint.files.printable import printable
+from ofsted_lint.linting import budget
 from ofsted_lint.version import __version__
 
 _DEFAULT = "check"
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except TOO_MUCH as error:
+        budget.end()
         return _fail(f"the run was stopped: {too_much(error)}")
     except KeyboardInterrupt:
         return 130

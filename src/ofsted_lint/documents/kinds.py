@@ -70,6 +70,14 @@ KINDS: dict[str, Kind] = {
             model="JtaiLetter",
         ),
         Kind(
+            name="area-send",
+            plural="reports of area SEND inspections",
+            groups=("ofsted",),
+            grammar="area-send",
+            package=f"{_HERE}.area_send",
+            model="AreaSendReport",
+        ),
+        Kind(
             name="statement",
             plural="statements about a report",
             groups=("statements",),

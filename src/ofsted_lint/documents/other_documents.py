@@ -43,9 +43,8 @@ _FAMILIES = (
         r"inspection\s+of\s+local\s+authority\s+arrangements\s+for\s+the\s+protection\s+of\s+children",
     ),
     _family(
-        "a report of an area SEND inspection",
-        rf"local area partnership report{_END}",
-        r"area send (?:full |monitoring )?inspection of\b",
+        "a letter about a local area SEND inspection, or a report of a monitoring inspection",
+        r"area send monitoring inspection of\b",
         r"joint (?:local )?area (?:special educational needs|send)\b[^\n]{0,60}\binspection",
     ),
     _family(

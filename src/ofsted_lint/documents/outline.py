@@ -23,8 +23,8 @@ from ofsted_lint.files.printable import path_text
 
 def outline(document: Document) -> Outline:
     """Return a document's structure as plain values; the texts are its own words, lines count from 1."""
-    dates = document.dates
-    made = Outline(
+    dates, family = document.dates, kinds.module(document.kind, "outline")
+    made: Outline = getattr(family, "SHAPE", Outline)(
         path=path_text(document.source.path),
         kind=document.kind,
         template=None,
@@ -41,7 +41,7 @@ def outline(document: Document) -> Outline:
     )
     if isinstance(document, OfstedDocument):
         _add_ofsted(made, document)
-    if family := kinds.module(document.kind, "outline"):
+    if family:
         family.add(made, document)
     return made
 

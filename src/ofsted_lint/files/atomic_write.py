@@ -6,7 +6,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -17,8 +17,8 @@ from ofsted_lint.files.errors import ConfigError
 def written(name: str) -> Iterator[TextIO]:
     """Open a text stream to a file whose old content is replaced once everything is written.
 
-    Permissions and symbolic links are kept. A pipe or a device is written to directly. `ConfigError` if the file
-    cannot be written.
+    Permissions, extended attributes and symbolic links are kept. A pipe or a device is written to directly.
+    `ConfigError` if the file cannot be written.
     """
     if os.path.exists(name) and not os.path.isfile(name):
         with _reported(name), open(name, "w", encoding="utf-8", newline="\n") as stream:
@@ -38,7 +38,7 @@ def written(name: str) -> Iterator[TextIO]:
 def replace(path: Path, data: bytes) -> None:
     """Replace the content of a file in one step: the old bytes are kept until the new ones are written.
 
-    Permissions and symbolic links are kept. `ConfigError` if the file cannot be written.
+    Permissions, extended attributes and symbolic links are kept. `ConfigError` if the file cannot be written.
     """
     with _reported(str(path)):
         real = path.resolve(strict=True)
@@ -54,6 +54,10 @@ def _replacing(name: str, real: Path) -> Iterator[BinaryIO]:
     with _reported(name):
         if real.exists() and not os.access(real, os.W_OK):
             raise PermissionError(0, "it is protected")
+        if real.exists() and (names := real.stat().st_nlink) > 1:
+            raise PermissionError(
+                0, f"it has {names} names (hard links), and the others would keep the old text; copy it"
+            )
         draft = real.with_name(f".{real.name[:100]}.{os.urandom(6).hex()}")
         mode = 0o600 if real.exists() else 0o666  # nobody else reads a draft of what is closed to them
         stream = open(draft, "xb", opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
@@ -63,7 +67,7 @@ def _replacing(name: str, real: Path) -> Iterator[BinaryIO]:
                 stream.flush()
                 os.fsync(stream.fileno())
             if real.exists():
-                _copy_permissions(real, draft)
+                _copy_state(real, draft)
             draft.replace(real)
         except BaseException:
             with suppress(OSError):  # the first error is the one to report
@@ -82,10 +86,14 @@ def _reported(name: str) -> Iterator[None]:
         raise ConfigError(name, f"cannot be written ({error.strerror or error})") from None
 
 
-def _copy_permissions(real: Path, draft: Path) -> None:
-    """Give a draft the permissions of the file it will replace, and its owner if that is allowed."""
+def _copy_state(real: Path, draft: Path) -> None:
+    """Give a draft the permissions and extended attributes of the file it will replace, and its owner if allowed."""
     state = real.stat()
     if hasattr(os, "chown"):
         with suppress(OSError):
             os.chown(draft, state.st_uid, state.st_gid)
+    for name in os.listxattr(real) if hasattr(os, "listxattr") else ():
+        # Labels of the system are given by the system, and not by everybody.
+        with suppress(OSError) if name.startswith("security.") else nullcontext():
+            os.setxattr(draft, name, os.getxattr(real, name))
     draft.chmod(stat.S_IMODE(state.st_mode))

@@ -16,6 +16,7 @@ import msgspec
 
 from ofsted_lint.files import cache_folder
 from ofsted_lint.files.hashes import blake2b
+from ofsted_lint.files.ordinary import opener
 
 _CHECKSUM_SIZE = 4
 _KEY_SIZE = 24
@@ -37,7 +38,8 @@ def read(name: str, key: str, kind: Any = Any) -> Any:
     if folder is None:
         return None
     try:
-        stored = (folder / f"{name}-{key}").read_bytes()
+        with open(folder / f"{name}-{key}", "rb", opener=opener) as stream:
+            stored = stream.read()
         data = memoryview(stored)[_CHECKSUM_SIZE:]
         return msgspec.msgpack.decode(data, type=kind) if _checksum(data) == stored[:_CHECKSUM_SIZE] else None
     except (OSError, msgspec.DecodeError):
@@ -59,7 +61,8 @@ def write(name: str, key: str, value: Any) -> None:
         return
     target, draft = folder / f"{name}-{key}", folder / f".{name}-{os.getpid()}"
     try:
-        draft.write_bytes(_checksum(data) + data)
+        with open(draft, "wb", opener=opener) as stream:
+            stream.write(_checksum(data) + data)
         draft.replace(target)
         kept = sorted(folder.glob(f"{name}-{'[0-9a-f]' * _KEY_SIZE}"), key=lambda each: each.stat().st_mtime_ns)
         for old in kept[:-_VERSIONS]:

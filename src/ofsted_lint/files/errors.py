@@ -31,12 +31,26 @@ class ConfigError(Exception):
         return ConfigError, (self.path, self.message, self.line, self.column)
 
 
-# The errors of Python for something that is too much for it.
-TOO_MUCH = (MemoryError, RecursionError)
+class OutOfTime(BaseException):
+    """A document takes more `seconds` of processor time than it may; `rule` is the rule that was stopped, if one was.
+
+    Not an `Exception`, so that no part of the program takes it for an error of its own.
+    """
+
+    def __init__(self, seconds: float, rule: str = "") -> None:
+        super().__init__(seconds, rule)
+        self.seconds, self.rule = seconds, rule
+
+
+# What is raised for something that is too much for Python, or for the time that it may take.
+TOO_MUCH = (MemoryError, RecursionError, OutOfTime)
 
 
 def too_much(error: BaseException) -> str:
     """Return in words what there is too little of for one of the errors in `TOO_MUCH`."""
+    if isinstance(error, OutOfTime):
+        where = f" (it was stopped in the rule “{error.rule}”)" if error.rule else ""
+        return f"it takes more than {error.seconds:g} seconds of processor time{where}"
     return "there is too little memory for it" if isinstance(error, MemoryError) else "it is nested too deeply"
 
 

@@ -13,6 +13,7 @@ import zlib
 
 from ofsted_lint.files import cache_folder
 from ofsted_lint.files.hashes import blake2b, shake_256
+from ofsted_lint.files.ordinary import opener
 
 FOLDER = "results"
 LARGEST = 200 * 1000 * 1000
@@ -55,7 +56,7 @@ def read(entry: str, key: bytes) -> bytes | None:
     if shelf is None:
         return None
     try:
-        with open(os.path.join(shelf, entry), "rb") as stream:
+        with open(os.path.join(shelf, entry), "rb", opener=opener) as stream:
             stored = stream.read(_largest_entry() + 1)
     except OSError:
         return None
@@ -77,8 +78,7 @@ def write(entry: str, key: bytes, data: bytes) -> None:
         return
     draft = os.path.join(shelf, f"{entry}.{os.getpid()}{_DRAFT}")
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        with open(handle, "wb") as stream:
+        with open(draft, "wb", opener=opener) as stream:
             stream.write(stored)
         os.replace(draft, os.path.join(shelf, entry))
         _make_room(shelf, len(stored))

@@ -26,6 +26,9 @@ _SETTINGS = {
     "core.quotepath": "off",
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
+    # Large stores are looked at piece by piece: the memory of a document is limited.
+    "core.packedGitLimit": "256m",
+    "core.packedGitWindowSize": "32m",
     "safe.bareRepository": "explicit",
 }
 # No prompts, no locks, no fetching; paths are literal, and reasons are in English.

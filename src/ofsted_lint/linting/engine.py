@@ -15,7 +15,7 @@ from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.dates import in_words
-from ofsted_lint.files.errors import TOO_MUCH, too_much
+from ofsted_lint.files.errors import TOO_MUCH, OutOfTime, too_much
 from ofsted_lint.files.hashes import sha256
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Finding, Fix, Hit, Related
@@ -23,6 +23,7 @@ from ofsted_lint.findings.message import worded
 from ofsted_lint.findings.outcome import HeldBack, Outcome, subject
 from ofsted_lint.findings.paragraphs import paragraph_at
 from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
+from ofsted_lint.linting import budget
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Span
@@ -35,6 +36,7 @@ _MOST_SHOWN = 4
 # The number of findings of a rule that are kept for a document; the others are only counted.
 MOST_KEPT = 1000
 _GRAIN = 0.05
+_STOPPED = (NotApplicable, TooLong, *TOO_MUCH)
 # A rule with this need runs last, since it is about the suppressions of other findings.
 _LAST = "suppressions"
 
@@ -135,20 +137,17 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
     watch = _Watch()
     for loaded in rules:
         rule = loaded.rule
+        budget.check()
         watch.start()
         why = _excluded(rule, context, register)
         if why is None:
             try:
                 found, more = _found(rule, loaded.run(context), context.document)
-            except Unavailable as reason:
-                why = str(reason)
-                course.unavailable.append(rule.id)
-            except NotApplicable as reason:
-                why = str(reason)
-            except TooLong:
-                why = "it needs too much work on this document and was stopped"
-            except TOO_MUCH as error:
-                why = f"it was stopped: {too_much(error)}"
+            except OutOfTime as error:
+                raise OutOfTime(error.seconds, rule.id) from None
+            except _STOPPED as error:
+                why = _why(error)
+                course.unavailable += [rule.id] * isinstance(error, Unavailable)
         if (took := watch.took()) > _SLOW:
             course.slow.append((rule.id, took))
         if why is not None:
@@ -158,6 +157,13 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
         if more:
             course.more.append((rule.id, more))
         (course.failed if found else course.passed).append(rule.id)
+
+
+def _why(error: BaseException) -> str:
+    """Return why a rule did not come to an end, from one of the errors in `_STOPPED`."""
+    if isinstance(error, TooLong):
+        return "it needs too much work on this document and was stopped"
+    return str(error) if isinstance(error, NotApplicable) else f"it was stopped: {too_much(error)}"
 
 
 def _excluded(rule: Rule, context: CheckContext, register: Register | None) -> str | None:

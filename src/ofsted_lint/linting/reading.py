@@ -19,6 +19,7 @@ from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import TOO_MUCH, ConfigError, too_much
+from ofsted_lint.linting import budget
 from ofsted_lint.linting.ignored import once, unignored
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import (
@@ -142,35 +143,46 @@ def read_all(files: list[Found], choices: Choices, tell: Tell, read: Callable[[F
     """Yield what `read` returns for files, and the error for each file that cannot be read.
 
     Texts without any sign of a report that were found in a folder, not named, are skipped;
-    a notice at the end gives their number.
+    a notice at the end gives their number. What a caller does with a document, before it asks for the next, is counted
+    with it.
     """
     skipped = reports = 0
     for at, found in enumerate(files):
         tell(Progress(at, len(files)))
-        try:
-            made = read(found)
-        except ReadError as error:
-            if found.walked and isinstance(error, EmptyError):
+        with budget.document():
+            made = _attempted(found, read)
+            if isinstance(made, EmptyError) and found.walked:
+                skipped += 1
+            elif isinstance(made, ReadError):
+                yield made
+            elif found.walked and made.is_other_text:
                 skipped += 1
             else:
-                yield error
-            continue
-        except TOO_MUCH as error:
-            yield ReadError(f"cannot be checked: {too_much(error)}", found.name)
-            continue
-        if found.walked and made.is_other_text:
-            skipped += 1
-            continue
-        if made.kind == "unknown":
-            for note in made.source.notes:
-                tell(Notice(f"{made.source.path}: {note}"))
-        reports += 1
-        yield made
+                for note in made.source.notes if made.kind == "unknown" else ():
+                    tell(Notice(f"{made.source.path}: {note}"))
+                reports += 1
+                yield made
     tell(Progress(len(files), len(files)))
     if skipped:
         tell(Notice(f"{skipped:,} text file(s) that are not inspection reports were skipped"))
         if not reports:
             yield ReadError("no inspection report was found", _common([each.path for each in files]))
+
+
+def _attempted(found: Found, read: Callable[[Found], R]) -> R | ReadError:
+    """Return what `read` returns for a file, or why the file cannot be read."""
+    try:
+        return read(found)
+    except ReadError as error:
+        return error
+    except TOO_MUCH as error:
+        return too_much_for(found.name, error)
+
+
+def too_much_for(name: str, error: BaseException) -> ReadError:
+    """Return the failure of a document for one of the errors in `TOO_MUCH`; its budget ends."""
+    budget.end()
+    return ReadError(f"cannot be checked: {too_much(error)}", name)
 
 
 def _common(paths: list[Path]) -> str:

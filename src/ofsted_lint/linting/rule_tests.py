@@ -10,16 +10,19 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from ofsted_lint import documents
+from ofsted_lint import checks, documents
+from ofsted_lint.checks import renamed
+from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.references import chosen
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
+from ofsted_lint.files import typed
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import Linted, apply_fixes
 from ofsted_lint.rules import rule_file
-from ofsted_lint.rules.example import Example
+from ofsted_lint.rules.example import Against, Example
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.source import Leftover, Source, Span
 
@@ -48,7 +51,7 @@ def _test_example(loaded: Loaded, example: Example) -> ExampleResult:
     text, marked = unmarked(example.text)
     # A rule that is switched off is tested as well, and findings are not merged.
     enabled = replace(loaded, rule=replace(loaded.rule, enabled=True, once=False))
-    others = [documents.read(Source(f"against {at}", each)) for at, each in enumerate(example.against, 1)]
+    others = [_other(f"against {at}", each) for at, each in enumerate(example.against, 1)]
 
     def linted(text: str) -> Outcome:
         made = _read(loaded, example, text)
@@ -64,9 +67,28 @@ def _test_example(loaded: Loaded, example: Example) -> ExampleResult:
     message = findings[0].message if findings else ""
     if example.says is not None and message != example.says and not faults:
         faults.append(f"it says: {message}\n  it should say: {example.says}")
+    if faults:
+        made = _read(loaded, example, text)
+        faults += _why(loaded, outcome, CheckContext(made, against=chosen(made, others)))
     if example.todo:
         faults = [] if faults else ["it is marked todo, but does what it should: remove the mark"]
     return ExampleResult(loaded.rule.id, example.name, faults, bool(marked))
+
+
+def _why(loaded: Loaded, outcome: Outcome, context: CheckContext) -> Iterator[str]:
+    """Yield why a rule decided as it did: that it does not apply, and the values that it saw."""
+    yield from (f"the rule does not apply: {why}" for _, why in outcome.not_applicable)
+    current = renamed.resolved(loaded.rule.check, loaded.rule.params)
+    kind = checks.load(current.kind)
+    params = typed.convert(current.params, kind.Params, loaded.path, lambda way, key: (None, None))
+    yield from checks.explain(kind, params, context)
+
+
+def _other(name: str, given: str | Against) -> Document:
+    """Read a text that an example is compared with."""
+    if isinstance(given, str):
+        return documents.read(Source(name, given))
+    return documents.read(Source(name, given.text), published=given.published)
 
 
 def _read(loaded: Loaded, example: Example, text: str) -> Document:

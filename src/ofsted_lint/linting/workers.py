@@ -18,7 +18,9 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from ofsted_lint.files.errors import TOO_MUCH, ConfigError, too_much
+from ofsted_lint.files.errors import TOO_MUCH, ConfigError
+from ofsted_lint.linting import budget
+from ofsted_lint.linting.reading import too_much_for
 from ofsted_lint.linting.task import Job, Task, Work
 from ofsted_lint.source.readers import ReadError
 
@@ -139,6 +141,7 @@ def _serve(pipe: Connection, begin: Callable[[], Work]) -> None:
     # The process that was started by the user ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    budget.enforce()
     work = begin()
     while True:
         try:
@@ -151,10 +154,11 @@ def _serve(pipe: Connection, begin: Callable[[], Work]) -> None:
 def _done(work: Work, task: Task) -> bytes | Exception:
     """Return the record of a document, or why there is none."""
     try:
-        return work(task)
+        with budget.document():
+            return work(task)
     except (ReadError, ConfigError) as error:
         return error
     except TOO_MUCH as error:
-        return ReadError(f"cannot be checked: {too_much(error)}", task.name)
+        return too_much_for(task.name, error)
     except Exception as error:  # any other is a mistake of the program, and the other documents go on
         return ReadError(f"cannot be checked: {type(error).__name__}: {error}".split("\n")[0], task.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ _YOUNG = 2_000_000_000
 _NAME = pattern(r"\.y.*ml$")
 
 
+_EXTENDS = re.compile(rb"^extends:[ '\"]*([a-z][a-z0-9-]*)", re.MULTILINE)
 # How much of a young file is compared, besides its time and size: more than a rule file may have.
 _MOST_COMPARED = 1_000_000
 
@@ -45,6 +47,7 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     errors: list[ConfigError] = []
     shipped = package_data.folder("rules")
     named = list(folders)
+    bases = _bases(named)
     seen: set[str] = set()
     found: list[Loaded] = []
     key = ""
@@ -53,8 +56,30 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
         planned = _planned(shipped, seen)
         found, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
     if others := [folder for folder in named if folder != shipped]:
-        found = found + _loaded(others, seen, found, key, errors)[0]
+        found = found + _loaded([*others, *bases], seen, found, key, errors)[0]
+    found = [loaded for loaded in found if Path(loaded.path) not in bases]
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
+
+
+def _bases(named: Iterable[Path]) -> list[Path]:
+    """Return the rule files that files which are named by themselves extend, if they are near; they are not asked for.
+
+    A file is near if it is in the same folder, or in one beside that.
+    """
+    todo = [path for path in named if path.is_file()]
+    there, found = set(todo), []
+    while todo:
+        file = todo.pop()
+        with suppress(OSError, ConfigError):
+            match = _EXTENDS.search(bounded.read(file, _MOST_COMPARED))
+            name = f"{match[1].decode()}{file.suffix}" if match else ""
+            near = [file.parent / name, *sorted(file.parent.parent.glob(f"*/{name}"))] if name else []
+            base = next((path for path in near if path.is_file() and path not in there), None)
+            if base is not None:
+                there.add(base)
+                found.append(base)
+                todo.append(base)
+    return found
 
 
 def _planned(folder: Path, seen: set[str]) -> list[Loaded] | None:

@@ -22,6 +22,13 @@ class Left(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     author: Annotated[str, Meta(description="its author")] = ""
 
 
+class Against(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A report or letter that an example is compared with, and the day on which it was published."""
+
+    text: Annotated[str, Meta(description="its text")]
+    published: Annotated[date | None, Meta(description="the day on which it was published")] = None
+
+
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A text that tests a rule, with the expected findings."""
 
@@ -38,6 +45,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         str | None, Meta(description="the kind of the document; default: the first of the rule's kinds")
     ] = None
     against: Annotated[
-        tuple[str, ...], Meta(description="texts of the reports and letters that it is compared with")
+        tuple[str | Against, ...],
+        Meta(description="the reports and letters that it is compared with: each a text, or “text” and “published”"),
     ] = ()
     todo: Annotated[bool, Meta(description="true: the example is known to fail at present")] = False

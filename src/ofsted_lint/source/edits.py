@@ -52,6 +52,9 @@ def revised(prose: Prose, start: int, end: int, text: str) -> tuple[Edit, ...] |
 def corrected(prose: Prose, copies: Iterable[Prose], start: int, end: int, text: str) -> tuple[Edit, ...]:
     """Return edits that change part of a text, and of its copies, to `text`; empty if that is not safely possible."""
     found = prose.text[start:end]
+    if text != text.strip():
+        start, end, text = _with_words_around(prose.text, start, end, text)
+        found = prose.text[start:end]
     made: list[Edit] = []
     for each in (prose, *copies):
         # Footers differ only in the page number, which may be printed first.
@@ -61,6 +64,16 @@ def corrected(prose: Prose, copies: Iterable[Prose], start: int, end: int, text:
             return ()
         made += edits
     return tuple(sorted(made, key=lambda edit: edit.span))
+
+
+def _with_words_around(whole: str, start: int, end: int, text: str) -> tuple[int, int, str]:
+    """Return a range with the rest of the words that it lies in, and its new text: blanks part it from that rest."""
+    first, last = start, end
+    while first and not whole[first - 1].isspace():
+        first -= 1
+    while last < len(whole) and not whole[last].isspace():
+        last += 1
+    return first, last, f"{whole[first:start]}{text}{whole[end:last]}"
 
 
 def reworded(prose: Prose, text: str) -> tuple[Edit, ...] | None:

@@ -9,6 +9,7 @@ import pytest
 from ofsted_lint import documents
 from ofsted_lint.checks.context import TooLong
 from ofsted_lint.checks.expressions.evaluate import evaluate
+from ofsted_lint.checks.expressions.function import Function
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import ExpressionError, parse
 from ofsted_lint.checks.expressions.operations import called
@@ -16,8 +17,10 @@ from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.type_check import check
 from ofsted_lint.checks.expressions.types import fields
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import names
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.source import Source
+from tests.conftest import ROOT
 
 TEXT = """\
 Inspection of Saltmarsh local authority children’s services
@@ -206,3 +209,81 @@ def test_no_field_leads_out_of_the_document() -> None:
 
 def test_every_function_says_what_it_is_for() -> None:
     assert [name for name, function in FUNCTIONS.items() if not function.about] == []
+
+
+EXAMPLE = documents.read(Source("northfell.txt", (ROOT / "examples" / "northfell-2024.txt").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
+def test_the_example_of_a_function_is_true(function: Function) -> None:
+    name = function.call.partition("(")[0]
+    assert FUNCTIONS[name] is function
+    assert function.call.count(",") + 1 == len(function.takes)
+    assert f"{name}(" in function.example
+    assert value(function.example, EXAMPLE) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("beginning(nth(2, [p.prose for p in paragraphs]))", "P"),
+        ("nth(9, [p.prose for p in paragraphs])", None),
+        ("nth(0, [p.prose for p in paragraphs])", None),
+        ("nth(3 / 2, [p.prose for p in paragraphs])", None),
+        ("last row in [1, 2, 3] where row < 3", 2),
+        ("first row in [1, 2, 3]", 1),
+        ("last row in [1, 2, 3]", 3),
+        ("sum([words(p.prose) for p in paragraphs])", 6),
+        ("sum([words(p.prose) for p in paragraphs]) / count(paragraphs)", 3),
+        ("7 / 2", 3.5),
+        ("7 / 2 * 2 = 7", True),
+        ("1 / 0", None),
+        ("count(paragraphs) >= 0.5 * count(judgements)", True),
+        ("last w in words('Help is early.')", "early"),
+        ("count(words('Help is early.'))", 3),
+        ("'HELP' in words('Help is early.')", False),
+        ("words('Help is early.') + 1", 4),
+        ("(first last in [1, 2] where last > 1) = 2", True),
+        ("any p in paragraphs where mentions(p.prose, 'SUPPORT')", True),
+        ("any p in paragraphs where names(p.prose, 'support')", False),
+        ("'good' in [row.grade for row in judgements]", True),
+    ],
+)
+def test_items_sums_and_quotients(text: str, found: object) -> None:
+    assert value(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("count(sections) == 1", "“=” was not expected here; write “=” once"),
+        ("length(sections)", "unknown function “length”; write “count”"),
+        ("length(title.prose)", "unknown function “length”; write “words”, the number of words of a text"),
+        ("count(title.prose)", "this is a text; a list was expected; write “words”"),
+        ("first(sections)", "“(” was not expected here; write “first x in list”"),
+        ("sections[0]", "“[” was not expected here; write “nth(1, list)” for an item of a list"),
+        ("count(sections) ≥ 1", "“≥” means nothing here; write “>=”"),
+        ("summary is empty", "“empty” was not expected here; write “is missing”"),
+        (
+            "title is not missing",
+            "“not” was not expected here; write “is present”, or put “not” before the whole condition",
+        ),
+        ("true AND true", "“A” means nothing here; write “and”: words of the language have no capitals"),
+        ("contains(title.prose, nth(1, grades))", "this is a grade; a text was expected: write words_of(…)"),
+        ("sum(summary)", "“sum” needs a list of numbers; a part (paragraph) is none"),
+        ("dates.start / 2", "this is a date; a number was expected"),
+        ("kind = 'reprot'", f"“reprot” is not a kind of document; it may be {', '.join(names())}"),
+        ("weekday(dates.start) = 'monday'", "“monday” is not a day of the week; did you mean “Monday”?"),
+        ("template in ['ilacs-2032']", "“ilacs-2032” is not a template; did you mean “ilacs-2026”?"),
+        ("official_name('leader') is present", "“leader” is not an area; did you mean “leaders”?"),
+        (
+            "any section in sections where section.area = 'care leavers'",
+            "“care leavers” is not an area; did you mean “care-leavers”?",
+        ),
+        ("any p in passages where 'sumary' in p.tags", "“sumary” is not a part to look in; did you mean “summary”?"),
+    ],
+)
+def test_a_mistake_is_told_with_its_cure(text: str, said: str) -> None:
+    with pytest.raises(ExpressionError) as error:
+        check(parse(text), dict(fields(Report)))
+    assert error.value.message == said

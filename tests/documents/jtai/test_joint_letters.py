@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ofsted_lint import documents
 from ofsted_lint.documents.jtai.model import JtaiLetter
+from ofsted_lint.documents.jtai.outline import JtaiOutline
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.loading import Loaded
@@ -153,6 +154,7 @@ def test_a_letter_without_faults_has_no_findings(text: str, shipped: list[Loaded
 
 def test_the_outline_has_the_parts_of_the_contract() -> None:
     made = outline(letter(FORM_OF_2021))
+    assert isinstance(made, JtaiOutline)
     assert made.letter_date == "10 June 2024"
     assert made.salutation == "Dear Saltmarsh Local Safeguarding Partnership"
     assert ("Statement", "due 17 September 2024") in list(lines(made))

@@ -66,7 +66,7 @@ def _row(each: Compared, shipped: list[Loaded]) -> str:
     )
 
 
-@pytest.mark.parametrize("family", ["sif", "area-send"])
+@pytest.mark.parametrize("family", ["sif"])
 def test_documents_of_other_families_are_called_by_their_names(shared: Path, family: str) -> None:
     read = [documents.read(read_file(path)) for path in sorted((shared / "corpus" / family).rglob("*.layout.txt"))]
     assert {each.kind for each in read} == {"unknown"}

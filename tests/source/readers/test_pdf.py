@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import select
 import subprocess
 import sys
 import time
@@ -266,6 +267,23 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     started = time.monotonic()
     assert refused(data) == "report.pdf: reading it takes too long; no report needs more than a few seconds"
     assert time.monotonic() - started < 5
+
+
+BUSY = """
+import time
+from ofsted_lint.source.readers.pdf import child, extract
+extract.read = lambda data: time.sleep(100)
+child.main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="this system does not say that a pipe has ended")
+def test_the_process_that_works_on_a_file_ends_if_the_one_that_asked_is_gone() -> None:
+    with subprocess.Popen([sys.executable, "-c", BUSY], stdin=subprocess.PIPE) as child:
+        assert child.stdin
+        child.stdin.write((4).to_bytes(8, "big") + b"%PDF")
+        child.stdin.close()  # as when the other process is killed
+        assert child.wait(timeout=50) == 1
 
 
 def test_without_the_extra_a_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,9 @@ import pytest
 from ofsted_lint import documents
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.source.prose import reflow
-from ofsted_lint.source.readers import read_file, read_stream
+from ofsted_lint.source.readers import ReadError, read_file, read_stream
 from ofsted_lint.source.readers.text import decode
-from ofsted_lint.source.readers.word import package
+from ofsted_lint.source.readers.word import layout, package
 from ofsted_lint.source.source import Source, Span
 from tests.conftest import ROOT, report_of
 from tests.make import word as made
@@ -450,6 +450,31 @@ def test_all_parts_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(package, "_MOST_BYTES", 1_000)
     with pytest.raises(ValueError, match="would unpack to"):
         package.opened(PLAIN)
+
+
+def with_headers(count: int, text: str, inner: str = "") -> bytes:
+    """A Word file with sections that have headers with a long text each."""
+    names = [f"header{number}" for number in range(1, count + 1)]
+    sections = "".join(
+        made.paragraph(more=f'<w:sectPr><w:headerReference w:type="default" r:id="{name}"/></w:sectPr>')
+        for name in names
+    )
+    heads = {name: made.text_paragraph(f"{text} {name}") + inner for name in names}
+    return made.word(made.text_paragraph("Plans.") + sections, **heads)
+
+
+def test_the_text_of_all_parts_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "_MOST_TEXT", 1_000)
+    assert "header9" in read_stream(io.BytesIO(with_headers(9, "x" * 90)), "a.docx").text
+    with pytest.raises(ReadError, match="more than a million characters of text"):
+        read_stream(io.BytesIO(with_headers(9, "x" * 120)), "a.docx")
+
+
+def test_the_parts_that_are_read_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "_MOST_UNPACKED", 60_000)
+    assert "header2" in read_stream(io.BytesIO(with_headers(2, "x", "<w:p/>" * 3_000)), "a.docx").text
+    with pytest.raises(ReadError, match=r"its parts have more than 0 MB in all"):
+        read_stream(io.BytesIO(with_headers(9, "x", "<w:p/>" * 3_000)), "a.docx")
 
 
 def test_macros_are_ignored_and_told(run: Run, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ rather than false: a rule says nothing about what it cannot know.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from ofsted_lint.checks.expressions.nodes import Node, size
+from ofsted_lint.checks.expressions.nodes import Node, number, size
 from ofsted_lint.checks.expressions.operations import added, called, compared, lacking, within
 from ofsted_lint.checks.expressions.scope import Scope, Work, part, plain_value
 
@@ -145,20 +145,25 @@ def _some(wanted: bool) -> Callable[[Node], Run]:
     return make
 
 
-def _first(node: Node) -> Run:
-    variable, whole, condition = node.args
-    items, holds, steps = runner(whole), runner(condition), size(condition)
+def _end(ordered: Callable[[Any], Iterable[Any]]) -> Callable[[Node], Run]:
+    """Evaluate `first` and `last`, which take the items in the order that `ordered` puts them into."""
 
-    def run(scope: Scope, work: Work) -> Any:
-        inner = scope.inner()
-        for item in items(scope, work) or ():
-            work.take(steps)
-            inner[variable] = item
-            if holds(inner, work) is True:
-                return item
-        return None
+    def make(node: Node) -> Run:
+        variable, whole, condition = node.args
+        items, holds, steps = runner(whole), runner(condition), size(condition)
 
-    return run
+        def run(scope: Scope, work: Work) -> Any:
+            inner = scope.inner()
+            for item in ordered(items(scope, work) or ()):
+                work.take(steps)
+                inner[variable] = item
+                if holds(inner, work) is True:
+                    return item
+            return None
+
+        return run
+
+    return make
 
 
 def _each(node: Node) -> Run:
@@ -225,17 +230,19 @@ _MADE: dict[str, Callable[[Node], Run]] = {
     "without": _without,
     "any": _some(True),
     "all": _some(False),
-    "first": _first,
+    "first": _end(iter),
+    "last": _end(reversed),
     "each": _each,
     "list": _list,
     "plus": _sum,
     "minus": _sum,
     "times": _sum,
+    "over": _sum,
     "call": _call,
     "missing": _lacking(True),
     "present": _lacking(False),
     "string": _constant(lambda node: node.args[0]),
-    "number": _constant(lambda node: int(node.args[0])),
+    "number": _constant(lambda node: number(node.args[0])),
     "date": _constant(lambda node: date.fromisoformat(node.args[0])),
     "true": _constant(lambda node: True),
     "never": _constant(lambda node: False),

@@ -2,161 +2,151 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
-import msgspec
-
+from ofsted_lint.checks.expressions import function_bodies as bodies
+from ofsted_lint.checks.expressions.function import Function
+from ofsted_lint.checks.expressions.text_functions import TEXT_FUNCTIONS
 from ofsted_lint.checks.expressions.types import ListOf
-from ofsted_lint.checks.terms.terms import Terms
+from ofsted_lint.documents.frameworks.fixed_values import DAY
 from ofsted_lint.documents.frameworks.grades import Grade, nearest_grade
-from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
+from ofsted_lint.documents.frameworks.ilacs import AREA, NAMES, TEMPLATE, TEMPLATES, template_for
 from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.working_days import working_days
-from ofsted_lint.files.patterns import pattern
-from ofsted_lint.source.prose import folded
 
-
-class Term:
-    """The type of a term, which must be written out in the expression itself."""
-
-
-class Function(msgspec.Struct, frozen=True):
-    """A function: the types of its arguments and of its result, and a description.
-
-    In `takes`, None is any type. In `gives`, None is the type of the items of
-    the list argument, and a list of None is the type of that list. With
-    `ordered`, the items must have an order. `size` gives the length of a text
-    before it is made, where it may be longer than the arguments together.
-    """
-
-    takes: tuple[Any, ...]
-    gives: Any
-    run: Callable[..., Any]
-    about: str
-    ordered: bool = False
-    size: Callable[..., int] | None = None
-
-
-_ANY_LIST = ListOf(None)
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NEAR = 0.9
-_LONGEST_NEAR = 200
-_NUMBER = pattern(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
-
-
-@lru_cache(256)
-def _term(term: str) -> Terms:
-    return Terms((term,))
-
-
-def _says(text: str, term: str) -> bool:
-    return bool(_term(term).find(folded(text)))
-
-
-def _form(text: str) -> str:
-    """Return a text with its numbers replaced, so that the form of two texts can be compared."""
-    return _NUMBER.sub(lambda match: "#" if match[0].isdigit() else "one", text)
-
-
-def _position(item: Any, items: list[Any]) -> int | None:
-    return items.index(item) + 1 if item in items else None
-
-
-def _before(item: Any, items: list[Any]) -> Any:
-    at = _position(item, items)
-    return items[at - 2] if at and at > 1 else None
-
-
-def _opens(text: str) -> bool:
-    return text[:1].isalnum() or text[:1] in tuple("‘“'\"([£€&#@…+")
-
-
-def _capital_of(text: str, other: str) -> str:
-    first = text[:1].upper() if other[:1].isupper() else text[:1].lower()
-    return first + text[1:]
-
-
-def _nearly(one: str, other: str) -> bool:
-    from difflib import SequenceMatcher  # few rules need it
-
-    return max(len(one), len(other)) <= _LONGEST_NEAR and SequenceMatcher(None, one, other).ratio() >= _NEAR
-
-
-def _mentions(text: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-
-
-def _single_quoted(text: str) -> str | None:
-    """Return a quotation in double marks with single ones; None if it has marks inside."""
-    inner = text.strip('"')
-    plain = len(text) == len(inner) + 2 and not re.search(r"(?<!\w)'|'(?!\w)|\"", inner)
-    return f"‘{inner}’" if plain else None
-
+_ANY_LIST, _NUMBERS_LIST = ListOf(None), ListOf(int)
 
 FUNCTIONS: dict[str, Function] = {
-    "count": Function((_ANY_LIST,), int, len, "the number of items in a list"),
-    "lowest": Function((_ANY_LIST,), None, lambda items: min(items, default=None), "the lowest item of a list", True),
-    "highest": Function((_ANY_LIST,), None, lambda items: max(items, default=None), "the highest item of a list", True),
+    "count": Function((_ANY_LIST,), int, len, "count(list)", "the number of items in a list", "count(['a', 'b']) = 2"),
+    "sum": Function(
+        (_NUMBERS_LIST,), int, sum, "sum(list)", "the sum of a list of numbers; 0 if it is empty", "sum([1, 2, 4]) = 7"
+    ),
+    "nth": Function(
+        (int, _ANY_LIST),
+        None,
+        bodies.nth,
+        "nth(number, list)",
+        "an item of a list by its position, from 1",
+        "nth(2, ['a', 'b', 'c']) = 'b'",
+    ),
+    "lowest": Function(
+        (_ANY_LIST,),
+        None,
+        lambda items: min(items, default=None),
+        "lowest(list)",
+        "the lowest item of a list",
+        "lowest([3, 1, 2]) = 1",
+        ordered=True,
+    ),
+    "highest": Function(
+        (_ANY_LIST,),
+        None,
+        lambda items: max(items, default=None),
+        "highest(list)",
+        "the highest item of a list",
+        "highest([3, 1, 2]) = 3",
+        ordered=True,
+    ),
     "commonest": Function(
         (_ANY_LIST,),
         None,
         lambda items: Counter(items).most_common(1)[0][0] if items else None,
+        "commonest(list)",
         "the most frequent item of a list; of several, the first",
+        "commonest(['a', 'b', 'b']) = 'b'",
     ),
     "unique": Function(
-        (_ANY_LIST,), _ANY_LIST, lambda items: tuple(dict.fromkeys(items)), "a list without repeated items"
+        (_ANY_LIST,),
+        _ANY_LIST,
+        lambda items: tuple(dict.fromkeys(items)),
+        "unique(list)",
+        "a list without repeated items",
+        "count(unique(['a', 'b', 'b'])) = 2",
     ),
-    "position": Function((None, _ANY_LIST), int, _position, "the position of an item in a list, from 1"),
-    "before": Function((None, _ANY_LIST), None, _before, "the item of a list before another"),
-    "lower": Function((str,), str, str.lower, "a text in lower case"),
-    "words": Function((str,), int, lambda text: len(text.split()), "the number of words in a text"),
-    "starts": Function((str, str), bool, str.startswith, "true if a text starts with another"),
-    "ends": Function((str, str), bool, str.endswith, "true if a text ends with another"),
-    "opens": Function(
-        (str,), bool, _opens, "true if a text begins with a character that may begin a sentence, not with a stray mark"
+    "position": Function(
+        (None, _ANY_LIST),
+        int,
+        bodies.position,
+        "position(item, list)",
+        "the position of an item in a list, from 1",
+        "position('b', ['a', 'b']) = 2",
     ),
-    "beginning": Function((str,), str, lambda text: text[:1], "the first character of a text"),
-    "capital": Function((str,), bool, lambda text: text[:1].isupper(), "true if a text begins with a capital"),
-    "ending": Function((str,), str, lambda text: text[-1:], "the last character of a text"),
-    "contains": Function((str, str), bool, str.__contains__, "true if a text contains another"),
-    "says": Function((str, Term), bool, _says, "true if a text contains a term, written as terms are"),
-    "mentions": Function((str, str), bool, _mentions, "true if a text contains another as whole words"),
-    "nearly": Function((str, str), bool, _nearly, "true if two texts differ only by a few letters or a word"),
-    "sentence_case": Function(
-        (str,), str, lambda text: text[:1].upper() + text[1:].lower(), "a text with a capital at its start and no other"
+    "before": Function(
+        (None, _ANY_LIST),
+        None,
+        bodies.before,
+        "before(item, list)",
+        "the item of a list before another",
+        "before('b', ['a', 'b']) = 'a'",
     ),
-    "capital_of": Function((str, str), str, _capital_of, "a text that begins with a capital if another does"),
-    "joined": Function((str, str), str, str.__add__, "two texts as one"),
-    "without_ending": Function((str, str), str, str.removesuffix, "a text without another at its end"),
-    "without_beginning": Function((str, str), str, str.removeprefix, "a text without another at its start"),
-    "replaced": Function(
-        (str, str, str),
-        str,
-        str.replace,
-        "a text in which each occurrence of a second text is replaced by a third",
-        size=lambda text, old, new: len(text) + text.count(old) * len(new),
+    **TEXT_FUNCTIONS,
+    "weekday": Function(
+        (date,),
+        DAY,
+        lambda day: DAY.values[day.weekday()],
+        "weekday(date)",
+        "the name of a date's day of the week",
+        "weekday(2024-06-03) = 'Monday'",
     ),
-    "single_quoted": Function((str,), str, _single_quoted, "a quotation with its double marks replaced by single ones"),
-    "form": Function((str,), str, _form, "a text with its numbers removed, for comparison"),
-    "weekday": Function((date,), str, lambda day: day.strftime("%A"), "the name of a date's day of the week"),
-    "year": Function((date,), int, lambda day: day.year, "the year of a date"),
-    "month": Function((date,), int, lambda day: day.month, "the number of a date's month"),
+    "year": Function((date,), int, lambda day: day.year, "year(date)", "the year of a date", "year(2024-06-03) = 2024"),
+    "month": Function(
+        (date,), int, lambda day: day.month, "month(date)", "the number of a date's month", "month(2024-06-03) = 6"
+    ),
     "working_days": Function(
-        (date, date), int, working_days, "the number of working days between two dates, in England"
+        (date, date),
+        int,
+        working_days,
+        "working_days(start, end)",
+        "the number of working days between two dates, in England",
+        "working_days(2024-06-03, 2024-06-10) = 5",
     ),
-    "words_of": Function((Grade,), str, lambda grade: grade.words, "a grade as it is written in a sentence"),
+    "words_of": Function(
+        (Grade,),
+        str,
+        lambda grade: grade.words,
+        "words_of(grade)",
+        "a grade as it is written in a sentence",
+        "words_of(lowest(grades)) = 'inadequate'",
+    ),
     "nearest_grade": Function(
-        (str,), str, nearest_grade, "the words of the only grade that is one letter away from a text"
+        (str,),
+        str,
+        nearest_grade,
+        "nearest_grade(text)",
+        "the words of the only grade that is one letter away from a text",
+        "nearest_grade('Godo') = 'good'",
     ),
-    "official_name": Function((str,), str, NAMES.get, "the official name of an area of judgement"),
-    "template_for": Function((date,), str, template_for, "the template for inspections that begin on a date"),
+    "official_name": Function(
+        (AREA,),
+        str,
+        NAMES.get,
+        "official_name(area)",
+        "the official name of an area of judgement",
+        "official_name('overall') = 'Overall effectiveness'",
+    ),
+    "template_for": Function(
+        (date,),
+        TEMPLATE,
+        template_for,
+        "template_for(date)",
+        "the template for inspections that begin on a date",
+        "template_for(2024-06-03) = 'ilacs-2023'",
+    ),
     "areas_of": Function(
-        (str,), ListOf(str), lambda name: tuple(TEMPLATES.get(name, ())), "the areas that a template judges"
+        (TEMPLATE,),
+        ListOf(AREA),
+        lambda name: tuple(TEMPLATES.get(name, ())),
+        "areas_of(template)",
+        "the areas that a template judges",
+        "'overall' not in areas_of('ilacs-2026')",
     ),
-    "same_council": Function((str, str), bool, same_council, "true if two names are of the same authority"),
+    "same_council": Function(
+        (str, str),
+        bool,
+        same_council,
+        "same_council(name, other)",
+        "true if two names are of the same authority",
+        "same_council('Saltmarsh', 'Saltmarsh Borough Council')",
+    ),
 }

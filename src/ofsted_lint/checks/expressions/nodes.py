@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ofsted_lint.checks.expressions import cures
 from ofsted_lint.documents import syntax
 from ofsted_lint.files.generations import Generations
 
@@ -87,25 +88,7 @@ def _parsed(text: str) -> Node:
     try:
         return _node(syntax_compiler.expression(syntax.plain(text)).children[0], 0)
     except syntax_compiler.Refused as refused:
-        raise ExpressionError(refused.message + _cure(text, refused.at), refused.at) from None
-
-
-# Signs of other languages, and what is written here.
-_SIGNS = {
-    "==": "write “=” once",
-    "&": "write “and”",
-    "|": "write “or”",
-    "!": "write “not”",
-    "/": "there is no division: multiply the other side instead",
-    "<>": "write “!=”",
-}
-
-
-def _cure(text: str, at: int) -> str:
-    """Return what to write instead of a sign that another language has at a place of a text; empty if there is none."""
-    near = text[max(at - 1, 0) : at + 1]
-    found = next((cure for sign, cure in _SIGNS.items() if sign == near or sign == text[at : at + 1]), "")
-    return f"; {found}" if found else ""
+        raise ExpressionError(refused.message + cures.sign(text, refused.at), refused.at) from None
 
 
 def packed() -> bytes:
@@ -124,6 +107,11 @@ def _revived(plain: Any) -> Any:
         return plain
     op, at, args = plain
     return Node(op, at, tuple(_revived(arg) for arg in args))
+
+
+def number(written: str) -> int | float:
+    """Return the value of a number as it is written in an expression."""
+    return float(written) if "." in written else int(written)
 
 
 def size(node: Node) -> int:
@@ -146,11 +134,20 @@ def _node(item: Tree[Token] | Token, depth: int) -> Node:
     op, at = str(item.data), _start(item)
     if op == "path":
         return Node("path", at, tuple(str(child) for child in item.children))
+    if op in ("first", "last"):
+        return _one_of(item, op, at, depth)
     if op in ("string", "number", "date"):
         text = str(item.children[0])
         return Node(op, at, (text[1:-1] if op == "string" else text,))
     args = tuple(str(child) if isinstance(child, str) else _node(child, depth + 1) for child in item.children)
     return Node(op, at, args)
+
+
+def _one_of(tree: Tree[Token], op: str, at: int, depth: int) -> Node:
+    """Return the node of `first` or `last`; without “where”, any item will do."""
+    variable, whole, *condition = tree.children[1:] if op == "last" else tree.children
+    holds = _node(condition[0], depth + 1) if condition else Node("true", at, ())
+    return Node(op, at, (str(variable), _node(whole, depth + 1), holds))
 
 
 def _start(tree: Tree[Token]) -> int:

@@ -47,7 +47,9 @@ def within(item: Any, items: Sequence[Any] | None, work: Work) -> bool | None:
         return None
     work.take(len(items) >> _A_STEP_OF_ITEMS)
     there = _all_plain_value(items)
-    if isinstance(one, Grade):
+    if isinstance(one, str) and any(isinstance(each, Grade) for each in there):
+        one = grade_of(one)
+    elif isinstance(one, Grade):
         there = [grade_of(each) if isinstance(each, str) else each for each in there]
     return one in there
 

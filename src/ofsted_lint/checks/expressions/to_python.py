@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from keyword import iskeyword
 
-from ofsted_lint.checks.expressions.nodes import Node, size
+from ofsted_lint.checks.expressions.nodes import Node, number, size
 
 # Deeper blocks are left to the interpreter; Python's own limits are twenty loops and a hundred levels.
 _DEEPEST = 16
@@ -134,11 +134,13 @@ def _lacking(missing: bool) -> Callable[[Writer, Node, Names], str]:
 
 
 @contextmanager
-def _loop(writer: Writer, whole: Node, variable: str, steps: int, names: Names) -> Iterator[Names]:
+def _loop(
+    writer: Writer, whole: Node, variable: str, steps: int, names: Names, backwards: bool = False
+) -> Iterator[Names]:
     """Write a loop over a list; yield the names in it."""
-    items = writer.value(whole, names)
+    items = f"{writer.value(whole, names)} or ()"
     item = writer.local(variable)
-    with writer.block(f"for {item} in {items} or ():"):
+    with writer.block(f"for {item} in {f'reversed({items})' if backwards else items}:"):
         writer.line(f"work.take({steps})")
         yield names | {variable: item}
 
@@ -161,10 +163,11 @@ def _some(wanted: bool) -> Callable[[Writer, Node, Names], str]:
     return write
 
 
-def _first(writer: Writer, node: Node, names: Names) -> str:
+def _end(writer: Writer, node: Node, names: Names) -> str:
+    """Write `first` or `last`."""
     variable, whole, condition = node.args
     result = writer.kept("None")
-    with _loop(writer, whole, variable, size(condition), names) as inner:
+    with _loop(writer, whole, variable, size(condition), names, node.op == "last") as inner:
         value = writer.value(condition, inner)
         with writer.block(f"if {value} is True:"):
             writer.line(f"{result} = {inner[variable]}")
@@ -215,17 +218,19 @@ _WRITTEN: dict[str, Callable[[Writer, Node, Names], str]] = {
     "without": _without,
     "any": _some(True),
     "all": _some(False),
-    "first": _first,
+    "first": _end,
+    "last": _end,
     "each": _each,
     "list": _list,
     "plus": _sum,
     "minus": _sum,
     "times": _sum,
+    "over": _sum,
     "call": _call,
     "missing": _lacking(True),
     "present": _lacking(False),
     "string": _constant(lambda node: repr(node.args[0])),
-    "number": _constant(lambda node: str(int(node.args[0]))),
+    "number": _constant(lambda node: repr(number(node.args[0]))),
     "date": _constant(lambda node: f"date.fromisoformat({node.args[0]!r})"),
     "true": _constant(lambda node: "True"),
     "never": _constant(lambda node: "False"),

@@ -6,28 +6,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from ofsted_lint.checks.expressions.functions import FUNCTIONS, Function, Term
+from ofsted_lint.checks.expressions.cures import function
+from ofsted_lint.checks.expressions.function import Function, Term
+from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName
-from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
+from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, items_of, name
 from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.terms import Terms
+from ofsted_lint.documents.frameworks.fixed_values import FixedText
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.files.errors import did_you_mean
 
 Names = dict[str, Any]
-
-
-# Functions of other languages, and those that do the same here.
-_OTHERS = {
-    **dict.fromkeys(("length", "len", "size"), "count"),
-    **dict.fromkeys(("min", "minimum"), "lowest"),
-    **dict.fromkeys(("max", "maximum"), "highest"),
-    **dict.fromkeys(("startswith", "starts_with"), "starts"),
-    **dict.fromkeys(("endswith", "ends_with"), "ends"),
-    **dict.fromkeys(("includes", "has", "matches"), "contains"),
-    "replace": "replaced",
-    "distinct": "unique",
-}
 
 
 def check(node: Node, names: Names) -> Any:
@@ -68,6 +58,8 @@ def _compare(node: Node, names: Names) -> Any:
     if Grade in (one, two) and str in (one, two):
         _grade(right if two is str else left)
         return bool
+    _fixed(left, check(right, names))
+    _fixed(right, check(left, names))
     if one is not None and two is not None and one != two:
         raise ExpressionError(f"{name(one)} cannot be compared with {name(two)}", node.at)
     if sign not in ("=", "!=") and one not in _ORDERED:
@@ -87,25 +79,43 @@ def _grade(node: Node) -> None:
 _GRADES = ", ".join(grade.words for grade in Grade)
 
 
+def _fixed(node: Node, kind: Any) -> None:
+    """Raise `ExpressionError` for a text, or a list of texts, that a fixed value is compared with and cannot be."""
+    if not isinstance(kind, FixedText):
+        return
+    for each in node.args if node.op == "list" else (node,):
+        if each.op == "string" and each.args[0] not in kind.values:
+            found = each.args[0]
+            hint = did_you_mean(found, kind.values) or f"; it may be {', '.join(kind.values)}"
+            raise ExpressionError(f"“{found}” is not {kind.what}{hint}", each.at)
+
+
 def _within(node: Node, names: Names) -> Any:
     item, whole = node.args
-    kind = check(whole, names)
-    if not isinstance(kind, ListOf):
-        raise ExpressionError(f"this is {name(kind)}; a list was expected after “in”", whole.at)
-    one, two = compared_as(check(item, names)), compared_as(kind.item)
-    if one is Grade and two is str:
-        for each in whole.args if whole.op == "list" else ():
+    kind = _items(whole, names)
+    found = check(item, names)
+    _fixed(whole, found)
+    _fixed(item, kind.item)
+    one, two = compared_as(found), compared_as(kind.item)
+    if Grade in (one, two) and str in (one, two):
+        for each in (item, *(whole.args if whole.op == "list" else ())):
             _grade(each)
     elif None not in (one, two) and one != two:
         raise ExpressionError(f"{name(one)} cannot be in a list of {name(two)}", node.at)
     return bool
 
 
-def _bound(node: Node, names: Names, whole: Node, variable: str) -> Names:
+def _items(whole: Node, names: Names) -> ListOf:
+    """Return the type of what follows “in”; raise `ExpressionError` if it is no list."""
     kind = check(whole, names)
-    if not isinstance(kind, ListOf):
+    items = items_of(kind)
+    if items is None:
         raise ExpressionError(f"this is {name(kind)}; a list was expected after “in”", whole.at)
-    return names | {variable: kind.item}
+    return items
+
+
+def _bound(node: Node, names: Names, whole: Node, variable: str) -> Names:
+    return names | {variable: _items(whole, names).item}
 
 
 def _quantified(node: Node, names: Names) -> Any:
@@ -137,11 +147,11 @@ def _list(node: Node, names: Names) -> Any:
 
 
 def _sum(node: Node, names: Names) -> Any:
-    """Return the type of a sum: a number of numbers or of two dates, a date of a date and a number of days."""
+    """Return the type of a calculation: a number of numbers or two dates, a date of a date and a number of days."""
     one, two = (compared_as(check(arg, names)) for arg in node.args)
     if (one, two) == (date, date) and node.op == "minus":
         return int
-    if one is date and two is int and node.op != "times":
+    if one is date and two is int and node.op in ("plus", "minus"):
         return date
     for kind, arg in ((one, node.args[0]), (two, node.args[1])):
         if kind is not int:
@@ -152,8 +162,7 @@ def _sum(node: Node, names: Names) -> Any:
 def _call(node: Node, names: Names) -> Any:
     called, *args = node.args
     if called not in FUNCTIONS:
-        hint = f"; write “{_OTHERS[called]}”" if called in _OTHERS else did_you_mean(called, FUNCTIONS)
-        raise ExpressionError(f"unknown function “{called}”{hint}", node.at)
+        raise ExpressionError(f"unknown function “{called}”{_near(called, args, names)}", node.at)
     function = FUNCTIONS[called]
     if len(args) != len(function.takes):
         raise ExpressionError(f"“{called}” takes {len(function.takes)} value(s), not {len(args)}", node.at)
@@ -167,14 +176,24 @@ def _call(node: Node, names: Names) -> Any:
     return item if function.gives is None else function.gives
 
 
+def _near(called: str, args: list[Node], names: Names) -> str:
+    """Return which function to write instead of an unknown one."""
+    return function(called, compared_as(check(args[0], names)) if args else None, FUNCTIONS)
+
+
 def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) -> Any:
     """Raise `ExpressionError` for an argument of the wrong type; return the type of the items of a list, or None."""
     if isinstance(wanted, ListOf):
-        if not isinstance(found, ListOf):
-            raise ExpressionError(f"this is {name(found)}; a list was expected", arg.at)
-        if function.ordered and compared_as(found.item) not in _ORDERED:
-            raise ExpressionError(f"“{called}” cannot order {name(found.item)}", arg.at)
-        return found.item
+        items = items_of(found)
+        if items is None:
+            hint = "; write “words”" if called == "count" and compared_as(found) is str else ""
+            raise ExpressionError(f"this is {name(found)}; a list was expected{hint}", arg.at)
+        item = compared_as(items.item)
+        if function.ordered and item not in _ORDERED:
+            raise ExpressionError(f"“{called}” cannot order {name(items.item)}", arg.at)
+        if wanted.item is not None and item is not None and item != wanted.item:
+            raise ExpressionError(f"“{called}” needs a list of numbers; {name(items.item)} is none", arg.at)
+        return items.item
     if wanted is Term:
         if arg.op != "string":
             raise ExpressionError("a term in quotation marks was expected", arg.at)
@@ -182,8 +201,10 @@ def _taken(called: str, function: Function, arg: Node, found: Any, wanted: Any) 
             Terms((arg.args[0],)).check()
         except TermError as error:
             raise ExpressionError(str(error), arg.at) from None
-    elif wanted is not None and compared_as(found) != wanted:
-        raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected", arg.at)
+    elif wanted is not None and compared_as(found) != compared_as(wanted):
+        hint = ": write words_of(…)" if (wanted, compared_as(found)) == (str, Grade) else ""
+        raise ExpressionError(f"this is {name(found)}; {name(wanted)} was expected{hint}", arg.at)
+    _fixed(arg, wanted)
     return None
 
 
@@ -206,11 +227,13 @@ _RULES: dict[str, Callable[[Node, Names], Any]] = {
     "any": _quantified,
     "all": _quantified,
     "first": _first,
+    "last": _first,
     "each": _each,
     "list": _list,
     "plus": _sum,
     "minus": _sum,
     "times": _sum,
+    "over": _sum,
     "call": _call,
     "missing": lambda node, names: check(node.args[0], names) and bool,
     "present": lambda node, names: check(node.args[0], names) and bool,

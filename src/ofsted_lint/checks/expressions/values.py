@@ -7,6 +7,7 @@ from typing import Any
 
 from ofsted_lint.checks.expressions.nodes import Node
 from ofsted_lint.checks.expressions.scope import Scope, part
+from ofsted_lint.checks.expressions.word_count import WordCount
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Judgement, Section
@@ -34,7 +35,8 @@ def place(value: Any) -> Place | None:
 
 def prose(value: Any) -> Prose | None:
     """Return the printed text of a value; None if it has none."""
-    found = value if isinstance(value, Prose) else getattr(value, "prose", None)
+    renamed: dict[str, str] = getattr(type(value), "ATTRIBUTES", {})
+    found = value if isinstance(value, Prose) else getattr(value, renamed.get("prose", "prose"), None)
     return found if isinstance(found, Prose) else None
 
 
@@ -66,7 +68,9 @@ def words(value: Any) -> str:
         case list() | tuple():
             return ", ".join(words(item) for item in value)
         case int():
-            return str(value)
+            return str(int(value)) if isinstance(value, WordCount) else str(value)
+        case float():
+            return f"{value:.2f}".rstrip("0").rstrip(".")
         case _:
             printed = prose(value) or prose(getattr(value, "label", None))
             return printed.text if printed else ""

@@ -127,6 +127,13 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     return run
 
 
+def explain(params: Params, context: CheckContext) -> Iterable[str]:
+    """Yield the values that decided, a line for each part that the rule checks."""
+    from ofsted_lint.checks.expressions.failing import lines  # only tests of rules need it
+
+    yield from lines(params.texts, context.document, context.against.names())
+
+
 def _shown(params: Params) -> _Shown:
     return _Shown(
         [parse(text) for text in _flags(params)],
@@ -171,16 +178,24 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
         _condition(("where",), params.where, known)
     _condition(("must",), params.must, known)
     for text in _flags(params):
-        node = _parse(("flag",), text)
-        kind = _check(("flag",), node, known)
-        if compared_as(kind) in (int, bool, date) and kind is not Number:
-            raise ParamError(("flag",), f"this is {name(kind)}, which is not printed anywhere; name a part", node.at)
+        _flag(text, known)
     for i, end in enumerate(params.related):
         _check(("related", i, "at"), _parse(("related", i, "at"), end.at), known)
         if wrong := fault(end.note, names(params)):
             raise ParamError(("related", i, "note"), wrong)
     for i, each in enumerate(params.fixes):
         _fix_case(("mend", i), each, known)
+
+
+def _flag(text: str, known: dict[str, Any]) -> None:
+    """Raise `ParamError` for a part that a finding cannot mark: a list, or what is not printed."""
+    node = _parse(("flag",), text)
+    kind = _check(("flag",), node, known)
+    if isinstance(kind, ListOf):
+        message = f"“{text}” is a list, and a finding marks one part: write “first x in {text}”, or use “each”"
+        raise ParamError(("flag",), message, node.at)
+    if compared_as(kind) in (int, bool, date) and kind is not Number:
+        raise ParamError(("flag",), f"this is {name(kind)}, which is not printed anywhere; name a part", node.at)
 
 
 def _fix_case(way: tuple[str | int, ...], each: FixCase, known: dict[str, Any]) -> None:

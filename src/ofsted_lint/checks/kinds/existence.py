@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
-from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed
+from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, listed, replacements
 from ofsted_lint.files.patterns import compiled
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -47,11 +47,12 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     beside = frozenset(params.beside_small)
     if "" in params.swap:
         raise ParamError(("swap",), "an empty text cannot be replaced")
+    replacements(params.swap)
     pieces = cache(lambda: _pieces(params))
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for found in scan.run(context.document):
-            if found.term in beside and found.text.lower() not in context.document.searchable.text:
+            if found.term in beside and _small(found.text) not in context.document.searchable.text:
                 continue
             instead = _swapped(found, params, pieces()) if params.swap else ""
             changed = instead and instead != marked(found.text)
@@ -61,6 +62,11 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             yield Hit(found.place, found.passage.address, {"found": found.text, "instead": instead}, edits=edits)
 
     return run
+
+
+def _small(text: str) -> str:
+    """Return a match in lower case, without an article at its start, which may be another elsewhere."""
+    return text.lower().removeprefix("the ").removeprefix("an ").removeprefix("a ")
 
 
 def _pieces(params: Params) -> re.Pattern[str]:

@@ -10,16 +10,26 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ofsted_lint.checks.context import CheckContext, ParamError
-from ofsted_lint.checks.terms.scan import Where, applicable, scope
+from ofsted_lint.checks.context import CheckContext, NotApplicable, ParamError
+from ofsted_lint.checks.terms.scan import NOWHERE, Where, applicable, scope
+from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.structure.parts import Heading
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit
+
+# A text that a finding marks.
+_Mark = Passage | Heading
+# The number of words in “start”.
+_START = 5
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
     of: Annotated[
-        Literal["text", "sentence"],
-        Meta(description="the unit that is measured: a whole text or each of its sentences"),
+        Literal["text", "sentence", "section", "summary", "document"],
+        Meta(
+            description="the unit that is measured: a text, each of its sentences, or together the texts of a section, "
+            "of the summary, or of the document"
+        ),
     ]
     most: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="maximum number of words")] = None
     least: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="minimum number of words")] = None
@@ -35,10 +45,42 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        for passage in applicable(context.document, chosen):
-            yield from _hits(passage, params)
+        texts = applicable(context.document, chosen)
+        if params.of in ("text", "sentence"):
+            for passage in texts:
+                yield from _hits(passage, params)
+        else:
+            for head, passages in _wholes(params.of, context.document, texts):
+                yield from _whole_hit(head, passages, params)
 
     return run
+
+
+def _wholes(of: str, document: Document, texts: list[Passage]) -> Iterator[tuple[_Mark, list[Passage]]]:
+    """Yield the wholes to measure: each with the text that a finding marks, and the texts in it."""
+    if of == "section":
+        for section in document.sections:
+            inner = {paragraph.address for paragraph in section.paragraphs}
+            passages = [text for text in texts if text.address in inner]
+            if passages:
+                yield section.heading or passages[0], passages
+        return
+    passages = [text for text in texts if of == "document" or "summary" in text.tags]
+    if not passages:
+        raise NotApplicable(NOWHERE)
+    yield passages[0], passages
+
+
+def _whole_hit(head: _Mark, passages: list[Passage], params: Params) -> Iterator[Hit]:
+    """Yield a hit for texts that are together too long or too short."""
+    count = sum(_words(passage.prose.text) for passage in passages)
+    if _is_outside(count, params):
+        facts = {"count": str(count), "start": " ".join(head.prose.text.split()[:_START])}
+        yield Hit(head.prose.place(), head.address, facts)
+
+
+def _is_outside(count: int, params: Params) -> bool:
+    return (params.most is not None and count > params.most) or (params.least is not None and count < params.least)
 
 
 def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
@@ -50,8 +92,8 @@ def _hits(passage: Passage, params: Params) -> Iterator[Hit]:
         if _is_short(text, start, end, params):
             continue
         count = _words(text[start:end])
-        if (params.most is not None and count > params.most) or (params.least is not None and count < params.least):
-            facts = {"count": str(count), "start": " ".join(text[start:end].split()[:5])}
+        if _is_outside(count, params):
+            facts = {"count": str(count), "start": " ".join(text[start:end].split()[:_START])}
             yield Hit(passage.prose.place(start, end), passage.address, facts)
 
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.terms.scan import Scan, Scoped
+from ofsted_lint.checks.terms.scan import Scan, Scoped, replacements
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 
@@ -34,6 +34,7 @@ def edits_possible(params: Params) -> str:
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
+    replacements(params.swap)
     scan = Scan(((("swap", term), term) for term in params.swap), params)
 
     def run(context: CheckContext) -> Iterator[Hit]:
@@ -52,8 +53,9 @@ def _like(found: str, preferred: str) -> str:
     """Return the replacement with capitals as in the match: word by word if both have as many words."""
     printed, words = found.split(), preferred.split()
     if len(printed) != len(words):
-        printed, words = [found], [preferred]
-    return " ".join(map(_capital, printed, words))
+        printed, words = [found], [preferred.strip()]
+    # A blank at an end is part of the replacement: for “%”, “ per cent”.
+    return preferred.replace(preferred.strip(), " ".join(map(_capital, printed, words)), 1)
 
 
 def _capital(found: str, preferred: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 import msgspec
@@ -187,6 +187,20 @@ def applicable(report: Document, chooses: Callable[[frozenset[str]], bool]) -> l
 def listed(key: str, terms: Iterable[str]) -> Iterator[tuple[Way, str]]:
     """Return the terms of a parameter that is a list, each with its key path."""
     return (((key, at), term) for at, term in enumerate(terms))
+
+
+# Signs of terms that would be written into the document as they are.
+_OF_TERMS = "#*^{}|"
+
+
+def replacements(swap: Mapping[str, str]) -> None:
+    """Raise `ParamError` for a replacement that is written like a term."""
+    for term, text in swap.items():
+        if sign := next((sign for sign in _OF_TERMS if sign in text), ""):
+            cure = f"“{sign}” would be written as it is: give the words themselves"
+            if sign == "#":
+                cure += ", and for words next to a number use “existence” with “terms: ['#{…}']” and “swap”"
+            raise ParamError(("swap", term), cure)
 
 
 def checked(terms: Iterable[tuple[Way, str]], case: bool = False) -> Terms:

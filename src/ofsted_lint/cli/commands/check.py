@@ -38,13 +38,13 @@ from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.cli.uncompared import Uncompared, swapped
 from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.files.errors import TOO_MUCH, ConfigError, known
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.finding import Severity, fails
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting import many
 from ofsted_lint.linting.linter import DocumentLinter
-from ofsted_lint.linting.reading import StatementGivenError
+from ofsted_lint.linting.reading import StatementGivenError, too_much_for
 
 _FAIL_ON = get_args(config.FailOn)
 
@@ -118,7 +118,11 @@ def _check(
                 statements.see(made)
             force = setups.of(made.source.path)
             targets.spare(made.source.path, None if chosen.write_baseline else force.baseline)
-            outcome = known.take(_finished(made, linter, fixes, console))
+            try:
+                outcome = known.take(_finished(made, linter, fixes, console))
+            except TOO_MUCH as error:
+                console.fail(too_much_for(made.source.path, error))
+                continue
             record.document(outcome)
             outcome = _severe(outcome, chosen.min_severity)
             failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)

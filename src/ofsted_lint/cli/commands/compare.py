@@ -34,6 +34,7 @@ from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings import record
+from ofsted_lint.linting import budget
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
@@ -63,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
     old, new = (_report(name, chosen, console, linter) for name in chosen.paths)
     if old is None or new is None:
         return 2
-    made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
+    with budget.document():
+        made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
     format_options.write_each(formats, lambda form, stream: _write(made, form, stream, args.color))
     return 2 if console.failures else 0
 

@@ -110,7 +110,7 @@ def _show(made: Outline, stream: TextIO) -> None:
 
 def _show_sections(made: Outline, stream: TextIO) -> None:
     """Print the sections: their paragraph numbers, and the grade in a report, else the number of paragraphs."""
-    graded = not (made.visit or made.statement)
+    graded = made.GRADED and not (made.visit or made.statement)
     for section in made.sections:
         numbers = [p.number for p in section.paragraphs if p.number is not None]
         span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)" if graded else ""

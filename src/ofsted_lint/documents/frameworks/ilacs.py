@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import Annotated
 
+from ofsted_lint.documents.frameworks.fixed_values import fixed
 from ofsted_lint.documents.frameworks.grades import GRADE_WORDS
 from ofsted_lint.files.patterns import pattern
 
@@ -36,6 +38,9 @@ SHORT = {
     "care-leavers": "care leavers",
 }
 
+AREA = fixed("an area", NAMES)
+Area = Annotated[str, AREA]
+
 _ALIKE = 0.75
 _BY_NAME = {name.casefold(): area for area, name in NAMES.items()}
 
@@ -45,6 +50,8 @@ TEMPLATES = {
     "ilacs-2023": ("leaders", "help-and-protection", "in-care", "care-leavers", "overall"),
     "ilacs-2026": ("leaders", "help-and-protection", "in-care", "care-leavers"),
 }
+TEMPLATE = fixed("a template", TEMPLATES)
+Template = Annotated[str, TEMPLATE]
 # Care leavers have been judged separately since this day; the last combined
 # inspection began on 5 December 2022, the first split one on 16 January 2023.
 CARE_LEAVERS_APART = date(2023, 1, 1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from ofsted_lint.documents.document import Dated
+from ofsted_lint.documents.frameworks.fixed_values import fixed
 from ofsted_lint.documents.jtai.rule_names import JTAI_NAMES
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.letters.parts import LetterDate, Point, Salutation
@@ -35,6 +36,9 @@ class Person(msgspec.Struct, frozen=True, eq=False):
     name: Prose
     role: Prose | None
     address: str
+
+
+JtaiTemplate = Annotated[str, fixed("a form of the letter", ("jtai-2016", "jtai-2021"))]
 
 
 class JtaiLetter(OfstedDocument, frozen=True, eq=False, dict=True):
@@ -80,7 +84,7 @@ class JtaiLetter(OfstedDocument, frozen=True, eq=False, dict=True):
         return [self.letter_date] if self.letter_date else []
 
     @property
-    def template(self) -> str:
+    def template(self) -> JtaiTemplate:
         """The form of the letter: that of 2016 is about a theme."""
         title = self.title.prose.text.casefold() if self.title else ""
         themed = "multi-agency response" in title or self.section("key strengths") is not None

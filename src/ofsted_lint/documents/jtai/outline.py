@@ -26,7 +26,22 @@ class DueRecord(msgspec.Struct):
     to: str | None
 
 
-def add(made: Outline, letter: JtaiLetter) -> None:
+class JtaiOutline(Outline, kw_only=True):
+    """What the outline of such a letter has beside that of others."""
+
+    letter_date: str | None = None
+    salutation: str | None = None
+    addressees: list[PersonRecord] = msgspec.field(default_factory=list)
+    strengths: list[Line] = msgspec.field(default_factory=list)
+    priority_actions: list[Line] = msgspec.field(default_factory=list)
+    statement_due: DueRecord | None = None
+    signatories: list[PersonRecord] = msgspec.field(default_factory=list)
+
+
+SHAPE = JtaiOutline
+
+
+def add(made: JtaiOutline, letter: JtaiLetter) -> None:
     """Add a letter's own parts to its outline."""
     made.template = letter.template
     made.letter_date = letter.letter_date.prose.text if letter.letter_date else None
@@ -53,13 +68,12 @@ def _points(found: Iterable[Point]) -> list[Line]:
     return [Line(each.prose.text, line_of(each.prose)) for each in found]
 
 
-def lines(made: Outline) -> Iterator[tuple[str, str]]:
+def lines(made: JtaiOutline) -> Iterator[tuple[str, str]]:
     """Yield a summary of a letter to be printed: a name and a text for each line."""
     yield from about(made, "Inspected")
     yield "Letter", f"{made.letter_date or '(no date)'}, {made.salutation or '(no salutation)'}"
-    yield "Points", f"{len(made.strengths or [])} strengths, {len(made.improvements)} to improve"
+    yield "Points", f"{len(made.strengths)} strengths, {len(made.improvements)} to improve"
     due = made.statement_due
-    yield "Statement", f"due {due.text}" if isinstance(due, DueRecord) else "(no day)"
-    for person in made.signatories or []:
-        if isinstance(person, PersonRecord):
-            yield "Signed", person.name + (f", {person.role}" if person.role else "")
+    yield "Statement", f"due {due.text}" if due else "(no day)"
+    for person in made.signatories:
+        yield "Signed", person.name + (f", {person.role}" if person.role else "")

@@ -14,6 +14,7 @@ import msgspec
 
 from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, grade_of
 from ofsted_lint.documents.frameworks.ilacs import area_of, areas_of, is_nearly_official, is_official, nearest_name
+from ofsted_lint.documents.structure.columns import GAP, divided, trimmed
 from ofsted_lint.documents.structure.parts import GradeText, Judgement
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import reflow
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ofsted_lint.documents.structure.blocks import Block
     from ofsted_lint.source.prose import Prose
 
-_GAP = pattern(r"[ \xa0]*\t[\t \xa0]*| *\| *|[ \xa0]{3,}")
 _LABEL = pattern(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
 _PIECE = pattern(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
 _LABEL_AND_GRADE = pattern(rf"([^:|]*?[^:|\s])[ :|]+({GRADE_WORDS})", re.IGNORECASE)
@@ -80,11 +80,11 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
                     break
                 _place(source, rows, at, label, grade)
         elif block.kind == "TEXT" and rows and _completes(source, rows[-1], block):
-            _place(source, rows, at, _trimmed(source, block.start, block.end), None)
+            _place(source, rows, at, trimmed(source, block.start, block.end), None)
         elif block.kind == "TEXT" and rows and not rows[-1].grade:
             words = source.words(block.span).split()
             if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
-                _place(source, rows, at, None, _trimmed(source, block.start, block.end))
+                _place(source, rows, at, None, trimmed(source, block.start, block.end))
     return rows
 
 
@@ -123,11 +123,10 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
     """Return, for each line of a block, its text in the label's column and in the grade's."""
     found: list[tuple[Span | None, Span | None]] = []
     for line in source.lines(block.span):
-        inner = _trimmed(source, line.start, line.end)
-        gap = _GAP.search(source.printed, inner.start, inner.end)
+        inner = trimmed(source, line.start, line.end)
+        gap = GAP.search(source.printed, inner.start, inner.end)
         if gap:
-            cells = Span(inner.start, gap.start()), Span(gap.end(), inner.end)
-            found.append(cells)
+            found.append(divided(source, inner, Span(*gap.span())))
         elif inner.start - line.start >= _FAR or _PIECE.fullmatch(source.words(inner)) or grade_of(source.words(inner)):
             found.append((None, inner))
         elif ends := _LABEL_AND_GRADE.fullmatch(source.printed, inner.start, inner.end):
@@ -135,13 +134,6 @@ def _cells(source: Source, block: Block) -> list[tuple[Span | None, Span | None]
         else:
             found.append((inner, None))
     return found
-
-
-def _trimmed(source: Source, start: int, end: int) -> Span:
-    """Return a span without the white space, bars and asterisks around it."""
-    text = source.printed[start:end]
-    left = len(text) - len(text.lstrip(" \t\r\n\xa0|*"))
-    return Span(start + left, start + max(len(text.rstrip(" \t\r\n\xa0|*")), left))
 
 
 def _place(source: Source, rows: list[_Row], at: int, label: Span | None, grade: Span | None) -> None:

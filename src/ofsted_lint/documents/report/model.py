@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from ofsted_lint.documents.frameworks.grades import Grade
-from ofsted_lint.documents.frameworks.ilacs import NAMES, reads_as_heading
+from ofsted_lint.documents.frameworks.ilacs import NAMES, Template, reads_as_heading
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
@@ -28,7 +28,7 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
     rules compare it with the dates.
     """
 
-    template: str | None = None
+    template: Template | None = None
     table: Prose | None = None
     judgements: tuple[Judgement, ...] = ()
 

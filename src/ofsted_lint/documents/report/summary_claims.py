@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ofsted_lint.documents.frameworks.grades import GRADE_WORDS, Grade, grade_of
+from ofsted_lint.documents.frameworks.ilacs import Area
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
@@ -34,7 +35,7 @@ class Claim(msgspec.Struct, frozen=True, eq=False):
     """A grade that the prose gives to services of an area, or to all of them (“overall”)."""
 
     prose: Prose
-    area: str
+    area: Area
     grade: Grade
     address: str
 

@@ -9,10 +9,10 @@ import msgspec
 
 from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.values.numerals import NUMBERS, number_in_words
 from ofsted_lint.source.prose import Prose
 
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_VALUES = {word: at for at, word in enumerate(_NUMBERS, 2)}
+_NUMBERS = NUMBERS[1:12]
 _COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_NUMBERS)}|[2-9]|1[0-9]) {pattern('points', 'points')}\b", re.IGNORECASE)
 _BY_OFSTED = re.compile(
     r"\b(?:Ofsted|[Ii]nspect(?:ors?|ion|orate)|[Tt]he report|[Ww]atchdog|[Rr]egulator)\b"
@@ -38,6 +38,5 @@ def counted_points(passages: Iterable[Passage]) -> Iterator[CountedPoints]:
         for match in _COUNTED.finditer(text):
             span = passage.sentence_span(match.start()) or (0, len(text))
             if _BY_OFSTED.search(text, *span) and not passage.quoted(match.start()):
-                word = match["n"].casefold()
-                value = int(word) if word.isdigit() else _VALUES[word]
+                value = number_in_words(match["n"]) or 0
                 yield CountedPoints(passage.prose.part(*match.span()), value, passage.address)

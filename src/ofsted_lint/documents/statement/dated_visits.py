@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from ofsted_lint.documents.frameworks.fixed_values import VisitKind
 from ofsted_lint.documents.statement.date_forms import WHEN, days_of
 from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.passages import Passage
@@ -69,7 +70,7 @@ class Occasion(msgspec.Struct, frozen=True, eq=False):
     """
 
     prose: Prose
-    kind: str
+    kind: VisitKind
     start: tuple[int, int]
     end: tuple[int, int]
     year: int
@@ -89,7 +90,7 @@ class VisitOrdinal(msgspec.Struct, frozen=True, eq=False):
     """The stated number of a visit among those of its kind: “second monitoring visit” is 2."""
 
     prose: Prose
-    kind: str
+    kind: VisitKind
     value: int
     address: str
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 import msgspec
 
+from ofsted_lint.documents.frameworks.fixed_values import fixed
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
+from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     AREA,
     AT_LEAST,
@@ -47,6 +50,9 @@ _BESIDE = re.compile(r"\b(?:below|above|under|than|besides?) (?:the |our |its )\
 _TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 
 
+ClaimedArea = Annotated[str, fixed("an area, or a word for several", (*NAMES, "every", "others", "none", "count"))]
+
+
 class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     """A grade that a statement claims.
 
@@ -60,7 +66,7 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     """
 
     prose: Prose
-    area: str
+    area: ClaimedArea
     grade: Grade
     said: bool
     before: bool

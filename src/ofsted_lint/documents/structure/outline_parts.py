@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import ClassVar
 
 import msgspec
 
@@ -59,8 +60,12 @@ class Section(msgspec.Struct):
 class Outline(msgspec.Struct):
     """A document's structure, as in the contract.
 
-    `visit` is set for letters, `statement` for statements; those after them for letters about joint inspections.
+    `visit` is set for letters, `statement` for statements. A family whose outline
+    has more has a class of its own, `SHAPE` in its `outline`. `GRADED` is true if
+    the sections have grades.
     """
+
+    GRADED: ClassVar[bool] = True
 
     path: str
     kind: str
@@ -77,13 +82,6 @@ class Outline(msgspec.Struct):
     unrecognised: list[Line]
     visit: msgspec.Struct | msgspec.UnsetType = msgspec.UNSET
     statement: msgspec.Struct | msgspec.UnsetType = msgspec.UNSET
-    letter_date: str | msgspec.UnsetType | None = msgspec.UNSET
-    salutation: str | msgspec.UnsetType | None = msgspec.UNSET
-    addressees: Sequence[msgspec.Struct] | msgspec.UnsetType = msgspec.UNSET
-    strengths: list[Line] | msgspec.UnsetType = msgspec.UNSET
-    priority_actions: list[Line] | msgspec.UnsetType = msgspec.UNSET
-    statement_due: msgspec.Struct | msgspec.UnsetType | None = msgspec.UNSET
-    signatories: Sequence[msgspec.Struct] | msgspec.UnsetType = msgspec.UNSET
 
 
 def line_of(prose: Prose) -> int:

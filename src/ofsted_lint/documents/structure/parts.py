@@ -6,13 +6,15 @@ reflowed; missing values are None or empty, never guessed.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import msgspec
 
 from ofsted_lint.documents.frameworks.grades import Grade
-from ofsted_lint.documents.frameworks.ilacs import reads_as_heading
+from ofsted_lint.documents.frameworks.ilacs import Area, reads_as_heading
 from ofsted_lint.documents.values.dates import InspectionDates
 from ofsted_lint.source.framework_reference import FRAMEWORK
-from ofsted_lint.source.prose import Prose
+from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Place, Span
 
 
@@ -63,7 +65,7 @@ class InspectorTitle(msgspec.Struct, frozen=True, eq=False):
 class Judgement(msgspec.Struct, frozen=True, eq=False):
     """A row of the grade table. `area` is a key of `kinds.NAMES`, or None."""
 
-    area: str | None
+    area: Area | None
     label: Prose
     grade: GradeText | None
     place: Place
@@ -74,7 +76,7 @@ class Heading(msgspec.Struct, frozen=True, eq=False):
     """The heading of a judged section: its title, the text that joins it to its grade, and the grade."""
 
     prose: Prose
-    area: str | None
+    area: Area | None
     title: Prose
     joint: str
     grade: GradeText | None
@@ -96,11 +98,21 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
 
 
 class Improvement(msgspec.Struct, frozen=True, eq=False):
-    """An improvement item; `items` are its sub-items."""
+    """An improvement item with its sub-items; for rules, `prose` is all of it and `lead` the text before them."""
 
     prose: Prose
     items: tuple[Prose, ...]
     address: str
+
+    ATTRIBUTES: ClassVar[dict[str, str]] = {"prose": "whole", "lead": "prose"}
+
+    @property
+    def whole(self) -> Prose:
+        """The text with that of its sub-items."""
+        if not self.items:
+            return self.prose
+        pieces = (piece for prose in (self.prose, *self.items) for piece in prose.pieces())
+        return reflow(self.prose.source, pieces, whole=True)
 
     @property
     def reference(self) -> Prose | None:
@@ -113,7 +125,7 @@ class JudgementName(msgspec.Struct, frozen=True, eq=False):
     """The name of a judgement as printed: in the table or in a heading."""
 
     prose: Prose
-    area: str | None
+    area: Area | None
     address: str
 
 
@@ -125,7 +137,7 @@ class Section(msgspec.Struct, frozen=True, eq=False):
     address: str
 
     @property
-    def area(self) -> str | None:
+    def area(self) -> Area | None:
         return self.heading.area if self.heading else None
 
     @property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from ofsted_lint.documents.frameworks.fixed_values import fixed
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.source.prose import Prose, folded
@@ -36,7 +37,7 @@ TAGS = {
     "title": "the title",
     "dates": "the line with the inspection dates",
     "inspector": "the name of a lead inspector",
-    "table": "the cells of the grade table",
+    "table": "the cells of the grade table, and of other tables that are not prose",
     "label": "the cells of the grade table that name a judgement",
     "grade": "the cells of the grade table with a grade",
     "summary": "the paragraphs between the grade table and the improvement items",
@@ -54,6 +55,7 @@ TAGS = {
     "overall": "the row of the grade table “Overall effectiveness”",
     **{grade.tag: f"the sections with the grade “{grade.words}”" for grade in Grade},
 }
+Tag = Annotated[str, fixed("a part to look in", TAGS)]
 _PROSE = frozenset({"prose", "any"})
 _FRONT = frozenset({"front", "any"})
 _ANY = frozenset({"any"})
@@ -90,7 +92,7 @@ class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     """
 
     prose: Prose
-    tags: frozenset[str]
+    tags: frozenset[Tag]
     address: str
     copies: tuple[Prose, ...] = ()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ofsted_lint.documents.frameworks.fixed_values import EditKind
 from ofsted_lint.documents.structure.lint_comments import speaks
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
@@ -26,7 +27,7 @@ class Leftover(msgspec.Struct, frozen=True, eq=False):
     there now, for a deletion the word next to it.
     """
 
-    kind: str
+    kind: EditKind
     prose: Prose
     words: str
     author: str

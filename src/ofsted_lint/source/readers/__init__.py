@@ -7,13 +7,12 @@ text depends on the text.
 from __future__ import annotations
 
 import importlib
-import os
-import stat
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
+from ofsted_lint.files.ordinary import opener
 from ofsted_lint.files.package_data import modules
 from ofsted_lint.source.pointers import linked, pointed
 
@@ -100,7 +99,7 @@ def file_bytes(path: Path, limit: int = DEFAULT_LIMIT, ordinary: bool = False) -
     With `ordinary`, it must be an ordinary file: a pipe, which may never end, is not waited for.
     """
     try:
-        with open(path, "rb", opener=_ordinary if ordinary else None) as stream:
+        with open(path, "rb", opener=opener if ordinary else None) as stream:
             return stream_bytes(stream, str(path), limit)
     except IsADirectoryError:
         raise ReadError("this is a folder, not a file", str(path)) from None
@@ -108,15 +107,6 @@ def file_bytes(path: Path, limit: int = DEFAULT_LIMIT, ordinary: bool = False) -
         raise ReadError(linked(path) or _missing(path), str(path)) from None
     except OSError as error:
         raise ReadError(f"cannot be read ({error.strerror})", str(path)) from None
-
-
-def _ordinary(path: str, flags: int) -> int:
-    """Open an ordinary file; OSError for any other."""
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(0, "it is not an ordinary file")
-    return handle
 
 
 def _missing(path: Path) -> str:

@@ -59,7 +59,7 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
             made += split_unwrapped(source, numbered(source, block))
             block.role = role
         elif block.kind == "BULLET":
-            item, *following = _split_bullet(source, block)
+            item, *following = split_bullet(source, block)
             draft = bullet(source, item, [])
             block.role = role if draft.spans or following else "furniture"
             made += [draft] if draft.spans else []
@@ -74,7 +74,7 @@ def _add_text(source: Source, block: Block, made: list[Draft]) -> None:
     """Add running text to the paragraphs: it continues the last one or begins new ones."""
     first, *rest = split_paragraphs(source, block)
     is_continued = bool(made) and continues(source, made[-1], block) and not _is_below(source, made[-1], block)
-    if is_continued or (made and block.broken and _is_full(source, made[-1], first)):
+    if is_continued or (made and block.broken and is_full(source, made[-1], first)):
         made[-1].spans.append(first)
     else:
         rest.insert(0, first)
@@ -87,7 +87,7 @@ def _is_below(source: Source, draft: Draft, block: Block) -> bool:
     return bool(draft.glyph) and block.spaced and not block.broken and opens.isupper()
 
 
-def _is_full(source: Source, draft: Draft, following: Span) -> bool:
+def is_full(source: Source, draft: Draft, following: Span) -> bool:
     """True if the last line of a page has no room for the next page's first word: its paragraph continues."""
     lines = [source.words(line).rstrip() for span in (*draft.spans, following) for line in source.lines(span)]
     word = source.words(following).split(None, 1)[0]
@@ -96,7 +96,7 @@ def _is_full(source: Source, draft: Draft, following: Span) -> bool:
     return widest > _NARROW and bool(last) and len(last[0]) + 1 + len(word) >= widest and wraps(source)
 
 
-def _split_bullet(source: Source, block: Block) -> list[Block]:
+def split_bullet(source: Source, block: Block) -> list[Block]:
     """Split a bullet from the paragraphs that follow it in its block without a blank line."""
     lines = [line for line in source.lines(block.span) if source.words(line).strip()]
     if len(lines) < 2:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from ofsted_lint.documents.frameworks.fixed_values import VisitKind
 from ofsted_lint.source.prose import Prose
 
 _DECEMBER = 12
@@ -15,7 +16,7 @@ class Visit(msgspec.Struct, frozen=True, eq=False):
     """The visit that a letter is about: `kind` is “focused”, “monitoring”, “inspection” or “other”."""
 
     prose: Prose
-    kind: str
+    kind: VisitKind
     address: str = "opening"
 
 

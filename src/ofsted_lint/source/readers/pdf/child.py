@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import select
 import signal
 import sys
+import threading
+import time
 from typing import Any, BinaryIO
 
 from ofsted_lint.source.readers.pdf import extract, places
@@ -22,6 +26,9 @@ LENGTH = 8
 # No PDF begins so.
 FIND = b"\x00find"
 SECONDS = 20
+# How long it may take to end, in seconds, and the memory of the thread that sees to it.
+_GRACE = 0.5
+_STACK = 256 * 1024
 _MEMORY = 450 * 1000 * 1000
 
 
@@ -30,11 +37,28 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles interrupts and closes the pipe
     files, answers = sys.stdin.buffer, sys.stdout.buffer
     gc.set_threshold(100_000, 50, 50)  # pages create no reference cycles
+    _end_with(files)
     _set_limit("RLIMIT_AS", _MEMORY)
     _set_limit("RLIMIT_CORE", 0)
     while data := receive(files):
         _set_limit("RLIMIT_CPU", _spent() + SECONDS)
         send(answers, json.dumps(_answer(data)).encode())
+
+
+def _end_with(files: BinaryIO) -> None:
+    """End this process soon after the one that asks has ended, even if it was killed, where the system can tell."""
+    if not hasattr(select, "poll"):
+        return
+    asking = select.poll()
+    asking.register(files, 0)  # only its end
+
+    def wait() -> None:
+        asking.poll()
+        time.sleep(_GRACE)  # usually the process reads the end itself
+        os._exit(1)
+
+    threading.stack_size(_STACK)
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _answer(data: bytes) -> dict[str, Any]:

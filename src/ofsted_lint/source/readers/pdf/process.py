@@ -17,6 +17,8 @@ import msgspec
 SECONDS = 30
 _LENGTH = 8
 _FIND = b"\x00find"
+# A second thread would set aside a part of the memory that the child may take.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 _TIME_IS_UP = getattr(signal, "SIGXCPU", 0)
 
 
@@ -92,7 +94,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)} | _ENVIRONMENT,
     )
 
 

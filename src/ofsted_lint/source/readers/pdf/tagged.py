@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ofsted_lint.source.readers.pdf import disordered_lists
 from ofsted_lint.source.readers.pdf.pages import ARTIFACT, BROKEN, UNSEEN, Page, Tile
 from ofsted_lint.source.readers.pdf.tag_tree import WITHIN, Tag
 
@@ -129,6 +130,9 @@ class _Reading:
             if row:
                 yield row
                 return
+        if tag.kind == "L" and disordered_lists.is_disordered(tag, self._tiles, self._slice):
+            yield from self._in_page_order(tag, level)
+            return
         level += tag.kind == "L"
         kind = "point" if tag.kind in ("L", "LI") else "text"
         running: list[int | Tag] = []
@@ -144,6 +148,13 @@ class _Reading:
                 self._note(kid)
             elif isinstance(kid, Tag):
                 yield from self._flow(kid, level)
+
+    def _in_page_order(self, tag: Tag, level: int) -> Iterator[Block]:
+        """Yield the items of a list in the order in which the page has them, each from its bullet on."""
+        tiles = sorted(tile for mark in disordered_lists.marks(tag) for tile in self._tiles.pop(mark, []))
+        text = self._join_tiles(tiles)
+        for item in disordered_lists.items(_clean(text)):
+            yield Block(tiles[0].start, tiles[-1].end, " " * (_INDENT * level) + item, "point")
 
     def _row(self, tag: Tag) -> Block | None:
         """Return a table row as a line with tabs between cells; None if the table only lays out the page."""

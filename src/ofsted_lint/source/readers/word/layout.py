@@ -19,6 +19,8 @@ _KINDS = (
     frozenset({"highlight"}),
 )
 _MOST_WORDS = 160
+# As in a PDF; no report has a third of it.
+_MOST_TEXT = 1_000_000
 # The text between two inserted paragraphs: the number of the second.
 _LABEL = re.compile(r"\s{0,2}(?:\d{1,3}\.|[◼–])?\s{0,3}")
 
@@ -116,7 +118,10 @@ class Laid(msgspec.Struct, frozen=True):
 
 
 def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
-    """Lay out the text of a file: a line for each paragraph, blank lines between them but not between table rows."""
+    """Lay out the text of a file: a line for each paragraph, blank lines between them but not between table rows.
+
+    `ValueError` if it is too long.
+    """
     texts: list[str] = []
     labels: list[tuple[int, str]] = []
     furniture: list[Span] = []
@@ -143,6 +148,8 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         elif piece.note:
             notes.append(Span(length, end))
         length = end
+        if length > _MOST_TEXT:
+            raise ValueError("it has more than a million characters of text")
     text = "".join(texts) + "\n"
     found = [each for kinds in _KINDS for each in _changes(marks, text, kinds)]
     found += [*_once(marks), *_comments(marks, comments)]

@@ -20,6 +20,8 @@ except ImportError:  # the extra is not installed: `opened` raises an error
 _MOST_PARTS = 5_000
 _MOST_BYTES = 400_000_000
 _LARGEST_PART = 24_000_000
+# All parts that are read: a report with its headers, notes and comments has 2 MB.
+_MOST_UNPACKED = 60_000_000
 _LARGEST_RATIO = 400
 _SMALL = 1_000_000
 # An element takes some twenty times the memory of its shortest mark-up.
@@ -56,11 +58,19 @@ class Package(msgspec.Struct, frozen=True):
     names: frozenset[str]
     # The names in the archive by those that programs accept: in any case, with either kind of slash.
     written: dict[str, str]
+    # How many bytes were unpacked so far.
+    unpacked: list[int] = msgspec.field(default_factory=list)
 
     def root(self, name: str) -> Any:
         """Return the root element of a part, or None if there is none; `ValueError` if it is not valid."""
         written = self.written.get(_accepted(name))
-        return parsed(_unpacked(self.archive, written), name) if written is not None else None
+        if written is None:
+            return None
+        data = _unpacked(self.archive, written)
+        self.unpacked.append(len(data))
+        if sum(self.unpacked) > _MOST_UNPACKED:
+            raise ValueError(f"it is refused, since its parts have more than {_MOST_UNPACKED / 1e6:,.0f} MB in all")
+        return parsed(data, name)
 
     def is_strict(self, name: str) -> bool:
         """Return True if a part is of the strict variant, whose elements have other names when they are read."""
