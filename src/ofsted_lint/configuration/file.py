@@ -244,11 +244,13 @@ def overridden(
     The selectors decide later whether they are in force. Raise `ConfigError` for a setting that is not possible.
     """
     made = dict(rules)
-    for name, setting in settings.items():
+    old = {old: name for name, each in rules.items() for old in each.rule.formerly} if settings else {}
+    for written, setting in settings.items():
+        name = old.get(written, written)
         if name not in made:
             hint = did_you_mean(name, made)
             raise file.refuse(f"there is no rule “{name}”{hint}", way, name)
-        made[name] = _set(made[name], setting, file, (*way, name, "params"))
+        made[name] = _set(made[name], setting, file, (*way, written, "params"))
     return made
 
 

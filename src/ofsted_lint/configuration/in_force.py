@@ -45,6 +45,7 @@ class Force(msgspec.Struct, frozen=True, eq=False):
     max_findings: int
     baseline: Path | None
     file: config.File
+    notices: tuple[str, ...] = ()
 
 
 class Scope(msgspec.Struct, frozen=True, eq=False):
@@ -84,6 +85,8 @@ class Setup:
         self._file = file
         self._asked = asked
         self._rules = {each.rule.id: each for each in loaded}
+        self._old = {old: each.rule.id for each in loaded for old in each.rule.formerly}
+        self._used: dict[str, None] = {}
         for each in file.chain:
             self._rules = config.overridden(each.config.rule, self._rules, each, ("rule",))
         self._scopes = scopes(file)
@@ -112,7 +115,25 @@ class Setup:
             (most and most.config.max_findings) or MAX_FINDINGS,
             self._file.baseline,
             self._file,
+            self._notices(),
         )
+
+    def _current(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return names of rules with earlier ones replaced by the current ones; these are noted."""
+        named = tuple(words)
+        if self._old:
+            self._used |= dict.fromkeys(word for word in named if word in self._old)
+        return tuple(self._old.get(word, word) for word in named)
+
+    def _notices(self) -> tuple[str, ...]:
+        """Return a line for each earlier name of a rule in the configuration and on the command line."""
+        if not self._old:
+            return ()
+        from ofsted_lint.rules.renames import notices  # few rules were renamed
+
+        settings = [settings for each in self._file.chain for settings in (each.config.rule,)]
+        settings += [each.scope.rule for each in self._scopes]
+        return tuple(notices([*self._used, *(name for each in settings for name in each)], self._old))
 
     def _switched(self, rules: list[Loaded], fitting: tuple[int, ...]) -> list[Loaded]:
         """Switch rules on and off by the selectors of the file, of the parts that fit, and of the command line."""
@@ -123,12 +144,13 @@ class Setup:
             if choice is not None:
                 choice.update(on, usual, self._family)
         if self._asked.only is not None:
-            on = {name: name in self._asked.only for name in on}
+            only = self._current(self._asked.only)
+            on = {name: name in only for name in on}
         return [_switched(each, on[each.rule.id]) for each in rules]
 
     def _chosen(self) -> list[Choice | None]:
         """Return the selectors of the file, of each of its parts and of the command line; None for one without any."""
-        for name in self._asked.only or ():
+        for name in self._current(self._asked.only or ()):
             if name not in self._rules:
                 from ofsted_lint.rules.selection import likely  # only mistakes need it
 
@@ -156,8 +178,8 @@ class Setup:
         from ofsted_lint.rules.selection import Choice, families, selection
 
         self._family = self._family or families(self._rules.values())
-        chosen, left = (each and selection(each[0], self._family, each[1]) for each in (select, ignore))
-        return Choice(chosen, left, enabled)
+        chosen, left = (each and selection(self._current(each[0]), self._family, each[1]) for each in (select, ignore))
+        return Choice(chosen, left, dict(zip(self._current(enabled), enabled.values(), strict=True)))
 
 
 def _written(file: config.File | None, words: tuple[str, ...] | None, way: typed.Way) -> _Words | None:

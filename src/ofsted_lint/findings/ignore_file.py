@@ -9,13 +9,16 @@ and `owner` and `until` if they are known.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from ofsted_lint.files import bounded, read_besides, typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
@@ -81,8 +84,11 @@ def nearest(folder: Path) -> Path | None:
     return path.relative_to(here) if path and path.is_relative_to(here) else path
 
 
-def read(path: Path, rules: set[str]) -> Register:
-    """Read the entries of a file; raise `ConfigError` if it cannot be used. `rules` are the known rules."""
+def read(path: Path, rules: set[str], renamed: Mapping[str, str] = MappingProxyType({})) -> Register:
+    """Read the entries of a file; raise `ConfigError` if it cannot be used.
+
+    `rules` are the known rules, `renamed` the names that some of them had before.
+    """
     from ofsted_lint.files import yaml_file  # most runs have no such file
 
     if os.path.exists(path) and not path.is_file():
@@ -96,7 +102,8 @@ def read(path: Path, rules: set[str]) -> Register:
     def locate(way: typed.Way, key: str | None) -> typed.Position:
         return yaml_file.position(data, 0, way, key)
 
-    entries = typed.convert([] if plain is None else plain, list[Entry], str(path), locate)
+    written = typed.convert([] if plain is None else plain, list[Entry], str(path), locate)
+    entries = [replace(entry, rule=renamed[entry.rule]) if entry.rule in renamed else entry for entry in written]
     for at, entry in enumerate(entries):
         if entry.rule != ALL and entry.rule not in rules:
             hint = did_you_mean(entry.rule, rules)

@@ -79,16 +79,19 @@ class Register(msgspec.Struct, frozen=True, eq=False):
 
     `entries` are those of the suppression file that apply to the document; `today`
     decides which have expired; `known` are the existing rules, None if any name
-    is accepted, and `families` those that are known of these.
+    is accepted, `families` those that are known of these, and `renamed` the names
+    that some of them had before.
     """
 
     today: date
     entries: Sequence[Suppression] = ()
     known: Collection[str] | None = None
     families: Mapping[str, str] = {}
+    renamed: Mapping[str, str] = {}
 
     def chosen(self, word: str) -> frozenset[str]:
         """Return the rules that a word of a comment chooses: one by its name, those of a family or of a pattern."""
+        word = self.renamed.get(word, word)
         if word == ALL or self.known is None or word in self.known:
             return frozenset({word})
         if "*" in word:

@@ -273,10 +273,12 @@ def _found(rule: Rule, hits: Iterable[Hit], document: Document) -> tuple[list[Fi
 def _findings(rule: Rule, hits: Iterable[Hit], document: Document) -> Iterable[Finding]:
     """Yield hits as findings; a count distinguishes the fingerprints of equal ones."""
     seen: dict[tuple[str, str], int] = {}
+    # A fingerprint has the first name of a rule, so that baselines outlast its renaming.
+    name = (*rule.formerly, rule.id)[0]
     for hit in hits:
         evidence = " ".join(sorted(_EVIDENCE.findall((hit.evidence or hit.place.text).casefold())))
         count = seen[hit.address, evidence] = seen.get((hit.address, evidence), 0) + 1
-        known = f"{rule.id}\0{hit.address}\0{evidence}\0{count}"
+        known = f"{name}\0{hit.address}\0{evidence}\0{count}"
         yield Finding(
             rule.id,
             rule.severity,

@@ -9,7 +9,7 @@ used. Nothing is printed, and no file is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -26,6 +26,7 @@ from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read, read_all
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.renames import renames
 from ofsted_lint.rules.selection import families
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, reread
@@ -36,10 +37,13 @@ if TYPE_CHECKING:
 
 
 class InForce(Protocol):
-    """The configuration of a document: all loaded rules, some of them switched off, and its baseline."""
+    """The configuration of a document: its rules, some of them switched off, notices for a person, its baseline."""
 
     @property
     def rules(self) -> Sequence[Loaded]: ...
+
+    @property
+    def notices(self) -> tuple[str, ...]: ...
 
     @property
     def baseline(self) -> Path | None: ...
@@ -68,6 +72,7 @@ class DocumentLinter:
         self.today = today()
         self._registers = _Registers(tell)
         self._families: dict[str, str] = {}
+        self._renamed: dict[str, str] = {}
         self.given = compared_with(choices, tell)
         # The baselines that were used, by their paths.
         self.baselines: dict[Path, baseline.Baseline] = {}
@@ -82,6 +87,8 @@ class DocumentLinter:
         left = kept(files, self._configurations, self.choices, self.tell)
         if left:
             forces = {self._configurations.of(each.name) for each in left}
+            for line in dict.fromkeys(line for force in forces for line in force.notices):
+                self.tell(Notice(line))
             if not any(each.rule.enabled for force in forces for each in force.rules):
                 self.tell(Notice("no rules are in force"))
         return left
@@ -149,7 +156,8 @@ class DocumentLinter:
         found = self._registers.of(Path(path), rules) if self.choices.registers else None
         if len(self._families) != len(rules):  # the configuration of another folder may know more
             self._families = families(rules.values())
-        return Register(self.today, found.about(Path(path)) if found else (), rules, self._families)
+            self._renamed = renames(rules.values())
+        return Register(self.today, found.about(Path(path)) if found else (), rules, self._families, self._renamed)
 
 
 class _Registers:
@@ -160,7 +168,7 @@ class _Registers:
         self._read: dict[Path, ignore_file.Register | None] = {}
         self._nearest: dict[Path, Path | None] = {}
 
-    def of(self, document: Path, rules: Collection[str]) -> ignore_file.Register | None:
+    def of(self, document: Path, rules: Mapping[str, Loaded]) -> ignore_file.Register | None:
         """Return the nearest suppression file of a document; None if there is none. `rules` are all known ids."""
         folder = Path(os.path.abspath(document)).parent
         if folder not in self._nearest:
@@ -170,9 +178,9 @@ class _Registers:
             self._read[file] = self._tried(file, rules)
         return self._read[file] if file else None
 
-    def _tried(self, file: Path, rules: Collection[str]) -> ignore_file.Register | None:
+    def _tried(self, file: Path, rules: Mapping[str, Loaded]) -> ignore_file.Register | None:
         try:
-            found = ignore_file.read(file, set(rules))
+            found = ignore_file.read(file, set(rules), renames(rules.values()))
         except ConfigError as error:
             self._tell(error)
             return None

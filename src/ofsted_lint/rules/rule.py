@@ -47,6 +47,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     extends: Annotated[
         str, Meta(description="the rule that this one changes; keys that are not given are as there")
     ] = ""
+    formerly: Annotated[
+        tuple[str, ...],
+        Meta(description="earlier names of the rule, the first one first; they still work"),
+    ] = ()
     source: Annotated[str, Meta(description="the source of the rule, and how reliable it is")] = ""
     kinds: Annotated[
         tuple[str, ...], Meta(description="the kinds of documents that it applies to, or groups of kinds")

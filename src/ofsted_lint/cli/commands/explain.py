@@ -25,6 +25,7 @@ from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import Figures, precision
+from ofsted_lint.rules.renames import notices, renames
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.rules.selection import likely
 
@@ -44,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     formats = format_options.chosen(args, FORMATS)
     console = Console()
-    loaded = _named(args.rule, Setups(options(args).asked(), console.fail).here().rules)
+    loaded = _named(args.rule, Setups(options(args).asked(), console.fail).here().rules, console)
     format_options.write_each(formats, partial(_write, loaded))
     return 2 if console.failures else 0
 
@@ -60,8 +61,11 @@ def _write(loaded: Loaded, form: str, stream: TextIO) -> None:
         stream.write(printable_lines(_text(loaded, examples)) + "\n")
 
 
-def _named(name: str, loaded: list[Loaded]) -> Loaded:
-    by_id = {each.rule.id: each for each in loaded}
+def _named(name: str, loaded: list[Loaded], console: Console) -> Loaded:
+    by_id, old = {each.rule.id: each for each in loaded}, renames(loaded)
+    for line in notices([name], old):
+        console.say(line)
+    name = old.get(name, name)
     if name not in by_id:
         raise ConfigError("command line", f"there is no rule “{name}”{likely(name, loaded)}")
     return by_id[name]

@@ -1,7 +1,7 @@
-"""print the JSON Schema of rule files or other files, for editors
+"""print the JSON Schema of a kind of file, or of what a command prints
 
-An editor that has the schema completes keys and underlines mistakes while the
-file is written.
+An editor that has the schema of rule files completes keys and underlines
+mistakes while the file is written. A program can check the JSON that it reads.
 """
 
 from __future__ import annotations
@@ -12,8 +12,14 @@ import sys
 
 from ofsted_lint.configuration import json_schema
 from ofsted_lint.files.errors import known
+from ofsted_lint.output import json_schemas
 
-_SCHEMAS = {"rule": json_schema.rule_file, "config": json_schema.config_file, "register": json_schema.register_file}
+_SCHEMAS = {
+    "rule": json_schema.rule_file,
+    "config": json_schema.config_file,
+    "register": json_schema.register_file,
+    **json_schemas.SCHEMAS,
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from ofsted_lint.files.printable import printable
 from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules import catalogue, new_rule
 from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.renames import notices, renames
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +74,10 @@ def _chosen(names: list[str], console: Console) -> list[Loaded]:
     for error in errors:
         console.fail(error)
     known = {each.rule.id: each for each in loaded}
+    old = renames(loaded)
+    for line in notices(names, old):
+        console.say(line)
+    known |= {name: known[current] for name, current in old.items()}
     real = [path.resolve() for path in paths]
     chosen = [each for each in loaded if any(Path(each.path).resolve().is_relative_to(path) for path in real)]
     for name in names:

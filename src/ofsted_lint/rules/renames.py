@@ -1,0 +1,19 @@
+"""Earlier names of rules: they go on working, and each use is reported with the new name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ofsted_lint.rules.loading import Loaded
+
+
+def renames(rules: Iterable[Loaded]) -> dict[str, str]:
+    """Return the current name of each rule by its earlier names."""
+    return {old: each.rule.id for each in rules for old in each.rule.formerly}
+
+
+def notices(used: Iterable[str], current: dict[str, str]) -> Iterator[str]:
+    """Yield a line for each earlier name that was used."""
+    for old in dict.fromkeys(used):
+        if old in current:
+            yield f"write “{current[old]}” instead of “{old}”: the rule was renamed, and its old name will be removed"
