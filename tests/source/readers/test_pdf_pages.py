@@ -213,7 +213,7 @@ def test_a_page_that_only_looks_empty_does_not_hide_the_others() -> None:
 
 def parted(gap: int) -> bytes:
     """A tagged page on which a numbered paragraph has a second part, so many points below its last line."""
-    lines = ["1.  Families find help early, and say that", "it changes their lives."]
+    lines = ["1. Families find help early, and say that", "it changes their lives."]
     more = "Partners agree."
     drawn = [Drawn(40, 700 - 11 * at, line, 0) for at, line in enumerate(lines)]
     return pdfs.pdf([Page([*drawn, Drawn(40, 689 - gap, more, 1)], [pdfs.Node("P", [0]), pdfs.Node("P", [1])])])
@@ -227,5 +227,5 @@ def parted(gap: int) -> bytes:
     ],
 )
 def test_a_numbered_paragraph_goes_on_after_a_hard_return(gap: int, between: str) -> None:
-    first = "1.  Families find help early, and say that\nit changes their lives."
+    first = "1. Families find help early, and say that\nit changes their lives."
     assert read(parted(gap)).text == f"{first}{between}Partners agree.\n"
