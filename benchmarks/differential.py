@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import re
 import shutil
 import subprocess
 import tempfile
@@ -153,9 +154,7 @@ def _by_office(report: Report, place: Path, ending: str) -> Path:
 
 
 def _by_chromium(report: Report, place: Path) -> Path:
-    pages = "".join(f"<pre>{html.escape(page)}</pre>" for page in report.source.text.split("\f"))
-    style = "<meta charset=utf-8><style>@page{size:A3 landscape}pre{break-after:page;font:9pt monospace}</style>"
-    _written(place / "page.html", f"<!doctype html>{style}{pages}".encode())
+    _written(place / "page.html", _web_page(markdown_of(report)).encode())
     options = (
         "--headless",
         "--no-sandbox",
@@ -165,6 +164,26 @@ def _by_chromium(report: Report, place: Path) -> Path:
     )
     _run(place, "chromium", *options, "--print-to-pdf=chromium.pdf", "page.html")
     return place / "chromium.pdf"
+
+
+def _web_page(markdown: str) -> str:
+    """Return a page with the headings, table, points and paragraphs of a report in Markdown."""
+    made = ["<!doctype html><meta charset=utf-8>"]
+    for block in re.sub(r"(?s)\A---.*?-->", "", markdown).split("\n\n"):
+        text = html.escape(re.sub(r"\\(?=[^\w\n])|\*\*|\s#+$", "", block.strip()))
+        if text.startswith("#"):
+            made.append(f"<h2>{text.lstrip('# ')}</h2>")
+        elif text.startswith("|"):
+            rows = [line.strip("| ").split(" | ") for line in text.split("\n") if "|:--" not in line]
+            made.append("<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows))
+            made.append("</table>")
+        elif text.startswith("* "):
+            made.append(
+                "<ul>" + "".join(f"<li>{each.strip()}</li>" for each in re.split(r"(?m)^ *\* ", text)[1:]) + "</ul>"
+            )
+        else:
+            made.append(f"<p>{text.replace(chr(92) + chr(10), '<br>')}</p>")
+    return "".join(made)
 
 
 def shown(made: dict[str, list[Counter[str]]]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -36,18 +35,6 @@ class FixRequest(msgspec.Struct, frozen=True):
     write: bool
     diff: bool
     unsafe: bool
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options about fixes."""
-    group = parser.add_argument_group("fixes")
-    group.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
-    group.add_argument(
-        "--unsafe-fixes", action="store_true", help="also apply the fixes that a person should review; implies --fix"
-    )
-    group.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, and change nothing; lists no findings"
-    )
 
 
 def fix_request(options: CheckOptions, console: Console) -> FixRequest | None:

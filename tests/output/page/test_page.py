@@ -27,7 +27,7 @@ from ofsted_lint.output.page.compiled import TemplateCache
 from ofsted_lint.output.page.echo_picture import picture
 from ofsted_lint.output.page.marked import Mark, Marked
 from ofsted_lint.output.page.overview import overview, verdict
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.source import Place, Source, Span

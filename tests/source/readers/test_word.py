@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import ReadError, read_file, read_stream
 from ofsted_lint.source.readers.text import decode
