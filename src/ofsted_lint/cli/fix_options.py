@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 # Forms of source that are read as text and cannot be written back.
 _NOT_WRITTEN = {
-    "pdf": "a PDF is not changed: correct the document that it was made from",
+    "pdf": "a PDF is not changed: correct the document that it was made from; --format pdf=COPY.pdf notes it in a copy",
     "html": "a web page is not changed: correct it where it is edited",
     "mail": "a mail is not changed: correct it before it is sent again",
     "opendocument": "an OpenDocument file is not changed, so that nothing of its layout is lost: correct it there",
-    "word": "a Word file is not changed, so that nothing of its layout is lost: correct it in Word",
+    "word": "--fix leaves Word files alone: --format docx=COPY.docx --tracked-changes makes the changes in a copy",
 }
 
 

@@ -200,6 +200,7 @@ def _setting(
         lambda path: setups.of(path).fail_on,
         copy=copy,
         say=console.say,
+        standard_input=asked.stdin_filename if "-" in asked.paths else "",
     )
 
 

@@ -22,8 +22,6 @@ from msgspec.structs import replace
 
 from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.files.printable import escaped
-from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import ALL, Suppression
 from ofsted_lint.source.source import Place, Source
 
@@ -64,18 +62,6 @@ class Register(msgspec.Struct, frozen=True, eq=False):
         lost = [name for name in names if not _is_pattern(name) and not os.path.exists(folder / name)]
         there = sorted(os.listdir(folder)) if lost else []
         return [f"{self.path}: there is no document “{name}”{did_you_mean(name, there)}" for name in lost]
-
-
-def drafted(document: str, finding: Finding) -> tuple[str, ...]:
-    """Return the lines of an entry for one finding; its reason is empty, so that the user must add one."""
-    values = {
-        "document": document,
-        "rule": finding.rule,
-        "address": finding.address,
-        "fingerprint": finding.fingerprint,
-    }
-    keyed = [f"{key}: {escaped(msgspec.json.encode(value).decode())}" for key, value in values.items() if value]
-    return (f"- {keyed[0]}", *(f"  {line}" for line in keyed[1:]), "  reason:")
 
 
 def nearest(folder: Path) -> Path | None:

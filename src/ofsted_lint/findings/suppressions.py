@@ -55,9 +55,7 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
         )
 
     def contains(self, at: int, document: Document) -> bool:
-        """True if an offset is in the text that it applies to."""
-        if self.reach is not None and not self.reach.start <= at < self.reach.end:
-            return False
+        """True if an offset, which is in its reach, is in the text that it applies to."""
         over = (part for part in document.passages if any(p.start <= at <= p.end for p in part.prose.pieces()))
         return not self.address or any(self._has(part.address) for part in over)
 

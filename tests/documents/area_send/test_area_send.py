@@ -14,7 +14,7 @@ from ofsted_lint.documents.area_send.model import AreaSendReport
 from ofsted_lint.documents.area_send.outline import AreaSendOutline
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

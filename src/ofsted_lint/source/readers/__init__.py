@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
+from ofsted_lint.files.errors import MissingExtraError
 from ofsted_lint.files.ordinary import opener
 from ofsted_lint.files.package_data import modules
 
@@ -30,11 +31,14 @@ _MOST_NAMES = 1000
 
 
 class ReadError(Exception):
-    """A file that cannot be read as a document: `why`, in one line, and its `path` if it is about one."""
+    """A file that cannot be read as a document: `why`, in one line, and its `path` if it is about one.
 
-    def __init__(self, why: str, path: str = "") -> None:
-        super().__init__(why, path)
-        self.why, self.path = why, path
+    With `lacking`, an extra is not installed, which holds for all files of the kind.
+    """
+
+    def __init__(self, why: str, path: str = "", lacking: bool = False) -> None:
+        super().__init__(why, path, lacking)
+        self.why, self.path, self.lacking = why, path, lacking
 
     def __str__(self) -> str:
         return f"{self.path}: {self.why}" if self.path else self.why
@@ -155,7 +159,7 @@ def source_of(name: str, data: bytes) -> Source:
     try:
         return _reader(name, data).decode(name, data)
     except ValueError as error:
-        raise ReadError(str(error), name) from None
+        raise ReadError(str(error), name, isinstance(error, MissingExtraError)) from None
 
 
 def reread(source: Source, text: str) -> Source:
