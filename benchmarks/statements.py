@@ -30,13 +30,13 @@ from benchmarks.statement_changes import ALTERED, FOREIGN, Alteration
 from benchmarks.statement_facts import Facts, corpus_facts, made_letter
 from benchmarks.statement_setting import Piece, Set, Setter, leaves
 from ofsted_lint import documents
-from ofsted_lint.checks.references import ReferenceDocuments, chosen
+from ofsted_lint.checks.context import ReferenceDocuments, chosen
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers.markdown import decode
 from ofsted_lint.source.source import Source
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from ofsted_lint.files.patterns import pattern
+
 # A bullet that an encoding lacks is a question mark; what reads pictures takes it for another sign, or for an “e”.
-_LOST = re.compile(r"(?m)^([ \t]{0,20})([?«»¢©®@+~=§¤°¬¦]|e)(?=[ \t]+[A-Z])")
-_BULLET = re.compile(r"[◼■▪•●]")
-_QUOTED = re.compile(r"(?m)^(?:>[ ]?){1,5}")
-_LINE = re.compile(r"(?m)^.*\S")
+_LOST = pattern(r"(?m)^([ \t]{0,20})([?«»¢©®@+~=§¤°¬¦]|e)(?=[ \t]+[A-Z])")
+_BULLET = pattern(r"[◼■▪•●]")
+_QUOTED = pattern(r"(?m)^(?:>[ ]?){1,5}")
+_LINE = pattern(r"(?m)^.*\S")
 # The head of a grade table whose columns are one space apart, and its rows: a grade is after the first line of a name.
-_TABLE = re.compile(r"(?m)^[ \t]{0,8}Judgement( )Grade[ \t]*$")
-_ROW = re.compile(
+_TABLE = pattern(r"(?m)^[ \t]{0,8}Judgement( )Grade[ \t]*$")
+_ROW = pattern(
     r"(?m)^[ \t]{0,8}(?:The (?:impact|experiences) [^\n\t]{5,90}?|Overall effectiveness)( )"
     r"(?=(?:Outstanding|Good|Requires improvement to be good|Inadequate)[ \t]*$)"
 )

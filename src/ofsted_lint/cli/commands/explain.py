@@ -23,10 +23,9 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Example
-from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import Figures, precision
-from ofsted_lint.rules.renames import notices, renames
-from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules.renames import notices
+from ofsted_lint.rules.rule import Loaded, Rule, renames
 from ofsted_lint.rules.selection import likely
 
 FORMATS = ("console", "json")
