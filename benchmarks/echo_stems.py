@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from benchmarks.echo_data import topics
 from ofsted_lint.checks.words.listed import common
-from ofsted_lint.comparison.echo.known_stems import STEMS
 from ofsted_lint.comparison.echo.porter import porter
+from ofsted_lint.comparison.echo.stems import STEMS
 from ofsted_lint.comparison.echo.vocabulary import EMPTY, RELATED, TERMS
 from ofsted_lint.files.atomic_write import written
 

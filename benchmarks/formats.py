@@ -19,7 +19,7 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import formats
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 
 _BAR = 2.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import ofsted_lint as ol
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.comparison.quotations.search import Book
 from ofsted_lint.comparison.quotations.stream import Passage
 from ofsted_lint.comparison.reports.compare import compare_texts
@@ -29,7 +29,7 @@ from ofsted_lint.linting.linter import today
 from ofsted_lint.output import formats
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import ReadError, read_file, reread, source_of
 from ofsted_lint.source.source import Source
 

@@ -35,7 +35,7 @@ from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_file
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -28,7 +28,7 @@ from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import Fixed, apply_fixes, edited
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_file, reread
 
 FAMILIES = ("ilacs", "letters")

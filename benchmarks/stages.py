@@ -27,7 +27,7 @@ from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output.formats import Setting, concise
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.source import Source
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from benchmarks.quotations import TURNS, negated, number
 from benchmarks.statement_facts import ORDINALS, RI, Told
-from benchmarks.statement_setting import NUMBERS, Change, Setter, dated, without_year
+from benchmarks.statement_setting import NUMBERS, Change, Setter, dated, dated_otherwise, without_year
 from ofsted_lint.documents.values.dates import MONTHS
 
 ALL_GRADES = ["outstanding", "good", RI, "inadequate"]
@@ -124,7 +124,10 @@ def moved(what: str) -> Change:
                 else None
             )
         if len(setter.facts.periods) > 1 or (
-            what == "day" and words != setter._days() and form in _WITHOUT_DAYS and not words[:1].isdigit()
+            what == "day"
+            and words not in (setter._days(), setter._period())
+            and form in _WITHOUT_DAYS
+            and not words[:1].isdigit()
         ):
             return None
         if what == "day":
@@ -134,6 +137,8 @@ def moved(what: str) -> Change:
                 return None
         else:
             new = (_other(first, what), _other(last, what))
+        if words == setter._period():
+            return _altered_period(setter, new, what)
         bare = words == setter._dates_bare()
         if words == setter._days():
             return None if what == "year" else without_year((new,), setter.style.dates)
@@ -141,6 +146,12 @@ def moved(what: str) -> Change:
         return re.sub(r"^(from|on|in|over|between) ", "", text) if bare else text
 
     return changed
+
+
+def _altered_period(setter: Setter, new: tuple[date, date], what: str) -> str | None:
+    """A period with other dates; None if it does not print what was changed."""
+    text = dated_otherwise((new,), setter.style.dates)
+    return text if text != setter._period() and (what != "year" or re.search(r"20\d\d", text)) else None
 
 
 def shifted(day: date, by: int) -> date:
@@ -243,9 +254,9 @@ ALTERED: dict[str, Alteration] = {
     "a count": Alteration(("grade-claim-count",), ("n:most",), counted),
     "a count of points": Alteration(("points-count-mismatch",), ("n:points",), points_counted),
     "overall claimed after 2026": Alteration(("overall-claim-after-2026",), ("g:overall",), None, overall),
-    "a day": Alteration(DATED, ("dates", "dates_bare", "days"), moved("day")),
-    "a month": Alteration(DATED, ("dates", "dates_bare", "days", "month"), moved("month")),
-    "a year": Alteration(DATED, ("dates", "dates_bare", "year"), moved("year")),
+    "a day": Alteration(DATED, ("dates", "dates_bare", "days", "period"), moved("day")),
+    "a month": Alteration(DATED, ("dates", "dates_bare", "days", "period", "month"), moved("month")),
+    "a year": Alteration(DATED, ("dates", "dates_bare", "period", "year"), moved("year")),
     "an ordinal": Alteration(("release-visit-ordinal",), ("ordinal",), counted_otherwise),
     "an inspector’s name": Alteration(("release-names-mismatch",), ("inspector",), renamed),
     "the council’s name": Alteration(("release-council-name",), ("council", "place"), misspelt),

@@ -147,7 +147,7 @@ class Setter:
         mark = before[-1:]
         if name.startswith("q") and mark == "‘":
             words = re.sub(r"‘([^‘’]*)’(?!\w)", r"“\1”", words)
-        elif name not in ("link", "dates", "dates_bare") and words and _SENTENCE_START.search(before[-40:]):
+        elif name not in ("link", "dates", "dates_bare", "period") and words and _SENTENCE_START.search(before[-40:]):
             words = words[0].upper() + words[1:]
         return words
 
@@ -214,6 +214,9 @@ class Setter:
 
     def _days(self) -> str:
         return without_year(self.facts.periods, self.style.dates)
+
+    def _period(self) -> str:
+        return dated_otherwise(self.facts.periods, self.style.dates)
 
     def _dates_on(self) -> str:
         first, last = self.facts.periods[0]
@@ -369,6 +372,28 @@ def without_year(periods: tuple[tuple[date, date], ...], form: int) -> str:
         f"on {first.day} {month} - {last.day} {other}",
         f"from {month} {first.day} to {last.day}" if month == other else f"between {one} and {last.day} {other}",
         f"between {one} and {last.day} {other} {last.year}",
+    ]
+    return forms[form % len(forms)]
+
+
+def dated_otherwise(periods: tuple[tuple[date, date], ...], form: int) -> str:
+    """The last of the periods in ways that minutes, news and letters to staff add to those of `dated`."""
+    first, last = periods[-1]
+    month, other, year = MONTHS[first.month - 1], MONTHS[last.month - 1], last.year
+    same = first.month == last.month
+    forms = [
+        f"from {_th(first.day)} {month} {first.year} to {_th(last.day)} {other} {year}",
+        f"between the {_th(first.day)} and the {_th(last.day)} of {other}"
+        if same
+        else f"between the {_th(first.day)} of {month} and the {_th(last.day)} of {other}",
+        f"over the period {first.day} {month} to {last.day} {other} {year}",
+        f"from {DAYS[first.weekday()]} {first.day} {month} until {DAYS[last.weekday()]} {last.day} {other}",
+        f"({first.day} {month} – {last.day} {other} {year})",
+        f"{month} {first.day}-{last.day}, {year}" if same else f"{month} {first.day} - {other} {last.day}, {year}",
+        f"from {first.day}.{first.month}.{first.year} to {last.day}.{last.month}.{year}",
+        f"during the fortnight that began on {first.day} {month} and ended on {last.day} {other}",
+        f"in the second half of {other} {year}" if last.day > 20 else f"during {other} {year}",
+        f"starting on {month} {first.day} and finishing on {other} {last.day}",
     ]
     return forms[form % len(forms)]
 

@@ -1,6 +1,6 @@
 """How surely what is not true in a statement about a report is found, and how seldom what is true is flagged.
 
-    python -m benchmarks.statements [--each N] [--show KIND] [--frames]
+    python -m benchmarks.statements [--each N] [--show KIND] [--frames [aside|later]]
 
 Sets statements of our own (`statements.yaml`) about the reports of the corpus,
 and about letters of our own, with quotations taken from them as it runs and
@@ -30,18 +30,18 @@ from benchmarks.statement_changes import ALTERED, FOREIGN, Alteration
 from benchmarks.statement_facts import Facts, corpus_facts, made_letter
 from benchmarks.statement_setting import Piece, Set, Setter, leaves
 from ofsted_lint import documents
-from ofsted_lint.checks.references import ReferenceDocuments, chosen
+from ofsted_lint.checks.context import ReferenceDocuments, chosen
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers.markdown import decode
 from ofsted_lint.source.source import Source
 
 WORDINGS = Path(__file__).with_suffix(".yaml")
-FRAMES = WORDINGS.with_name("statement_frames.yaml")
+FRAMES = {name: WORDINGS.with_name(f"statement_{name}.yaml") for name in ("frames", "aside", "later")}
 UNTOUCHED = "untouched"
 ANOTHER = "another council’s report"
 PARTIAL = "only some of what is inadequate"
@@ -173,7 +173,7 @@ def table(cases: Sequence[Case]) -> None:
     mine = [case for case in cases if case.kind == UNTOUCHED]
     for severity in (Severity.ERROR, Severity.WARNING):
         columns = [mine, [case for case in mine if case.held]]
-        shares = (f"{len(c):6} {sum(bool(case.worst(severity)) for case in c) / len(c):8.1%}" for c in columns)
+        shares = (f"{len(c):6} {sum(bool(case.worst(severity)) for case in c) / len(c):8.1%}" for c in columns if c)
         print(f"{f'untouched, with {severity}s':34}{'   '.join(shares)}")
     print(
         "untouched, by rule:",
@@ -218,12 +218,18 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=10, help="how many statements are made about each report")
     parser.add_argument("--show", metavar="KIND", help="print those of a kind that are missed, or flagged if untouched")
     parser.add_argument("--held", action="store_true", help="print those of the wordings that were held out too")
-    parser.add_argument("--frames", action="store_true", help="set minutes, news by others and pages instead")
+    parser.add_argument(
+        "--frames",
+        nargs="?",
+        const="frames",
+        choices=sorted(FRAMES),
+        help="set minutes, news by others and pages instead; “aside” and “later” have frames written after the readers",
+    )
     args = parser.parse_args()
     dice = random.Random(8)  # noqa: S311
     wordings = yaml.safe_load(WORDINGS.read_text("utf-8"))
     if args.frames:
-        wordings = {**wordings, **yaml.safe_load(FRAMES.read_text("utf-8"))}
+        wordings = {**wordings, **yaml.safe_load(FRAMES[args.frames].read_text("utf-8"))}
     everything = list(corpus_facts(corpus(), dice))
     FOREIGN[:] = [told for facts in everything for told in facts.told[:20]]
     if not args.frames:

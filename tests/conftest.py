@@ -15,7 +15,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 
 # What is kept between runs is kept apart from that of whoever runs the tests.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ofsted-lint-tests-")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ofsted_lint.comparison.reports.model import Comparison
     from ofsted_lint.documents.structure.outline_parts import Outline
     from ofsted_lint.output.trace import Trace
-    from ofsted_lint.rules.loading import Loaded
+    from ofsted_lint.rules.rule import Loaded
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]

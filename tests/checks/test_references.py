@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.documents.document import Document
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT

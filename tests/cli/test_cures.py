@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ofsted_lint.source.readers import pdf
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -108,3 +110,18 @@ def test_a_mistake_in_a_configuration(place: Path, run: Run) -> None:
 def test_a_mistake_in_a_register(place: Path, run: Run) -> None:
     (place / ".ofsted-lint-ignore.yaml").write_text("- rule: doubled-word\n  reason: a name: so\n", "utf-8")
     assert ".ofsted-lint-ignore.yaml:2:17: put the text in quotation marks" in run("report.txt")[2]
+
+
+def test_an_extra_that_is_lacking_is_one_line_for_all_files_of_a_kind(
+    place: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda name: None)
+    for number in range(60):
+        (place / f"{number:02}.pdf").write_bytes(b"%PDF-1.7\n")
+    status, out, said = run(".", "--format", "json")
+    why = "reading PDFs needs an extra: pip install 'ofsted-lint[pdf]'"
+    assert (status, said) == (
+        2, f"ofsted-lint: 00.pdf: {why}\nofsted-lint: 59 more files could not be read: {why}\n"
+    )  # fmt: skip
+    unread = json.loads(out)["unread"]
+    assert [(each["path"], each["why"]) for each in unread] == [(f"{number:02}.pdf", why) for number in range(60)]

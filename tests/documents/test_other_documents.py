@@ -7,7 +7,7 @@ import pytest
 from ofsted_lint import documents
 from ofsted_lint.documents.other_documents import known_as
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

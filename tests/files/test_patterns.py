@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,10 +23,9 @@ def every() -> list[patterns._Late]:
 
 
 def test_the_kept_form_of_each_pattern_is_what_python_compiles() -> None:
+    texts: list[tuple[Any, int]] = [(each._text, each._flags) for each in every()]
     wrong = [
-        each._text
-        for each in every()
-        if patterns._revived(each._text, patterns._form(each._text, each._flags)) != re.compile(each._text, each._flags)
+        text for text, flags in texts if patterns._revived(text, patterns._form(text, flags)) != re.compile(text, flags)
     ]
     assert wrong == []
 

@@ -17,8 +17,7 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings import ignore_file
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.selection import families
+from ofsted_lint.rules.rule import Loaded, families
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

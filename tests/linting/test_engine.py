@@ -16,8 +16,7 @@ from ofsted_lint.findings.finding import Hit
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules.rule import Loaded, Rule
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

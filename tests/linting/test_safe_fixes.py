@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from benchmarks.planted import faulted, texts, ways
 from benchmarks.safe_fixes import fixed
 from ofsted_lint import documents
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source, Span
 from tests.rules.test_rules import SHIPPED
 

@@ -12,7 +12,7 @@ from ofsted_lint import documents
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.outline import outline
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_stream
 
 _PLACES = ("line", "page", "path", "coverage")

@@ -26,7 +26,8 @@ def asked(*lists: list[str]) -> dict[str, Requirement]:
     return {canonicalize_name(each.name): each for each in found if each.name != PROJECT["name"]}
 
 
-RUNTIME = asked(PROJECT["dependencies"], *(each for name, each in EXTRAS.items() if name not in ("bench", "dev")))
+FOR_WORK = ("bench", "dev", "fuzz")
+RUNTIME = asked(PROJECT["dependencies"], *(each for name, each in EXTRAS.items() if name not in FOR_WORK))
 
 
 def versions(text: str) -> dict[str, str]:

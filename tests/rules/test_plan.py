@@ -22,7 +22,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.files import package_data
 from ofsted_lint.linting.rule_tests import unmarked
 from ofsted_lint.rules import catalogue, plan, rule_file, wheel
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

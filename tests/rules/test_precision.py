@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import Precision, precision
+from ofsted_lint.rules.rule import Loaded
 from tests.rules.test_rules import SHIPPED as ALL_SHIPPED
 
 # What holds for other documents only finds nothing in published reports.

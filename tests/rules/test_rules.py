@@ -13,7 +13,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.rule_tests import ExampleResult, run_examples
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.catalogue import find
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 

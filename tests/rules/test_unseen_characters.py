@@ -15,7 +15,7 @@ from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.rule_tests import unmarked
 from ofsted_lint.rules import rule_file
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source import original
 from ofsted_lint.source.readers import text
 

@@ -1,12 +1,46 @@
-"""The input of a check, and the errors that it may raise instead of yielding hits."""
+"""The input of a check, the documents it compares with, and the errors that it may raise instead of yielding hits."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
 import msgspec
 
-from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.kinds import comparable
 from ofsted_lint.findings.suppressions import Misuse
+
+if TYPE_CHECKING:
+    from ofsted_lint.documents.letter.model import Letter
+    from ofsted_lint.documents.report.model import Report
+
+
+class ReferenceDocuments(msgspec.Struct, frozen=True, eq=False):
+    """The documents that a document is compared with; each is None if there is no such document.
+
+    `report` is the latest report of the document's council, `earlier` the one
+    before it, `letter` the latest letter. `another` is one of the documents
+    given if none of them is about the document's council.
+    """
+
+    report: Report | None = None
+    earlier: Report | None = None
+    letter: Letter | None = None
+    another: Document | None = None
+
+    @property
+    def given(self) -> bool:
+        """True if there is a report or letter of the same council."""
+        return bool(self.report or self.letter)
+
+    def names(self) -> dict[str, Document | None]:
+        """Return the documents by their names in expressions."""
+        return {"report": self.report, "earlier": self.earlier, "letter": self.letter, "another": self.another}
+
+
+NOTHING = ReferenceDocuments()
 
 
 class CheckContext(msgspec.Struct, frozen=True, eq=False):
@@ -35,3 +69,25 @@ class ParamError(Exception):
 
 class TooLong(Exception):
     """Raised if a rule takes more steps on a document than are allowed."""
+
+
+def chosen(document: Document, given: Iterable[Document]) -> ReferenceDocuments:
+    """Choose, from the documents given, those that this one is compared with."""
+    kinds = comparable(document.kind)
+    all_given = [each for each in given if each.source.path != document.source.path]
+    same = [each for each in all_given if not (each.council and document.is_about_another(each.council))]
+    same = [each for each in same if document.may_speak_of(_day(each))] or same
+    reports, letters = (
+        sorted((each for each in same if each.kind == kind and kind in kinds), key=_day, reverse=True)
+        for kind in ("ilacs", "letter")
+    )
+    return ReferenceDocuments(
+        cast("Report | None", next(iter(reports), None)),
+        cast("Report | None", reports[1] if len(reports) > 1 else None),
+        cast("Letter | None", next(iter(letters), None)),
+        all_given[0] if all_given and not same else None,
+    )
+
+
+def _day(document: Document) -> date:
+    return (document.dates and document.dates.start) or date.min

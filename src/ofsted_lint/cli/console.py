@@ -30,6 +30,8 @@ class Console:
     def __init__(self) -> None:
         self.failures = 0
         self.unread: list[ReadError] = []
+        # Extras that are not installed, each with the number of files besides the first that need it.
+        self._lacking: dict[str, int] = {}
         self._start = self._shown_at = time.monotonic()
         self._shown = False
 
@@ -43,6 +45,11 @@ class Console:
         self.failures += 1
         if isinstance(failure, ReadError):
             self.unread.append(failure)
+            if failure.lacking and failure.why in self._lacking:
+                self._lacking[failure.why] += 1
+                return
+            if failure.lacking:
+                self._lacking[failure.why] = 0
         self.say(str(failure))
 
     def hear(self, event: Notice | Progress | ConfigError) -> None:
@@ -72,6 +79,9 @@ class Console:
             else:
                 self.clear()
                 yield each
+        for why, count in self._lacking.items():
+            if count:
+                self.say(f"{count:,} more {'file' if count == 1 else 'files'} could not be read: {why}")
 
     def clear(self) -> None:
         """Erase the progress line, so that the next message begins on an empty line."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from ofsted_lint.cli.more_options import TRACKED
 from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.finding import Finding, Severity
@@ -15,23 +15,6 @@ from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output.formats import CopySetting
 from ofsted_lint.source.edits import Edit
 
-_TRACKED = "--tracked-changes"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options about copies."""
-    group = parser.add_argument_group("copies of drafts (--format docx=COPY, pdf=COPY)")
-    group.add_argument(
-        "--comments-from",
-        metavar="SEVERITY",
-        help="the mildest findings that get a comment (default: all, of more than fifty only errors and warnings)",
-    )
-    group.add_argument(
-        _TRACKED,
-        action="store_true",
-        help="put the safe fixes into the Word copy as tracked changes; with --unsafe-fixes the others too",
-    )
-
 
 def copy_setting(options: CheckOptions, formats: list[str], linter: DocumentLinter) -> CopySetting:
     """Return the settings of copies; `ConfigError` if the options do not fit each other."""
@@ -39,7 +22,7 @@ def copy_setting(options: CheckOptions, formats: list[str], linter: DocumentLint
         known("severity", options.comments_from, list(Severity))
     kinds = {name.partition("=")[0] for name in formats}
     if options.tracked_changes and "docx" not in kinds:
-        raise ConfigError("command line", f"{_TRACKED} needs a copy to put them into: --format docx=COPY.docx")
+        raise ConfigError("command line", f"{TRACKED} needs a copy to put them into: --format docx=COPY.docx")
     if options.comments_from and not kinds & {"docx", "pdf"}:
         raise ConfigError("command line", "--comments-from needs a copy: --format docx=COPY.docx")
     least = Severity(options.comments_from) if options.comments_from else None

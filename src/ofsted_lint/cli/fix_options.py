@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 
 # Forms of source that are read as text and cannot be written back.
 _NOT_WRITTEN = {
-    "pdf": "a PDF is not changed: correct the document that it was made from",
+    "pdf": "a PDF is not changed: correct the document that it was made from; --format pdf=COPY.pdf notes it in a copy",
     "html": "a web page is not changed: correct it where it is edited",
     "mail": "a mail is not changed: correct it before it is sent again",
     "opendocument": "an OpenDocument file is not changed, so that nothing of its layout is lost: correct it there",
-    "word": "a Word file is not changed, so that nothing of its layout is lost: correct it in Word",
+    "word": "--fix leaves Word files alone: --format docx=COPY.docx --tracked-changes makes the changes in a copy",
 }
 
 
@@ -36,18 +35,6 @@ class FixRequest(msgspec.Struct, frozen=True):
     write: bool
     diff: bool
     unsafe: bool
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options about fixes."""
-    group = parser.add_argument_group("fixes")
-    group.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
-    group.add_argument(
-        "--unsafe-fixes", action="store_true", help="also apply the fixes that a person should review; implies --fix"
-    )
-    group.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, and change nothing; lists no findings"
-    )
 
 
 def fix_request(options: CheckOptions, console: Console) -> FixRequest | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
@@ -17,12 +17,13 @@ from ofsted_lint.cli.console import Console, silence
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.files.atomic_write import written
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.outcome import Outcome, limited
 from ofsted_lint.output import colour
 from ofsted_lint.output import formats as reporters
-from ofsted_lint.output.statistics import Statistics
+
+if TYPE_CHECKING:
+    from ofsted_lint.output.statistics import Statistics
 
 _STATISTICS = "statistics"
 _GITLAB_FILE = "gl-code-quality-report.json"
@@ -67,6 +68,8 @@ def chosen(args: argparse.Namespace, there: Iterable[str]) -> list[str]:
 
 def write_each(named: Iterable[str], write: Callable[[str, TextIO], None]) -> None:
     """Write each format, given as `NAME` or `NAME=FILE`, to its file or to standard output."""
+    from ofsted_lint.files.atomic_write import written
+
     with ExitStack() as stack:
         for name in named:
             form, _, file = name.partition("=")
@@ -143,6 +146,8 @@ class Outputs:
             name: _reporter(name, setting, stack) for name in ordered
         }
         if asked.statistics:
+            from ofsted_lint.output.statistics import Statistics
+
             self._made[_STATISTICS] = Statistics(sys.stdout)
         if not asked.format and any(name == f"gitlab={_GITLAB_FILE}" for name in named):
             console.say(f"code quality is written to {_GITLAB_FILE}")
@@ -195,6 +200,7 @@ def _setting(
         lambda path: setups.of(path).fail_on,
         copy=copy,
         say=console.say,
+        standard_input=asked.stdin_filename if "-" in asked.paths else "",
     )
 
 
@@ -208,7 +214,11 @@ def say_written(named: list[str], console: Console) -> None:
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:
     """Return the reporter of `NAME` or `NAME=FILE`."""
     form, _, file = name.partition("=")
-    stream = stack.enter_context(written(file)) if file and not reporters.own_file(form) else sys.stdout
+    stream = sys.stdout
+    if file and not reporters.own_file(form):
+        from ofsted_lint.files.atomic_write import written
+
+        stream = stack.enter_context(written(file))
     return reporters.load(form)(stream, replace(setting, file=file))
 
 

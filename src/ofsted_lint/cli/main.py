@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from ofsted_lint.cli import commands, overview
+from ofsted_lint.cli import commands
 from ofsted_lint.cli.console import silence
 from ofsted_lint.cli.parser import RENAME, Parser, Unprinted
 from ofsted_lint.files import patterns
@@ -61,11 +61,13 @@ def _run(words: list[str]) -> int:
     if words and words[0] in _ASIDE and os.path.lexists(words[0]):
         raise ConfigError("command line", f"{RENAME}: “{words[0]}” is an option and also a file here")
     if not words or words[0] in ("-h", "--help"):
+        from ofsted_lint.cli import overview
+
         overview.show(names)
         return 0 if words else 2
     if words[0] == "help" and not os.path.lexists("help"):
         return _run([*words[1:2], "--help"])
-    if overview.asks_version(words):
+    if _asks_version(words):
         print(f"ofsted-lint {__version__}")
         return 0
     named = words[0] not in names and "." not in words[0] and not words[0].startswith("-")
@@ -86,6 +88,13 @@ def _run(words: list[str]) -> int:
     patterns.keep()
     _report_refused_cache()
     return status
+
+
+def _asks_version(words: list[str]) -> bool:
+    """True if a command line asks for the version, as an option at its start or end, or as a word by itself."""
+    if words == ["version"]:
+        return not os.path.lexists("version")
+    return words[0] in ("-V", "--version") or (len(words) == 2 and words[1] == "--version")
 
 
 def _report_refused_cache() -> None:

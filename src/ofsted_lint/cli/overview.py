@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from ofsted_lint.cli import commands
 
 _ABOUT = """\
@@ -28,13 +26,6 @@ _STATUS = """
 exit status: 0 nothing found at or above the failing severity, 1 something
 found, 2 the command line, a rule file or the reading of a document failed
 """
-
-
-def asks_version(words: list[str]) -> bool:
-    """True if a command line asks for the version, as an option at its start or end, or as a word by itself."""
-    if words == ["version"]:
-        return not os.path.lexists("version")
-    return words[0] in ("-V", "--version") or (len(words) == 2 and words[1] == "--version")
 
 
 def show(names: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,42 +13,34 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import today
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 
 if TYPE_CHECKING:
     from ofsted_lint.output import sign_off
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options about records."""
-    group = parser.add_argument_group("records")
-    group.add_argument("--record", metavar="FILE", help="write a record of the run to this file, to be signed off")
-    group.add_argument("--verify", metavar="FILE", help="only check whether documents still match this record")
-
-
 class Recording:
-    """The sign-off record of a run; does nothing without `--record`."""
+    """The sign-off record of a run."""
 
-    def __init__(self, options: CheckOptions) -> None:
-        if options.record and "-" in options.paths:
+    def __init__(self, options: CheckOptions, file: str) -> None:
+        if "-" in options.paths:
             raise ConfigError("command line", "--record needs files; standard input is not a file")
-        self._path = Path(options.record) if options.record else None
+        self._path = Path(file)
         self._signed: list[sign_off.Signed] = []
 
     def document(self, outcome: Outcome) -> None:
         """Add the results of the rules on a document."""
-        if self._path:
-            from ofsted_lint.output import sign_off
+        from ofsted_lint.output import sign_off
 
-            self._signed.append(sign_off.signed(outcome, self._path))
+        self._signed.append(sign_off.signed(outcome, self._path))
 
     def close(self, rules: Mapping[str, Loaded], console: Console) -> None:
         """Write the record, unless something failed in the run."""
-        if self._path and console.failures:
-            console.say(f"nothing was written to {self._path}, since not all could be done")
-        elif self._path:
-            from ofsted_lint.output import sign_off
+        from ofsted_lint.output import sign_off
 
+        if console.failures:
+            console.say(f"nothing was written to {self._path}, since not all could be done")
+        else:
             in_force = {name: each.rule for name, each in rules.items()}
             sign_off.write(self._path, today(), in_force, self._signed)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Collection
 from pathlib import Path
 
@@ -15,18 +14,6 @@ from ofsted_lint.findings import baseline
 from ofsted_lint.findings.outcome import Outcome
 
 _MOST_NAMED = 3
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options about suppression and baselines."""
-    group = parser.add_argument_group("suppression and baselines")
-    group.add_argument(
-        "--no-suppress", action="store_true", help="also show findings that comments or suppression files suppress"
-    )
-    known = group.add_mutually_exclusive_group()
-    known.add_argument("--baseline", metavar="FILE", help="only findings that are not in this file count")
-    known.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file and report none")
-    group.add_argument("--diff-base", metavar="REV", help="count only findings that are new since this version in git")
 
 
 class BaselineFiles:

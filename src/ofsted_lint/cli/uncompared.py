@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator
 
 from ofsted_lint.documents.kinds import compared
@@ -14,6 +13,8 @@ _MOST = 5
 
 def command(statement: str, report: str) -> str:
     """Return the command that compares a statement with a report, as it is typed."""
+    import shlex  # few runs print it
+
     return f"ofsted-lint {shlex.quote(statement)} --against {shlex.quote(report)}"
 
 

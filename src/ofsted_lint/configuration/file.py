@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ofsted_lint.checks.renamed import merged
-from ofsted_lint.files import read_besides, typed
+from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Severity
-from ofsted_lint.rules import packs
-from ofsted_lint.rules.loading import Loaded, prepared
+from ofsted_lint.rules.rule import Loaded
+
+if TYPE_CHECKING:  # most runs have no configuration
+    from ofsted_lint.files import typed
 
 NAMES = ("ofsted-lint.toml", ".ofsted-lint.toml", "pyproject.toml")
 _TABLE = "tool.ofsted-lint"
@@ -122,6 +123,8 @@ class File(msgspec.Struct, frozen=True, eq=False):
         file = self.source("rules")
         if file is None:
             return []
+        from ofsted_lint.rules import packs
+
         places = [(name, os.path.join(file.folder(), name)) for name in file.config.rules or ()]
         return [name if not os.path.exists(place) or packs.is_pack(name) else place for name, place in places]
 
@@ -203,7 +206,7 @@ def _extended(file: File, name: str, seen: set[str]) -> File:
 
 def _alone(path: Path) -> File | None:
     """Read one file without those that it extends; None if a `pyproject.toml` has no configuration."""
-    from ofsted_lint.files import toml_file  # most runs have no such file
+    from ofsted_lint.files import toml_file, typed  # most runs have no such file
 
     table = _TABLE if path.name == "pyproject.toml" else ""
     text, plain = toml_file.read(path, _TABLE_SIGN if table else None)
@@ -255,8 +258,12 @@ def overridden(
 
 
 def _set(loaded: Loaded, setting: Setting, file: File, way: typed.Way) -> Loaded:
+    from ofsted_lint.checks.renamed import merged
+
     made = merged(loaded.rule.check, loaded.rule.params, None, setting.params)
     rule = replace(loaded.rule, severity=setting.severity or loaded.rule.severity, check=made.kind, params=made.params)
     if not setting.params:
         return replace(loaded, rule=rule)
+    from ofsted_lint.rules.loading import prepared
+
     return replace(prepared(rule, str(file.path), file.locate, way), path=loaded.path, changed=True)

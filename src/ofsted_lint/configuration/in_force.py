@@ -10,11 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_lint.configuration import file as config
-from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded, families
 
 if TYPE_CHECKING:  # most runs choose no rules and have no patterns
+    from ofsted_lint.files import typed
     from ofsted_lint.files.path_patterns import Glob
     from ofsted_lint.rules.selection import Choice
 
@@ -175,7 +175,7 @@ class Setup:
     def _choice(self, select: _Words | None, ignore: _Words | None, enabled: dict[str, bool]) -> Choice | None:
         if select is None and ignore is None and not enabled:
             return None
-        from ofsted_lint.rules.selection import Choice, families, selection
+        from ofsted_lint.rules.selection import Choice, selection
 
         self._family = self._family or families(self._rules.values())
         chosen, left = (each and selection(self._current(each[0]), self._family, each[1]) for each in (select, ignore))

@@ -11,8 +11,8 @@ from ofsted_lint.configuration import file as config
 from ofsted_lint.configuration.in_force import Asked, Force, Setup, fits, left_out
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.package_data import folder
-from ofsted_lint.rules import catalogue, packs
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules import catalogue
+from ofsted_lint.rules.rule import Loaded
 
 if TYPE_CHECKING:
     from ofsted_lint.files.path_patterns import Glob
@@ -132,6 +132,10 @@ class Setups:
         shipped = folder("rules")
         if any(name.endswith(".yaml") for _, _, names in os.walk(shipped) for name in names):
             yield shipped
+        if not file.folders and not self.asked.rules:
+            return
+        from ofsted_lint.rules import packs  # few runs use other rules
+
         for at, name in enumerate(file.folders):
             try:
                 yield packs.folder(name)

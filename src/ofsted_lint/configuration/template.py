@@ -12,8 +12,7 @@ import msgspec
 from ofsted_lint.configuration.file import Config, Scope, Setting
 from ofsted_lint.configuration.in_force import FAIL_ON, MAX_FINDINGS
 from ofsted_lint.files.toml_file import bare, toml
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.selection import families
+from ofsted_lint.rules.rule import Loaded, families
 
 _WIDTH = 100
 _HEAD = """\

@@ -9,6 +9,10 @@ _LONGEST_MESSAGE = 500
 _LONGEST_QUOTE = 160
 
 
+class MissingExtraError(ValueError):
+    """An extra of this program that a kind of file needs, and that is not installed."""
+
+
 class ConfigError(Exception):
     """A mistake in a file or an option that a user wrote.
 

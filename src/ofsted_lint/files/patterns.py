@@ -14,7 +14,7 @@ import re
 import sys
 from array import array
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 import msgspec
 
@@ -29,13 +29,13 @@ _Form = tuple[int, bytes, int, dict[str, int]]
 _NUMBERS = "I"
 
 
-def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern of the program itself, which is compiled when it is first used."""
     made = _all.setdefault((text, int(flags)), _Late(text, int(flags)))
-    return cast("re.Pattern[str]", made)
+    return cast("re.Pattern[AnyStr]", made)
 
 
-def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
+def compiled(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern of the program itself, from its kept form if there is one."""
     name = f"{int(flags)} {text!a}"  # one that can be written, whatever is in the text
     with suppress(*_UNSOUND):
@@ -63,18 +63,19 @@ def built() -> bytes:
 class _Late:
     """A pattern that is compiled when one of its attributes is first used; the attribute is then its own."""
 
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: str | bytes, flags: int) -> None:
         self._text, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        found = getattr(compiled(self._text, self._flags), name)
+        text: Any = self._text
+        found = getattr(compiled(text, self._flags), name)
         setattr(self, name, found)
         return found
 
 
-_all: dict[tuple[str, int], _Late] = {}
+_all: dict[tuple[str | bytes, int], _Late] = {}
 _new: dict[str, _Form] = {}
 
 
@@ -111,7 +112,7 @@ def _engine() -> str:
     return f"{sys.implementation.cache_tag} {magic} {sys.byteorder} {array(_NUMBERS).itemsize}"
 
 
-def _form(text: str, flags: int) -> _Form:
+def _form(text: str | bytes, flags: int) -> _Form:
     """Return the compiled form of a pattern, as `re.compile` makes it."""
     parsed = importlib.import_module("re._parser").parse(text, flags)
     numbers = importlib.import_module("re._compiler")._code(parsed, flags)
@@ -123,7 +124,7 @@ def _form(text: str, flags: int) -> _Form:
     )
 
 
-def _revived(text: str, form: _Form) -> re.Pattern[str]:
+def _revived(text: AnyStr, form: _Form) -> re.Pattern[AnyStr]:
     """Return the pattern of a compiled form; one of `_UNSOUND` if the engine refuses it."""
     flags, packed, groups, named = form
     numbers = array(_NUMBERS)
@@ -131,7 +132,7 @@ def _revived(text: str, form: _Form) -> re.Pattern[str]:
     names: list[str | None] = [None] * (groups + 1)
     for name, at in named.items():
         names[at] = name
-    made: re.Pattern[str] = importlib.import_module("_sre").compile(
+    made: re.Pattern[AnyStr] = importlib.import_module("_sre").compile(
         text, flags, numbers.tolist(), groups, named, tuple(names)
     )
     return made

@@ -14,18 +14,19 @@ from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ofsted_lint.files import bounded, read_besides, typed
+from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.files.printable import escaped
-from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.suppressions import ALL, Suppression
 from ofsted_lint.source.source import Place, Source
+
+if TYPE_CHECKING:
+    from ofsted_lint.files import typed
 
 NAME = ".ofsted-lint-ignore.yaml"
 _MOST_BYTES = 4 * 1024 * 1024
@@ -63,18 +64,6 @@ class Register(msgspec.Struct, frozen=True, eq=False):
         return [f"{self.path}: there is no document “{name}”{did_you_mean(name, there)}" for name in lost]
 
 
-def drafted(document: str, finding: Finding) -> tuple[str, ...]:
-    """Return the lines of an entry for one finding; its reason is empty, so that the user must add one."""
-    values = {
-        "document": document,
-        "rule": finding.rule,
-        "address": finding.address,
-        "fingerprint": finding.fingerprint,
-    }
-    keyed = [f"{key}: {escaped(msgspec.json.encode(value).decode())}" for key, value in values.items() if value]
-    return (f"- {keyed[0]}", *(f"  {line}" for line in keyed[1:]), "  reason:")
-
-
 def nearest(folder: Path) -> Path | None:
     """Return the suppression file of a folder: in the folder itself, else in the nearest one above."""
     found = (above / NAME for above in (folder, *folder.parents))
@@ -89,7 +78,7 @@ def read(path: Path, rules: set[str], renamed: Mapping[str, str] = MappingProxyT
 
     `rules` are the known rules, `renamed` the names that some of them had before.
     """
-    from ofsted_lint.files import yaml_file  # most runs have no such file
+    from ofsted_lint.files import bounded, typed, yaml_file  # most runs have no such file
 
     if os.path.exists(path) and not path.is_file():
         raise ConfigError(str(path), "this is not an ordinary file")

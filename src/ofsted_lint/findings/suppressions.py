@@ -13,7 +13,6 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.lint_comments import Comment, next_part
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.errors import did_you_mean
-from ofsted_lint.files.path_patterns import like
 from ofsted_lint.findings.finding import Finding, Related
 from ofsted_lint.source.source import Place, Span
 from ofsted_lint.source.span_index import SpanIndex
@@ -56,9 +55,7 @@ class Suppression(msgspec.Struct, frozen=True, eq=False):
         )
 
     def contains(self, at: int, document: Document) -> bool:
-        """True if an offset is in the text that it applies to."""
-        if self.reach is not None and not self.reach.start <= at < self.reach.end:
-            return False
+        """True if an offset, which is in its reach, is in the text that it applies to."""
         over = (part for part in document.passages if any(p.start <= at <= p.end for p in part.prose.pieces()))
         return not self.address or any(self._has(part.address) for part in over)
 
@@ -95,6 +92,8 @@ class Register(msgspec.Struct, frozen=True, eq=False):
         if word == ALL or self.known is None or word in self.known:
             return frozenset({word})
         if "*" in word:
+            from ofsted_lint.files.path_patterns import like  # few comments have a pattern
+
             return frozenset(rule for rule in self.known if like(word, rule))
         return frozenset(rule for rule, family in self.families.items() if family == word)
 

@@ -9,8 +9,7 @@ from itertools import islice
 
 import msgspec
 
-from ofsted_lint.checks.context import CheckContext, NotApplicable, TooLong, Unavailable
-from ofsted_lint.checks.references import NOTHING, ReferenceDocuments
+from ofsted_lint.checks.context import NOTHING, CheckContext, NotApplicable, ReferenceDocuments, TooLong, Unavailable
 from ofsted_lint.documents import kinds
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
@@ -24,8 +23,7 @@ from ofsted_lint.findings.outcome import HeldBack, Outcome, subject
 from ofsted_lint.findings.paragraphs import paragraph_at
 from ofsted_lint.findings.suppressions import Misuse, Register, Suppression, apply_suppressions
 from ofsted_lint.linting import budget
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules.rule import Loaded, Rule
 from ofsted_lint.source.source import Span
 
 # The words that a fingerprint depends on. Numbers are ignored, since paragraphs are

@@ -17,21 +17,20 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.findings import baseline, ignore_file
+from ofsted_lint.findings import ignore_file
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.reading import Choices, Notice, Tell, compared_with, kept, read, read_all
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.renames import renames
-from ofsted_lint.rules.selection import families
+from ofsted_lint.rules.rule import Loaded, families, renames
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, reread
 
 if TYPE_CHECKING:
+    from ofsted_lint.findings import baseline
     from ofsted_lint.findings.diff_base import Base
     from ofsted_lint.linting.fixes import Fixed
 
@@ -113,6 +112,8 @@ class DocumentLinter:
             known = self._configurations.of(outcome.source.path).baseline
         if known is None:
             return outcome
+        from ofsted_lint.findings import baseline  # many runs have none
+
         if known not in self.baselines:
             self.baselines[known] = baseline.read(known)
         return self.baselines[known].hold(outcome)

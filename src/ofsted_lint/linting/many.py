@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.findings.outcome import Outcome, subject
-from ofsted_lint.linting import records
+from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.linting.reading import Choices, data_of, document_of, name_of, read_all
-from ofsted_lint.linting.results import Entry, Results, others
 from ofsted_lint.linting.task import Job, Task, Work
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError, source_of
 from ofsted_lint.source.source import Source
+
+if TYPE_CHECKING:  # a run that keeps no results needs neither them nor records
+    from ofsted_lint.linting.results import Entry, Results
 
 # Makes a linter like the one of a run, in a process that shares nothing with it.
 Again = Callable[[], DocumentLinter]
@@ -42,8 +45,12 @@ class _Case(msgspec.Struct, frozen=True, eq=False):
     def kept(self) -> Outcome | None:
         """Return the outcome that an earlier run kept; None if there is none."""
         found = self.entry.read() if self.entry else None
+        if found is None:
+            return None
+        from ofsted_lint.linting import records
+
         try:
-            return None if found is None else self.outcome(found)
+            return self.outcome(found)
         except records.UNSOUND:
             return None
 
@@ -54,6 +61,8 @@ class _Case(msgspec.Struct, frozen=True, eq=False):
 
     def outcome(self, record: bytes) -> Outcome:
         """Return the outcome in a record."""
+        from ofsted_lint.linting import records
+
         task, choices = self.task, self.linter.choices
         return records.outcome(
             record, task.name, lambda: source_of(task.name, task.data), partial(_parsed, task, choices), self.others
@@ -84,7 +93,7 @@ def outcomes(
 def _outcomes(
     linter: DocumentLinter, left: list[Found], keep: bool, jobs: int, again: Again | None
 ) -> Iterator[Outcome | ReadError]:
-    results = Results(linter.choices, linter.given, linter.today) if keep else None
+    results = _results(linter) if keep else None
     if jobs == 1 or len(left) == 1:
         made = read_all(left, linter.choices, linter.tell, lambda found: _case(linter, found, results).result())
         yield from (each if isinstance(each, ReadError) else linter.hold(each) for each in made)
@@ -97,12 +106,19 @@ def _outcomes(
         yield from (each if isinstance(each, ReadError) else linter.hold(each) for each in made)
 
 
+def _results(linter: DocumentLinter) -> Results:
+    """Return the results of earlier runs."""
+    from ofsted_lint.linting.results import Results
+
+    return Results(linter.choices, linter.given, linter.today)
+
+
 def _case(linter: DocumentLinter, found: Found, results: Results | None) -> _Case:
     """Read the bytes of a file; `ReadError` if that is not possible."""
     task = Task(name_of(found), found.walked, data_of(found, linter.choices.max_size))
     register = linter.register(task.name)
     entry = results.entry(task, linter.rules(task.name), register) if results else None
-    return _Case(linter, task, entry, others(linter.given, register))
+    return _Case(linter, task, entry, _others(linter.given, register))
 
 
 def _jobs(
@@ -135,13 +151,15 @@ def _begin(make: Callable[[], DocumentLinter]) -> Work:
 
     def work(task: Task) -> bytes:
         made = _linted(linter, task)
-        return _record(made, others(linter.given, linter.register(task.name)))
+        return _record(made, _others(linter.given, linter.register(task.name)))
 
     return work
 
 
 def _record(made: Outcome, known: list[Source]) -> bytes:
     """Return the record of an outcome; empty if it refers to other sources, so that it has none."""
+    from ofsted_lint.linting import records
+
     try:
         return records.record(made, known)
     except records.UNSOUND:
@@ -152,3 +170,12 @@ def _raised(made: Outcome | Exception) -> Outcome:
     if isinstance(made, Exception):
         raise made
     return made
+
+
+def _others(given: Sequence[Document], register: Register | None) -> list[Source]:
+    """Return the sources besides the document itself in which its result can have places."""
+    found = [each.source for each in given]
+    for each in register.entries if register else ():
+        if not any(each.place.source is source for source in found):
+            found.append(each.place.source)
+    return found

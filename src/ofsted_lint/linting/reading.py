@@ -20,7 +20,6 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files.errors import TOO_MUCH, ConfigError, too_much
 from ofsted_lint.linting import budget
-from ofsted_lint.linting.ignored import once, unignored
 from ofsted_lint.source.discovery import Found, NothingFound, find
 from ofsted_lint.source.readers import (
     DEFAULT_LIMIT,
@@ -120,6 +119,10 @@ def find_all(names: Iterable[str | Found]) -> list[Found | ReadError]:
             made.append(error)
             continue
         made += files
+    if len(made) < 2:
+        return made
+    from ofsted_lint.linting.ignored import once  # most runs name one file
+
     return once(made)
 
 
@@ -132,7 +135,11 @@ def kept(files: list[Found], files_of: Exclusion, choices: Choices, tell: Tell) 
     left = [each for each in files if not (each.walked or choices.force_exclude) or not excludes(each.name)]
     if files and not left:
         tell(Notice(f"{len(files):,} file(s) are excluded by the configuration; nothing else was named"))
-    known = unignored(left, files_of.respects_gitignore)
+    known = left
+    if any(each.walked for each in left):
+        from ofsted_lint.linting.ignored import unignored  # only where a folder is looked through
+
+        known = unignored(left, files_of.respects_gitignore)
     if left and not known:
         why = "are ignored by git; name them, or set respect-gitignore = false"
         tell(Notice(f"{len(left):,} file(s) {why}; nothing else was found"))

@@ -20,8 +20,7 @@ from ofsted_lint.files.hashes import blake2b
 from ofsted_lint.findings.suppressions import Register
 from ofsted_lint.linting.reading import Choices
 from ofsted_lint.linting.task import Task
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.source.source import Source
+from ofsted_lint.rules.rule import Loaded
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -82,15 +81,6 @@ class Results:
         ]
         said = [(each.rule, each.reason) for each in register.entries]
         return self._known[1] + repr((entries, said)).encode("utf-8", "replace")
-
-
-def others(given: Sequence[Document], register: Register | None) -> list[Source]:
-    """Return the sources besides the document itself in which its result can have places."""
-    found = [each.source for each in given]
-    for each in register.entries if register else ():
-        if not any(each.place.source is source for source in found):
-            found.append(each.place.source)
-    return found
 
 
 def _grammars() -> list[tuple[str, int, int]]:

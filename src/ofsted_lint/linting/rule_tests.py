@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_lint import checks, documents
 from ofsted_lint.checks import renamed
-from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import CheckContext, chosen
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.kinds import compared
 from ofsted_lint.files import typed
@@ -23,7 +22,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.linting.fixes import Linted, apply_fixes
 from ofsted_lint.rules import rule_file
 from ofsted_lint.rules.example import Against, Example
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Leftover, Source, Span
 
 _MARK = re.compile(r"\[\[|\]\]")

@@ -6,9 +6,8 @@ import textwrap
 
 from ofsted_lint.documents import kinds
 from ofsted_lint.rules.example import Example
-from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import Figures, precision
-from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules.rule import Loaded, Rule
 
 _WIDTH = 78
 # So few findings read say little about a rule.

@@ -15,8 +15,7 @@ from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Improvement, Paragraph, Section
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Hit
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.rule import Rule
+from ofsted_lint.rules.rule import Loaded, Rule
 
 # A paragraph also addresses a point if its strength is at least this share of the best one's.
 _NEARLY = 0.6

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ofsted_lint.documents import kinds
-from ofsted_lint.files import bounded, cache, package_data
+from ofsted_lint.files import cache, package_data
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.rules import plan
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 
 # A file that is younger, in nanoseconds, may change again without a later time: its bytes count as well.
 _YOUNG = 2_000_000_000
@@ -67,6 +67,10 @@ def bases(named: Iterable[Path]) -> list[Path]:
     A file is near if it is in the same folder, or in one beside that.
     """
     todo = [path for path in named if path.is_file()]
+    if not todo:
+        return []
+    from ofsted_lint.files import bounded  # few runs name a rule file
+
     there, found = set(todo), []
     while todo:
         file = todo.pop()
@@ -143,7 +147,7 @@ def sound(folder: Path) -> list[Loaded]:
 
 
 def _read(files: list[str], seen: Iterable[str], base: list[Loaded], errors: list[ConfigError]) -> list[Loaded]:
-    from ofsted_lint.files import yaml_file
+    from ofsted_lint.files import bounded, yaml_file
     from ofsted_lint.rules import rule_file  # brings yaml, which a run with unchanged rules does not need
 
     plan.record()

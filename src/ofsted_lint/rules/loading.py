@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from functools import cache
-
-import msgspec
-
 from ofsted_lint import checks
-from ofsted_lint.checks import Check, renamed
+from ofsted_lint.checks import renamed
 from ofsted_lint.checks.context import ParamError
 from ofsted_lint.files import typed
 from ofsted_lint.files.errors import ConfigError, did_you_mean
-from ofsted_lint.files.package_data import folder
 from ofsted_lint.findings.message import fault
-from ofsted_lint.rules.rule import Rule, RuleFix
-
-
-class Loaded(msgspec.Struct, frozen=True, eq=False):
-    """A rule that can be run, with the path of its file; `changed` if a configuration gave it parameters."""
-
-    rule: Rule
-    path: str
-    run: Check
-    changed: bool = False
-
-    @property
-    def ships(self) -> bool:
-        """True if it is one of the rules that come with the linter, as it is there."""
-        return not self.changed and self.path.startswith(_shipped())
-
-
-@cache
-def _shipped() -> str:
-    """How the paths of the rules that come with the linter begin."""
-    return f"{folder('rules')}{os.sep}"
+from ofsted_lint.rules.rule import Loaded, Rule, RuleFix
 
 
 def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("params",)) -> Loaded:

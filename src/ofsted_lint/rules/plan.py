@@ -15,13 +15,12 @@ from typing import Any
 import msgspec
 
 from ofsted_lint import checks
-from ofsted_lint.checks import Check, renamed
+from ofsted_lint.checks import Check
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.expressions import nodes
 from ofsted_lint.checks.terms import index
 from ofsted_lint.findings.finding import Hit, Severity
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.rule import Rule, RuleFix
+from ofsted_lint.rules.rule import Loaded, Rule, RuleFix
 
 # The name of the shipped rules' plan in the folder of files that are made when the wheel is built.
 NAME = "rules"
@@ -95,6 +94,8 @@ def _rule(head: dict[str, Any]) -> Rule:
 
 def _checked(rule: Rule) -> tuple[str, bytes]:
     """Return a rule's kind of check, and its parameters as that kind's class, packed."""
+    from ofsted_lint.checks import renamed  # only where a plan is made
+
     found = renamed.resolved(rule.check, rule.params)
     module = checks.load(found.kind)
     return found.kind, msgspec.msgpack.encode(_plain(msgspec.convert(found.params, module.Params), module))

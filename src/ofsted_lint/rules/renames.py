@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ofsted_lint.rules.loading import Loaded
-
-
-def renames(rules: Iterable[Loaded]) -> dict[str, str]:
-    """Return the current name of each rule by its earlier names."""
-    return {old: each.rule.id for each in rules for old in each.rule.formerly}
-
 
 def notices(used: Iterable[str], current: dict[str, str]) -> Iterator[str]:
     """Yield a line for each earlier name that was used."""

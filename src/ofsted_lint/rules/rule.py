@@ -1,13 +1,18 @@
-"""A rule, as in its YAML file."""
+"""A rule, as in its YAML file, and as one that can be run."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from ofsted_lint.checks import Check
+from ofsted_lint.files.package_data import folder
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Severity
 
@@ -95,3 +100,33 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     enabled: Annotated[bool, Meta(description="false: the rule is off unless it is switched on")] = True
     params: Annotated[dict[str, Any], Meta(description="the parameters of the kind of check")] = {}
     fix: Annotated[RuleFix | None, Meta(description="how a finding is fixed; default: not automatically")] = None
+
+
+class Loaded(msgspec.Struct, frozen=True, eq=False):
+    """A rule that can be run, with the path of its file; `changed` if a configuration gave it parameters."""
+
+    rule: Rule
+    path: str
+    run: Check
+    changed: bool = False
+
+    @property
+    def ships(self) -> bool:
+        """True if it is one of the rules that come with the linter, as it is there."""
+        return not self.changed and self.path.startswith(_shipped())
+
+
+@cache
+def _shipped() -> str:
+    """How the paths of the rules that come with the linter begin."""
+    return f"{folder('rules')}{os.sep}"
+
+
+def families(rules: Iterable[Loaded]) -> dict[str, str]:
+    """Return the family of each rule: the name of the folder of its file."""
+    return {each.rule.id: os.path.basename(os.path.dirname(os.path.abspath(each.path))) for each in rules}
+
+
+def renames(rules: Iterable[Loaded]) -> dict[str, str]:
+    """Return the current name of each rule by its earlier names."""
+    return {old: each.rule.id for each in rules for old in each.rule.formerly}

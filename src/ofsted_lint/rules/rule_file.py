@@ -14,8 +14,8 @@ from ofsted_lint.documents import kinds
 from ofsted_lint.files import typed, yaml_file
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.rules.example import Example
-from ofsted_lint.rules.loading import Loaded, prepared
-from ofsted_lint.rules.rule import ID, Rule
+from ofsted_lint.rules.loading import prepared
+from ofsted_lint.rules.rule import ID, Loaded, Rule
 
 _MARK = re.compile(r"\[\[|\]\]")
 

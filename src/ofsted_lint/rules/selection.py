@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from ofsted_lint.files.errors import ConfigError, did_you_mean
 from ofsted_lint.files.path_patterns import like
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded, families
 
 # The higher value wins: the name of a rule over its family.
 NOT, BEFORE, ALL, FAMILY, PATTERN, NAME = range(6)
@@ -59,11 +58,6 @@ class Choice(msgspec.Struct, frozen=True):
             if rule in self.enabled:
                 wanted, unwanted = (NAME, unwanted) if self.enabled[rule] else (wanted, NAME)
             on[rule] = wanted > unwanted
-
-
-def families(rules: Iterable[Loaded]) -> dict[str, str]:
-    """Return the family of each rule: the name of the folder of its file."""
-    return {each.rule.id: os.path.basename(os.path.dirname(os.path.abspath(each.path))) for each in rules}
 
 
 def likely(name: str, rules: Iterable[Loaded]) -> str:

@@ -16,7 +16,7 @@ from ofsted_lint.documents import syntax, syntax_compiler
 from ofsted_lint.documents.kinds import KINDS
 from ofsted_lint.files import patterns
 from ofsted_lint.rules import catalogue, plan
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 
 # The grammars of all families.
 _GRAMMARS = tuple(kind.grammar for kind in KINDS.values() if isinstance(kind.grammar, str))

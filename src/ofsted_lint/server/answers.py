@@ -11,7 +11,7 @@ from ofsted_lint.documents.structure.outline_parts import Outline
 from ofsted_lint.findings.record import Edit, Finding
 from ofsted_lint.output.explanation import markdown
 from ofsted_lint.output.trace import Traced
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.server.open_document import OpenDocument, related_here
 
 SOURCE = "ofsted-lint"

@@ -15,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 
 from ofsted_lint import api
 from ofsted_lint.files.errors import ConfigError
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.server import answers, rule_files
 from ofsted_lint.server.open_document import OpenDocument, lines_of, opened
 from ofsted_lint.source.readers import ReadError

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import glob
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.readers import ReadError, endings
 
 # A part of a pattern that is any number of folders, at its start or after a separator.
-_ANY_FOLDERS = re.compile(r"(?:(?<=[/\\])|^)\*\*(?=[/\\]|$)" if os.sep == "\\" else r"(?:(?<=/)|^)\*\*(?=/|$)")
+_ANY_FOLDERS = pattern(r"(?:(?<=[/\\])|^)\*\*(?=[/\\]|$)" if os.sep == "\\" else r"(?:(?<=/)|^)\*\*(?=/|$)")
+
+# The signs that make a name a pattern.
+_WILD = "*?["
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -52,7 +54,7 @@ def find(name: str) -> list[Found]:
                 f"the folder contains no file of a supported type ({', '.join(sorted(endings()))})", name
             )
         return found
-    if not path.exists() and glob.has_magic(name):
+    if not path.exists() and any(sign in name for sign in _WILD):
         matches = sorted(_matches(name))
         if not matches:
             raise NothingFound("no file matches this pattern", name)
@@ -69,6 +71,8 @@ def _matched(path: Path) -> Iterator[Found]:
 
 def _matches(name: str) -> set[str]:
     """Return the paths that match a pattern, in which `**` is any folders; links to folders are not followed there."""
+    import glob  # few runs name a pattern
+
     found = _ANY_FOLDERS.search(name)
     if not found:
         return set(glob.glob(name))

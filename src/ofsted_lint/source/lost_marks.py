@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_QUERY = re.compile(r"(?m)^([ \t]{0,20})\?(?=[ \t]+[A-Z])")
-_QUOTED = re.compile(r"(?m)^(?:>[ ]?){1,5}")
-_LINE = re.compile(r"(?m)^.*\S")
+from ofsted_lint.files.patterns import pattern
+
+_QUERY = pattern(r"(?m)^([ \t]{0,20})\?(?=[ \t]+[A-Z])")
+_QUOTED = pattern(r"(?m)^(?:>[ ]?){1,5}")
+_LINE = pattern(r"(?m)^.*\S")
 # The head of a grade table whose columns are one space apart, and its rows: a grade is after the first line of a name.
-_TABLE = re.compile(r"(?m)^[ \t]{0,8}Judgement( )Grade[ \t]*$")
-_ROW = re.compile(
+_TABLE = pattern(r"(?m)^[ \t]{0,8}Judgement( )Grade[ \t]*$")
+_ROW = pattern(
     r"(?m)^[ \t]{0,8}(?:The (?:impact|experiences) [^\n\t]{5,90}?|Overall effectiveness)( )"
     r"(?=(?:Outstanding|Good|Requires improvement to be good|Inadequate)[ \t]*$)"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-_LFS = re.compile(rb"version https://git-lfs\.github\.com/spec/")
-_ANNEX = re.compile(rb"(?:[./]*\.git)?/annex/objects/[^\n]{1,500}\n?\Z")
-_LONGEST = 1_000
+from ofsted_lint.files.patterns import pattern
+
+_LFS = pattern(rb"version https://git-lfs\.github\.com/spec/")
+_ANNEX = pattern(rb"(?:[./]*\.git)?/annex/objects/[^\n]{1,500}\n?\Z")
 _ANNEX_FOLDER = "annex/objects/"
 _FETCH_LFS = "this is a Git LFS pointer, not the document: fetch it with “git lfs pull”"
 _FETCH_ANNEX = "this is a git-annex pointer, not the document: fetch it with “git annex get”"
@@ -15,8 +15,6 @@ _FETCH_ANNEX = "this is a git-annex pointer, not the document: fetch it with “
 
 def pointed(data: bytes) -> str:
     """Return what to do if the bytes of a file are a pointer; empty if they are a document."""
-    if len(data) > _LONGEST:
-        return ""
     return _FETCH_LFS if _LFS.match(data) else _FETCH_ANNEX if _ANNEX.match(data) else ""
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from ofsted_lint.files.patterns import pattern
 
 # A report begins with its title and, a few lines below, the dates of the inspection.
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"(?im)(?:^|(?<=\f))[ \t#*]{0,12}Inspection of [^\n.:]{3,90}\n"
     r"(?:[^\n]{0,100}\n){0,6}?[ \t*]{0,12}Inspection dates?:"
 )
-_PAPERS = re.compile(
+_PAPERS = pattern(
     r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}"
     r"(?:agenda\b|minutes\b|public document pack|report (?:of|to) |appendix \w|[^\n]{0,60}\bcommittee\b)"
 )
 # The last lines of a report.
-_ENDS = re.compile(r"(?i)© Crown copyright[^\n]{0,60}\n|www\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f)")
-_APPENDIX = re.compile(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
-_SHOWN = re.compile(r"[^\n\f]")
+_ENDS = pattern(r"(?i)© Crown copyright[^\n]{0,60}\n|www\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f)")
+_APPENDIX = pattern(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
+_SHOWN = pattern(r"[^\n\f]")
 # In characters; a report is longer.
 _SHORTEST = 3_000
 SECOND = "A second report begins on line {}; only the first was read: save each report in a file of its own."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.catalogue import find

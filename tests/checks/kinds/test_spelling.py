@@ -11,6 +11,7 @@ from ofsted_lint.checks.words.likely import is_derived, likely_words, run_togeth
 from ofsted_lint.checks.words.listed import common, is_familiar, is_word, packed
 from ofsted_lint.source.similar import slips
 from ofsted_lint.source.source import Source
+from tests.make.work import calls
 
 SIZES = {"common.zz": 30_000, "words.txt": 700_000}
 
@@ -210,3 +211,14 @@ def test_no_slip_is_found_by_two_kinds() -> None:
         "joined-words": ["closeto", "plansand"],
         "parted-word": ["chil dren"],
     }
+
+
+def test_what_is_longer_than_any_word_takes_no_work_that_grows_with_its_square() -> None:
+    common()
+
+    def work(letters: int) -> int:
+        word = "x" * letters
+        return calls(lambda: (likely_words(word), run_together(word), is_derived(word)))
+
+    assert work(20_000) == work(100)
+    assert (likely_words("x" * 61), run_together("the" + "x" * 60)) == ((), ())

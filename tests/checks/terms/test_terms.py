@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
-from ofsted_lint.checks.terms.pattern import TermError, variants
+from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.scopes import ScopeError, chosen
+from ofsted_lint.checks.terms.search import TermError
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.source.prose import folded, searchable
 from ofsted_lint.source.quotation_marks import quotations

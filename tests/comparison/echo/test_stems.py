@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_lint.comparison.echo.known_stems import STEMS, known, stemmed
 from ofsted_lint.comparison.echo.porter import porter
+from ofsted_lint.comparison.echo.stems import STEMS, known, stemmed
 
 MOST_BYTES = 150_000
 

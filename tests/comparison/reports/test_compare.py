@@ -21,7 +21,7 @@ from ofsted_lint.documents.report.model import Report
 from ofsted_lint.findings import record
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_file, read_stream
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT

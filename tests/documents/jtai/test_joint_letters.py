@@ -14,7 +14,7 @@ from ofsted_lint.documents.jtai.model import JtaiLetter
 from ofsted_lint.documents.jtai.outline import JtaiOutline
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
@@ -144,6 +144,13 @@ def test_a_letter_is_read_whole(text: str, expected: Read) -> None:
         [(each.name.text, each.role.text if each.role else "") for each in made.signatories],
     )
     assert read == expected
+    assert (made.recognised, made.lacking) == (made.lines, ())
+
+
+def test_points_whose_bullets_are_alone_on_the_lines_above_are_read() -> None:
+    made = letter(FORM_OF_2016.replace("◼ ", "\uf06e\n\n"))
+    assert [each.prose.text for each in made.strengths] == ["Partners meet each week."]
+    assert [each.prose.text for each in made.improvements] == ["The timeliness of plans."]
     assert (made.recognised, made.lacking) == (made.lines, ())
 
 

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.values.personal_names import agrees
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 from tests.make.agreement import findings, read, structure
@@ -138,9 +138,13 @@ def test_the_days_of_a_visit_are_read(days: str, start: str, end: str) -> None:
         ("The visit was carried out by Ann Lee HMI and Bob O’Neill HMI.", ["Ann Lee", "Bob O’Neill"]),
         ("The lead inspector was Ann Lee, His Majesty’s Inspector.", ["Ann Lee"]),
         ("His Majesty’s Inspector for this visit was Anne-Marie Lee-Smith.", ["Anne-Marie Lee-Smith"]),
+        ("The inspectors were A. J. Lee and Bob van der Berg, both His Majesty’s Inspectors.",
+         ["A. J. Lee", "Bob van der Berg"]),
+        ("The visit was made by Ann Lee, HMI, and Bob Moss, HMI Inspectors looked at what is done by the Front Door.",
+         ["Ann Lee", "Bob Moss"]),
         ("Inspectors were pleased to meet children.", []),
     ],
-)
+)  # fmt: skip
 def test_inspectors_are_named_in_many_ways(said: str, names: list[str]) -> None:
     made = letter(f"{FORMULA.format('focused visit', '14 May 2024')} {said}")
     assert [inspector.name.text for inspector in made.inspectors] == names
@@ -179,6 +183,9 @@ def test_the_count_of_visits_and_the_judgement_before_are_read(
          "Bath, Saltmarsh and Northfell",
          "monitoring"),
         ("Inspection of Saltmarsh local authority children’s services", "Saltmarsh", "inspection"),
+        ("Focused visit to Saltmarsh young people’s services", "Saltmarsh", "focused"),
+        ("Focused visit to Saltmarsh children and young people’s services", "Saltmarsh", "focused"),
+        ("Focused     AB1 2CD\nvisit to Saltmarsh children’s services", "Saltmarsh", "focused"),
         ("Monitoring visits to the front door are regular.", None, None),
     ],
 )  # fmt: skip
@@ -374,6 +381,22 @@ def test_the_last_item_of_a_list_needs_no_full_stop() -> None:
     text = (ROOT / "examples/letters/northfell-2022-monitoring-visit.txt").read_text("utf-8")
     made = letter(text.replace("management oversight.\n", "management oversight\n"))
     assert [point.prose.text for point in made.areas][-1] == "supervision and management oversight"
+
+
+CONTINUED = {
+    "a narrow text, whose next line begins with a capital": "Children are safer, and the plans of the council of\n"
+    "Saltmarsh and Merrowdale are clear to all of those\nwho work there and to their partners in the area.",
+    "a page that ends after the first line": "Children are safer, and staff in all teams know what the plans\n\n"
+    "      3\n\fSaltmarsh has made say about help for families at an early\nstage, and act on them well and soon.",
+    "a line that ends with a preposition": "Children are safer in\nSaltmarsh than they were in the year before, since"
+    " leaders\nhave a clear plan and staff know it well.",
+}
+
+
+@pytest.mark.parametrize("text", CONTINUED.values(), ids=CONTINUED)
+def test_the_first_line_of_a_paragraph_is_no_heading(text: str) -> None:
+    made = letter(f"Dear Ann\n\nHeadline findings\n\n{text}\n\nMain findings\n\nPlans are clear.\n")
+    assert [each.prose.text for each in made.headings] == ["Headline findings", "Main findings"]
 
 
 def test_parts_in_another_order_and_headings_of_their_own_are_read(shipped: list[Loaded]) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from benchmarks.accuracy import FORMS, Compared, compare
 from ofsted_lint import documents
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import read_file
 from tests.conftest import ROOT, report_of
 

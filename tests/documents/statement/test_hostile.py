@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.findings.result import result
 from ofsted_lint.linting.engine import lint

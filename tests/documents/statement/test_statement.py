@@ -90,7 +90,7 @@ def test_it_is_told_who_is_quoted() -> None:
         pytest.param("Inspectors found that “plans are clear”.", "report", id="a verb before"),
         pytest.param("“Plans are clear,” inspectors wrote.", "report", id="a verb behind"),
         pytest.param(
-            "“Plans are clear,” according to the report, which is out today.", "unknown", id="according behind"
+            "“Plans are clear,” according to the report, which is out today.", "report", id="according behind"
         ),
         pytest.param("According to Ofsted, “plans are clear”.", "report", id="according before"),
         pytest.param("Ann Lee, Director of Services, said: “Plans are clear.”", "person", id="a name before"),

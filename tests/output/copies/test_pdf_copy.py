@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 from tests.make import pdfs
 
 pypdf = pytest.importorskip("pypdf")
+pytest.importorskip("pypdf.annotations")
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLE = ROOT / "examples" / "northfell-2024-with-faults.txt"
 
@@ -52,10 +53,31 @@ def test_the_text_and_the_findings_of_a_copy_are_those_of_the_report(run: Run, r
     assert (read_file(report).text, run("--isolated", report, "--format", "concise")[1]) == (text, found)
 
 
-def test_a_second_copy_has_each_note_once(run: Run, report: Path) -> None:
+def test_a_copy_of_a_copy_is_the_same(run: Run, report: Path) -> None:
     copy = copied(run, report)
     report.write_bytes(copy)
-    assert len(notes(copied(run, report))) == len(notes(copy))
+    assert copied(run, report) == copy
+
+
+def test_what_others_have_added_to_a_copy_stays_and_each_note_is_there_once(run: Run, report: Path) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(report.read_bytes()), incremental=True)
+    theirs = pypdf.annotations.FreeText(text="Agreed.", rect=(50, 50, 90, 70))
+    theirs[pypdf.generic.NameObject("/T")] = pypdf.generic.TextStringObject("Ann")
+    writer.add_annotation(0, theirs)
+    added = io.BytesIO()
+    writer.write(added)
+    report.write_bytes(added.getvalue())
+    copy = copied(run, report)
+    report.write_bytes(copy + b"% saved by another program\n")
+    again = copied(run, report)
+    assert again.startswith(report.read_bytes())
+    authors = [each.get("/T") for each in notes(again)]
+    assert (authors.count("Ann"), authors.count("ofsted-lint")) == (1, len(notes(copy)) - 1)
+
+
+def test_a_file_that_says_it_is_a_copy_of_nothing_is_copied_whole(run: Run, report: Path) -> None:
+    report.write_bytes(report.read_bytes() + b"% ofsted-lint 999999999999\n")
+    assert copied(run, report).startswith(report.read_bytes())
 
 
 def test_a_text_has_no_copy_as_a_pdf(run: Run, tmp_path: Path) -> None:

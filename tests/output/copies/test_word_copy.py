@@ -10,8 +10,11 @@ import pytest
 
 from ofsted_lint import documents
 from ofsted_lint.documents.report.model import Report
+from ofsted_lint.output.copies import word
+from ofsted_lint.output.copies.notes import Note
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.readers.word import docx
+from ofsted_lint.source.source import Span
 from tests.conftest import ROOT
 from tests.make import word as made
 from tests.make.copies import commented, decided, part
@@ -125,6 +128,17 @@ def test_a_finding_in_a_footer_is_noted_at_the_first_words_and_says_where(run: R
     assert "This is about the footer." in "".join(part(copy, "word/comments.xml").itertext())
 
 
+def test_a_draft_without_words_in_its_body_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    footer = made.text_paragraph("Plans are are clear.")
+    section = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    draft, copy = tmp_path / "draft.docx", tmp_path / "copy.docx"
+    draft.write_bytes(made.word(made.text_paragraph("") + section, footer1=footer))
+    status, _, said = run("--isolated", "--kind", "ilacs", draft, "--format", f"docx={copy}")
+    why = "all its words are in headers, footers and notes, where Word takes no comments"
+    assert (status, said) == (2, f"ofsted-lint: {draft}: no copy could be made: {why}\n")
+    assert not copy.exists()
+
+
 def test_a_change_never_touches_a_field_or_what_someone_changed(run: Run, tmp_path: Path) -> None:
     draft = tmp_path / "draft.docx"
     inserted = made.paragraph(f"{made.run('Plans are ')}<w:ins {BY}>{made.run('are clear.')}</w:ins>")
@@ -231,3 +245,16 @@ def test_an_answer_to_a_comment_of_the_program_keeps_its_finding_quiet(run: Run,
 def _with_id(text: str, id_: str) -> str:
     w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
     return made.text_paragraph(text).replace("<w:p>", f'<w:p xmlns:w14="{w14}" w14:paraId="{id_}">', 1)
+
+
+def test_words_with_comments_inside_are_changed_whole(tmp_path: Path) -> None:
+    data = made.word(made.paragraph(made.run("Help is (now and then) ") + made.run("early and (in all) good.")))
+    source = docx.read("draft.docx", data)
+    copy = word.Draft(data, source)
+    spans = [Span(source.text.index(words), source.text.index(words) + len(words)) for words in ("now", "then", "all")]
+    copy.comment(Note(span, str(at), (f"note {at}",)) for at, span in enumerate(spans))
+    fixed = source.text.replace("(now and then) ", "").replace("(in all) ", "")
+    copy.change(fixed)
+    packed = copy.packed()
+    assert text_of(decided(packed, accepted=True)) == fixed
+    assert text_of(decided(packed, accepted=False)) == source.text

@@ -15,7 +15,7 @@ from ofsted_lint import documents
 from ofsted_lint.findings import record
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.output import formats
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 from tests.make.layout import laid_out

@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.pages import written as page
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from tests.make.pages import outcome
 from tests.output.page.test_page import EXAMPLES, HOSTILE, WEAK, many
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from ofsted_lint.output.page.compiled import TemplateCache
 from ofsted_lint.output.page.echo_picture import picture
 from ofsted_lint.output.page.marked import Mark, Marked
 from ofsted_lint.output.page.overview import overview, verdict
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.source import Place, Source, Span
@@ -367,19 +368,17 @@ def test_a_weakness_without_a_point_stands_out_on_the_right(shipped: list[Loaded
     assert by[0].message in "".join(read.texts["same"])
 
 
-def test_the_entry_for_the_register_asks_for_a_reason_and_then_keeps_the_finding_quiet(
+def test_the_command_that_suppresses_asks_for_a_reason_and_then_keeps_the_finding_quiet(
     run: Run, tmp_path: Path
 ) -> None:
     report = tmp_path / "report: 1.txt"
     report.write_bytes((ROOT / "examples" / "northfell-2024-with-faults.txt").read_bytes())
     target = tmp_path / "page.html"
     assert run(report, "--format", f"html={target}")[0] == 1
-    entry = Read(target.read_text("utf-8")).texts["pre"][0]
-    register = tmp_path / ".ofsted-lint-ignore.yaml"
-    register.write_text(entry, "utf-8")
-    status, _, err = run(report, "--format", "concise")
-    assert (status, "reason" in err) == (2, True)
-    register.write_text(f"{entry.rstrip()} Agreed with the lead inspector.\n", "utf-8")
+    _, *words = shlex.split(Read(target.read_text("utf-8")).texts["pre"][0])
+    status, _, err = run(*words)
+    assert (status, "--reason" in err) == (2, True)
+    assert run(*words, "Agreed with the lead inspector.")[0] == 0
     out = run(report, "--format", "concise")[1]
     assert (out.count("\n"), "inspector-title-date" in out) == (4, False)
 

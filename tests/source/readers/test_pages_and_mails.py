@@ -14,7 +14,7 @@ from collections.abc import Callable
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.checks.references import chosen
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.source.readers import ReadError, read_file, read_stream
 from ofsted_lint.source.source import Source

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ofsted_lint import documents
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.linting.engine import lint
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import ReadError, pdf, read_file, read_stream
 from ofsted_lint.source.readers.pdf import process
 from ofsted_lint.source.source import Source

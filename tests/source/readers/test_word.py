@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import documents
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.readers import ReadError, read_file, read_stream
 from ofsted_lint.source.readers.text import decode
@@ -373,7 +373,7 @@ def test_a_word_file_is_not_written_and_the_change_is_shown(run: Run, tmp_path: 
     path.write_bytes(data)
     status, _, err = run(path, "--fix")
     assert (status, path.read_bytes()) == (2, data)
-    assert "a Word file is not changed, so that nothing of its layout is lost: correct it in Word" in err
+    assert "--format docx=COPY.docx --tracked-changes makes the changes in a copy" in err
     shown = run(path, "--diff")[1].splitlines()
     assert [line for line in shown if line.startswith(("+", "-"))] == [
         f"--- a/{path}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,12 @@ _NUMBER = pattern(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 @lru_cache(256)
 def _term(term: str) -> Terms:
     return Terms((term,))
+
+
+def days_at_work(start: date, end: date) -> int | None:
+    from ofsted_lint.documents.values.working_days import working_days  # few rules need it
+
+    return working_days(start, end)
 
 
 def says(text: str, term: str) -> bool:

@@ -13,7 +13,6 @@ from ofsted_lint.documents.frameworks.fixed_values import DAY
 from ofsted_lint.documents.frameworks.grades import Grade, nearest_grade
 from ofsted_lint.documents.frameworks.ilacs import AREA, NAMES, TEMPLATE, TEMPLATES, template_for
 from ofsted_lint.documents.values.council_names import same_council
-from ofsted_lint.documents.values.working_days import working_days
 
 _ANY_LIST, _NUMBERS_LIST = ListOf(None), ListOf(int)
 
@@ -96,7 +95,7 @@ FUNCTIONS: dict[str, Function] = {
     "working_days": Function(
         (date, date),
         int,
-        working_days,
+        bodies.days_at_work,
         "working_days(start, end)",
         "the number of working days between two dates, in England",
         "working_days(2024-06-03, 2024-06-10) = 5",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ofsted_lint.checks.expressions import cures
 from ofsted_lint.documents import syntax
 from ofsted_lint.files.generations import Generations
 
@@ -88,6 +87,8 @@ def _parsed(text: str) -> Node:
     try:
         return _node(syntax_compiler.expression(syntax.plain(text)).children[0], 0)
     except syntax_compiler.Refused as refused:
+        from ofsted_lint.checks.expressions import cures  # only mistakes need them
+
         raise ExpressionError(refused.message + cures.sign(text, refused.at), refused.at) from None
 
 

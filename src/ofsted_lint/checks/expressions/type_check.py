@@ -11,7 +11,7 @@ from ofsted_lint.checks.expressions.function import Function, Term
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName
 from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, items_of, name
-from ofsted_lint.checks.terms.pattern import TermError
+from ofsted_lint.checks.terms.search import TermError
 from ofsted_lint.checks.terms.terms import Terms
 from ofsted_lint.documents.frameworks.fixed_values import FixedText
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of

@@ -34,14 +34,16 @@ _MANY = rf" of (?:{_WORD} ){{1,4}}(?P<verb>are|have|were) {_AFTER}"
 _BOTH = rf" and (?:the )?(?:%s) of (?:{_WORD} ){{1,6}}?(?P<verb>is|has|was|does|depends|varies|remains|needs)\b"
 _START = (
     r"(?:\A|\n|[.;] |, (?:and|but|so|because|although|while|when|where) "
-    r"|\b(?:because|although|when|where|while|if|since) )"
+    r"|\b(?:because|although|when|where|while|if|since) "
+    # The main clause after one of these.
+    r"|\b(?:although|when|where|while|if|since|because|despite) [^.;:,()]{1,110}, )"
 )
 _OPENING = r"(?:(?:however|overall|as a result|in addition|consequently|therefore), )?"
 _INSTEAD = {
     "is": "are", "has": "have", "was": "were", "does": "do", "are": "is", "have": "has", "were": "was",
     "depends": "depend", "varies": "vary", "remains": "remain", "needs": "need",
 }  # fmt: skip
-_FAR = 80
+_FAR = 160
 
 
 class Params(Where, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}, kw_only=True):
@@ -73,7 +75,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     shapes = (
         _Shape(params.plural, _ONE, rf"(?:(?:{modifiers}) ){{0,3}}"),
         _Shape(params.singular, _MANY, the),
-        _Shape(params.joined, _BOTH % "|".join(params.joined), the),
+        _Shape(params.joined, _BOTH % "|".join(params.joined), rf"{the}(?:[a-z-]+, )?"),
     )
     apart = tuple(params.names)
 

@@ -23,8 +23,6 @@ from ofsted_lint.checks.expressions.assertion import EACH, Texts, failures
 from ofsted_lint.checks.expressions.evaluate import evaluate
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
-from ofsted_lint.checks.expressions.type_check import check as typed
-from ofsted_lint.checks.expressions.type_check import expect
 from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
 from ofsted_lint.documents import kinds as families
 from ofsted_lint.documents.document import Document
@@ -234,13 +232,17 @@ def _parse(way: tuple[str | int, ...], text: str, at: int = 0) -> Node:
 
 
 def _check(way: tuple[str | int, ...], node: Node, known: dict[str, Any], at: int = 0) -> Any:
+    from ofsted_lint.checks.expressions.type_check import check  # rules that were checked before do not need it
+
     try:
-        return typed(node, known)
+        return check(node, known)
     except ExpressionError as error:
         raise ParamError(way, error.message, at + error.at) from error
 
 
 def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> None:
+    from ofsted_lint.checks.expressions.type_check import expect
+
     node = _parse(way, text)
     try:
         expect(node, known, bool)

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.search import Variant, variant
 from ofsted_lint.documents.structure.searchable_text import NO_KEY, Vocabulary
 from ofsted_lint.files.generations import Generations
@@ -174,6 +173,8 @@ def check(term: str, case: bool) -> None:
 
 
 def _made(term: str, case: bool) -> Ready:
+    from ofsted_lint.checks.terms.pattern import variants  # terms of a plan are expanded in it
+
     fold = searchable if case else folded
     made = [variant(text) for text in dict.fromkeys(map(fold, variants(term)))]
     return Ready([_pack(each) for each, _ in made], _keys([keys for _, keys in made]))

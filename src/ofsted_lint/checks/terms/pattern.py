@@ -11,6 +11,7 @@ a limited list of plain texts.
 
 from __future__ import annotations
 
+from ofsted_lint.checks.terms.search import TermError
 from ofsted_lint.files.patterns import pattern
 
 _GROUP = pattern(r"\(([^()]*)\)")
@@ -26,10 +27,6 @@ _MOST_VARIANTS = 200
 _LONGEST = 500
 # Placeholders for literal brackets while a term is read.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-
-
-class TermError(ValueError):
-    """Raised for a term that cannot be used; the message is the reason."""
 
 
 def variants(term: str) -> list[str]:

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import NotApplicable, ParamError
-from ofsted_lint.checks.terms.pattern import TermError
 from ofsted_lint.checks.terms.scopes import ScopeError, chosen
+from ofsted_lint.checks.terms.search import TermError
 from ofsted_lint.checks.terms.terms import Match, Terms
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage

@@ -23,6 +23,10 @@ WINDOW = 120
 _Beside = tuple[Callable[[str], bool] | None, Callable[[str], bool] | None]
 
 
+class TermError(ValueError):
+    """Raised for a term that cannot be used; the message is the reason."""
+
+
 class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False):
     """One text that a term matches.
 

@@ -8,8 +8,7 @@ from functools import cached_property
 import msgspec
 
 from ofsted_lint.checks.terms.index import Ready, check, perhaps, worked_out
-from ofsted_lint.checks.terms.pattern import TermError
-from ofsted_lint.checks.terms.search import WINDOW, places_of
+from ofsted_lint.checks.terms.search import WINDOW, TermError, places_of
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 
 

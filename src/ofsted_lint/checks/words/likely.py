@@ -13,6 +13,8 @@ _LONG = 9
 # From this length on, a word is also compared with familiar words that are not common in reports.
 _TELLING = 7
 _MOST = 3
+# No word has so many letters, nor do two that were run together; the work for one grows with the square of its length.
+_LONGEST = 60
 _SHORTEST_BASE, _RARE_BASE = 4, 6
 _PREFIXES = (
     *("anti", "co", "cyber", "de", "dis", "extra", "inter", "intra", "micro", "mis", "multi", "neuro", "non", "out"),
@@ -69,7 +71,7 @@ def likely_words(word: str) -> tuple[str, ...]:
     They are one slip away, or two for words of nine letters or more; two words
     that were run together come last.
     """
-    if word in _PHRASES:
+    if word in _PHRASES or len(word) > _LONGEST:
         return ()
     if word.endswith("nt") and word[:-2] in _AUXILIARIES:
         return (f"{word[:-1]}'t",)
@@ -89,6 +91,8 @@ def run_together(word: str) -> tuple[str, ...]:
     """Return the two words that an unknown one has if a space was lost, one of them short; empty if there are none."""
     if word in _PHRASES:
         return (_PHRASES[word],)
+    if len(word) > _LONGEST:
+        return ()
     known = common()
     parts = ((word[:at], word[at:]) for at in range(1, len(word)))
     return tuple(f"{one} {two}" for one, two in parts if one in known and two in known and _parts(one, two))[:1]

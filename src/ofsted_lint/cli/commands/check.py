@@ -21,17 +21,9 @@ from __future__ import annotations
 import argparse
 from contextlib import ExitStack
 from functools import partial
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from ofsted_lint.cli import (
-    copy_options,
-    fix_options,
-    format_options,
-    inputs,
-    record_options,
-    speed_options,
-    suppression_options,
-)
+from ofsted_lint.cli import format_options, inputs, more_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
@@ -45,6 +37,12 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting import many
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.linting.reading import StatementGivenError, too_much_for
+from ofsted_lint.output.formats import CopySetting
+
+if TYPE_CHECKING:  # most runs have none of these options
+    from ofsted_lint.cli.fix_options import FixRequest
+    from ofsted_lint.cli.record_options import Recording
+    from ofsted_lint.cli.suppression_options import BaselineFiles
 
 _FAIL_ON = get_args(config.FailOn)
 
@@ -66,11 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SEVERITY",
         help=f"show findings from this severity on; milder ones do not count: {', '.join(Severity)}",
     )
-    suppression_options.arguments(parser)
-    fix_options.arguments(parser)
-    copy_options.arguments(parser)
-    record_options.arguments(parser)
-    speed_options.arguments(parser)
+    more_options.arguments(parser)
     parser.add_argument(
         "--show-config", action="store_true", help="print what is configured (for PATH), and where each value is from"
     )
@@ -83,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if chosen.min_severity is not None:
         known("severity", chosen.min_severity, list(Severity))
     console = Console()
-    fixes = fix_options.fix_request(chosen, console)
+    fixes = _fixes(chosen, console)
     formats = format_options.formats(chosen)
     setups = Setups(chosen.asked(), console.fail)
     if chosen.show_config:
@@ -91,15 +85,15 @@ def run(args: argparse.Namespace) -> int:
     if chosen.verify:
         if chosen.paths:
             raise ConfigError("command line", "--verify looks at the documents that the record names: leave PATH out")
+        from ofsted_lint.cli import record_options
+
         return record_options.verify(chosen.verify, setups.here().rules, console)
     if not chosen.paths:
         raise ConfigError("command line", "the following arguments are required: PATH (see ofsted-lint check --help)")
     return _check(chosen, formats, fixes, setups, console)
 
 
-def _check(
-    chosen: CheckOptions, formats: list[str], fixes: fix_options.FixRequest | None, setups: Setups, console: Console
-) -> int:
+def _check(chosen: CheckOptions, formats: list[str], fixes: FixRequest | None, setups: Setups, console: Console) -> int:
     """Lint the documents of a command line and write the findings; return the exit status."""
     targets = Targets(chosen, formats)
     linter, statements = _linter(chosen, setups, console), Uncompared()
@@ -108,8 +102,7 @@ def _check(
     again = partial(again_in_a_process, chosen) if chosen.jobs > 1 else None
     files = console.files(chosen.names())
     outcomes = console.documents(many.outcomes(linter, files, keep, 1 if fixes else chosen.jobs, again))
-    copy = copy_options.copy_setting(chosen, formats, linter)
-    known, record = suppression_options.BaselineFiles(chosen, console), record_options.Recording(chosen)
+    copy, known, record = _copy(chosen, formats, linter), _baselines(chosen, console), _recording(chosen)
     failed = False
     with ExitStack() as stack:
         shown = format_options.Outputs(formats, chosen, setups, stack, console, copy)
@@ -119,11 +112,14 @@ def _check(
             force = setups.of(made.source.path)
             targets.spare(made.source.path, None if chosen.write_baseline else force.baseline)
             try:
-                outcome = known.take(_finished(made, linter, fixes, console))
+                outcome = _finished(made, linter, fixes, console)
+                if known:
+                    outcome = known.take(outcome)
             except TOO_MUCH as error:
                 console.fail(too_much_for(made.source.path, error))
                 continue
-            record.document(outcome)
+            if record:
+                record.document(outcome)
             outcome = _severe(outcome, chosen.min_severity)
             failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             shown.document(outcome, force.max_findings)
@@ -131,9 +127,47 @@ def _check(
     format_options.say_written(formats, console)
     for line in statements.lines():
         console.say(line)
-    record.close(setups.rules, console)
-    known.close(linter.baselines.values(), setups.rules)
+    if record:
+        record.close(setups.rules, console)
+    if known := known or _baselines(chosen, console, bool(linter.baselines)):
+        known.close(linter.baselines.values(), setups.rules)
     return 2 if console.failures else int(failed)
+
+
+def _fixes(chosen: CheckOptions, console: Console) -> FixRequest | None:
+    """Return the requested fixes, or None."""
+    if not (chosen.fix or chosen.unsafe_fixes or chosen.diff):
+        return None
+    from ofsted_lint.cli.fix_options import fix_request
+
+    return fix_request(chosen, console)
+
+
+def _copy(chosen: CheckOptions, formats: list[str], linter: DocumentLinter) -> CopySetting:
+    """Return the settings of copies."""
+    if chosen.comments_from is None and not chosen.tracked_changes:
+        return CopySetting()
+    from ofsted_lint.cli.copy_options import copy_setting
+
+    return copy_setting(chosen, formats, linter)
+
+
+def _baselines(chosen: CheckOptions, console: Console, used: bool = False) -> BaselineFiles | None:
+    """Return the baselines that a run writes, or has `used`; None if there is none."""
+    if not (chosen.write_baseline or used):
+        return None
+    from ofsted_lint.cli.suppression_options import BaselineFiles
+
+    return BaselineFiles(chosen, console)
+
+
+def _recording(chosen: CheckOptions) -> Recording | None:
+    """Return the record of a run, or None."""
+    if not chosen.record:
+        return None
+    from ofsted_lint.cli.record_options import Recording
+
+    return Recording(chosen, chosen.record)
 
 
 def again_in_a_process(chosen: CheckOptions) -> DocumentLinter:
@@ -149,11 +183,11 @@ def _linter(chosen: CheckOptions, setups: Setups, console: Console) -> DocumentL
         raise ConfigError("--against", f"{error.message}: {swapped(chosen.paths, error.given)}") from None
 
 
-def _finished(
-    outcome: Outcome, linter: DocumentLinter, fixes: fix_options.FixRequest | None, console: Console
-) -> Outcome:
+def _finished(outcome: Outcome, linter: DocumentLinter, fixes: FixRequest | None, console: Console) -> Outcome:
     """Return the outcome of a document, after the requested fixes if there are any."""
     if fixes:
+        from ofsted_lint.cli import fix_options
+
         outcome = fix_options.fix(outcome, fixes, linter, console)
     outcome = linter.since_base(outcome)
     for rule, seconds in outcome.slow:

@@ -18,10 +18,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ofsted_lint.checks.context import TooLong
+from ofsted_lint.checks.context import TooLong, chosen
 from ofsted_lint.checks.expressions.explain import Shown, Value, value
 from ofsted_lint.checks.expressions.nodes import ExpressionError
-from ofsted_lint.checks.references import chosen
 from ofsted_lint.cli import inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named

@@ -21,8 +21,8 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import printable
 from ofsted_lint.output.explanation import explained
 from ofsted_lint.rules import rule_file
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.renames import notices, renames
+from ofsted_lint.rules.renames import notices
+from ofsted_lint.rules.rule import Loaded, renames
 from ofsted_lint.rules.selection import likely
 
 FORMATS = ("console", "json")

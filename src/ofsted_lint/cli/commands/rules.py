@@ -22,8 +22,8 @@ from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import options
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.files.printable import printable
-from ofsted_lint.rules.loading import Loaded
 from ofsted_lint.rules.precision import precision
+from ofsted_lint.rules.rule import Loaded
 
 FORMATS = ("console", "json")
 

@@ -16,8 +16,8 @@ from ofsted_lint.files.package_data import folder
 from ofsted_lint.files.printable import printable
 from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules import catalogue, new_rule
-from ofsted_lint.rules.loading import Loaded
-from ofsted_lint.rules.renames import notices, renames
+from ofsted_lint.rules.renames import notices
+from ofsted_lint.rules.rule import Loaded, renames
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,16 +7,49 @@ and so are references such as “(outcome 3, national framework)”.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import chain, compress, count
 from operator import itemgetter
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from ofsted_lint.comparison.echo.known_stems import stemmed
-from ofsted_lint.comparison.echo.memo import Memo
+from ofsted_lint.comparison.echo.porter import porter
 from ofsted_lint.comparison.echo.vocabulary import EMPTY, OWN, RELATED, TERMS
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.framework_reference import FRAMEWORK
+
+# The stems of words that reports use often, a word and its stem a line: calculating one takes far longer.
+# The file is made by `benchmarks/echo_stems.py`.
+STEMS = Path(__file__).resolve().parent / "stems.txt"
+Made = TypeVar("Made")
+
+
+class Memo(dict[str, Made]):
+    """The results of a function of words; emptied when it has `most` entries, so that it cannot fill the memory."""
+
+    def __init__(self, make: Callable[[str], Made], most: int = 1 << 12) -> None:
+        super().__init__()
+        self._make, self._most = make, most
+
+    def __missing__(self, word: str) -> Made:
+        if len(self) >= self._most:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+def stemmed(word: str) -> str:
+    """Return the stem of a word in lower case, as `porter` does."""
+    return known().get(word) or porter(word)
+
+
+@cache
+def known() -> dict[str, str]:
+    """Return the words of the file with their stems."""
+    parts = STEMS.read_text("utf-8").split()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
 
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 # Characters that are not part of words, as a pattern and as a table for Latin-1, which suffices for nearly all texts

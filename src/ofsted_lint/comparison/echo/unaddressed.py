@@ -10,12 +10,25 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ofsted_lint.comparison.echo.clauses import clauses
 from ofsted_lint.comparison.echo.evidence import Findings, Sentence
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.comparison.echo.topics import Form, Named, is_near, naming
 from ofsted_lint.comparison.echo.weakness_cues import WEAK, Cues, cues
 from ofsted_lint.files.patterns import pattern
+
+_JOINS = r"(?:but|although|though|while|whilst|whereas|however|because|since|despite|so that|yet|meaning|which means)"
+# A clause that is set between commas is taken out of the one around it.
+_INSERTED = pattern(
+    rf",\s+(?:{_JOINS}|which|where|when|who|including|if)\b[^,;:–—]*,\s+(?=(?:is|are|was|were|do|does|did|has|have|had|can|cannot|need|needs|not|remain|remains)\b)"
+)
+_BREAK = pattern(
+    rf"[;:–—]\s*|,?\s+(?=(?:{_JOINS}|when|where|if)\b)|,\s+(?=(?:and|so|which|where|when|with)\b)",
+)
+# A clause that begins so has no subject of its own.
+_NO_SUBJECT = pattern(
+    r"(?:(?:but|and|yet|so|which)\s+)?(?:(?:often|still|also|too often|sometimes|this)\s+)?"
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|cannot|need|needs|not|lack|lacks|remain|remains|vary|varies|could)\b"
+)
 
 
 class Weakness(NamedTuple):
@@ -81,3 +94,19 @@ def _calls_weak(sentence: Sentence, form: Form, marks: Cues) -> bool:
             if seen.phrase and seen.force >= WEAK:
                 return True
     return False
+
+
+def clauses(sentence: str) -> list[str]:
+    """Return the clauses of a sentence, so that a weakness in one is not taken for one of another's subject.
+
+    One without a subject stays with the clause before.
+    """
+    inserted = [each[0].strip(" ,") for each in _INSERTED.finditer(sentence)]
+    main: list[str] = []
+    for part in _BREAK.split(_INSERTED.sub(" ", sentence)):
+        text = part.strip(" ,.")
+        if main and _NO_SUBJECT.match(text):
+            main[-1] += f" {text}"
+        elif text:
+            main.append(text)
+    return main + inserted

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from ofsted_lint.comparison.echo.memo import Memo
+from ofsted_lint.comparison.echo.stems import Memo
 from ofsted_lint.comparison.echo.word_counts import Cue, Weights, shipped
 
 # The weight of a sentence without a word that marks a weakness, relative to one with such a word.

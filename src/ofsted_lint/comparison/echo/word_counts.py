@@ -10,13 +10,12 @@ kind of evidence. Both are made by scripts in `benchmarks/`; see `docs/echo.md`.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
-
-from ofsted_lint.comparison.echo.sorted_lines import rest
 
 _HERE = Path(__file__).resolve().parent
 _NONE = (0, 0, "")
@@ -78,7 +77,7 @@ class Table(msgspec.Struct, frozen=True, dict=True):
         """Return the counts of a row and its text about partners, parsed when first needed."""
         row = self._known.get(stem)
         if row is None:
-            text = rest(self.rows, f"{stem}\t")
+            text = _rest(self.rows, f"{stem}\t")
             parts = text.split("\t") if text else []
             row = self._known[stem] = (int(parts[0]), int(parts[1]), parts[2]) if parts else _NONE
         return row
@@ -117,3 +116,11 @@ def shipped() -> tuple[Table, Weights]:
     """Return the table and the weights that are shipped with the program."""
     weights = msgspec.json.decode((_HERE / "weights.json").read_bytes(), type=Weights)
     return read_table(_HERE / "counts.tsv"), weights
+
+
+def _rest(lines: Sequence[str], start: str) -> str | None:
+    """Return what follows `start` in the first line that begins so, or None if none does; the lines are in order."""
+    at = bisect_left(lines, start)
+    if at < len(lines) and lines[at].startswith(start):
+        return lines[at][len(start) :]
+    return None

@@ -44,3 +44,20 @@ def parted(text: str) -> list[tuple[int, int]]:
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name that tell it from others; “Integrated Care Board” and “ICB” count as none."""
     return frozenset(_WORD.findall(_BOARD.sub("icb", name.casefold()).replace("’", "'"))) - _FILLING
+
+
+# An integrated care board by its name, in running text.
+_NAMED_BOARD = pattern(
+    r"(?<![\w’-])(?:NHS )?(?P<name>[A-Z][\w’-]+(?:,? (?:(?:and|&) (?:the )?|of (?:the )?|the )?[A-Z][\w’-]+){0,9}?)"
+    r" (?:NHS )?(?:Integrated [Cc]are [Bb]oard|ICB)\b"
+)
+_NO_PLACE = frozenset({"the", "an", "each", "both", "its", "their", "our", "this", "local", "lead", "nhs"})
+
+
+def boards_named(text: str) -> list[tuple[int, int]]:
+    """Return the places of the names of integrated care boards in a text, with “ICB” or the words for it."""
+    found = []
+    for match in _NAMED_BOARD.finditer(text):
+        start, end = parted(match[0])[-1]  # councils may be named before it
+        found.append((match.start() + start, match.start() + end))
+    return [span for span in found if name_words(text[slice(*span)]) - _NO_PLACE]

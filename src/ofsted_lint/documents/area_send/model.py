@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import ClassVar
 
-from ofsted_lint.documents.area_send.body_names import name_words, parted
+from ofsted_lint.documents.area_send.body_names import boards_named, name_words, parted
 from ofsted_lint.documents.area_send.outcome import Outcome
-from ofsted_lint.documents.area_send.parts import CQC, OFSTED, Body, Member, Partner, Previous, PriorityAction
+from ofsted_lint.documents.area_send.parts import CQC, OFSTED, Board, Body, Member, Partner, Previous, PriorityAction
 from ofsted_lint.documents.area_send.rule_names import AREA_SEND_NAMES
 from ofsted_lint.documents.area_send.team import Stated
 from ofsted_lint.documents.frameworks.area_send import SECTIONS, TEMPLATE, heading_words, section_of
+from ofsted_lint.documents.mentions.abbreviations import Abbreviation
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
 from ofsted_lint.documents.structure.passages import (
@@ -32,6 +33,10 @@ _TABLE = frozenset({"any", "table"})
 _ACTION = frozenset({"any", "prose", "improvement"})
 # The sections that only some reports have.
 _BY_OUTCOME = {"priority"}
+
+
+# Abbreviations of the fixed sentences of the form.
+_OF_FORM = frozenset({"SEND", "CQC", "HMI", "HMIs", "HM"})
 
 
 class AreaSendReport(OfstedDocument, frozen=True, eq=False, dict=True):
@@ -133,6 +138,35 @@ class AreaSendReport(OfstedDocument, frozen=True, eq=False, dict=True):
         )
 
     @cached_property
+    def boards(self) -> tuple[Board, ...]:
+        """The integrated care boards that the text names by some of the words of one in the details."""
+        listed = [(part, name_words(part.text)) for partner in self.partners for part in _boards_of(partner)]
+        everyone = frozenset[str]().union(*(words for _, words in listed))
+        # A council may be named before a board: “the London Borough of Saltmarsh and Saltmarsh and Northfell ICB”.
+        local = name_words(" ".join([self.council, *(each.prose.text for each in self.partners[:1])]))
+        found = []
+        for passage in (each for each in self.written if listed and not each.address.startswith("priority")):
+            for span in boards_named(passage.prose.text):
+                named = passage.prose.part(*span)
+                words = name_words(named.text)
+                nearest, shared = max(listed, key=lambda each: len(each[1] & words))
+                if shared & words:
+                    same = words == everyone or any(other <= words <= other | local for _, other in listed)
+                    found.append(Board(named, nearest, same, passage.address))
+        return tuple(found)
+
+    @cached_property
+    def repeated_headings(self) -> tuple[Heading, ...]:
+        """The headings that are printed a second time."""
+        keys = [key for key, _ in self._keys]
+        return tuple(heading for at, (key, heading) in enumerate(self._keys) if key in keys[:at])
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """Its abbreviations but those that the form itself spells out, or not, in its fixed sentences."""
+        return tuple(each for each in super().abbreviations if each.short not in _OF_FORM)
+
+    @cached_property
     def team_differs(self) -> bool | None:
         """True if the numbers that are stated differ from those that are listed; None if none are stated."""
         if self.stated is None or not self.team:
@@ -140,3 +174,9 @@ class AreaSendReport(OfstedDocument, frozen=True, eq=False, dict=True):
         listed = Counter(each.body for each in self.team)
         given = ((self.stated.ofsted, listed[OFSTED]), (self.stated.cqc, listed[CQC]))
         return any(number is not None and number != count for number, count in given)
+
+
+def _boards_of(partner: Partner) -> list[Prose]:
+    """Return the boards in a column of the details, each by itself."""
+    parts = [partner.prose.part(*span) for span in parted(partner.prose.text)]
+    return parts if partner.role.casefold().startswith("integrated") else []

@@ -9,6 +9,7 @@ import msgspec
 
 from ofsted_lint.documents.frameworks.area_send import (
     ACTIONS,
+    IMPROVEMENTS,
     MONITORING_MONTHS,
     NEXT_YEARS,
     OUTCOMES,
@@ -29,7 +30,7 @@ _SIGNS = {
     2: pattern(r"\binconsistent experiences\b", re.IGNORECASE),
     3: pattern(r"\b(?:systemic|widespread)\b.{0,40}\bfailings\b", re.IGNORECASE),
 }
-_OUTCOME = pattern(r"\bexperiences and\b|\bfailings\b", re.IGNORECASE)
+_OUTCOME = pattern(r"\bexperiences\b|\bfailings\b", re.IGNORECASE)
 _ACTION = pattern(r"\b(?:taking action|must work jointly|make improvements)\b", re.IGNORECASE)
 _WITHIN = r"\bwithin (?:approximately |about |around )?(?P<number>[\w-]+) "
 _NEXT = pattern(
@@ -97,6 +98,16 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     def due_plan(self) -> str | None:
         """The plan that is asked for after such an outcome."""
         return PLANS.get(self.value or 0)
+
+    @property
+    def least_improvements(self) -> int | None:
+        """The fewest areas for improvement that a published report with such an outcome has."""
+        return IMPROVEMENTS.get(self.value or 0, (None, None))[0]
+
+    @property
+    def most_improvements(self) -> int | None:
+        """The most areas for improvement that a published report with such an outcome has."""
+        return IMPROVEMENTS.get(self.value or 0, (None, None))[1]
 
 
 def read_outcome(paragraphs: Iterable[Paragraph]) -> Outcome | None:

@@ -48,7 +48,7 @@ def read_details(source: Source, blocks: list[Block]) -> Details:
         for at, cell in ((0, row.left), (1, row.right)):
             if cell is None:
                 continue
-            if _is_head(source, cell):
+            if _is_head(source, cell, columns):
                 heads.append(cell)
                 columns.append(_Column(source.words(cell).strip(), []))
             else:
@@ -58,9 +58,11 @@ def read_details(source: Source, blocks: list[Block]) -> Details:
     return Details(tuple(partners), tuple(reflow(source, [cell]) for cell in sorted(cells)))
 
 
-def _is_head(source: Source, cell: Span) -> bool:
+def _is_head(source: Source, cell: Span, columns: list[_Column]) -> bool:
+    """True if a cell is the head of a column; each comes once, though a name may be wrapped before the same words."""
     words = source.words(cell).strip()
-    return bool(_AUTHORITY.match(words) or _BOARD.match(words))
+    kind = next((kind for kind in (_AUTHORITY, _BOARD) if kind.match(words)), None)
+    return kind is not None and not any(kind.match(column.role) for column in columns)
 
 
 def _column(columns: list[_Column], at: int) -> _Column:

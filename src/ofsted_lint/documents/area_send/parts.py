@@ -41,6 +41,15 @@ class Body(msgspec.Struct, frozen=True, eq=False):
     address: str
 
 
+class Board(msgspec.Struct, frozen=True, eq=False):
+    """An integrated care board as the text names it, and the name in the details that is most like it."""
+
+    prose: Prose
+    listed: Prose
+    same: bool
+    address: str
+
+
 class Partner(msgspec.Struct, frozen=True, eq=False):
     """A body under “Local area partnership details”; `role` is the head of its column, `lines` are all its lines."""
 

@@ -18,6 +18,8 @@ AREA_SEND_NAMES = {
     "priorities": "the rows of the table of priority action",
     "bodies": "the bodies that the table of priority action makes responsible, each by itself",
     "partners": "the bodies under “Local area partnership details”",
+    "boards": "the integrated care boards that the text names in part as the details do",
+    "repeated_headings": "the headings of the form that are printed a second time",
     "team": "the inspectors who are listed",
     "stated": "of whom the team was, as “Information about this inspection” says",
     "team_differs": "the part of that statement that the list does not bear out",

@@ -126,14 +126,16 @@ _LED = pattern(
 def read_stated(paragraphs: Iterable[Paragraph]) -> Stated | None:
     """Return what “Information about this inspection” says of the team."""
     for paragraph in paragraphs:
-        led = _LED.search(paragraph.prose.text)
+        said = paragraph.prose.text.replace("-", "")  # where words are broken at line ends
+        led = _LED.search(said)
         if led is None:
             continue
-        text = paragraph.prose.text[led.start("by") :]
+        text = said[led.start("by") :]
         end = led.end("by") - led.start("by")
+        others = _OFSTED_WORD.search(text, end)
         return Stated(
             paragraph.prose,
-            _counted(_OFSTED_KIND, _OFSTED_WORD, text),
+            _counted(_OFSTED_KIND, _OFSTED_WORD, text) if others else None,
             _counted(_CQC_KIND, _CQC_WORD, text),
             _counted(_OFSTED_KIND, _OFSTED_WORD, text[:end]),
             sum(_number(match["n"]) for match in _CQC_KIND.finditer(text) if match["lead"]) or None,

@@ -13,7 +13,9 @@ from ofsted_lint.source.prose import reflow
 if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
-_CLOSING = ("CLOSING", "COMPLAINT", "COPYRIGHT")
+_CLOSING = ("CLOSING", "COMPLAINT")
+# The sections that may come last.
+_LAST = ("team", "inspection", "details")
 FRONT, CLOSING = "front", "closing"
 
 
@@ -35,7 +37,7 @@ def zones(source: Source, found: list[Block]) -> list[Zone]:
         last = made[-1]
         if last.kind == CLOSING:
             last.blocks.append(block)
-        elif block.kind in _CLOSING and last.kind in ("team", "inspection", "details"):
+        elif block.kind in _CLOSING or (block.kind == "COPYRIGHT" and last.kind in _LAST):
             made.append(Zone(CLOSING, [block]))
         elif block.kind == "HEADING":
             _add_heading(made, block, section_of(reflow(source, [block.span]).text) or "other")

@@ -39,6 +39,8 @@ NEXT_YEARS = {1: 5, 2: 3, 3: 3}
 MONITORING_MONTHS = {3: 18}
 # The plan that is asked for by outcome.
 PLANS = {1: "strategic plan", 2: "strategic plan", 3: "priority action plan"}
+# The fewest and the most areas for improvement by outcome, in 55 published reports.
+IMPROVEMENTS = {1: (2, 3), 2: (3, 6), 3: (2, 6)}
 # The sentences of the outcome: all that published reports write, with the abbreviation for what they spell out.
 OUTCOMES = {
     1: "The local area partnership’s {send} arrangements typically lead to positive experiences and outcomes "

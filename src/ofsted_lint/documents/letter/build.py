@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ofsted_lint.documents.letter import opening, sign_off
 from ofsted_lint.documents.letter.model import Letter
-from ofsted_lint.documents.letter.zones import PASSES, TITLE, Part, split_parts
+from ofsted_lint.documents.letter.zones import BESIDE, PASSES, TITLE, Part, split_parts
 from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import Block, blocks
 from ofsted_lint.documents.structure.closing import read_closing
@@ -20,6 +20,7 @@ from ofsted_lint.documents.structure.letters import head as letter_head
 from ofsted_lint.documents.structure.letters.parts import Point
 from ofsted_lint.documents.structure.parts import Section, Title
 from ofsted_lint.source.prose import reflow
+from ofsted_lint.source.source import Span
 
 if TYPE_CHECKING:
     from ofsted_lint.documents.structure.parts import Paragraph
@@ -116,7 +117,9 @@ def _title(source: Source, ordered: list[Block]) -> Title | None:
     for block in ordered:
         if block.kind == "RUNNING":
             block.role = "title"
-            prose = reflow(source, [block.span])
+            beside = BESIDE.search(source.printed, block.start, block.end)
+            apart = [Span(block.start, beside.start()), Span(beside.end(), block.end)] if beside else [block.span]
+            prose = reflow(source, apart)
             match = TITLE.match(prose.text)
             council = prose.part(*match.span("council")) if match and match["council"] else None
             return Title(prose, _plain(council) if council else None)

@@ -9,8 +9,8 @@ from datetime import date
 _FINDINGS = {"headline findings": "Main findings", "overview": "Findings"}
 _SUMMARIES = {"main findings": "Headline findings", "findings": "Overview"}
 _ABOUT_POINTS = re.compile("what needs to improve|areas? (?:for|of) (?:improvement|priority action|strength)")
-# Until then “Findings” never was without “Overview”; in 2021 it often was.
-_OVERVIEW_UNTIL = date(2021, 1, 1)
+# Between these days “Findings” often was alone; before them “Overview” preceded it, after them “Headline findings”.
+_ALONE_FROM, _ALONE_UNTIL = date(2021, 1, 1), date(2021, 8, 1)
 
 
 def lost_heading(printed: Iterable[str], start: date | None) -> str | None:
@@ -26,6 +26,14 @@ def lost_heading(printed: Iterable[str], start: date | None) -> str | None:
     for heading in sorted(there & _FINDINGS.keys()):
         return _FINDINGS[heading]
     for heading in sorted(there & _SUMMARIES.keys()):
-        if heading != "findings" or (start and start < _OVERVIEW_UNTIL):
-            return _SUMMARIES[heading]
+        return _summary(heading, start)
     return None
+
+
+def _summary(heading: str, start: date | None) -> str | None:
+    """Return the heading of the summary that belongs to one of the findings."""
+    if heading != "findings":
+        return _SUMMARIES[heading]
+    if start is None or _ALONE_FROM <= start < _ALONE_UNTIL:
+        return None
+    return _SUMMARIES[heading] if start < _ALONE_FROM else "Headline findings"

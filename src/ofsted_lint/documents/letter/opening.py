@@ -29,7 +29,8 @@ FORMULA = re.compile(
 )
 _COUNCIL = re.compile(
     r"\b(?:visit|inspection) (?:to|of|at|in) (?:the )?(?P<council>(?!children|local authority)[A-Z].{0,80}?)"
-    r"(?: local authority)?(?:[’'`]s)?(?= children[’'`]?s[’']? (?:social (?:care|work) )?services| on \d"
+    r"(?: local authority)?(?:[’'`]s)?(?= (?:children|young people)[’'`]?s[’']? (?:social (?:care|work) )?services"
+    r"| children(?:[’'`]s)? and (?:young people|famil(?:y|ies))[’'`]?s?[’']? services| on \d"
     r"|,? (?:which|that) )"
 )
 _D = (
@@ -65,9 +66,12 @@ _TITLE = re.compile(
     r"|Ofsted Inspectors?|Regulatory Inspection Managers?"
     r"|Social Care Regulatory Inspectors?|Ofsted [A-Z]\w+ Inspectors?)(?: \(HMI\))?(?:, (?:Ofsted|Social Care)\b)?"
 )
-_NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:de|van|von|der|la|le|O’)[ ]?)?[A-Z][\w’'-]*){1,3}")
+_PARTICLES = r"(?:(?:al|bin|de|del|den|der|di|du|el|la|le|ter|van|von|O’)[ ]?){0,3}"
+_NAME = re.compile(rf"[A-Z][\w’'.-]*(?: {_PARTICLES}(?:[A-Z]\.(?= [A-Z])|[A-Z][\w’'-]*)){{1,3}}")
 _NO_NAME = re.compile(r"\b(?:Inspector|Majesty|Ofsted|HMI|Children|Council|Senior|Inspectors|They|This)\b")
 _LONGEST_CLAUSE = 500
+# Between two names there are a few words: “and the team inspectors were”. After more, a name is nobody’s of the team.
+_MOST_BETWEEN = 6
 
 
 class Opening(msgspec.Struct, frozen=True, eq=False):
@@ -199,7 +203,9 @@ def _inspectors(paragraph: Paragraph) -> Iterator[Inspector]:
         stop = title.start() if title else end
         span = title.span() if title else shared
         for name in _names(text, at, stop):
-            number += 1
+            if number and len(text[at : name[0]].split()) > _MOST_BETWEEN:
+                return
+            at, number = name[1], number + 1
             yield _inspector(paragraph, name, span, number)
         at = title.end() if title else end
 

@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from ofsted_lint.source.source import Source
 
 # “Monitoring visit to Saltmarsh local authority children’s services”.
-_SERVICES = r"children[’'`]?s[’']? (?:social (?:care|work) )?services"
+_SERVICES = (
+    r"(?:children[’'`]?s[’']?|children(?:[’'`]s)? and (?:young people|famil(?:y|ies))[’'`]?s?[’']?"
+    r"|young people[’'`]?s[’']?) "
+    r"(?:social (?:care|work) )?services"
+)
+_POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+# The last line of an address may be printed beside the first of the subject.
+BESIDE = re.compile(rf"[ \t]+{_POSTCODE}(?=[ \t]*\n)")
 TITLE = re.compile(
     r"(?:\d{1,3} )?(?:(?:Re|Subject|Letter):? |Ofsted |ILACS |local authority )*"
     r"(?:(?P<ordinal>[A-Za-z]{4,8}|\d+[a-z]{2}) )?"
-    r"(?P<kind>focus+ed visit|monitoring visit|follow-up visit|inspection|visit)(?: letter| report)? "
+    rf"(?P<kind>focus+ed (?:{_POSTCODE} )?visit|monitoring visit|follow-up visit|inspection|visit)(?: letter| report)? "
     r"(?:to|of|at|in|for) (?:the )?(?:(?P<council>(?!local authority|children[’'`]?s)\S.{0,80}?)"
     rf"(?: local authority)?(?: {_SERVICES}|(?=$))|(?:local authority )?{_SERVICES})",
     re.IGNORECASE,
@@ -198,8 +205,23 @@ def _split_heading(block: Block, at: int) -> list[Block]:
 def _begins_with_heading(source: Source, lines: list[Span]) -> bool:
     """True if the first of these lines is a heading: short, although the next word would fit on it."""
     first, second = (source.words(line).strip(" \t\r\n*") for line in lines[:2])
-    room = len(first) + 1 + len(second.split(None, 1)[0]) < source.width - _ROOM if second else False
+    below = max(len(source.words(line).rstrip()) for line in lines[1:])
+    room = _has_room(first, second, min(below, source.width))
     return room and second[:1].isupper() and reads_as_label(first) and len(lines) > 2
+
+
+def _has_room(line: str, following: str, width: int) -> bool:
+    """True if the next word would fit on a line, well before its end."""
+    words = following.split(None, 1)
+    return bool(words) and len(line) + 1 + len(words[0]) < width - _ROOM
+
+
+def _ends_a_page(source: Source, text: str, after: Block) -> bool:
+    """True if a line at the end of a page is the first of a paragraph that continues on the next page."""
+    if after.kind != "TEXT" or not after.broken:
+        return False
+    following = source.words(after.span).lstrip(" \t\r\n*")
+    return following[:1].islower() or not _has_room(text, following, source.width)
 
 
 def _classify_headings(source: Source, ordered: list[Block], start: int) -> None:
@@ -218,7 +240,8 @@ def _classify_headings(source: Source, ordered: list[Block], start: int) -> None
             continue
         follows = after.kind in ("TEXT", "NUMBERED", "BULLET", "HEADING", "IMPROVEMENTS", "PRIORITY")
         text = reflow(source, [block.span]).text
-        if follows and reads_as_label(text) and not (after.kind == "BULLET" and _LEADS.match(text)):
+        leads = after.kind == "BULLET" and _LEADS.match(text)
+        if follows and reads_as_label(text) and not leads and not _ends_a_page(source, text, after):
             block.kind = "HEADING"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ofsted_lint.documents.statement.phrases import words
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
 from ofsted_lint.source.similar import one_slip
 
@@ -14,39 +15,14 @@ _NAMED = re.compile(
     rf"|\b(?:Council|Borough) of (?:the )?({_NAME})"
 )
 # In “Chairman of Council” and “Chief Executive of the Council” these words name people.
-_OFFICES = frozenset(
-    [
-        *("chair", "chairman", "chief", "leader", "member", "director", "mayor", "deputy", "full", "parish", "town"),
-        *("children", "youth", "care", "leavers", "young", "people", "school", "student", "arts", "research", "this"),
-        *("shadow", "advisory", "privy", "british", "nursing", "sports", "faith", "joint", "foster", "carers", "our"),
-    ]
-)
+_OFFICES = words("councils", "offices")
 # The places of services, where no council is named as such: “Northfell children's services”.
 _SERVED = re.compile(
     rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
     rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
     rf"|\b(?:[Cc]hildren|[Ff]amilies|[Yy]oung people) in (?:the )?({_NAME})"
 )
-_NO_PLACE = frozenset(
-    [
-        *("ofsted", "head", "services", "inspection", "inspections", "rated", "praises", "social", "local", "manager"),
-        *("lead", "cabinet", "executive", "interim", "england", "statement", "report", "association", "portfolio"),
-        *("holder", "worker", "minister", "commissioner", "secretary", "trust", "these", "their", "its"),
-        *(
-            "inspectors",
-            "improving",
-            "how",
-            "what",
-            "outstanding",
-            "good",
-            "inadequate",
-            "all",
-            "every",
-            "many",
-            "some",
-        ),
-    ]
-)
+_NO_PLACE = words("councils", "no places")
 _DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
 _NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
 _WORD = re.compile(r"[^\W_]+")
@@ -67,10 +43,10 @@ def names(name: str, text: str) -> bool:
 
 def has_initials(name: str, text: str) -> bool:
     """True if a text has a council's initials, with the small words of its name or without: “BCP”, “RBWM”."""
-    words = [word for word in words_of(name) if word not in ("the", "local", "authority")]
-    long = "".join(word[0] for word in words if word not in _SMALL)
-    short = "".join(word[0] for word in words if word not in _SMALL and word not in FORMAL)
-    forms = {each.upper() for each in (long, short, "".join(word[0] for word in words)) if len(each) >= _FEWEST}
+    said = [word for word in words_of(name) if word not in ("the", "local", "authority")]
+    long = "".join(word[0] for word in said if word not in _SMALL)
+    short = "".join(word[0] for word in said if word not in _SMALL and word not in FORMAL)
+    forms = {each.upper() for each in (long, short, "".join(word[0] for word in said)) if len(each) >= _FEWEST}
     return any(match[0].replace("&", "") in forms for match in _INITIALS.finditer(text))
 
 
@@ -113,9 +89,9 @@ def others(name: str, text: str) -> bool:
 _JOINING = frozenset(["and", "on", "upon", "in"])
 
 
-def _place(words: str) -> str:
+def _place(name: str) -> str:
     """Return the name of a place without trailing words: “Northfell of the” becomes “Northfell”."""
-    return re.sub(r"(?: (?:and|upon|on|of|the|in))+\Z", "", words)
+    return re.sub(r"(?: (?:and|upon|on|of|the|in))+\Z", "", name)
 
 
 def foreign(name: str, text: str) -> bool:

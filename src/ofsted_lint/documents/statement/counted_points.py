@@ -14,10 +14,7 @@ from ofsted_lint.source.prose import Prose
 
 _NUMBERS = NUMBERS[1:12]
 _COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_NUMBERS)}|[2-9]|1[0-9]) {pattern('points', 'points')}\b", re.IGNORECASE)
-_BY_OFSTED = re.compile(
-    r"\b(?:Ofsted|[Ii]nspect(?:ors?|ion|orate)|[Tt]he report|[Ww]atchdog|[Rr]egulator)\b"
-    r"|\b(?:been|were|was) (?:given|named|identified|highlighted)\b"
-)
+_BY_OFSTED = re.compile(rf"\b{pattern('points', 'by Ofsted')}\b", re.IGNORECASE)
 _CUES = ("areas", "points", "recommendations", "things", "improvement")
 
 

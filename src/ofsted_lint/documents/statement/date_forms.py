@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.values.dates import MONTHS
 
 _MONTH = rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' if len(name) > 3 else name for name in MONTHS)}|Sept)\b\.?"
 _DAY = r"(?:[A-Z][a-z]{{2,8}},? )?(?:the )?{}(?:st|nd|rd|th)?"
-_JOINT = r",? ?(?:to|through to|[-–—]|and|until|&) ?"
+_JOINT = rf",? ?(?:to|through to|[-–—]|and|{pattern('dates', 'ends')}|&) ?"
 _FIGURES = r"(?P<{0}d>[0-3]?\d)[/.](?P<{0}m>[01]?\d)[/.](?P<{0}y>20\d\d|\d\d)"
 WHEN = re.compile(
     rf"\b{_DAY.format('(?P<a>[0-9]{1,2})')}(?: (?:of )?(?P<am>{_MONTH}))?(?:,? (?P<ay>20\d\d))?{_JOINT}"

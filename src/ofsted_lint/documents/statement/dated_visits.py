@@ -16,7 +16,7 @@ from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal
 from ofsted_lint.source.prose import Prose
 
 # A text without any of these dates no inspection.
-_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site")
+_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchdog", "regulator")
 _NEAR = 110
 _AHEAD = 90
 _LONGEST = 500
@@ -26,31 +26,21 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _INSPECTION = re.compile(
-    rf"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:|\b(?:[Ii]nspectors|Ofsted)\b[^.;:]{{0,70}}?"
-    rf"\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
+    rf"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:"
+    rf"|\b{pattern('dates', 'watchers')}\b[^.;:]{{0,70}}?\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
     r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
 )
 # Phrases after which a date is that of something else.
 _OTHER = re.compile(
-    r"\b(?:publi(?:sh|c)\w*|releas\w+|announce\w*|statement|press|embargo\w*|meeting|cabinet|committee|scrutiny|launch\w*|"
-    r"judg\w+|rated|rating|inadequate|appointed|joined|started|became|introduced|opened|plan|deadline|next|expected|due|will|report|letter|"
-    r"adopted|agreed|approved)\b[^.;]{0,30}$|\b(?:by|until)(?: the)? $",
-    re.IGNORECASE,
+    rf"\b{pattern('dates', 'of something else')}\b[^.;]{{0,30}}$|\b(?:by|until)(?: the)? $", re.IGNORECASE
 )
 # Inspections of others, or of another kind.
 _ELSEWHERE = re.compile(
-    r"\b(?:SEND|JTAI|CQC|HMIP|HMICFRS|[Jj]oint [Tt]argeted|[Ss]pecial [Ee]ducational|[Ss]chools?|[Nn]urser(?:y"
-    r"|ies)|[Cc]ollege"
-    r"|[Aa]cademy|[Ff]ostering|[Aa]doption|[Pp]robation|[Yy]outh (?:[Jj]ustice|[Oo]ffending)|[Hh]ome[’']?s?)"
-    r"(?: \w+){0,3} [Ii]nspect(?:ion|ed)"
-    r"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){1,5} (?:[Ss]chools?|[Aa]cademy|[Cc]ollege|[Nn]ursery|[Hh]ome)\b"
-    r"|\b(?:discuss|consider|debate|scrutini[sz]e|present)\w*(?: \w+){0,3} inspection on\b"
+    rf"\b{pattern('dates', 'inspections of others')}(?: \w+){{0,3}} [Ii]nspect(?:ion|ed)"
+    rf"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){{1,5}} {pattern('dates', 'others inspected')}\b"
+    rf"|\b{pattern('dates', 'debate')}(?: \w+){{0,3}} inspection on\b"
 )
-_EARLIER = re.compile(
-    r"\b(?:last|previous|earlier|prior|since|former|single|initial|original|compared|before|up from"
-    r"|returned|came back|ago)\b",
-    re.IGNORECASE,
-)
+_EARLIER = re.compile(rf"\b{pattern('dates', 'earlier')}\b", re.IGNORECASE)
 
 
 _ABOUT = re.compile(
@@ -117,13 +107,16 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
-    """Find the inspections and visits with a date, in order."""
-    for passage in passages:
+    """Find the inspections and visits with a date, in order.
+
+    A single day in the title may be that of publication.
+    """
+    for at, passage in enumerate(passages):
         if not any(word in passage.folded for word in _SIGNS):
             continue
         for match in WHEN.finditer(passage.prose.text):
             found = _occasion(passage, match)
-            if found:
+            if found and (at or not found.days or found.start != found.end):
                 yield found
 
 

@@ -11,94 +11,39 @@ Q = r"[‘’“”'\"*]*"
 GRADE = re.compile(
     r"\b(?:requires?[ -](?:improvement)(?:[ -]to[ -]be[ -]good)?|outstanding|inadequate|good)\b", re.IGNORECASE
 )
-_NOUNS = pattern("grades", "nouns", "loose nouns")
+_NOUNS = pattern("grades", "nouns")
+_ANY_NOUN = pattern("grades", "nouns", "loose nouns")
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
-_PARTS = r"(?:categor(?:y|ies)|areas?|judge?ments?|aspects?|strands?|domains?|grades?|criteria|headings?|measures?)"
-# “one of four grades” is not a number of judgements.
-_COUNTED = _PARTS.replace("grades?|", "")
-_KEY = r"(?: (?:key|main|inspected|judged|graded|separate|different|other|service|inspection))*"
-_OF_THE = r"(?: of)?(?: the| its| our)?"
-_SOME = r"(?: (?:two|three|four|five|[2-5]))?"
-_WHOSE = r"(?:our |its |their |the )?(?:council[’']s )?"
-_LOOKED_AFTER = r"(?:looked[- ]after children|children looked[- ]after)"
+_OF_THEM = r"(?: (?:out )?of(?: (?:the|its|our|their|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?"
+_COUNT = (
+    rf"\b(?P<n>half|one|two|three|four|five|both|[1-5]){_OF_THEM}(?: {pattern('areas', 'kinds of parts')})*"
+    rf" {pattern('areas', 'parts')}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
+)
+_AREAS_NAMED = ("in-care-and-care-leavers", "help-and-protection", "care-leavers", "in-care", "leaders")
 # The subjects of grades. “all other areas” are those that the sentence does not name.
 AREAS = (
-    ("others", rf"\b(?:all|every|each){_OF_THE} (?:other|remaining)(?: \w+)? {_PARTS}\b"),
-    (
-        "every",
-        (
-            rf"\b(?:(?:every|each)(?: (?:one|single))?{_OF_THE}|all{_OF_THE}){_SOME}{_KEY} {_PARTS}\b"
-            r"|\bacross the board\b|\bon all counts\b"
-        ),
-    ),
-    (
-        "count",
-        (
-            rf"\b(?P<n>half|one|two|three|four|five|both|[1-5])(?: (?:out )?of(?: (?:the|its|our|their"
-            rf"|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?{_KEY}"
-            rf" {_COUNTED}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
-        ),
-    ),
-    (
-        "in-care-and-care-leavers",
-        rf"\b(?:(?:children )?in {_WHOSE}care|{_LOOKED_AFTER}) and (?:young )?care[- ](?:leavers|experienced)",
-    ),
-    (
-        "help-and-protection",
-        (
-            r"\bhelp (?:and|or|&) protection|\bneed(?:s|ing)? (?:of )?(?:help|protection)(?: (?:and|or|&) (?:help"
-            r"|protection))?\b|\bchild protection\b"
-            r"|\b(?:helped|help) and protected\b|\bprotect(?:ion|ing) (?:of )?children\b"
-        ),
-    ),
-    (
-        "care-leavers",
-        r"\bcare[- ]leavers?\b|\bleaving care\b|\bcare[- ]experienced (?:young )?(?:people|adults|children)\b",
-    ),
-    (
-        "in-care",
-        (
-            rf"\b(?:children|young people)(?: and young people)?,? (?:who are )?in {_WHOSE}care\b"
-            rf"|\b{_LOOKED_AFTER}\b|\blooked[- ]after and\b"
-        ),
-    ),
-    (
-        "leaders",
-        (
-            r"\bimpact of (?:its |our |their )?(?:senior )?leader\w*"
-            r"(?: on social work practice(?: with children and families)?)?"
-            r"|\bleadership(?: (?:and|&) management)?\b|\bsocial work practice with children\b|\bleaders\b"
-        ),
-    ),
-    ("overall", rf"\boverall(?: (?:effectiveness|{_NOUNS}))?\b"),
+    *((name, rf"\b{pattern('areas', name)}\b") for name in ("others", "every")),
+    ("count", _COUNT),
+    *((name, rf"\b{pattern('areas', name)}\b") for name in _AREAS_NAMED),
+    ("overall", rf"\boverall(?: (?:effectiveness|{_ANY_NOUN}))?\b"),
 )
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
-    rf"\b(?:{pattern('grades', 'nouns')}|{pattern('grades', 'loose nouns')}(?= of\b)|"
-    r"rat(?:e[sd]?|ing)|judg(?:e[sd]?|ing|e?ments?)|grad(?:e[sd]?|ing)|mark(?:s|ed)|assess(?:e[sd]|ing)?|deem(?:s|ed)|"
-    r"rank(?:s|ed)|declar(?:es|ed)|scor(?:ed?|ing|es)|class(?:ed|ified)|award(?:s|ed)?|verdict|Ofsted status"
-    r"|found\b[^.;]{0,60}? to be|(?:improved|moved|gone|went|risen|rose|progressed|jumped|up|dropped|fallen"
-    r"|fell) from)\b",
+    rf"\b(?:{pattern('grades', 'nouns', 'rated')}|{pattern('grades', 'loose nouns')}(?= of\b)"
+    r"|found\b[^.;]{0,60}? to be)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case counts if nothing follows it: “judged to be good.”, “good overall”.
-ALONE = re.compile(
-    rf"{Q}(?:[.,;:!?)]|\s*$|\s+(?:overall|for|in|across|and|with|by|on|to (?:our|the|its)|while|whilst|but|rating"
-    rf"|grade|judgement|at|"
-    r"again|throughout|following|after|standard|ofsted)\b)",
-    re.IGNORECASE,
-)
+ALONE = re.compile(rf"{Q}(?:[.,;:!?)]|\s*$|\s+{pattern('grades', 'after a plain grade')}\b)", re.IGNORECASE)
 FORWARD = re.compile(
-    rf"{Q},?(?: (?:ofsted )?{_NOUNS})?(?: {pattern('grades', 'handed')}\b|"
-    r" ?(?:overall )?"
-    r"(?:for|to|in|on|across|against|within|throughout|in relation to|when it (?:came|comes) to|with regard to"
-    r"|regarding)"
-    r"\b)[^.;:]{0,70}|{Q},? and so (?:is|are|was|were) (?:the |our )?".replace("{Q}", Q),
+    rf"{Q},?(?: (?:ofsted )?{_ANY_NOUN})?(?: {pattern('grades', 'handed')}\b"
+    rf"| ?(?:overall )?{pattern('grades', 'before the areas')}\b)[^.;:]{{0,70}}"
+    rf"|{Q},? and so (?:is|are|was|were) (?:the |our )?",
     re.IGNORECASE,
 )
 LINK = re.compile(
-    rf"\b{pattern('grades', 'links')}\b|\A of\b|\bto\s*[‘“'\"]?\Z|\b{_NOUNS} of\b|[:\t|=–—]|-\s"
-    r"|\A\s*[‘“'\"]\Z",
+    rf"\b{pattern('grades', 'links')}\b|\A of\b|\bto\s*[‘“'\"]?\Z|\b{_ANY_NOUN} of\b|[:\t|=–—]|-\s"
+    r"|\A\s*[‘“'\"]\Z|\A\s?\([‘“'\"]?\Z",
     re.IGNORECASE,
 )
 # The words between the areas of a list.
@@ -107,34 +52,17 @@ LISTED = re.compile(
     r"young people|who|in)\b|&){0,40}"
 )
 # Grades of services that these reports are not about.
-ELSEWHERE = re.compile(
-    r"\b(?:[Ss]chools?|[Nn]urser(?:y|ies)|early years|[Cc]hild ?minders?|[Cc]olleges?|[Aa]cadem(?:y|ies)|CQC"
-    r"|Care Quality Commission|"
-    r"children[’']s homes?|residential homes?|adoption agency|fostering (?:agency|service)|SEND\b|special educational|"
-    r"adult (?:social care|learning|services)|youth (?:justice|offending)|registered (?:home|provider)s?|providers?)\b"
-)
-WISHED = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|ambitions?|ambitious|journey|toward?s?|striv(?:e|es|ing)|aspir\w+|would|could|should|will|"
-    r"if|never|none of|neither|nor|hop(?:e|es|ing)|becom(?:e|ing)|target|want(?:s|ed)?|determined to|committed to"
-    r"|next|goal|path(?:way)?|"
-    r"until|unless|whether|not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t|cannot|can)\b[^.;:]{0,60}$",
-    re.IGNORECASE,
-)
+ELSEWHERE = re.compile(rf"\b{pattern('grades', 'elsewhere')}\b")
+WISHED = re.compile(rf"\b{pattern('grades', 'wished')}\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_FROM = r"(?:being |an? |our |its |overall |rating |grade |judgement |of |rated |judged |[‘“'\"*]){0,6}"
 EARLIER_BEFORE = re.compile(
-    rf"\b{pattern('grades', 'years ago')}\b[^.;]{{0,100}}$|"
-    r"\b(?:previous(?:ly)?|earlier|prior|formerly|had (?:been|previously)|used to be|compared (?:with|to)|before|"
-    r"last (?:inspection|time|rated|inspected|judged))\b[^.;]{0,60}$"
-    r"|\bfrom (?:being |an? |our |its |overall |rating |grade |judgement |of |rated |judged |[‘“'\"*]){0,6}$"
-    r"|\bwhen (?:they|it|we|(?:the |our |its )?(?:council|services?|authority)) (?:was|were|had been) (?:\w+ )?"
-    r"(?:rated|judged|graded|found|considered|deemed|assessed)\b[^.;,]{0,25}$",
+    rf"\b{pattern('grades', 'years ago')}\b[^.;]{{0,100}}$|\b{pattern('grades', 'before')}\b[^.;]{{0,60}}$"
+    rf"|\bfrom {_FROM}$|\b{pattern('grades', 'when it was')} (?:\w+ )?{pattern('grades', 'rated')}\b[^.;,]{{0,25}}$",
     re.IGNORECASE,
 )
 EARLIER_AFTER = re.compile(rf"[^.;]{{0,40}}\b{pattern('grades', 'years ago')}\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
-GENERIC = re.compile(
-    r"\b(?:services?|council|authority|department|borough|county|city|we|us|our|Ofsted|inspectors|inspection|it)\b",
-    re.IGNORECASE,
-)
+GENERIC = re.compile(rf"\b{pattern('grades', 'whole')}\b", re.IGNORECASE)
 PARTLY = re.compile(rf"\b{pattern('grades', 'partly')}\b", re.IGNORECASE)
 NONE = re.compile(
     rf"\b{pattern('grades', 'none')}\b[^.;:]{{0,90}}\b(?:{pattern('grades', 'links')})\s*{Q}\Z", re.IGNORECASE
@@ -157,7 +85,8 @@ JUDGING = re.compile(r"\b(?:Ofsted|inspect(?:ors?|ion|ed)|report|judge?ments?)\b
 # The end of the introduction to a list of areas with the same grade.
 BELOW = re.compile(
     rf"{Q},?(?: (?:ratings?|grades?|judgements?))? ?(?:for|in|on|across|against)\b"
-    rf"(?: (?:both|all|each|these|the following|following|the|of|two|three|four|five|[2-5]|key|other|{_PARTS})){{0,6}}"
+    r"(?: (?:both|all|each|these|the following|following|the|of|two|three|four|five|[2-5]|key|other"
+    rf"|{pattern('areas', 'parts')})){{0,6}}"
     rf"{Q}[ ]?[:–—-]?{Q}\s*",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ import msgspec
 from ofsted_lint.documents.frameworks.fixed_values import fixed
 from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.frameworks.ilacs import NAMES
+from ofsted_lint.documents.statement.counted_grades import counted, is_total
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     AREA,
     AT_LEAST,
@@ -112,9 +113,7 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     if _COLUMNS.search(text, found[0].end()):
         return  # a row of a table with several grades
     grades = [match for match in found if is_grade(text, match)][:MOST_TOKENS]
-    areas = [area_of(match) for match in AREA.finditer(text) if not _BESIDE.search(text, 0, match.start())][
-        :MOST_TOKENS
-    ]
+    areas = _areas(text)
     if _RESPECTIVELY.search(text):
         yield from _in_order(sentence, grades, areas)
         return
@@ -122,8 +121,8 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     for at, grade in enumerate(grades):
         last = grades[at - 1].end() if at else 0
         next_ = grades[at + 1].start() if at + 1 < len(grades) else len(text)
-        if NONE.search(text, last, grade.start()):
-            yield from _claims_of(sentence, grade, [Area(grade.start(), grade.end(), "none")], last, next_)
+        if alone := _counted(text, grade, last):
+            yield from _claims_of(sentence, grade, [alone], last, next_)
             continue
         least = bool(AT_LEAST.match(text, grade.end()))
         if not least and is_alternative(text, last if at else None, grade, next_ if at + 1 < len(grades) else None):
@@ -139,6 +138,19 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
         if least and not given:
             continue
         yield from _claims_of(sentence, grade, given, last, next_)
+
+
+def _counted(text: str, grade: re.Match[str], last: int) -> Area | None:
+    """Return the number of judgements that a grade is said to have, which may be none."""
+    if NONE.search(text, last, grade.start()):
+        return Area(grade.start(), grade.end(), "none")
+    return counted(text, grade)
+
+
+def _areas(text: str) -> list[Area]:
+    """Return the areas that a sentence names, without those beside which it names others."""
+    found = (area_of(match) for match in AREA.finditer(text) if not _BESIDE.search(text, 0, match.start()))
+    return [area for area in found if not is_total(text, area)][:MOST_TOKENS]
 
 
 def _in_order(sentence: _Sentence, grades: list[re.Match[str]], areas: list[Area]) -> Iterator[GradeClaim]:

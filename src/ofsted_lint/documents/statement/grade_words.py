@@ -23,7 +23,9 @@ MOST_TOKENS = 40
 # So many different grades in a row are the scale: “outstanding, good, requires improvement or inadequate”.
 _SCALE = 3
 _AMONG = re.compile(r"(?:[\s,;/’”'\"‘“*()\d-]|\b(?:and|or|to|through)\b){1,20}")
-_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|remained)\s*\Z|[:\t|–]\s*\Z")
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|be|been|as|remains?|remained)(?: now| still| also| again)?\s*\Z|[:\t|–]\s*\Z"
+)
 
 
 # In a row of a list or table: the text between the name of the area and the grade, and after the grade.
@@ -69,7 +71,7 @@ def is_grade(text: str, match: re.Match[str]) -> bool:
     if words.casefold() == "inadequate":
         return judged or linked
     named = linked and bool(NAMED.search(before))
-    return (judged or named or before.rstrip().endswith((":", "\t", "|"))) and bool(ALONE.match(text, match.end()))
+    return (judged or named or before.rstrip().endswith((":", "\t", "|", "("))) and bool(ALONE.match(text, match.end()))
 
 
 def _is_row(text: str, match: re.Match[str]) -> bool:

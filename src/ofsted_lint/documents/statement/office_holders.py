@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from ofsted_lint.documents.statement.phrases import pattern, words
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
 
 _CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+){0,3}"
-_TITLE = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Professor|Prof)\.? )?"
+_TITLE = rf"(?:{pattern('people', 'titles')}\.? )?"
 _NAME = rf"{_TITLE}{_CAPITAL}(?: {_CAPITAL}){{1,2}}"
-_NOUN = (
-    r"(?:Member|Leader|Director|Executive|Head|Chair(?:man|woman|person)?|Manager|Officer|Mayor|Minister|Commissioner|"
-    r"Holder|Secretary|Inspector|Principal)"
-)
+_NOUN = pattern("people", "offices")
 # “Lead Member for Children and Young People”; the words that join it are in lower case.
 _JOINT = r"(?:for|of|and|the|to|in|with|&)"
 _OFFICE = (
@@ -26,12 +24,7 @@ _OFFICE_AFTER = re.compile(rf"\b(?P<name>{_NAME}),? \(?(?P<office>{_OFFICE})")
 _OFFICE_BEFORE = re.compile(rf"\b(?P<office>{_OFFICE}), (?P<name>{_NAME})")
 _HAS_NOUN = re.compile(rf"\b{_NOUN}\b")
 # Words of offices and beginnings of sentences, which do not occur in names.
-_NO_NAME = frozenset(
-    [
-        *("The", "Our", "Their", "A", "Lead", "Interim", "Deputy", "Vice", "Cabinet", "Portfolio", "Chief"),
-        *("Services", "Service", "Project", "Council", "Children"),
-    ]
-)
+_NO_NAME = words("people", "no names")
 
 
 class Officer(msgspec.Struct, frozen=True, eq=False):
@@ -51,6 +44,6 @@ def officers(passages: Iterable[Passage]) -> Iterator[Officer]:
         found = {match.span("name"): match.span("office") for match in _OFFICE_AFTER.finditer(text)}
         found = {match.span("name"): match.span("office") for match in _OFFICE_BEFORE.finditer(text)} | found
         for name, office in sorted(found.items()):
-            words = text[slice(*name)]
-            if not _HAS_NOUN.search(words) and _NO_NAME.isdisjoint(words.split()):
+            found_name = text[slice(*name)]
+            if not _HAS_NOUN.search(found_name) and _NO_NAME.isdisjoint(found_name.split()):
                 yield Officer(passage.prose.part(*name), passage.prose.part(*office), passage.address)

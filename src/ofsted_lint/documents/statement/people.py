@@ -19,7 +19,7 @@ _LEAD = re.compile(
     rf"|(?P<before>{_NAME}),? (?:(?:was|is|who was|as) )?(?:Ofsted[’']s |the |its )?[Ll]ead [Ii]nspector\b"
     rf"|(?P<hmi>{_NAME}),? (?:Her|His) Majesty[’']s Inspector\b|\bInspectors?: (?P<label>{_NAME})"
     rf"|\b(?:[Vv]isit|[Ii]nspection)\b[^.;:]{{0,60}} by (?!Ofsted|Her |His )(?P<by>{_NAME})"
-    rf"|\b(?:[Ii]nspect\w+|[Oo]fsted|[Vv]isit)\b[^.;:]{{0,120}}\bled by (?:\w+ [Ii]nspector "
+    rf"|\b(?:[Ii]nspect\w+|[Oo]fsted|[Vv]isit|ILACS)\b[^.;:]{{0,120}}\bled by (?:\w+ [Ii]nspector "
     rf")?(?P<team>{_NAME})(?!,? (?:Director|Leader|Chief))"
     rf"|\bled by (?P<led>{_NAME}),? (?:(?:a|one of) )?(?:Her|His|HMI|[Hh]er|[Hh]is)\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.lines import Lines, Sureness
 
 if TYPE_CHECKING:
@@ -13,26 +14,20 @@ if TYPE_CHECKING:
 
 _LONGEST = 150_000
 _SHORTEST = 100
-_DID = (
-    r"(?:has |have |had |was |were |also |recently |again |first |who |now )*(?:rat(?:ed|es)|judge[sd]|grade[sd]|found"
-    r"|finds|prais(?:ed|es)|visited|inspected|returned|sa(?:id|ys)|not(?:ed|es)|state[sd]?|highlight(?:ed|s)|recogni[sz]e[sd]"
-    r"|publish(?:ed|es)|carried out|conducted|undertook|identif(?:ied|ies)|comment(?:ed|s)?|report(?:ed|s)"
-    r"|commend(?:ed|s)|complete[sd]|met|concluded|determined|acknowledged|described|saw|reviewed|told|raised|gave"
-    r"|awarded)"
+_BETWEEN, _DID, _DONE, _REPORT, _INSPECT, _CHILDREN = (
+    pattern("statements", name)
+    for name in ("in between", "what Ofsted did", "what was done", "reports", "inspecting", "children")
 )
-_DONE = r"(?:rated|judged|graded|found|inspected|visited|praised|published|made|given|received)"
 _ABOUT = re.compile(
-    rf"\b(?:Ofsted|[Ii]nspectors) {_DID}\b|\b{_DONE}\b[^.;\n]{{0,120}}\b(?:by|from) (?:Ofsted|inspectors)\b"
-    r"|\b[Ll]ead inspector:|\b[Ii]nspection outcome\b"
-    r"|\bOfsted\b[^\f]{0,200}\b(?:[Ii]nspect(?:ion|ed|ors?|orate)|rated|judged|graded|judgements?)\b"
-    r"|\b(?:[Ii]nspect(?:ion|ed|ors?|orate)|rated|judged|graded|judgements?|rating)\b[^\f]{0,200}\bOfsted\b"
-    r"|\bOfsted(?:[’'`]s)?(?: \w+){0,4} (?:inspection|report|visit|letter|rating|judgement|verdict|findings)\b"
+    rf"\b(?:Ofsted|[Ii]nspectors) (?:{_BETWEEN} )*{_DID}\b"
+    rf"|\b{_DONE}\b[^.;\n]{{0,120}}\b(?:by|from) (?:Ofsted|inspectors)\b"
+    rf"|\b[Ll]ead inspector:|\b[Ii]nspection outcome\b|\bOfsted(?:[’'`]s)?(?: \w+){{0,4}} {_REPORT}\b"
+    rf"|\bOfsted\b[^\f]{{0,200}}\b(?i:{_INSPECT})\b|\b(?i:{_INSPECT})\b[^\f]{{0,200}}\bOfsted\b"
 )
 _OURS = re.compile(
-    r"\bchildren(?:[’'`]s)?\b[^.;\n]{0,60}\b(?:services?|social care|care|protection)\b|\bsocial work|\bcare leavers?\b"
-    r"|\b(?:support|work|help|care) for (?:\w+ )?(?:children|families|young people)\b|\bcouncil welcomes\b"
+    rf"\b{_CHILDREN}\b|\bchildren(?:[’'`]s)?\b[^.;\n]{{0,60}}\b(?:services?|social care|care|protection)\b"
     r"|\bchildren\b[^;\n]{0,120}\b(?:council|local authority|social)\b"
-    r"|\b(?:council|local authority)\b[^;\n]{0,120}\bchildren\b|\bhelp and protection\b|\bmonitoring visit\b|\bILACS\b",
+    r"|\b(?:council|local authority)\b[^;\n]{0,120}\bchildren\b",
     re.IGNORECASE,
 )
 # Reports of other inspections and Ofsted's letters end like this; a page of code is not a news item.

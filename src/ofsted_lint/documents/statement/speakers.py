@@ -17,54 +17,35 @@ _A_REPORT = (
 # “lead inspector Ann Lee” is an inspector, not Ann Lee.
 _CALLED = r"[Ii]nspector,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
 _INSPECTORS = (
-    rf"(?:(?:[Ll]ead |[Ss]enior )?{_CALLED}|"
-    r"Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?|"
-    rf"{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?|"
-    rf"{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:report|letter(?! (?:from|by) (?!Ofsted|inspectors))|feedback|findings"
-    rf"|judgements?|watchdog|regulator)(?:[’'`]s)?"
-    rf"|{_A_REPORT}|HMI\b)"
+    rf"(?:(?:[Ll]ead |[Ss]enior )?{_CALLED}|Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?"
+    rf"|{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?"
+    rf"|{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:{pattern('speakers', 'sources')}"
+    rf"|letter(?! (?:from|by) (?!Ofsted|inspectors)))(?:[’'`]s)?|{_A_REPORT}|HMI\b)"
 )
-_VERB = (
-    r"(?:said|says?|saying|stat(?:es?|ed|ing)|comment(?:s|ed|ing)?|add(?:s|ed|ing)?|not(?:es?|ed|ing)|f(?:ound|inds?|inding)|"
-    r"wr(?:ites?|ote|itten|iting)|report(?:s|ed|ing)|describ(?:es?|ed|ing)|prais(?:es?|ed|ing)|"
-    r"highlight(?:s|ed|ing)?|conclud(?:es?|ed|ing)|recogni[sz](?:es?|ed|ing)|observ(?:es?|ed|ing)|"
-    r"identif(?:y|ies|ied|ying)|judged|acknowledg(?:es?|ed|ing)|reads?|explain(?:s|ed|ing)?|commend(?:s|ed|ing)?|"
-    r"remark(?:s|ed)?|confirm(?:s|ed|ing)?|continue(?:s|d)?|went on|go on|goes on|told|reflect(?:s|ed)|saw|see|seen|"
-    r"determined|tells?|spoke|put(?:s| it)?|called|calls|point(?:s|ed) out|emphasi[sz]e[sd]?|stress(?:es|ed)|"
-    r"summari[sz]e[sd]?|record(?:s|ed)|mention(?:s|ed)|welcom(?:es?|ed)|cit(?:es?|ed)|conclusion|warn(?:s|ed)|"
-    r"ha(?:s|d|ve) this to say|had to say)"
-)
-_TITLE = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Prof(?:essor)?)\.? "
+_SPEAKING, _VERB = pattern("speakers", "verbs"), pattern("speakers", "verbs", "verbs of naming")
+_TITLE = rf"{pattern('people', 'titles')}\.? "
 _NAME = r"(?!Ofsted|Inspect|HMI|Council\b|Reports?\b)[A-Z][\w’'-]{1,30}"
 _PERSON = rf"(?:{_TITLE}(?:{_NAME} ){{0,2}}{_NAME}|{_NAME}(?: {_NAME}){{1,3}})"
-_NO_PERSON = (
-    r"(?!(?:What|How|Why|When|Where|Who|Here|Today|Yesterday|But|So|For|After|The|Their|Our|This|That|In|At|On|As|And|Ofsted|Inspectors?|Children|Council|Services?|Social|Chief|Lead|"
-    r"Leader|Director|Cabinet|Executive|Deputy|Portfolio|Interim|Chair|Local|Care|Her|His|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December)\b)"
-)
+_NO_PERSON = rf"(?!{pattern('speakers', 'no names')}\b)"
 # People without their names, right before a verb of speaking.
-_SOMEBODY = (
-    r"(?:spokes\w+|young (?:person|people|wom[ae]n|m[ae]n)|parents?|mother|father|mum|dad|(?:foster )?carers?|"
-    r"social workers?|staff|residents?|councillors?|members?|leader|director|minister|mayor|teachers?|pupils?|"
-    r"children|child|care leavers?|boy|girl|one|another|who|chair|executive|council|partners?|family|families)"
-)
+_SOMEBODY = pattern("speakers", "somebody")
 _SUBJECTS = re.compile(
     rf"(?P<report>\b{_INSPECTORS})|(?P<same>\b(?:[Tt]hey|[Ii]t)\b)"
     rf"|(?P<person>\b{_NO_PERSON}{_PERSON}|\b(?:[Ss]he|[Hh]e)\b)|(?P<we>\b(?:I|[Ww]e|[Yy]ou)\b)"
-    rf"|(?P<somebody>\b[Ss]omeone\b|\b(?i:{_SOMEBODY}),?(?= (?:ha[sd] |have |also |then )?{_VERB}\b))"
+    rf"|(?P<somebody>\b[Ss]omeone\b|\b(?i:{_SOMEBODY}),?(?= (?:ha[sd] |have |also |then )?{_SPEAKING}\b))"
 )
 _SOMEBODY_FIRST = re.compile(
     rf"\W*(?:(?:[Aa]n?|[Tt]he|[Oo]ne|{_NO_PERSON}{_PERSON},) )(?:[\w’'-]+ ){{0,3}}?(?i:{_SOMEBODY})\b"
 )
 _KINDS = {"report": REPORT, "person": PERSON, "we": PERSON, "somebody": PERSON, "same": SAME}
 _VERBS = re.compile(rf"\b{_VERB}\b")
-_WORDS_OF = rf"(?:{_INSPECTORS}|(?:their|its)) (?:own |exact |actual )?(?:words|phrase|language|terms|summary|verdict)"
+_WORDS_OF = rf"(?:{_INSPECTORS}|(?:their|its)) {pattern('speakers', 'own words')}"
 _OWNED = re.compile(
     rf"\b[Aa]ccording to {_INSPECTORS}|\b[Ii]n (?:the (?:\w+ )?words of {_INSPECTORS}|{_WORDS_OF})"
     rf"|\b[Aa]s {_INSPECTORS} (?:put|has it|have it)|\b(?:[Bb]y"
     rf"|[Ff]rom) {_INSPECTORS}(?:,? (?!who\b)\w+){{0,3}}[\s:,–—-]*\Z"
     rf"|\b{_INSPECTORS}(?: (?:that|as|of|on p(?:age|aragraph) \d{{1,3}}))?[\s:,–—-]*\Z"
-    r"|\b(?:line|sentence|paragraph|passage|page|extract|excerpt|words)s?\b[^.:]{0,40}:\s*\Z"
+    rf"|\b{pattern('speakers', 'passages')}\b[^.:]{{0,40}}:\s*\Z"
     r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e"
     r"|ation)s?(?: \w+){0,3}:\s*\Z"
 )
@@ -75,6 +56,7 @@ _SAID_AFTER = re.compile(
     rf"|our )?[\w’'-]+(?: [\w’'-]+)?)"
     rf"|(?P<early>[^.;:“”\"]{{1,90}}?) {_VERB}\b)"
 )
+_ACCORDING = re.compile(rf"[\s,.–—-]{{0,4}}[Aa]ccording to {_INSPECTORS}")
 _IS_REPORT = re.compile(rf"\b{_INSPECTORS}")
 _STARTS_REPORT = re.compile(rf"(?:[Aa]s |[Tt]hat is what |so )?{_INSPECTORS}")
 _HAS_NAME = re.compile(rf"\b{_NO_PERSON}{_PERSON}|\b(?:I|[Ww]e|[Ss]he|[Hh]e)\b|\b(?i:{_SOMEBODY})\b")
@@ -107,11 +89,14 @@ def speaker_before(words: str) -> str:
     if _LIKED.search(sentence):
         return SAME
     verbs = list(_VERBS.finditer(sentence))
-    found = list(_SUBJECTS.finditer(sentence, 0, verbs[-1].start() + 1)) if verbs else []
+    found = [each for each in _SUBJECTS.finditer(sentence) if verbs and each.start() <= verbs[-1].start()]
     if found and found[-1].lastgroup == "report" and _person_speaks(sentence, found):
         return PERSON
     if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
         return REPORT
+    if not verbs and sentence.rstrip().endswith(":"):
+        found = list(_SUBJECTS.finditer(sentence))
+        return REPORT if {each.lastgroup for each in found} == {"report"} else NOBODY
     return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
 
 
@@ -131,6 +116,8 @@ def last_sentence(words: str) -> str:
 def speaker_after(words: str) -> str:
     """Return the speaker whom the words after a quotation name."""
     if _SOURCE.fullmatch(words[:CHARACTERS_AFTER].strip()):
+        return REPORT
+    if _ACCORDING.match(words):
         return REPORT
     match = _SAID_AFTER.match(words[:CHARACTERS_AFTER])
     if match is None:

@@ -33,7 +33,8 @@ def same_council(one: str, other: str) -> bool:
     of which its name may have a part only, or none.
     """
     mine, theirs = key_of(_INITIALS.sub("", one)), key_of(_INITIALS.sub("", other))
-    if mine == theirs:
+    # Plain text of a PDF loses hyphens at line ends.
+    if "".join(mine) == "".join(theirs):
         return True
     places = [frozenset(key) - OF_SERVICES for key in (mine, theirs)]
     serves = len(places[0]) < len(mine) or len(places[1]) < len(theirs)

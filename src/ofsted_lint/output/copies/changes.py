@@ -108,13 +108,12 @@ def _track(body: Body, edit: Edit, last: int) -> int:
 
 def _runs(body: Body, span: Span) -> list[Any]:
     """Return the runs with exactly the words of a span, divided where it begins and ends."""
-    inside = list(body.within(span))
     body.divide(body.end(span.end))
-    cut = body.start(span.start)
-    runs = [body.divide(cut)[1]]
-    for at in inside:
+    body.divide(body.start(span.start))
+    runs: list[Any] = []
+    for at in body.within(span):
         run = body.origins[at].element.getparent()
-        if at > cut.origin and run is not runs[-1]:
+        if not runs or run is not runs[-1]:
             runs.append(run)
     return runs
 

@@ -10,12 +10,14 @@ import msgspec
 
 from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output import corrections
 from ofsted_lint.output.summary import counted
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Source, Span
 
 # A margin with more notes is not read: beyond this, advice is left out.
 MOST = 50
+SUPPRESS = f"To suppress it: {corrections.SUPPRESS}"
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|\Z)", re.DOTALL)
 
 
@@ -39,11 +41,20 @@ def chosen(findings: Sequence[Finding], least: Severity | None) -> tuple[list[Fi
     return kept, f"{counted(left)} left out; --comments-from advice adds all" if left else ""
 
 
-def notes(outcome: Outcome, findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Note]:
-    """Yield the notes of findings, and a second one for the other end of a contradiction."""
+def notes(
+    outcome: Outcome, findings: Sequence[Finding], rules: Mapping[str, Rule], suppress: str = SUPPRESS
+) -> Iterator[Note]:
+    """Yield the notes of findings, and a second one for the other end of a contradiction.
+
+    `suppress` says how findings of a RULE are suppressed.
+    """
     for each in findings:
         source, key = outcome.source, f"{each.rule} {each.fingerprint}"
-        yield Note(span_of(source, each.place.pieces), key, tuple(_lines(each, rules.get(each.rule), source)))
+        yield Note(
+            span_of(source, each.place.pieces),
+            key,
+            (*_lines(each, rules.get(each.rule), source), suppress.replace("RULE", each.rule), f"Rule: {each.rule}"),
+        )
         for at, other in enumerate(each.related, 1):
             if other.place.source is source:
                 lines = (f"{_named(each)}: {other.note}", f"See {place(source, each.place.span.start)}: {each.message}")
@@ -77,4 +88,3 @@ def _lines(finding: Finding, rule: Rule | None, source: Source) -> Iterator[str]
         yield f"See {where}{file}: {other.note}"
     if finding.fix:
         yield f"Proposed: {finding.fix.title}" + (f" ({finding.fix.because})" if finding.fix.because else "")
-    yield f"Rule: {finding.rule}"

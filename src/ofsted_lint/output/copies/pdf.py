@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,10 @@ from ofsted_lint.source.source import AUTHOR, Source
 
 _COLOUR = (1.0, 0.85, 0.3)
 _CORNER = (20.0, 20.0)
+# The last line of a copy: how many bytes of it are the original.
+_END = b"%% ofsted-lint %d\n"
+_ENDS = re.compile(rb"% ofsted-lint (\d{1,12})\n\Z")
+_LONGEST_END = 64
 MISSING = "notes in PDFs need an extra: pip install 'ofsted-lint[pdf]'"
 _Rectangle = tuple[float, float, float, float]
 
@@ -24,20 +29,29 @@ def noted(data: bytes, source: Source, notes: Iterable[Note]) -> bytes:
         from pypdf.errors import PyPdfError
     except ImportError:
         raise ValueError(MISSING) from None
-    notes = list(notes)
+    notes, data = list(notes), _original(data)
     places = READER.find(data, [_asked(source, note) for note in notes])
     if places.error:
         raise ValueError(places.error)
     try:
         writer = pypdf.PdfWriter(io.BytesIO(data), incremental=True)
         _remove_own(writer)
+        _skip_number(writer)
         for note, found in zip(notes, places.places, strict=True):
             _add(writer, (source.page(note.span.start) or 1) - 1, note, found)
         made = io.BytesIO()
         writer.write(made)
+        made.write(_END % len(data))
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise ValueError(f"its pages cannot be written ({type(error).__name__})") from None
     return made.getvalue()
+
+
+def _original(data: bytes) -> bytes:
+    """Return the original in a copy to which nobody has added anything since; other files as they are."""
+    end = _ENDS.search(data, max(len(data) - _LONGEST_END, 0))
+    length = int(end[1]) if end else 0
+    return data[:length] if 0 < length < len(data) else data
 
 
 def _asked(source: Source, note: Note) -> tuple[int, str, int]:
@@ -55,6 +69,13 @@ def _count(text: str, words: str) -> int:
     while at >= 0:
         count, at = count + 1, text.find(words, at + 1)
     return count
+
+
+def _skip_number(writer: Any) -> None:
+    """Leave out a number of objects: that of the last list of objects may be free by its own entries, as pypdf's is."""
+    from pypdf.generic import NullObject
+
+    writer._add_object(NullObject())
 
 
 def _remove_own(writer: Any) -> None:

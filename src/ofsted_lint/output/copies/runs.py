@@ -21,10 +21,14 @@ _WORDS = re.compile(r"\S+(?: \S+){0,4}")
 
 
 class Cut(msgspec.Struct, frozen=True, order=True):
-    """A place between two characters: the origin with the character before it, or after it, and the offset in it."""
+    """A place between two characters: the origin with the character before it, or after it, and the offset in it.
+
+    `at` is the offset in the text of the body.
+    """
 
     origin: int
     offset: int
+    at: int
 
 
 class Body:
@@ -82,13 +86,15 @@ class Body:
         index = max(bisect_right(self._starts, at) - 1, 0)
         if self.origins[index].end <= at:
             index = min(index + 1, len(self.origins) - 1)
-        return Cut(index, self._written(index, max(at, self.origins[index].start)))
+        at = max(at, self.origins[index].start)
+        return Cut(index, self._written(index, at), at)
 
     def end(self, at: int) -> Cut:
         """Return the cut after the character before an offset."""
         index = max(bisect_left(self._starts, at) - 1, 0)
         origin = self.origins[index]
-        return Cut(index, self._written(index, origin.end if at >= origin.end else at))
+        at = min(at, origin.end)
+        return Cut(index, self._written(index, at), at)
 
     def _written(self, index: int, at: int) -> int:
         """Return the offset in the words of an element of an offset in the text."""
@@ -101,7 +107,8 @@ class Body:
     def divide(self, cut: Cut) -> tuple[Any, Any]:
         """Divide the run with a cut there; return the runs before and after it, either of which may be None.
 
-        Cuts must come from the last to the first, so that those still to come keep their places.
+        Cuts that were asked for together must come from the last to the first, so that those still to come keep
+        their places.
         """
         element = self.origins[cut.origin].element
         run = element.getparent()
@@ -117,12 +124,21 @@ class Body:
             rest.append(deepcopy(properties))
         following = list(run)[first:]
         if 0 < cut.offset < len(text):
-            rest.append(_with_text(element, text[cut.offset :]))
+            second = _with_text(element, text[cut.offset :])
+            rest.append(second)
+            self._part(cut, second)
             element.text = text[: cut.offset]
             element.set(_SPACE, "preserve")
         rest.extend(following)
         run.addnext(rest)
         return run, rest
+
+    def _part(self, cut: Cut, second: Any) -> None:
+        """Record that the words of an element after a cut are those of a second element."""
+        whole = self.origins[cut.origin]
+        parts = (Origin(whole.start, cut.at, whole.element), Origin(cut.at, whole.end, second))
+        self.origins[cut.origin : cut.origin + 1] = parts
+        self._starts.insert(cut.origin + 1, cut.at)
 
 
 def _has_content(children: list[Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ofsted_lint.output.copies.changes import allows, differences, track
 from ofsted_lint.output.copies.comments import Comment, replace
@@ -14,33 +14,35 @@ from ofsted_lint.source.readers.word import docx
 from ofsted_lint.source.source import Source
 
 
-def commented(data: bytes, source: Source, notes: Iterable[Note]) -> bytes:
-    """Return a Word file with notes as comments; `ValueError` with a one-line reason if it cannot be copied."""
-    body, parts = _opened(data, source)
-    replace(parts, body, _anchored(body, source, notes))
-    return parts.packed()
+class Draft:
+    """A Word file that is being copied; `ValueError` with a one-line reason if that is not possible."""
 
+    def __init__(self, data: bytes, source: Source) -> None:
+        traced = docx.traced(data)
+        if traced.text != source.text:
+            raise ValueError("this is not the file that was checked")
+        if traced.package.is_strict(traced.main):
+            raise ValueError("this is a Word file of the strict kind; save it as an ordinary .docx")
+        self._source, self._body = source, Body(traced)
+        self._parts = Parts(traced.package, traced.main, traced.root)
+        if not self._body.origins:
+            raise ValueError("all its words are in headers, footers and notes, where Word takes no comments")
 
-def changed(data: bytes, source: Source, text: str) -> bytes:
-    """Return a Word file in which what differs in a fixed text, of as many lines, is a tracked change."""
-    body, parts = _opened(data, source)
-    track(body, differences(body.text, text))
-    return parts.packed()
+    def allows(self, edit: Edit) -> bool:
+        """Return True if an edit of the text can be a tracked change."""
+        return allows(self._body, edit)
 
+    def comment(self, notes: Iterable[Note]) -> None:
+        """Put notes into the copy as comments; those of an earlier run are replaced."""
+        replace(self._parts, self._body, _anchored(self._body, self._source, notes))
 
-def editable(data: bytes, source: Source) -> Callable[[Edit], bool]:
-    """Return a function that tells whether an edit of a Word file's text can be a tracked change."""
-    body, _ = _opened(data, source)
-    return lambda edit: allows(body, edit)
+    def change(self, text: str) -> None:
+        """Put what differs in a fixed text, of as many lines, into the copy as tracked changes; after its comments."""
+        track(self._body, differences(self._body.text, text))
 
-
-def _opened(data: bytes, source: Source) -> tuple[Body, Parts]:
-    traced = docx.traced(data)
-    if traced.text != source.text:
-        raise ValueError("this is not the file that was checked")
-    if traced.package.is_strict(traced.main):
-        raise ValueError("this is a Word file of the strict kind; save it as an ordinary .docx")
-    return Body(traced), Parts(traced.package, traced.main, traced.root)
+    def packed(self) -> bytes:
+        """Return the copy."""
+        return self._parts.packed()
 
 
 def _anchored(body: Body, source: Source, notes: Iterable[Note]) -> Iterator[Comment]:

@@ -46,7 +46,8 @@ class Setting(msgspec.Struct, frozen=True):
     why documents could not be read, complete when a run ends. `fail_on` returns
     the severity from which findings fail the document at a path, or `never`.
     `file` is the name of the file that is written, empty for standard output;
-    `copy` is about copies of drafts, `say` prints a notice for the user.
+    `copy` is about copies of drafts, `say` prints a notice for the user, and
+    `standard_input` is the name of what is read from there, empty if nothing is.
     """
 
     rules: Mapping[str, Rule]
@@ -62,6 +63,7 @@ class Setting(msgspec.Struct, frozen=True):
     file: str = ""
     copy: CopySetting = CopySetting()
     say: Callable[[str], None] = lambda text: None
+    standard_input: str = ""
 
 
 class Reporter(Protocol):

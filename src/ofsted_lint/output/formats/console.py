@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output import corrections
 from ofsted_lint.output.colour import linked
 from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.summary import counted, quiet, reasons_counted
@@ -33,7 +34,7 @@ class Reporter:
         self._setting = setting
         self._severities: Counter[str] = Counter()
         self._rules: Counter[str] = Counter()
-        self._fixes: Counter[bool] = Counter()
+        self._fixes = corrections.Fixes()
         self._documents = 0
         self._flagged = 0
         self._quiet: Counter[str] = Counter()
@@ -42,6 +43,7 @@ class Reporter:
         self._documents += 1
         self._flagged += bool(outcome.findings)
         self._quiet.update(quiet(outcome))
+        self._fixes.update(corrections.fixes(outcome, self._setting.standard_input))
         for finding in outcome.findings:
             self._finding(finding)
 
@@ -56,10 +58,11 @@ class Reporter:
         for name, count in sorted(self._rules.items()):
             rule = self._setting.rules.get(name)
             self._terminal.wrapped(f"{count:>4} × {name:<{longest}}  ", rule.summary if rule else "", hang=longest + 9)
-        if self._fixes:
-            self._terminal.wrapped("", _fixable(self._fixes[True], self._fixes[False]))
+        for sentence in corrections.sentences(self._fixes):
+            self._terminal.wrapped("", sentence)
         self._not_shown()
-        self._terminal.line(("ofsted-lint explain RULE says more about a rule.", "dim"))
+        self._terminal.line(("ofsted-lint explain RULE says more about a rule;", "dim"))
+        self._terminal.line((f"{corrections.SUPPRESS} suppresses it there.", "dim"))
 
     def _not_shown(self) -> None:
         """Print how many findings are not shown, and why."""
@@ -81,7 +84,6 @@ class Reporter:
         rule = self._setting.rules.get(finding.rule)
         self._terminal.wrapped(f"{' ' * gutter} = {finding.rule}: ", rule.summary if rule else "", "dim", gutter + 3)
         if finding.fix:
-            self._fixes[finding.fix.safe] += 1
             head = f"{' ' * gutter} = {'fix' if finding.fix.safe else 'unsafe fix'}: "
             because = f" ({finding.fix.because})" if finding.fix.because else ""
             self._terminal.wrapped(head, printable(finding.fix.title + because), "dim", gutter + 3)
@@ -137,14 +139,6 @@ class Reporter:
             marked = any(mark.start <= offset < max(mark.end, mark.start + 1) for mark in marks)
             under += [marked] * cell_len(char)
         return head + cut + tail, under
-
-
-def _fixable(safe: int, unsafe: int) -> str:
-    """Return how many findings can be fixed, and with which option."""
-    parts = [f"{safe:,} can be fixed with --fix"] if safe else []
-    if unsafe:
-        parts.append(f"{unsafe:,}{' more' if safe else ' can be fixed'} with --unsafe-fixes")
-    return ", ".join(parts) + "; --diff shows what would change."
 
 
 def _near(line: Span, mark: int, most: int) -> Span:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.copies.copier import Copier, first
-from ofsted_lint.output.copies.notes import chosen, notes
+from ofsted_lint.output.copies.notes import SUPPRESS, chosen, notes
 
 # The copy is made at the end, and not at all where there is nothing to say.
 OWN_FILE = True
+_SUPPRESS = f"{SUPPRESS}, or answer “ignore: ” with the reason"
 
 
 class Reporter(Copier):
@@ -17,10 +18,12 @@ class Reporter(Copier):
         from ofsted_lint.output.copies import word  # brings the reader of Word files
 
         copy = self._setting.copy
-        text, fixed = draft.source.text, frozenset[int]()
+        made, fixed = word.Draft(data, draft.source), frozenset[int]()
+        text = draft.source.text
         if copy.fixed:
-            text, fixed = copy.fixed(draft, word.editable(data, draft.source))
+            text, fixed = copy.fixed(draft, made.allows)
         kept, left = chosen([each for each in draft.findings if id(each) not in fixed], copy.least)
-        made = [*first(left), *notes(draft, kept, self._setting.rules)]
-        commented = word.commented(data, draft.source, made)
-        return word.changed(commented, draft.source, text) if text != draft.source.text else commented, left
+        made.comment([*first(left), *notes(draft, kept, self._setting.rules, _SUPPRESS)])
+        if text != draft.source.text:
+            made.change(text)
+        return made.packed(), left

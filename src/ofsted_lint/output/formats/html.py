@@ -49,4 +49,5 @@ class Reporter:
         )
 
     def _page(self, outcome: Outcome, prefix: str) -> str:
-        return page(sheet(outcome, self._setting.rules, self._setting.families, prefix))
+        setting = self._setting
+        return page(sheet(outcome, setting.rules, setting.families, prefix, setting.standard_input))

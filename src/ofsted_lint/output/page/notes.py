@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 import msgspec
 
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.findings.finding import Finding, Related
-from ofsted_lint.findings.ignore_file import drafted
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output.corrections import suppressing
 from ofsted_lint.output.page.marked import Mark, Marked
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.source import Place
@@ -28,7 +27,10 @@ class End(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True, eq=False):
-    """The content of a finding's note; `mark` is None if its place is not in the displayed text."""
+    """The content of a finding's note; `mark` is None if its place is not in the displayed text.
+
+    `suppress` is the command that suppresses the finding.
+    """
 
     number: int
     finding: Finding
@@ -36,16 +38,16 @@ class Note(msgspec.Struct, frozen=True, eq=False):
     rule: Rule | None
     mark: Mark | None
     ends: tuple[End, ...]
-    entry: tuple[str, ...]
+    suppress: str
 
 
 def notes(outcome: Outcome, marked: Marked, rules: Mapping[str, Rule]) -> list[Note]:
     """Return the notes of a document, in the order of its findings."""
-    beside = path_text(os.path.basename(outcome.document.source.path))
-    return [_note(at, finding, marked, rules, beside) for at, finding in enumerate(outcome.findings, 1)]
+    path = path_text(outcome.document.source.path)
+    return [_note(at, finding, marked, rules, path) for at, finding in enumerate(outcome.findings, 1)]
 
 
-def _note(number: int, finding: Finding, marked: Marked, rules: Mapping[str, Rule], beside: str) -> Note:
+def _note(number: int, finding: Finding, marked: Marked, rules: Mapping[str, Rule], path: str) -> Note:
     mark = Mark(number, finding.severity)
     return Note(
         number,
@@ -54,7 +56,7 @@ def _note(number: int, finding: Finding, marked: Marked, rules: Mapping[str, Rul
         rules.get(finding.rule),
         mark if marked.has(mark) else None,
         tuple(_end(finding, number, at, other, marked) for at, other in enumerate(finding.related, 1)),
-        drafted(beside, finding),
+        suppressing(path, finding.rule, finding.fingerprint),
     )
 
 

@@ -12,6 +12,7 @@ from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import GradeText
 from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.findings.outcome import Outcome
+from ofsted_lint.output import corrections
 from ofsted_lint.output.page.notes import where
 from ofsted_lint.source.source import Source
 
@@ -52,8 +53,11 @@ class Overview(msgspec.Struct, frozen=True, eq=False):
     fixable: list[tuple[int, str]]
 
 
-def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
-    """Return a document's overview; `families` maps rules to their families, as far as they are known."""
+def overview(outcome: Outcome, families: Mapping[str, str], standard_input: str = "") -> Overview:
+    """Return a document's overview; `families` maps rules to their families, as far as they are known.
+
+    `standard_input` is the name of a document that is no file.
+    """
     report = outcome.document
     findings = outcome.findings
     counted = Counter(families[finding.rule].replace("-", " ") for finding in findings if finding.rule in families)
@@ -65,7 +69,7 @@ def overview(outcome: Outcome, families: Mapping[str, str]) -> Overview:
         ticks(report.source, findings),
         _reasons(outcome),
         [Line(where(prose.place()), prose.text) for prose in report.unrecognised] if report.kind != "unknown" else [],
-        _count_fixes(findings),
+        list(corrections.options(corrections.fixes(outcome, standard_input))),
     )
 
 
@@ -129,9 +133,3 @@ def _reasons(outcome: Outcome) -> list[tuple[str, list[str]]]:
     for rule, why in outcome.not_applicable:
         rules.setdefault(why, []).append(rule)
     return sorted(rules.items(), key=lambda each: -len(each[1]))
-
-
-def _count_fixes(findings: Sequence[Finding]) -> list[tuple[int, str]]:
-    """Return the numbers of findings that can be fixed, each with the option that fixes them."""
-    fixes = Counter(finding.fix.safe for finding in findings if finding.fix)
-    return [(fixes[safe], option) for safe, option in ((True, "--fix"), (False, "--unsafe-fixes")) if fixes[safe]]

@@ -76,8 +76,14 @@ class Sheet(msgspec.Struct, frozen=True, eq=False):
     starts: dict[int, str]
 
 
-def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, str], prefix: str = "") -> Sheet:
-    """Return the content of a document's part of the page."""
+def sheet(
+    outcome: Outcome,
+    rules: Mapping[str, Rule],
+    families: Mapping[str, str],
+    prefix: str = "",
+    standard_input: str = "",
+) -> Sheet:
+    """Return the content of a document's part of the page; `standard_input` is the name of one that is no file."""
     report = outcome.document
     cut = blocks(report)
     texts = [text for block in cut for text in block.texts]
@@ -93,7 +99,7 @@ def sheet(outcome: Outcome, rules: Mapping[str, Rule], families: Mapping[str, st
         dates,
         _identity(path_text(os.path.basename(report.source.path)), title, dates),
         outcome,
-        overview(outcome, families),
+        overview(outcome, families, standard_input),
         [(kind, list(group)) for kind, group in groupby(sets, key=lambda each: each.kind)],
         list(_parts(cut, sets, report)),
         noted,

@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 
+from ofsted_lint.files.errors import MissingExtraError
 from ofsted_lint.files.ordinary import opener
 from ofsted_lint.files.package_data import modules
-from ofsted_lint.source.pointers import linked, pointed
 
 if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without them
     from ofsted_lint.source.source import Source
@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without th
 DEFAULT_LIMIT = 20 * 1000 * 1000
 _TEXT = "text"
 _HEAD = 1024
+# A longer file is no pointer to a document that is kept elsewhere.
+_LONGEST_POINTER = 1000
 # So alike are the names of a file and of the one that was meant.
 _CLOSE = 0.75
 # How many names of a folder are compared with one that is not there.
@@ -29,11 +31,14 @@ _MOST_NAMES = 1000
 
 
 class ReadError(Exception):
-    """A file that cannot be read as a document: `why`, in one line, and its `path` if it is about one."""
+    """A file that cannot be read as a document: `why`, in one line, and its `path` if it is about one.
 
-    def __init__(self, why: str, path: str = "") -> None:
-        super().__init__(why, path)
-        self.why, self.path = why, path
+    With `lacking`, an extra is not installed, which holds for all files of the kind.
+    """
+
+    def __init__(self, why: str, path: str = "", lacking: bool = False) -> None:
+        super().__init__(why, path, lacking)
+        self.why, self.path, self.lacking = why, path, lacking
 
     def __str__(self) -> str:
         return f"{self.path}: {self.why}" if self.path else self.why
@@ -104,6 +109,8 @@ def file_bytes(path: Path, limit: int = DEFAULT_LIMIT, ordinary: bool = False) -
     except IsADirectoryError:
         raise ReadError("this is a folder, not a file", str(path)) from None
     except FileNotFoundError:
+        from ofsted_lint.source.pointers import linked  # only mistakes need it
+
         raise ReadError(linked(path) or _missing(path), str(path)) from None
     except OSError as error:
         raise ReadError(f"cannot be read ({error.strerror})", str(path)) from None
@@ -139,8 +146,11 @@ def stream_bytes(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> byt
         raise ReadError(f"larger than {_size(limit)} (--max-size sets the limit)", name)
     if not data.strip():
         raise EmptyError("the file is empty", name)
-    if why := pointed(data):
-        raise ReadError(why, name)
+    if len(data) <= _LONGEST_POINTER:
+        from ofsted_lint.source.pointers import pointed
+
+        if why := pointed(data):
+            raise ReadError(why, name)
     return data
 
 
@@ -149,7 +159,7 @@ def source_of(name: str, data: bytes) -> Source:
     try:
         return _reader(name, data).decode(name, data)
     except ValueError as error:
-        raise ReadError(str(error), name) from None
+        raise ReadError(str(error), name, isinstance(error, MissingExtraError)) from None
 
 
 def reread(source: Source, text: str) -> Source:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.readers import html, text
 from ofsted_lint.source.source import Source
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     import email.message
 
 ENDINGS = (".eml",)
-_HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
-_FIELDS = re.compile(rb"^(?:From|Subject|Received|Return-Path|Message-ID|To):", re.M | re.I)
-_MIME = re.compile(rb"^MIME-Version:\s*1", re.M | re.I)
+_HEADER = pattern(rb"(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
+_FIELDS = pattern(rb"^(?:From|Subject|Received|Return-Path|Message-ID|To):", re.M | re.I)
+_MIME = pattern(rb"^MIME-Version:\s*1", re.M | re.I)
 _MOST_PARTS = 500
 _UNREAD = "{} attachment(s) of this mail were not read; save them, and name them."
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Source, Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 # What is not printed in the text: notes apart, tracked deletions, comments.
 _LEFT_OUT = frozenset([f"{_TEXT}changed-region", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}ruby-text"])
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = pattern(r"[ \t\r\n]+")
 
 
 def takes(head: bytes) -> bool:

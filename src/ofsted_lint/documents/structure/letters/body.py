@@ -49,9 +49,10 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
 
     A bullet is a paragraph of its own, or an item of the paragraph that introduces
     its list. Text that follows a bullet without a blank line, and is indented less
-    than the bullet's text, is not part of it.
+    than the bullet's text, is not part of it; text after a bullet that is alone on its line is.
     """
     made: list[Draft] = []
+    alone = False
     for block in blocks:
         if block.role or block.kind in ("HEADING", "IMPROVEMENTS", "PRIORITY"):
             continue
@@ -61,12 +62,16 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
         elif block.kind == "BULLET":
             item, *following = split_bullet(source, block)
             draft = bullet(source, item, [])
-            block.role = role if draft.spans or following else "furniture"
+            alone = not draft.spans and not following
+            block.role = "furniture" if alone else role
             made += [draft] if draft.spans else []
             made += [Draft([piece.span], page=source.page(piece.start)) for piece in following]
         elif block.is_text or block.kind in ("DATED", "LETTERHEAD", "SALUTATION"):
-            _add_text(source, block, made)
-            block.role = role
+            if alone:
+                made.append(Draft([block.span], page=source.page(block.start)))
+            else:
+                _add_text(source, block, made)
+            block.role, alone = role, False
     return drafts.paragraphs(source, made, prefix)
 
 
@@ -181,6 +186,7 @@ def read_nested_points(source: Source, section: Section | None) -> tuple[Improve
     return tuple(Improvement(top.prose, tuple(items), top.address) for top, items in made)
 
 
+_LONE = re.compile(r"[◼■▪▫□●•◦‣⁃◆◾⬛➢➤►▶✓✔·\uf000-\uf0ff][\ufe0e\ufe0f]?")
 _GLYPH = re.compile(r"[^\w\s‘’'\"“(\[]|o")
 
 
@@ -191,7 +197,9 @@ def is_item(source: Source, paragraph: Paragraph) -> bool:
 
 
 def _before(source: Source, paragraph: Paragraph) -> str:
-    """Return what is printed before a paragraph on its line."""
+    """Return what is printed before a paragraph on its line, else a bullet that is alone above it."""
     start = paragraph.prose.span.start
     line = source.line_span(source.position(start).line)
-    return source.words(Span(line.start, start)).strip()
+    before = source.words(Span(line.start, start)).strip()
+    above = "" if before else source.printed[: line.start].rstrip(" \t\n\f").rpartition("\n")[2].strip(" \t\f")
+    return above if _LONE.fullmatch(above) else before

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.readers import text
 from ofsted_lint.source.source import Source
 
 ENDINGS = (".html", ".htm", ".xhtml")
-_PAGE = re.compile(
+_PAGE = pattern(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html)\b", re.I | re.S
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.I)
+_CHARSET = pattern(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.I)
 _HEAD = 4096
 
 

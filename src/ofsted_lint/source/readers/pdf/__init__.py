@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from ofsted_lint.files.errors import MissingExtraError
 from ofsted_lint.source.original import plain_spaces
 from ofsted_lint.source.readers import text
 from ofsted_lint.source.source import AUTHOR, Leftover, Source, Span
@@ -31,7 +32,7 @@ def decode(name: str, data: bytes) -> Source:
     if b"%PDF" not in data[:_HEAD]:
         return text.decode(name, data)
     if find_spec("pypdfium2") is None:
-        raise ValueError(_MISSING)
+        raise MissingExtraError(_MISSING)
     # Imported here because only PDFs need a process, and only large files a faster hash.
     from hashlib import sha256
 

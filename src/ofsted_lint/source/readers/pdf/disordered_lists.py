@@ -15,7 +15,7 @@ from ofsted_lint.source.readers.pdf.tag_tree import Tag
 
 _BULLET = re.compile(r"[^\w\s‘’“”'\"(£\x00]\s")
 # Words, or a mark within a sentence; not “1.”, “(a)” or a bullet.
-_NO_LABEL = re.compile(r"[.,;:!?’”)]|(?!\(?\w{1,5}[.)]$|\d{1,3}$).{2,}", re.DOTALL)
+_NO_LABEL = re.compile(r"[.,;:!?’”)–-]|(?!\(?\w{1,5}[.)]$|\d{1,3}$).{2,}", re.DOTALL)
 _ITEM = re.compile(r"^[ \t]*(?=[^\w\s‘’“”'\"(£\x00][ \t])", re.MULTILINE)
 
 

@@ -29,6 +29,7 @@ _OTHER = {
     "part in another format": "{} part(s) in another format, embedded in this file, were not read.",
     "diagram": "The words in {} diagram(s) in this file were not read.",
     "chart": "The words in {} chart(s) in this file were not read.",
+    "object": "The words in {} embedded object(s) in this file, such as worksheets, were not read.",
 }
 
 
@@ -55,14 +56,16 @@ class Traced(msgspec.Struct, frozen=True, eq=False):
     origins: tuple[Origin, ...]
 
 
+# The file that was read last, by the hash of its bytes: a copy of it need not read it again.
+_LAST: dict[str, Traced] = {}
+
+
 def traced(data: bytes) -> Traced:
-    """Return a Word file that `read` reads with the origins of its text."""
-    package = _package.opened(data)
-    main = _main(package)
-    root, body = _body(package, main)
-    reading = _Reading(package, main)
-    laid = laid_out(reading.pieces(body), {})
-    return Traced(package, main, root, laid.text, laid.origins)
+    """Return a Word file that `read` reads with the origins of its text; its elements may be changed."""
+    digest = hashlib.sha256(data).hexdigest()
+    if digest not in _LAST:
+        read("", data)
+    return _LAST.pop(digest)
 
 
 def _body(package: _package.Package, main: str) -> tuple[Any, Any]:
@@ -76,9 +79,12 @@ def _body(package: _package.Package, main: str) -> tuple[Any, Any]:
 
 def _read(name: str, data: bytes, package: _package.Package) -> Source:
     main = _main(package)
-    _, body = _body(package, main)
+    root, body = _body(package, main)
     reading = _Reading(package, main)
     laid = laid_out(reading.pieces(body), reading.comments())
+    digest = hashlib.sha256(data).hexdigest()
+    _LAST.clear()
+    _LAST[digest] = Traced(package, main, root, laid.text, laid.origins)
     if not laid.text.strip():
         raise ValueError("this Word file has no text" + _only_pictures(package))
     return Source(
@@ -86,7 +92,7 @@ def _read(name: str, data: bytes, package: _package.Package) -> Source:
         laid.text,
         "utf-8",
         tuple(reading.notes(len(laid.leftovers) - _MOST_LEFT)),
-        hashlib.sha256(data).hexdigest(),
+        digest,
         "word",
         laid.labels,
         laid.furniture,

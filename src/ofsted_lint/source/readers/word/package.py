@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from ofsted_lint.files.errors import MissingExtraError
+
 try:
     from lxml import etree
 except ImportError:  # the extra is not installed: `opened` raises an error
@@ -99,7 +101,7 @@ class Package(msgspec.Struct, frozen=True):
 def opened(data: bytes) -> Package:
     """Open an archive; `ValueError` with a one-line reason if it is damaged or refused."""
     if etree is None:
-        raise ValueError(MISSING)
+        raise MissingExtraError(MISSING)
     if data.count(_ENTRY) > _MOST_PARTS:
         raise ValueError(f"it is refused, since it has more than {_MOST_PARTS:,} parts")
     try:
