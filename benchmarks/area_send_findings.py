@@ -1,9 +1,9 @@
-"""What the rules find in published reports of area SEND inspections: how much is right, and which real defects are found.
+"""What the rules find in published reports of area SEND inspections: how much is right, which defects are found.
 
     python -m benchmarks.area_send_findings [--form layout|plain|pdf]
 
-Prints errors and warnings with the verdicts of a reader (`benchmarks/verdicts/area-send.tsv`: rule, report, fingerprint,
-verdict), and the real defects (`families.defects.jsonl`, whose lines are those of layout text) near which
+Prints errors and warnings with the verdicts of a reader (`benchmarks/verdicts/area-send.tsv`: rule, report,
+fingerprint, verdict), and the real defects (`families.defects.jsonl`, whose lines are those of layout text) near which
 something is found. A defect counts as found if a finding begins at most two lines from one of its lines.
 """
 
