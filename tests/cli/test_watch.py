@@ -28,7 +28,7 @@ def test_each_save_is_a_line(tmp_path: Path) -> None:
             draft.write_text(FAULTY.replace("Families find", "Families find find"), "utf-8")
             assert running.stdout.readline() == "draft.txt: 4 left, 2 new, 0 gone\n"
         finally:
-            running.terminate()
+            running.kill()
 
 
 @pytest.mark.parametrize("option", [["--fix"], ["--format", "json"], ["--diff"]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,11 +30,25 @@ def watch(chosen: CheckOptions) -> int:
         what = f"leave --{other.replace('_', '-')} out" if other else "name files, not standard input"
         raise ConfigError("command line", f"--watch prints a line for each save: {what}")
     known: dict[str, frozenset[str]] = {}
+    begun: float | None = time.time()
     _check(chosen, known, None)
     folders = {os.path.dirname(os.path.abspath(path)) if os.path.isfile(path) else path for path in chosen.paths}
-    for changes in saved(*sorted(folders), watch_filter=_wanted, raise_interrupt=False):
-        _check(chosen, known, {os.path.realpath(path) for _, path in changes})
+    often = {"yield_on_timeout": True, "rust_timeout": 500}
+    coming = saved(*sorted(folders), watch_filter=_wanted, raise_interrupt=False, **often)
+    for changes in coming:
+        changed = {os.path.realpath(path) for _, path in changes}
+        # What was saved before the system was asked to watch.
+        if begun is not None:
+            changed |= {os.path.realpath(path) for path in known if _saved_at(path) >= begun}
+            begun = None
+        if changed:
+            _check(chosen, known, changed)
     return 0
+
+
+def _saved_at(path: str) -> float:
+    """Return when a file was saved last; 0 if it is gone."""
+    return os.path.getmtime(path) if os.path.exists(path) else 0
 
 
 def _wanted(change: object, path: str) -> bool:
