@@ -31,6 +31,8 @@ from ofsted_lint.rules.catalogue import find
 from ofsted_lint.source.prose import folded
 from ofsted_lint.source.readers import read_file
 
+# The folders of the families that a list may name; without a name they are reports.
+FOLDERS = {"focused-visit": "letters", "area-send": "area-send", "jtai": "jtai"}
 # Types that general means (a dictionary, patterns) may or may not reach.
 BY_GENERAL_MEANS = ("typo", "punctuation", "apostrophe", "us-spelling")
 # For what is missing from the page: words of the ids of rules that speak of it.
@@ -43,6 +45,9 @@ MEANT = {
     "acronym-never-expanded": "abbr",
     "acronym-twice": "abbr",
     "acronym-before-expansion": "abbr",
+    "letter-date-missing": "letter-date-missing",
+    "closing-sentence-missing": "letter-closing-sentence",
+    "due-date-missing": "jtai-due-missing",
 }
 
 
@@ -58,9 +63,11 @@ def tried(defects: Path) -> Iterator[Tried]:
     rules = [replace(each, rule=replace(each.rule, enabled=True, once=False)) for each in find([folder("rules")])[0]]
     by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in defects.read_text("utf-8").splitlines():
-        by_file[json.loads(line)["file"]].append(json.loads(line))
+        known_one = json.loads(line)
+        by_file[known_one["file"]].append({"type": known_one.get("kind"), "report": known_one["file"]} | known_one)
     for name, known in by_file.items():
-        path = corpus() / "corpus" / "ilacs" / (name.removesuffix(".pdf") + ".layout.txt")
+        folder_of = FOLDERS.get(known[0].get("family", ""), "ilacs")
+        path = corpus() / "corpus" / folder_of / (name.removesuffix(".pdf") + ".layout.txt")
         findings = lint(documents.read(read_file(path)), rules).findings
         for defect in known:
             yield Tried(defect, {finding.rule for finding in findings if _meets(defect, finding)})

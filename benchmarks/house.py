@@ -32,7 +32,8 @@ FLOORS = (
     ("rules",),
     ("configuration", "linting", "output"),
     ("api",),
-    ("cli", "server"),
+    ("server",),
+    ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 LONG_FUNCTION = 25

@@ -191,7 +191,7 @@ def trace(document: Document, linter: Linter | None = None) -> Trace:
     """Return the paragraphs that address each improvement item, judged by the thresholds of a linter's rules."""
     from ofsted_lint.output.trace import trace
 
-    return trace(document, _in_force(document, linter or Linter()))
+    return trace(document, rules_of(document.source.path, linter or Linter()))
 
 
 def compare(old: Document, new: Document, linter: Linter | None = None) -> Comparison[Finding]:
@@ -209,13 +209,14 @@ def compare(old: Document, new: Document, linter: Linter | None = None) -> Compa
     return compare(old, new, used.lint(old).findings, used.lint(new).findings)
 
 
+def rules_of(path: StrPath, linter: Linter) -> Sequence[Loaded]:
+    """Return the rules of a document at a path, those that are off as well."""
+    return linter._setups.of(os.fspath(path)).rules
+
+
 def _again(asked: Asked, choices: Choices) -> DocumentLinter:
     """Return a linter in a process that shares nothing with the one of the caller, which has heard all there is."""
     return DocumentLinter(Setups(asked, lambda error: None), choices, lambda event: None)
-
-
-def _in_force(document: Document, linter: Linter) -> Sequence[Loaded]:
-    return linter._setups.of(document.source.path).rules
 
 
 def _several(name: str, given: Iterable[T]) -> tuple[T, ...]:

@@ -86,6 +86,7 @@ from ofsted_lint.cli.commands import init as command_init
 from ofsted_lint.cli.commands import outline as command_outline
 from ofsted_lint.cli.commands import rules as command_rules
 from ofsted_lint.cli.commands import schema as command_schema
+from ofsted_lint.cli.commands import server as command_server
 from ofsted_lint.cli.commands import suppress as command_suppress
 from ofsted_lint.cli.commands import test as command_test
 from ofsted_lint.cli.commands import text as command_text
@@ -180,6 +181,7 @@ command_init_typed: Command = command_init
 command_outline_typed: Command = command_outline
 command_rules_typed: Command = command_rules
 command_schema_typed: Command = command_schema
+command_server_typed: Command = command_server
 command_suppress_typed: Command = command_suppress
 command_test_typed: Command = command_test
 command_text_typed: Command = command_text

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from benchmarks.planted import PLANTED, tried
-from ofsted_lint.rules.loading import Loaded
+from ofsted_lint.rules.rule import Loaded
 from tests.rules.test_rules import SHIPPED
 
 WAYS = yaml.safe_load((PLANTED / "letters.yaml").read_text("utf-8"))

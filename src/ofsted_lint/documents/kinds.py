@@ -84,13 +84,19 @@ KINDS: dict[str, Kind] = {
             grammar="statement",
             package=f"{_HERE}.statement",
             model="Statement",
-            compared_with=("ilacs", "letter"),
+            compared_with=("ilacs", "letter", "area-send"),
         ),
     )
 }
 _ANY = "any"
 # The documents compared with, by their names in expressions; None if they may be of any kind.
-COMPARED: dict[str, str | None] = {"report": "ilacs", "earlier": "ilacs", "letter": "letter", "another": None}
+COMPARED: dict[str, str | None] = {
+    "report": "ilacs",
+    "earlier": "ilacs",
+    "letter": "letter",
+    "area_report": "area-send",
+    "another": None,
+}
 
 
 def names() -> list[str]:

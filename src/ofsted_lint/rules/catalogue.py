@@ -47,7 +47,7 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     errors: list[ConfigError] = []
     shipped = package_data.folder("rules")
     named = list(folders)
-    bases = _bases(named)
+    extended = bases(named)
     seen: set[str] = set()
     found: list[Loaded] = []
     key = ""
@@ -56,12 +56,12 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
         planned = _planned(shipped, seen)
         found, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
     if others := [folder for folder in named if folder != shipped]:
-        found = found + _loaded([*others, *bases], seen, found, key, errors)[0]
-    found = [loaded for loaded in found if Path(loaded.path) not in bases]
+        found = found + _loaded([*others, *extended], seen, found, key, errors)[0]
+    found = [loaded for loaded in found if Path(loaded.path) not in extended]
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
 
-def _bases(named: Iterable[Path]) -> list[Path]:
+def bases(named: Iterable[Path]) -> list[Path]:
     """Return the rule files that files which are named by themselves extend, if they are near; they are not asked for.
 
     A file is near if it is in the same folder, or in one beside that.
@@ -84,6 +84,11 @@ def _bases(named: Iterable[Path]) -> list[Path]:
                 found.append(base)
                 todo.append(base)
     return found
+
+
+def shipped() -> Path:
+    """Return the folder of the rules that ship."""
+    return package_data.folder("rules")
 
 
 def _planned(folder: Path, seen: set[str]) -> list[Loaded] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 from ofsted_lint.files.patterns import pattern
 
-_QUERY = pattern(r"(?m)^([ \t]{0,20})\?(?=[ \t]+[A-Z])")
+# A bullet that an encoding lacks is a question mark; what reads pictures takes it for another sign, or for an “e”.
+_LOST = pattern(r"(?m)^([ \t]{0,20})([?«»¢©®@+~=§¤°¬¦]|e)(?=[ \t]+[A-Z])")
+_BULLET = pattern(r"[◼■▪•●]")
 _QUOTED = pattern(r"(?m)^(?:>[ ]?){1,5}")
 _LINE = pattern(r"(?m)^.*\S")
 # The head of a grade table whose columns are one space apart, and its rows: a grade is after the first line of a name.
@@ -20,6 +22,7 @@ _FEW = 2
 # Of the lines of a text that is quoted in a mail all but the greeting before it begin so.
 _MOST = 0.8
 QUERIES = "{} lines begin with “?”, read as bullets: the file was saved in an encoding without them."
+SIGNS = "{} lines begin with “{}”, read as bullets: the program that read the page took them for it."
 QUOTES = "“>” before the lines was left out: the text was quoted in a mail."
 
 
@@ -32,11 +35,19 @@ def restored(text: str) -> tuple[str, tuple[str, ...]]:
         if quoted >= _MOST * sum(1 for _ in _LINE.finditer(text)):
             text = _QUOTED.sub(lambda match: " " * len(match[0]), text)
             notes.append(QUOTES)
-    queries = sum(1 for _ in _QUERY.finditer(text)) if "?" in text else 0
-    if queries > _FEW and not re.search(r"[◼■▪•●]", text):
-        text = _QUERY.sub(r"\1◼", text)
-        notes.append(QUERIES.format(queries))
+    if not _BULLET.search(text):
+        text = _with_bullets(text, notes)
     return text, tuple(notes)
+
+
+def _with_bullets(text: str, notes: list[str]) -> str:
+    """Return a text with bullets for the sign that is at the beginning of several of its lines, and add a note."""
+    found = Counter(match[2] for match in _LOST.finditer(text)).most_common(1)
+    if not found or found[0][1] <= _FEW:
+        return text
+    sign, count = found[0]
+    notes.append((QUERIES if sign == "?" else SIGNS).format(count, sign))
+    return _LOST.sub(lambda match: f"{match[1]}◼" if match[2] == sign else match[0], text)
 
 
 def _with_columns(text: str) -> str:

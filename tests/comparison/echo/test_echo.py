@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint.comparison.echo.stems import read, stem
-from ofsted_lint.comparison.echo.topics import IN_SENTENCE, NEARBY, NOWHERE, WITHOUT_WEAKNESS, Topic, mention, prepared
+from ofsted_lint.comparison.echo.topics import (
+    IN_SENTENCE,
+    NEARBY,
+    NOWHERE,
+    WITHOUT_WEAKNESS,
+    Mention,
+    Named,
+    Topic,
+    mention,
+    prepared,
+)
 from ofsted_lint.comparison.echo.unaddressed import clauses, unanswered
 from ofsted_lint.comparison.echo.verdict import Limits, Point, findings, trace
 from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
@@ -303,6 +313,31 @@ def test_the_work_is_linear_in_points_and_in_paragraphs(points: int, paragraphs:
 
     work(1, 1)  # what is read once is read here
     assert work(points, paragraphs) <= 8 * work(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("states", "missed"),
+    [
+        ((NOWHERE, IN_SENTENCE), (NOWHERE,)),
+        ((NOWHERE, IN_SENTENCE, IN_SENTENCE), ()),
+        ((WITHOUT_WEAKNESS,), (WITHOUT_WEAKNESS,)),
+        ((WITHOUT_WEAKNESS, NEARBY), ()),
+        ((WITHOUT_WEAKNESS, WITHOUT_WEAKNESS, NEARBY), (WITHOUT_WEAKNESS, WITHOUT_WEAKNESS)),
+    ],
+    ids=[
+        "half nowhere",
+        "a third nowhere",
+        "none with a weakness",
+        "half without a weakness",
+        "most without a weakness",
+    ],
+)
+def test_topics_that_are_nowhere_count_from_half_and_those_without_a_weakness_from_more(
+    states: tuple[int, ...], missed: tuple[int, ...]
+) -> None:
+    topic = Named(Topic(names=("private fostering",)))
+    point = Point(0.8, (), (), tuple(Mention(topic, state, ()) for state in states))
+    assert tuple(each.state for each in Limits().missed(point)) == missed
 
 
 def test_the_limits_of_the_rules_are_those_of_the_verdicts() -> None:

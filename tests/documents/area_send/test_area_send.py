@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
+from ofsted_lint.checks.context import chosen
 from ofsted_lint.documents.area_send.model import AreaSendReport
 from ofsted_lint.documents.area_send.outline import AreaSendOutline
 from ofsted_lint.documents.outline import lines, outline
@@ -266,7 +267,7 @@ def test_the_last_inspection_is_days_or_a_sentence(text: str, days: tuple[date, 
 
 LED = "one of His Majesty’s Inspectors (HMI) from Ofsted, with a team of inspectors, including: "
 STATED = {
-    "two HMI; a lead Children’s Services Inspector from the CQC; and another two Children’s Services Inspectors": (
+    "two HMI; a lead Children’s Services Inspector; and another two Children’s Services Inspectors": (
         3,
         3,
     ),
@@ -293,3 +294,22 @@ def test_any_text_is_read_and_every_line_accounted_for(text: str) -> None:
     made = report(text)
     assert [region.span.start for region in made.regions][:1] in ([0], [])
     assert sum(region.span.end - region.span.start for region in made.regions) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The inspection took place from 7 to 11 October 2024.", []),
+        ("The inspection took place from 8 to 12 October 2024.", ["release-date-mismatch"]),
+        ("Inspectors said that arrangements typically lead to positive experiences.", ["release-area-outcome"]),
+        ("Ofsted said that ‘children wait too long for assessments of speech and reading’.", ["quote-not-verbatim"]),
+    ],
+    ids=["as in the report", "other days", "another outcome", "other words"],
+)
+def test_a_statement_is_compared_with_a_report(said: str, found: list[str], shipped: list[Loaded]) -> None:
+    text = (
+        f"Northfell responds to its area SEND inspection\n\n{said} The report is at https://reports.ofsted.gov.uk/.\n"
+    )
+    statement = documents.read(Source("statement.txt", text), "statement")
+    against = chosen(statement, [example("northfell-2024")])
+    assert [each.rule for each in lint(statement, shipped, against=against).findings] == found

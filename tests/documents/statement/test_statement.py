@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_lint import documents
+from ofsted_lint.documents.statement.councils_named import is_about_another
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.source.source import Source
 
@@ -179,3 +180,17 @@ def test_the_outline_of_a_statement_has_what_it_quotes_and_claims(
 def test_people_are_named_with_their_offices(text: str, people: list[tuple[str, str]]) -> None:
     found = statement(f"News\n\n{text}\n").officers
     assert [(each.prose.text, each.office.text) for each in found] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        pytest.param("Our services are good. Neighbouring Saltmarsh Council is inadequate.", False, id="a neighbour"),
+        pytest.param("Compared with Saltmarsh Council we do well.", False, id="one that it is compared with"),
+        pytest.param("Saltmarsh Council is good, unlike Northfell Council.", False, id="both are named"),
+        pytest.param("Saltmarsh Council is good.", True, id="another one alone"),
+        pytest.param("Saltmarsh Council is good. Neighbouring Fernhill Council is not.", True, id="two others"),
+    ],
+)
+def test_a_council_that_is_only_compared_with_is_not_the_one_that_a_text_is_about(text: str, another: bool) -> None:
+    assert is_about_another("Northfell", text) is another

@@ -112,7 +112,12 @@ def test_an_opendocument_text_is_its_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("p.html", PAGES["a bare page"].encode()), ("m.eml", MAILS["base64"]), ("d.odt", ODT)]
+    ("name", "data"),
+    [
+        *(pytest.param("p.html", page.encode(), id=kind) for kind, page in PAGES.items()),
+        *(pytest.param("m.eml", message, id=kind) for kind, message in MAILS.items()),
+        pytest.param("d.odt", ODT, id="an OpenDocument text"),
+    ],
 )
 def test_the_findings_are_those_of_the_text(name: str, data: bytes) -> None:
     expected = found(Source("news.txt", PLAIN))

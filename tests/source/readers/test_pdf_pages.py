@@ -209,3 +209,23 @@ def test_published_reports_printed_again_have_the_findings_of_their_own(
 def test_a_page_that_only_looks_empty_does_not_hide_the_others() -> None:
     data = pdfs.pdf([Page([], []), Page([Drawn(40, 700, "Words")], [])])
     assert read(data).text == "\n\fWords\n"
+
+
+def parted(gap: int) -> bytes:
+    """A tagged page on which a numbered paragraph has a second part, so many points below its last line."""
+    lines = ["1. Families find help early, and say that", "it changes their lives."]
+    more = "Partners agree."
+    drawn = [Drawn(40, 700 - 11 * at, line, 0) for at, line in enumerate(lines)]
+    return pdfs.pdf([Page([*drawn, Drawn(40, 689 - gap, more, 1)], [pdfs.Node("P", [0]), pdfs.Node("P", [1])])])
+
+
+@pytest.mark.parametrize(
+    ("gap", "between"),
+    [
+        pytest.param(11, "\n", id="a hard return, set like the next line, goes on with the paragraph"),
+        pytest.param(22, "\n\n", id="a paragraph that is set apart is another"),
+    ],
+)
+def test_a_numbered_paragraph_goes_on_after_a_hard_return(gap: int, between: str) -> None:
+    first = "1. Families find help early, and say that\nit changes their lives."
+    assert read(parted(gap)).text == f"{first}{between}Partners agree.\n"

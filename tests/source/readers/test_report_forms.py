@@ -10,6 +10,7 @@ import pytest
 from ofsted_lint import documents
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.readers import read_file
+from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "examples" / "northfell-2024.txt").read_text("utf-8")
@@ -31,6 +32,14 @@ FORMS = {
     "bullets that became question marks": (
         TEXT.replace("◼", "?"),
         ["6 lines begin with “?”, read as bullets: the file was saved in an encoding without them."],
+    ),
+    "bullets that were read from a picture as another sign": (
+        TEXT.replace("◼", "¢"),
+        ["6 lines begin with “¢”, read as bullets: the program that read the page took them for it."],
+    ),
+    "bullets that were read from a picture as a letter": (
+        TEXT.replace("◼", "e"),
+        ["6 lines begin with “e”, read as bullets: the program that read the page took them for it."],
     ),
     "quoted in a mail": (
         "".join(f"> {line}\n" for line in TEXT.splitlines()),
@@ -67,3 +76,30 @@ def test_a_report_is_read_in_each_form(tmp_path: Path, form: str) -> None:
     ]
     assert len(report.improvements) == 6
     assert report.council == "Northfell"
+
+
+def numbered(text: str) -> list[tuple[int, str]]:
+    report = documents.read(Source("report.txt", text))
+    return [
+        (paragraph.number.value if paragraph.number else 0, paragraph.prose.text)
+        for section in report.sections
+        for paragraph in section.paragraphs
+    ]
+
+
+def numbers_apart(text: str, first: int) -> str:
+    """A text with the numbers of two paragraphs before the first of them, as some programs print a page."""
+    text, one = re.subn(rf"(?m)^{first}\.[ ]+", f"{first}.\n\n{first + 1}.\n\n", text, count=1)
+    text, two = re.subn(rf"(?m)^{first + 1}\.[ ]+", "", text, count=1)
+    assert (one, two) == (1, 1)
+    return text
+
+
+@pytest.mark.parametrize("first", [1, 5, 8])
+def test_numbers_that_are_printed_before_their_paragraphs_are_given_to_them(first: int) -> None:
+    assert numbered(numbers_apart(TEXT, first)) == numbered(TEXT)
+
+
+def test_a_number_without_words_keeps_them_from_no_paragraph_that_has_its_own() -> None:
+    text = re.sub(r"(?m)^2\.", "2.\n\n3.", re.sub(r"(?m)^3\.", "4.", TEXT, count=1), count=1)
+    assert [number for number, _ in numbered(text)][:4] == [1, 2, 3, 4]

@@ -20,7 +20,7 @@ from ofsted_lint.checks.expressions.scope import part, plain_value
 ONCE = (None,)
 '''
 # The names of the documents that a document is compared with.
-_GIVEN = ("report", "earlier", "letter", "another")
+_GIVEN = ("report", "earlier", "letter", "area_report", "another")
 
 
 def written(rules: Mapping[str, Texts]) -> str:

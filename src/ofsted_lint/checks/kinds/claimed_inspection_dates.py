@@ -34,7 +34,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
-    report = context.against.report
+    report = context.against.report or context.against.area_report
     if report is None or report.dates is None or report.dates.end is None:
         raise NotApplicable("no report with its dates is given")
     kinds = ("inspection",) if statement.about_a_visit else ("inspection", "visit")

@@ -3,7 +3,8 @@
 `fault: gap` flags a number that follows one which is missing from the
 document; `fault: repeat` flags a number that was used before or is lower than
 the one before; `fault: form` flags one without the full stop that most of the
-others have; `fault: style` flags the first if all have another form than “1.”.
+others have; `fault: style` flags those that have another form than “1.”, or the
+first of them if most have.
 The fix adds the full stop, or renumbers all paragraphs from the first such
 fault on, and adjusts references to paragraphs.
 """
@@ -77,11 +78,12 @@ def _bare(numbered: list[Paragraph]) -> Iterator[Hit]:
 
 
 def _in_other_form(numbered: list[Paragraph]) -> Iterator[Hit]:
-    """The first number, if it is not written as a number and a full stop."""
-    first = numbered[0]
-    if first.number and not _is_plain(first):
-        facts = {"found": first.number.prose.text, "previous": "", "expected": f"{_value(first)}.", "missing": ""}
-        yield Hit(first.number.prose.place(), first.address, facts)
+    """The numbers that are not written as a number and a full stop; only the first of them if the others are alike."""
+    others = [each for each in numbered if not _is_plain(each)]
+    for each in others if 2 * len(others) < len(numbered) else others[:1]:
+        if each.number:
+            facts = {"found": each.number.prose.text, "previous": "", "expected": f"{_value(each)}.", "missing": ""}
+            yield Hit(each.number.prose.place(), each.address, facts)
 
 
 def _is_plain(paragraph: Paragraph) -> bool:

@@ -30,7 +30,7 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
-        statement, report = context.document, context.against.report
+        statement, report = context.document, context.against.report or context.against.area_report
         if not isinstance(statement, Statement) or report is None:
             raise NotApplicable("no report is given")
         if statement.about_a_visit:

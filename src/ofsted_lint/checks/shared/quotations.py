@@ -94,10 +94,10 @@ def _held(context: CheckContext) -> list[Held]:
     """Return the documents that a statement may quote: the letter first if it is about a visit, else the report."""
     against, document = context.against, context.document
     visit = isinstance(document, Statement) and document.about_a_visit
-    first = against.letter if visit else against.report or against.letter
+    first = against.letter or against.area_report if visit else against.report or against.letter or against.area_report
     if first is None:
         raise NotApplicable("it is about a visit, and the letter is not given" if visit else "no report is given")
-    given = dict.fromkeys((first, against.letter, against.report))
+    given = dict.fromkeys((first, against.letter, against.report, against.area_report))
     return [each.memo(_read, partial(_read, each)) for each in given if each]
 
 

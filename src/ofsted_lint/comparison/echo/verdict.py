@@ -41,8 +41,8 @@ class Limits(msgspec.Struct, frozen=True):
     """When an item is unsupported, and the doubt from which it is at least doubtful.
 
     It is unsupported if at least the share `lacking` of its topics is in no
-    paragraph; or in none that describes a weakness, and its doubt is at least
-    `unsupported`.
+    paragraph; or if more than that share is in none that describes a weakness,
+    and its doubt is at least `unsupported`.
     """
 
     doubtful: float = 0.73
@@ -65,7 +65,7 @@ class Limits(msgspec.Struct, frozen=True):
         if nowhere and len(nowhere) >= enough and point.doubt >= _AGREES:
             return nowhere
         missed = tuple(each for each in point.mentions if each.state <= WITHOUT_WEAKNESS)
-        return missed if missed and len(missed) >= enough and point.doubt >= self.unsupported else ()
+        return missed if missed and len(missed) > enough and point.doubt >= self.unsupported else ()
 
 
 class Support(msgspec.Struct, frozen=True):

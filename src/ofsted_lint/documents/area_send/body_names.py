@@ -13,6 +13,7 @@ _BOARD = pattern(r"\bintegrated care boards?\b")
 _FILLING = frozenset(
     {"nhs", "the", "council", "county", "city", "borough", "metropolitan", "of", "icb", "and", "isles"}
 )
+_BRACKETS = pattern(r"\([^()]*\)?")
 _WORD = pattern(r"[\w’'-]+")
 _PART_END = pattern(rf"\b{_END}\b(?P<sign>,? and |, ?(?:and )?|; ?)(?=(?:the |NHS )?[A-Z])")
 
@@ -43,7 +44,8 @@ def parted(text: str) -> list[tuple[int, int]]:
 
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name that tell it from others; “Integrated Care Board” and “ICB” count as none."""
-    return frozenset(_WORD.findall(_BOARD.sub("icb", name.casefold()).replace("’", "'"))) - _FILLING
+    plain = _BRACKETS.sub(" ", _BOARD.sub("icb", name.casefold()).replace("’", "'"))
+    return frozenset(_WORD.findall(plain)) - _FILLING
 
 
 # An integrated care board by its name, in running text.

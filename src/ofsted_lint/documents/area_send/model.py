@@ -178,5 +178,7 @@ class AreaSendReport(OfstedDocument, frozen=True, eq=False, dict=True):
 
 def _boards_of(partner: Partner) -> list[Prose]:
     """Return the boards in a column of the details, each by itself."""
+    if not partner.role.casefold().startswith("integrated"):
+        return []
     parts = [partner.prose.part(*span) for span in parted(partner.prose.text)]
-    return parts if partner.role.casefold().startswith("integrated") else []
+    return [part for part in parts if "council" not in part.text.casefold()]

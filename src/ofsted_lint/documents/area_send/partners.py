@@ -23,11 +23,12 @@ _AUTHORITY = pattern(r"Local authorit(?:y|ies)\W*$", re.IGNORECASE)
 _BOARD = pattern(r"Integrated care boards?(?: \(ICBs?\))?\W*$", re.IGNORECASE)
 _NO_NAME = pattern(r"\b(?:Chief|Officer|Director|Executive|lead person|Leader|Managing)\b|www\.|https?:|@|\d|\.uk\b")
 _JOINED = pattern(r"(?:\band|\bof|\bthe|,|&)$")
+_POSTCODE = pattern(r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b")
 _BODY_WORD = pattern(r"\b(?:Boards?|ICBs?|Council|Borough|Authority|Care)\b")
 
 
 class Details(msgspec.Struct, frozen=True, eq=False):
-    """The partners, and all cells of the table."""
+    """The partners, and the cells of the table that are no postal addresses, in which words may come twice."""
 
     partners: tuple[Partner, ...]
     cells: tuple[Prose, ...]
@@ -55,7 +56,8 @@ def read_details(source: Source, blocks: list[Block]) -> Details:
                 _column(columns, at if row.apart else len(columns) - 1).lines.append((cell, row.spaced))
     partners = [_partner(source, column, at) for at, column in enumerate(columns, 1) if column.role and column.lines]
     cells = [*heads, *(line for column in columns for line, _ in column.lines)]
-    return Details(tuple(partners), tuple(reflow(source, [cell]) for cell in sorted(cells)))
+    worded = (cell for cell in sorted(cells) if not _POSTCODE.search(source.words(cell)))
+    return Details(tuple(partners), tuple(reflow(source, [cell]) for cell in worded))
 
 
 def _is_head(source: Source, cell: Span, columns: list[_Column]) -> bool:

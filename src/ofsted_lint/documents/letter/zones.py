@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,10 +12,7 @@ from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, Pass, sp
 from ofsted_lint.documents.structure.furniture import REST, classify_running
 from ofsted_lint.documents.structure.letters.labels import reads_as_label
 from ofsted_lint.source.prose import reflow
-from ofsted_lint.source.source import Span
-
-if TYPE_CHECKING:
-    from ofsted_lint.source.source import Source
+from ofsted_lint.source.source import Source, Span
 
 # “Monitoring visit to Saltmarsh local authority children’s services”.
 _SERVICES = (

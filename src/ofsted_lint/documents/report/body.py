@@ -13,6 +13,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     paragraphs,
     split_paragraphs,
     split_unwrapped,
+    with_own_numbers,
 )
 from ofsted_lint.documents.structure.parts import Paragraph, Section
 from ofsted_lint.source.source import Source
@@ -72,7 +73,7 @@ def read_section(source: Source, zone: Zone, tight: bool, address: str) -> Secti
             is_continued = drafts and (tight or block.broken or continues(source, drafts[-1], block))
             (drafts[-1] if is_continued else _unnumbered(source, block, drafts)).spans.append(block.span)
             block.role = "paragraph"
-    return Section(zone.heading, paragraphs(source, drafts, f"{address}/paragraphs"), address)
+    return Section(zone.heading, paragraphs(source, with_own_numbers(drafts), f"{address}/paragraphs"), address)
 
 
 def _unnumbered(source: Source, block: Block, drafts: list[Draft]) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ofsted_lint.documents.statement.phrases import words
+from ofsted_lint.documents.statement.phrases import pattern, words
 from ofsted_lint.documents.values.council_names import FORMAL, key_of, words_of
 from ofsted_lint.source.similar import one_slip
 
@@ -23,6 +23,7 @@ _SERVED = re.compile(
     rf"|\b(?:[Cc]hildren|[Ff]amilies|[Yy]oung people) in (?:the )?({_NAME})"
 )
 _NO_PLACE = words("councils", "no places")
+_COMPARED = re.compile(rf"\b{pattern('councils', 'compared')}(?: (?:authority|council|borough))?,? (?:the )?{_NAME}")
 _DOMAIN = re.compile(r"[@./]([a-z0-9-]{2,40})\.gov\.uk\b", re.IGNORECASE)
 _NO_COUNCILS = frozenset(["ofsted", "www", "education", "service", "publishing", "assets", "dfe", "legislation"])
 _WORD = re.compile(r"[^\W_]+")
@@ -71,7 +72,8 @@ def is_about_another(name: str, text: str) -> bool:
     Cornwall Police”). If no council is named, the addresses in the text may decide.
     """
     if not names(name, text):
-        return others(name, text) or foreign(name, text)
+        # “the neighbouring authority, Saltmarsh Council” does not make a text one about Saltmarsh.
+        return others(name, _COMPARED.sub("", text)) or foreign(name, text)
     if not others(name, text):
         return False
     there = Counter(words_of(text))

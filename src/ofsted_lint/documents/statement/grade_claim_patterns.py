@@ -30,7 +30,7 @@ AREAS = (
 AREA = re.compile("|".join(f"(?P<a{at}>{pattern})" for at, (_, pattern) in enumerate(AREAS)), re.IGNORECASE)
 RATING = re.compile(
     rf"\b(?:{pattern('grades', 'nouns', 'rated')}|{pattern('grades', 'loose nouns')}(?= of\b)"
-    r"|found\b[^.;]{0,60}? to be)\b",
+    rf"|{pattern('grades', 'opinions')}\b[^.;]{{0,60}}? to be)\b",
     re.IGNORECASE,
 )
 # A grade in plain lower case counts if nothing follows it: “judged to be good.”, “good overall”.
@@ -81,6 +81,8 @@ NAMED = re.compile(
 CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
 # “judged good in all areas” is a grade if the sentence mentions inspectors.
 EVERYWHERE = re.compile(rf"{Q} (?:in|across|for|on) (?:{AREAS[1][1]})", re.IGNORECASE)
+# “got good overall” is one as well.
+OVERALL_NEXT = re.compile(rf"{Q},? overall\b(?=\s*(?:[.,;:!?]|\Z|for\b|by\b|in\b|and\b|with\b|after\b|from\b))")
 JUDGING = re.compile(r"\b(?:Ofsted|inspect(?:ors?|ion|ed)|report|judge?ments?)\b", re.IGNORECASE)
 # The end of the introduction to a list of areas with the same grade.
 BELOW = re.compile(

@@ -13,6 +13,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     JUDGING,
     LINK,
     NAMED,
+    OVERALL_NEXT,
     RATING,
     WITH_NOUN,
     Q,
@@ -60,7 +61,7 @@ def is_grade(text: str, match: re.Match[str]) -> bool:
     capital = words[0].isupper() and bool(before.strip(" ‘“'\"*-•#"))
     if marked or capital:
         return True
-    if (EVERYWHERE.match(text, match.end()) or AT_LEAST.match(text, match.end())) and JUDGING.search(text):
+    if any(each.match(text, match.end()) for each in (EVERYWHERE, AT_LEAST, OVERALL_NEXT)) and JUDGING.search(text):
         return True
     if WITH_NOUN.match(text, match.end()) and (JUDGING.search(text) or AREA.search(text, match.end())):
         return True

@@ -1,4 +1,4 @@
-"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)” and “1.1”, where a document numbers its paragraphs so."""
+"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –” and “1.1”."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ofsted_lint.source.source import Source, Span
 
 # A number that a sentence follows; each form is a group.
 NUMBER = pattern(
-    r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\))|(?P<bracket>\d{1,3}\))|(?P<parts>\d{1,2}\.\d{1,3}\.?)(?=[ \t]))"
+    r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\))|(?P<bracket>\d{1,3}\))|(?P<square>\[\d{1,3}\])"
+    r"|(?P<colon>\d{1,3}:)(?=[ \t])|(?P<dash>\d{1,3}[ \t]?[-–—])(?=[ \t])|(?P<parts>\d{1,2}\.\d{1,3}\.?)(?=[ \t]))"
     r"[ \t]*(?=[A-Z‘“\"'])"
 )
 _DIGITS = pattern(r"\d+")
@@ -33,20 +34,39 @@ def other_numbers(source: Source, found: list[Block]) -> None:
     """Make numbered blocks of the running text in which a document numbers its paragraphs in another form.
 
     It does if most of its numbers have one such form and count on from 1: lists
-    within paragraphs begin again and again.
+    within paragraphs begin again and again. So is a single one that the numbers
+    before and after it leave out.
     """
     lines = [line for block in found if block.is_text for line in _lines(source, block)]
-    plain = sum(block.kind == "NUMBERED" for block in found)
-    form, count = Counter(line.form for line in lines).most_common(1)[0] if lines else ("", 0)
+    starts = _chosen(lines, sum(block.kind == "NUMBERED" for block in found)) if lines else {}
+    starts = starts or _left_out(source, found, lines)
+    if starts:
+        found[:] = [part for block in found for part in (_parted(source, block, starts) if block.is_text else [block])]
+
+
+def _chosen(lines: list[_Line], plain: int) -> dict[int, int]:
+    """Return the offsets and values of the numbers in the form that a document with so many others has for most."""
+    form, count = Counter(line.form for line in lines).most_common(1)[0]
     if count < _FEWEST or count <= 2 * plain:
-        return
+        return {}
     chosen = [line for line in lines if line.form == form]
     _count(chosen)
     followed = sum(two.value == one.value + 1 for one, two in pairwise(chosen))
     if chosen[0].value != 1 or 3 * followed < 2 * (count - 1) or 3 * max(line.value for line in chosen) < 2 * count:
-        return
-    starts = {line.start: line.value for line in chosen}
-    found[:] = [part for block in found for part in (_parted(source, block, starts) if block.is_text else [block])]
+        return {}
+    return {line.start: line.value for line in chosen}
+
+
+def _left_out(source: Source, found: list[Block], lines: list[_Line]) -> dict[int, int]:
+    """Return the numbers in another form of which the plain number before is one less, and the one after one more."""
+    numbers = ((block.start, _DIGITS.search(source.words(block.span))) for block in found if block.kind == "NUMBERED")
+    plain = [(start, int(match[0])) for start, match in numbers if match]
+    made: dict[int, int] = {}
+    for (start, before), (end, after) in pairwise(plain):
+        here = [line for line in lines if start < line.start < end]
+        if after == before + 2 and len(here) == 1 and here[0].figures == (before + 1,):
+            made[here[0].start] = before + 1
+    return made
 
 
 def _lines(source: Source, block: Block) -> list[_Line]:

@@ -94,6 +94,31 @@ def numbered(source: Source, block: Block) -> Draft:
     return Draft(rest, number, int(match[1]), source.page(block.start))
 
 
+def with_own_numbers(drafts: list[Draft]) -> list[Draft]:
+    """Return drafts with the numbers that some programs print apart from them: “1.”, “2.”, then both paragraphs.
+
+    Of such numbers the last is read with the first paragraph, and the other
+    paragraphs have none.
+    """
+    made: list[Draft] = []
+    at = 0
+    while at < len(drafts):
+        last = at
+        while last < len(drafts) and drafts[last].number and not drafts[last].spans:
+            last += 1
+        apart = last - at
+        texts = drafts[last : last + apart + 1]
+        if apart and len(texts) > apart and texts[0].number and not any(each.number for each in texts[1:]):
+            for draft, own in zip(texts, [(each.number, each.value) for each in drafts[at : last + 1]], strict=True):
+                draft.number, draft.value = own
+            made += texts
+            at = last + apart + 1
+        else:
+            made.append(drafts[at])
+            at += 1
+    return made
+
+
 def bullet(source: Source, block: Block, drafts: list[Draft]) -> Draft:
     """Return the item that a bullet opens, with the item above it if it is a sub-item."""
     match = _BULLET.match(source.printed, block.start)

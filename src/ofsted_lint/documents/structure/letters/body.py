@@ -19,6 +19,7 @@ from ofsted_lint.documents.structure.paragraphs import (
     numbered,
     split_paragraphs,
     split_unwrapped,
+    with_own_numbers,
     wraps,
 )
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
@@ -72,7 +73,7 @@ def read_paragraphs(source: Source, blocks: list[Block], role: str, prefix: str)
             else:
                 _add_text(source, block, made)
             block.role, alone = role, False
-    return drafts.paragraphs(source, made, prefix)
+    return drafts.paragraphs(source, with_own_numbers(made), prefix)
 
 
 def _add_text(source: Source, block: Block, made: list[Draft]) -> None:

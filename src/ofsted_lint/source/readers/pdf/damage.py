@@ -10,6 +10,8 @@ _CONTENTS = re.compile(rb"/Contents\s*(?:(\d{1,9})\s+\d{1,5}\s+R\b|\[([\d\sR]{1,
 _NUMBER = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R")
 _STREAM = re.compile(rb"\s+obj\b([^>]{0,400}>>)\s*stream\r?\n")
 _FLATE = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
+_OBJECT = b" 0 obj"
+_LONGEST_NUMBER = 9
 _ENCRYPTED = re.compile(rb"/Encrypt\b")
 _MOST_PAGES = 500
 # No page has as much content; what is longer is not checked.
@@ -19,9 +21,10 @@ _NOTE = "The content of {} page(s) is damaged, so words may be missing; fetch or
 
 def note(data: bytes) -> str:
     """Return a note on the pages whose compressed content has a wrong checksum; empty if there is none."""
-    if _ENCRYPTED.search(data):
+    if b"/Encrypt" in data and _ENCRYPTED.search(data):
         return ""
-    damaged = sum(_is_damaged(data, number) for number in set(_content_numbers(data)))
+    ends = dict(_objects(data))
+    damaged = sum(_is_damaged(data, ends[number]) for number in set(_content_numbers(data)) if number in ends)
     return _NOTE.format(damaged) if damaged else ""
 
 
@@ -33,10 +36,19 @@ def _content_numbers(data: bytes) -> Iterator[bytes]:
         yield from [match[1]] if match[1] else _NUMBER.findall(match[2])
 
 
-def _is_damaged(data: bytes, number: bytes) -> bool:
-    """True if an object is compressed by Flate alone, and does not come out right and whole."""
-    at = data.rfind(b"\n" + number + b" 0 obj")
-    found = _STREAM.match(data, at + len(number) + 3) if at >= 0 else None
+def _objects(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield the number of each object that begins a line, and where the word `obj` follows it."""
+    at = data.find(_OBJECT)
+    while at >= 0:
+        line = data.rfind(b"\n", max(at - _LONGEST_NUMBER - 1, 0), at)
+        if line >= 0:
+            yield data[line + 1 : at], at + 2
+        at = data.find(_OBJECT, at + len(_OBJECT))
+
+
+def _is_damaged(data: bytes, start: int) -> bool:
+    """True if an object whose words begin here is compressed by Flate alone, and does not come out right and whole."""
+    found = _STREAM.match(data, start)
     if not found or not _FLATE.search(found[1]) or b"/DecodeParms" in found[1]:
         return False
     packed = data[found.end() : data.find(b"endstream", found.end())]

@@ -26,10 +26,11 @@ _MOST_TEXT = 1_000_000
 _MOST_NOTES = 500
 _NEXT = "\n\f"
 _SPELT = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_RAISED = re.compile(f"[{''.join(pages.RAISED)}]+")
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+# Written so that the search for a first figure is quick.
+_RAISED = re.compile("[{0}][{0}]*".format("".join(pages.RAISED)))
 _FIGURES = str.maketrans(pages.RAISED)
-_LETTERS = str.maketrans(dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True)))
+_LETTERS = str.maketrans(dict(zip(_LIGATURES, _SPELT, strict=True)))
 _UNTAGGED = "The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes."
 # What is taken out of a page's text before its lines are put in order.
 _CLEARED = (unseen.removed, letter_spacing.closed, line_numbers.removed)
@@ -83,7 +84,7 @@ class _Reading:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._length = 0
-        self._untagged = False
+        self._untagged = self._has_note_marks = False
         self._lost: list[int] = []
         self._drawn: set[int] = set()
         self._leftovers: list[tuple[int, int, str, str]] = []
@@ -105,6 +106,7 @@ class _Reading:
         elif found := page_notes.notes(page):
             self._leave(page_notes.placed(page, found, lambda: _text(page, tags)), len(text))
         self._untagged = self._untagged or (tags is None and bool(text))
+        self._has_note_marks = self._has_note_marks or page.has_note_marks
         self._length += len(text)
         self._texts.append(text)
 
@@ -123,14 +125,14 @@ class _Reading:
         if self._lost:
             notes.append(_LOST.format(len(self._lost), self._lost[0]))
         made = _NEXT.join(self._texts) + "\n"
-        raised = [match.span() for match in _RAISED.finditer(made)]
+        raised = [match.span() for match in _RAISED.finditer(made)] if self._has_note_marks else []
         return Read(made.translate(_FIGURES) if raised else made, notes, raised, self._leftovers)
 
 
 def _text(page: pages.Page, tags: Tag | None) -> str:
     """Return the lines of a page."""
     text = tagged.lines(page, tags) if tags else untagged.lines(page)
-    return text.translate(_LETTERS) if _LIGATURE.search(text) else text
+    return text.translate(_LETTERS) if pages.holds_any(text, _LIGATURES) else text
 
 
 def _reason() -> str:

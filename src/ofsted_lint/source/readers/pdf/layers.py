@@ -19,7 +19,6 @@ _MOST_DRAWN = 60
 _DEEPEST = 8
 _SIDE = 400
 _WHITE, _BLACK = 0xFFFFFFFF, 0xFF000000
-_LAYERS = re.compile(rb"/OCProperties\b")
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 
 
@@ -32,7 +31,7 @@ class _Leaf(NamedTuple):
 
 def possible(data: bytes) -> bool:
     """Return False if a PDF shows that it has no layers; its catalogue may be compressed and so not be seen."""
-    return bool(_LAYERS.search(data)) or not _CATALOG.search(data)
+    return b"/OCProperties" in data or not _CATALOG.search(data)
 
 
 def hidden(page: Any) -> set[int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ofsted_lint.source.readers.pdf.pages import BROKEN, UNSEEN, Page
 
-_NUMBER = re.compile(r"(?m)^[ \t]*(\d{1,4})(?=[ \t]|\r?$)")
+_NUMBER = re.compile(r"\n[ \t]*(\d{1,4})(?=[ \t]|\r?(?:\n|\Z))")
 _LINE = re.compile(rf"[^\r\n{BROKEN}]+")
 _INK = re.compile(rf"[^\s{UNSEEN}]")
 _FEWEST = 4
@@ -32,11 +32,14 @@ class _Number(NamedTuple):
 
 def removed(page: Page) -> str:
     """Return the text of a page with the numbers of its lines as UNSEEN."""
-    found = list(_NUMBER.finditer(page.text))
+    found = [(match.start(1) - 1, match.end(1) - 1) for match in _NUMBER.finditer("\n" + page.text)]
     if not _FEWEST <= len(found) <= _MOST:
         return page.text
     numbers = sorted(
-        (_Number(int(m[1]), page.baseline(m.start(1)), page.box(m.end(1) - 1)[2], *m.span(1)) for m in found),
+        (
+            _Number(int(page.text[start:end]), page.baseline(start), page.box(end - 1)[2], start, end)
+            for start, end in found
+        ),
         key=lambda each: -each.baseline,
     )
     heights = _text_heights(page, numbers)

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -31,11 +31,10 @@ UNSEEN = "\x00"
 # complete: no text may contain these code points.
 RAISED = {chr(0xFDD0 + digit): str(digit) for digit in range(10)}
 _RAISE = {ord(digit): sign for sign, digit in RAISED.items()}
-_NO_SIGN = re.compile("[\ufdd0-\ufdef]")
-_FIGURE = re.compile(r"\d{1,2}(?!\w)")
+_NO_SIGNS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
+_REPLACED = str.maketrans(dict.fromkeys(_NO_SIGNS, "\ufffd"))
+_FIGURE = re.compile(r"[0-9][0-9]?(?!\w)")
 _GAP_AFTER = re.compile(r"\s+(?=[.,;:?!])")
-_LINE = re.compile("[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SMALL = 0.85
 _DEEPEST_FORM = 4
 # The number of characters that show in which direction a page is written.
@@ -65,6 +64,7 @@ class Page:
         self._handle = library.address_of(words)
         self._marks: dict[int, int] = {}
         self._sizes: dict[int | None, tuple[float, int]] = {}
+        self.has_note_marks = False
         self.text = _text(words)
         self.text = self._with_note_marks(self.text)
 
@@ -74,10 +74,12 @@ class Page:
         PDFium treats them as lines of their own. The gap before them becomes
         UNSEEN and the figures become RAISED, so that all offsets stay the same.
         """
-        text = _NO_SIGN.sub("\ufffd", text)
+        if holds_any(text, _NO_SIGNS):
+            text = text.translate(_REPLACED)
         for match in _FIGURE.finditer(text):
             gap = note_marks.gap(text, match.start())
             if gap is not None and self._is_raised(match.start(), gap - 1):
+                self.has_note_marks = True
                 text = _unseen(text, gap, match.start())
                 text = text[: match.start()] + match[0].translate(_RAISE) + text[match.end() :]
                 after = _GAP_AFTER.match(text, match.end())
@@ -103,9 +105,10 @@ class Page:
 
     def _pieces(self) -> Iterator[tuple[int, int | None]]:
         """Yield the starts of lines, and of parts of lines with another mark, with the mark, or None if unknown."""
-        for line in _LINE.finditer(self.text):
-            start, stop = line.span()
-            last = self._last_mark(start + len(line[0].rstrip()), start)
+        stop = 0
+        for line in self.text.replace(BROKEN, "\n").split("\n"):
+            start, stop = stop, min(stop + len(line) + 1, len(self.text))
+            last = self._last_mark(start + len(line.rstrip()), start)
             while start < stop:
                 first = self._at(start)
                 yield start, first
@@ -258,10 +261,16 @@ def _text(words: Any) -> str:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     got = pdfium.FPDFText_GetText(words, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "surrogatepass")
-    if len(text) == count and not _SURROGATE.search(text):
-        return text
+    with suppress(UnicodeDecodeError):
+        text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le")
+        if len(text) == count:
+            return text
     return "".join(_char(pdfium.FPDFText_GetUnicode(words, at)) for at in range(count))
+
+
+def holds_any(text: str, signs: Iterable[str]) -> bool:
+    """True if one of these characters is in a text; for a few characters faster than a pattern."""
+    return any(sign in text for sign in signs)
 
 
 def _unseen(text: str, start: int, end: int) -> str:

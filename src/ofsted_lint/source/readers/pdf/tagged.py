@@ -17,6 +17,11 @@ _LONGEST_CELL = 300
 _INDENT = 4
 # The greatest distance between successive lines, in multiples of the font size.
 _NEXT_LINE = 1.45
+# How far apart two distances may be that look alike, in sizes of the font; how many lines show the distance of lines.
+_ALIKE = 0.15
+_LINES_OF_ITEM = 2
+_NUMBERED = re.compile(r"\s*\d{1,3}\.\s")
+_LINE_START = re.compile(rf"(?<![^\n{BROKEN}])[^\S\n]*(?=[^\s{UNSEEN}])")
 _STOPS = (".", "!", "?", ":", ";", "’", "”")
 _PAGE_NUMBER = re.compile(r"\S[ \x00]+(\d{1,3})(?=\s*\Z)")
 _FAR = 2
@@ -24,7 +29,6 @@ _INK = re.compile(rf"[^\s{UNSEEN}{BROKEN}]")
 # On a later page, a label is the first words of a list item that continues there.
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}|[^\w\s]|o", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,2}|[*†])\s+(?=\S)")
-_ENDS_LINE = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 _PRINTED = str.maketrans({BROKEN: "-\n", UNSEEN: None, "\x0b": "\n", "\x0c": "\n"})
 _UNPRINTED = re.compile(f"[\x0b\x0c{UNSEEN}{BROKEN}]")
 
@@ -111,6 +115,8 @@ class _Reading:
         Rows of a table do; so does a sentence or a title that was split into
         two paragraphs to break its line.
         """
+        if block.kind == "text" and _NUMBERED.match(before.text) and self._goes_on(before, block):
+            return True
         if before.kind != block.kind or block.kind not in ("text", "row"):
             return False
         if block.kind == "row":
@@ -121,6 +127,18 @@ class _Reading:
         last = before.start + len(self._page.text[before.start : before.end].rstrip()) - 1
         step = self._page.baseline(last) - self._page.baseline(first)
         return 0 < step < _NEXT_LINE * self._page.size(first)
+
+    def _goes_on(self, before: Block, block: Block) -> bool:
+        """Return True if a block is set like one more line of a numbered paragraph: only a hard return parts them."""
+        starts = [match.start() for match in _LINE_START.finditer(self._page.text, before.start, before.end)]
+        if len(starts) < _LINES_OF_ITEM:
+            return False
+        first = self._first(block.start)
+        above, last = (self._page.baseline(at) for at in starts[-2:])
+        size = self._page.size(first)
+        step, usual = last - self._page.baseline(first), above - last
+        aside = self._page.box(first)[0] - self._page.box(starts[-1])[0]
+        return max(abs(step - usual), abs(aside), abs(size - self._page.size(starts[-1]))) < _ALIKE * size
 
     def _flow(self, tag: Tag, level: int) -> Iterator[Block]:
         """Yield the blocks in a tag, in order; `level` is the number of lists around it."""
@@ -253,7 +271,12 @@ def _clean(text: str) -> str:
     """Return a text without white space at the ends of lines and without empty lines."""
     if _UNPRINTED.search(text):
         text = text.translate(_PRINTED)
-    return _ENDS_LINE.sub("\n", text).strip()
+    if "\r" in text:
+        text = text.replace("\r", "\n")
+    if "\n" not in text:
+        return text.strip()
+    kept = (line.rstrip(" \t").lstrip() for line in text.split("\n"))
+    return "\n".join(filter(None, kept)).strip()
 
 
 def _one_line(text: str) -> str:

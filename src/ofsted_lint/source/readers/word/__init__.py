@@ -12,7 +12,7 @@ _HEAD = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Word files saved as one XML file, of today and of 2003.
 _FLAT = pattern(rb"<\?xml[^>]*>.{0,400}(?:progid=\"Word\.Document\"|<pkg:package\b|<w:wordDocument\b)", re.DOTALL)
-_MARK = b"\xef\xbb\xbf"
+_MARK, _WIDE = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0"
 # The directory of an OLE file stores names in UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,6 +39,8 @@ def decode(name: str, data: bytes) -> Source:
 
 def _is_flat(head: bytes) -> bool:
     """Return True if a file with these first bytes is a Word file in XML."""
+    if head.startswith(_WIDE):
+        head = head.decode("utf-16", "replace").encode()
     return _FLAT.match(head.removeprefix(_MARK).lstrip()) is not None
 
 

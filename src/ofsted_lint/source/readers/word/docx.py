@@ -29,6 +29,7 @@ _OTHER = {
     "part in another format": "{} part(s) in another format, embedded in this file, were not read.",
     "diagram": "The words in {} diagram(s) in this file were not read.",
     "chart": "The words in {} chart(s) in this file were not read.",
+    "object": "The words in {} embedded object(s) in this file, such as worksheets, were not read.",
 }
 
 

@@ -11,15 +11,15 @@ from ofsted_lint.source.readers.word.xml_names import child, number, value
 
 KINDS = ("footnote", "endnote")
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
-_EACH_SECTION = "eachSect"
+_EACH_SECTION, _EACH_PAGE = "eachSect", "eachPage"
 
 
 class Count(msgspec.Struct, frozen=True):
-    """How the notes of a kind are numbered: the form, the first number, and whether each section begins anew."""
+    """How the notes of a kind are numbered: the form, the first number, and where they begin anew: `numRestart`."""
 
     form: str
     start: int = 1
-    anew: bool = False
+    anew: str = ""
 
 
 class Notes:
@@ -41,7 +41,15 @@ class Notes:
         """Begin a section of the document, which has these properties."""
         for kind in KINDS:
             self._counts[kind] = _count(child(properties, f"{kind}Pr"), self._general[kind])
-            if first or self._counts[kind].anew:
+            if first or self._counts[kind].anew == _EACH_SECTION:
+                self._last[kind] = self._counts[kind].start - 1
+        if value(child(properties, "type")) != "continuous":
+            self.page()
+
+    def page(self) -> None:
+        """Begin a page, as the file says: by a break, or where its last program began one."""
+        for kind in KINDS:
+            if self._counts[kind].anew == _EACH_PAGE:
                 self._last[kind] = self._counts[kind].start - 1
 
     def mark(self, kind: str, id_: str) -> str:
@@ -64,5 +72,5 @@ def _count(properties: Any, general: Count) -> Count:
     return Count(
         value(child(properties, "numFmt")) or general.form,
         general.start if start is None else start,
-        restart == _EACH_SECTION if restart else general.anew,
+        restart or general.anew,
     )

@@ -12,7 +12,7 @@ from ofsted_lint.source.readers.word.drawings import boxes, preferred, unread, w
 from ofsted_lint.source.readers.word.fields import Fields, is_list
 from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
 from ofsted_lint.source.readers.word.notes import Notes
-from ofsted_lint.source.readers.word.styles import Styles, struck
+from ofsted_lint.source.readers.word.styles import Styles, is_highlighted, struck
 from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
 from ofsted_lint.source.source import AUTHOR
 
@@ -152,7 +152,7 @@ class Runs:
         by_style = self._styles.struck(value(child(properties, "rStyle"))) or self._struck
         if by_style if (own := struck(properties)) is None else own:
             self._marks.append(Mark("strike", start, self.length, text))
-        if value(child(properties, "highlight")) not in ("", "none"):
+        if is_highlighted(properties):
             self._marks.append(Mark("highlight", start, self.length, text))
 
     def _draw(self, element: Any, hidden: bool) -> None:
@@ -165,6 +165,8 @@ class Runs:
     def _print(self, element: Any, name: str) -> None:
         """Read an element within a run; a note's marker counts as such whatever the format of its run."""
         cited = _NOTES.get(name)
+        if name == "lastRenderedPageBreak" or (name == "br" and value(element, "type") == "page"):
+            self._notes.page()
         if not cited:
             self._write(_text_of(element, name), element if name == "t" else None)
             return

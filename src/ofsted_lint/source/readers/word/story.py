@@ -89,6 +89,8 @@ class Story:
         style = value(child(properties, "pStyle")) or self._styles.default
         if self._styles.is_contents(style) or _heads_contents(element, self._styles):
             return
+        if is_on(child(properties, "pageBreakBefore")):
+            self._notes.page()
         runs, self._open = self._open or self._runs(), None
         if element in self._formatted:
             runs.changed(element, FORMATTING, str(self._formatted[element]))

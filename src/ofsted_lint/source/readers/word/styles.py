@@ -14,6 +14,9 @@ _LONGEST_CHAIN = 50
 _HEADING = re.compile(r"title|subtitle|heading [1-9]", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc heading|toc [1-9]|table of figures|table of authorities|index [1-9]", re.IGNORECASE)
 _LEVELS = "012345678"
+_FILL = re.compile("[0-9A-Fa-f]{6}")
+# How far apart the red, green and blue of a colour are that is no grey.
+_BRIGHT = 0x60
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -105,6 +108,17 @@ def struck(properties: Any) -> bool | None:
     """Return whether these properties of a run strike its words out, or None if they do not say."""
     found = [each for each in (child(properties, "strike"), child(properties, "dstrike")) if each is not None]
     return any(map(is_on, found)) if found else None
+
+
+def is_highlighted(properties: Any) -> bool:
+    """Return True if these properties of a run highlight its words, or set them on a bright colour, as exports do."""
+    if value(child(properties, "highlight")) not in ("", "none"):
+        return True
+    fill = value(child(properties, "shd"), "fill")
+    if not _FILL.fullmatch(fill):
+        return False
+    colours = [int(fill[at : at + 2], 16) for at in (0, 2, 4)]
+    return max(colours) - min(colours) >= _BRIGHT
 
 
 def _is_level(outline: Any) -> bool:
