@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
-REPORT, BEFORE = ROOT / "examples" / "northfell-2024.txt", ROOT / "examples" / "saltmarsh-2019.txt"
+REPORT, OTHER = ROOT / "examples" / "northfell-2024.txt", ROOT / "examples" / "saltmarsh-2019.txt"
+JOINT = "Good, for children in care and care leavers together"
 STATEMENT = ROOT / "examples" / "statements" / "northfell-2024-statement.txt"
 
 
-def test_facts_are_those_of_the_report_in_its_order(run: Run) -> None:
-    status, out, err = run("facts", REPORT, "--previous", BEFORE, "--format", "json")
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """The report of the inspection before: that of another council, with the name of this one."""
+    path = tmp_path / "northfell-2019.txt"
+    path.write_text(OTHER.read_text("utf-8").replace("Saltmarsh", "Northfell"), "utf-8")
+    return path
+
+
+def test_facts_are_those_of_the_report_in_its_order(run: Run, before: Path) -> None:
+    status, out, err = run("facts", REPORT, "--previous", before, "--format", "json")
     (made,) = json.loads(out)["documents"]
     assert (status, err) == (0, "")
     assert (made["council"], made["start"], made["end"]) == ("Northfell", "2024-10-07", "2024-10-18")
@@ -25,6 +35,31 @@ def test_facts_are_those_of_the_report_in_its_order(run: Run) -> None:
     ]
     assert made["judgements"][3]["before"].endswith(", for children in care and care leavers together")
     assert len(made["improvements"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("console", f"The experiences and progress of care leavers: Inadequate (before: {JOINT})"),
+        ("markdown", f"| The experiences and progress of care leavers | Inadequate | {JOINT} |"),
+    ],
+)
+def test_the_grades_before_are_beside_those_of_the_report(run: Run, before: Path, form: str, said: str) -> None:
+    status, out, _ = run("facts", REPORT, "--previous", before, "--format", form)
+    assert status == 0
+    assert said in " ".join(out.split())
+
+
+def test_the_report_before_is_of_the_same_council_and_an_earlier_inspection(run: Run, before: Path) -> None:
+    name = "name the report of the inspection before; this is of "
+    other = "name a report of the same council; this is about Saltmarsh Borough Council, the other about Northfell"
+    for report, previous, said in (
+        (REPORT, REPORT, f"{name}the same inspection"),
+        (before, REPORT, f"{name}a later one: change the two round"),
+        (REPORT, OTHER, other),
+    ):
+        status, out, err = run("facts", report, "--previous", previous)
+        assert (status, out, err) == (2, "", f"ofsted-lint: --previous: {previous}: {said}\n")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ Chooses = Callable[[frozenset[str]], bool]
 # A word that a document uses this often is taken as correct.
 _OWN = 3
 _SHORTEST, _SHORTEST_PART = 3, 5
+# “a long way” is not “along”.
+_OF_ONE_LETTER = frozenset("ai")
 # A text with this many unknown words is in another language, or was not read correctly.
 _MOST, _MOST_SHARE = 50, 0.1
 # The characters before and after a word that is part of an address, or of a word with an apostrophe in it.
@@ -84,7 +86,7 @@ def _unknown_words(document: Document) -> Iterator[Unknown]:
 
 
 def _is_strange(word: str) -> bool:
-    return word.isalpha() and (len(word) < _SHORTEST or not is_word(word))
+    return word.isalpha() and word not in _OF_ONE_LETTER and (len(word) < _SHORTEST or not is_word(word))
 
 
 def _unknown(document: Document, word: str, end: int) -> Unknown:

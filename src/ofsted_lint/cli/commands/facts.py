@@ -25,7 +25,8 @@ from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.files.errors import known
+from ofsted_lint.documents.values.council_names import key_of
+from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.files.printable import encoded, printable
 from ofsted_lint.output import colour
 from ofsted_lint.output.facts import Facts, facts, lines, markdown
@@ -50,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     previous = _report(args.previous, chosen, console) if args.previous and report else None
     if report is None or console.failures:
         return 2
+    if wrong := previous and _no_inspection_before(report, previous):
+        raise ConfigError("--previous", f"{args.previous}: {wrong}")
     made = facts(report, previous)
     if args.format == "json":
         sys.stdout.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(made)]}) + "\n")
@@ -70,6 +73,17 @@ def _report(name: str, chosen: CheckOptions, console: Console) -> Report | None:
         console.fail(f"{name}: name one inspection report; this is none (--kind ilacs reads it as one)")
         return None
     return found[0]
+
+
+def _no_inspection_before(report: Report, previous: Report) -> str:
+    """Return why a report is not that of the inspection before; nothing if it may be."""
+    if report.council and previous.council and key_of(report.council) != key_of(previous.council):
+        return f"name a report of the same council; this is about {previous.council}, the other about {report.council}"
+    day, before = (each.dates.start if each.dates else None for each in (report, previous))
+    if day and before and day <= before:
+        same = "the same inspection" if day == before else "a later one: change the two round"
+        return f"name the report of the inspection before; this is of {same}"
+    return ""
 
 
 def _show(made: Facts, terminal: Terminal) -> None:
