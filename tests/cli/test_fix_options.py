@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from ofsted_lint.files import atomic_write
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.output.diff import difference
 from ofsted_lint.source.readers.text import decode, encode
+from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 HEAD = (
@@ -102,8 +104,7 @@ def test_a_diff_of_standard_input_is_shown(run: Run, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-", "--fix"], "command line: standard input cannot be written to; --diff shows what would change"),
-        (["-", "--unsafe-fixes"], "command line: standard input cannot be written to; --diff shows what would change"),
+        (["-", "other.txt", "--fix"], "command line: standard input is fixed by itself: leave the other paths out"),
         (["x", "--diff", "--format", "json"], "command line: --diff prints no findings; write them to a file: "),
         (["x", "--fixx"], "command line: unknown option “--fixx”; did you mean “--fix”?"),
     ],
@@ -288,3 +289,15 @@ def test_what_is_read_can_be_written_back(text: str, new: str, encoding: str) ->
     source = decode("draft.txt", data)
     assert encode(source, source.text, data) == data
     assert decode("draft.txt", encode(source, source.text + "a", data)).text == source.text + "a"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_standard_input_is_fixed_to_standard_output(ends: str, encoding: str) -> None:
+    text = (ROOT / "examples" / "northfell-2024-with-faults.txt").read_text("utf-8")
+    given = text.replace("\n", ends).encode(encoding)
+    command = [sys.executable, "-P", "-m", "ofsted_lint", "-", "--fix", "--select", "inspector-title-date"]
+    made = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert made.stdout == text.replace("Her Majesty", "His Majesty").replace("\n", ends).encode(encoding)
+    assert made.stderr.decode() == "ofsted-lint: stdin: 1 fixed: 1 × inspector-title-date\n"
+    assert made.returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.source.readers.text import encode
 
 if TYPE_CHECKING:
     from ofsted_lint.linting.fixes import Fixed
@@ -30,24 +32,35 @@ _NOT_WRITTEN = {
 
 
 class FixRequest(msgspec.Struct, frozen=True):
-    """The requested action: write fixes to files (`write`) or show them (`diff`); `unsafe` includes unsafe fixes."""
+    """The requested action: write fixes to files (`write`) or show them (`diff`); `unsafe` includes unsafe fixes.
+
+    `to_output` is the name of standard input, whose fixed text is printed, and
+    `data` what was read from it.
+    """
 
     write: bool
     diff: bool
     unsafe: bool
+    to_output: str | None = None
+    data: bytes = b""
 
 
 def fix_request(options: CheckOptions, console: Console) -> FixRequest | None:
     """Return the requested fixes, or None; `ConfigError` if the options contradict each other."""
     if not (options.fix or (options.unsafe_fixes and not options.tracked_changes) or options.diff):
         return None
-    if "-" in options.paths and not options.diff:
-        raise ConfigError("command line", "standard input cannot be written to; --diff shows what would change")
+    if options.paths[:1] == ("-",) and len(options.paths) > 1 and not options.diff:
+        raise ConfigError("command line", "standard input is fixed by itself: leave the other paths out")
     if options.write_baseline:
         raise ConfigError("command line", "--write-baseline records findings as they are; fix them in another run")
     if options.diff and options.fix:
         console.say("--diff shows what --fix would change; nothing is written")
-    return FixRequest(not options.diff, options.diff, options.unsafe_fixes)
+    if options.diff or "-" not in options.paths:
+        return FixRequest(not options.diff, options.diff, options.unsafe_fixes)
+    data = sys.stdin.buffer.read(options.max_size + 1)
+    # The bytes are needed again, so that line ends and encoding stay.
+    sys.stdin = io.TextIOWrapper(io.BytesIO(data))
+    return FixRequest(True, False, options.unsafe_fixes, options.stdin_filename, data)
 
 
 def fix(outcome: Outcome, request: FixRequest, linter: DocumentLinter, console: Console) -> Outcome:
@@ -62,7 +75,9 @@ def fix(outcome: Outcome, request: FixRequest, linter: DocumentLinter, console: 
         _print_diff(difference(path, source.written, found.text))
         _report_fixes(found, path, "would be fixed", console)
         return outcome
-    if found.text != source.written:
+    if source.path == request.to_output:
+        sys.stdout.buffer.write(encode(source, found.text, request.data))
+    elif found.text != source.written:
         if source.form in _NOT_WRITTEN:
             console.fail(f"{path}: {_NOT_WRITTEN[source.form]}; --diff shows what would change")
             return outcome

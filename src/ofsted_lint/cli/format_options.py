@@ -89,8 +89,9 @@ def formats(asked: CheckOptions) -> list[str]:
     """
     named = list(asked.format) or _usual(asked)
     printed = [name for name in named if "=" not in name]
-    if asked.diff and (printed or asked.statistics):
-        raise ConfigError("command line", "--diff prints no findings; write them to a file: --format json=FILE")
+    if asked.prints_text and (printed or asked.statistics):
+        what = "--diff" if asked.diff else "--fix of standard input"
+        raise ConfigError("command line", f"{what} prints no findings; write them to a file: --format json=FILE")
     together(named, reporters.formats())
     if asked.statistics and printed:
         message = f"--statistics is printed, so formats go to files: --format {printed[0]}=FILE"
@@ -117,7 +118,7 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
 
 def _usual(asked: CheckOptions) -> list[str]:
     """Return the formats if none is named: they depend on the other options and on the CI system."""
-    if asked.diff or asked.statistics or asked.write_baseline:
+    if asked.prints_text or asked.statistics or asked.write_baseline:
         return []
     if os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"):
         return ["console", "github"]

@@ -37,9 +37,14 @@ def _suppression(parser: argparse.ArgumentParser) -> None:
 def _fixes(parser: argparse.ArgumentParser) -> None:
     """Add the options about fixes."""
     group = parser.add_argument_group("fixes")
-    group.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
+    group.add_argument("--fix", action="store_true", help="apply the safe fixes to the files; what - reads is printed")
     group.add_argument(
         "--unsafe-fixes", action="store_true", help="also apply the fixes that a person should review; implies --fix"
+    )
+    group.add_argument(
+        "--watch",
+        action="store_true",
+        help="check files when they are saved: a line with what is left, new, gone",
     )
     group.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing; lists no findings"

@@ -49,6 +49,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    watch: bool = False
     tracked_changes: bool = False
     comments_from: str | None = None
     record: str | None = None
@@ -56,6 +57,11 @@ class CheckOptions(msgspec.Struct, frozen=True):
     show_config: bool = False
     jobs: int = 1
     no_cache: bool = False
+
+    @property
+    def prints_text(self) -> bool:
+        """True if the fixed text or the difference is printed, instead of findings."""
+        return self.diff or ((self.fix or self.unsafe_fixes) and "-" in self.paths)
 
     def asked(self) -> Asked:
         """Return the options about the configuration; `ConfigError` for --only with --select or --ignore."""

@@ -76,6 +76,10 @@ def run(args: argparse.Namespace) -> int:
         known("severity", chosen.fail_on, _FAIL_ON)
     if chosen.min_severity is not None:
         known("severity", chosen.min_severity, list(Severity))
+    if chosen.watch:
+        from ofsted_lint.cli.watch import watch
+
+        return watch(chosen)
     console = Console()
     fixes = _fixes(chosen, console)
     formats = format_options.formats(chosen)

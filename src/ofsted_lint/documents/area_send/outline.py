@@ -8,14 +8,8 @@ from typing import ClassVar
 import msgspec
 
 from ofsted_lint.documents.area_send.model import AreaSendReport
-from ofsted_lint.documents.structure.outline_parts import Dates, Outline, Point, Section, about, line_of
+from ofsted_lint.documents.structure.outline_parts import Dates, Outline, Point, about, line_of
 from ofsted_lint.documents.structure.parts import Improvement
-
-
-class PointSection(Section):
-    """A section as printed; `items` are its points, where the form has points."""
-
-    items: list[Point] | msgspec.UnsetType = msgspec.UNSET
 
 
 class ActionRecord(msgspec.Struct):
@@ -75,24 +69,20 @@ def add(made: AreaSendOutline, report: AreaSendReport) -> None:
     made.team = [MemberRecord(each.name.text, each.body, each.prose.text, each.leads) for each in report.team]
     made.responsible_bodies = list(dict.fromkeys(each.prose.text for each in report.bodies))
     made.partners = [PartnerRecord(each.prose.text, each.role) for each in report.partners]
-    made.sections = [
-        _with_items(section, each.address, report) for section, each in zip(made.sections, report.sections, strict=True)
-    ]
+    for section, printed in zip(made.sections, report.sections, strict=True):
+        section.items = _items(printed.address, report)
 
 
-def _with_items(section: Section, address: str, report: AreaSendReport) -> PointSection:
-    """Return a section with the points of the form."""
+def _items(address: str, report: AreaSendReport) -> list[Point] | msgspec.UnsetType:
+    """Return the points of a section of the form."""
     listed = {
         "sections/effective": report.effective,
         "sections/better": report.better,
         "sections/improvement": report.improvements,
     }
-    items: list[Point] | msgspec.UnsetType = msgspec.UNSET
-    if address in listed:
-        items = [_point(each) for each in listed[address]]
-    elif address == "sections/priority":
-        items = [Point(each.prose.text, line_of(each.prose), []) for each in report.priorities]
-    return PointSection(section.title, section.grade, section.line, section.paragraphs, items)
+    if address == "sections/priority":
+        return [Point(each.prose.text, line_of(each.prose), []) for each in report.priorities]
+    return [_point(each) for each in listed[address]] if address in listed else msgspec.UNSET
 
 
 def _point(point: Improvement) -> Point:

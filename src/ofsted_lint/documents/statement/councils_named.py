@@ -21,6 +21,7 @@ _SERVED = re.compile(
     rf"\b({_NAME}?)(?:[’'`]s)? [Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are)\b"
     rf"|\b[Cc]hildren(?:[’'`]s)? (?:[Ss]ervices|[Ss]ocial [Cc]are) (?:in|at|for|of) (?:the )?({_NAME})"
     rf"|\b(?:[Cc]hildren|[Ff]amilies|[Yy]oung people) in (?:the )?({_NAME})"
+    rf"|\b[Ii]nspectors {pattern('councils', 'came')} (?:the )?({_NAME})"
 )
 _NO_PLACE = words("councils", "no places")
 _COMPARED = re.compile(rf"\b{pattern('councils', 'compared')}(?: (?:authority|council|borough))?,? (?:the )?{_NAME}")
@@ -60,7 +61,7 @@ def _is_misspelt(word: str, text: str) -> bool:
 def named(text: str) -> set[tuple[str, ...]]:
     """Return the councils that a text names as such (“Northfell County Council”), each by its distinctive words."""
     found = {key_of(match[1] or match[2]) for match in _NAMED.finditer(text)}
-    served = {key_of(_place(match[1] or match[2] or match[3])) for match in _SERVED.finditer(text)}
+    served = {key_of(_place(next(filter(None, match.groups())))) for match in _SERVED.finditer(text)}
     found |= {key for key in served if key and not _NO_PLACE & set(key)}
     return {key for key in found if not set(key) <= FORMAL and not _OFFICES & set(key)}
 

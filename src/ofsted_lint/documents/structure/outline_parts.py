@@ -51,10 +51,13 @@ class Paragraph(msgspec.Struct):
 
 
 class Section(msgspec.Struct):
+    """A section as printed; `items` are its points, in a family whose form has points in sections."""
+
     title: str | None
     grade: str | None
     line: int
     paragraphs: list[Paragraph]
+    items: list[Point] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Outline(msgspec.Struct):
