@@ -194,3 +194,16 @@ def test_people_are_named_with_their_offices(text: str, people: list[tuple[str, 
 )
 def test_a_council_that_is_only_compared_with_is_not_the_one_that_a_text_is_about(text: str, another: bool) -> None:
     assert is_about_another("Northfell", text) is another
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        pytest.param("Minutes of the Cabinet of 3 December 2024", "2024-12-03", id="minutes"),
+        pytest.param("Inspectors visited the council on 3 December 2024.", "None", id="a visit to a council"),
+        pytest.param("Council: Northfell. Inspected: 3 December 2024", "None", id="a label"),
+    ],
+)
+def test_the_day_of_publication_is_that_of_a_meeting_and_not_of_an_inspection(line: str, published: str) -> None:
+    made = statement(f"News of Northfell\n\n{line}\n\nOfsted rated our services Good.\n")
+    assert str(made.publishing and made.publishing.day) == published

@@ -38,6 +38,7 @@ _SPEAKS = re.compile(r"[“”\"]|\b(?:said|says)\b")
 # The date of minutes is in their first lines.
 _FIRST = 6
 _MEETING = re.compile(r"\b(?:meeting|minutes|cabinet|committee|council|report of|report to)\b", re.IGNORECASE)
+_INSPECTED = re.compile(r"\b(?:inspected|visited|inspectors|inspection dates?|inspection outcome)\b", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[,;:.]\Z|\A[\d(]|@|https?:|www\.")
 
 
@@ -213,7 +214,11 @@ def _meeting(source: Source, pieces: list[_Piece]) -> DateMention | None:
     """Return the day of a meeting that one of the first lines of minutes gives."""
     for piece in pieces[:_FIRST]:
         prose = reflow(source, piece.draft.spans)
-        short = len(prose.text.split()) <= _LONGEST_TITLE and _MEETING.search(prose.text)
+        short = (
+            len(prose.text.split()) <= _LONGEST_TITLE
+            and _MEETING.search(prose.text)
+            and not _INSPECTED.search(prose.text)
+        )
         if short and (found := next(mentions(prose, "published"), None)):
             return found
     return None

@@ -37,6 +37,10 @@ _SUBJECTS = re.compile(
 _SOMEBODY_FIRST = re.compile(
     rf"\W*(?:(?:[Aa]n?|[Tt]he|[Oo]ne|{_NO_PERSON}{_PERSON},) )(?:[\w’'-]+ ){{0,3}}?(?i:{_SOMEBODY})\b"
 )
+# The words before a person who is not the subject of what follows: “to the council”.
+_OBJECT = re.compile(
+    r"\b(?:to|of|from|for|about|on|in|with|by|at) (?:(?:the|an?|our|its|their|this|that|all) )?(?:[\w’'-]+ )?\Z"
+)
 _KINDS = {"report": REPORT, "person": PERSON, "we": PERSON, "somebody": PERSON, "same": SAME}
 _VERBS = re.compile(rf"\b{_VERB}\b")
 _WORDS_OF = rf"(?:{_INSPECTORS}|(?:their|its)) {pattern('speakers', 'own words')}"
@@ -89,7 +93,7 @@ def speaker_before(words: str) -> str:
     if _LIKED.search(sentence):
         return SAME
     verbs = list(_VERBS.finditer(sentence))
-    found = [each for each in _SUBJECTS.finditer(sentence) if verbs and each.start() <= verbs[-1].start()]
+    found = _subjects(sentence, verbs[-1].start()) if verbs else []
     if found and found[-1].lastgroup == "report" and _person_speaks(sentence, found):
         return PERSON
     if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
@@ -98,6 +102,14 @@ def speaker_before(words: str) -> str:
         found = list(_SUBJECTS.finditer(sentence))
         return REPORT if {each.lastgroup for each in found} == {"report"} else NOBODY
     return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
+
+
+def _subjects(sentence: str, verb: int) -> list[re.Match[str]]:
+    """Return those who may be the subject of a verb; of “the letter to the council says” it is the letter."""
+    found = [each for each in _SUBJECTS.finditer(sentence) if each.start() <= verb]
+    if not any(each.lastgroup == "report" for each in found):
+        return found
+    return [each for each in found if each.lastgroup != "somebody" or not _OBJECT.search(sentence, 0, each.start())]
 
 
 def _person_speaks(sentence: str, found: list[re.Match[str]]) -> bool:
