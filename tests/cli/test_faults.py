@@ -46,6 +46,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def is_here(target: Any) -> bool:
+    """True for a file of the folder and for one that is open already; what is kept in a cache is nobody's file."""
+    return isinstance(target, int) or Path(target).absolute().parent == Path.cwd()
+
+
 @contextmanager
 def at(step: str, number: int, act: Act) -> Iterator[list[int]]:
     """Act in the place of a step of writing, the one with this number; yields the count of such steps so far."""
@@ -55,7 +60,9 @@ def at(step: str, number: int, act: Act) -> Iterator[list[int]]:
 
     def called(*args: Any, **how: Any) -> Any:
         mode = args[1] if len(args) > 1 else how.get("mode", "r")
-        if step != "open" or (isinstance(mode, str) and set(mode) & set("wxa")):
+        if is_here(args[-1] if step == "replace" else args[0]) and (
+            step != "open" or (isinstance(mode, str) and set(mode) & set("wxa"))
+        ):
             count[0] += 1
             if count[0] == number:
                 act()

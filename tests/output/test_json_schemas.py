@@ -22,8 +22,16 @@ PRINTED: dict[str, tuple[Any, ...]] = {
     "outline": ("outline", *EXAMPLES),
     "trace": ("trace", *EXAMPLES),
     "compare": ("compare", BEFORE, REPORT),
-    "facts": ("facts", REPORT, "--previous", BEFORE),
+    "facts": ("facts", REPORT, "--previous", "earlier.txt"),
 }
+
+
+@pytest.fixture(autouse=True)
+def _earlier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report of the same council, four years earlier, in the folder of each test."""
+    text = (ROOT / "examples" / "northfell-2024.txt").read_text("utf-8")
+    (tmp_path / "earlier.txt").write_text(text.replace("2024", "2020"), "utf-8")
+    monkeypatch.chdir(tmp_path)
 
 
 def closed(schema: Any) -> Any:

@@ -51,7 +51,7 @@ def outcome(failures: assertion.Failures, document: Document) -> tuple[str, int,
     work, why = Work(), ""
     found: list[dict[str, Any]] = []
     try:
-        found.extend(failures(document, dict.fromkeys(("report", "earlier", "letter", "another")), work))
+        found.extend(failures(document, dict.fromkeys(("report", "earlier", "letter", "another", "area_report")), work))
     except NotApplicable as reason:
         why = str(reason)
     return repr(found), work.steps, why

@@ -164,7 +164,7 @@ class Recorder:
         for name, copied, stream in zip(("stdout", "stderr"), (self._out, self._err), self._streams, strict=True):
             buffer: Any = copied
             made = io.TextIOWrapper(
-                buffer, stream.encoding, stream.errors, line_buffering=stream.isatty(), write_through=name == "stderr"
+                buffer, stream.encoding, stream.errors, line_buffering=stream.isatty() or name == "stderr"
             )
             setattr(sys, name, made)
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -229,14 +230,14 @@ def test_without_storage_the_page_works_all_the_same(opened: Open, northfell: Ou
     assert there.page.locator("#f1").get_attribute("class") == "note error done"
 
 
-def test_an_entry_for_the_register_is_copied(opened: Open, northfell: Outcome) -> None:
+def test_the_command_that_suppresses_is_copied(opened: Open, northfell: Outcome) -> None:
     there = opened(northfell, permissions=["clipboard-read", "clipboard-write"])
     there.page.locator("#f1 .quiet summary").click()
     there.page.locator("#f1 .copy").click()
     there.page.get_by_text("Copied").wait_for()
     copied = there.page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith('- document: "northfell-2024-with-faults.txt"\n  rule: "inspector-title-date"\n')
-    assert copied.endswith("\n  reason:\n")
+    named = r"northfell-2024-with-faults\.txt inspector-title-date --fingerprint [0-9a-f]{16} --reason\n"
+    assert re.fullmatch(f"ofsted-lint suppress {named}", copied)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -120,7 +120,7 @@ def _once(passage: Passage, first: int, second: int, end: int) -> tuple[Edit, ..
     text = passage.prose.text
     if text[second].isupper():
         return ()
-    return corrected(passage.prose, passage.copies, first, end, text[first:second])
+    return corrected(passage.prose, passage.copies, first, end, text[first:second].rstrip())
 
 
 def _twice(words: list[str], longest: int) -> list[tuple[int, int]]:
