@@ -11,11 +11,12 @@ from ofsted_lint.documents.statement.phrases import pattern
 _NUMBER = r"(?:one|two|three|four|five|both|[1-5])"
 _PARTS = rf"(?: {pattern('areas', 'kinds of parts')})*(?: {pattern('areas', 'parts')}| {pattern('grades', 'nouns')})\b"
 # “the four areas” are all that there are, not the number of those with a grade.
-_DEFINITE = re.compile(r"\b(?:the|its|our|their|these|those|of)\s\Z", re.IGNORECASE)
-_TOTAL = re.compile(rf"\b(?:(?:the|its|our|their|these|those) |of )(?P<n>{_NUMBER}){_PARTS}", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|its|our|their|these|those|of|from)\s\Z", re.IGNORECASE)
+_TOTAL = re.compile(rf"\b(?:(?:the|its|our|their|these|those) |of |from )(?P<n>{_NUMBER}){_PARTS}", re.IGNORECASE)
 _OF_TOTAL = re.compile(rf"\b(?:out )?of (?:(?:the|its|our|their|these) )?(?P<n>{_NUMBER}){_PARTS}", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"\b(?P<n>{_NUMBER})(?: (?:of (?:them|these|those)|now|were|was|are|is|being|have been|had been|has been))?"
+    rf"\b(?P<n>{_NUMBER})(?P<noun> {pattern('grades', 'nouns', 'loose nouns')} of)?"
+    r"(?: (?:of (?:them|these|those)|now|were|was|are|is|being|have been|had been|has been))?"
     rf"(?: (?:{pattern('grades', 'links')}|{pattern('grades', 'rated')}))?(?: as| to be)? ?{Q}\Z",
     re.IGNORECASE,
 )
@@ -33,7 +34,9 @@ def counted(text: str, grade: re.Match[str]) -> Area | None:
     if before is None:
         return None
     total = _TOTAL.search(text)
-    if not (WITH_NOUN.match(text, grade.end()) or (total and _OF_TOTAL.search(text, 0, before.start()))):
+    if not (
+        before["noun"] or WITH_NOUN.match(text, grade.end()) or (total and _OF_TOTAL.search(text, 0, before.start()))
+    ):
         return None
     of = NUMBERS[total["n"].casefold()] if total else 0
     return Area(before.start(), grade.end(), "count", NUMBERS[before["n"].casefold()], of)

@@ -60,6 +60,13 @@ EARLIER_BEFORE = re.compile(
     rf"|\bfrom {_FROM}$|\b{pattern('grades', 'when it was')} (?:\w+ )?{pattern('grades', 'rated')}\b[^.;,]{{0,25}}$",
     re.IGNORECASE,
 )
+# In minutes “had been” is of this inspection, if the sentence is about what was judged and not about a change.
+HAD_BEEN = re.compile(rf"\b{pattern('grades', 'had been')}\b[^.;]{{0,60}}$", re.IGNORECASE)
+REPORTED = re.compile(
+    rf"\b{pattern('grades', 'reported')}\b(?=[^.;]*\b(?:inspect(?:ors|ion)|judge?ments?|Ofsted|report)\b)"
+    r"(?![^.;]*\b(?:now|since|today|previous|last|earlier|ago|before|from)\b)",
+    re.IGNORECASE,
+)
 EARLIER_AFTER = re.compile(rf"[^.;]{{0,40}}\b{pattern('grades', 'years ago')}\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 GENERIC = re.compile(rf"\b{pattern('grades', 'whole')}\b", re.IGNORECASE)

@@ -22,9 +22,11 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     ELSEWHERE,
     GENERIC,
     GRADE,
+    HAD_BEEN,
     NONE,
     PARTLY,
     RATING,
+    REPORTED,
     WISHED,
     YEAR,
     Q,
@@ -237,6 +239,7 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
 def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:
     """Return whether a grade is one of an earlier inspection, and the year printed with it (or 0)."""
     before = bool(EARLIER_BEFORE.search(text, last, grade.start()) or EARLIER_AFTER.match(text, grade.end(), next_))
+    before = before or bool(HAD_BEEN.search(text, last, grade.start()) and not REPORTED.search(text))
     # “from inadequate in 2016 to good”: the year belongs to the earlier grade.
     years = YEAR.findall(text[grade.end() if last and _TO.search(text, last, grade.start()) else last : next_])
     return before, int(years[0]) if years else 0
