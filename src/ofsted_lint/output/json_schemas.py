@@ -84,16 +84,19 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
 def _components(*types: Any) -> tuple[list[Schema], dict[str, Schema]]:
     """Return a reference to each type, and the definitions of all types that they consist of, by name."""
     refs, made = msgspec.json.schema_components(types, ref_template=_AT + "{name}")
-    return list(refs), {name: _in_order(schema) for name, schema in made.items()}
+    return list(refs), {name: _evened(schema) for name, schema in made.items()}
 
 
-def _in_order(schema: Any) -> Any:
-    """Return a schema with choices in one order, whatever the version of msgspec, and descriptions on one line."""
+def _evened(schema: Any) -> Any:
+    """Return a schema that is the same with each version of msgspec, with descriptions on one line.
+
+    Choices are in one order. Names of keys are left out, since versions before 0.21 do not have them.
+    """
     if isinstance(schema, list | tuple):
-        return [_in_order(item) for item in schema]
+        return [_evened(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: _in_order(value) for key, value in schema.items()}
+    made = {key: _evened(value) for key, value in schema.items() if key != "propertyNames"}
     if "anyOf" in made:
         made["anyOf"] = sorted(made["anyOf"], key=lambda each: each.get("type") == "null")
     if isinstance(made.get("description"), str):
