@@ -14,20 +14,18 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from benchmarks.accuracy import FORMS, corpus
+from benchmarks.by_field import Compared, Norm, norm_of, report
 from ofsted_lint import documents
 from ofsted_lint.documents.area_send.model import AreaSendReport
-from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.area_send import section_of
 from ofsted_lint.documents.structure.parts import Improvement
 from ofsted_lint.source.readers import read_file
 
-Norm = Callable[[str | None], str | None]
-_QUOTES = str.maketrans("‘’`“”", "'''\"\"")
 # The headings by the names that the key has for them.
 _KEYS = {
     "outcome": "outcome",
@@ -45,20 +43,6 @@ _LABEL = re.compile(r"Dates? of previous inspections?:? ?")
 _HELD = ("wakefield", "lewisham", "newham", "sandwell", "telford", "west sussex")
 
 
-class Compared(NamedTuple):
-    """A report in one form: its fields as read and as the key has them."""
-
-    name: str
-    form: str
-    document: Document
-    read: dict[str, Any]
-    key: dict[str, Any]
-
-    def wrong(self) -> list[str]:
-        """The names of the fields that differ."""
-        return [field for field in self.key if self.read.get(field) != self.key[field]]
-
-
 def entries(folder: Path, part: str = "") -> Iterator[dict[str, Any]]:
     """The entries of the key; `part` chooses those `seen` or `held`."""
     for line in (folder / "corpus" / "area-send.truth.jsonl").read_text("utf-8").splitlines():
@@ -72,18 +56,10 @@ def compare(folder: Path, form: str, part: str = "") -> Iterator[Compared]:
     """The reports of the corpus in one form, against their key."""
     for entry in entries(folder, part):
         path = folder / "corpus" / "area-send" / (entry["file"].removesuffix(".pdf") + FORMS[form])
-        norm = _loose if form == "plain" else _strict
+        norm = norm_of(form)
         document = documents.read(read_file(path))
         read = _read(document, norm, form) if isinstance(document, AreaSendReport) else {}
         yield Compared(entry["file"], form, document, read, _key(entry, norm, form))
-
-
-def _strict(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.translate(_QUOTES).split())
-
-
-def _loose(text: str | None) -> str | None:
-    return None if text is None else "".join(text.translate(_QUOTES).replace("-", "").split())
 
 
 def _read(report: AreaSendReport, norm: Norm, form: str) -> dict[str, Any]:
@@ -152,20 +128,6 @@ def _key(entry: dict[str, Any], norm: Norm, form: str) -> dict[str, Any]:
     return made
 
 
-def _report(found: list[Compared], form: str, show: str | None) -> None:
-    """Print how many reports of a form are right in each field, and those that are not in one."""
-    whole = sum(not each.wrong() for each in found)
-    lines = sum(each.document.lines for each in found)
-    recognised = sum(each.document.recognised for each in found)
-    print(f"{form}: {len(found)} reports, {whole} right in all ({whole / len(found):.1%});", end=" ")
-    print(f"{recognised:,} of {lines:,} lines recognised ({recognised / lines:.2%})")
-    for field in found[0].key:
-        wrong = [each for each in found if field in each.wrong()]
-        print(f"  {field:<18} {len(found) - len(wrong)} right ({1 - len(wrong) / len(found):.1%})")
-        for each in wrong if show in (field, "all") else []:
-            print(f"    {each.name}\n      read {each.read.get(field)}\n      key  {each.key[field]}")
-
-
 def main() -> None:
     """Print the figures for the forms and the part that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -174,7 +136,7 @@ def main() -> None:
     parser.add_argument("--show", metavar="FIELD", help="print what differs in this field (all: in every)")
     args = parser.parse_args()
     for form in args.forms.split(","):
-        _report(list(compare(corpus(), form, args.part)), form, args.show)
+        report(list(compare(corpus(), form, args.part)), form, "reports", args.show)
 
 
 if __name__ == "__main__":

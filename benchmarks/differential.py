@@ -2,7 +2,7 @@
 
     python -m benchmarks.differential [--corpus N] [--sample N] [--printed]
 
-Takes the examples, and N published reports (ten unless told otherwise), and makes of each text Markdown, Word files and
+Takes the examples, and N published reports (ten by default), and makes of each text Markdown, Word files and
 PDFs by this project's own makers and by the programs that are installed: cairo (`pdftocairo`), `qpdf`, LibreOffice
 (`soffice`), Chromium. Prints a row for each form: how many documents have the findings of their text, and which rules
 differ. Differences that have a reason in `REASONS` are counted apart; any other makes the exit status 1. `--printed`

@@ -14,33 +14,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from benchmarks.accuracy import FORMS, corpus
+from benchmarks.by_field import Compared, Norm, norm_of, report
 from ofsted_lint import documents
-from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.jtai.model import JtaiLetter
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.source.readers import read_file
-
-Norm = Callable[[str | None], str | None]
-_QUOTES = str.maketrans("‘’`“”", "'''\"\"")
-
-
-class Compared(NamedTuple):
-    """A letter in one form: its fields as read and as the key has them."""
-
-    name: str
-    form: str
-    document: Document
-    read: dict[str, Any]
-    key: dict[str, Any]
-
-    def wrong(self) -> list[str]:
-        """The names of the fields that differ."""
-        return [field for field in self.key if self.read.get(field) != self.key[field]]
 
 
 def is_held(name: str) -> bool:
@@ -60,7 +43,7 @@ def compare(folder: Path, family: str, form: str, part: str = "") -> Iterator[Co
     """The letters of a family in the corpus in one form, against their key."""
     for entry in entries(folder, family, part):
         path = folder / "corpus" / family / (entry["file"].removesuffix(".pdf") + FORMS[form])
-        norm = _loose if form == "plain" else _strict
+        norm = norm_of(form)
         document = documents.read(read_file(path))
         read, key = {}, _key(entry, norm) if family == "letters" else _jtai_key(entry, norm)
         if isinstance(document, Letter):
@@ -68,14 +51,6 @@ def compare(folder: Path, family: str, form: str, part: str = "") -> Iterator[Co
         elif isinstance(document, JtaiLetter):
             read = _read_jtai(document, norm)
         yield Compared(entry["file"], form, document, read, key)
-
-
-def _strict(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.translate(_QUOTES).split())
-
-
-def _loose(text: str | None) -> str | None:
-    return None if text is None else "".join(text.translate(_QUOTES).replace("-", "").split())
 
 
 def _unmarked(heading: str) -> str:
@@ -160,20 +135,6 @@ def _jtai_key(entry: dict[str, Any], norm: Norm) -> dict[str, Any]:
     }
 
 
-def _report(found: list[Compared], form: str, show: str | None) -> None:
-    """Print how many letters of a form are right in each field, and those that are not in one."""
-    whole = sum(not each.wrong() for each in found)
-    lines = sum(each.document.lines for each in found)
-    recognised = sum(each.document.recognised for each in found)
-    print(f"{form}: {len(found)} letters, {whole} right in all ({whole / len(found):.1%});", end=" ")
-    print(f"{recognised:,} of {lines:,} lines recognised ({recognised / lines:.2%})")
-    for field in found[0].key:
-        wrong = [each for each in found if field in each.wrong()]
-        print(f"  {field:<18} {len(found) - len(wrong)} right ({1 - len(wrong) / len(found):.1%})")
-        for each in wrong if show in (field, "all") else []:
-            print(f"    {each.name}\n      read {each.read.get(field)}\n      key  {each.key[field]}")
-
-
 def main() -> None:
     """Print the figures for the forms and the part that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -183,7 +144,7 @@ def main() -> None:
     parser.add_argument("--show", metavar="FIELD", help="print what differs in this field (all: in every)")
     args = parser.parse_args()
     for form in args.forms.split(","):
-        _report(list(compare(corpus(), args.family, form, args.part)), form, args.show)
+        report(list(compare(corpus(), args.family, form, args.part)), form, "letters", args.show)
 
 
 if __name__ == "__main__":

@@ -175,6 +175,19 @@ def test_a_blank_at_the_start_of_a_replacement_is_kept(run: Run, tmp_path: Path,
     assert run("test", tmp_path / "sign.yaml") == (0, "2 examples: 2 passed, 0 failed\n", "")
 
 
+AGAINST = """\
+    against:
+      - text: |
+          Inspection of Saltmarsh local authority children’s services
+          Inspection dates: 3 to 14 June 2024
+
+          Judgement	Grade
+          Overall effectiveness	Good
+
+          The experiences and progress of care leavers: good
+          1. Support is strong.
+        published: 2024-07-22
+"""
 LATER = """\
 id: later
 summary: The statement is late.
@@ -191,35 +204,13 @@ params:
 examples:
   - name: in time
     published: 2024-07-24
-    against:
-      - text: &report |
-          Inspection of Saltmarsh local authority children’s services
-          Inspection dates: 3 to 14 June 2024
-
-          Judgement	Grade
-          Overall effectiveness	Good
-
-          The experiences and progress of care leavers: good
-          1. Support is strong.
-        published: 2024-07-22
-    text: |
+{against}    text: |
       Saltmarsh responds to its inspection
   - name: too late
     published: 2024-08-24
-    against:
-      - text: |
-          Inspection of Saltmarsh local authority children’s services
-          Inspection dates: 3 to 14 June 2024
-
-          Judgement	Grade
-          Overall effectiveness	Good
-
-          The experiences and progress of care leavers: good
-          1. Support is strong.
-        published: 2024-07-22
-    text: |
+{against}    text: |
       [[Saltmarsh responds to its inspection]]
-""".replace("&report ", "")
+""".replace("{against}", AGAINST)
 
 
 def test_the_day_of_what_it_is_compared_with_can_be_given(run: Run, tmp_path: Path) -> None:

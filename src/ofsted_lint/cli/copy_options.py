@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from ofsted_lint.cli.more_options import TRACKED
 from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.files.errors import ConfigError, known
 from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.output.corrections import TRACKED_OPTION
 from ofsted_lint.output.formats import CopySetting
 from ofsted_lint.source.edits import Edit
 
@@ -22,7 +22,7 @@ def copy_setting(options: CheckOptions, formats: list[str], linter: DocumentLint
         known("severity", options.comments_from, list(Severity))
     kinds = {name.partition("=")[0] for name in formats}
     if options.tracked_changes and "docx" not in kinds:
-        raise ConfigError("command line", f"{TRACKED} needs a copy to put them into: --format docx=COPY.docx")
+        raise ConfigError("command line", f"{TRACKED_OPTION} needs a copy to put them into: --format docx=COPY.docx")
     if options.comments_from and not kinds & {"docx", "pdf"}:
         raise ConfigError("command line", "--comments-from needs a copy: --format docx=COPY.docx")
     least = Severity(options.comments_from) if options.comments_from else None

@@ -16,6 +16,7 @@ from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.linting.linter import DocumentLinter
+from ofsted_lint.output.corrections import TRACKED
 from ofsted_lint.source.readers.text import encode
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _NOT_WRITTEN = {
     "html": "a web page is not changed: correct it where it is edited",
     "mail": "a mail is not changed: correct it before it is sent again",
     "opendocument": "an OpenDocument file is not changed, so that nothing of its layout is lost: correct it there",
-    "word": "--fix leaves Word files alone: --format docx=COPY.docx --tracked-changes makes the changes in a copy",
+    "word": f"--fix leaves Word files alone: {TRACKED} makes the changes in a copy",
 }
 
 

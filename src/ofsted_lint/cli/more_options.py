@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 
-TRACKED = "--tracked-changes"
+from ofsted_lint.output.corrections import TRACKED_OPTION
+
 _AUTO = "auto"
 _MOST = 256
 
@@ -60,7 +61,7 @@ def _copies(parser: argparse.ArgumentParser) -> None:
         help="the mildest findings that get a comment (default: all, of more than fifty only errors and warnings)",
     )
     group.add_argument(
-        TRACKED,
+        TRACKED_OPTION,
         action="store_true",
         help="put the safe fixes into the Word copy as tracked changes; with --unsafe-fixes the others too",
     )

@@ -27,7 +27,7 @@ class NotApplicable(msgspec.Struct, frozen=True):
 
 
 class Suppressed(msgspec.Struct, frozen=True):
-    """A finding that is kept quiet: `in` is the path of the comment or of the register, `line` its line there."""
+    """A suppressed finding: `in` is the path of the comment or of the register, `line` its line there."""
 
     rule: str
     address: str
@@ -50,8 +50,8 @@ class Rules(msgspec.Struct, frozen=True):
 class Result(msgspec.Struct, frozen=True):
     """One linted document, as the contract has it.
 
-    `suppressed` has what is kept quiet with a reason, `known` counts what a
-    baseline holds back.
+    `suppressed` has the findings suppressed with a reason, `known` counts those
+    that a baseline has.
     """
 
     path: str

@@ -9,7 +9,8 @@ from ofsted_lint.findings.outcome import Outcome
 
 # Files that `--fix` writes; of some others there are copies, into which fixes go, or in which they are noted.
 _WRITTEN = frozenset({"text", "markdown"})
-_TRACKED = "--format docx=COPY.docx --tracked-changes"
+TRACKED_OPTION = "--tracked-changes"
+TRACKED = f"--format docx=COPY.docx {TRACKED_OPTION}"
 _NOTED = "--format pdf=COPY.pdf"
 _DIFF = "--diff shows what would change"
 # The characters of a name that no shell gives a meaning to, whatever the system.
@@ -42,7 +43,7 @@ def _option(form: str, safe: bool) -> str:
     if form in _WRITTEN:
         return "--fix" if safe else "--unsafe-fixes"
     if form == "word":
-        return _TRACKED if safe else f"{_TRACKED} --unsafe-fixes"
+        return TRACKED if safe else f"{TRACKED} --unsafe-fixes"
     return _NOTED if form == "pdf" else "--diff"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.accuracy import FORMS
-from benchmarks.letters import Compared, compare
+from benchmarks.by_field import Compared
+from benchmarks.letters import compare
 from ofsted_lint import documents
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.rule import Loaded

@@ -30,7 +30,7 @@ class Zone(msgspec.Struct):
 def zones(source: Source, found: list[Block]) -> list[Zone]:
     """Return the zones of a document in order, the front first and the closing matter last.
 
-    A heading that stands again as the head of its table is the head.
+    A heading that is printed again as the head of its table is the head.
     """
     made = [Zone(FRONT, [])]
     for block in found:

@@ -20,10 +20,8 @@ _MOST_BYTES = 24_000_000
 _MOST_NODES = 600_000
 _LARGEST_RATIO, _SMALL = 400, 1_000_000
 _DEEPEST = 120
-_DAMAGED = (
-    zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, IndexError,
-    OverflowError,
-)  # fmt: skip
+# The errors that the archive reader raises for damaged archives or unknown compression (a kind of RuntimeError).
+_DAMAGED = (zlib.error, EOFError, RuntimeError, OSError, ValueError, IndexError, OverflowError)
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
