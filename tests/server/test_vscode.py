@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from ofsted_lint.cli import commands
 from ofsted_lint.configuration import json_schema
@@ -33,6 +38,14 @@ def test_the_extension_starts_a_command_that_there_is() -> None:
     assert "server" in commands.command_names()
 
 
-def test_the_schema_of_the_extension_is_that_of_rule_files() -> None:
-    kept = json.loads((FOLDER / "rule.schema.json").read_text("utf-8"))
-    assert kept == json_schema.rule_file(), "copy docs/schema/rule.schema.json to editors/vscode"
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+def test_the_extension_is_packed_with_the_schema_of_rule_files(tmp_path: Path) -> None:
+    folder = tmp_path / "editors" / "vscode"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("node_modules"))
+    (tmp_path / "docs").mkdir()
+    shutil.copytree(ROOT / "docs" / "schema", tmp_path / "docs" / "schema")
+    shutil.copy(ROOT / "LICENSE", tmp_path)
+    before = PACKAGE["scripts"]["vscode:prepublish"]
+    subprocess.run(before.split(), cwd=folder, check=True)
+    assert json.loads((folder / "rule.schema.json").read_text("utf-8")) == json_schema.rule_file()
+    assert {"rule.schema.json", "LICENSE"} <= set(PACKAGE["files"])
