@@ -47,6 +47,12 @@ def imported() -> Imported:
     return Imported(frozenset(lines) & own, own, frozenset(loaded) - own)
 
 
+def with_values() -> frozenset[str]:
+    """Return the modules that the library for values brings by itself, which every run imports."""
+    command = [sys.executable, "-c", "import sys, msgspec; print(*sys.modules)"]
+    return frozenset(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
     parser.add_argument("--names", action="store_true", help="print the names as well")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from benchmarks.accuracy import corpus
 from ofsted_lint.cli.main import main
@@ -19,6 +20,10 @@ from ofsted_lint.rules.rule import Loaded
 
 # What is kept between runs is kept apart from that of whoever runs the tests.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ofsted-lint-tests-")
+
+# How long an example takes depends on what else the machine does, and is no reason to fail.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -115,7 +115,7 @@ def test_a_plain_run_imports_few_modules() -> None:
     found = imports.imported()
     assert len(found.listed) <= MOST_LISTED
     assert len(found.own) <= MOST_LOADED
-    assert found.others & NOT_NEEDED == set()
+    assert found.others & NOT_NEEDED <= imports.with_values()  # old versions of msgspec import json themselves
 
 
 def test_the_picture_of_the_house_is_the_house() -> None:

@@ -57,7 +57,7 @@ def joined(text: str) -> str:
     return "".join(words for _, words in tokens(text))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts)
 def test_tokens_tile_any_text(text: str) -> None:
     assert joined(text) == syntax.plain(text)

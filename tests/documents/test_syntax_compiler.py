@@ -91,7 +91,7 @@ def ours(text: str, grammar: str) -> Any:
 
 
 @pytest.mark.parametrize("grammar", GRAMMARS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=texts)
 def test_any_lines_give_the_tree_that_lark_gives(grammar: str, text: str) -> None:
     assert ours(text, grammar) == theirs(text, grammar)

@@ -259,7 +259,7 @@ NOTES = ["A list of  of what is needed.\n\nlark\n", "\r\u2028x", "1. The the cou
 TEXTS = st.sampled_from([*EXAMPLES, *NOTES]) | st.text(max_size=60)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=TEXTS, now=TEXTS, cut=st.integers(0, 3_000), kind=st.sampled_from(["", *documents.KINDS]))
 def test_a_text_of_any_kind_can_be_compared_and_corrected(
     place: Path, run: Run, before: str, now: str, cut: int, kind: str

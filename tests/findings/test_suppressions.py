@@ -232,7 +232,7 @@ def test_the_line_of_an_entry_is_that_of_the_file(place: Path, run: Run, old: st
 
 
 @given(signs=st.text("\n\r\x85\u2028\u2029\ufeff# a:-😀", max_size=30))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_register_with_any_line_ends_is_read_or_refused_in_a_line(tmp_path: Path, signs: str) -> None:
     path = tmp_path / ignore_file.NAME
     path.write_bytes(f"# {signs}\n- document: draft.txt\n  rule: x\n  reason: '{signs}'\n".encode())

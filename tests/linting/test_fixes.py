@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_lint import documents
@@ -121,14 +121,14 @@ def linted(text: str) -> Outcome:
     return lint(documents.read(Source("draft.txt", text), "ilacs"), RULES)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(texts, st.booleans())
 def test_mending_twice_changes_nothing_the_second_time(text: str, unsafe: bool) -> None:
     once = apply_fixes(linted(text), linted, unsafe)
     assert apply_fixes(linted(once.text), linted, unsafe).text == once.text
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(texts)
 def test_nothing_outside_an_edit_changes(text: str) -> None:
     first = linted(text)

@@ -31,7 +31,7 @@ texts = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(FRAGMENTS), s
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(texts, st.sampled_from(["ilacs", None]))
 def test_any_text_can_be_linted_and_each_finding_lies_in_it(text: str, kind: str | None) -> None:
     source = Source("draft.txt", text)
@@ -46,7 +46,7 @@ def test_any_text_can_be_linted_and_each_finding_lies_in_it(text: str, kind: str
     assert len({(f.rule, f.fingerprint) for f in made.findings}) == len(made.findings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(EXAMPLES))
 def test_line_ends_make_no_difference(text: str) -> None:
     found = []

@@ -60,8 +60,8 @@ def _replacing(name: str, real: Path) -> Iterator[BinaryIO]:
             )
         draft = real.with_name(f".{real.name[:100]}.{os.urandom(6).hex()}")
         mode = 0o600 if real.exists() else 0o666  # nobody else reads a draft of what is closed to them
-        stream = open(draft, "xb", opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
-        try:
+        try:  # from before it is there: a signal may end the run between any two steps
+            stream = open(draft, "xb", opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
             with stream:
                 yield stream
                 stream.flush()

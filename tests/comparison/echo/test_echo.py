@@ -145,7 +145,7 @@ def test_a_sentence_has_clauses(sentence: str, parts: list[str]) -> None:
     assert clauses(sentence) == parts
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(POINTS, POINTS)
 def test_any_texts_can_be_traced(points: list[str], paragraphs: list[str]) -> None:
     for text, point in zip(points, trace(points, paragraphs), strict=True):
@@ -159,20 +159,20 @@ def test_any_texts_can_be_traced(points: list[str], paragraphs: list[str]) -> No
             assert 0 <= each.sentence[0] <= each.sentence[1] <= len(paragraphs[each.paragraph])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POINTS, POINTS, st.randoms())
 def test_the_order_of_paragraphs_does_not_matter(points: list[str], paragraphs: list[str], random) -> None:  # type: ignore[no-untyped-def]
     shuffled = random.sample(paragraphs, len(paragraphs))
     assert doubts(trace(points, shuffled)) == pytest.approx(doubts(trace(points, paragraphs)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(POINTS, POINTS)
 def test_points_are_judged_one_by_one(points: list[str], paragraphs: list[str]) -> None:
     assert trace(points, paragraphs) == [trace([point], paragraphs)[0] for point in points]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_the_words_of_a_text_stand_in_it_in_order(text: str) -> None:
     words = read(text).meaningful

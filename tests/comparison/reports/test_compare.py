@@ -326,7 +326,7 @@ def straight(made: Comparison[record.Finding]) -> Counter[tuple[Any, ...]]:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_can_be_compared_and_either_way_round(one: str, two: str) -> None:
     old, new = (read(Source("draft.txt", text), "ilacs") for text in (one, two))

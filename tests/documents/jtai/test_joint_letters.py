@@ -185,7 +185,7 @@ def test_other_texts_are_not_taken_for_one(text: str) -> None:
     assert documents.read(Source("text.txt", text)).kind != "jtai"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([*FORM_OF_2021.splitlines(), *FORM_OF_2016.splitlines()]), max_size=40))
 def test_lines_in_any_order_are_read(shuffled: list[str]) -> None:
     made = documents.read(Source("letter.txt", "\n".join(shuffled)), "jtai")

@@ -479,7 +479,7 @@ LINES = [line for path in EXAMPLES for line in path.read_text("utf-8").splitline
 LINES += ["Area for priority action\n", "\f", "   3\n", "1. x\n", "Dear ", "◼", "\r\n", "**b**\n", f"{'x' * 300}\n"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=9)), max_size=40).map("".join))
 def test_any_text_can_be_read_as_a_letter(text: str) -> None:
     made = letter(text)

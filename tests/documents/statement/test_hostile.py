@@ -56,7 +56,7 @@ def checked(source: Source) -> Outcome:
     return lint(statement, RULES, against=chosen(statement, [REPORT]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts)
 def test_any_text_is_read_as_a_statement_and_each_finding_lies_in_it(text: str) -> None:
     source = Source("statement.txt", text)

@@ -147,7 +147,7 @@ PIECES += ["&amp;", "\\", "\\*", "1.", "- ", "> ", "Plans", " ", "\r\n", "![", "
 PIECES += ["1. a\n", "9. "]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_each_character_keeps_its_place(text: str) -> None:
     made = printed(text).text

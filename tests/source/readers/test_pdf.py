@@ -370,13 +370,13 @@ def test_damaged_pdfs_are_read_or_refused(maker: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert survives(b"%PDF-1.7\n" + data)
 
 
 @given(st.lists(st.tuples(st.integers(0, 600), st.integers(0, 850), st.text(max_size=20)), max_size=20), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_words_anywhere_are_read(words: list[tuple[int, int, str]], data: st.DataObject) -> None:
     drawn = [
         Drawn(x, y, "".join(char for char in text if 31 < ord(char) < 0xD800)[:20], mark)

@@ -129,7 +129,7 @@ XML = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(XML, st.text(alphabet="0123456789%.-x", max_size=8), st.text(alphabet="0123456789%.-x", max_size=8))
 def test_any_xml_is_read_or_refused(body: str, one: str, two: str) -> None:
     numbering = (
