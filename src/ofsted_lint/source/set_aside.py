@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ofsted_lint.files.patterns import pattern
 
 # A report begins with its title and, a few lines below, the dates of the inspection.
+# (A pattern that begins with one set of characters is several times faster.)
 _BEGINS = pattern(
-    r"(?im)(?:^|(?<=\f))[ \t#*]{0,12}Inspection of [^\n.:]{3,90}\n"
-    r"(?:[^\n]{0,100}\n){0,6}?[ \t*]{0,12}Inspection dates?:"
+    r"[Ii](?i:nspection of [^\n.:]{3,90}\n(?:[^\n]{0,100}\n){0,6}?[ \t*]{0,12}Inspection dates?:)",
 )
+# What may be before the title in its line.
+_BEFORE = pattern(r"(?:\A|[\n\f])[ \t#*]{0,12}\Z")
+_LONGEST_BEFORE = 13
 _PAPERS = pattern(
     r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}"
     r"(?:agenda\b|minutes\b|public document pack|report (?:of|to) |appendix \w|[^\n]{0,60}\bcommittee\b)"
 )
 # The last lines of a report.
-_ENDS = pattern(r"(?i)© Crown copyright[^\n]{0,60}\n|www\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f)")
+_ENDS = pattern(
+    r"[©Ww](?i:(?<=©) Crown copyright[^\n]{0,60}\n|(?<=w)ww\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f))"
+)
 _APPENDIX = pattern(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
 _SHOWN = pattern(r"[^\n\f]")
 # In characters; a report is longer.
@@ -28,7 +35,7 @@ def kept(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text of the same length with blanks for what is not of the (first) report, and notes for the user."""
     if "nspection date" not in text:
         return text, ()
-    found = [match.start() for match in _BEGINS.finditer(text)]
+    found = list(_beginnings(text))
     if not found:
         return text, ()
     first, notes = found[0], []
@@ -43,6 +50,16 @@ def kept(text: str) -> tuple[str, tuple[str, ...]]:
         text = _blank(text, after.start(), len(text))
         notes.append(AFTER.format(_line(text, after.start())))
     return text, tuple(notes)
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Yield the offsets of the reports in a text: of the lines of their titles."""
+    title = _BEGINS.search(text)
+    while title:
+        before = _BEFORE.search(text, max(title.start() - _LONGEST_BEFORE, 0), title.start())
+        if before:
+            yield before.start() + (before[0][:1] in ("\n", "\f"))
+        title = _BEGINS.search(text, title.end() if before else title.start() + 1)
 
 
 def _blank(text: str, start: int, end: int) -> str:
