@@ -3,7 +3,8 @@
 Python's compiler of regular expressions is itself written in Python, and takes longer than reading a report.
 Its result is a list of numbers, which the matching engine checks before it accepts them; they can do nothing but
 match. They depend on the version of Python only. The wheel has those of the program's own patterns for the Python
-that built it; others, such as those of terms with wildcards, are kept in the cache. Where Python's own modules are arranged in another way, everything is compiled as usual.
+that built it; others, such as those of terms with wildcards, are kept in the cache. Where Python's own modules are
+arranged in another way, everything is compiled as usual.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ def _no_word(char: str) -> bool:
 
 
 def _first_of(text: str, at: int) -> Callable[[str], bool] | None:
-    """Return the condition on the first character that the wildcard at an offset matches; None if it may match nothing."""
+    """Return the condition on the first character that the wildcard at an offset matches; None if there is none."""
     return str.isupper if text[at] == "^" else _last_of(text, at)
 
 
