@@ -206,5 +206,6 @@ def stem(word: str) -> str:
     """Return the stem of a word in lower case; words of one origin have the same."""
     if word in OWN:
         return OWN[word]
-    cut = stemmed(word[:_LONGEST]) or word[:_LONGEST]
+    short = word[:_LONGEST]
+    cut = known().get(short) or porter(short) or short
     return _related().get(cut, cut)
