@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
+from ofsted_lint.cli import inputs
 from ofsted_lint.cli.console import Console, silence
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
@@ -24,7 +25,12 @@ from ofsted_lint.output import formats as reporters
 
 if TYPE_CHECKING:
     from ofsted_lint.output.statistics import Statistics
+    from ofsted_lint.output.tables.authorities import Authorities
+    from ofsted_lint.output.tables.cells import Value
+    from ofsted_lint.output.tables.table import Table
 
+# The format that is written to a folder.
+PARQUET = "parquet"
 _STATISTICS = "statistics"
 _GITLAB_FILE = "gl-code-quality-report.json"
 
@@ -33,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options about output."""
     group = parser.add_argument_group("output")
     argument(group, reporters.formats())
+    inputs.authorities_argument(group)
     group.add_argument(
         "--max-findings",
         type=_count,
@@ -73,7 +80,20 @@ def write_each(named: Iterable[str], write: Callable[[str, TextIO], None]) -> No
     with ExitStack() as stack:
         for name in named:
             form, _, file = name.partition("=")
-            write(form, stack.enter_context(written(file)) if file else sys.stdout)
+            if form != PARQUET:
+                write(form, stack.enter_context(written(file)) if file else sys.stdout)
+
+
+def write_parquet(named: Iterable[str], table: Table, rows: Iterable[Iterable[Value]]) -> None:
+    """Write the rows of a table as Parquet, to each folder for which that format is named."""
+    folders = [file for form, _, file in (name.partition("=") for name in named) if form == PARQUET]
+    if not folders:
+        return
+    from ofsted_lint.output.tables import parquet
+
+    kept = list(rows)
+    for folder in folders:
+        parquet.write(Path(folder), table, kept)
 
 
 def _count(text: str) -> int:
@@ -109,8 +129,9 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
-        if not file and "=" not in name and reporters.own_file(kind):
-            raise ConfigError("command line", f"--format {kind} needs a file: --format {kind}=COPY.{kind}")
+        if not file and "=" not in name and (kind == PARQUET or reporters.own_file(kind)):
+            where = "a folder: --format parquet=DIR" if kind == PARQUET else f"a file: --format {kind}=COPY.{kind}"
+            raise ConfigError("command line", f"--format {kind} needs {where}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named
@@ -202,7 +223,17 @@ def _setting(
         copy=copy,
         say=console.say,
         standard_input=asked.stdin_filename if "-" in asked.paths else "",
+        authorities=authorities(asked),
     )
+
+
+def authorities(asked: CheckOptions) -> Authorities | None:
+    """Return the list of authorities that a user has given; None if there is none."""
+    if asked.authorities is None:
+        return None
+    from ofsted_lint.output.tables.authorities import read
+
+    return read(asked.authorities)
 
 
 def say_written(named: list[str], console: Console) -> None:

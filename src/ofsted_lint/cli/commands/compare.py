@@ -14,6 +14,7 @@ examples:
   ofsted-lint compare 2022.pdf 2026.pdf
   ofsted-lint compare old.txt new.txt --format markdown > comment.md
   ofsted-lint compare old.txt new.txt --format console --format json=changes.json
+  ofsted-lint compare 2022.pdf 2026.pdf --format csv=changes.csv
 """
 
 from __future__ import annotations
@@ -38,9 +39,11 @@ from ofsted_lint.linting import budget
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
+from ofsted_lint.output.tables import changes
+from ofsted_lint.output.tables.table import values
 from ofsted_lint.output.terminal import Terminal
 
-FORMATS = ("console", "json", "markdown")
+FORMATS = ("console", "json", "markdown", "csv", "parquet")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
     with budget.document():
         made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
     format_options.write_each(formats, lambda form, stream: _write(made, form, stream, args.color))
+    format_options.write_parquet(formats, changes.TABLE, map(values, changes.rows(made)))
     return 2 if console.failures else 0
 
 
@@ -94,6 +98,8 @@ def _write(made: Comparison[record.Finding], form: str, stream: TextIO, when: st
     """Write a comparison in one of the formats."""
     if form == "json":
         stream.write(encoded({"schema": 1, **msgspec.to_builtins(made), "same": made.same}) + "\n")
+    elif form == "csv":
+        changes.TABLE.write(stream, map(values, changes.rows(made)))
     elif form == "markdown":
         from ofsted_lint.output.report_comparison import markdown
 
