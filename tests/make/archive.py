@@ -1,4 +1,4 @@
-"""An archive of as many files as are asked for, of a few documents: each file has other bytes, and most another text."""
+"""An archive of as many files as are asked for, made of a few documents: each file has other bytes."""
 
 from __future__ import annotations
 
@@ -24,23 +24,31 @@ def documents(folder: Path) -> list[Path]:
 
 
 def files(of: Sequence[Path], count: int) -> Iterator[tuple[str, bytes]]:
-    """Paths and bytes of as many files as are asked for; a text names another council in each copy."""
+    """Paths and bytes of as many files as are asked for.
+
+    Documents of one authority stay together; each copy of them belongs to another authority, which its texts name.
+    """
+    authorities = {key: at for at, key in enumerate(dict.fromkeys(map(_authority, of)))}
     for at in range(count):
         path, copy = of[at % len(of)], at // len(of)
-        council = at % len(of) + copy
-        yield f"{_NUMBER + council % 900}_{name(council)}/{path.stem}-{copy}{path.suffix}", changed(path, copy, council)
+        council = authorities[_authority(path)] + copy * len(authorities)
+        yield f"{_NUMBER + council}_{name(council)}/{path.stem}-{copy}{path.suffix}", changed(path, copy, council)
+
+
+def _authority(path: Path) -> str:
+    """What the documents of an authority have in common: its folder, if that has its number."""
+    return path.parent.name if path.parent.name[:1].isdigit() else path.stem
 
 
 def changed(path: Path, copy: int, council: int) -> bytes:
     """The bytes of a copy of a document."""
     data = path.read_bytes()
-    if path.suffix == ".pdf":
+    if path.suffix != ".txt":
         return data + b"%%%% copy %d\n" % copy if copy else data
     text = data.decode("utf-8", "replace")
     found = _TITLE.search(text)
     if copy and found:
         text = text.replace(found[1], name(council))
-    # The year is another, so that the councils of copies are inspected more than once.
     return f"{text.rstrip()}\n{copy or ''}\n".encode()
 
 
