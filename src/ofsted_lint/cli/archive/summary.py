@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ofsted_lint.cli.archive.plan import File
-from ofsted_lint.cli.archive.tables import Heard
 from ofsted_lint.cli.archive.work import Read
 from ofsted_lint.output.summary import counted
 from ofsted_lint.output.tables import files
 from ofsted_lint.output.tables.authorities import Authority
+from ofsted_lint.output.tables.changes import ChangeRow
+from ofsted_lint.output.tables.repeats import RepeatRow
 
 
 class Summary:
@@ -24,17 +24,19 @@ class Summary:
         self._texts = 0
         self._changes: set[tuple[str, str]] = set()
 
-    def heard(self) -> Heard:
-        """Return what counts the rows."""
-        return Heard(self._document, lambda row: self._changes.add((row.old_document, row.new_document)), self._repeat)
-
-    def _document(self, file: File, made: Read, authority: Authority, copies: int) -> None:
+    def document(self, made: Read, authority: Authority, copies: int) -> None:
+        """Count a document."""
         self._states[made.state] += 1
         self._copies += copies
         self._found.update(each.severity for each in made.findings)
 
-    def _repeat(self, row: object) -> None:
-        self._texts = max(self._texts, getattr(row, "text", 0))
+    def change(self, row: ChangeRow) -> None:
+        """Count a pair of successive reports, once for all its rows."""
+        self._changes.add((row.old_document, row.new_document))
+
+    def repeat(self, row: RepeatRow) -> None:
+        """Count a shared text, once for all its rows."""
+        self._texts = max(self._texts, row.text)
 
     def lines(self, out: str) -> Iterator[str]:
         """Yield the lines to print."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-
-import msgspec
+from typing import Protocol
 
 from ofsted_lint.cli.archive.plan import File
 from ofsted_lint.cli.archive.repeated import repeats as repeated
@@ -27,19 +26,21 @@ TABLES: tuple[Callable[[], Table], ...] = (
 )
 
 
-class Heard(msgspec.Struct, frozen=True):
+class Hears(Protocol):
     """Who else is given the rows while they are written: the page, and the summary."""
 
-    document: Callable[[File, Read, Authority, int], None]
-    change: Callable[[ChangeRow], None]
-    repeat: Callable[[RepeatRow], None]
+    def document(self, made: Read, authority: Authority, copies: int) -> None: ...
+
+    def change(self, row: ChangeRow) -> None: ...
+
+    def repeat(self, row: RepeatRow) -> None: ...
 
 
 def write(
     known: Known,
     targets: dict[Path, list[str]],
     authorities: Authorities,
-    heard: Heard,
+    heard: Sequence[Hears],
     last: Callable[[Path], None],
 ) -> None:
     """Write the tables to each of the folders in its forms; nothing is replaced before all are written.
@@ -53,16 +54,18 @@ def write(
             read, councils = _documents(written, known, authorities, heard)
             for each in (row for pair in known.pairs for row in rows_of_changes(known.store.value(pair.key))):
                 written.row(changes.TABLE, values(each))
-                heard.change(each)
+                for hears in heard:
+                    hears.change(each)
             for repeat in repeated(known, read, councils, drafts[0]):
                 written.row(repeats.TABLE, values(repeat))
-                heard.repeat(repeat)
+                for hears in heard:
+                    hears.repeat(repeat)
             written.close()
         last(drafts[0])
 
 
 def _documents(
-    written: _Written, known: Known, authorities: Authorities, heard: Heard
+    written: _Written, known: Known, authorities: Authorities, heard: Sequence[Hears]
 ) -> tuple[list[File], list[str | None]]:
     """Write the rows of all files, and return those that were read, with the names of their councils."""
     copies = Counter(each.same for each in known.files)
@@ -80,7 +83,8 @@ def _documents(
         listed = made.state in (files.READ, files.UNREAD)
         written.row(files.TABLE, (path, made.state, path if listed else None, file.size, file.digest.hex()))
         authority = authorities.of(str(Path(known.setting.folder, file.path)), made.row.about.council)
-        heard.document(file, made, authority, copies[file.path])
+        for hears in heard:
+            hears.document(made, authority, copies[file.path])
         if listed:
             _rows(written, made, authority, copies[file.path])
         if made.state == files.READ:

@@ -22,7 +22,10 @@ from __future__ import annotations
 import argparse
 import os
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ofsted_lint.cli import inputs, more_options
 from ofsted_lint.cli.archive import place, summary, tables
@@ -38,10 +41,13 @@ from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.linting.executors import pool
 from ofsted_lint.linting.linter import DocumentLinter
-from ofsted_lint.output.page import shell
+from ofsted_lint.output.page import national, shell
+from ofsted_lint.output.page.national import National
 from ofsted_lint.output.tables import authorities, parquet
+from ofsted_lint.rules.rule import Rule
 
 _FORM = "parquet"
+_PAGE = "index.html"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +69,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     chosen = options(args)
     targets = _targets(args.out, chosen.format)
-    shell.ready()
+    shell.ready("archive")
     known_authorities = authorities.read(chosen.authorities) if chosen.authorities else authorities.Authorities()
     console = Console()
     with ExitStack() as stack:
@@ -75,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
         new = runs.read_all(known, workers)
         known = runs.compare_all(known, workers)
         made = summary.Summary(new)
-        tables.write(known, targets, known_authorities, made.heard(), lambda draft: None)
+        page = National(_rules(here), national.base(here.setting.folder, args.out), _title(args.folder))
+        tables.write(known, targets, known_authorities, (made, page), partial(_page, page))
         store.keep_only({each.key for each in files} | {each.key for each in known.pairs})
     for line in made.lines(args.out):
         print(line)
@@ -106,9 +113,20 @@ def _linting(folder: str, chosen: CheckOptions, console: Console) -> Linting:
     return made
 
 
-def _absolute(asked: Asked) -> Asked:
-    from msgspec.structs import replace
+def _rules(here: Linting) -> dict[str, Rule]:
+    return {each.rule.id: each.rule for each in here.linter.rules(here.setting.folder)}
 
+
+def _title(folder: str) -> str:
+    return os.path.basename(os.path.realpath(folder)) or "Documents"
+
+
+def _page(page: National, draft: Path) -> None:
+    with (draft / _PAGE).open("w", encoding="utf-8", newline="\n") as stream:
+        page.write(stream)
+
+
+def _absolute(asked: Asked) -> Asked:
     folders = tuple(os.path.abspath(each) if os.path.isdir(each) else each for each in asked.rules)
     return replace(asked, config=asked.config and os.path.abspath(asked.config), rules=folders)
 
