@@ -32,7 +32,7 @@ def files(of: Sequence[Path], count: int) -> Iterator[tuple[str, bytes]]:
     for at in range(count):
         path, copy = of[at % len(of)], at // len(of)
         council = authorities[_authority(path)] + copy * len(authorities)
-        yield f"{_NUMBER + council}_{name(council)}/{path.stem}-{copy}{path.suffix}", changed(path, copy, council)
+        yield f"{_NUMBER + council}_{name(council)}/{path.stem}-{at}{path.suffix}", changed(path, copy, council)
 
 
 def _authority(path: Path) -> str:

@@ -26,11 +26,9 @@ from ofsted_lint.output import formats as reporters
 if TYPE_CHECKING:
     from ofsted_lint.output.statistics import Statistics
     from ofsted_lint.output.tables.authorities import Authorities
-    from ofsted_lint.output.tables.cells import Value
-    from ofsted_lint.output.tables.table import Table
 
 # The format that is written to a folder.
-PARQUET = "parquet"
+_PARQUET = "parquet"
 _STATISTICS = "statistics"
 _GITLAB_FILE = "gl-code-quality-report.json"
 
@@ -80,20 +78,8 @@ def write_each(named: Iterable[str], write: Callable[[str, TextIO], None]) -> No
     with ExitStack() as stack:
         for name in named:
             form, _, file = name.partition("=")
-            if form != PARQUET:
+            if form != _PARQUET:
                 write(form, stack.enter_context(written(file)) if file else sys.stdout)
-
-
-def write_parquet(named: Iterable[str], table: Table, rows: Iterable[Iterable[Value]]) -> None:
-    """Write the rows of a table as Parquet, to each folder for which that format is named."""
-    folders = [file for form, _, file in (name.partition("=") for name in named) if form == PARQUET]
-    if not folders:
-        return
-    from ofsted_lint.output.tables import parquet
-
-    kept = list(rows)
-    for folder in folders:
-        parquet.write(Path(folder), table, kept)
 
 
 def _count(text: str) -> int:
@@ -129,8 +115,8 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
-        if not file and "=" not in name and (kind == PARQUET or reporters.own_file(kind)):
-            where = "a folder: --format parquet=DIR" if kind == PARQUET else f"a file: --format {kind}=COPY.{kind}"
+        if not file and "=" not in name and (kind == _PARQUET or reporters.own_file(kind)):
+            where = "a folder: --format parquet=DIR" if kind == _PARQUET else f"a file: --format {kind}=COPY.{kind}"
             raise ConfigError("command line", f"--format {kind} needs {where}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
@@ -223,17 +209,17 @@ def _setting(
         copy=copy,
         say=console.say,
         standard_input=asked.stdin_filename if "-" in asked.paths else "",
-        authorities=authorities(asked),
+        authorities=_authorities(asked),
     )
 
 
-def authorities(asked: CheckOptions) -> Authorities | None:
+def _authorities(asked: CheckOptions) -> Authorities | None:
     """Return the list of authorities that a user has given; None if there is none."""
     if asked.authorities is None:
         return None
-    from ofsted_lint.output.tables.authorities import read
+    from ofsted_lint.cli import table_options
 
-    return read(asked.authorities)
+    return table_options.authorities(asked)
 
 
 def say_written(named: list[str], console: Console) -> None:

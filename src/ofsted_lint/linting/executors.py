@@ -93,7 +93,7 @@ class Cluster:
     @property
     def width(self) -> int:
         """The number of workers now; there may be more later."""
-        return max(len(self._client.scheduler_info(n_workers=-1)["workers"]), 1)
+        return max(len(self._client.nthreads()), 1)
 
     def submit(self, work: Callable[[Any], T], argument: object) -> Future[T]:
         """Have work done."""

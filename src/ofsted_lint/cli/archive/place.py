@@ -15,7 +15,7 @@ _OF = "folder"
 
 def opened(folder: str, out: str) -> Store:
     """Return the store of the results in a folder; `ConfigError` if that is not to be written to."""
-    _apart(folder, out)
+    apart(folder, out)
     place = Path(out)
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -36,16 +36,16 @@ def opened(folder: str, out: str) -> Store:
     return store
 
 
-def _apart(folder: str, out: str) -> None:
+def apart(folder: str, out: str, option: str = "--out") -> None:
     """Refuse a folder that is in the archive, where its files would be read as documents, or the other way round."""
     source, target = os.path.realpath(folder), os.path.realpath(out)
     if not os.path.isdir(source):
         why = "this is a file; archive takes a folder" if os.path.exists(source) else "no such folder"
         raise ConfigError("command line", f"{folder}: {why}")
     if _inside(target, source):
-        raise ConfigError("--out", f"{out}: this is inside the archive; name a folder outside {folder}")
+        raise ConfigError(option, f"{out}: this is inside the archive; name a folder outside {folder}")
     if _inside(source, target):
-        raise ConfigError("--out", f"{out}: this holds the archive; name a folder of its own")
+        raise ConfigError(option, f"{out}: this holds the archive; name a folder of its own")
 
 
 def _inside(one: str, other: str) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 from ofsted_lint.cli.archive.councils import Councils
 from ofsted_lint.cli.archive.plan import File
 from ofsted_lint.cli.archive.progress import Meter
+from ofsted_lint.cli.archive.rows import Text, unpacked
 from ofsted_lint.cli.archive.run import Known
-from ofsted_lint.cli.archive.work import Text, unpacked
 from ofsted_lint.comparison.repeats.clusters import Clusters, Group, Paragraph
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import path_text

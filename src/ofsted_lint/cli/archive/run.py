@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
 import msgspec
 
 from ofsted_lint.cli.archive import work
+from ofsted_lint.cli.archive.councils import Councils
 from ofsted_lint.cli.archive.plan import File, originals
 from ofsted_lint.cli.archive.progress import Meter
-from ofsted_lint.cli.archive.work import Answer, Pair, Piece, Read, Setting, packed, unpacked, unread
-from ofsted_lint.documents.values.council_names import key_of
+from ofsted_lint.cli.archive.rows import Read, packed, unpacked, unread
+from ofsted_lint.cli.archive.work import Answer, Pair, Piece, Setting
 from ofsted_lint.files import sealed
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.store import Store
 from ofsted_lint.linting.batches import Batches, Lost
 from ofsted_lint.linting.executors import Pool
-from ofsted_lint.output.tables.authorities import number_in
 from ofsted_lint.version import __version__
 
 P = TypeVar("P", Piece, Pair)
@@ -87,14 +88,15 @@ def _lost(piece: Piece, lost: Lost) -> Answer:
     return Answer(packed(unread(piece.path, why)), keep=False)
 
 
-def _pairs(known: Known) -> Iterable[Pair]:
+def _pairs(known: Known) -> Iterator[Pair]:
     """Yield the successive reports of each council, each inspection once."""
-    reports: dict[object, dict[str, File]] = {}
-    for file in originals(known.files):
-        about = known.read(file).row.about
-        if about.kind == _REPORTS and about.first_day and about.council:
-            council = number_in(file.path) or key_of(about.council)
-            reports.setdefault(council, {}).setdefault(str(about.first_day), file)
+    dated = [(file, about) for file in originals(known.files) if (about := known.read(file).row.about).kind == _REPORTS]
+    councils = Councils((file.path, about.council) for file, about in dated)
+    reports: dict[int, dict[date, File]] = {}
+    for file, about in dated:
+        council = councils.of(file.path, about.council)
+        if council is not None and about.first_day:
+            reports.setdefault(council, {}).setdefault(about.first_day, file)
     for inspections in reports.values():
         ordered = [inspections[day] for day in sorted(inspections)]
         yield from map(_pair, ordered, ordered[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ofsted_lint.cli.archive.work import Read
+from ofsted_lint.cli.archive.rows import Read
 from ofsted_lint.output.summary import counted
 from ofsted_lint.output.tables import files
 from ofsted_lint.output.tables.authorities import Authority

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from ofsted_lint.cli.archive.plan import File
 from ofsted_lint.cli.archive.repeated import repeats as repeated
+from ofsted_lint.cli.archive.rows import Read, rows_of_changes
 from ofsted_lint.cli.archive.run import Known
-from ofsted_lint.cli.archive.work import Read, rows_of_changes
 from ofsted_lint.files.atomic_write import written_together
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.output.tables import cells, changes, described, documents, files, findings, parquet, points, repeats

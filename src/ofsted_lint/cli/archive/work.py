@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import os
 import threading
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from ofsted_lint.comparison.repeats.signature import bands, words
+from ofsted_lint.cli.archive.rows import Read, packed, rows, texts, unread
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.documents.document import Document
-from ofsted_lint.documents.ofsted_document import OfstedDocument
-from ofsted_lint.documents.outline import outline
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.documents.structure.outline_parts import line_of
-from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.files.errors import TOO_MUCH, ConfigError
 from ofsted_lint.files.hashes import blake2b
 from ofsted_lint.files.printable import path_text
@@ -32,20 +25,12 @@ from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.linting.reading import Choices, document_of, too_much_for
 from ofsted_lint.linting.results import Results
-from ofsted_lint.output.tables import changes, documents, files, findings, points
-from ofsted_lint.output.tables.changes import ChangeRow
-from ofsted_lint.output.tables.documents import DocumentRow
-from ofsted_lint.output.tables.findings import FindingRow
-from ofsted_lint.output.tables.points import PointRow
-from ofsted_lint.output.trace import topics_in_force, trace
+from ofsted_lint.output.tables import changes, documents, files
 from ofsted_lint.rules.rule import families
 from ofsted_lint.source.readers import EmptyError, ReadError, file_bytes, source_of
 from ofsted_lint.version import __version__
 
-T = TypeVar("T")
 DIGEST = 20
-# The likeness of a large archive to itself is known from its usual paragraphs: no more of a document are compared.
-_MOST_PARAGRAPHS = 1000
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -81,25 +66,6 @@ class Answer(msgspec.Struct, frozen=True):
     more: bytes = b""
     keep: bool = True
     version: str = __version__
-
-
-class Text(msgspec.Struct, frozen=True, array_like=True):
-    """A paragraph of a document that may be in others: its numbers are those of `comparison.repeats`."""
-
-    number: int | None
-    line: int
-    section: str | None
-    words: str
-    bands: tuple[int, ...]
-
-
-class Read(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of a document: what became of its file, and its rows."""
-
-    state: str
-    row: DocumentRow
-    findings: tuple[FindingRow, ...] = ()
-    points: tuple[PointRow, ...] = ()
 
 
 class Unkept(Exception):
@@ -188,11 +154,6 @@ def _attempted(work: Callable[[], Answer], instead: Callable[[str], Answer]) -> 
         return instead(f"cannot be checked: {type(error).__name__}: {error}".split("\n")[0])
 
 
-def unread(path: str, why: str) -> Read:
-    """Return what is known of a document that cannot be read."""
-    return Read(files.UNREAD, documents.unread(path_text(path), path_text(why)))
-
-
 def _read(here: Linting, piece: Piece) -> Answer:
     whole = os.path.join(here.setting.folder, piece.path)
     try:
@@ -205,8 +166,8 @@ def _read(here: Linting, piece: Piece) -> Answer:
         return Answer(packed(Read(files.OTHER, documents.unread(path_text(piece.path), "it is no report"))))
     if here.circumstances(whole) != piece.circumstances:
         raise Unkept("the process that read it has other rules or suppressions than the one that started the run")
-    made = _rows(here, document, path_text(piece.path))
-    return Answer(packed(made), packed(tuple(_texts(document))))
+    made = rows(here.linter.lint(document), here.linter.rules(whole), here.families(whole), path_text(piece.path))
+    return Answer(packed(made), packed(tuple(texts(document))))
 
 
 def _bytes(here: Linting, path: str, digest: bytes) -> bytes:
@@ -215,33 +176,6 @@ def _bytes(here: Linting, path: str, digest: bytes) -> bytes:
     if blake2b(data, digest_size=DIGEST).digest() != digest:
         raise Unkept("it was changed while the archive was read")
     return data
-
-
-def _rows(here: Linting, document: Document, path: str) -> Read:
-    """Return the rows of a document."""
-    outcome = here.linter.lint(document)
-    family = here.families(document.source.path)
-    rules = here.linter.rules(document.source.path)
-    row = documents.row(outline(document), document, outcome.findings, family, path)
-    found = tuple(findings.row(each, path, family.get(each.rule)) for each in outcome.findings)
-    if not isinstance(document, OfstedDocument) or not document.improvements:
-        return Read(files.READ, row, found)
-    traced = points.rows(trace(document, rules), topics_in_force(document, rules), path)
-    return Read(files.READ, row, found, tuple(traced))
-
-
-def _texts(document: Document) -> Iterator[Text]:
-    """Yield the paragraphs of a document of Ofsted's that are long enough to be compared."""
-    if not isinstance(document, OfstedDocument):
-        return
-    parts: list[tuple[str | None, Sequence[Paragraph]]] = [(None, document.summary)]
-    parts += [(each.heading.title.text if each.heading else None, each.paragraphs) for each in document.sections]
-    several = ((section, paragraph) for section, paragraphs in parts for paragraph in paragraphs)
-    for section, paragraph in list(several)[:_MOST_PARAGRAPHS]:
-        text = paragraph.prose.text
-        if found := bands(words(text)):
-            number = paragraph.number.value if paragraph.number else None
-            yield Text(number, line_of(paragraph.prose), section, text, found)
 
 
 def _compared(here: Linting, pair: Pair) -> Answer:
@@ -257,18 +191,3 @@ def _report(here: Linting, path: str, digest: bytes) -> Report:
     if not isinstance(made, Report):
         raise Unkept("it is no report")
     return made
-
-
-def packed(value: object) -> bytes:
-    """Return a value as bytes."""
-    return zlib.compress(msgspec.msgpack.encode(value), 1)
-
-
-def unpacked(data: bytes, of: type[T]) -> T:
-    """Return the value in bytes."""
-    return msgspec.msgpack.decode(zlib.decompress(data), type=of)
-
-
-def rows_of_changes(data: bytes) -> tuple[ChangeRow, ...]:
-    """Return the rows of a comparison."""
-    return unpacked(data, tuple[ChangeRow, ...])

@@ -38,6 +38,7 @@ from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
+from ofsted_lint.files.atomic_write import remove_drafts
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.linting.executors import pool
 from ofsted_lint.linting.linter import DocumentLinter
@@ -68,12 +69,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     chosen = options(args)
-    targets = _targets(args.out, chosen.format)
+    targets = _targets(args.folder, args.out, chosen.format)
     shell.ready("archive")
     known_authorities = authorities.read(chosen.authorities) if chosen.authorities else authorities.Authorities()
     console = Console()
     with ExitStack() as stack:
         store = stack.enter_context(place.opened(args.folder, args.out))
+        for each in targets:
+            parquet.make(each)
+            remove_drafts(each)
         here = _linting(args.folder, chosen, console)
         files = _files(args.folder, here, console)
         workers = stack.enter_context(closing(pool(args.executor, chosen.jobs)))
@@ -89,16 +93,16 @@ def run(args: argparse.Namespace) -> int:
     return 2 if console.failures else 0
 
 
-def _targets(out: str, formats: tuple[str, ...]) -> dict[Path, list[str]]:
+def _targets(source: str, out: str, formats: tuple[str, ...]) -> dict[Path, list[str]]:
     """Return the folders to write to, each with its forms, that of the option --out first."""
     made = {Path(out): ["csv"]}
     for each in formats:
         form, _, folder = each.partition("=")
         if form != _FORM or not folder:
-            raise ConfigError(
-                "command line", f"--format {each}: archive has --format parquet=DIR besides its tables in CSV"
-            )
+            wrong = f"--format {each}: archive has --format parquet=DIR besides its tables in CSV"
+            raise ConfigError("command line", wrong)
         parquet.ready()
+        place.apart(source, folder, f"--format {form}")
         same = next((known for known in made if os.path.realpath(known) == os.path.realpath(folder)), Path(folder))
         made.setdefault(same, []).append(form)
     return made

@@ -26,7 +26,7 @@ from typing import TextIO
 import msgspec
 from msgspec.structs import replace
 
-from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli import format_options, inputs, table_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.comparison.reports.model import Comparison
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     with budget.document():
         made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
     format_options.write_each(formats, lambda form, stream: _write(made, form, stream, args.color))
-    format_options.write_parquet(formats, changes.TABLE, map(values, changes.rows(made)))
+    table_options.write_parquet(formats, changes.TABLE, map(values, changes.rows(made)))
     return 2 if console.failures else 0
 
 

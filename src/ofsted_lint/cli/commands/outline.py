@@ -19,7 +19,7 @@ from typing import TextIO
 
 import msgspec
 
-from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli import format_options, inputs, table_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
@@ -56,11 +56,11 @@ def run(args: argparse.Namespace) -> int:
     console = Console()
     chosen = options(args)
     linted = any(name.partition("=")[0] in _TABLES for name in formats)
-    known = format_options.authorities(chosen) or Authorities()
+    known = table_options.authorities(chosen) or Authorities()
     found = (_linted if linted else _outlined)(chosen, console)
     rows = list(found) if len(formats) > 1 else found
     format_options.write_each(formats, partial(_write, rows, known))
-    format_options.write_parquet(formats, documents.table(), _cells(rows, known))
+    table_options.write_parquet(formats, documents.table(), _cells(rows, known))
     return 2 if console.failures else 0
 
 

@@ -20,7 +20,7 @@ from typing import TextIO
 
 import msgspec
 
-from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli import format_options, inputs, table_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import options
 from ofsted_lint.comparison.echo.topics import Topic
@@ -60,9 +60,9 @@ def run(args: argparse.Namespace) -> int:
     linter = DocumentLinter(setups, chosen.choices(), console.hear)
     found = _traced(console, setups, console.documents(linter.documents(console.files(chosen.names()))))
     made = list(found) if len(formats) > 1 else found
-    known = format_options.authorities(chosen) or Authorities()
+    known = table_options.authorities(chosen) or Authorities()
     format_options.write_each(formats, partial(_write, made, known, args.color))
-    format_options.write_parquet(formats, points.TABLE, _cells(made, known))
+    table_options.write_parquet(formats, points.TABLE, _cells(made, known))
     return 2 if console.failures else 0
 
 

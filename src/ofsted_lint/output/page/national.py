@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.files.printable import encoded, escaped
 from ofsted_lint.output.page import shell
+from ofsted_lint.output.page.figures import CODES, NONE, Figures
 from ofsted_lint.output.summary import counted
 from ofsted_lint.output.tables import files
 from ofsted_lint.output.tables.authorities import Authority
@@ -29,9 +29,7 @@ from ofsted_lint.rules.rule import Rule
 
 # The place of the data in the page.
 _MARK = "{the data of the page}"
-_CODES = {str(5 - grade): grade.words for grade in sorted(Grade, reverse=True)}
-_NONE = "-"
-_MOST_RULES, _MOST_TEXTS, _MOST_TOPICS = 40, 100, 60
+_MOST_TEXTS = 100
 _STEPS = {"better": "better", "worse": "worse", "same": "the same"}
 _OVERALL = "Overall effectiveness"
 
@@ -67,23 +65,6 @@ class Names:
         return self._at[name]
 
 
-class Cell(msgspec.Struct, frozen=True):
-    """A figure, the filter that lists its documents, and its share of the largest, from 0 to 100."""
-
-    count: int
-    filter: str
-    share: float = 0.0
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A row of figures."""
-
-    name: str
-    cells: list[Cell]
-    about: str = ""
-    beside: str = ""
-
-
 class Step(msgspec.Struct, frozen=True):
     """Two successive reports of a council: the grades, whether the second is better, and the points carried over."""
 
@@ -98,19 +79,12 @@ class National:
     """Takes the rows of an archive while they are written, and writes the page."""
 
     def __init__(self, rules: Mapping[str, Rule], base: str, title: str) -> None:
-        self._rules, self._base, self._title = rules, base, title
+        self._base, self._title = base, title
+        self._figures = Figures(rules)
         self._councils, self._regions, self._kinds, self._fired, self._topics = (Names() for _ in range(5))
         self._documents: list[bytes] = []
         self._at: dict[str, int] = {}
         self._states: Counter[str] = Counter()
-        self._severities: Counter[str] = Counter()
-        self._grades: Counter[tuple[str, str, str]] = Counter()
-        self._years: Counter[tuple[str, str]] = Counter()
-        self._findings: Counter[str] = Counter()
-        self._having: Counter[str] = Counter()
-        self._worst: dict[str, str] = {}
-        self._points: Counter[str] = Counter()
-        self._named: Counter[str] = Counter()
         self._steps: list[Step] = []
         self._carried: Counter[tuple[int, int]] = Counter()
         self._texts: list[tuple[str, int, int]] = []
@@ -121,43 +95,26 @@ class National:
         self._states[made.state] += 1
         if made.state not in (files.READ, files.UNREAD):
             return
-        row, found = made.row, made.findings
-        about = row.about
+        about, amounts, region = made.row.about, made.row.amounts, authority.region or ""
         self._at[about.document] = len(self._documents)
-        rules = Counter(each.rule for each in found)
-        self._findings.update(rules)
-        self._having.update(rules.keys())
-        self._severities.update(each.severity for each in found)
-        self._worst.update({each.rule: each.severity for each in found})
-        topics = self._topics_of(made.points)
-        codes = "".join(str(code or _NONE) for code in row.grades.codes)
-        year = str(about.first_day.year) if about.first_day else ""
-        if row.amounts:
-            self._years[about.kind or "", year] += 1
-            if codes[0] != _NONE:
-                self._grades[year, authority.region or "", codes[0]] += 1
-        amounts = row.amounts
+        codes = "".join(str(code or NONE) for code in made.row.grades.codes)
+        points = list(_topics(made.points))
+        if amounts:
+            self._figures.document(made.row, codes, region, made.findings)
+            self._figures.topics(points)
         values = (
             about.document,
             self._councils.of(about.council or ""),
-            self._regions.of(authority.region or ""),
+            self._regions.of(region),
             self._kinds.of(about.kind or ""),
             int(about.first_day.strftime("%Y%m%d")) if about.first_day else 0,
             codes,
             *((amounts.errors, amounts.warnings, amounts.advice) if amounts else (0, 0, 0)),
-            [self._fired.of(rule) for rule in rules],
-            topics,
-            row.problem or "",
+            [self._fired.of(rule) for rule in dict.fromkeys(each.rule for each in made.findings)],
+            [self._topics.of(topic) for topic in dict.fromkeys(points)],
+            made.row.problem or "",
         )
         self._documents.append(msgspec.json.encode(values))
-
-    def _topics_of(self, points: Iterable[PointRow]) -> list[int]:
-        """Count the topics of a document's points, and return their numbers."""
-        each_point = {each.point: each.topics for each in points if each.point is not None and each.topics}
-        named = Counter(topic for topics in each_point.values() for topic in topics.split("; "))
-        self._points.update(named)
-        self._named.update(named.keys())
-        return [self._topics.of(topic) for topic in named]
 
     def change(self, row: ChangeRow) -> None:
         """Take a row of successive reports."""
@@ -186,15 +143,15 @@ class National:
             title=self._title,
             read=self._states[files.READ],
             unread=self._states[files.UNREAD],
-            counted=counted(self._severities) or "Nothing was found",
-            codes=_CODES,
-            years=list(self._by_year()),
-            regions=list(self._by_region()),
+            counted=counted(self._figures.severities) or "Nothing was found",
+            codes=CODES,
+            years=list(self._figures.by_year()),
+            regions=list(self._figures.by_region()),
             kinds=sorted(name for name in self._kinds.listed if name),
-            families=list(self._by_kind()),
+            families=list(self._figures.by_kind()),
             steps=self._step_counts(),
-            topics=list(self._by_topic()),
-            rules=list(self._by_rule()),
+            topics=list(self._figures.by_topic()),
+            rules=list(self._figures.by_rule()),
             texts=[(at, *each) for at, each in enumerate(self._texts, 1)],
             mark=_MARK,
         )
@@ -225,60 +182,15 @@ class National:
             yield ("," if at else "") + _harmless(escaped(each.decode()))
         yield "]}"
 
-    def _by_year(self) -> Iterator[Line]:
-        """Yield the grades for overall effectiveness in each year."""
-        for year in sorted({year for year, _, _ in self._grades}):
-            total = sum(count for (other, _, _), count in self._grades.items() if other == year)
-            yield Line(year or "no date", [self._graded(code, total, year=year) for code in _CODES])
-
-    def _by_region(self) -> Iterator[Line]:
-        """Yield the grades for overall effectiveness in each region, if regions are known."""
-        known = sorted({region for _, region, _ in self._grades})
-        for region in known if any(known) else ():
-            total = sum(count for (_, other, _), count in self._grades.items() if other == region)
-            yield Line(region or "not in the list", [self._graded(code, total, region=region) for code in _CODES])
-
-    def _graded(self, code: str, total: int, year: str | None = None, region: str | None = None) -> Cell:
-        count = sum(
-            found
-            for (at, place, graded), found in self._grades.items()
-            if graded == code and year in (None, at) and region in (None, place)
-        )
-        where = f"&year={quote(year or 'none')}" if year is not None else f"&region={quote(region or 'none')}"
-        return Cell(count, f"grade={code}{where}", round(100 * count / max(total, 1), 1))
-
-    def _by_kind(self) -> Iterator[Line]:
-        """Yield how many documents there are of each kind."""
-        counts = Counter[str]()
-        for (kind, _), count in self._years.items():
-            counts[kind] += count
-        most = max(counts.values(), default=1)
-        for kind, count in counts.most_common():
-            yield Line(kind, [Cell(count, f"kind={quote(kind)}", 100 * count / most)])
-
     def _step_counts(self) -> list[tuple[str, int, str]]:
         counts = Counter(each.change for each in self._steps)
         return [(words, counts[change], change) for change, words in _STEPS.items() if counts[change]]
 
-    def _by_topic(self) -> Iterator[Line]:
-        """Yield how many points, and documents, name each topic."""
-        most = max(self._points.values(), default=1)
-        for topic, count in self._points.most_common(_MOST_TOPICS):
-            where = f"topic={quote(topic)}"
-            yield Line(topic, [Cell(count, where, 100 * count / most), Cell(self._named[topic], where)])
 
-    def _by_rule(self) -> Iterator[Line]:
-        """Yield the rules with the most findings."""
-        most = max(self._findings.values(), default=1)
-        for rule, count in self._findings.most_common(_MOST_RULES):
-            where = f"rule={quote(rule)}"
-            about = self._rules[rule].summary if rule in self._rules else ""
-            yield Line(
-                rule,
-                [Cell(count, where, 100 * count / most), Cell(self._having[rule], where)],
-                about,
-                self._worst[rule],
-            )
+def _topics(points: Iterable[PointRow]) -> Iterator[str]:
+    """Yield the topics of each point, which may have several rows."""
+    for topics in {each.point: each.topics for each in points if each.point is not None and each.topics}.values():
+        yield from topics.split("; ")
 
 
 def base(folder: str, out: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from ofsted_lint.documents.values.council_names import key_of
@@ -29,7 +30,7 @@ class Authority(Row, frozen=True):
 
     ofsted_number: Annotated[
         int | None, Meta(description="Ofsted’s number of the authority, if a folder in the path begins with it")
-    ]
+    ] = msgspec.field(name="Ofsted number")
     authority_code: Annotated[
         str | None, Meta(description="the authority’s code in the list given with `--authorities`")
     ]
