@@ -44,7 +44,9 @@ class Batches(Generic[P, A]):
         """Yield the pieces with their answers, batch by batch."""
         coming = self._cut(pieces)
         while True:
-            for batch in islice(coming, self._pool.width * _AHEAD - len(self._running)):
+            # There may be fewer processes than before.
+            free = max(self._pool.width * _AHEAD - len(self._running), 0 if self._running else 1)
+            for batch in islice(coming, free):
                 self._running[self._pool.submit(self._work, batch)] = batch
             if not self._running:
                 break

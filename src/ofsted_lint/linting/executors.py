@@ -104,7 +104,7 @@ class Cluster:
 
     def close(self) -> None:
         """Leave the cluster, without waiting for what was not done."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)
         self._client.close()
 
 

@@ -183,12 +183,20 @@ def test_a_cluster_writes_the_same_tables_and_a_worker_that_is_killed_loses_noth
     subprocess.run(command(folder, whole), check=True, capture_output=True)
     process = subprocess.Popen(command(folder, out, *on(cluster)), stdout=subprocess.DEVNULL)
     worker = next(iter(cluster.workers.values())).pid
-    while process.poll() is None and not (out / "results.db").exists():
-        time.sleep(0.1)
-    time.sleep(1)
+    while process.poll() is None and not _has_results(out):
+        time.sleep(0.02)
+    assert process.poll() is None, "it is killed while it works"
     os.kill(worker, signal.SIGKILL)
     assert process.wait() == 0
     assert tables(out) == tables(whole)
+
+
+def _has_results(out: Path) -> bool:
+    """Whether the first results are kept."""
+    try:
+        return (out / "results.db").stat().st_size > 30_000
+    except OSError:
+        return False
 
 
 @pytest.mark.slow
