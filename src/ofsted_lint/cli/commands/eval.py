@@ -5,7 +5,7 @@ that it has; for a text the parts to look in (“in:”). What is missing is nam
 
 examples:
   ofsted-lint eval "count(paragraphs)" report.txt
-  ofsted-lint eval "first row in judgements where row.area = 'overall'" report.txt
+  ofsted-lint eval "first row in judgements where row.grade = 'good'" report.txt
   ofsted-lint eval "[words(p.prose) for p in summary]" report.txt
 """
 
