@@ -28,7 +28,7 @@ def part(table: Table) -> str:
     lines = [f"## {table.name}\n", f"{table.about.capitalize()}. Written by {WRITTEN.get(table.name, '`archive`')}.\n"]
     lines += ["| column | type | meaning |", "|---|---|---|"]
     lines += [
-        f"| {each.name} | {each.type}{', may be missing' if each.optional else ''} | {each.about} |"
+        f"| `{each.name}` | {each.type}{', may be missing' if each.optional else ''} | {each.about} |"
         for each in table.columns
     ]
     return "\n".join(lines) + "\n\n"

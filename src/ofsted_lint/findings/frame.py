@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ofsted_lint.files.printable import printable
 from ofsted_lint.findings.record import Finding
-
-if TYPE_CHECKING:
-    from ofsted_lint.findings.result import Result
 
 _LIBRARIES = ("pandas", "polars")
 # The columns, as tables in CSV have them, and whether they are numbers.
@@ -23,14 +21,14 @@ _COLUMNS = {
 _SHOWN = ("severity", "rule", "message", "paragraph", "line")
 
 
-def frame(result: Result, library: str | None) -> Any:
-    """Return the findings of a result as a data frame of one of the libraries."""
+def frame(path: str, findings: Iterable[Finding], library: str | None) -> Any:
+    """Return the findings in the document at a path as a data frame of one of the libraries."""
     name = library or next(filter(find_spec, _LIBRARIES), None)
     if name is None:
         raise ImportError("a data frame needs pandas or polars: pip install pandas")
     if name not in _LIBRARIES:
         raise ValueError(f"there are frames of pandas and of polars, not of “{name}”")
-    rows = [_row(result, each) for each in result.findings]
+    rows = [_row(path, each) for each in findings]
     columns = {column: [row[column] for row in rows] for column in _COLUMNS}
     module = importlib.import_module(name)
     if name == "polars":
@@ -42,10 +40,10 @@ def frame(result: Result, library: str | None) -> Any:
     return module.DataFrame(made)
 
 
-def _row(result: Result, found: Finding) -> dict[str, str | int | None]:
+def _row(path: str, found: Finding) -> dict[str, str | int | None]:
     """Return the values of a finding by column."""
     return {
-        "document": result.path,
+        "document": path,
         "severity": found.severity.value,
         "rule": found.rule,
         "message": found.message,
@@ -62,12 +60,12 @@ def _row(result: Result, found: Finding) -> dict[str, str | int | None]:
     }
 
 
-def html(result: Result) -> str:
-    """Return the findings of a result as a table in HTML, in which texts are texts."""
-    count = len(result.findings)
-    title = f"{result.path} ({result.kind}): {count:,} finding{'' if count == 1 else 's'}"
+def html(path: str, kind: str, findings: Sequence[Finding]) -> str:
+    """Return the findings in a document as a table in HTML, in which texts are texts."""
+    count = len(findings)
+    title = f"{path} ({kind}): {count:,} finding{'' if count == 1 else 's'}"
     head = "".join(f"<th>{name}</th>" for name in _SHOWN)
-    rows = (_row(result, each) for each in result.findings)
+    rows = (_row(path, each) for each in findings)
     body = "".join(f"<tr>{''.join(_cell(row[name]) for name in _SHOWN)}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if count else ""
     return f"<p>{escape(printable(title))}</p>{table}"

@@ -71,13 +71,13 @@ class Result(msgspec.Struct, frozen=True):
         """
         from ofsted_lint.findings import frame  # few callers have a library of data frames
 
-        return frame.frame(self, library)
+        return frame.frame(self.path, self.findings, library)
 
     def _repr_html_(self) -> str:
         """Return the findings as a table, which notebooks show in the place of the value."""
         from ofsted_lint.findings import frame
 
-        return frame.html(self)
+        return frame.html(self.path, self.kind, self.findings)
 
 
 def result(outcome: Outcome) -> Result:

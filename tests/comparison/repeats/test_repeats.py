@@ -14,11 +14,11 @@ from ofsted_lint.comparison.repeats.clusters import Clusters, Paragraph
 from ofsted_lint.comparison.repeats.signature import LEAST_WORDS, bands, words
 
 TEXT = (
-    "The reading room of the family centre in Ashcombe opens three evenings a week. Most visitors borrow maps and songbooks, "
-    "and a kind volunteer writes down what they would like to see on the shelves of the area."
+    "The reading room of the family centre in Ashcombe opens three evenings a week. Most visitors borrow maps and books"
+    ", and a kind volunteer writes down what they would like to see on the shelves of the area."
 )
 OTHER = (
-    "A heron stood by the weir all morning. The keeper of the lock counted eleven boats, wrote their names in a green ledger, "
+    "A heron stood by the weir all morning. The keeper of the lock counted eleven boats, wrote their names down, "
     "and went home before the rain that had been promised for two days reached the valley at last."
 )
 

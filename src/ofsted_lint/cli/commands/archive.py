@@ -14,7 +14,7 @@ examples:
   ofsted-lint archive reports/ --out tables/ --jobs auto
   ofsted-lint archive reports/ --out tables/ --authorities authorities.csv
   ofsted-lint archive reports/ --out tables/ --format parquet=tables/
-  ofsted-lint archive /share/reports --out tables/ --executor dask=tcp://10.0.0.1:8786
+  ofsted-lint archive reports/ --out tables/ --executor dask=tcp://10.0.0.1:8786
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ class Reader:
                 timer.cancel()
 
     def find(self, data: bytes, asked: list[tuple[int, str, int]]) -> Answer:
-        """Return the rectangles of words in a file as `places`: each a page, letters and digits, and an occurrence."""
+        """Return the rectangles of words in a file as `places`; each is a page, letters, and an offset in its text."""
         question = msgspec.json.encode(asked)
         return self.read(_FIND + len(question).to_bytes(_LENGTH, "big") + question + data)
 
