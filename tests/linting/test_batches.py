@@ -35,6 +35,9 @@ class Deadly:
             made.set_result(work(argument))
         return made
 
+    def alive(self) -> bool:
+        return True
+
     def close(self) -> None: ...
 
 
@@ -78,6 +81,20 @@ def test_processes_of_this_machine_do_what_they_are_given() -> None:
         assert [here.submit(squares, [at]).result() for at in range(5)] == [[0], [1], [4], [9], [16]]
     finally:
         here.close()
+
+
+def test_a_pool_without_workers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Empty(Deadly):
+        def submit(self, work: Callable[[Any], Any], argument: Any) -> Future[Any]:
+            return Future()
+
+        def alive(self) -> bool:
+            return False
+
+    monkeypatch.setattr("ofsted_lint.linting.batches._LOOK", 0.01)
+    monkeypatch.setattr("ofsted_lint.linting.batches._PATIENCE", 0.03)
+    with pytest.raises(ConfigError, match="the same command goes on from there"):
+        list(Batches(Empty(1, set()), squares).results([1]))
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ running, and only a piece that then fails is given up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from typing import Generic, TypeVar
 
 import msgspec
 
-from ofsted_lint.linting.executors import Pool
+from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.linting.executors import GO_ON, Pool
 
 P = TypeVar("P")
 A = TypeVar("A")
@@ -23,6 +24,8 @@ _LARGEST = 16
 _AHEAD = 2
 # A run of few pieces is cut so that each process has several batches.
 _EACH = 4
+# How often it is looked whether anybody works, and how long nobody may, in seconds.
+_LOOK, _PATIENCE = 10, 300
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -60,7 +63,7 @@ class Batches(Generic[P, A]):
 
     def _ready(self) -> Iterator[list[tuple[P, A | Lost]]]:
         """Yield the batches that are ready, when at least one is."""
-        for future in wait(self._running, return_when=FIRST_COMPLETED).done:
+        for future in self._waited_for(self._running):
             batch = self._running.pop(future)
             if future.cancelled() or future.exception():
                 self._failed += batch
@@ -70,8 +73,19 @@ class Batches(Generic[P, A]):
     def _alone(self, piece: P) -> A | Lost:
         """Return the answer to a piece that nothing else runs beside."""
         future = self._pool.submit(self._work, [piece])
-        wait([future])
+        self._waited_for([future])
         if future.cancelled():
             return Lost("it was given up")
         error = future.exception()
         return Lost(type(error).__name__) if error else future.result()[0]
+
+    def _waited_for(self, futures: Iterable[Future[list[A]]]) -> set[Future[list[A]]]:
+        """Return those that are done, when at least one is; an error if nobody has worked for too long."""
+        waited = 0
+        while True:
+            done = wait(futures, timeout=_LOOK, return_when=FIRST_COMPLETED).done
+            if done:
+                return done
+            waited = 0 if self._pool.alive() else waited + 1
+            if waited * _LOOK >= _PATIENCE:
+                raise ConfigError("--executor", f"no worker has been there for {_PATIENCE // 60} minutes; {GO_ON}")

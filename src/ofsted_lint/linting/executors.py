@@ -36,6 +36,8 @@ class Pool(Protocol):
 
     def submit(self, work: Callable[[Any], T], argument: object) -> Future[T]: ...
 
+    def alive(self) -> bool: ...
+
     def close(self) -> None: ...
 
 
@@ -59,6 +61,10 @@ class Processes:
             context = multiprocessing.get_context("fork" if FORKS else "spawn")
             self._executor = ProcessPoolExecutor(self.width, context, _begin)
         return self._executor
+
+    def alive(self) -> bool:
+        """Return True: processes are started when they are needed."""
+        return True
 
     def close(self) -> None:
         """End the processes."""
@@ -99,6 +105,13 @@ class Cluster:
         """Have work done."""
         try:
             return self._executor.submit(work, argument)
+        except Exception as error:  # the library raises many kinds
+            raise ConfigError("--executor", f"the cluster was lost ({_line(error)}); {GO_ON}") from None
+
+    def alive(self) -> bool:
+        """Return whether there is a worker; `ConfigError` if the scheduler does not answer."""
+        try:
+            return bool(self._client.nthreads())
         except Exception as error:  # the library raises many kinds
             raise ConfigError("--executor", f"the cluster was lost ({_line(error)}); {GO_ON}") from None
 

@@ -69,6 +69,9 @@ class InThis:
         made.set_result(work(argument))
         return made
 
+    def alive(self) -> bool:
+        return True
+
     def close(self) -> None:
         """Do nothing."""
 
