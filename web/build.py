@@ -35,6 +35,8 @@ _LEFT_OUT = re.compile(
 )
 # The program's own files that are no use there.
 _NOT_THERE = shutil.ignore_patterns("__pycache__", "server", "completion")
+# The script of the page of findings, which is shown within this page.
+_FINDINGS = ROOT / "src" / "ofsted_lint" / "output" / "page" / "templates" / "page.js"
 _SOURCES = ("web", "src", "grammar", "rules", "examples", "docs/precision.yaml", "NOTICE")
 # The licences in a wheel, but for those of parts that are only in builds for other systems.
 _LICENCE = re.compile(r"\.dist-info/licenses/(.+[^/])$")
@@ -111,6 +113,7 @@ def page(there: Path) -> bytes:
         "SOURCES": sources(),
         "STYLE": _own("page.css"),
         "SCRIPT": _own("page.js"),
+        "HASHES": " ".join(map(_allowed, (_own("page.js"), f"\n{_FINDINGS.read_text('utf-8')}"))),
         "WORKER": worker,
         "EXAMPLES": json.dumps(_examples(), ensure_ascii=False).replace("<", "\\u003c"),
         "NOTICE": _notices(there),
@@ -186,6 +189,11 @@ def _zipped(data: bytes) -> bytes:
 
 def _own(name: str) -> str:
     return (HERE / name).read_text("utf-8")
+
+
+def _allowed(script: str) -> str:
+    """Return a script as a content policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def _version() -> str:

@@ -8,14 +8,18 @@ const TYPES = { html: "text/html", md: "text/markdown", csv: "text/csv", json: "
 const FOLDERS = ["compared", "rules"];
 const RULE = /\.ya?ml$/i;
 
-// Nothing may be opened from here but downloads of what was made, and places on this page; nor is there a use for calls.
-// A content policy cannot forbid either. Browsers that know the event cancel it.
+// The policy of this page forbids connections. What no policy can forbid is taken away or cancelled here: calls, other
+// windows, and going elsewhere (in browsers that know the event) but for downloads of what was made and places on this page.
 for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) {
   Object.defineProperty(window, name, { value: undefined });
 }
+Object.defineProperty(window, "open", { value: () => null });
 window.navigation?.addEventListener("navigate", (event) => {
   if (!event.hashChange && event.downloadRequest === null && event.cancelable) event.preventDefault();
 });
+addEventListener("click", (event) => {
+  if (event.target.closest?.("a[href]:not([download])")) event.preventDefault();
+}, true);
 
 // ---- The worker -------------------------------------------------------------------------------------------------
 

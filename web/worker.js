@@ -42,6 +42,7 @@ self.onmessage = ({ data }) => {
   try {
     postMessage({ id: data.id, answer: run(data, (name) => postMessage({ id: data.id, opened: name })) });
   } catch (error) {
-    postMessage({ id: data.id, failed: String(error.message || error) });
+    // An error of the file system has a number, and no message.
+    postMessage({ id: data.id, failed: error.message || `${error.name} ${error.errno ?? ""}` });
   }
 };

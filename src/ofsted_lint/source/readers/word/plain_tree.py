@@ -103,9 +103,8 @@ class Element(ElementTree.Element):
         return self._parent[at] if at < len(self._parent) else None
 
     def addnext(self, element: Element) -> None:
-        """Put an element after this one; what came after this one comes after both."""
+        """Put an element after this one, and after the text that follows it."""
         self._place(element, 1)
-        element.tail, self.tail = (element.tail or "") + (self.tail or "") or None, None
 
     def addprevious(self, element: Element) -> None:
         """Put an element before this one."""
