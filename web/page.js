@@ -43,13 +43,14 @@ const engine = {
     this.parts = parts;
   },
 
-  start() {
+  // Start a worker; `say` is called with each step.
+  start(say = () => {}) {
     if (!this.parts) this.unpack();
     const source = new Blob([$("worker").textContent], { type: "text/javascript" });
     this.worker = new Worker(URL.createObjectURL(source));
     this.ready = new Promise((resolve, reject) => {
       this.worker.onmessage = ({ data }) => {
-        if (data.step) state(`${data.step}…`);
+        if (data.step) say(data.step);
         else if (data.ready) resolve();
         else if (data.broken) reject(new Error(data.broken));
         else this.answer(data);
@@ -370,7 +371,7 @@ function shown({ title, summary, said = [], page, text: words, printed = [], sav
     frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-modals");
     frame.srcdoc = page;
   } else frame.removeAttribute("srcdoc");
-  words_(words);
+  worded(words);
   $("saves").replaceChildren(...saves.map(([kind, name, make]) => button(`Save: ${kind}`, () => save(name, make))));
   if (page) $("saves").append(button("Print", () => frame.contentWindow.print()));
   viewed(page, views);
@@ -378,9 +379,9 @@ function shown({ title, summary, said = [], page, text: words, printed = [], sav
   $("result").focus({ preventScroll: false });
 }
 
-function words_(words) {
+function worded(words) {
   $("text").hidden = words === undefined;
-  $("text").textContent = words ?? "";
+  $("text").firstChild.textContent = words ?? "";
 }
 
 // Buttons to change between the page and other views of the same document.
@@ -393,7 +394,7 @@ function viewed(page, views) {
   const show = (pressed, words) => {
     for (const each of bar.children) if (each.hasAttribute("aria-pressed")) each.setAttribute("aria-pressed", each === pressed);
     $("page").hidden = words !== undefined;
-    words_(words);
+    worded(words);
   };
   const first = button("The document", () => show(first));
   const others = views.flatMap(([label, make, [kind, name, made]]) => {
@@ -540,7 +541,7 @@ $("rule-use").addEventListener("click", () => {
 $("rule-save").addEventListener("click", () => save(`${$("rule-name").value.trim() || "my-rule"}.yaml`, () => $("rule").value));
 
 listed();
-engine.start().then(
+engine.start((step) => state(`${step}…`)).then(
   () => state("Ready. Drop a document, or choose one."),
   (error) => state(`This browser cannot start the linter (${error.message}). A newer one will: Edge, Chrome or Firefox of the last two years.`),
 );
