@@ -17,8 +17,6 @@ from ofsted_lint.documents.report.model import Report
 from ofsted_lint.files.package_data import folder
 from ofsted_lint.rules.catalogue import find
 from ofsted_lint.rules.rule import Loaded
-from tests.make.browser import browser as browser
-from tests.make.one_file import page_file as page_file
 
 # What is kept between runs is kept apart from that of whoever runs the tests.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ofsted-lint-tests-")

@@ -1,10 +1,11 @@
-"""A headless browser for tests of pages, and what is said where there is none."""
+"""A real browser, in which pages are tried."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -17,14 +18,14 @@ def lacking(what: str) -> None:
     (pytest.fail if os.environ.get("OFSTED_LINT_BROWSER") == "required" else pytest.skip)(what)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless browser."""
+@contextmanager
+def launched() -> Iterator[Any]:
+    """Start a headless browser, and end it after use; skip where there is none."""
     program = os.environ.get("OFSTED_LINT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         lacking("no browser: install Debian's chromium, or set OFSTED_LINT_CHROMIUM to the program")
     playwright = pytest.importorskip("playwright.sync_api", reason="the browser is driven by playwright (extra dev)")
     with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()

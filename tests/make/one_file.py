@@ -12,10 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.make.browser import lacking
-from web import build
+from web.page import build
 
 # How long a page may take to build, and to start.
 _SECONDS = 600
@@ -42,7 +40,6 @@ class Answer:
         self.made = {name: base64.b64decode(data) for name, data in plain["made"].items()}
 
 
-@pytest.fixture(scope="session")
 def page_file() -> Path:
     """The page; it is built unless the one that is there, or that OFSTED_LINT_PAGE names, is of these sources."""
     named = os.environ.get("OFSTED_LINT_PAGE")
@@ -76,7 +73,7 @@ def _build() -> None:
         if not _is_new(_BUILT):
             cache = {key: value for key, value in os.environ.items() if key != "XDG_CACHE_HOME"}
             done = subprocess.run(
-                [sys.executable, "-m", "web.build"], cwd=build.ROOT, capture_output=True, text=True, env=cache
+                [sys.executable, "-m", "web.page"], cwd=build.ROOT, capture_output=True, text=True, env=cache
             )
             if done.returncode:
                 lacking(f"no page: it could not be built: {done.stderr[-300:]}")

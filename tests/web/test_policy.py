@@ -44,7 +44,8 @@ _FROM_PAGE = {
     "going elsewhere": "location.href = u",
     "going elsewhere for good": "location.replace(u)",
     "going elsewhere by mark-up": "add('meta', {httpEquiv: 'refresh', content: `0;url=${u}`})",
-    "a call": "globalThis.kept = p = new RTCPeerConnection({iceServers: [{urls: u.replace('http://', 'stun:').split('/')[0]}]});"
+    "a call": "x = [{urls: u.replace('http://', 'stun:').split('/')[0]}];"
+    "globalThis.kept = p = new RTCPeerConnection({iceServers: x});"
     "p.createDataChannel('x'); p.createOffer().then((offer) => p.setLocalDescription(offer))",
     "rules of speculation": "add('script', {type: 'speculationrules',"
     " textContent: JSON.stringify({prefetch: [{source: 'list', urls: [u]}]})})",

@@ -252,7 +252,7 @@ def _states(page: Page) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def tools(page_file: Path) -> Path:
     """The folder of the packages that pages are checked with, which are fetched when a page is built."""
-    from web import build
+    from web.page import build
 
     folder = Path(
         os.environ.get("OFSTED_LINT_PAGE_TOOLS") or build.fetched(Path.home() / ".cache" / "ofsted-lint-build")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ofsted_lint.output.statistics import Statistics
 
 _STATISTICS = "statistics"
+# The formats that a person opens, and what they are called.
+_OPENED = {"html": "page", "accuracy": "form"}
 _GITLAB_FILE = "gl-code-quality-report.json"
 
 
@@ -206,10 +208,11 @@ def _setting(
 
 
 def say_written(named: list[str], console: Console) -> None:
-    """Say which page was written, if nothing is printed: whoever opens it should know where it is."""
-    pages = [name.partition("=")[2] for name in named if name.startswith("html=")]
-    if pages and all("=" in name for name in named):
-        console.say(f"the page is written to {', '.join(pages)}")
+    """Say which page or form was written, if nothing is printed: whoever opens it should know where it is."""
+    if all("=" in name for name in named):
+        for form, what in _OPENED.items():
+            if made := [name.partition("=")[2] for name in named if name.partition("=")[0] == form]:
+                console.say(f"the {what} is written to {', '.join(made)}")
 
 
 def _reporter(name: str, setting: reporters.Setting, stack: ExitStack) -> reporters.Reporter:

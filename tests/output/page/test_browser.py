@@ -14,9 +14,16 @@ import pytest
 from benchmarks.pages import written as page
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Loaded
-from tests.make.browser import lacking
+from tests.make.browser import lacking, launched
 from tests.make.pages import outcome
 from tests.output.page.test_page import EXAMPLES, HOSTILE, WEAK, many
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless browser."""
+    with launched() as found:
+        yield found
 
 
 class Opened:

@@ -2,8 +2,8 @@
 
 Compares structure, not lines: grades, points to improve, paragraphs that were
 rewritten, moved, dropped or are new, and findings in only one of the two. A
-text that was re-flowed or renumbered counts as the same. The dates show whether two
-reports are drafts of one inspection or successive reports; of successive
+text that was re-flowed or renumbered counts as the same. The dates show whether
+two reports are drafts of one inspection or successive reports; of successive
 reports, only what was carried over from the last is listed.
 
 exit status: 0 even if they differ; 2 if one of them cannot be read, or is not
@@ -13,7 +13,7 @@ examples:
   ofsted-lint compare draft-1.docx draft-2.docx
   ofsted-lint compare 2022.pdf 2026.pdf
   ofsted-lint compare old.txt new.txt --format markdown > comment.md
-  ofsted-lint compare old.txt new.txt --format console --format json=changes.json
+  ofsted-lint compare old.txt new.txt --format console --format json=found.json
 """
 
 from __future__ import annotations

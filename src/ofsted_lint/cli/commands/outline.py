@@ -119,7 +119,7 @@ def _show_sections(made: Outline, stream: TextIO) -> None:
         _line_of(stream, "Section", f"{span:<9} {title}: {detail}")
 
 
-_WIDTH = 100
+_WIDTH = 80
 _COMMON = {
     "The experiences and progress of ": "… ",
     " on social work practice with children and families": " …",

@@ -52,7 +52,7 @@ class Reader:
                 timer.cancel()
 
     def find(self, data: bytes, asked: list[tuple[int, str, int]]) -> Answer:
-        """Return the rectangles of words in a file as `places`: each a page, letters and digits, and an occurrence."""
+        """Return the rectangles of words in a file as `places`; each is a page, letters, and an offset in its text."""
         return self.read(question(data, asked))
 
     def forget(self) -> None:

@@ -20,7 +20,7 @@ class Here:
         return msgspec.convert(answered(data), Answer)
 
     def find(self, data: bytes, asked: list[tuple[int, str, int]]) -> Answer:
-        """Return the rectangles of words in a file as `places`: each a page, letters and digits, and an occurrence."""
+        """Return the rectangles of words in a file as `places`; each is a page, letters, and an offset in its text."""
         return self.read(question(data, asked))
 
 

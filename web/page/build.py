@@ -1,6 +1,6 @@
 """Build the page: one HTML file with the program, Python, and all that both need.
 
-    python -m web.build [--out FILE] [--cache FOLDER]
+    python -m web.page [--out FILE] [--cache FOLDER]
 
 Node and npm must be there. Pyodide and the wheels are fetched once, in the versions and with the hashes of
 `package-lock.json` and `wheels.txt`, and kept in the cache. The same sources make the same file.
@@ -24,8 +24,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-HERE = ROOT / "web"
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 _LOCKS = ("package.json", "package-lock.json", "wheels.txt")
 _PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux_2_17_x86_64", "manylinux_2_28_x86_64")
 _BRIDGE = "ofsted_lint_page.py"
@@ -37,7 +37,7 @@ _LEFT_OUT = re.compile(
 _NOT_THERE = shutil.ignore_patterns("__pycache__", "server", "completion")
 # The script of the page of findings, which is shown within this page.
 _FINDINGS = ROOT / "src" / "ofsted_lint" / "output" / "page" / "templates" / "page.js"
-_SOURCES = ("web", "src", "grammar", "rules", "examples", "docs/precision.yaml", "NOTICE")
+_SOURCES = ("web/page", "src", "grammar", "rules", "examples", "docs/precision.yaml", "NOTICE")
 # The licences in a wheel, but for those of parts that are only in builds for other systems.
 _LICENCE = re.compile(r"\.dist-info/licenses/(.+[^/])$")
 _ELSEWHERE = re.compile(r"/(android|cibw_musl|pbin_musl|v8_xfa)/|CC-BY")
@@ -60,7 +60,7 @@ def main() -> int:
     args = parser.parse_args()
     for program in ("node", "npm"):
         if shutil.which(program) is None:
-            print(f"web.build: {program} is needed, version 20 or newer", file=sys.stderr)
+            print(f"web.page: {program} is needed, version 20 or newer", file=sys.stderr)
             return 2
     made = page(fetched(args.cache))
     args.out.parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +158,7 @@ def tree(there: Path) -> bytes:
             check=False,
         )
         if done.returncode:
-            raise SystemExit(f"web.build: {(done.stderr or done.stdout)[-2000:]}")
+            raise SystemExit(f"web.page: {(done.stderr or done.stdout)[-2000:]}")
         return _packed(site)
 
 
@@ -219,7 +219,3 @@ def _licences(there: Path) -> Iterator[str]:
                 if (found := _LICENCE.search(name)) and not _ELSEWHERE.search(name):
                     text = archive.read(name).decode("utf-8", "replace")
                     yield f"\n== {wheel.name.partition('-')[0]}: {found[1]}\n\n{text}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
