@@ -1,13 +1,13 @@
 """show what differs between two drafts, or two successive reports
 
-Compares structure, not lines: grades, points to improve, paragraphs that were
+Compares structure, not lines: grades or the outcome, points to improve, paragraphs that were
 rewritten, moved, dropped or are new, and findings in only one of the two. A
 text that was re-flowed or renumbered counts as the same. The dates show whether
 two reports are drafts of one inspection or successive reports; of successive
 reports, only what was carried over from the last is listed.
 
 exit status: 0 even if they differ; 2 if one of them cannot be read, or is not
-an inspection report.
+an inspection report, or if the two are of different kinds.
 
 examples:
   ofsted-lint compare draft-1.docx draft-2.docx
@@ -30,7 +30,8 @@ from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.comparison.reports.model import Comparison
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents import kinds
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded
 from ofsted_lint.findings import record
@@ -64,13 +65,16 @@ def run(args: argparse.Namespace) -> int:
     old, new = (_report(name, chosen, console, linter) for name in chosen.paths)
     if old is None or new is None:
         return 2
+    if wrong := kinds.differ(old.kind, new.kind):
+        console.fail(f"{chosen.paths[1]}: {wrong}")
+        return 2
     with budget.document():
         made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
     format_options.write_each(formats, lambda form, stream: _write(made, form, stream, args.color))
     return 2 if console.failures else 0
 
 
-def _report(name: str, chosen: CheckOptions, console: Console, linter: DocumentLinter) -> Report | None:
+def _report(name: str, chosen: CheckOptions, console: Console, linter: DocumentLinter) -> OfstedDocument | None:
     """Return the report that a name leads to; None if there is not exactly one, which is reported."""
     if os.path.isdir(name):
         console.fail(f"{name}: this is a folder; compare takes two documents")
@@ -83,7 +87,7 @@ def _report(name: str, chosen: CheckOptions, console: Console, linter: DocumentL
         console.fail(f"{name}: this names {len(reports):,} documents; compare takes two, one as OLD and one as NEW")
         return None
     (found,) = reports
-    if not isinstance(found, Report) or found.kind == "unknown":
+    if not isinstance(found, OfstedDocument) or not kinds.successive(found.kind):
         wrong = "this is not an inspection report, so it cannot be compared (--kind ilacs reads it as one)"
         console.fail(f"{name}: {wrong}")
         return None

@@ -26,7 +26,7 @@ from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.outline import lines, outline
-from ofsted_lint.documents.structure.outline_parts import Outline
+from ofsted_lint.documents.structure.outline_parts import Outline, Section
 from ofsted_lint.files.printable import printable
 from ofsted_lint.output import outline_table
 from ofsted_lint.output.outline_table import Row
@@ -115,8 +115,15 @@ def _show_sections(made: Outline, stream: TextIO) -> None:
         numbers = [p.number for p in section.paragraphs if p.number is not None]
         span = f"{numbers[0]} to {numbers[-1]}" if numbers else "(none)" if graded else ""
         title = _short(section.title or "(no heading)")
-        detail = section.grade or "(none)" if graded else f"{len(section.paragraphs)} paragraph(s)"
-        _line_of(stream, "Section", f"{span:<9} {title}: {detail}")
+        detail = section.grade or "(none)" if graded else _amount(section)
+        _line_of(stream, "Section", f"{span:<9} {title}", f": {detail}" if detail else "")
+
+
+def _amount(section: Section) -> str:
+    """Return how many points or paragraphs a section has; nothing for one that is a table."""
+    items = section.items if isinstance(section.items, list) else []
+    what = "point" if items else "paragraph"
+    return f"{number} {what}(s)" if (number := len(items or section.paragraphs)) else ""
 
 
 _WIDTH = 80
@@ -133,7 +140,8 @@ def _short(name: str) -> str:
     return name
 
 
-def _line_of(stream: TextIO, name: str, text: str) -> None:
-    """Print a named part on one line, shortened to the width of a page."""
-    line = printable(f"  {name:<9}  {text}")
-    stream.write((line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…") + "\n")
+def _line_of(stream: TextIO, name: str, text: str, end: str = "") -> None:
+    """Print a named part and what is to be seen at its end on one line, shortened to the width of a page."""
+    line, end = printable(f"  {name:<9}  {text}"), printable(end)
+    room = max(_WIDTH - len(end), 1)
+    stream.write((line if len(line) <= room else line[: room - 1] + "…") + end + "\n")

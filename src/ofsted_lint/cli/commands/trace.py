@@ -109,7 +109,8 @@ def _point(terminal: Terminal, at: int, point: Traced) -> None:
         where = f"paragraph {echo.number}" if echo.number else f"line {echo.line}"
         strength = next(name for least, name in _STRENGTHS if echo.strength >= least)
         section = SHORT.get(echo.area or "", echo.section)
-        terminal.line(f"    {where:<13} {strength:<6}  ", (printable(f"{section} ({echo.grade or 'no grade'})"), "dim"))
+        grade = f" ({echo.grade or 'no grade'})" if echo.grade or echo.area else ""
+        terminal.line(f"    {where:<13} {strength:<6}  ", (printable(f"{section}{grade}"), "dim"))
         terminal.wrapped(" " * 26, printable(f"“{evidence.sentence}”"))
 
 
