@@ -109,10 +109,10 @@ def outcome(name: str, data: bytes, kind: str = "") -> Outcome:
 def of_reports(texts: int, place: Path) -> dict[str, list[Draft]]:
     """Return the drafts of the examples and of published reports, by the way in which the files were made."""
     counted = {path.stem: word_of(report) for path, report in _reports(texts)}
-    typed = {name: _typed(docx.read(name, data).text) for name, data in counted.items()}
+    typed = {name: _typed(docx.read(name, data).text) for name, data in counted.items() if find_spec("docx")}
     ways = {"with numbers that Word counts": counted, "by python-docx": typed}
     ways["by LibreOffice"] = word_readers.converted(typed, place / "drafts")
-    drafts = {way: [_found(name, data) for name, data in made.items() if data] for way, made in ways.items()}
+    drafts = {way: [_found(name, data) for name, data in made.items()] for way, made in ways.items()}
     return {f"reports {way}": [each for each in made if each.notes] for way, made in drafts.items()}
 
 
@@ -126,9 +126,7 @@ def _reports(texts: int) -> Iterator[tuple[Path, Report]]:
 
 
 def _typed(text: str) -> bytes:
-    """Return a file by python-docx with a paragraph for each line, in runs of a few words; empty if that is missing."""
-    if find_spec("docx") is None:
-        return b""
+    """Return a file by python-docx with a paragraph for each line, in runs of a few words."""
     made: Any = import_module("docx").Document()
     for line in text.split("\n"):
         paragraph, words = made.add_paragraph(), line.split(" ")

@@ -32,6 +32,7 @@ from ofsted_lint.source.readers import ReadError, read_stream
 
 if TYPE_CHECKING:
     from ofsted_lint.comparison.reports.model import Comparison
+    from ofsted_lint.documents.ofsted_document import OfstedDocument
     from ofsted_lint.documents.structure.outline_parts import Outline
     from ofsted_lint.output.trace import Trace
     from ofsted_lint.rules.rule import Loaded
@@ -180,6 +181,11 @@ def lint(source: StrPath | bytes, name: str | None = None) -> Result:
     return linter.lint(linter.read(source, name))
 
 
+def lint_paths(paths: Iterable[StrPath], jobs: int = 1) -> Iterator[Result | ReadError]:
+    """Yield the result for each document that paths lead to, as it is configured where it lies: `Linter.lint_paths`."""
+    return Linter().lint_paths(paths, jobs)
+
+
 def outline(document: Document) -> Outline:
     """Return the structure of a document as plain values."""
     from ofsted_lint.documents.outline import outline
@@ -195,18 +201,28 @@ def trace(document: Document, linter: Linter | None = None) -> Trace:
 
 
 def compare(old: Document, new: Document, linter: Linter | None = None) -> Comparison[Finding]:
-    """Return the differences between two inspection reports, with the findings in both or in one of them.
+    """Return the differences between two inspection reports of one kind, with the findings in both or in one of them.
 
     `ReadError` if one of them is not an inspection report.
     """
-    from ofsted_lint.documents.report.model import Report
+    from ofsted_lint.documents import kinds
     from ofsted_lint.linting.compare import compare
 
-    if not isinstance(old, Report) or not isinstance(new, Report):
-        wrong = new if isinstance(old, Report) else old
-        raise ReadError("this is not an inspection report, so it cannot be compared", wrong.source.path)
+    one, two = _comparable(old), _comparable(new)
+    if wrong := kinds.differ(one.kind, two.kind):
+        raise ReadError(wrong, two.source.path)
     used = (linter or Linter())._linter
-    return compare(old, new, used.lint(old).findings, used.lint(new).findings)
+    return compare(one, two, used.lint(one).findings, used.lint(two).findings)
+
+
+def _comparable(document: Document) -> OfstedDocument:
+    """Return a document that `compare` takes; `ReadError` for another."""
+    from ofsted_lint.documents.kinds import successive
+    from ofsted_lint.documents.ofsted_document import OfstedDocument
+
+    if isinstance(document, OfstedDocument) and successive(document.kind):
+        return document
+    raise ReadError("this is not an inspection report, so it cannot be compared", document.source.path)
 
 
 def rules_of(path: StrPath, linter: Linter) -> Sequence[Loaded]:

@@ -81,6 +81,7 @@ def test_fix_and_diff_together_say_that_nothing_is_written(place: Path, run: Run
         ),
         ("id: own\nsummary: @all\n", "put the text in quotation marks: it cannot begin with “@”"),
         ("id: own\nparams:\n\tterms: [a]\n", "use spaces, not tabs, at the start of a line"),
+        ("id: own\n\tsummary: A rule.\n", "use spaces, not tabs, at the start of a line"),
         ('id: own\nsummary: "A thing\nwhy: so\n', "close the quotation mark that begins above"),
         ("id: own\nparams: [a, b\nwhy: so\n", "close the bracket that begins above"),
         ("id: own\nsummary\nwhy: so\n", "write a colon and a space after the key above"),
@@ -102,9 +103,19 @@ def test_a_mistake_in_a_rule_file(place: Path, run: Run, text: str, cure: str) -
     assert (status, cure in said, said.count("\n")) == (2, True, 1), said
 
 
-def test_a_mistake_in_a_configuration(place: Path, run: Run) -> None:
-    (place / "ofsted-lint.toml").write_text('[rule.doubled-word]\nseverity = "off"\n', "utf-8")
-    assert "to switch a rule off, set “enabled” to false" in run("report.txt")[2]
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ('[rule.doubled-word]\nseverity = "off"\n', "to switch a rule off, set “enabled” to false"),
+        (
+            "[rules.doubled-word]\nenabled = false\n",
+            "“rules”: expected a list, got keys and values; did you mean “rule”?",
+        ),
+    ],
+)
+def test_a_mistake_in_a_configuration(place: Path, run: Run, text: str, cure: str) -> None:
+    (place / "ofsted-lint.toml").write_text(text, "utf-8")
+    assert cure in run("report.txt")[2]
 
 
 def test_a_mistake_in_a_register(place: Path, run: Run) -> None:

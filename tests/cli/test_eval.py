@@ -86,3 +86,11 @@ def test_the_value_as_json_has_what_is_printed(run: Run) -> None:
         "Inadequate",
         22,
     )
+
+
+def test_the_value_can_be_written_to_a_file_that_is_not_read(run: Run, tmp_path: Path) -> None:
+    made = tmp_path / "value.json"
+    assert run("eval", "title", REPORT, "--format", f"json={made}") == (0, "", "")
+    assert made.read_text("utf-8") == run("eval", "title", REPORT, "--format", "json")[1]
+    status, out, said = run("eval", "title", STATEMENT, "--against", REPORT, "--format", f"json={REPORT}")
+    assert (status, out, "would overwrite a file that is read" in said) == (2, "", True)

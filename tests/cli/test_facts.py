@@ -78,3 +78,13 @@ def test_facts_can_be_read_and_pasted(run: Run, form: str, said: str) -> None:
 def test_a_text_that_is_no_report_is_refused_in_a_line(run: Run) -> None:
     said = "name one inspection report; this is none (--kind ilacs reads it as one)"
     assert run("facts", STATEMENT) == (2, "", f"ofsted-lint: {STATEMENT}: {said}\n")
+
+
+def test_facts_can_be_written_to_files_that_are_not_read(run: Run, tmp_path: Path, before: Path) -> None:
+    made, sheet = tmp_path / "facts.json", tmp_path / "facts.md"
+    words = ("facts", REPORT, "--previous", before, "--format")
+    assert run(*words, f"json={made}", "--format", f"markdown={sheet}") == (0, "", "")
+    assert made.read_text("utf-8") == run(*words, "json")[1]
+    assert sheet.read_text("utf-8") == run(*words, "markdown")[1]
+    said = f"ofsted-lint: command line: --format {before} would overwrite a file that is read\n"
+    assert run(*words, f"json={before}") == (2, "", said)

@@ -38,6 +38,20 @@ def test_an_option_of_other_linters_is_answered(run: Run, words: list[str], cure
     assert run(FAULTY, *words) == (2, "", said)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--watch=1"], "“--watch” takes no value"),
+        (["--format"], "“--format” needs a value"),
+        (["--color", "blue"], "unknown value “blue”; there are auto, always, never"),
+        (["--max-findings", "few"], "argument --max-findings: “few” is not a number of findings"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_an_option_with_a_wrong_value_is_answered(run: Run, words: list[str], said: str) -> None:
+    assert run(FAULTY, *words) == (2, "", f"ofsted-lint: command line: {said} (see ofsted-lint check --help)\n")
+
+
 @pytest.mark.parametrize("words", [["version"], ["check", "--version"], ["--version"], ["-V"]], ids=" ".join)
 def test_the_version_is_printed_however_it_is_asked_for(run: Run, words: list[str]) -> None:
     assert run(*words) == (0, f"ofsted-lint {__version__}\n", "")

@@ -246,7 +246,7 @@ class _Made:
         return made
 
 
-def _foot(footer: Footer) -> str:
+def foot(footer: Footer) -> str:
     """A running foot: the title, and below it the dates and the page's number."""
     days = footer.days[0].text if footer.days else ""
     title, found, _ = footer.prose.text.partition(days) if days else (footer.prose.text, "", "")
@@ -260,7 +260,7 @@ def word_of(report: Report) -> bytes:
     """A report as a Word file with styles, automatic numbers and bullets, a real table, notes, heads and feet."""
     made = _Made(report)
     body = made.body()
-    feet = {f"footer{at}": _foot(footer) for at, footer in enumerate(report.footers, 1)}
+    feet = {f"footer{at}": foot(footer) for at, footer in enumerate(report.footers, 1)}
     sections = [f'<w:sectPr><w:footerReference w:type="default" r:id="{name}"/></w:sectPr>' for name in feet]
     for section in sections[:-1]:
         body += paragraph(more=section)

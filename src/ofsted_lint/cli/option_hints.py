@@ -1,7 +1,8 @@
-"""Hints for options that users of other linters type, with the option of this one that does the same."""
+"""Hints for options that users of other linters type, and argparse’s errors in plain words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ofsted_lint.files.errors import did_you_mean
@@ -25,6 +26,21 @@ _OPTIONS = {
     **dict.fromkeys(("--verbose", "-v"), "ofsted-lint outline PATH shows what was understood"),
     **dict.fromkeys(("--stdin",), "write - in the place of PATH to read standard input"),
 }
+
+_PLAIN = (
+    (r"argument ([^:]+): ignored explicit argument .*", r"“\1” takes no value"),
+    (r"argument ([^:]+): expected .*", r"“\1” needs a value"),
+    (r"argument [^:]+: invalid choice: '(.*)' \(choose from (.*)\)", r"unknown value “\1”; there are \2"),
+    (r"argument ([^:]+): not allowed with argument (.+)", r"“\1” and “\2” cannot be used together"),
+)
+
+
+def plain(message: str) -> str:
+    """Return an error of argparse in the words of other messages."""
+    for technical, words in _PLAIN:
+        if match := re.fullmatch(technical, message):
+            return match.expand(words).replace("'", "")
+    return message
 
 
 def hint(word: str, options: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ofsted_lint.cli import commands
 
-_ABOUT = """\
+ABOUT = """\
 Reads Ofsted inspection reports of local authority children's services and
 finds contradictions in them.
 
@@ -17,12 +17,12 @@ examples:
   ofsted-lint init                          begin a configuration for a team
 
 options:
-  --help, -h      show this help; ofsted-lint COMMAND --help lists a command's options
+  --help, -h      show this help; after a COMMAND, list its options
   --version, -V   print the version
 
 commands (the default is check):
 """
-_STATUS = """
+STATUS = """
 exit status: 0 nothing found at or above the failing severity, 1 something
 found, 2 the command line, a rule file or the reading of a document failed
 """
@@ -31,8 +31,8 @@ found, 2 the command line, a rule file or the reading of a document failed
 def show(names: list[str]) -> None:
     """Print the help: what the program does, examples, and its commands."""
     print("usage: ofsted-lint [COMMAND] PATH... [options]\n")
-    print(_ABOUT, end="")
+    print(ABOUT, end="")
     longest = max(map(len, names))
     for name in names:
         print(f"  {name:<{longest}}  {commands.about(name)}")
-    print(_STATUS, end="")
+    print(STATUS, end="")

@@ -86,14 +86,14 @@ class Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
+        from ofsted_lint.cli.option_hints import hint, plain  # only mistakes need it
+
         unknown = message.removeprefix("unrecognized arguments: ")
         if unknown != message:
             options = [option for action in self.actions for option in action.option_strings]
             word = unknown.split()[0].split("=")[0]
-            from ofsted_lint.cli.option_hints import hint  # only mistakes need it
-
             cure = hint(word, options)
             if os.path.lexists(word):
                 cure = f"; the file of this name is “./{word}”"
             message = f"unknown option “{word}”{cure}" if word.startswith("-") else f"“{word}” was not expected"
-        raise ConfigError("command line", f"{message} (see {self.prog} --help)")
+        raise ConfigError("command line", f"{plain(message)} (see {self.prog} --help)")

@@ -27,7 +27,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     name it together with others. `grammar` is the file of its grammar, without
     an ending; a name alone is one of the program's own. `model` is the class of
     its documents in `package`. `compared_with` are the kinds of documents that
-    its own are compared with.
+    its own are compared with. `successive` is true if `compare` takes two of its
+    documents, as drafts of one or one after the other.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     package: str
     model: str
     compared_with: tuple[str, ...] = ()
+    successive: bool = False
 
 
 # The kinds that texts are read as, in the order in which they are tried.
@@ -51,6 +53,7 @@ KINDS: dict[str, Kind] = {
             package=f"{_HERE}.report",
             model="Report",
             compared_with=("ilacs", "letter"),
+            successive=True,
         ),
         Kind(
             name="letter",
@@ -76,6 +79,7 @@ KINDS: dict[str, Kind] = {
             grammar="area-send",
             package=f"{_HERE}.area_send",
             model="AreaSendReport",
+            successive=True,
         ),
         Kind(
             name="statement",
@@ -136,6 +140,17 @@ def compared() -> tuple[str, ...]:
 def comparable(name: str) -> tuple[str, ...]:
     """Return the kinds that documents of this kind are compared with."""
     return KINDS[name].compared_with if name in KINDS else compared()
+
+
+def successive(name: str) -> bool:
+    """Return True if `compare` takes two documents of this kind."""
+    return name in KINDS and KINDS[name].successive
+
+
+def differ(old: str, new: str) -> str:
+    """Return why `compare` cannot take a document of the kind `new` after one of the kind `old`; empty if it can."""
+    here, there = (f"among {KINDS[name].plural}" for name in (old, new))
+    return "" if old == new else f"compare takes two documents of one kind; OLD is {here}, this {there}"
 
 
 def module(name: str, part: str) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import msgspec
+
 from ofsted_lint.documents.document import Dated, Document
 from ofsted_lint.documents.structure.parts import (
     Footer,
@@ -25,6 +27,23 @@ from ofsted_lint.documents.structure.passages import (
 )
 from ofsted_lint.documents.structure.rule_names import OFSTED_NAMES
 from ofsted_lint.source.prose import Prose
+
+
+class Verdict(msgspec.Struct, frozen=True, eq=False):
+    """What an inspection judged otherwise than by grades: its key and name, the words, and the rank, 1 for the best."""
+
+    key: str
+    name: str
+    prose: Prose
+    rank: int
+
+
+class Row(msgspec.Struct, frozen=True, eq=False):
+    """A row of a table that is a text by itself, and the heading above it."""
+
+    heading: Prose
+    prose: Prose
+    address: str
 
 
 class OfstedDocument(Document, frozen=True, eq=False, dict=True):
@@ -55,6 +74,26 @@ class OfstedDocument(Document, frozen=True, eq=False, dict=True):
     def _front(self) -> Iterator[Passage]:
         """The texts before the summary."""
         return front(self.title, self.dates, self.inspectors)
+
+    @property
+    def template(self) -> str | None:
+        """The form that it follows, if that is known."""
+        return None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What is judged otherwise than by grades."""
+        return ()
+
+    @property
+    def details(self) -> Iterator[tuple[str, Prose]]:
+        """What only its family prints once, each with a name."""
+        return iter(())
+
+    @property
+    def table_rows(self) -> Iterator[Row]:
+        """The rows of tables that are neither points to improve nor grades."""
+        return iter(())
 
     @property
     def inspector_titles(self) -> tuple[InspectorTitle, ...]:

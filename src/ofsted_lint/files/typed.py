@@ -86,8 +86,12 @@ def _plain(problem: str, steps: Way, kind: Any) -> str:
         return f"{named}“{value[1]}” is not known{hint}{_SWITCH if key == 'severity' and value[1] in _OFF else ''}"
     for technical, plain in _WORDS.items():
         problem = problem.replace(technical, plain)
-    off = _SWITCH if key == "severity" and "true or false" in problem else ""  # “off” in YAML
-    return f"{named}{problem[0].lower()}{problem[1:]}{off}"
+    hint = _SWITCH if key == "severity" and "true or false" in problem else ""  # “off” in YAML
+    owner = _type_at(kind, steps[:-1])
+    if problem.endswith("got keys and values") and steps[-1:] == (key,) and hasattr(owner, "__struct_fields__"):
+        known = [field.encode_name for field in msgspec.structs.fields(owner)]
+        hint = did_you_mean(key, [name for name in known if name != key])
+    return f"{named}{problem[0].lower()}{problem[1:]}{hint}"
 
 
 def _type_at(kind: Any, steps: Way) -> Any:

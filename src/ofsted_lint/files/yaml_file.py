@@ -27,8 +27,10 @@ _DEEPEST = 200
 _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _KINDS = {"int": "a number", "float": "a number", "bool": "true or false", "timestamp": "a date"}
+_TABS = "use spaces, not tabs, at the start of a line"
 # What to do about the commonest mistakes, by the reader's own words.
 _CURES = {
+    "found a tab character": _TABS,
     "mapping values are not allowed": "put the text in quotation marks: a colon and a space begin a value here",
     "could not find expected ':'": "write a colon and a space after the key above, or put the text in quotation marks",
     "unexpected end of stream": "close the quotation mark that begins above",
@@ -145,7 +147,7 @@ def _syntax_error(path: str, text: str, error: yaml.YAMLError) -> ConfigError:
 def _cure(problem: str, sign: str) -> str:
     """Return what to write instead of what the reader could not take; `sign` is the character at its place."""
     if "cannot start any token" in problem and sign == "\t":
-        return "use spaces, not tabs, at the start of a line"
+        return _TABS
     if "cannot start any token" in problem:
         return f"put the text in quotation marks: it cannot begin with “{sign}”"
     return next((cure for words, cure in _CURES.items() if words in problem), problem)

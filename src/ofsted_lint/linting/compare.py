@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ofsted_lint.comparison.reports.compare import compare_texts
 from ofsted_lint.comparison.reports.model import Comparison, Findings, Still
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.findings import record
 from ofsted_lint.findings.baseline import Known, same
 from ofsted_lint.findings.finding import Finding
@@ -19,7 +19,7 @@ _FIGURES = re.compile(r"\d+")
 
 
 def compare(
-    old: Report, new: Report, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
+    old: OfstedDocument, new: OfstedDocument, found_old: Sequence[Finding] = (), found_new: Sequence[Finding] = ()
 ) -> Comparison[record.Finding]:
     """Return all differences between two reports, including those between the given findings."""
     made, addresses = compare_texts(old, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -19,6 +20,7 @@ from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
 
+Run = Callable[..., tuple[int, str, str]]
 EXAMPLES = ROOT / "examples" / "area-send"
 TABLES = {
     "laid out with spaces": """\
@@ -313,3 +315,18 @@ def test_a_statement_is_compared_with_a_report(said: str, found: list[str], ship
     statement = documents.read(Source("statement.txt", text), "statement")
     against = chosen(statement, [example("northfell-2024")])
     assert [each.rule for each in lint(statement, shipped, against=against).findings] == found
+
+
+def test_the_outline_says_how_many_points_a_section_has_and_nothing_of_tables(run: Run) -> None:
+    out = run("outline", EXAMPLES / "merrowdale-2025.txt")[1]
+    sections = [line.split("  ")[-1].strip() for line in out.splitlines() if line.startswith("  Section")]
+    assert sections[-6:] == [
+        "What does the area partnership need to do be…: 5 point(s)",
+        "Areas for priority action: 3 point(s)",
+        "Areas for improvement: 2 point(s)",
+        "Local area partnership details",
+        "Information about this inspection: 2 paragraph(s)",
+        "Inspection team",
+    ]
+    assert "  Partner    NHS Merrowdale Integrated Care Board\n" in out
+    assert "no grade" not in run("trace", EXAMPLES / "merrowdale-2025.txt")[1]

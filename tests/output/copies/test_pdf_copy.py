@@ -80,6 +80,14 @@ def test_a_file_that_says_it_is_a_copy_of_nothing_is_copied_whole(run: Run, repo
     assert copied(run, report).startswith(report.read_bytes())
 
 
+def test_a_finding_about_marks_is_a_highlight_of_the_word_before_them(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(pdfs.tagged(EXAMPLE.read_text("utf-8").replace("seen too late.", "seen too late.,")))
+    copy = copied(run, report)
+    about = [each["/Subtype"] for each in notes(copy) if each["/Contents"].startswith("Warning: “.,”")]
+    assert about == ["/Highlight", "/Highlight"]
+
+
 def test_a_text_has_no_copy_as_a_pdf(run: Run, tmp_path: Path) -> None:
     status, _, said = run("--isolated", EXAMPLE, "--format", f"pdf={tmp_path / 'copy.pdf'}")
     assert (status, said) == (2, f"ofsted-lint: {EXAMPLE}: this is not a PDF: only of these pdf makes a copy\n")

@@ -64,6 +64,12 @@ def test_the_table_has_the_same_rows(form: Path, run: Run, tmp_path: Path) -> No
     assert [row[1:] for row in rows] == cells(form)[1:]
 
 
+def test_where_the_form_is_is_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "form.docx"
+    assert run(FAULTY, "--format", f"accuracy={file}") == (1, "", f"ofsted-lint: the form is written to {file}\n")
+    assert run(FAULTY, "--format", f"accuracy={file}", "--format", "concise")[2] == ""
+
+
 def test_another_ending_is_refused(run: Run, tmp_path: Path) -> None:
     status, _, said = run(FAULTY, "--format", f"accuracy={tmp_path / 'form.pdf'}")
     assert (status, "let the form’s name end with .docx or .csv" in said) == (2, True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,28 +14,16 @@ import pytest
 from benchmarks.pages import written as page
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Loaded
+from tests.make.browser import lacking, launched
 from tests.make.pages import outcome
 from tests.output.page.test_page import EXAMPLES, HOSTILE, WEAK, many
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def lacking(what: str) -> None:
-    """Skip, saying what is missing; where a browser is asked for (OFSTED_LINT_BROWSER=required), fail instead."""
-    (pytest.fail if os.environ.get("OFSTED_LINT_BROWSER") == "required" else pytest.skip)(what)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A headless browser."""
-    program = os.environ.get("OFSTED_LINT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        lacking("no browser: install Debian's chromium, or set OFSTED_LINT_CHROMIUM to the program")
-    playwright = pytest.importorskip("playwright.sync_api", reason="the browser is driven by playwright (extra dev)")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+    with launched() as found:
+        yield found
 
 
 class Opened:

@@ -3,16 +3,16 @@
 Checks each report against the rules in force and prints what it found.
 
 examples:
-  ofsted-lint report.txt                               check one report
-  ofsted-lint reports/ --select grades,numbering       some families of rules only
-  ofsted-lint report.txt --diff                        what --fix would change
-  ofsted-lint reports/ --format concise                one line a finding
+  ofsted-lint report.txt                              check one report
+  ofsted-lint reports/ --select grades,numbering      only these families
+  ofsted-lint report.txt --diff                       what --fix would change
+  ofsted-lint reports/ --format concise               one line a finding
   ofsted-lint reports/ --format console --format sarif=found.sarif
-  ofsted-lint reports/ --write-baseline known.json     what is found today is known
-  ofsted-lint reports/ --baseline known.json           only what is new counts
-  ofsted-lint reports/ --diff-base origin/main         only what a change has caused
-  ofsted-lint report.txt --record report.record.yaml   a record to sign off
-  ofsted-lint news-item.txt --against report.pdf       a statement about a report
+  ofsted-lint reports/ --write-baseline known.json    know what is found today
+  ofsted-lint reports/ --baseline known.json          only what is new counts
+  ofsted-lint reports/ --diff-base origin/main        only what a change caused
+  ofsted-lint report.txt --record report.record.yaml  a record to sign off
+  ofsted-lint news-item.txt --against report.pdf      a statement about a report
   pdftotext -layout report.pdf - | ofsted-lint - --stdin-filename report.pdf
 """
 

@@ -1,11 +1,14 @@
 """print a script that completes this command in a shell
 
-For bash: ofsted-lint completion bash > ~/.local/share/bash-completion/completions/ofsted-lint
-For zsh:  ofsted-lint completion zsh > a file _ofsted-lint in a folder of $fpath
-For fish: ofsted-lint completion fish > ~/.config/fish/completions/ofsted-lint.fish
+It completes commands, options, names of files, and the values of options:
+formats, severities, kinds, rules and families of rules. A shell finds it in:
 
-It completes commands, options, names of files, and the values of options: formats, severities, kinds,
-rules and families of rules.
+  bash  ~/.local/share/bash-completion/completions/ofsted-lint
+  zsh   a file _ofsted-lint in a folder of $fpath
+  fish  ~/.config/fish/completions/ofsted-lint.fish
+
+examples:
+  ofsted-lint completion fish > ~/.config/fish/completions/ofsted-lint.fish
 """
 
 from __future__ import annotations

@@ -5,31 +5,31 @@ that it has; for a text the parts to look in (“in:”). What is missing is nam
 
 examples:
   ofsted-lint eval "count(paragraphs)" report.txt
-  ofsted-lint eval "first row in judgements where row.area = 'overall'" report.txt
+  ofsted-lint eval "first row in judgements where row.grade = 'good'" report.txt
   ofsted-lint eval "[words(p.prose) for p in summary]" report.txt
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, TextIO
 
 from msgspec.structs import replace
 
 from ofsted_lint.checks.context import TooLong, chosen
 from ofsted_lint.checks.expressions.explain import Shown, Value, value
 from ofsted_lint.checks.expressions.nodes import ExpressionError
-from ofsted_lint.cli import inputs
+from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.documents.document import UNKNOWN, Document
-from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded, path_text, printable
 
-_FORMATS = ("console", "json")
+FORMATS = ("console", "json")
 _MOST = 50
 
 
@@ -39,12 +39,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.reading_arguments(parser)
     inputs.published_argument(parser)
     inputs.against_argument(parser)
-    parser.add_argument("--format", default="console", metavar="NAME", help=f"one of {', '.join(_FORMATS)}")
+    format_options.argument(parser, FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:
-    known("format", args.format, _FORMATS)
-    console, asked = Console(), options(args)
+    args.paths = [args.path, *args.against]
+    formats, console, asked = format_options.chosen(args, FORMATS), Console(), options(args)
     document = _document(args.path, asked, console)
     others = [_document(each, asked, console) for each in asked.against] if document else []
     if document is None or None in others:
@@ -56,11 +56,16 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError("expression", error.message, 1, error.at + 1) from None
     except TooLong:
         raise ConfigError("expression", "it needs too much work on this document and was stopped") from None
-    if args.format == "json":
-        sys.stdout.write(encoded(_record(found, document)) + "\n")
-    else:
-        print("\n".join(printable(line) for line in _lines(found)))
+    format_options.write_each(formats, partial(_write, found, document))
     return 0
+
+
+def _write(found: Value, document: Document, form: str, stream: TextIO) -> None:
+    """Write the value in one of the formats."""
+    if form == "json":
+        stream.write(encoded(_record(found, document)) + "\n")
+    else:
+        stream.writelines(f"{printable(line)}\n" for line in _lines(found))
 
 
 def _document(name: str, asked: CheckOptions, console: Console) -> Document | None:

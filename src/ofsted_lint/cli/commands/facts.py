@@ -9,58 +9,62 @@ exit status: 2 if the file is not an inspection report, or cannot be read.
 examples:
   ofsted-lint facts report.pdf
   ofsted-lint facts report.pdf --previous report-2019.pdf
-  ofsted-lint facts report.pdf --format markdown > facts.md
+  ofsted-lint facts report.pdf --format markdown=facts.md
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
+from functools import partial
+from typing import TextIO
 
 import msgspec
 
-from ofsted_lint.cli import inputs
+from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.values.council_names import key_of
-from ofsted_lint.files.errors import ConfigError, known
+from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded, printable
 from ofsted_lint.output import colour
 from ofsted_lint.output.facts import Facts, facts, lines, markdown
 from ofsted_lint.output.terminal import Terminal
 
-_FORMATS = ("console", "markdown", "json")
+FORMATS = ("console", "markdown", "json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", metavar="REPORT", help="the report; - for standard input")
     parser.add_argument("--previous", metavar="REPORT", help="the report of the inspection before")
     inputs.reading_arguments(parser)
-    parser.add_argument("--format", default="console", metavar="NAME", help=f"one of {', '.join(_FORMATS)}")
+    format_options.argument(parser, FORMATS)
     parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
 def run(args: argparse.Namespace) -> int:
-    known("format", args.format, _FORMATS)
-    args.paths = [args.report]
-    console, chosen = Console(), options(args)
+    args.paths = [args.report, *filter(None, [args.previous])]
+    formats, console, chosen = format_options.chosen(args, FORMATS), Console(), options(args)
     report = _report(args.report, chosen, console)
     previous = _report(args.previous, chosen, console) if args.previous and report else None
     if report is None or console.failures:
         return 2
     if wrong := previous and _no_inspection_before(report, previous):
         raise ConfigError("--previous", f"{args.previous}: {wrong}")
-    made = facts(report, previous)
-    if args.format == "json":
-        sys.stdout.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(made)]}) + "\n")
-    elif args.format == "markdown":
-        sys.stdout.write("".join(f"{printable(line)}\n" for line in markdown(made).splitlines()))
-    else:
-        _show(made, Terminal(sys.stdout, colour.coloured(sys.stdout, args.color, os.environ)))
+    format_options.write_each(formats, partial(_write, facts(report, previous), args.color))
     return 0
+
+
+def _write(made: Facts, when: str, form: str, stream: TextIO) -> None:
+    """Write the facts in one of the formats."""
+    if form == "json":
+        stream.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(made)]}) + "\n")
+    elif form == "markdown":
+        stream.write("".join(f"{printable(line)}\n" for line in markdown(made).splitlines()))
+    else:
+        _show(made, Terminal(stream, colour.coloured(stream, when, os.environ)))
 
 
 def _report(name: str, chosen: CheckOptions, console: Console) -> Report | None:

@@ -1,7 +1,8 @@
 """list the rules in force
 
-Prints a line for each rule: its severity, its id and what it finds. RULES are
-ids, patterns of ids or families (folders of rules), as for --select.
+Prints a line for each rule: its severity, its id and what it finds; a terminal
+that is narrower has it on several. RULES are ids, patterns of ids or families
+(folders of rules), as for --select.
 
 examples:
   ofsted-lint rules                 the rules in force
@@ -12,6 +13,8 @@ examples:
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Callable
 from functools import partial
 from typing import Any, TextIO
 
@@ -54,11 +57,21 @@ def _write(loaded: list[Loaded], every: bool, form: str, stream: TextIO) -> None
         return
     shown = [each.rule for each in loaded if each.rule.enabled or every]
     longest = max((len(rule.id) for rule in shown), default=0)
+    write = _line(stream)
     for rule in shown:
         weight = rule.severity.value if rule.enabled else "off"
-        stream.write(printable(f"{weight:<8} {rule.id:<{longest}}  {rule.summary}") + "\n")
+        write(printable(f"{weight:<8} {rule.id:<{longest}}  "), printable(rule.summary))
     if off := len(loaded) - len(shown):
         stream.write(f"({off:,} more {'rule is' if off == 1 else 'rules are'} off; --all lists all)\n")
+
+
+def _line(stream: TextIO) -> Callable[[str, str], object]:
+    """Return the function that writes a line: wrapped for a terminal, or where COLUMNS asks for it; else as it is."""
+    if not stream.isatty() and "COLUMNS" not in os.environ:
+        return lambda head, text: stream.write(f"{head}{text}\n")
+    from ofsted_lint.output.terminal import Terminal  # brings rich
+
+    return Terminal(stream, coloured=False).wrapped
 
 
 def record(loaded: Loaded) -> dict[str, Any]:

@@ -5,7 +5,7 @@ one above it), .ofsted-lint-ignore.yaml; the file is made if there is none.
 
 examples:
   ofsted-lint suppress report.pdf RULE --reason "the name of a project"
-  ofsted-lint suppress report.pdf RULE --reason "as published" --until 2027-03-31
+  ofsted-lint suppress report.pdf RULE --reason "as printed" --until 2027-03-31
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from ofsted_lint.comparison.reports.judgements import judgements
 from ofsted_lint.comparison.reports.model import ChangeKind, Comparison, Findings, Part, Relation
 from ofsted_lint.comparison.reports.parts import Block, blocks, combined
 from ofsted_lint.comparison.reports.parts import points as points_of
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 
 # The changes worth listing: between drafts, everything that is not the same;
 # between successive reports, which share little, the text reused from the earlier one.
@@ -23,7 +23,7 @@ _LISTED: dict[Relation, frozenset[ChangeKind]] = {
 _NO_SECTIONS = frozenset({"summary", "improvements", "notes", "other", "closing"})
 
 
-def compare_texts(old: Report, new: Report) -> tuple[Comparison[Any], dict[str, str]]:
+def compare_texts(old: OfstedDocument, new: OfstedDocument) -> tuple[Comparison[Any], dict[str, str]]:
     """Return all differences between two reports, without findings, and the addresses of paired texts.
 
     The addresses map those of the old document's texts to those of their counterparts.

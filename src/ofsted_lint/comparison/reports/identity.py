@@ -12,7 +12,7 @@ from ofsted_lint.comparison.reports.parts import side
 from ofsted_lint.comparison.word_diff import differences
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.documents.mentions.note_marks import unmarked
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.values.council_names import same_council
 from ofsted_lint.documents.values.dates import in_words
 from ofsted_lint.files.printable import path_text
@@ -21,14 +21,14 @@ from ofsted_lint.source.prose import Prose
 _MOSTLY = 0.5
 
 
-def document(report: Report) -> Document:
+def document(report: OfstedDocument) -> Document:
     """Return the identity of a report: its path, template, council and inspection dates."""
     council = report.title.council.text if report.title and report.title.council else None
     dates = report.dates.prose.text if report.dates else None
     return Document(path_text(report.source.path), report.template, council, dates)
 
 
-def councils(old: Report, new: Report) -> Literal["same", "different", "unknown"]:
+def councils(old: OfstedDocument, new: OfstedDocument) -> Literal["same", "different", "unknown"]:
     """Return whether both reports are about the same council, by the names in their titles."""
     one, two = document(old).council, document(new).council
     if not one or not two:
@@ -36,7 +36,7 @@ def councils(old: Report, new: Report) -> Literal["same", "different", "unknown"
     return "same" if same_council(one, two) else "different"
 
 
-def relation(old: Report, new: Report, same: int) -> tuple[Relation, str]:
+def relation(old: OfstedDocument, new: OfstedDocument, same: int) -> tuple[Relation, str]:
     """Return whether two reports are drafts of one report or successive reports, and the reason.
 
     The inspection dates decide; if they are unknown or differ, reports with at
@@ -57,13 +57,13 @@ def relation(old: Report, new: Report, same: int) -> tuple[Relation, str]:
     return "successive", f"inspections began on {in_words(here[0])} and on {in_words(there[0])}{later}"
 
 
-def _days(report: Report) -> tuple[date, date] | None:
+def _days(report: OfstedDocument) -> tuple[date, date] | None:
     if not report.dates or not report.dates.start:
         return None
     return report.dates.start, report.dates.end or report.dates.start
 
 
-def details(old: Report, new: Report, hyphens: bool) -> tuple[Detail, ...]:
+def details(old: OfstedDocument, new: OfstedDocument, hyphens: bool) -> tuple[Detail, ...]:
     """Return the differing details printed once: title, dates, inspectors, names of judgements, footers."""
     here, there = _printed(old), _printed(new)
     found = []
@@ -74,7 +74,7 @@ def details(old: Report, new: Report, hyphens: bool) -> tuple[Detail, ...]:
     return tuple(found)
 
 
-def _printed(report: Report) -> dict[str, list[Prose]]:
+def _printed(report: OfstedDocument) -> dict[str, list[Prose]]:
     """Return the details that a report has, by their names."""
     found: dict[str, list[Prose]] = {}
     for what, prose in _details_of(report):
@@ -83,15 +83,14 @@ def _printed(report: Report) -> dict[str, list[Prose]]:
     return found
 
 
-def _details_of(report: Report) -> Iterator[tuple[str, Prose | None]]:
+def _details_of(report: OfstedDocument) -> Iterator[tuple[str, Prose | None]]:
     """Yield the details of a report that are printed once, each with its name."""
     yield "title", report.title.prose if report.title else None
     yield "inspection dates", report.dates.prose if report.dates else None
     for inspector in report.inspectors:
         yield "lead inspector", inspector.prose or inspector.name
         yield "lead inspector’s title", None if inspector.prose else inspector.title
-    for row in report.judgements:
-        yield f"name in the table: {_name(row.area, row.label)}", row.label
+    yield from report.details
     yield "heading of the improvement items", report.improvements_heading
     for heading in report.headings:
         yield f"heading: {_name(heading.area, heading.title)}", heading.title

@@ -9,6 +9,7 @@ from ofsted_lint.comparison.reports.model import Judged, Side, Step
 from ofsted_lint.comparison.reports.parts import APART, COMBINED, side
 from ofsted_lint.documents.frameworks.grades import grade_of
 from ofsted_lint.documents.frameworks.ilacs import NAMES, NO_OVERALL
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Heading, Judgement
 
@@ -17,7 +18,27 @@ _NO_OVERALL = "Inspections from April 2026 on have no overall effectiveness."
 Where = Literal["table", "heading"]
 
 
-def judgements(old: Report, new: Report) -> tuple[Judged, ...]:
+def judgements(old: OfstedDocument, new: OfstedDocument) -> tuple[Judged, ...]:
+    """Return every judgement of two documents of one kind."""
+    return _of_reports(old, new) if isinstance(old, Report) and isinstance(new, Report) else tuple(_verdicts(old, new))
+
+
+def _verdicts(old: OfstedDocument, new: OfstedDocument) -> Iterator[Judged]:
+    """Yield what is judged otherwise than by grades."""
+    here, there = ({each.key: each for each in report.verdicts} for report in (old, new))
+    for key in dict.fromkeys((*there, *here)):
+        one, two = here.get(key), there.get(key)
+        before, after = (side(each.prose, each.name) if each else None for each in (one, two))
+        ranks = (one.rank, two.rank) if one and two else (0, 0)
+        change = _change(*ranks) if one and two else "new" if two else "gone"
+        yield Judged(key, (two or here[key]).name, "table", change, before, after)
+
+
+def _change(old: int, new: int) -> Step:
+    return "same" if old == new else "better" if new < old else "worse"
+
+
+def _of_reports(old: Report, new: Report) -> tuple[Judged, ...]:
     """Return every judgement of both tables, and those of the headings whose change differs from the tables'."""
     tables = list(_compare_grades("table", _graded(old.judgements), _graded(new.judgements), old, new))
     known = {each.area: (_words(each.old), _words(each.new)) for each in tables}

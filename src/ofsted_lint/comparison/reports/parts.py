@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ofsted_lint.comparison.reports.model import Side
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.mentions.note_marks import unmarked
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.structure.parts import Section
 from ofsted_lint.files.printable import path_text
 from ofsted_lint.source.prose import Prose
@@ -34,12 +34,12 @@ def side(prose: Prose, section: str = "", number: int | None = None, text: str |
     return Side(unmarked(prose.text if text is None else text), source.position(at).line, page, beside, section, number)
 
 
-def combined(reports: Iterable[Report]) -> bool:
+def combined(reports: Iterable[OfstedDocument]) -> bool:
     """Return True if one of two reports judges children in care and care leavers together."""
     return any(section.area == COMBINED for report in reports for section in report.sections)
 
 
-def blocks(report: Report, together: bool) -> list[Block]:
+def blocks(report: OfstedDocument, together: bool) -> list[Block]:
     """Return the summary, paragraphs, footnotes, closing matter and unrecognised text of a report.
 
     With `together`, children in care and care leavers are one part.
@@ -47,7 +47,7 @@ def blocks(report: Report, together: bool) -> list[Block]:
     return list(_blocks(report, together))
 
 
-def _blocks(report: Report, together: bool) -> Iterator[Block]:
+def _blocks(report: OfstedDocument, together: bool) -> Iterator[Block]:
     for paragraph in report.summary:
         yield Block("summary", paragraph.address, side(paragraph.prose, "Summary"))
     for paragraph in report.improvements_prose:
@@ -57,6 +57,8 @@ def _blocks(report: Report, together: bool) -> Iterator[Block]:
         for paragraph in section.paragraphs:
             number = paragraph.number.value if paragraph.number else None
             yield Block(home, paragraph.address, side(paragraph.prose, title, number))
+    for row in report.table_rows:
+        yield Block(f"rows/{row.heading.text.casefold()}", row.address, side(row.prose, row.heading.text))
     for note in report.footnotes:
         yield Block("notes", note.address, side(note.prose, "Notes"))
     for paragraph in report.closing:
@@ -65,7 +67,7 @@ def _blocks(report: Report, together: bool) -> Iterator[Block]:
         yield Block("other", "", side(stray, "Text outside all parts"))
 
 
-def points(report: Report) -> list[Block]:
+def points(report: OfstedDocument) -> list[Block]:
     """Return the improvement items, each with its sub-items."""
     found = []
     for point in report.improvements:

@@ -15,7 +15,7 @@ from ofsted_lint.documents.area_send.rule_names import AREA_SEND_NAMES
 from ofsted_lint.documents.area_send.team import Stated
 from ofsted_lint.documents.frameworks.area_send import SECTIONS, TEMPLATE, heading_words, section_of
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation
-from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.documents.ofsted_document import OfstedDocument, Row, Verdict
 from ofsted_lint.documents.structure.parts import Heading, Improvement, Section
 from ofsted_lint.documents.structure.passages import (
     Passage,
@@ -82,6 +82,31 @@ class AreaSendReport(OfstedDocument, frozen=True, eq=False, dict=True):
         yield from after_text(self.footnotes, self.closing)
         yield from running(self.footers)
         yield from unplaced(self.unrecognised)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The outcome of the inspection."""
+        found = self.outcome
+        if found is None or found.value is None:
+            return ()
+        return (Verdict("outcome", "Inspection outcome", found.prose, found.value),)
+
+    @property
+    def details(self) -> Iterator[tuple[str, Prose]]:
+        """The last inspection, the bodies of the partnership and the team."""
+        if self.previous:
+            yield "previous inspections", self.previous.value
+        for partner in self.partners:
+            yield f"body in the details: {partner.role}", partner.prose
+        for member in self.team:
+            yield f"team: {member.body}", member.prose
+
+    @property
+    def table_rows(self) -> Iterator[Row]:
+        """The areas for priority action."""
+        section = self.section("priority")
+        if section and section.heading:
+            yield from (Row(section.heading.title, each.prose, each.address) for each in self.priorities)
 
     @property
     def template(self) -> str:

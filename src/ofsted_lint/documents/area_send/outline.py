@@ -97,5 +97,7 @@ def lines(made: AreaSendOutline) -> Iterator[tuple[str, str]]:
     yield "Outcome", str(made.outcome) if made.outcome else "(none)"
     for action in made.priority_actions:
         yield "Priority", action.text
+    for partner in made.partners:
+        yield "Partner", partner.name
     for member in made.team:
         yield "Team", member.text

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from ofsted_lint.documents.frameworks.grades import Grade
-from ofsted_lint.documents.frameworks.ilacs import NAMES, Template, reads_as_heading
+from ofsted_lint.documents.frameworks.ilacs import NAMES, SHORT, Template, reads_as_heading
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
@@ -50,6 +50,14 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
     def _front(self) -> Iterator[Passage]:
         yield from super()._front()
         yield from rows(self.judgements)
+
+    @property
+    def details(self) -> Iterator[tuple[str, Prose]]:
+        """The names of the judgements in the table."""
+        return (
+            (f"name in the table: {SHORT.get(row.area or '', row.area or row.label.text)}", row.label)
+            for row in self.judgements
+        )
 
     @property
     def part_spans(self) -> list[Span]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ofsted_lint.output.copies.notes import Note
 from ofsted_lint.source.original import letters
-from ofsted_lint.source.readers.pdf.process import READER
+from ofsted_lint.source.readers.pdf.reader import READER
 from ofsted_lint.source.source import AUTHOR, Source
 
 _COLOUR = (1.0, 0.85, 0.3)
@@ -18,6 +18,9 @@ _CORNER = (20.0, 20.0)
 _END = b"%% ofsted-lint %d\n"
 _ENDS = re.compile(rb"% ofsted-lint (\d{1,12})\n\Z")
 _LONGEST_END = 64
+# The word before a mark.
+_WORD = re.compile(r"\w+(?=\W*\Z)")
+_LONGEST_WORD = 40
 MISSING = "notes in PDFs need an extra: pip install 'ofsted-lint[pdf]'"
 _Rectangle = tuple[float, float, float, float]
 
@@ -55,20 +58,16 @@ def _original(data: bytes) -> bytes:
 
 
 def _asked(source: Source, note: Note) -> tuple[int, str, int]:
-    """Return the page of a note, the letters of its words, and how many times these come before on the page."""
+    """Return the page of a note, the letters of its words, and where they begin in the text of the page.
+
+    Marks are found by the word before them.
+    """
     page = source.page(note.span.start) or 1
     start = source.page_starts[page - 1] if source.page_starts else 0
-    words = letters(source.slice(note.span))
-    before = letters(source.text[start : note.span.start])
-    return page, words, _count(before + words, words) - 1 if words else 0
-
-
-def _count(text: str, words: str) -> int:
-    """Return how often words occur in a text, overlapping ones included."""
-    count, at = 0, text.find(words)
-    while at >= 0:
-        count, at = count + 1, text.find(words, at + 1)
-    return count
+    words, at = letters(source.slice(note.span)), note.span.start
+    if not words and (before := _WORD.search(source.text, max(start, at - _LONGEST_WORD), at)):
+        words, at = letters(before[0]), before.start()
+    return page, words, at - start
 
 
 def _skip_number(writer: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from ofsted_lint.files.hashes import sha256
-from ofsted_lint.source import lost_marks, original, set_aside
+from ofsted_lint.source import lost_marks, original
 from ofsted_lint.source.source import Source
 
 ENDINGS = (".txt",)
@@ -26,7 +26,7 @@ def takes(head: bytes) -> bool:
 
 
 def decode(name: str, data: bytes) -> Source:
-    """Return the source of a text file, with the marks that it lost and without what is not of its report."""
+    """Return the source of a text file, with the marks that it lost."""
     return _restored(plain(name, data))
 
 
@@ -60,11 +60,10 @@ def reread(source: Source, text: str) -> Source:
 
 
 def _restored(source: Source) -> Source:
-    """Return a source with the marks that its text lost, and without what is not of its report."""
+    """Return a source with the marks that its text lost."""
     marked, lost = lost_marks.restored(source.text)
-    shown, beside = set_aside.kept(marked)
-    known = (*source.notes, *(note for note in (*lost, *beside) if note not in source.notes))
-    return replace(source, shown="" if shown == source.text else shown, notes=known)
+    known = (*source.notes, *(note for note in lost if note not in source.notes))
+    return replace(source, shown="" if marked == source.text else marked, notes=known)
 
 
 def encode(source: Source, text: str, data: bytes) -> bytes:

@@ -97,14 +97,13 @@ class _Reading:
             return
         if len(page.text) + self._length > _MOST_TEXT:
             raise ValueError("it has more than a million characters of text")
-        for clear in _CLEARED:
-            page.text = clear(page)
+        clear(page)
         tags = page.tags()
-        text = _text(page, tags)
+        text = lines(page, tags)
         if not text:
             self._drawn |= page.drawn
         elif found := page_notes.notes(page):
-            self._leave(page_notes.placed(page, found, lambda: _text(page, tags)), len(text))
+            self._leave(page_notes.placed(page, found, lambda: lines(page, tags)), len(text))
         self._untagged = self._untagged or (tags is None and bool(text))
         self._has_note_marks = self._has_note_marks or page.has_note_marks
         self._length += len(text)
@@ -129,8 +128,14 @@ class _Reading:
         return Read(made.translate(_FIGURES) if raised else made, notes, raised, self._leftovers)
 
 
-def _text(page: pages.Page, tags: Tag | None) -> str:
-    """Return the lines of a page."""
+def clear(page: pages.Page) -> None:
+    """Take out of a page's text what is not read."""
+    for removed in _CLEARED:
+        page.text = removed(page)
+
+
+def lines(page: pages.Page, tags: Tag | None) -> str:
+    """Return the lines of a page that was cleared."""
     text = tagged.lines(page, tags) if tags else untagged.lines(page)
     return text.translate(_LETTERS) if pages.holds_any(text, _LIGATURES) else text
 

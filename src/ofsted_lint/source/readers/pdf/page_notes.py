@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
@@ -25,6 +26,7 @@ _OTHERS = ("TEXT", "FREETEXT", "LINE", "SQUARE", "CIRCLE", "POLYGON", "POLYLINE"
 _KINDS = {*_MARKED, *(getattr(pdfium, f"FPDF_ANNOT_{name}") for name in _OTHERS)}
 # Single surrogates are in no text: they mark characters until the text is complete.
 _FIRST_SIGN = 0xD800
+_MOST_SIGNS = 0x800
 
 Box = tuple[float, float, float, float]
 
@@ -56,15 +58,21 @@ def notes(page: Page) -> list[Note]:
 
 def placed(page: Page, found: list[Note], read: Callable[[], str]) -> list[Note]:
     """Return notes by their offsets in the text that `read` makes of the page."""
+    there = offsets(page, (at for note in found for at in note[:2]), read)
+    spans = (sorted(there.get(at, 0) for at in note[:2]) for note in found)
+    return sorted(note._replace(start=start, end=end + 1) for note, (start, end) in zip(found, spans, strict=True))
+
+
+def offsets(page: Page, places: Iterable[int], read: Callable[[], str]) -> dict[int, int]:
+    """Return the offsets that characters of a page have in the text that `read` makes of it, if they are in it."""
     text = page.text
-    signs = {at: chr(_FIRST_SIGN + n) for n, at in enumerate({at for note in found for at in note[:2]})}
+    signs = {at: chr(_FIRST_SIGN + n) for n, at in enumerate(islice(dict.fromkeys(places), _MOST_SIGNS))}
     page.text = "".join(signs.get(at, char) for at, char in enumerate(text))
     try:
         made = read()
     finally:
         page.text = text
-    spans = (sorted(max(made.find(signs[at]), 0) for at in note[:2]) for note in found)
-    return sorted(note._replace(start=start, end=end + 1) for note, (start, end) in zip(found, spans, strict=True))
+    return {at: made.index(sign) for at, sign in signs.items() if sign in made}
 
 
 @contextmanager
