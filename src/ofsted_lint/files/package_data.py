@@ -8,6 +8,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _BUILT = _PACKAGE / "_data" / "built"
+# The endings of a package, of a module, and of one that is there in compiled form only.
+_MODULES = ("", ".py", ".pyc")
 
 
 @cache
@@ -38,5 +40,6 @@ def file(name: str, kept_in: str) -> Path:
 
 def modules(package: str) -> list[str]:
     """Return the names of the modules in a folder of this package, in order: the folder is the registry."""
-    names = (name.removesuffix(".py") for name in os.listdir(_PACKAGE / package) if not name.startswith("_"))
+    found = map(os.path.splitext, os.listdir(_PACKAGE / package))
+    names = {name for name, ending in found if ending in _MODULES and not name.startswith("_")}
     return sorted(name.rstrip("_") for name in names if name.isidentifier())

@@ -118,12 +118,12 @@ class _Watch:
         """Start to measure a rule."""
         self._started = time.perf_counter()
         if self._started - self._read_at > _GRAIN:
-            self._read_at, self._before = self._started, time.thread_time()
+            self._read_at, self._before = self._started, budget.spent()
 
     def took(self) -> float:
         """Return the processor time since the start in seconds; 0 if it cannot be slow."""
         waited = time.perf_counter() - self._started
-        return min(waited, time.thread_time() - self._before) if waited > _SLOW else 0.0
+        return min(waited, budget.spent() - self._before) if waited > _SLOW else 0.0
 
 
 def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], register: Register | None) -> None:

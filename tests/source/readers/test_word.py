@@ -493,7 +493,7 @@ def test_the_strict_form_is_read_too() -> None:
 
 
 def test_without_lxml_a_line_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
-    monkeypatch.setattr(package, "etree", None)
+    monkeypatch.setattr(package, "xml", None)
     path = tmp_path / "draft.docx"
     path.write_bytes(PLAIN)
     assert run(path)[2] == f"ofsted-lint: {path}: reading Word files needs lxml: pip install 'ofsted-lint[docx]'\n"

@@ -9,7 +9,7 @@ from typing import Any
 
 from ofsted_lint.output.copies.notes import Note
 from ofsted_lint.source.original import letters
-from ofsted_lint.source.readers.pdf.process import READER
+from ofsted_lint.source.readers.pdf.reader import READER
 from ofsted_lint.source.source import AUTHOR, Source
 
 _COLOUR = (1.0, 0.85, 0.3)

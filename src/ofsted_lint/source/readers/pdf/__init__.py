@@ -31,12 +31,12 @@ def decode(name: str, data: bytes) -> Source:
     """
     if b"%PDF" not in data[:_HEAD]:
         return text.decode(name, data)
-    if find_spec("pypdfium2") is None:
+    if find_spec("pypdfium2_raw") is None:
         raise MissingExtraError(_MISSING)
     # Imported here because only PDFs need a process, and only large files a faster hash.
     from hashlib import sha256
 
-    from ofsted_lint.source.readers.pdf.process import READER
+    from ofsted_lint.source.readers.pdf.reader import READER
 
     answer = READER.read(data)
     if answer.error:

@@ -3,9 +3,7 @@
 A library in C reads files by strangers. It runs apart from the program, with
 limits on memory and processor time; if it fails, one file is not read and
 nothing else is lost. Each file comes on standard input after its length; the
-answer is JSON after its length: `text`, `notes`, `raised` and `leftovers`,
-or `error`, a reason. Before a file may come words to be found in it: a mark,
-their length and JSON (`places.Asked`); the answer is then `places`.
+answer (`answering`) is JSON after its length.
 """
 
 from __future__ import annotations
@@ -18,13 +16,11 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from ofsted_lint.source.readers.pdf import extract, places
+from ofsted_lint.source.readers.pdf.answering import answered
+from ofsted_lint.source.readers.pdf.message import LENGTH
 
-LENGTH = 8
-# No PDF begins so.
-FIND = b"\x00find"
 SECONDS = 20
 # How long it may take to end, in seconds, and the memory of the thread that sees to it.
 _GRACE = 0.5
@@ -42,7 +38,7 @@ def main() -> None:
     _set_limit("RLIMIT_CORE", 0)
     while data := receive(files):
         _set_limit("RLIMIT_CPU", _spent() + SECONDS)
-        send(answers, json.dumps(_answer(data)).encode())
+        send(answers, json.dumps(answered(data)).encode())
 
 
 def _end_with(files: BinaryIO) -> None:
@@ -59,20 +55,6 @@ def _end_with(files: BinaryIO) -> None:
 
     threading.stack_size(_STACK)
     threading.Thread(target=wait, daemon=True).start()
-
-
-def _answer(data: bytes) -> dict[str, Any]:
-    """Return the answer to one file as plain values."""
-    try:
-        if data.startswith(FIND):
-            start = len(FIND) + LENGTH
-            end = start + int.from_bytes(data[len(FIND) : start], "big")
-            return {"places": places.find(data[end:], map(tuple, json.loads(data[start:end])))}
-        return extract.read(data)._asdict()
-    except ValueError as error:
-        return {"error": str(error)}
-    except MemoryError:
-        return {"error": "reading it takes more memory than any report needs"}
 
 
 def receive(stream: BinaryIO) -> bytes:

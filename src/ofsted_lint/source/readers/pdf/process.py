@@ -13,24 +13,14 @@ from typing import Any
 
 import msgspec
 
+from ofsted_lint.source.readers.pdf.answer import Answer
+from ofsted_lint.source.readers.pdf.message import LENGTH, question
+
 # More than the child's own limit of processor time, since the machine may be busy.
 SECONDS = 30
-_LENGTH = 8
-_FIND = b"\x00find"
 # A second thread would set aside a part of the memory that the child may take.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 _TIME_IS_UP = getattr(signal, "SIGXCPU", 0)
-
-
-class Answer(msgspec.Struct):
-    """The child's answer to a file."""
-
-    text: str = ""
-    notes: tuple[str, ...] = ()
-    raised: tuple[tuple[int, int], ...] = ()
-    leftovers: tuple[tuple[int, int, str, str], ...] = ()
-    error: str = ""
-    places: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
 
 
 class Reader:
@@ -63,8 +53,7 @@ class Reader:
 
     def find(self, data: bytes, asked: list[tuple[int, str, int]]) -> Answer:
         """Return the rectangles of words in a file as `places`; each is a page, letters, and an offset in its text."""
-        question = msgspec.json.encode(asked)
-        return self.read(_FIND + len(question).to_bytes(_LENGTH, "big") + question + data)
+        return self.read(question(data, asked))
 
     def forget(self) -> None:
         """Leave the child to the process that started it: a copy of that process needs one of its own."""
@@ -102,10 +91,10 @@ def _ask(child: subprocess.Popen[bytes], data: bytes) -> bytes:
     """Send a file to the child and return its answer."""
     files: Any = child.stdin
     answers: Any = child.stdout
-    files.write(len(data).to_bytes(_LENGTH, "big"))
+    files.write(len(data).to_bytes(LENGTH, "big"))
     files.write(data)
     files.flush()
-    found: bytes = answers.read(int.from_bytes(answers.read(_LENGTH), "big"))
+    found: bytes = answers.read(int.from_bytes(answers.read(LENGTH), "big"))
     return found
 
 

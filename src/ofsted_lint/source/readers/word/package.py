@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import struct
+import sys
 import zipfile
 import zlib
 from typing import Any
@@ -14,10 +15,13 @@ import msgspec
 
 from ofsted_lint.files.errors import MissingExtraError
 
-try:
-    from lxml import etree
-except ImportError:  # the extra is not installed: `opened` raises an error
-    etree = None  # type: ignore[assignment]
+if sys.platform == "emscripten":  # lxml is not built for browsers
+    from ofsted_lint.source.readers.word import plain_tree as xml
+else:
+    try:
+        from ofsted_lint.source.readers.word import lxml_tree as xml
+    except ImportError:  # the extra is not installed: `opened` raises an error
+        xml = None  # type: ignore[assignment]
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 400_000_000
@@ -99,7 +103,7 @@ class Package(msgspec.Struct, frozen=True):
 
 def opened(data: bytes) -> Package:
     """Open an archive; `ValueError` with a one-line reason if it is damaged or refused."""
-    if etree is None:
+    if xml is None:
         raise MissingExtraError(MISSING)
     if data.count(_ENTRY) > _MOST_PARTS:
         raise ValueError(f"it is refused, since it has more than {_MOST_PARTS:,} parts")
@@ -137,7 +141,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def serialised(root: Any) -> bytes:
     """Return the XML of a part, as Word writes it: UTF-8 with its declaration."""
-    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    made: bytes = xml.serialised(root)
     return made
 
 
@@ -147,21 +151,11 @@ def parsed(data: bytes, name: str) -> Any:
         raise ValueError(f"it is refused, since its part {name} has more than {_MOST_NODES:,} elements and attributes")
     if _STRICT.search(data):
         data = _STRICT.sub(lambda match: _NAMES[match[1]], data)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     root: Any = None
-    declares = b"<!DOCTYPE" in data
     try:
-        root = None if declares else etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
+        root = None if b"<!DOCTYPE" in data else xml.tree(data)
+    except ValueError:
         raise ValueError(f"it is damaged: its part {name} is not valid XML") from None
-    if root is None or root.getroottree().docinfo.doctype:
+    if root is None:
         raise ValueError(f"it is refused, since its part {name} declares a document type, which Word files never do")
     return root

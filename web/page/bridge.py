@@ -1,0 +1,48 @@
+"""Run command lines of the program inside the page, as a terminal would run them.
+
+It is part of the page only, where it is the module `ofsted_lint_page`.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+
+from ofsted_lint.cli.main import main
+
+_opened: list[Callable[[str], object]] = []
+
+
+def run(words: list[str], opened: Callable[[str], object]) -> tuple[int, str, str]:
+    """Run a command line; return its status and what it printed. `opened` is called with the name of each draft."""
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    said = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    _opened[:] = [opened]
+    try:
+        with redirect_stdout(printed), redirect_stderr(said):
+            status = main(words)
+    except SystemExit as stop:  # --help and wrong options end so
+        status = stop.code if isinstance(stop.code, int) else 2
+    finally:
+        _opened.clear()
+        gc.collect()
+    return status, _text(printed), _text(said)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
+
+
+def _watch(event: str, values: tuple[object, ...]) -> None:
+    """Report a draft that is opened, so that a person sees how far a run is."""
+    if event == "open" and _opened and isinstance(path := values[0], str) and not os.path.isabs(path):
+        _opened[0](path)
+
+
+sys.addaudithook(_watch)

@@ -1,0 +1,549 @@
+"use strict";
+// The page: takes documents, has the worker check them, and shows and saves what comes back.
+
+const $ = (id) => document.getElementById(id);
+const chosen = { drafts: new Map(), against: new Map(), rules: new Map() };
+const TYPES = { html: "text/html", md: "text/markdown", csv: "text/csv", json: "application/json" };
+// The folders of documents to compare with and of rules, in the one of drafts.
+const FOLDERS = ["compared", "rules"];
+const RULE = /\.ya?ml$/i;
+
+// The policy of this page forbids connections. What no policy can forbid is taken away or cancelled here: calls, other
+// windows, and going elsewhere (in browsers that know the event) but for downloads of what was made and places on this page.
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) {
+  Object.defineProperty(window, name, { value: undefined });
+}
+Object.defineProperty(window, "open", { value: () => null });
+window.navigation?.addEventListener("navigate", (event) => {
+  if (!event.hashChange && event.downloadRequest === null && event.cancelable) event.preventDefault();
+});
+addEventListener("click", (event) => {
+  if (event.target.closest?.("a[href]:not([download])")) event.preventDefault();
+}, true);
+
+// ---- The worker -------------------------------------------------------------------------------------------------
+
+const engine = {
+  parts: null,
+  worker: null,
+  ready: null,
+  waiting: new Map(),
+  number: 0,
+
+  // Take the program out of the page, once; the text of it is then no longer needed.
+  unpack() {
+    const parts = {};
+    for (const script of document.querySelectorAll("script[id^=part-]")) {
+      const text = atob(script.textContent);
+      const bytes = new Uint8Array(text.length);
+      for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+      parts[script.id.slice(5)] = new Blob([bytes]);
+      script.remove();
+    }
+    this.parts = parts;
+  },
+
+  // Start a worker; `say` is called with each step.
+  start(say = () => {}) {
+    if (!this.parts) this.unpack();
+    const source = new Blob([$("worker").textContent], { type: "text/javascript" });
+    this.worker = new Worker(URL.createObjectURL(source));
+    this.ready = new Promise((resolve, reject) => {
+      this.worker.onmessage = ({ data }) => {
+        if (data.step) say(data.step);
+        else if (data.ready) resolve();
+        else if (data.broken) reject(new Error(data.broken));
+        else this.answer(data);
+      };
+      this.worker.onerror = (event) => reject(new Error(event.message || "the worker could not be started"));
+    });
+    this.worker.postMessage({ parts: this.parts });
+    return this.ready;
+  },
+
+  answer(data) {
+    const waits = this.waiting.get(data.id);
+    if (!waits) return;
+    if (data.opened !== undefined) {
+      waits.opened(data.opened);
+      return;
+    }
+    this.waiting.delete(data.id);
+    if (data.failed) waits.reject(new Error(data.failed));
+    else waits.resolve(data.answer);
+  },
+
+  // Run a command line; after so many seconds without a sign of life the worker is ended, and a new one started.
+  async run(request, opened = () => {}) {
+    await this.ready;
+    this.number += 1;
+    const id = this.number;
+    let last = "", timer = 0;
+    try {
+      return await new Promise((resolve, reject) => {
+        const wait = () => {
+          clearTimeout(timer);
+          timer = setTimeout(() => reject(new TooLong(last)), 1000 * Number(document.body.dataset.seconds));
+        };
+        const hear = (name) => {
+          last = name;
+          wait();
+          opened(name);
+        };
+        this.waiting.set(id, { resolve, reject, opened: hear });
+        wait();
+        this.worker.postMessage({ id, ...request });
+      });
+    } catch (error) {
+      // What it was doing is unknown: the next document gets a new one.
+      this.waiting.delete(id);
+      this.worker.terminate();
+      this.start().catch(() => {});
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+};
+
+class TooLong extends Error {
+  constructor(name) {
+    super("it takes too long; no document needs more than some seconds");
+    this.draft = name;
+  }
+}
+
+// Requests are answered one after another, in the order in which they came.
+let queue = Promise.resolve();
+function inTurn(work) {
+  const done = queue.then(work);
+  queue = done.catch(() => {});
+  return done;
+}
+
+// ---- Documents --------------------------------------------------------------------------------------------------
+
+function state(text) {
+  $("state").textContent = text;
+}
+
+// Return a name under which a file can be put into a folder, different from those that are taken.
+function named(name, taken) {
+  const clash = (free) => taken.has(free) || FOLDERS.includes(free);
+  const clean = name.replace(/[/\\\0]/g, "_").replace(/^[-.]+/, "_") || "document";
+  const [, stem, ending] = /^(.*?)(\.[^.]*)?$/s.exec(clean);
+  let free = clean;
+  for (let number = 2; clash(free); number += 1) free = `${stem} (${number})${ending || ""}`;
+  return free;
+}
+
+async function add(zone, files) {
+  for (const file of files) {
+    const there = RULE.test(file.name) ? "rules" : zone;
+    const map = chosen[there];
+    const data = new Uint8Array(await file.arrayBuffer());
+    map.set(named(file.name, there === "rules" ? new Set() : map), data);
+  }
+  listed();
+}
+
+function listed() {
+  for (const list of document.querySelectorAll("[data-list]")) {
+    const map = chosen[list.dataset.list];
+    list.replaceChildren(
+      ...[...map.keys()].map((name) => {
+        const item = document.createElement("li");
+        const label = document.createElement("span");
+        label.textContent = name;
+        item.append(label, button("Remove", () => {
+          map.delete(name);
+          listed();
+          $(list.dataset.list).focus();
+        }, `Remove ${name}`));
+        return item;
+      }),
+    );
+  }
+  $("how").hidden = !chosen.against.size;
+  $("check").disabled = !chosen.drafts.size;
+}
+
+function button(text, act, label) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  if (label) made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+// ---- Checking ---------------------------------------------------------------------------------------------------
+
+function request(command, more, made = []) {
+  const files = {};
+  const folders = { drafts: "", against: "compared/", rules: "rules/" };
+  for (const [zone, map] of Object.entries(chosen)) {
+    for (const [name, data] of map) files[`${folders[zone]}${name}`] = data;
+  }
+  const rules = chosen.rules.size ? ["--rules", "rules"] : [];
+  return { words: [command, ...rules, ...more], files, made };
+}
+
+function checkRequest(names, formats) {
+  const against = [...chosen.against.keys()].flatMap((name) => ["--against", `compared/${name}`]);
+  const made = Object.entries(formats).map(([form, path]) => `--format=${form}=${path}`);
+  return request("check", [...names, ...against, "--no-cache", ...made], Object.values(formats));
+}
+
+const PAGES = { html: "/made/findings.html", json: "/made/findings.json", markdown: "/made/findings.md", csv: "/made/findings.csv" };
+
+// Check all drafts; one that takes too long is left out and named, and the others are checked again.
+async function checked() {
+  let names = [...chosen.drafts.keys()];
+  const late = [];
+  for (;;) {
+    try {
+      let count = 0;
+      const seen = new Set();
+      const answer = await engine.run(checkRequest(names, PAGES), (name) => {
+        if (!seen.has(name)) count += 1;
+        seen.add(name);
+        state(names.length > 1 ? `Checking ${Math.min(count, names.length)} of ${names.length}: ${name}` : `Checking ${name}…`);
+      });
+      return { answer, names, late };
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw error;
+      const slow = names.includes(error.draft) ? error.draft : names[0];
+      late.push(`${slow}: ${error.message}; it was ended.`);
+      names = names.filter((name) => name !== slow);
+      state(`${slow} took too long and was ended.`);
+      if (!names.length) return { answer: null, names, late };
+    }
+  }
+}
+
+function check() {
+  const compares = chosen.against.size && document.querySelector("[name=how]:checked").value === "compare";
+  return inTurn(async () => {
+    if (!chosen.drafts.size) return;
+    busy(true);
+    try {
+      await (compares ? showComparison() : showFindings());
+    } catch (error) {
+      shown({ title: "Not checked", summary: "", said: [plain(error.message)] });
+      state("Something went wrong.");
+    } finally {
+      busy(false);
+    }
+  });
+}
+
+function busy(on) {
+  $("check").disabled = on || !chosen.drafts.size;
+  $("result").setAttribute("aria-busy", on);
+}
+
+function plain(text) {
+  return text.replace(/^ofsted-lint: /gm, "").trim();
+}
+
+// What the program says, a line each, but for where it has written what is shown here.
+function lines(text) {
+  return plain(text).split("\n").filter((line) => line && !line.includes("/made/"));
+}
+
+async function showFindings() {
+  const { answer, names, late } = await checked();
+  if (!answer || !answer.made[PAGES.html]) {
+    shown({ title: "Not checked", summary: "", said: [...late, ...lines(answer ? answer.err : "")] });
+    state("No document could be checked.");
+    return;
+  }
+  const [page, record, markdown, csv] = Object.values(PAGES).map((path) => answer.made[path]);
+  const { documents } = JSON.parse(text(record));
+  const summary = counted(documents);
+  const stem = names.length === 1 ? names[0].replace(/\.[^.]*$/, "") : "findings";
+  shown({
+    title: "Findings",
+    summary,
+    said: [...late, ...lines(answer.err)],
+    page: text(page),
+    printed: documents,
+    saves: [
+      ["Page", `${stem}.findings.html`, () => page],
+      ...copies(names),
+      ["Markdown", `${stem}.findings.md`, () => markdown],
+      ["CSV", `${stem}.findings.csv`, () => csv],
+      ["JSON", `${stem}.findings.json`, () => record],
+    ],
+    views: names.length === 1 && documents.some((each) => each.kind !== "unknown") ? traceViews(names[0], stem) : [],
+  });
+  state(`Done: ${summary}`);
+}
+
+// The copies that can be saved of one draft: a Word file with comments, a PDF with notes.
+function copies(names) {
+  if (names.length !== 1) return [];
+  const [name] = names;
+  const ending = name.split(".").pop().toLowerCase();
+  const kinds = { docx: "Word copy with comments", pdf: "PDF copy with notes" };
+  if (!kinds[ending]) return [];
+  const path = `/made/copy.${ending}`;
+  const make = async () => {
+    const answer = await inTurn(() => engine.run(checkRequest([name], { [ending]: path })));
+    if (!answer.made[path]) throw new Error(plain(answer.err));
+    return answer.made[path];
+  };
+  return [[kinds[ending], name.replace(/\.[^.]*$/, `.checked.${ending}`), make]];
+}
+
+function traceViews(name, stem) {
+  const trace = async (form, path) => inTurn(() => engine.run(request("trace", [name, `--format=${form}=${path}`], [path])));
+  return [
+    ["Improvement items and their support", async () => {
+      const path = "/made/trace.txt";
+      const answer = await trace("console", path);
+      return answer.made[path] ? text(answer.made[path]) : plain(answer.err) || "There is nothing to trace in this document.";
+    }, ["CSV of this", `${stem}.trace.csv`, async () => (await trace("csv", "/made/trace.csv")).made["/made/trace.csv"]]],
+  ];
+}
+
+async function showComparison() {
+  const [old, now] = [[...chosen.against.keys()][0], [...chosen.drafts.keys()][0]];
+  const made = { console: "/made/c.txt", markdown: "/made/c.md", json: "/made/c.json" };
+  const formats = Object.entries(made).map(([form, path]) => `--format=${form}=${path}`);
+  state(`Comparing ${now} with ${old}…`);
+  let answer = null;
+  try {
+    answer = await engine.run(request("compare", [`compared/${old}`, now, ...formats], Object.values(made)));
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    shown({ title: "Not compared", summary: "", said: [`${error.draft || now}: ${error.message}; it was ended.`] });
+    state("The comparison took too long and was ended.");
+    return;
+  }
+  const printed = answer.made[made.console];
+  if (!printed) {
+    shown({ title: "Not compared", summary: "", said: lines(answer.err) });
+    state("These could not be compared.");
+    return;
+  }
+  const summary = `${now}, compared with ${old}.`;
+  shown({
+    title: "What has changed",
+    summary,
+    said: lines(answer.err),
+    text: plain(text(printed)),
+    saves: [
+      ["Markdown", "comparison.md", () => answer.made[made.markdown]],
+      ["JSON", "comparison.json", () => answer.made[made.json]],
+    ],
+  });
+  state(`Done: ${summary}`);
+}
+
+function text(bytes) {
+  return new TextDecoder().decode(bytes);
+}
+
+function counted(documents) {
+  const found = documents.flatMap((each) => each.findings);
+  const counts = ["error", "warning", "advice"].map((severity) => {
+    const count = found.filter((each) => each.severity === severity).length;
+    return count ? `${count} ${severity}${severity !== "advice" && count > 1 ? "s" : ""}` : "";
+  });
+  const all = counts.filter(Boolean).join(", ") || "nothing was found";
+  return `${all} in ${documents.length} document${documents.length === 1 ? "" : "s"}.`;
+}
+
+// ---- Showing and saving -----------------------------------------------------------------------------------------
+
+function shown({ title, summary, said = [], page, text: words, printed = [], saves = [], views = [] }) {
+  $("result").hidden = false;
+  $("result-title").textContent = title;
+  $("summary").textContent = summary;
+  $("said").replaceChildren(...said.map((line) => element("li", line)));
+  $("said").hidden = !said.length;
+  const frame = $("page");
+  frame.hidden = !page;
+  if (page) {
+    // It has a policy of its own, which allows its own script only; here it may neither open nor send anything.
+    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-modals");
+    frame.srcdoc = page;
+  } else frame.removeAttribute("srcdoc");
+  worded(words);
+  $("saves").replaceChildren(...saves.map(([kind, name, make]) => button(`Save: ${kind}`, () => save(name, make))));
+  if (page) $("saves").append(button("Print", () => frame.contentWindow.print()));
+  viewed(page, views);
+  $("printed").replaceChildren(...printed.flatMap(asList));
+  $("result").focus({ preventScroll: false });
+}
+
+function worded(words) {
+  $("text").hidden = words === undefined;
+  $("text").firstChild.textContent = words ?? "";
+}
+
+// Buttons to change between the page and other views of the same document.
+function viewed(page, views) {
+  const bar = $("views");
+  bar.hidden = !views.length;
+  bar.className = "actions";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "What is shown");
+  const show = (pressed, words) => {
+    for (const each of bar.children) if (each.hasAttribute("aria-pressed")) each.setAttribute("aria-pressed", each === pressed);
+    $("page").hidden = words !== undefined;
+    worded(words);
+  };
+  const first = button("The document", () => show(first));
+  const others = views.flatMap(([label, make, [kind, name, made]]) => {
+    const view = button(label, async () => show(view, await make().catch((error) => error.message)));
+    return [view, button(`Save: ${kind}`, () => save(name, made))];
+  });
+  bar.replaceChildren(first, ...others);
+  for (const each of [first, ...others.filter((_, at) => at % 2 === 0)]) each.setAttribute("aria-pressed", each === first);
+}
+
+function element(name, words) {
+  const made = document.createElement(name);
+  made.textContent = words;
+  return made;
+}
+
+// What is printed when this page is printed, not the page of findings by its own button.
+function asList(found) {
+  const list = document.createElement("ul");
+  for (const each of found.findings) {
+    const place = each.page ? `page ${each.page}, line ${each.line}` : `line ${each.line}`;
+    list.append(element("li", `${place}: ${each.severity}: ${each.message} [${each.rule}]`));
+  }
+  return [element("h3", found.path), list];
+}
+
+async function save(name, make) {
+  try {
+    const data = await make();
+    const link = document.createElement("a");
+    link.download = name;
+    link.href = URL.createObjectURL(new Blob([data], { type: TYPES[name.split(".").pop()] || "application/octet-stream" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    state(`${name} was saved.`);
+  } catch (error) {
+    state(`${name} was not saved: ${error.message}`);
+  }
+}
+
+// ---- The rule bench ---------------------------------------------------------------------------------------------
+
+const BENCH = {
+  // What `ofsted-lint test` says of the rule in the box.
+  async tried() {
+    const name = `${$("rule-name").value.trim() || "my-rule"}.yaml`;
+    const path = `rules/${named(name, new Set())}`;
+    const files = { [path]: new TextEncoder().encode($("rule").value) };
+    const answer = await inTurn(() => engine.run({ words: ["test", path], files }));
+    const said = plain(`${answer.out}${answer.err}`);
+    $("rule-result").textContent = said;
+    const place = /:(\d+)(?::(\d+))?: /.exec(said);
+    $("rule-place").hidden = !place;
+    if (place) {
+      $("rule-place").textContent = `Go to line ${place[1]}`;
+      $("rule-place").onclick = () => this.go(Number(place[1]), Number(place[2] || 1));
+    }
+    return said;
+  },
+
+  go(line, column) {
+    const box = $("rule");
+    const before = box.value.split("\n").slice(0, line - 1);
+    const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+    const end = start + (box.value.split("\n")[line - 1] || "").length;
+    box.focus();
+    box.setSelectionRange(Math.min(start + column - 1, end), end);
+    box.scrollTop = (box.scrollHeight / box.value.split("\n").length) * Math.max(line - 4, 0);
+  },
+
+  async begin() {
+    if ($("rule").value) return;
+    const path = "/made/my-rule.yaml";
+    const answer = await inTurn(() => engine.run({ words: ["test", "--new", "/made/my-rule"], made: [path] }));
+    if (answer.made[path]) $("rule").value = text(answer.made[path]);
+    await this.tried();
+  },
+};
+
+let pause = 0;
+function soon() {
+  clearTimeout(pause);
+  pause = setTimeout(() => BENCH.tried().catch((error) => { $("rule-result").textContent = error.message; }), 500);
+}
+
+// ---- What people do ---------------------------------------------------------------------------------------------
+
+for (const zone of Object.keys(chosen)) {
+  $(zone).addEventListener("change", async (event) => {
+    await add(zone, event.target.files);
+    event.target.value = "";
+    check();
+  });
+}
+for (const zone of document.querySelectorAll(".zone")) {
+  for (const kind of ["dragenter", "dragover"]) zone.addEventListener(kind, () => zone.classList.add("over"));
+  for (const kind of ["dragleave", "drop"]) zone.addEventListener(kind, () => zone.classList.remove("over"));
+}
+// A file that is dropped beside the zones is a draft; the browser must not open it.
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", async (event) => {
+  event.preventDefault();
+  const zone = event.target.closest?.("[data-zone]")?.dataset.zone || "drafts";
+  await add(zone, event.dataTransfer.files);
+  check();
+});
+$("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  check();
+});
+$("clear").addEventListener("click", () => {
+  for (const map of [chosen.drafts, chosen.against]) map.clear();
+  listed();
+  $("result").hidden = true;
+  state("All documents were removed.");
+  $("drafts").focus();
+});
+for (const radio of document.querySelectorAll("[name=how]")) radio.addEventListener("change", check);
+$("check-pasted").addEventListener("click", () => {
+  chosen.drafts.clear();
+  chosen.drafts.set("pasted.txt", new TextEncoder().encode($("pasted").value));
+  listed();
+  check();
+});
+for (const [name, words] of Object.entries(JSON.parse($("example-texts").textContent))) {
+  const item = document.createElement("li");
+  item.append(button(name, () => {
+    chosen.drafts.clear();
+    chosen.against.clear();
+    chosen.drafts.set(name, new TextEncoder().encode(words));
+    listed();
+    check();
+  }));
+  $("examples").append(item);
+}
+$("bench").addEventListener("toggle", () => { if ($("bench").open) BENCH.begin(); });
+$("rule").addEventListener("input", soon);
+$("rule-name").addEventListener("input", soon);
+$("rule-use").addEventListener("click", () => {
+  chosen.rules.set(`${$("rule-name").value.trim() || "my-rule"}.yaml`, new TextEncoder().encode($("rule").value));
+  listed();
+  check();
+});
+$("rule-save").addEventListener("click", () => save(`${$("rule-name").value.trim() || "my-rule"}.yaml`, () => $("rule").value));
+
+listed();
+engine.start((step) => state(`${step}…`)).then(
+  () => state("Ready. Drop a document, or choose one."),
+  (error) => state(`This browser cannot start the linter (${error.message}). A newer one will: Edge, Chrome or Firefox of the last two years.`),
+);
+// For tests and measurements: how the buttons have documents checked.
+window.ofstedLint = { run: (...all) => inTurn(() => engine.run(...all)) };
