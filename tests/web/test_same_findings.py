@@ -113,3 +113,10 @@ def test_rules_of_ones_own_are_used_and_their_mistakes_are_said(both: Both, page
     both.same(["check", REPORT.name, "--rules", "rules", "--no-cache", "--format=json"], files)
     wrong = {"rules/my-rule.yaml": made.replace(b"message:", b"massage:")}
     assert both.same(["test", "rules/my-rule.yaml"], wrong)[0] == 2
+
+
+@pytest.mark.slow
+def test_published_reports_have_the_same_findings(both: Both, shared: Path) -> None:
+    for pdf in sorted((shared / "corpus" / "ilacs").glob("*.pdf"))[:20]:
+        for path in (pdf, pdf.with_suffix(".layout.txt")):
+            both.same(["check", path.name, "--no-cache", "--format=json"], {path.name: path.read_bytes()})
