@@ -69,7 +69,7 @@ def documents(number: int) -> Iterator[Path]:
     """Yield examples, and as many published reports as are asked for, half as text and half as PDF."""
     yield from sorted((build.ROOT / "examples").rglob("*.txt"))
     folder = corpus() / "corpus" / "ilacs"
-    pdfs = sorted(folder.glob("*.pdf"))[: (number + 1) // 2]
+    pdfs = sorted(folder.rglob("*.pdf"))[: (number + 1) // 2]
     yield from (path for pdf in pdfs for path in (pdf, pdf.with_suffix(".layout.txt")) if path.is_file())
 
 

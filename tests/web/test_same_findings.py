@@ -117,6 +117,8 @@ def test_rules_of_ones_own_are_used_and_their_mistakes_are_said(both: Both, page
 
 @pytest.mark.slow
 def test_published_reports_have_the_same_findings(both: Both, shared: Path) -> None:
-    for pdf in sorted((shared / "corpus" / "ilacs").glob("*.pdf"))[:20]:
+    reports = sorted((shared / "corpus" / "ilacs").rglob("*.pdf"))[:20]
+    assert len(reports) == 20
+    for pdf in reports:
         for path in (pdf, pdf.with_suffix(".layout.txt")):
             both.same(["check", path.name, "--no-cache", "--format=json"], {path.name: path.read_bytes()})
