@@ -4,7 +4,8 @@
 
 Prints errors and warnings with the verdicts of a reader (`benchmarks/verdicts/area-send.tsv`: rule, report,
 fingerprint, verdict), and the real defects (`families.defects.jsonl`, whose lines are those of layout text) near which
-something is found. A defect counts as found if a finding begins at most two lines from one of its lines.
+something is found. A defect counts as found if a finding, or its other end, begins at most two lines from one of its
+lines.
 """
 
 from __future__ import annotations
@@ -29,14 +30,15 @@ VERDICTS = Path(__file__).resolve().parent / "verdicts" / "area-send.tsv"
 _NEAR = 2
 
 
-def findings(form: str) -> Iterator[tuple[str, Finding, int]]:
-    """Every finding of the rules in force, with its report and its line."""
+def findings(form: str) -> Iterator[tuple[str, Finding, list[int]]]:
+    """Every finding of the rules in force, with its report, its line and those of its other ends."""
     rules = [each for each in find([folder("rules")])[0] if each.rule.enabled]
     for entry in entries(corpus()):
         path = corpus() / "corpus" / "area-send" / (entry["file"].removesuffix(".pdf") + FORMS[form])
         document = documents.read(read_file(path))
         for finding in lint(document, rules).findings:
-            yield entry["file"], finding, document.source.position(finding.place.span.start).line
+            ends = (finding.place, *(each.place for each in finding.related if each.place.source is document.source))
+            yield entry["file"], finding, [document.source.position(each.span.start).line for each in ends]
 
 
 def verdicts() -> dict[tuple[str, str, str], str]:
@@ -58,7 +60,7 @@ def main() -> None:
     form = parser.parse_args().form
     read, found = verdicts(), list(findings(form))
     counted: dict[str, Counter[str]] = {"error": Counter(), "warning": Counter(), "advice": Counter()}
-    for report, finding, line in found:
+    for report, finding, (line, *_) in found:
         said = read.get((finding.rule, report, finding.fingerprint), "unread")
         counted[finding.severity.value][said] += 1
         if said != "true" and finding.severity.value != "advice":
@@ -69,9 +71,14 @@ def main() -> None:
         _show_defects(found)
 
 
-def _show_defects(found: list[tuple[str, Finding, int]]) -> None:
+def _show_defects(found: list[tuple[str, Finding, list[int]]]) -> None:
     near = [
-        any(report == each["file"] and abs(line - at) <= _NEAR for report, _, line in found for at in each["lines"])
+        any(
+            report == each["file"] and abs(line - at) <= _NEAR
+            for report, _, lines in found
+            for line in lines
+            for at in each["lines"]
+        )
         for each in defects()
     ]
     print(f"defects  {sum(near)} of {len(near)} found")

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 from unittest import mock
 
 import msgspec
@@ -23,6 +24,8 @@ FAULTY = ROOT / "examples" / "northfell-2024-with-faults.txt"
 SOUND = ROOT / "examples" / "northfell-2024.txt"
 SIGNATURES = {
     "lint": "(source: 'StrPath | bytes', name: 'str | None' = None) -> 'Result'",
+    "lint_paths": "(paths: 'Iterable[StrPath]', jobs: 'int' = 1) -> 'Iterator[Result | ReadError]'",
+    "Result.frame": "(self, library: \"Literal['pandas', 'polars'] | None\" = None) -> 'Any'",
     "outline": "(document: 'Document') -> 'Outline'",
     "trace": "(document: 'Document', linter: 'Linter | None' = None) -> 'Trace'",
     "compare": "(old: 'Document', new: 'Document', linter: 'Linter | None' = None) -> 'Comparison[Finding]'",
@@ -41,11 +44,11 @@ SIGNATURES = {
 def test_the_public_names_are_these_and_no_others() -> None:
     assert set(ol.__all__) == {
         *("lint", "Linter", "Result", "Finding", "Related", "Fix", "Edit", "Severity", "Document", "Outline"),
-        *("outline", "trace", "compare", "ConfigError", "ReadError", "__version__"),
+        *("lint_paths", "outline", "trace", "compare", "ConfigError", "ReadError", "__version__"),
     }
     assert {name for name in ol.__all__ if not hasattr(ol, name)} == set()
     public = {f"Linter.{name}" for name in vars(ol.Linter) if not name.startswith("_")}
-    assert public == {name for name in SIGNATURES if "." in name}
+    assert public == {name for name in SIGNATURES if name.startswith("Linter.")}
 
 
 @pytest.mark.parametrize("name", SIGNATURES)
@@ -98,6 +101,39 @@ def test_a_result_is_equal_after_a_round_trip(result: ol.Result) -> None:
 def test_a_path_its_bytes_and_its_text_give_the_same(result: ol.Result) -> None:
     data = FAULTY.read_bytes()
     assert ol.lint(str(FAULTY)) == ol.lint(data, name=str(FAULTY)) == ol.lint(data.decode(), name=str(FAULTY)) == result
+
+
+def test_paths_are_linted_without_a_linter(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(SOUND.read_bytes())
+    (found,) = ol.lint_paths([tmp_path])
+    assert isinstance(found, ol.Result)
+    assert (found.path, found.kind) == (str(tmp_path / "a.txt"), "ilacs")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_has_a_row_for_each_finding(library: Literal["pandas", "polars"], result: ol.Result) -> None:
+    pytest.importorskip(library)
+    frame = result.frame(library)
+    assert type(frame).__module__.startswith(library)
+    assert list(frame["rule"]) == [each.rule for each in result.findings]
+    assert list(frame["line"]) == [each.line for each in result.findings]
+    empty = msgspec.structs.replace(result, findings=()).frame(library)
+    assert (list(empty.columns), len(empty)) == (list(frame.columns), 0)
+    assert [str(of) for of in empty.dtypes] == [str(of) for of in frame.dtypes]
+
+
+def test_a_frame_without_a_library_says_what_to_install(result: ol.Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ofsted_lint.findings.frame.find_spec", lambda name: None)
+    with pytest.raises(ImportError, match="pip install pandas"):
+        result.frame()
+
+
+def test_a_notebook_shows_texts_as_texts(result: ol.Result) -> None:
+    hostile = msgspec.structs.replace(result.findings[0], message="<script>alert(1)</script>\x1b[31m")
+    shown = msgspec.structs.replace(result, path="<b>.txt", findings=(hostile,))._repr_html_()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;\ufffd[31m" in shown
+    assert shown.startswith("<p>&lt;b&gt;.txt (ilacs): 1 finding</p><table>")
+    assert "<script" not in shown
 
 
 def test_errors_can_be_sent_to_another_process() -> None:

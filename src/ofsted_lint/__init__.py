@@ -12,7 +12,7 @@ from ofsted_lint.version import __version__
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from ofsted_lint.api import Linter, compare, lint, outline, trace
+    from ofsted_lint.api import Linter, compare, lint, lint_paths, outline, trace
     from ofsted_lint.documents.document import Document
     from ofsted_lint.documents.structure.outline_parts import Outline
     from ofsted_lint.files.errors import ConfigError
@@ -37,13 +37,14 @@ __all__ = [
     "__version__",
     "compare",
     "lint",
+    "lint_paths",
     "outline",
     "trace",
 ]
 
 # Where each name is.
 _HOMES = {
-    **dict.fromkeys(("Linter", "compare", "lint", "outline", "trace"), "api"),
+    **dict.fromkeys(("Linter", "compare", "lint", "lint_paths", "outline", "trace"), "api"),
     "Document": "documents.document",
     "Outline": "documents.structure.outline_parts",
     "ConfigError": "files.errors",

@@ -181,6 +181,11 @@ def lint(source: StrPath | bytes, name: str | None = None) -> Result:
     return linter.lint(linter.read(source, name))
 
 
+def lint_paths(paths: Iterable[StrPath], jobs: int = 1) -> Iterator[Result | ReadError]:
+    """Yield the result for each document that paths lead to, as it is configured where it lies: `Linter.lint_paths`."""
+    return Linter().lint_paths(paths, jobs)
+
+
 def outline(document: Document) -> Outline:
     """Return the structure of a document as plain values."""
     from ofsted_lint.documents.outline import outline

@@ -47,6 +47,10 @@ def test_exit_status(run: Run, words: list[object], status: int) -> None:
             "command line: there is no rule “grade-mismach”; did you mean “grade-mismatch”?",
         ),
         (["test", "grade-mismach"], "there is no rule or file “grade-mismach”; did you mean “grade-mismatch”?"),
+        (
+            ["--no-cache", "facts", "x"],
+            "command line: put the command first: ofsted-lint facts … (there is no file of this name)",
+        ),
         (["outlin", "x"], "command line: there is no command or file “outlin”; did you mean “outline”?"),
         (["rules", "foo"], "command line: there is no rule and no family of rules “foo”"),
         (["no-such-file.txt"], "no-such-file.txt: no such file or folder"),

@@ -75,6 +75,7 @@ from ofsted_lint.source.readers import opendocument as reader_opendocument
 from ofsted_lint.source.readers import pdf as reader_pdf
 from ofsted_lint.source.readers import text as reader_text
 from ofsted_lint.source.readers import word as reader_word
+from ofsted_lint.cli.commands import archive as command_archive
 from ofsted_lint.cli.commands import cache as command_cache
 from ofsted_lint.cli.commands import check as command_check
 from ofsted_lint.cli.commands import compare as command_compare
@@ -103,6 +104,7 @@ from ofsted_lint.output.formats import html as format_html
 from ofsted_lint.output.formats import json as format_json
 from ofsted_lint.output.formats import junit as format_junit
 from ofsted_lint.output.formats import markdown as format_markdown
+from ofsted_lint.output.formats import parquet as format_parquet
 from ofsted_lint.output.formats import pdf as format_pdf
 from ofsted_lint.output.formats import rdjson as format_rdjson
 from ofsted_lint.output.formats import sarif as format_sarif
@@ -170,6 +172,7 @@ reader_opendocument_typed: Reader = reader_opendocument
 reader_pdf_typed: Reader = reader_pdf
 reader_text_typed: Reader = reader_text
 reader_word_typed: Reader = reader_word
+command_archive_typed: Command = command_archive
 command_cache_typed: Command = command_cache
 command_check_typed: Command = command_check
 command_compare_typed: Command = command_compare
@@ -198,6 +201,7 @@ format_html_typed: Format = format_html
 format_json_typed: Format = format_json
 format_junit_typed: Format = format_junit
 format_markdown_typed: Format = format_markdown
+format_parquet_typed: Format = format_parquet
 format_pdf_typed: Format = format_pdf
 format_rdjson_typed: Format = format_rdjson
 format_sarif_typed: Format = format_sarif

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_lint.output import table
+from ofsted_lint.output.tables import cells as table
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]

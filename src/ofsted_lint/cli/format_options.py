@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
+from ofsted_lint.cli import inputs
 from ofsted_lint.cli.console import Console, silence
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
@@ -24,7 +25,10 @@ from ofsted_lint.output import formats as reporters
 
 if TYPE_CHECKING:
     from ofsted_lint.output.statistics import Statistics
+    from ofsted_lint.output.tables.authorities import Authorities
 
+# The format that is written to a folder.
+_PARQUET = "parquet"
 _STATISTICS = "statistics"
 # The formats that a person opens, and what they are called.
 _OPENED = {"html": "page", "accuracy": "form"}
@@ -35,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options about output."""
     group = parser.add_argument_group("output")
     argument(group, reporters.formats())
+    inputs.authorities_argument(group)
     group.add_argument(
         "--max-findings",
         type=_count,
@@ -75,7 +80,8 @@ def write_each(named: Iterable[str], write: Callable[[str, TextIO], None]) -> No
     with ExitStack() as stack:
         for name in named:
             form, _, file = name.partition("=")
-            write(form, stack.enter_context(written(file)) if file else sys.stdout)
+            if form != _PARQUET:
+                write(form, stack.enter_context(written(file)) if file else sys.stdout)
 
 
 def _count(text: str) -> int:
@@ -111,8 +117,9 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
-        if not file and "=" not in name and reporters.own_file(kind):
-            raise ConfigError("command line", f"--format {kind} needs a file: --format {kind}=COPY.{kind}")
+        if not file and "=" not in name and (kind == _PARQUET or reporters.own_file(kind)):
+            where = "a folder: --format parquet=DIR" if kind == _PARQUET else f"a file: --format {kind}=COPY.{kind}"
+            raise ConfigError("command line", f"--format {kind} needs {where}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
     return named
@@ -204,7 +211,17 @@ def _setting(
         copy=copy,
         say=console.say,
         standard_input=asked.stdin_filename if "-" in asked.paths else "",
+        authorities=_authorities(asked),
     )
+
+
+def _authorities(asked: CheckOptions) -> Authorities | None:
+    """Return the list of authorities that a user has given; None if there is none."""
+    if asked.authorities is None:
+        return None
+    from ofsted_lint.cli import table_options
+
+    return table_options.authorities(asked)
 
 
 def say_written(named: list[str], console: Console) -> None:

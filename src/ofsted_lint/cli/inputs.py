@@ -28,6 +28,10 @@ def reading_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"the kind of the documents, if the text does not show it: {', '.join(documents.KINDS)}",
     )
     parser.add_argument("--stdin-filename", default="stdin", metavar="NAME", help="the name to show for standard input")
+    max_size_argument(parser)
+
+
+def max_size_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-size",
         type=_megabytes,
@@ -44,6 +48,14 @@ def against_argument(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="REPORT",
         help="the report or letter that a statement or letter is checked against; may be repeated",
+    )
+
+
+def authorities_argument(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--authorities",
+        metavar="FILE",
+        help="a list (CSV: name or number, code, region) from which tables take the codes and regions of authorities",
     )
 
 

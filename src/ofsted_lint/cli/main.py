@@ -84,6 +84,10 @@ def _run(words: list[str]) -> int:
     parser.usage = _usage(parser)
     args = parser.parse_args(parser.checked(words))
     _no_blanks(parser, args)
+    if command_given := _command_among(args, names):
+        raise ConfigError(
+            "command line", f"put the command first: ofsted-lint {command_given} … (there is no file of this name)"
+        )
     status = command.run(args)
     patterns.keep()
     _report_refused_cache()
@@ -113,6 +117,12 @@ def _no_blanks(parser: Parser, args: argparse.Namespace) -> None:
         if "" in (value if isinstance(value, list) else [value]):
             name = action.option_strings[-1] if action.option_strings else str(action.metavar)
             raise ConfigError("command line", f"{name} is empty; name something, or leave it out")
+
+
+def _command_among(args: argparse.Namespace, names: list[str]) -> str | None:
+    """Return the first path that is no file and has the name of a command: it comes after an option."""
+    paths = getattr(args, "paths", None) or ()
+    return next((path for path in paths if path in names and not os.path.lexists(path)), None)
 
 
 # How positional arguments are shown, by how many there may be.

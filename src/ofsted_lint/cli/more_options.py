@@ -77,15 +77,19 @@ def _records(parser: argparse.ArgumentParser) -> None:
 def _speed(parser: argparse.ArgumentParser) -> None:
     """Add the options about speed."""
     group = parser.add_argument_group("speed")
+    jobs_argument(group)
     group.add_argument(
+        "--no-cache", action="store_true", help="lint unchanged documents too, and keep no results for later runs"
+    )
+
+
+def jobs_argument(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
         "--jobs",
         type=_jobs,
         default=1,
         metavar="N",
         help=f"lint in N processes at once, or {_AUTO}: one for each processor (default 1)",
-    )
-    group.add_argument(
-        "--no-cache", action="store_true", help="lint unchanged documents too, and keep no results for later runs"
     )
 
 

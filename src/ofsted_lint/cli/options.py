@@ -57,6 +57,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
     show_config: bool = False
     jobs: int = 1
     no_cache: bool = False
+    authorities: str | None = None
 
     @property
     def prints_text(self) -> bool:

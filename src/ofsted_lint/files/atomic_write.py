@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from ofsted_lint.files.errors import ConfigError
+
+# How the names of folders of drafts begin.
+DRAFTS = ".ofsted-lint-draft-"
 
 
 @contextmanager
@@ -46,6 +50,38 @@ def replace(path: Path, data: bytes) -> None:
             raise ConfigError(str(path), "cannot be written (it is not an ordinary file)")
     with _replacing(str(path), real) as stream:
         stream.write(data)
+
+
+@contextmanager
+def written_together(folder: Path) -> Iterator[Path]:
+    """Yield a folder for drafts of files, which replace those of the same names in `folder` when all are written.
+
+    Nothing is replaced before that, so files that belong together are all of one run. `ConfigError` if one of them
+    cannot be written.
+    """
+    with _reported(str(folder)):
+        draft = folder / f"{DRAFTS}{os.urandom(6).hex()}"
+        try:
+            draft.mkdir(0o700)
+            yield draft
+            for each in draft.iterdir():
+                _flush(each)
+            for each in sorted(draft.iterdir()):
+                each.replace(folder / each.name)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _flush(file: Path) -> None:
+    """Have the system write a file to the disk, or say that it cannot."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def remove_drafts(folder: Path) -> None:
+    """Remove the drafts that an ended run has left in a folder."""
+    for each in folder.glob(f"{DRAFTS}*"):
+        shutil.rmtree(each, ignore_errors=True)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from the outcome.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Literal
 
 import msgspec
 
@@ -62,6 +63,21 @@ class Result(msgspec.Struct, frozen=True):
     rules: Rules
     suppressed: tuple[Suppressed, ...]
     known: int
+
+    def frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return the findings as a data frame of pandas, or of polars if that alone is installed or is asked for.
+
+        `ImportError` if neither is.
+        """
+        from ofsted_lint.findings import frame  # few callers have a library of data frames
+
+        return frame.frame(self.path, self.findings, library)
+
+    def _repr_html_(self) -> str:
+        """Return the findings as a table, which notebooks show in the place of the value."""
+        from ofsted_lint.findings import frame
+
+        return frame.html(self.path, self.kind, self.findings)
 
 
 def result(outcome: Outcome) -> Result:

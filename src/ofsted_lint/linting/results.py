@@ -47,7 +47,7 @@ class Results:
         self._run = sealed.name(
             cache_folder.program().encode(),
             cache_folder.installed().encode("utf-8", "replace"),
-            repr((list(KINDS.values()), _grammars())).encode("utf-8", "replace"),
+            repr((list(KINDS.values()), grammars())).encode("utf-8", "replace"),
             repr((choices.kind, choices.published, choices.suppress, compared)).encode("utf-8", "replace"),
         )
         # By the list of rules, which is kept so that no other can have its identity.
@@ -58,8 +58,12 @@ class Results:
         """Return the entry of a document under these rules and suppressions."""
         about = repr((self._run, task.name, task.walked)).encode("utf-8", "replace")
         digest = sealed.digest(task.data)
-        named = sealed.name(about, self._state(rules), self._suppressions(register), digest)
+        named = sealed.name(about, *self.circumstances(rules, register), digest)
         return Entry(named, sealed.secret(digest, self._today))
+
+    def circumstances(self, rules: Sequence[Loaded], register: Register | None) -> tuple[bytes, bytes]:
+        """Return what differs when the rules, or the suppressions, that a document is checked with are others."""
+        return self._state(rules), self._suppressions(register)
 
     def _state(self, rules: Sequence[Loaded]) -> bytes:
         """Return what differs when a rule in force, or one that is switched off, is another."""
@@ -83,7 +87,7 @@ class Results:
         return self._known[1] + repr((entries, said)).encode("utf-8", "replace")
 
 
-def _grammars() -> list[tuple[str, int, int]]:
+def grammars() -> list[tuple[str, int, int]]:
     """Return the state of the grammars in a checkout; those of a wheel change with the program."""
     states = ((path.name, path.stat()) for path in sorted(package_data.folder("grammar").glob("*.lark")))
     return [(name, state.st_mtime_ns, state.st_size) for name, state in states]

@@ -117,6 +117,11 @@ def topics_of(rules: Iterable[Rule]) -> tuple[Topic, ...]:
     return msgspec.convert(found, tuple[Topic, ...])
 
 
+def topics_in_force(document: Document, rules: Iterable[Loaded]) -> tuple[Topic, ...]:
+    """Return the topics by which the points of a document are traced."""
+    return topics_of(each.rule for each in rules if each.rule.enabled and document.kind in each.rule.kinds)
+
+
 def shown(point: Point, limits: Limits) -> list[Support]:
     """Return the paragraphs to show: all that address a point, else the nearest ones."""
     having = [support for support in point.paragraphs if support.found]

@@ -81,12 +81,42 @@ LINES = [
 ]
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=40), st.sampled_from(["\n", "\n\n", "\n\f"]))
-def test_every_word_of_a_jumble_is_set_once(lines: list[str], end: str) -> None:
-    report = document.read(Source("jumble.txt", end.join(lines)), "ilacs")
+AREA = ROOT / "examples" / "area-send" / "merrowdale-2025.txt"
+JUMBLES = {"ilacs": LINES, "area-send": AREA.read_text("utf-8").splitlines()}
+
+
+@pytest.mark.parametrize("kind", JUMBLES)
+@given(data=st.data(), end=st.sampled_from(["\n", "\n\n", "\n\f"]))
+def test_every_word_of_a_jumble_is_set_once(kind: str, data: st.DataObject, end: str) -> None:
+    lines = data.draw(st.lists(st.sampled_from(JUMBLES[kind]), max_size=40))
+    report = document.read(Source("jumble.txt", end.join(lines)), kind)
     set_ = "".join(text.text for block in blocks(report) for text in block.texts)
     missing = bare(report.source.text) - bare(set_)
     assert (set(missing) <= set("*|-"), bare(set_) - bare(report.source.text)) == (True, Counter())
+
+
+def test_tables_of_an_area_send_report_have_their_columns() -> None:
+    tables = [block.rows for block in blocks(document.read(read_file(AREA, 1_000_000))) if block.rows]
+    cells = [[[cell.text for cell in row.cells] for row in rows] for rows in tables]
+    assert [len(rows) for rows in cells] == [4, 1, 5, 4]
+    assert cells[0][2:] == [
+        [
+            "Merrowdale Council and NHS Merrowdale ICB",
+            "Leaders must urgently improve the timeliness and the quality of EHC plans.",
+        ],
+        [
+            "NHS Merrowdale ICB",
+            "Health leaders must reduce the waits for assessments of autism, and support children while they wait.",
+        ],
+    ]
+    assert cells[2][-1] == ["The Guildhall, Merrow MD1 1AA", "Dale House, Merrow MD1 2BB"]
+    assert cells[3][-1] == ["Ann Wood, Ofsted HMI"]
+
+
+def test_the_page_of_an_area_send_report_begins_with_the_outcome(shipped: list[Loaded]) -> None:
+    html = page([lint(document.read(read_file(AREA, 1_000_000)), shipped)], shipped)
+    assert "<dt>Inspection outcome</dt><dd>3. There are widespread and/or systemic failings leading" in html
+    assert "no grade" not in html
 
 
 def test_the_corpus_is_set_whole_and_small(shared: Path, shipped: list[Loaded]) -> None:

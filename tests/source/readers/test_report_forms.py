@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.readers import read_file
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT
+from tests.make.pdfs import untagged
+from tests.make.word import text_paragraph, word
 
 TEXT = (ROOT / "examples" / "northfell-2024.txt").read_text("utf-8")
 OTHER = (ROOT / "examples" / "saltmarsh-2019.txt").read_text("utf-8")
@@ -59,6 +62,13 @@ FORMS = {
             f"A second report begins on line {SECOND}; only the first was read: save each report in a file of its own.",
         ],
     ),
+    "between pages of others, in words that are in no list": (
+        "Yours faithfully,\n\nA clerk\n\f" + TEXT + "\f   Page 46\n\n1. The plan\n",
+        [
+            "Only the report was read, from line 4: the papers before it were left out.",
+            f"What comes after the report, from line {TEXT.count(chr(10)) + 4}, was left out.",
+        ],
+    ),
     "as it is": (TEXT, []),
 }
 
@@ -76,6 +86,29 @@ def test_a_report_is_read_in_each_form(tmp_path: Path, form: str) -> None:
     ]
     assert len(report.improvements) == 6
     assert report.council == "Northfell"
+
+
+def in_word(text: str) -> bytes:
+    return word("".join(text_paragraph(line) for line in text.replace("\f", "").split("\n") if line.strip()))
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        pytest.param("pack.pdf", lambda: untagged(COVER + TEXT + "\f" + "The plan of the council\n"), id="a PDF"),
+        pytest.param("pack.docx", lambda: in_word(COVER + TEXT + "\nAppendix 2: The plan\n"), id="a Word file"),
+        pytest.param("pack.md", lambda: (COVER + TEXT + "\n# Appendix 2: The plan\n").encode(), id="Markdown"),
+    ],
+)
+def test_pages_of_others_are_left_out_of_each_kind_of_file(
+    tmp_path: Path, name: str, made: Callable[[], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(made())
+    source = read_file(tmp_path / name)
+    left_out = [note for note in source.notes if note.endswith("left out.")]
+    assert [note.partition(",")[0] for note in left_out] == ["Only the report was read", "What comes after the report"]
+    assert not re.search("Apologies|The plan", source.printed)
+    assert "Inspection of Northfell" in source.printed
 
 
 def numbered(text: str) -> list[tuple[int, str]]:

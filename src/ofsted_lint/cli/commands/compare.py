@@ -14,6 +14,7 @@ examples:
   ofsted-lint compare 2022.pdf 2026.pdf
   ofsted-lint compare old.txt new.txt --format markdown > comment.md
   ofsted-lint compare old.txt new.txt --format console --format json=found.json
+  ofsted-lint compare 2022.pdf 2026.pdf --format csv=changes.csv
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import TextIO
 import msgspec
 from msgspec.structs import replace
 
-from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli import format_options, inputs, table_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import CheckOptions, options
 from ofsted_lint.comparison.reports.model import Comparison
@@ -39,9 +40,11 @@ from ofsted_lint.linting import budget
 from ofsted_lint.linting.compare import compare
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
+from ofsted_lint.output.tables import changes
+from ofsted_lint.output.tables.table import values
 from ofsted_lint.output.terminal import Terminal
 
-FORMATS = ("console", "json", "markdown")
+FORMATS = ("console", "json", "markdown", "csv", "parquet")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     with budget.document():
         made = compare(old, new, *(linter.lint(report).findings for report in (old, new)))
     format_options.write_each(formats, lambda form, stream: _write(made, form, stream, args.color))
+    table_options.write_parquet(formats, changes.TABLE, map(values, changes.rows(made)))
     return 2 if console.failures else 0
 
 
@@ -98,6 +102,8 @@ def _write(made: Comparison[record.Finding], form: str, stream: TextIO, when: st
     """Write a comparison in one of the formats."""
     if form == "json":
         stream.write(encoded({"schema": 1, **msgspec.to_builtins(made), "same": made.same}) + "\n")
+    elif form == "csv":
+        changes.TABLE.write(stream, map(values, changes.rows(made)))
     elif form == "markdown":
         from ofsted_lint.output.report_comparison import markdown
 

@@ -13,14 +13,13 @@ examples:
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TextIO
 
 import msgspec
 
-from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli import format_options, inputs, table_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
@@ -28,31 +27,46 @@ from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.outline import lines, outline
 from ofsted_lint.documents.structure.outline_parts import Outline, Section
 from ofsted_lint.files.printable import printable
-from ofsted_lint.output import outline_table
-from ofsted_lint.output.outline_table import Row
+from ofsted_lint.output.tables import documents
+from ofsted_lint.output.tables.authorities import Authorities
+from ofsted_lint.output.tables.cells import Value
+from ofsted_lint.output.tables.documents import DocumentRow
+from ofsted_lint.rules.rule import families
 
-FORMATS = ("console", "json", "csv")
+FORMATS = ("console", "json", "csv", "parquet")
+_TABLES = ("csv", "parquet")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What is written of a document: its outline, and for tables its row."""
+
+    outline: Outline
+    row: DocumentRow | None = None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.path_arguments(parser)
     inputs.rule_arguments(parser)
     format_options.argument(parser, FORMATS)
+    inputs.authorities_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     formats = format_options.chosen(args, FORMATS)
     console = Console()
-    linted = any(name.partition("=")[0] == "csv" for name in formats)
-    found = (_linted if linted else _outlined)(options(args), console)
+    chosen = options(args)
+    linted = any(name.partition("=")[0] in _TABLES for name in formats)
+    known = table_options.authorities(chosen) or Authorities()
+    found = (_linted if linted else _outlined)(chosen, console)
     rows = list(found) if len(formats) > 1 else found
-    format_options.write_each(formats, partial(_write, rows))
+    format_options.write_each(formats, partial(_write, rows, known))
+    table_options.write_parquet(formats, documents.table(), _cells(rows, known))
     return 2 if console.failures else 0
 
 
 def _outlined(chosen: CheckOptions, console: Console) -> Iterator[Row]:
     """Yield the outline of each document."""
-    return (Row(outline(document), document.published, {}) for document in named(chosen, console))
+    return (Row(outline(document)) for document in named(chosen, console))
 
 
 def _linted(chosen: CheckOptions, console: Console) -> Iterator[Row]:
@@ -61,16 +75,23 @@ def _linted(chosen: CheckOptions, console: Console) -> Iterator[Row]:
 
     linter = DocumentLinter(Setups(chosen.asked(), console.fail), chosen.choices(), console.hear)
     for document in console.documents(linter.documents(console.files(chosen.names()))):
-        counts = Counter(finding.severity for finding in linter.lint(document).findings)
-        yield Row(outline(document), document.published, counts)
+        made, family = outline(document), families(linter.rules(document.source.path))
+        yield Row(made, documents.row(made, document, linter.lint(document).findings, family))
 
 
-def _write(rows: Iterable[Row], form: str, stream: TextIO) -> None:
+def _cells(rows: Iterable[Row], known: Authorities) -> Iterator[Iterable[Value]]:
+    """Yield the cells of the table."""
+    for each in rows:
+        if each.row:
+            yield each.row.values(known.of(each.row.about.document, each.row.about.council))
+
+
+def _write(rows: Iterable[Row], known: Authorities, form: str, stream: TextIO) -> None:
     """Write the outlines in one of the formats."""
     if form == "json":
         _json((each.outline for each in rows), stream)
     elif form == "csv":
-        outline_table.write(stream, rows)
+        documents.table().write(stream, _cells(rows, known))
     else:
         for each in rows:
             _show(each.outline, stream)

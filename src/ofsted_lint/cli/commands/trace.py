@@ -20,21 +20,26 @@ from typing import TextIO
 
 import msgspec
 
-from ofsted_lint.cli import format_options, inputs
+from ofsted_lint.cli import format_options, inputs, table_options
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.options import options
+from ofsted_lint.comparison.echo.topics import Topic
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import SHORT
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.files.printable import encoded, printable
 from ofsted_lint.linting.linter import DocumentLinter
-from ofsted_lint.output import colour, trace_table
+from ofsted_lint.output import colour
+from ofsted_lint.output.tables import points
+from ofsted_lint.output.tables.authorities import Authorities
+from ofsted_lint.output.tables.cells import Value
+from ofsted_lint.output.tables.points import VERDICTS
+from ofsted_lint.output.tables.table import values
 from ofsted_lint.output.terminal import Terminal
-from ofsted_lint.output.trace import Trace, Traced, trace
-from ofsted_lint.output.trace_table import VERDICTS
+from ofsted_lint.output.trace import Trace, Traced, topics_in_force, trace
 
-FORMATS = ("console", "json", "csv")
+FORMATS = ("console", "json", "csv", "parquet")
 _STYLES = {"supported": "bold", "doubtful": "bold yellow", "unsupported": "bold red"}
 _STRENGTHS = ((0.6, "strong"), (0.35, "fair"), (0.0, "slight"))
 
@@ -43,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.path_arguments(parser)
     inputs.rule_arguments(parser)
     format_options.argument(parser, FORMATS)
+    inputs.authorities_argument(parser)
     parser.add_argument("--color", choices=colour.WHEN, default="auto", help="whether to print with colour")
 
 
@@ -54,33 +60,51 @@ def run(args: argparse.Namespace) -> int:
     linter = DocumentLinter(setups, chosen.choices(), console.hear)
     found = _traced(console, setups, console.documents(linter.documents(console.files(chosen.names()))))
     made = list(found) if len(formats) > 1 else found
-    format_options.write_each(formats, partial(_write, made, args.color))
+    known = table_options.authorities(chosen) or Authorities()
+    format_options.write_each(formats, partial(_write, made, known, args.color))
+    table_options.write_parquet(formats, points.TABLE, _cells(made, known))
     return 2 if console.failures else 0
 
 
-def _traced(console: Console, setups: Setups, documents: Iterable[Document]) -> Iterator[Trace]:
+class _Made(msgspec.Struct, frozen=True):
+    """The trace of a document, the topics that its points may name, and its council."""
+
+    trace: Trace
+    topics: tuple[Topic, ...]
+    council: str
+
+
+def _traced(console: Console, setups: Setups, documents: Iterable[Document]) -> Iterator[_Made]:
     """Yield the trace of each document of a known kind; say so if one is of a kind without points to improve."""
     for document in documents:
         if document.kind == "unknown":
             continue
-        made = trace(document, setups.of(document.source.path).rules)
+        rules = setups.of(document.source.path).rules
+        made = trace(document, rules)
         if not isinstance(document, OfstedDocument):
             console.say(f"{made.path}: this is not an inspection report, so it has no points to improve")
-        yield made
+        yield _Made(made, topics_in_force(document, rules), document.council)
 
 
-def _write(traces: Iterable[Trace], when: str, form: str, stream: TextIO) -> None:
+def _cells(traces: Iterable[_Made], known: Authorities) -> Iterator[Iterable[Value]]:
+    """Yield the cells of the table."""
+    for each in traces:
+        authority = values(known.of(each.trace.path, each.council))
+        yield from ((*values(row), *authority) for row in points.rows(each.trace, each.topics))
+
+
+def _write(traces: Iterable[_Made], known: Authorities, when: str, form: str, stream: TextIO) -> None:
     """Write the traces in one of the formats."""
     if form == "json":
-        stream.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(each) for each in traces]}) + "\n")
+        stream.write(encoded({"schema": 1, "documents": [msgspec.to_builtins(each.trace) for each in traces]}) + "\n")
     elif form == "csv":
-        trace_table.write(stream, traces)
+        points.TABLE.write(stream, _cells(traces, known))
     else:
         terminal = Terminal(stream, colour.coloured(stream, when, os.environ))
         for at, each in enumerate(traces):
             if at:
                 terminal.line()
-            _shown(terminal, each)
+            _shown(terminal, each.trace)
 
 
 def _shown(terminal: Terminal, document: Trace) -> None:

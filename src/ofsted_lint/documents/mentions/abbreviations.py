@@ -127,22 +127,25 @@ def _expansions(passage: Passage) -> Iterator[tuple[Expansion, tuple[int, int]]]
                 whole = prose.part(*bracket.span())
                 yield Expansion(whole, inside, prose.part(start, end), inside, passage.address), (start, end)
                 continue
-        short = _reversed(prose.text, bracket)
-        if short:
-            inside = prose.part(*bracket.span("inside"))
-            whole = prose.part(short[0], bracket.end())
-            yield Expansion(whole, inside, prose.part(*short), inside, passage.address), short
+        if turned := _reversed(prose.text, bracket):
+            taken, full_form = turned
+            inside = prose.part(*full_form)
+            whole = prose.part(taken[0], bracket.end())
+            yield Expansion(whole, inside, prose.part(*taken), inside, passage.address), taken
 
 
-def _reversed(text: str, bracket: re.Match[str]) -> tuple[int, int] | None:
-    """Return the abbreviation before a bracket that spells it out."""
+def _reversed(text: str, bracket: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the abbreviation before a bracket that spells it out, and the full form, after which a clause may come."""
     match = next(reversed(list(_SHORT.finditer(text, max(bracket.start() - 14, 0), bracket.start()))), None)
     if match is None or not _is_short(match[0]) or text[match.end() : bracket.start()].strip():
         return None
-    start, first = _long(text, bracket.end("inside"), match[0]), bracket.start("inside")
+    first, last = bracket.span("inside")
+    if text[first].lower() != match[0][0].lower():
+        return None
     # A word in it may not have a letter: CERAF (comprehensive child exploitation risk assessment framework).
-    spelled = start is not None and start >= first and text[first].lower() == match[0][0].lower()
-    return match.span() if spelled else None
+    ends = (end for end in (last, text.find(", ", first, last)) if end >= 0)
+    full = next((end for end in ends if (_long(text, end, match[0]) or -1) >= first), None)
+    return (match.span(), (first, full)) if full else None
 
 
 def _before(text: str, end: int, short: str) -> int:

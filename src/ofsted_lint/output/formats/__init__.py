@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 import msgspec
 
@@ -18,6 +18,9 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.rules.rule import Rule
 from ofsted_lint.source.edits import Edit
 from ofsted_lint.source.readers import ReadError
+
+if TYPE_CHECKING:  # few formats are tables
+    from ofsted_lint.output.tables.authorities import Authorities
 
 
 class CopySetting(msgspec.Struct, frozen=True):
@@ -64,6 +67,7 @@ class Setting(msgspec.Struct, frozen=True):
     copy: CopySetting = CopySetting()
     say: Callable[[str], None] = lambda text: None
     standard_input: str = ""
+    authorities: Authorities | None = None
 
 
 class Reporter(Protocol):

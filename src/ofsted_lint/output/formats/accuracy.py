@@ -14,9 +14,10 @@ from ofsted_lint.files.errors import ConfigError, shortened
 from ofsted_lint.findings import record
 from ofsted_lint.findings.finding import Finding, Severity, fails
 from ofsted_lint.findings.outcome import Outcome
-from ofsted_lint.output import plain_word, table
+from ofsted_lint.output import plain_word
 from ofsted_lint.output.formats import Setting
 from ofsted_lint.output.summary import not_read, relative
+from ofsted_lint.output.tables import cells
 
 _EMPTY_ROWS = 10
 # The names and widths of the columns, in twentieths of a point.
@@ -65,10 +66,10 @@ class Reporter:
             self._table()
 
     def _table(self) -> None:
-        table.begin(self._stream, ("Document", *(name for name, _ in _COLUMNS)))
+        cells.begin(self._stream, ("Document", *(name for name, _ in _COLUMNS)))
         for sheet in self._sheets:
             for row in (*sheet.rows, *_empty()):
-                table.row(self._stream, (sheet.path, *row))
+                cells.row(self._stream, (sheet.path, *row))
 
     def _parts(self) -> list[str]:
         parts = [plain_word.heading(_TITLE), plain_word.paragraph(_LEAD)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import msgspec
 
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.output.page.tables import Cells, Row, graded_rows
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Source, Span
 
@@ -19,13 +20,6 @@ _NOTE = "footnote"
 _UNKNOWN = "unknown"
 # Texts with these tags keep their own role, whatever the role of their region.
 _TAGGED = ("title", "heading")
-
-
-class Row(msgspec.Struct, frozen=True, eq=False):
-    """A row of the grade table: its cells in reading order; `head` is True if it names the columns."""
-
-    cells: tuple[Prose, ...]
-    head: bool = False
 
 
 class Block(msgspec.Struct, frozen=True, eq=False):
@@ -64,8 +58,8 @@ def blocks(report: Document) -> list[Block]:
     if report.kind == _UNKNOWN:
         spans = report.source.lines(Span(0, len(report.source.text)))
         return [block for block in (_plain("line", report.source, [span]) for span in spans) if block.prose.text]
-    owners = _Owners(report.passages)
-    made = _build_blocks(report, list(_merge_segments(_segments(report, owners))), owners)
+    owners, cells = _Owners(report.passages), Cells(report)
+    made = _build_blocks(report, list(_merge_segments(_segments(report, owners, cells))), owners, cells)
     return [block for block in made if block.prose.text or block.rows or block.role == "furniture"]
 
 
@@ -108,9 +102,10 @@ def _regions(report: Document, owners: _Owners) -> Iterator[tuple[str, Span]]:
         start = None
 
 
-def _segments(report: Document, owners: _Owners) -> Iterator[_Segment]:
+def _segments(report: Document, owners: _Owners, cells: Cells) -> Iterator[_Segment]:
     """Yield the regions, divided where several texts begin in one."""
-    for role, span in _regions(report, owners):
+    for named, span in _regions(report, owners):
+        role = _TABLE if cells.within(span) else named
         inside = [] if role == _TABLE else owners.inside(span)
         ends = [_line(report.source, owners.first[owner], span.start) for owner in inside[1:]]
         start = span.start
@@ -142,14 +137,15 @@ def _merge_segments(segments: Iterable[_Segment]) -> Iterator[_Segment]:
     yield from found
 
 
-def _build_blocks(report: Document, segments: list[_Segment], owners: _Owners) -> Iterator[Block]:
-    """Yield the blocks of segments; a table is a single block."""
-    tabled = [span for each in segments if each.role == _TABLE for span in each.spans]
+def _build_blocks(report: Document, segments: list[_Segment], owners: _Owners, cells: Cells) -> Iterator[Block]:
+    """Yield the blocks of segments; each table is a single block."""
+    tables = {spans[0]: spans for spans in _tables(report, segments)}
     before = ""
     for each in segments:
         if each.role == _TABLE:
-            if each.spans[0] == tabled[0]:
-                yield _table(report, tabled)
+            if spans := tables.get(each.spans[0]):
+                rows = graded_rows(report, spans) if isinstance(report, Report) else cells.rows(spans)
+                yield _table(report, spans[0].start, rows)
             continue
         block = _plain(each.role, report.source, each.spans)
         if each.owner is not None:
@@ -162,9 +158,19 @@ def _build_blocks(report: Document, segments: list[_Segment], owners: _Owners) -
         yield block
 
 
-def _table(report: Document, spans: list[Span]) -> Block:
-    start = spans[0].start
-    return Block(_TABLE, start, Prose(report.source, "", (0,), (start,)), rows=_rows(report, spans))
+def _tables(report: Document, segments: list[_Segment]) -> Iterator[list[Span]]:
+    """Yield the spans of each table: all of them are the grade table of a report, else those that follow each other."""
+    if isinstance(report, Report):
+        found = [span for each in segments if each.role == _TABLE for span in each.spans]
+        yield from [found] if found else []
+        return
+    for role, group in groupby(segments, key=lambda each: each.role):
+        if role == _TABLE:
+            yield [span for each in group for span in each.spans]
+
+
+def _table(report: Document, start: int, rows: tuple[Row, ...]) -> Block:
+    return Block(_TABLE, start, Prose(report.source, "", (0,), (start,)), rows=rows)
 
 
 def _plain(role: str, source: Source, spans: list[Span]) -> Block:
@@ -178,28 +184,3 @@ def position(prose: Prose, offset: int) -> int:
         return 0
     end = prose.starts[run + 1] if run + 1 < len(prose.starts) else len(prose.text)
     return min(prose.starts[run] + offset - prose.origins[run], end)
-
-
-def _rows(report: Document, spans: list[Span]) -> tuple[Row, ...]:
-    """Return the rows of the grade table; words outside all cells are rows of their own."""
-    found: list[tuple[int, Row]] = []
-    if isinstance(report, Report) and report.table:
-        named = tuple(reflow(report.source, [piece]) for piece in report.table.pieces())
-        found.append((report.table.span.start, Row(named, head=True)))
-    for each in report.judgements if isinstance(report, Report) else ():
-        cells = (each.label, each.grade.prose) if each.grade else (each.label,)
-        found.append((each.place.span.start, Row(cells)))
-    taken = sorted(piece for _, row in found for cell in row.cells for piece in cell.pieces())
-    for span in spans:
-        found += [(left.span.start, Row((left,))) for left in _outside_cells(report.source, span, taken)]
-    return tuple(row for _, row in sorted(found, key=lambda each: each[0]))
-
-
-def _outside_cells(source: Source, span: Span, taken: list[Span]) -> Iterator[Prose]:
-    """Yield the words of a span that are in no cell."""
-    start = span.start
-    for piece in [each for each in taken if span.start <= each.start < span.end] + [Span(span.end, span.end)]:
-        gap = reflow(source, [Span(start, piece.start)], whole=True)
-        if gap.text.strip("*| -"):
-            yield gap
-        start = max(start, piece.end)

@@ -148,7 +148,8 @@ def _lines(report: Document, having: Mapping[int, list[int]], alone: Mapping[int
         heading = section.heading
         if heading:
             name = SHORT.get(heading.area or "", heading.title.text)
-            yield Right(name, "heading", grade=heading.grade.prose.text if heading.grade else "no grade")
+            lacking = "no grade" if heading.area else ""
+            yield Right(name, "heading", grade=heading.grade.prose.text if heading.grade else lacking)
         for paragraph in section.paragraphs:
             start = paragraph.prose.span.start
             points = " ".join(map(str, having.get(at, ())))

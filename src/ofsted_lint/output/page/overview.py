@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ofsted_lint.documents.frameworks.ilacs import SHORT
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import GradeText
 from ofsted_lint.findings.finding import Finding, Severity
@@ -41,7 +42,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True, eq=False):
-    """The overview above a document."""
+    """The overview above a document; `judged` is what was judged otherwise than by grades, each with its words."""
 
     verdict: str
     counts: dict[Severity, int]
@@ -51,6 +52,7 @@ class Overview(msgspec.Struct, frozen=True, eq=False):
     reasons: list[tuple[str, list[str]]]
     unrecognised: list[Line]
     fixable: list[tuple[int, str]]
+    judged: list[tuple[str, str]]
 
 
 def overview(outcome: Outcome, families: Mapping[str, str], standard_input: str = "") -> Overview:
@@ -70,6 +72,9 @@ def overview(outcome: Outcome, families: Mapping[str, str], standard_input: str 
         _reasons(outcome),
         [Line(where(prose.place()), prose.text) for prose in report.unrecognised] if report.kind != "unknown" else [],
         list(corrections.options(corrections.fixes(outcome, standard_input))),
+        [(each.name, f"{each.rank}. {each.prose.text}") for each in report.verdicts]
+        if isinstance(report, OfstedDocument)
+        else [],
     )
 
 

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).resolve().parent / "templates"
 # Private characters of a font, which other fonts cannot show; nearly all are bullets.
 _OWN = re.compile("[\ue000-\uf8ff]")
-_MISSING = "the format html needs an extra: pip install 'ofsted-lint[html]'"
+_MISSING = "needs an extra: pip install 'ofsted-lint[html]'"
 
 
-def ready() -> None:
-    """Raise `ConfigError` if the template library is not installed."""
+def ready(what: str = "the format html") -> None:
+    """Raise `ConfigError` about what needs the template library, if that is not installed."""
     if find_spec("jinja2") is None:
-        raise ConfigError("command line", _MISSING)
+        raise ConfigError("command line", f"{what} {_MISSING}")
 
 
-def rendered(name: str, **values: object) -> str:
-    """Return a rendered template, with all values escaped and harmless."""
-    return _environment().get_template(f"{name}.html.j2").render(**values)
+def rendered(name: str, look: str = "page", **values: object) -> str:
+    """Return a rendered template, with all values escaped and harmless; `look` names its script and style."""
+    return _environment(look).get_template(f"{name}.html.j2").render(**values)
 
 
-@lru_cache(1)
-def _environment() -> Environment:
+@lru_cache(2)
+def _environment(look: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # imported here because only pages need it
     from markupsafe import Markup
 
@@ -56,7 +56,8 @@ def _environment() -> Environment:
         auto_reload=False,
         bytecode_cache=TemplateCache(_FOLDER / "__pycache__"),
     )
-    style, script = (_asset(name) for name in ("page.css", "page.js"))
+    style = "".join(_asset(f"{name}.css") for name in dict.fromkeys(("page", look)))
+    script = _asset(f"{look}.js")
     made.globals.update(
         version=__version__,
         style=Markup(style),  # noqa: S704 (these two are files of this package)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast, runtime_checkable
 from ofsted_lint.files.errors import MissingExtraError
 from ofsted_lint.files.ordinary import opener
 from ofsted_lint.files.package_data import modules
+from ofsted_lint.source import set_aside
 
 if TYPE_CHECKING:  # the process that reads PDFs starts twice as fast without them
     from ofsted_lint.source.source import Source
@@ -155,9 +156,12 @@ def stream_bytes(stream: BinaryIO, name: str, limit: int = DEFAULT_LIMIT) -> byt
 
 
 def source_of(name: str, data: bytes) -> Source:
-    """Return the source in the bytes of a file of this name; `ReadError` if its format cannot be read."""
+    """Return the source in the bytes of a file of this name; `ReadError` if its format cannot be read.
+
+    Of a file that has more than a report, such as a committee's papers, only the report is shown.
+    """
     try:
-        return _reader(name, data).decode(name, data)
+        return set_aside.applied(_reader(name, data).decode(name, data))
     except ValueError as error:
         raise ReadError(str(error), name, isinstance(error, MissingExtraError)) from None
 
@@ -166,7 +170,7 @@ def reread(source: Source, text: str) -> Source:
     """Return a source with another text, without the spans and labels that belonged to the old one."""
     reader = load(source.form)
     if isinstance(reader, Rereads):
-        return reader.reread(source, text)
+        return set_aside.applied(reader.reread(source, text))
     from msgspec.structs import replace
 
     return replace(source, text=text, labels=(), furniture=(), leftovers=(), raised=(), headings=(), notes_at=())

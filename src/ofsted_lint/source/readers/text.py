@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from ofsted_lint.files.hashes import sha256
-from ofsted_lint.source import lost_marks, original, set_aside
+from ofsted_lint.source import lost_marks, original
 from ofsted_lint.source.source import Source
 
 ENDINGS = (".txt",)
@@ -26,7 +26,7 @@ def takes(head: bytes) -> bool:
 
 
 def decode(name: str, data: bytes) -> Source:
-    """Return the source of a text file, with the marks that it lost and without what is not of its report."""
+    """Return the source of a text file, with the marks that it lost."""
     source = plain(name, data)
     return reread(source, source.written)
 
@@ -59,9 +59,8 @@ def reread(source: Source, text: str) -> Source:
     """Return a source with another text of its file."""
     source = as_written(source, text)
     marked, lost = lost_marks.restored(source.text)
-    shown, beside = set_aside.kept(marked)
-    known = (*source.notes, *(note for note in (*lost, *beside) if note not in source.notes))
-    return replace(source, shown="" if shown == source.text else shown, notes=known)
+    known = (*source.notes, *(note for note in lost if note not in source.notes))
+    return replace(source, shown="" if marked == source.text else marked, notes=known)
 
 
 def encode(source: Source, text: str, data: bytes) -> bytes:

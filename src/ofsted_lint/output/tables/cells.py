@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TextIO
 
 from ofsted_lint.files.printable import printable
@@ -11,7 +12,7 @@ from ofsted_lint.files.printable import printable
 _MARK = "\ufeff"
 # The first characters of what a spreadsheet would run as a formula, also in their wide forms.
 _FORMULA = tuple("=+-@＝＋－＠")
-Value = str | int | float | None
+Value = str | int | float | date | None
 
 
 def begin(stream: TextIO, columns: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""Tables for analysts: typed rows, written as CSV or Parquet, and described for people and programs."""
