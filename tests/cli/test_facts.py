@@ -88,3 +88,19 @@ def test_facts_can_be_written_to_files_that_are_not_read(run: Run, tmp_path: Pat
     assert sheet.read_text("utf-8") == run(*words, "markdown")[1]
     said = f"ofsted-lint: command line: --format {before} would overwrite a file that is read\n"
     assert run(*words, f"json={before}") == (2, "", said)
+
+
+def test_facts_of_an_area_send_report_are_its_outcome_and_who_led(run: Run, tmp_path: Path) -> None:
+    area = ROOT / "examples" / "area-send"
+    earlier = tmp_path / "earlier.txt"
+    earlier.write_text((area / "saltmarsh-2024.txt").read_text("utf-8").replace("Saltmarsh", "Northfell"), "utf-8")
+    report = area / "northfell-2024.txt"
+    status, out, err = run("facts", report, "--previous", earlier, "--format", "json")
+    (made,) = json.loads(out)["documents"]
+    assert (status, err, made["start"], len(made["improvements"])) == (0, "", "2024-10-07", 3)
+    assert made["lead_inspectors"] == ["Ann Wood, Ofsted Lead inspector", "Mary Pond, CQC Lead inspector"]
+    (outcome,) = made["judgements"]
+    assert outcome["name"] == "Inspection outcome"
+    assert ("inconsistent experiences" in outcome["grade"], "positive experiences" in outcome["before"]) == (True, True)
+    said = "name a report of the same kind; this is among inspection reports"
+    assert run("facts", report, "--previous", OTHER)[2] == f"ofsted-lint: --previous: {OTHER}: {said}\n"

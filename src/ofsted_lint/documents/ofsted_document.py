@@ -86,6 +86,11 @@ class OfstedDocument(Document, frozen=True, eq=False, dict=True):
         return ()
 
     @property
+    def leads(self) -> list[str]:
+        """Who led the inspection or visit, as printed."""
+        return [", ".join(part.text for part in (each.name, each.title) if part) for each in self.inspectors]
+
+    @property
     def details(self) -> Iterator[tuple[str, Prose]]:
         """What only its family prints once, each with a name."""
         return iter(())

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from ofsted_lint.documents.frameworks.ilacs import NAMES
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.structure.parts import Judgement
 from ofsted_lint.documents.values.dates import in_words
@@ -50,8 +51,8 @@ class Facts(msgspec.Struct, frozen=True):
     improvements: list[Asked]
 
 
-def facts(report: Report, previous: Report | None) -> Facts:
-    """Return the facts of a report, with the grades of the one before it."""
+def facts(report: OfstedDocument, previous: OfstedDocument | None) -> Facts:
+    """Return the facts of a report, with the grades or the outcome of the one before it."""
     dates, before = report.dates, previous and previous.dates
     return Facts(
         path_text(report.source.path),
@@ -61,11 +62,20 @@ def facts(report: Report, previous: Report | None) -> Facts:
         dates.start if dates else None,
         dates.end if dates else None,
         report.published,
-        [", ".join(part.text for part in (i.name, i.title) if part) for i in report.inspectors],
+        report.leads,
         before.prose.text if before else None,
-        [_graded(row, previous) for row in report.judgements if row.grade],
+        _judgements(report, previous),
         [Asked(point.prose.text, [item.text for item in point.items]) for point in report.improvements],
     )
+
+
+def _judgements(report: OfstedDocument, previous: OfstedDocument | None) -> list[Graded]:
+    """Return the judgements of a report: the grades of its table, or what it judges otherwise."""
+    if isinstance(report, Report):
+        before = previous if isinstance(previous, Report) else None
+        return [_graded(row, before) for row in report.judgements if row.grade]
+    there = {each.key: each.prose.text for each in previous.verdicts} if previous else {}
+    return [Graded(each.name, each.prose.text, there.get(each.key)) for each in report.verdicts]
 
 
 def _graded(row: Judgement, previous: Report | None) -> Graded:

@@ -1,8 +1,9 @@
 """print the facts of a report that a statement about it needs
 
 Prints, in the words of the report: council, dates, lead inspector, the
-judgements in order with their grades, and the points to improve; with
---previous the grades of the inspection before as well.
+judgements in order with their grades, or the outcome of an area SEND
+inspection, and the points to improve; with --previous those of the inspection
+before as well.
 
 exit status: 2 if the file is not an inspection report, or cannot be read.
 
@@ -25,7 +26,8 @@ from ofsted_lint.cli import format_options, inputs
 from ofsted_lint.cli.console import Console
 from ofsted_lint.cli.documents import named
 from ofsted_lint.cli.options import CheckOptions, options
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.kinds import KINDS, successive
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.values.council_names import key_of
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.printable import encoded, printable
@@ -67,20 +69,22 @@ def _write(made: Facts, when: str, form: str, stream: TextIO) -> None:
         _show(made, Terminal(stream, colour.coloured(stream, when, os.environ)))
 
 
-def _report(name: str, chosen: CheckOptions, console: Console) -> Report | None:
+def _report(name: str, chosen: CheckOptions, console: Console) -> OfstedDocument | None:
     """Return the report that a name leads to; None if there is not exactly one, which is reported."""
     failures = console.failures
     found = list(named(msgspec.structs.replace(chosen, paths=(name,)), console))
     if console.failures > failures:
         return None
-    if len(found) != 1 or not isinstance(found[0], Report) or found[0].kind == "unknown":
-        console.fail(f"{name}: name one inspection report; this is none (--kind ilacs reads it as one)")
-        return None
-    return found[0]
+    if len(found) == 1 and isinstance(found[0], OfstedDocument) and successive(found[0].kind):
+        return found[0]
+    console.fail(f"{name}: name one inspection report; this is none (--kind ilacs reads it as one)")
+    return None
 
 
-def _no_inspection_before(report: Report, previous: Report) -> str:
+def _no_inspection_before(report: OfstedDocument, previous: OfstedDocument) -> str:
     """Return why a report is not that of the inspection before; nothing if it may be."""
+    if report.kind != previous.kind:
+        return f"name a report of the same kind; this is among {KINDS[previous.kind].plural}"
     if report.council and previous.council and key_of(report.council) != key_of(previous.council):
         return f"name a report of the same council; this is about {previous.council}, the other about {report.council}"
     day, before = (each.dates.start if each.dates else None for each in (report, previous))

@@ -92,6 +92,11 @@ class AreaSendReport(OfstedDocument, frozen=True, eq=False, dict=True):
         return (Verdict("outcome", "Inspection outcome", found.prose, found.value),)
 
     @property
+    def leads(self) -> list[str]:
+        """The lead inspectors of the team, as printed."""
+        return [member.prose.text for member in self.team if member.leads]
+
+    @property
     def details(self) -> Iterator[tuple[str, Prose]]:
         """The last inspection, the bodies of the partnership and the team."""
         if self.previous:
