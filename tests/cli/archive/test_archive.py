@@ -87,7 +87,7 @@ def tables(out: Path) -> dict[str, str]:
 def test_every_file_is_in_a_table_and_every_document_in_one_row(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     status, said, _ = run("archive", folder, "--out", out, "--isolated")
-    assert (status, said.splitlines()[0]) == (0, "3 documents read, 5 of the files in this run")
+    assert (status, said.splitlines()[0]) == (0, "3 documents known, 5 files read in this run")
     assert [(each["file"], each["state"], each["document"]) for each in rows(out, "files")] == [
         ("copy.txt", "read", "copy.txt"),
         ("damaged.pdf", "not read", "damaged.pdf"),
@@ -155,6 +155,18 @@ def test_successive_reports_of_a_council_are_compared(run: Run, folder: Path, tm
         ("80998_northfell/earlier.txt", "copy.txt")
     }
     assert Counter(each["what"] for each in made)["grade"] == 5
+
+
+def test_reports_of_different_kinds_about_one_area_are_not_compared(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    report = (EXAMPLES / "area-send" / "northfell-2024.txt").read_text("utf-8")
+    for year in ("2024", "2020"):
+        (folder / "80998_northfell" / f"area-{year}.txt").write_text(report.replace("2024", year), "utf-8")
+    run("archive", folder, "--out", out, "--isolated")
+    assert {(each["old document"], each["new document"]) for each in rows(out, "changes")} == {
+        ("80998_northfell/earlier.txt", "copy.txt"),
+        ("80998_northfell/area-2020.txt", "80998_northfell/area-2024.txt"),
+    }
 
 
 def test_a_run_reads_what_has_changed_and_nothing_else(
