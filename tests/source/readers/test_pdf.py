@@ -321,6 +321,13 @@ def test_findings_name_the_page_and_the_line_that_text_prints(
     assert found.endswith("(paragraph 5, page 3)")
 
 
+def test_text_says_on_standard_error_what_may_be_lost(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(pdfs.plain("Saltmarsh"))
+    why = "The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes."
+    assert run("text", report) == (0, "1  Saltmarsh\n2\n", f"ofsted-lint: {report}: {why}\n")
+
+
 def test_a_pdf_is_not_written_to(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     report = tmp_path / "report.pdf"
     data = pdfs.tagged((ROOT / "examples" / "northfell-2024-with-faults.txt").read_text("utf-8"))
