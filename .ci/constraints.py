@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "constraints.txt"
 HEAD = "# Exact versions of what the project and its extras need. Written by .ci/constraints.py.\n"
 # Needed for work on the project only, so a user's environment never has them beside it.
-FOR_WORK = ("bench", "dev", "fuzz", "site")
+FOR_WORK = ("bench", "dev", "fuzz", "portable", "site")
 TEST_TOOLS = ("hypothesis", "jsonschema", "pytest", "pytest-xdist")
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(\[[^]]*])?(?:>=([^,]+))?")
 

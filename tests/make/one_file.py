@@ -71,10 +71,8 @@ def _build() -> None:
             time.sleep(1)
     try:
         if not _is_new(_BUILT):
-            cache = {key: value for key, value in os.environ.items() if key != "XDG_CACHE_HOME"}
-            done = subprocess.run(
-                [sys.executable, "-m", "web.page"], cwd=build.ROOT, capture_output=True, text=True, env=cache
-            )
+            command = [sys.executable, "-m", "web.page"]
+            done = subprocess.run(command, cwd=build.ROOT, capture_output=True, text=True)
             if done.returncode:
                 lacking(f"no page: it could not be built: {done.stderr[-300:]}")
     finally:

@@ -26,7 +26,7 @@ def asked(*lists: list[str]) -> dict[str, Requirement]:
     return {canonicalize_name(each.name): each for each in found if each.name != PROJECT["name"]}
 
 
-FOR_WORK = ("bench", "dev", "fuzz", "site")
+FOR_WORK = ("bench", "dev", "fuzz", "portable", "site")
 RUNTIME = asked(PROJECT["dependencies"], *(each for name, each in EXTRAS.items() if name not in FOR_WORK))
 
 

@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 _SHOWN = re.compile(r"<!-- printed by: ofsted-lint (.+?) -->\n```text\n(.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["README.md"])
+@pytest.mark.parametrize("name", ["docs/usage.md"])
 def test_output_is_as_shown(
     name: str, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

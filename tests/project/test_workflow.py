@@ -1,4 +1,4 @@
-"""The workflow with which owners can run the tests on other systems."""
+"""The workflows with which owners run the tests on other systems, and make a release."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ def workflow() -> Path:
     return FILE
 
 
-def test_it_is_a_workflow(workflow: Path) -> None:
-    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(workflow)]
+@pytest.mark.parametrize("name", ["tests.yml", "release.yml"])
+def test_it_is_a_workflow(workflow: Path, name: str) -> None:
+    file = str(workflow.with_name(name))
+    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", file]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
@@ -34,3 +36,12 @@ def test_it_runs_on_each_system_with_each_version_of_python_that_the_package_nam
     named = [each.removeprefix(PYTHON) for each in project["classifiers"] if each.startswith(PYTHON)]
     matrix = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]["tests"]["strategy"]["matrix"]
     assert matrix == {"os": ["ubuntu-latest", "windows-latest", "macos-latest"], "python": named}
+
+
+def test_a_release_publishes_by_a_trusted_publisher_and_only_for_a_tag(workflow: Path) -> None:
+    text = workflow.with_name("release.yml").read_text("utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    assert jobs["publish"]["if"] == "github.ref_type == 'tag'"
+    assert jobs["publish"]["permissions"] == {"contents": "write", "id-token": "write", "attestations": "write"}
+    assert [name for name, job in jobs.items() if "permissions" in job] == ["publish"]
+    assert "secrets." not in text

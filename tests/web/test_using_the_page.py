@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from tests.conftest import ROOT, report_of
 from tests.make import pdfs, word
 from tests.make.browser import lacking
 from tests.make.one_file import Page
+from web.page import build
 
 EXAMPLES = ROOT / "examples"
 FAULTS = (EXAMPLES / "northfell-2024-with-faults.txt").read_bytes()
@@ -252,11 +252,7 @@ def _states(page: Page) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def tools(page_file: Path) -> Path:
     """The folder of the packages that pages are checked with, which are fetched when a page is built."""
-    from web.page import build
-
-    folder = Path(
-        os.environ.get("OFSTED_LINT_PAGE_TOOLS") or build.fetched(Path.home() / ".cache" / "ofsted-lint-build")
-    )
+    folder = build.fetched(build.cache())
     if not (folder / "node_modules" / "axe-core").is_dir():
         lacking("no axe-core and no html-validate: they are fetched when the page is built")
     return folder / "node_modules"

@@ -56,7 +56,7 @@ def main() -> int:
     """Build the page and say where it is."""
     parser = argparse.ArgumentParser(description="build the page that needs no installation")
     parser.add_argument("--out", type=Path, default=HERE / "dist" / "ofsted-lint.html", help="the file to write")
-    parser.add_argument("--cache", type=Path, default=_cache(), help="the folder that what is fetched is kept in")
+    parser.add_argument("--cache", type=Path, default=cache(), help="the folder that what is fetched is kept in")
     args = parser.parse_args()
     for program in ("node", "npm"):
         if shutil.which(program) is None:
@@ -69,8 +69,10 @@ def main() -> int:
     return 0
 
 
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ofsted-lint-build"
+def cache() -> Path:
+    """Return the folder that what is fetched is kept in."""
+    named = os.environ.get("OFSTED_LINT_BUILD_CACHE")
+    return Path(named) if named else Path.home() / ".cache" / "ofsted-lint-build"
 
 
 def fetched(cache: Path) -> Path:

@@ -19,12 +19,20 @@ from ofsted_lint.rules.rule import Loaded, families
 
 # The groups of the contents, in the order in which people ask; a guide that is in none of them is put into the last.
 GROUPS = {
-    "For a start": ("README", "docs/word", "docs/html"),
+    "For a start": ("README", "docs/page", "docs/usage", "docs/word", "docs/html"),
     "What it reads": ("docs/letters", "docs/area-send", "docs/statements", "docs/compare", "docs/tables"),
     "In a team": ("docs/configuration", "docs/suppressions", "docs/ci", "docs/editors"),
     "Rules": ("rules/index", "docs/rules", "docs/kinds", "docs/echo"),
     "For programs": ("docs/api", "docs/json"),
-    "The project": ("CONTRIBUTING", "docs/architecture", "docs/dependencies", "docs/corpus", "CHANGELOG"),
+    "The project": (
+        "docs/measured",
+        "CONTRIBUTING",
+        "docs/architecture",
+        "docs/dependencies",
+        "docs/corpus",
+        "CHANGELOG",
+        "SECURITY",
+    ),
 }
 # Names under which a guide is looked for and that its title does not have; the search shows it first for these.
 NAMES = {
@@ -37,9 +45,11 @@ NAMES = {
     "docs/html": ("page", "html"),
     "docs/json": ("JSON", "schema"),
     "docs/kinds": ("check", "kind of check", "params"),
+    "docs/page": ("browser", "without installation", "ofsted-lint.html", "portable"),
     "docs/rules": ("rule", "expression", "eval"),
     "docs/statements": ("statements", "news item", "against"),
     "docs/suppressions": ("suppressions", "suppress", "baseline", "ignore a finding"),
+    "docs/usage": ("command line", "fix", "format"),
     "docs/word": ("Word", "comments", "tracked changes"),
 }
 _PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")

@@ -87,7 +87,7 @@ def tables(out: Path) -> dict[str, str]:
 def test_every_file_is_in_a_table_and_every_document_in_one_row(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     status, said, _ = run("archive", folder, "--out", out, "--isolated")
-    assert (status, said.splitlines()[0]) == (0, "3 documents read, 5 of the files in this run")
+    assert (status, said.splitlines()[0]) == (0, "3 documents known, 5 files read in this run")
     assert [(each["file"], each["state"], each["document"]) for each in rows(out, "files")] == [
         ("copy.txt", "read", "copy.txt"),
         ("damaged.pdf", "not read", "damaged.pdf"),

@@ -43,7 +43,7 @@ def command(folder: Path, out: Path, *more: str) -> list[str]:
 def poisoned(setting: Setting, pieces: Sequence[Piece]) -> list[Answer]:
     """Read documents, and die at one of them."""
     if any(POISON in each.path for each in pieces):
-        time.sleep(0.5)  # a worker of a cluster that ends as soon as it begins is not started again
+        time.sleep(2)  # a worker of a cluster that ends as soon as it begins is not started again
         os._exit(1)
     return READ(setting, pieces)
 
@@ -156,7 +156,7 @@ def _limit(size: int) -> None:
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Any]:
-    """A scheduler of dask with two workers in processes of their own, which read by this module's `poisoned`."""
+    """A scheduler of dask with three workers in processes of their own, which read by this module's `poisoned`."""
     distributed = pytest.importorskip("distributed", reason="clusters need the extra cluster")
     import dask
 
@@ -167,9 +167,9 @@ def cluster(tmp_path: Path) -> Iterator[Any]:
         "work.read = poisoned\n",
         "utf-8",
     )
-    with dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "60s"}):
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.comm.timeouts.connect": "60s"}):
         made = distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, preload=[str(preload)]
+            n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None, preload=[str(preload)]
         )
         yield made
         made.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,22 @@ def narrow(text: str) -> str:
     return head + re.sub(r"(?m)^ +", "", rows) + end + after
 
 
+NAMES = (
+    "The impact of leaders on social work practice with children and families",
+    "The experiences and progress of children who need help and protection",
+    "The experiences and progress of children in care",
+    "The experiences and progress of care leavers",
+    "Overall effectiveness",
+)
+GRADES = ("Requires improvement to be good", "Requires improvement to be good", "Good", "Inadequate", "Inadequate")
+
+
+def cells(*words: str) -> str:
+    """The text with the cells of its grade table as paragraphs in this order."""
+    head, _, rest = TEXT.partition(" Judgement")
+    return head + "\n\n".join(words) + "\n\n" + rest[rest.index("Children in Northfell") :]
+
+
 FORMS = {
     "bullets that became question marks": (
         TEXT.replace("◼", "?"),
@@ -49,6 +66,15 @@ FORMS = {
         ["“>” before the lines was left out: the text was quoted in a mail."],
     ),
     "columns one space apart": (narrow(TEXT), []),
+    "the head of the grades below the first label": (
+        cells("Judgement", NAMES[0], "Grade", GRADES[0], *chain(*zip(NAMES[1:], GRADES[1:], strict=True))),
+        [],
+    ),
+    "two labels before their grades": (
+        cells("Judgement", "Grade", *chain(*zip(NAMES[:3], GRADES[:3], strict=True)), *NAMES[3:], *GRADES[3:]),
+        [],
+    ),
+    "all labels before all grades": (cells("Judgement", *NAMES, "Grade", *GRADES), []),
     "in a committee’s papers": (
         COVER + TEXT + "\n\nAppendix 2: Action plan\n\n1. Visit sooner\n",
         [
@@ -81,9 +107,7 @@ def test_a_report_is_read_in_each_form(tmp_path: Path, form: str) -> None:
     report = documents.read(source)
     assert isinstance(report, Report)
     assert (source.text, list(source.notes)) == (text, notes)
-    assert [row.grade.prose.text for row in report.judgements if row.grade] == [
-        *("Requires improvement to be good", "Requires improvement to be good", "Good", "Inadequate", "Inadequate"),
-    ]
+    assert [row.grade.prose.text for row in report.judgements if row.grade] == [*GRADES]
     assert len(report.improvements) == 6
     assert report.council == "Northfell"
 

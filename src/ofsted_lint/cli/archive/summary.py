@@ -42,7 +42,7 @@ class Summary:
         """Yield the lines to print."""
         read, unread = self._states[files.READ], self._states[files.UNREAD]
         others = self._states[files.OTHER] + self._states[files.EMPTY]
-        yield f"{_some(read, 'document')} read, {self._new:,} of the files in this run"
+        yield f"{_some(read, 'document')} known, {_some(self._new, 'file')} read in this run"
         yield f"  {_some(self._copies, 'file')} with the bytes of another, {_some(others, 'file')} without a report"
         yield f"  {_some(unread, 'document')} could not be read: see the column “problem” of documents.csv"
         yield f"  {counted(self._found) or 'nothing was found'}"

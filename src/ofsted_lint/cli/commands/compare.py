@@ -1,10 +1,11 @@
 """show what differs between two drafts, or two successive reports
 
-Compares structure, not lines: grades or the outcome, points to improve, paragraphs that were
-rewritten, moved, dropped or are new, and findings in only one of the two. A
-text that was re-flowed or renumbered counts as the same. The dates show whether
-two reports are drafts of one inspection or successive reports; of successive
-reports, only what was carried over from the last is listed.
+Compares structure, not lines: grades or the outcome, points to improve,
+paragraphs that were rewritten, moved, dropped or are new, and findings in only
+one of the two. A text that was re-flowed or renumbered counts as the same. The
+dates show whether two reports are drafts of one inspection or successive
+reports; of successive reports, only what was carried over from the last is
+listed.
 
 exit status: 0 even if they differ; 2 if one of them cannot be read, or is not
 an inspection report, or if the two are of different kinds.

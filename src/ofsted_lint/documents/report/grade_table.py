@@ -8,6 +8,7 @@ cell is a paragraph of its own.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ofsted_lint.source.prose import Prose
 
 _LABEL = pattern(r"[*| ]*(?:The (?:impact|experiences?)|Experiences? and|Impact of|Overall)\b")
+# The heads of its columns, where each cell is a paragraph and the columns are not in step.
+_HEAD = pattern(r"\s*(?:Judge?ments?|Grades?)\s*")
 _PIECE = pattern(r"(?:requires|improvement|requires improvement)?(?: ?to)?(?: be)?(?: good)?", re.IGNORECASE)
 _LABEL_AND_GRADE = pattern(rf"([^:|]*?[^:|\s])[ :|]+({GRADE_WORDS})", re.IGNORECASE)
 _FAR = 24
@@ -56,16 +59,19 @@ def read(source: Source, blocks: list[Block], expected: tuple[str, ...]) -> Tabl
     Prose between two rows belongs to neither and stays without a role.
     """
     texts = [block for block in blocks if not block.role and (block.is_text or block.kind == "HEADING")]
-    rows = [row for row in _rows(source, texts) if _is_row(source, row)]
+    heads = [block for block in texts if block.kind == "TEXT" and _HEAD.fullmatch(source.words(block.span))]
+    texts = [block for block in texts if block not in heads]
+    rows = [row for row in _paired(_rows(source, texts)) if _is_row(source, row)]
     end = max((row.blocks[-1] for row in rows), default=-1) + 1
     if rows:
         _split_last(texts, end - 1, max(span.end for span in rows[-1].label + rows[-1].grade), blocks, source)
     inside = {at for row in rows for at in row.blocks}
     for at, block in enumerate(texts[:end]):
         block.role = "table" if at in inside else "unrecognised"
-    head = next((block for block in blocks if block.kind == "TABLE_HEAD"), None)
-    if head:
-        head.role = "table"
+    heads += (block for block in blocks if block.kind == "TABLE_HEAD")
+    for block in heads:
+        block.role = "table"
+    head = heads[-1] if heads else None
     areas = areas_of([_joined(source, row.label) for row in rows], expected)
     made = tuple(_judgement(source, row, area, at) for at, (row, area) in enumerate(zip(rows, areas, strict=True)))
     return Table(reflow(source, [head.span]) if head else None, made, texts[end:])
@@ -86,6 +92,25 @@ def _rows(source: Source, blocks: list[Block]) -> list[_Row]:
             if len(words) <= _LONGEST_GRADE and not words[-1].endswith("."):
                 _place(source, rows, at, None, trimmed(source, block.start, block.end))
     return rows
+
+
+def _paired(rows: list[_Row]) -> list[_Row]:
+    """Return rows in which labels that are printed one after the other have the grades that are printed after them."""
+    made: list[_Row] = []
+    lacking: list[_Row] = []
+    for at, row in enumerate(rows):
+        made.append(row)
+        if row.label and not row.grade:
+            lacking.append(row)
+            continue
+        more = list(takewhile(lambda each: each.grade and not each.label, rows[at + 1 :]))
+        if lacking and row.label and len(more) == len(lacking):
+            grades = [row.grade, *(each.grade for each in more)]
+            for each, grade, other in zip([*lacking, row], grades, [row, *more], strict=True):
+                each.grade, each.blocks = grade, [*each.blocks, *other.blocks]
+        if row.label:
+            lacking = []
+    return made
 
 
 def _reads_as_label(source: Source, block: Block) -> bool:
@@ -157,7 +182,7 @@ def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span 
             return True
     if row.blocks[-1] != at and row.grade and row.label:
         return not (label and not grade and is_official(_joined(source, [*row.label, label])))
-    if grade and not label and row.grade and row.label:
+    if grade and not label and row.grade:
         joined = [*row.grade, grade]
         return grade_of(" ".join(source.words(span) for span in joined)) is None
     return False

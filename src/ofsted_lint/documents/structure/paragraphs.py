@@ -26,6 +26,8 @@ _SLUG_WORDS = 8
 UNWRAPPED = 180
 # Lines up to this length may be headings.
 _LONG = 60
+# So much of the text's width has a line that was filled.
+_FULL = 0.8
 
 
 class Draft(msgspec.Struct):
@@ -53,7 +55,15 @@ def continues(source: Source, draft: Draft, block: Block) -> bool:
     if source.headings and (source.in_heading(begins) or any(source.in_heading(s.start) for s in draft.spans[-1:])):
         return False
     first = text.lstrip(" \t\r\n\xa0*")[:1]
-    return draft.unfinished(source) or first.islower()
+    return draft.unfinished(source) or first.islower() or _is_cut(source, draft)
+
+
+def _is_cut(source: Source, draft: Draft) -> bool:
+    """True if a numbered paragraph is one full line of text: programs that read PDFs part some after their first."""
+    if draft.number is None or len(draft.spans) != 1 or source.form != "text":
+        return False
+    words = source.words(draft.spans[0]).strip()
+    return "\n" not in words and len(words) >= source.width * _FULL
 
 
 def classify_numbers(source: Source, blocks: list[Block]) -> None:
