@@ -157,6 +157,18 @@ def test_successive_reports_of_a_council_are_compared(run: Run, folder: Path, tm
     assert Counter(each["what"] for each in made)["grade"] == 5
 
 
+def test_reports_of_different_kinds_about_one_area_are_not_compared(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    report = (EXAMPLES / "area-send" / "northfell-2024.txt").read_text("utf-8")
+    for year in ("2024", "2020"):
+        (folder / "80998_northfell" / f"area-{year}.txt").write_text(report.replace("2024", year), "utf-8")
+    run("archive", folder, "--out", out, "--isolated")
+    assert {(each["old document"], each["new document"]) for each in rows(out, "changes")} == {
+        ("80998_northfell/earlier.txt", "copy.txt"),
+        ("80998_northfell/area-2020.txt", "80998_northfell/area-2024.txt"),
+    }
+
+
 def test_a_run_reads_what_has_changed_and_nothing_else(
     run: Run, folder: Path, tmp_path: Path, read_again: list[str]
 ) -> None:

@@ -15,6 +15,7 @@ from ofsted_lint.cli.archive.plan import File, originals
 from ofsted_lint.cli.archive.progress import Meter
 from ofsted_lint.cli.archive.rows import Read, packed, unpacked, unread
 from ofsted_lint.cli.archive.work import Answer, Pair, Piece, Setting
+from ofsted_lint.documents.kinds import successive
 from ofsted_lint.files import sealed
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.files.store import Store
@@ -23,7 +24,6 @@ from ofsted_lint.linting.executors import Pool
 from ofsted_lint.version import __version__
 
 P = TypeVar("P", Piece, Pair)
-_REPORTS = "ilacs"
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -90,13 +90,14 @@ def _lost(piece: Piece, lost: Lost) -> Answer:
 
 def _pairs(known: Known) -> Iterator[Pair]:
     """Yield the successive reports of each council, each inspection once."""
-    dated = [(file, about) for file in originals(known.files) if (about := known.read(file).row.about).kind == _REPORTS]
+    all_of_them = ((file, known.read(file).row.about) for file in originals(known.files))
+    dated = [(file, about) for file, about in all_of_them if about.kind and successive(about.kind)]
     councils = Councils((file.path, about.council) for file, about in dated)
-    reports: dict[int, dict[date, File]] = {}
+    reports: dict[tuple[int, str | None], dict[date, File]] = {}
     for file, about in dated:
         council = councils.of(file.path, about.council)
         if council is not None and about.first_day:
-            reports.setdefault(council, {}).setdefault(about.first_day, file)
+            reports.setdefault((council, about.kind), {}).setdefault(about.first_day, file)
     for inspections in reports.values():
         ordered = [inspections[day] for day in sorted(inspections)]
         yield from map(_pair, ordered, ordered[1:])

@@ -16,7 +16,7 @@ import msgspec
 from ofsted_lint.cli.archive.rows import Read, packed, rows, texts, unread
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
-from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.files.errors import TOO_MUCH, ConfigError
 from ofsted_lint.files.hashes import blake2b
 from ofsted_lint.files.printable import path_text
@@ -185,9 +185,9 @@ def _compared(here: Linting, pair: Pair) -> Answer:
     return Answer(packed(tuple(made)))
 
 
-def _report(here: Linting, path: str, digest: bytes) -> Report:
+def _report(here: Linting, path: str, digest: bytes) -> OfstedDocument:
     whole = os.path.join(here.setting.folder, path)
     made = document_of(source_of(whole, _bytes(here, whole, digest)), here.setting.choices, named=False)
-    if not isinstance(made, Report):
+    if not isinstance(made, OfstedDocument):
         raise Unkept("it is no report")
     return made
