@@ -40,15 +40,15 @@ def test_a_late_pattern_matches_as_an_ordinary_one() -> None:
 def test_what_a_run_compiles_is_kept_for_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(patterns, "_new", {})
-    patterns._forms.cache_clear()
+    patterns._kept.cache_clear()
     text = "unlikely \ud800 (?P<word>[‘a-z])"  # a text that UTF-8 cannot hold
     patterns.compiled(text)
     patterns.keep()
-    patterns._forms.cache_clear()
+    patterns._kept.cache_clear()
     monkeypatch.setattr(patterns, "_new", {})
-    kept = list(patterns._forms())
+    kept = list(patterns._kept())
     again = patterns.compiled(text)
-    patterns._forms.cache_clear()
+    patterns._kept.cache_clear()
     assert (kept, patterns._new, again) == ([f"0 {text!a}"], {}, re.compile(text))
 
 
@@ -64,7 +64,7 @@ def test_what_a_run_compiles_is_kept_for_the_next(tmp_path: Path, monkeypatch: p
     ],
 )
 def test_a_damaged_form_is_not_used(form: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "_forms", lambda: {"0 'abc'": form})
+    monkeypatch.setattr(patterns, "_kept", lambda: {"0 'abc'": form})
     monkeypatch.setattr(patterns, "_new", {})
     assert patterns.compiled("abc") == re.compile("abc")
 
@@ -73,7 +73,7 @@ def test_without_pythons_own_modules_a_pattern_is_compiled_as_usual(monkeypatch:
     def missing(name: str) -> object:
         raise ImportError(name)
 
-    monkeypatch.setattr(patterns, "_forms", dict)
+    monkeypatch.setattr(patterns, "_kept", dict)
     monkeypatch.setattr(patterns, "_new", {})
     monkeypatch.setattr("ofsted_lint.files.patterns.importlib.import_module", missing)
     assert (patterns.compiled("abc"), patterns._new) == (re.compile("abc"), {})

@@ -47,7 +47,7 @@ def test_a_link_to_nothing_is_an_error_and_a_pipe_is_not_waited_for(folder: Path
     with pytest.raises(ReadError, match=r"gone\.txt: this is a link to a file that is not there"):
         file_bytes(Path("gone.txt"), ordinary=True)
     os.mkfifo("pipe.txt")
-    assert len(find(".")) == 3
+    assert [str(each.path) for each in find(".")] == ["b.txt", "gone.txt", "pipe.txt", "in/a.txt"]
     with pytest.raises(ReadError, match="it is not an ordinary file"):
         file_bytes(Path("pipe.txt"), ordinary=True)
 

@@ -70,6 +70,7 @@ def kind_names() -> tuple[str, ...]:
     return tuple(name.replace("_", "-") for name in modules("checks/kinds"))
 
 
+@cache
 def load(kind: str) -> CheckKind[msgspec.Struct]:
     """Import the module of a kind of check."""
     module = kind.replace("-", "_")

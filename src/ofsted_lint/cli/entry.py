@@ -90,12 +90,12 @@ def _run() -> int:
     import atexit
     import signal
 
-    from ofsted_lint.cli.main import main  # brings all that a run needs
-    from ofsted_lint.linting import budget
-
     # A run makes few reference cycles and many small values: a short run that ends
     # before the first garbage collection is a tenth faster.
     gc.set_threshold(500_000, 50, 50)
+    from ofsted_lint.cli.main import main  # brings all that a run needs
+    from ofsted_lint.linting import budget
+
     # All memory is freed with the process; a last garbage collection at exit would
     # take as long as reading a report.
     atexit.register(gc.freeze)

@@ -21,7 +21,7 @@ from ofsted_lint.files.ordinary import opener
 _CHECKSUM_SIZE = 4
 _KEY_SIZE = 24
 # How many entries of a name are kept.
-_VERSIONS = 3
+_VERSIONS = 8
 
 
 def key(*parts: bytes) -> str:

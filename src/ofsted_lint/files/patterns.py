@@ -2,8 +2,9 @@
 
 Python's compiler of regular expressions is itself written in Python, and takes longer than reading a report.
 Its result is a list of numbers, which the matching engine checks before it accepts them; they can do nothing but
-match. They depend on the version of Python only. The wheel has those of the Python that built it; others are kept
-in the cache. Where Python's own modules are arranged in another way, everything is compiled as usual.
+match. They depend on the version of Python only. The wheel has those of the program's own patterns for the Python
+that built it; others, such as those of terms with wildcards, are kept in the cache. Where Python's own modules are
+arranged in another way, everything is compiled as usual.
 """
 
 from __future__ import annotations
@@ -36,20 +37,23 @@ def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 def compiled(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return a pattern of the program itself, from its kept form if there is one."""
+    """Return a pattern of the program itself or of its rules, from its kept form if there is one."""
     name = f"{int(flags)} {text!a}"  # one that can be written, whatever is in the text
     with suppress(*_UNSOUND):
-        if name in _forms():
-            return _revived(text, _forms()[name])
+        form = _shipped().get(name) or _kept().get(name)
+        if form is not None:
+            made = _revived(text, form)
+            _used[name] = form
+            return made
     with suppress(*_UNSOUND):
-        _new[name] = _form(text, int(flags))
+        _used[name] = _new[name] = _form(text, int(flags))
         return _revived(text, _new[name])
     return re.compile(text, flags)
 
 
 def keep() -> None:
     """Keep what was compiled in this run for later ones."""
-    if _new and _packed() is None:
+    if _new:
         cache.write(NAME, _key(), _read() | _new)
 
 
@@ -57,7 +61,7 @@ def built() -> bytes:
     """Return the compiled forms of all patterns of the modules that are imported, for a wheel."""
     for each in _all.values():
         each.groups  # noqa: B018 (is compiled when it is asked for)
-    return msgspec.msgpack.encode((_engine(), dict(sorted((_forms() | _new).items()))))
+    return msgspec.msgpack.encode((_engine(), dict(sorted(_used.items()))))
 
 
 class _Late:
@@ -76,25 +80,26 @@ class _Late:
 
 
 _all: dict[tuple[str | bytes, int], _Late] = {}
+# The forms that this run made, and all that it used.
 _new: dict[str, _Form] = {}
+_used: dict[str, _Form] = {}
 
 
 @functools.cache
-def _forms() -> dict[str, _Form]:
-    """Return the compiled patterns of the wheel, else those of earlier runs, by their flags and text."""
-    packed = _packed()
-    return _read() if packed is None else packed
-
-
-@functools.cache
-def _packed() -> dict[str, _Form] | None:
-    """Return the compiled patterns of the wheel; None if it has none for this Python."""
+def _shipped() -> dict[str, _Form]:
+    """Return the compiled patterns of the wheel by their flags and text; none if they are for another Python."""
     packed = package_data.built(NAME)
     if packed is not None:
         with suppress(msgspec.DecodeError, *_UNSOUND):
             engine, forms = msgspec.msgpack.decode(packed)
-            return cast("dict[str, _Form]", forms) if engine == _engine() else None
-    return None
+            return cast("dict[str, _Form]", forms) if engine == _engine() else {}
+    return {}
+
+
+@functools.cache
+def _kept() -> dict[str, _Form]:
+    """Return the compiled patterns that earlier runs kept."""
+    return _read()
 
 
 def _read() -> dict[str, _Form]:

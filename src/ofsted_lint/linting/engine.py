@@ -131,17 +131,19 @@ def _run(course: _Course, context: CheckContext, rules: Iterable[Loaded], regist
     watch = _Watch()
     for loaded in rules:
         rule = loaded.rule
+        why = excluded(rule, context, suppressions=register is not None)
+        if why is not None:
+            course.not_applicable.append((rule.id, why))
+            continue
         budget.check()
         watch.start()
-        why = excluded(rule, context, suppressions=register is not None)
-        if why is None:
-            try:
-                found, more = _found(rule, loaded.run(context), context.document)
-            except OutOfTime as error:
-                raise OutOfTime(error.seconds, rule.id) from None
-            except _STOPPED as error:
-                why = _why(error)
-                course.unavailable += [rule.id] * isinstance(error, Unavailable)
+        try:
+            found, more = _found(rule, loaded.run(context), context.document)
+        except OutOfTime as error:
+            raise OutOfTime(error.seconds, rule.id) from None
+        except _STOPPED as error:
+            why = _why(error)
+            course.unavailable += [rule.id] * isinstance(error, Unavailable)
         if (took := watch.took()) > _SLOW:
             course.slow.append((rule.id, took))
         if why is not None:

@@ -25,9 +25,7 @@ _YOUNG = 2_000_000_000
 
 
 _NAME = pattern(r"\.y.*ml$")
-
-
-_EXTENDS = re.compile(rb"^extends:[ '\"]*([a-z][a-z0-9-]*)", re.MULTILINE)
+_EXTENDS = pattern(rb"^extends:[ '\"]*([a-z][a-z0-9-]*)", re.MULTILINE)
 # How much of a young file is compared, besides its time and size: more than a rule file may have.
 _MOST_COMPARED = 1_000_000
 
@@ -57,7 +55,8 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
         found, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
     if others := [folder for folder in named if folder != shipped]:
         found = found + _loaded([*others, *extended], seen, found, key, errors)[0]
-    found = [loaded for loaded in found if Path(loaded.path) not in extended]
+    if extended:
+        found = [loaded for loaded in found if Path(loaded.path) not in extended]
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
 

@@ -94,15 +94,19 @@ def _folders(top: str) -> Iterator[str]:
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the readable files below a folder in the order of their names, except hidden and lock files.
 
-    A folder that cannot be looked through and a link that leads to nothing are also yielded, since reading them
-    gives the error that is to be reported.
+    A folder that cannot be looked through, a link that leads to nothing and a pipe are also yielded, since reading
+    them gives the error that is to be reported.
     """
     for place, entries in _listed(str(folder)):
         if entries is None:
             yield Path(place)
             continue
         for entry in entries:
-            if not entry.name.startswith((".", "~$")) and entry.name.lower().endswith(endings()) and _is_file(entry):
+            if (
+                not entry.name.startswith((".", "~$"))
+                and entry.name.lower().endswith(endings())
+                and not _is_folder(entry)
+            ):
                 yield Path(entry.path)
 
 
@@ -122,8 +126,6 @@ def _listed(top: str) -> Iterator[tuple[str, list[os.DirEntry[str]] | None]]:
         waiting += (each.path for each in below if not each.name.startswith("."))
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Return True for a file, a link to a file, and a link that leads to nothing."""
-    if not entry.is_symlink():
-        return entry.is_file(follow_symlinks=False)
-    return os.path.isfile(entry.path) or not os.path.exists(entry.path)
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Return True for a folder and a link to one."""
+    return entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and os.path.isdir(entry.path))

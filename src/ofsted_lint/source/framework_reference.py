@@ -14,3 +14,11 @@ FRAMEWORK = pattern(
     r"[^()\[\].]{0,40}\bnational framework\b\.?",
     re.IGNORECASE,
 )
+
+
+def mentions_framework(text: str) -> bool:
+    """Return False if a text certainly has no such reference, which is far faster than to look for one."""
+    if not ("(" in text or "[" in text or "ramework" in text):
+        return False
+    lower = text.lower()
+    return "outcome" in lower or "enabler" in lower or "principle" in lower

@@ -24,6 +24,7 @@ _LIGATURES = dict(
 # A soft hyphen at the end of a line is a break within a word, which joined lines must not part.
 _NO_BREAK = r"(?:(?<!\u00ad)|(?![ \t]*\r?\n))"
 _ODD = pattern(f"[{_UNPRINTED}{''.join(_LIGATURES)}]{_NOT_WRONG}{_NO_BREAK}")
+_ANY = pattern(f"[{_SPACES}{_UNPRINTED}{''.join(_LIGATURES)}]")
 
 
 class Original(msgspec.Struct, frozen=True, eq=False):
@@ -49,7 +50,8 @@ class Original(msgspec.Struct, frozen=True, eq=False):
 
 def read(text: str) -> tuple[str, Original | None]:
     """Return the text that is read of a file's text, and the file's own text if it has other places."""
-    if text.isascii():
+    # A text has few different characters, which are looked at far faster than all of it.
+    if text.isascii() or not _ANY.search("".join(set(text))):
         return text, None
     text, given = plain_spaces(text), text
     parts: list[str] = []

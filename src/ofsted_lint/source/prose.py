@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Soft hyphens, zero-width and bidirectional controls are printed as nothing.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
-_MARKS = pattern(rf"\*\*|#|[{_UNSEEN}]")
+_MARKS = pattern(rf"[*#{_UNSEEN}](?:(?<!\*)|\*)")
 _WORDS = pattern(r"\S+(?: \S+)*")
 _SPACE = pattern(r"\s")
 _SOFT_HYPHEN = "\u00ad"

@@ -9,7 +9,8 @@ from ofsted_lint.files.patterns import pattern
 _MOST = 1200
 # An opening mark is at the start of a word, a closing one after a word.
 # A closing mark after a space and before a word was typed for an opening one.
-_OPENING = pattern(r"(?:[‘“\"']|(?<=\s)”)(?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
+# (A pattern that begins with one set of characters is several times faster.)
+_OPENING = pattern(r"[‘“”\"'](?:(?<!”)|(?<=\s”))(?<![\w.,;:!?%)’'].)(?=[^\s’”\"'])")
 _CLOSING = {"‘": "’'", "'": "'’", "“": '”"', '"': '"”', "”": '”"'}
 _ENDING = {marks: pattern(rf"(?<!\s)[{marks}](?![^\W_])") for marks in _CLOSING.values()}
 _SOON = 40

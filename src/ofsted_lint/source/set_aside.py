@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Source
 
 # A report begins with its title and, a few lines below, the dates of the inspection.
+# (A pattern that begins with one set of characters is several times faster.)
 _BEGINS = pattern(
-    r"(?im)(?:^|(?<=\f))[ \t#*]{0,12}Inspection of [^\n.:]{3,90}\n"
-    r"(?:[^\n\f]{0,100}\n){0,6}?[ \t*]{0,12}Inspection dates?:"
+    r"[Ii](?i:nspection of [^\n.:]{3,90}\n(?:[^\n\f]{0,100}\n){0,6}?[ \t*]{0,12}Inspection dates?:)",
 )
+# What may be before the title in its line.
+_BEFORE = pattern(r"(?:\A|[\n\f])[ \t#*]{0,12}\Z")
+_LONGEST_BEFORE = 13
 _PAPERS = pattern(
     r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}"
     r"(?:agenda\b|minutes\b|public document pack|report (?:of|to) |appendix \w|[^\n]{0,60}\bcommittee\b)"
 )
 # The last lines of a report.
-_ENDS = pattern(r"(?i)© Crown copyright[^\n]{0,60}\n|www\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f)")
+_ENDS = pattern(
+    r"[©Ww](?i:(?<=©) Crown copyright[^\n]{0,60}\n|(?<=w)ww\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f))"
+)
 _APPENDIX = pattern(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
 _SHOWN = pattern(r"[^\n\f]")
 _SEEN = pattern(r"\S")
@@ -45,7 +52,7 @@ def kept(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if "nspection date" not in text:
         return text, ()
-    found = [match.start() for match in _BEGINS.finditer(text)]
+    found = list(_beginnings(text))
     if not found:
         return text, ()
     first, notes = found[0], []
@@ -60,6 +67,16 @@ def kept(text: str) -> tuple[str, tuple[str, ...]]:
         notes.append(AFTER.format(_line(text, after)))
         text = _blank(text, after, len(text))
     return text, tuple(notes)
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Yield the offsets of the reports in a text: of the lines of their titles."""
+    title = _BEGINS.search(text)
+    while title:
+        before = _BEFORE.search(text, max(title.start() - _LONGEST_BEFORE, 0), title.start())
+        if before:
+            yield before.start() + (before[0][:1] in ("\n", "\f"))
+        title = _BEGINS.search(text, title.end() if before else title.start() + 1)
 
 
 def _papers(text: str, first: int) -> int:

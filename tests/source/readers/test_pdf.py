@@ -321,6 +321,14 @@ def test_findings_name_the_page_and_the_line_that_text_prints(
     assert found.endswith("(paragraph 5, page 3)")
 
 
+def test_text_says_on_standard_error_what_may_be_lost(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    why = "The PDF has no tags, so its lines were ordered by their positions on the page; check tables and notes."
+    for data in (pdfs.plain("Saltmarsh"), pdfs.untagged((ROOT / "examples" / "northfell-2024.txt").read_text("utf-8"))):
+        report.write_bytes(data)
+        assert run("text", report)[2] == f"ofsted-lint: {report}: {why}\n"
+
+
 def test_a_pdf_is_not_written_to(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     report = tmp_path / "report.pdf"
     data = pdfs.tagged((ROOT / "examples" / "northfell-2024-with-faults.txt").read_text("utf-8"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import punctuation
 
 # What may be written before or after a word, and is no part of it.
-_AROUND = punctuation + "‘’“”–—…•"
+_AROUND = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…•"
 
 
 class WordCount(int):

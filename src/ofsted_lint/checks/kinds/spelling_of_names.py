@@ -8,7 +8,7 @@ found. `words` are words that only look like slips.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Annotated
 
@@ -61,24 +61,26 @@ class _Names:
 
 
 class _Index:
-    """Words by their forms with one letter removed; the nearest words of each word are found once in a run."""
+    """Words by their first letter and length; the nearest words of each word are found once in a run."""
 
-    def __init__(self, index: dict[str, list[str]]) -> None:
-        self._index = index
+    def __init__(self, words: Iterable[str]) -> None:
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for word in words:
+            self._alike.setdefault((word[0], len(word)), []).append(word)
         self._found: dict[str, tuple[str, ...]] = {}
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Return the words that are one slip away from a word."""
-        if word not in self._found and self._index:
+        """Return the words with the same first letter that are one slip away from a word."""
+        if word not in self._found and self._alike:
             if len(self._found) >= _MOST_WORDS:
                 self._found.clear()
             self._found[word] = self._nearest(word)
         return self._found.get(word, ())
 
     def _nearest(self, word: str) -> tuple[str, ...]:
-        keys = _keys(word)
-        found = (name for key in keys & self._index.keys() for name in self._index[key])
-        return tuple(dict.fromkeys(name for name in found if one_slip(word, name)))
+        lengths = range(len(word) - 1, len(word) + 2)
+        found = (name for length in lengths for name in self._alike.get((word[0], length), ()))
+        return tuple(name for name in found if one_slip(word, name))
 
 
 def names(params: Params) -> frozenset[str]:
@@ -92,14 +94,14 @@ def edits_possible(params: Params) -> str:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     chosen = scope(params)
     known = {word: name for name in params.known for word in _parts(name, params.shortest)}
-    index = cache(lambda: _Index(_indexed(known)))
+    index = cache(lambda: _Index(known))
     right = frozenset(_WORD.findall(" ".join([*params.known, *params.words])))
 
     def run(context: CheckContext) -> Iterator[Hit]:
         report = context.document
         texts = applicable(report, chosen)
         own = _own(report, params.shortest) if params.own else {}
-        names = _Names(_Index(_indexed(own)), index(), own | known, right | own.keys())
+        names = _Names(_Index(own), index(), own | known, right | own.keys())
         # Each word is compared once; most documents have no word that is nearly a name.
         if any(map(names.near, set(_CAPITAL.findall(report.searchable.text)))):
             for passage in texts:
@@ -116,19 +118,6 @@ def _own(report: Document, shortest: int) -> dict[str, str]:
 def _parts(name: str, shortest: int) -> list[str]:
     words = (word for word in _WORD.findall(marked(name)) if word[0].isupper() and len(word) >= shortest)
     return [word for word in words if word.casefold() not in _COMMON]
-
-
-def _indexed(words: dict[str, str]) -> dict[str, list[str]]:
-    """Return words by their forms with one letter removed: two that share a key may be one slip apart."""
-    index: dict[str, list[str]] = {}
-    for word in words:
-        for key in _keys(word):
-            index.setdefault(key, []).append(word)
-    return index
-
-
-def _keys(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
 def _misspelt(passage: Passage, names: _Names, report: Document) -> Iterator[Hit]:

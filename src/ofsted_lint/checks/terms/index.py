@@ -21,7 +21,7 @@ from ofsted_lint.source.prose import folded, searchable
 _unpack = msgspec.msgpack.decode
 _pack = msgspec.msgpack.encode
 # The number of unpacked texts that are kept for further documents: those of some six reports.
-_MOST_UNPACKED = 2000
+_MOST_UNPACKED = 4000
 # The texts of a term by their numbers, which may be in a document: without capitals, and with them.
 _There = tuple[dict[str, list[int]], dict[str, list[int]]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,9 +13,10 @@ from msgspec import Meta
 from ofsted_lint.checks.context import NotApplicable, ParamError
 from ofsted_lint.checks.terms.scopes import ScopeError, chosen
 from ofsted_lint.checks.terms.search import TermError
-from ofsted_lint.checks.terms.terms import Match, Terms
+from ofsted_lint.checks.terms.terms import Candidates, Match, Terms
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.documents.structure.searchable_text import Vocabulary
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import searchable
 from ofsted_lint.source.source import Place
@@ -86,42 +88,25 @@ class Scan:
     """
 
     def __init__(self, terms: Iterable[tuple[Way, str]], scoped: Scoped) -> None:
-        self._scoped = scoped
+        self.scoped = scoped
         self._terms = checked(terms, scoped.case)
-        self._around = checked(listed("except", scoped.except_), scoped.case)
-        self._before = checked(listed("except_before", scoped.except_before), scoped.case)
-        self._after = checked(listed("except_after", scoped.except_after), scoped.case)
-        self._near = checked(listed("except_near", scoped.except_near), scoped.case)
+        self.around = checked(listed("except", scoped.except_), scoped.case)
+        self.before = checked(listed("except_before", scoped.except_before), scoped.case)
+        self.after = checked(listed("except_after", scoped.except_after), scoped.case)
+        self.near = checked(listed("except_near", scoped.except_near), scoped.case)
         self._chosen = scope(scoped)
 
     def run(self, report: Document) -> Iterator[Found]:
         """Yield the matches in a document; raise `NotApplicable` if it has none of the parts to check."""
         if not any(map(self._chosen, report.tagged)):
             raise NotApplicable(NOWHERE)
-        whole = report.searchable if self._scoped.case else report.folded
-        around = _Around(self._around)
+        whole = report.searchable if self.scoped.case else report.folded
+        exceptions = _Exceptions(self, report.vocabulary)
         for match in self._terms.find_all(whole, report.vocabulary):
             passage, start = whole.at(match.start)
             found = Found(passage, start, start + match.end - match.start, match.term)
-            if (
-                self._chosen(passage.tags)
-                and _is_in_scope(found, self._scoped.in_quotes)
-                and not self._excepted(found, around)
-            ):
+            if self._chosen(passage.tags) and _is_in_scope(found, self.scoped.in_quotes) and not exceptions.has(found):
                 yield found
-
-    def _excepted(self, found: Found, around: _Around) -> bool:
-        """True if a match is within one of the exceptions, or directly before or after one."""
-        text = searchable(found.passage.prose.text) if self._scoped.case else found.passage.folded
-        if self._before.terms and self._before.after(text, found.end):
-            return True
-        if self._after.terms and self._after.before(text, found.start):
-            return True
-        if self._near.terms and self._near.find(text[_sentence_before(found) : _sentence_end(found)]):
-            return True
-        if (self._scoped.except_names and _ends_name(found)) or (self._scoped.except_initials and _is_titled(found)):
-            return True
-        return around.has(found, text)
 
 
 def _sentence_before(found: Found) -> int:
@@ -150,22 +135,49 @@ def _is_titled(found: Found) -> bool:
     return letters is not None and len(letters[1].removesuffix("s")) > len(found.text.split())
 
 
-class _Around:
-    """The longer terms within which a match is ignored, looked for once in each text."""
+class _Exceptions:
+    """The exceptions of a search in a document, without terms whose words it lacks."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+    def __init__(self, scan: Scan, vocabulary: Vocabulary) -> None:
+        self._scan, self._scoped, self._vocabulary = scan, scan.scoped, vocabulary
         self._passage: Passage | None = None
-        self._there: list[Match] = []
+        self._longer: list[Match] = []
 
-    def has(self, found: Found, text: str) -> bool:
-        """True if a match is within one of them."""
-        if not self._terms.terms:
-            return False
+    def has(self, found: Found) -> bool:
+        """True if a match is within one of the exceptions, or directly before or after one, or near one."""
+        text = searchable(found.passage.prose.text) if self._scoped.case else found.passage.folded
+        if self._before.variants and self._before.after(text, found.end):
+            return True
+        if self._after.variants and self._after.before(text, found.start):
+            return True
+        if self._near.variants and self._near.find(text[_sentence_before(found) : _sentence_end(found)]):
+            return True
+        if (self._scoped.except_names and _ends_name(found)) or (self._scoped.except_initials and _is_titled(found)):
+            return True
+        return bool(self._around.variants) and self._is_within(found, text)
+
+    def _is_within(self, found: Found, text: str) -> bool:
+        """True if a match is within a longer term, which are looked for once in each text."""
         if found.passage is not self._passage:
-            self._passage, self._there = found.passage, self._terms.find(text)
-        at = bisect_right(self._there, found.start, key=lambda match: match.start) - 1
-        return at >= 0 and found.end <= self._there[at].end
+            self._passage, self._longer = found.passage, self._around.find(text)
+        at = bisect_right(self._longer, found.start, key=lambda match: match.start) - 1
+        return at >= 0 and found.end <= self._longer[at].end
+
+    @cached_property
+    def _before(self) -> Candidates:
+        return self._scan.before.candidates(self._vocabulary)
+
+    @cached_property
+    def _after(self) -> Candidates:
+        return self._scan.after.candidates(self._vocabulary)
+
+    @cached_property
+    def _near(self) -> Candidates:
+        return self._scan.near.candidates(self._vocabulary)
+
+    @cached_property
+    def _around(self) -> Candidates:
+        return self._scan.around.candidates(self._vocabulary)
 
 
 def scope(where: Where) -> Callable[[frozenset[str]], bool]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
-from ofsted_lint.files.patterns import pattern
+from ofsted_lint.files.patterns import compiled, pattern
 from ofsted_lint.source.prose import folded
 
 _SIGN = pattern(r"\*|\^|#+")
@@ -48,14 +48,10 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
     @cached_property
     def _beside(self) -> _Beside:
         """The required characters before and after the chunk, by which most places are rejected early."""
-        start = self.text.index(self.chunk)
+        text, start = self.text, self.text.index(self.chunk)
         end = start + len(self.chunk)
-        lead = next((_last_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.end() == start), None)
-        trail = next((_first_of(sign, self.text) for sign in _SIGN.finditer(self.text) if sign.start() == end), None)
-        if start == 0 and self.chunk[:1].isalnum():
-            lead = _no_word
-        if end == len(self.text) and self.chunk[-1:].isalnum():
-            trail = _no_word
+        lead = _last_of(text, start - 1) if start else _no_word if self.chunk[0].isalnum() else None
+        trail = _first_of(text, end) if end < len(text) else _no_word if self.chunk[-1].isalnum() else None
         return lead, trail
 
     @cached_property
@@ -74,7 +70,7 @@ class Variant(msgspec.Struct, frozen=True, dict=True, array_like=True, eq=False)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(_bounded(self.text, self.flagged))
+        return compiled(_bounded(self.text, self.flagged))
 
     def places(self, joined: Joined, vocabulary: Vocabulary) -> list[int]:
         """Return the offsets of its chunk in a document, looked up by the rarest of its words."""
@@ -145,21 +141,21 @@ def _no_word(char: str) -> bool:
     return not (char.isalnum() or char in ("_", "&"))  # “A&I” is one word
 
 
-def _first_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
-    """Return the condition on the first character that a wildcard matches; None if it may match nothing."""
-    return str.isupper if sign[0] == "^" else _last_of(sign, text)
+def _first_of(text: str, at: int) -> Callable[[str], bool] | None:
+    """Return the condition on the first character that the wildcard at an offset matches; None if there is none."""
+    return str.isupper if text[at] == "^" else _last_of(text, at)
 
 
-def _last_of(sign: re.Match[str], text: str) -> Callable[[str], bool] | None:
-    """Return the condition on the last character that a wildcard matches; None if there is none."""
-    if sign[0][0] == "#":
+def _last_of(text: str, at: int) -> Callable[[str], bool] | None:
+    """Return the condition on the last character that the wildcard at an offset matches; None if there is none."""
+    if text[at] == "#":
         return str.isdigit
-    return str.isalpha if sign[0] == "*" and not _in_word(sign, text) else None
+    return str.isalpha if text[at] == "*" and not _in_word(text, at, at + 1) else None
 
 
-def _in_word(sign: re.Match[str], text: str) -> bool:
+def _in_word(text: str, start: int, end: int) -> bool:
     """True if a wildcard is part of a word, so that it may match nothing."""
-    return any(map(str.isalpha, text[max(sign.start() - 1, 0) : sign.start()] + text[sign.end() : sign.end() + 1]))
+    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
 
 
 def places_of(text: str, chunk: str) -> list[int]:
@@ -200,7 +196,7 @@ def _bounded(text: str, flagged: tuple[int, int]) -> str:
     at = 0
     for match in _SIGN.finditer(text):
         parts += [_plain(text, at, match.start(), flagged), _opened(match.start(), flagged)]
-        parts += [_sign(match[0], _in_word(match, text), text[: match.start()]), _closed(match.end(), flagged)]
+        parts += [_sign(match[0], _in_word(text, *match.span()), text[: match.start()]), _closed(match.end(), flagged)]
         at = match.end()
     parts.append(_plain(text, at, len(text), flagged))
     start = r"(?<![\w&])" if text[0].isalnum() or text[0] in "*^#" else ""

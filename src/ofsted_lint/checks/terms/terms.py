@@ -7,8 +7,8 @@ from functools import cached_property
 
 import msgspec
 
-from ofsted_lint.checks.terms.index import Ready, check, perhaps, worked_out
-from ofsted_lint.checks.terms.search import WINDOW, TermError, places_of
+from ofsted_lint.checks.terms.index import check, perhaps, worked_out
+from ofsted_lint.checks.terms.search import WINDOW, TermError, Variant, places_of
 from ofsted_lint.documents.structure.searchable_text import Joined, Vocabulary
 
 
@@ -22,6 +22,31 @@ class Match(msgspec.Struct, frozen=True):
     end: int
     term: str
     whole: tuple[int, int]
+
+
+class Candidates(msgspec.Struct, frozen=True, eq=False):
+    """Texts that terms match, each with its term, to be looked for in one text after another."""
+
+    variants: list[tuple[str, Variant]]
+
+    def find(self, text: str) -> list[Match]:
+        """Return the matches in a text as `Terms.find` has it."""
+        return _apart(list(self._each(text)))
+
+    def _each(self, text: str) -> Iterator[Match]:
+        for term, variant in self.variants:
+            for whole, flagged in variant.find(text, places_of(text, variant.chunk)):
+                yield Match(*flagged, term, whole)
+
+    def before(self, text: str, at: int) -> bool:
+        """True if one of them is directly before an offset."""
+        there = text[max(at - WINDOW, 0) : at].rstrip()
+        return any(match.whole[1] == len(there) for match in self._each(there))
+
+    def after(self, text: str, at: int) -> bool:
+        """True if one of them is directly after an offset."""
+        there = text[at : at + WINDOW].lstrip()
+        return any(match.whole[0] == 0 for match in self._each(there))
 
 
 class Terms(msgspec.Struct, dict=True, eq=False):
@@ -41,19 +66,16 @@ class Terms(msgspec.Struct, dict=True, eq=False):
                 raise TermError(f"“^” in “{term}” requires a capital: add “case: true”")
 
     @cached_property
-    def _ready(self) -> list[tuple[str, Ready]]:
-        """Each term with the texts that it matches."""
-        return [(term, worked_out(term, self.case)) for term in self.terms]
+    def _all(self) -> Candidates:
+        return Candidates([(term, variant) for term in self.terms for variant in worked_out(term, self.case).variants])
+
+    def candidates(self, vocabulary: Vocabulary) -> Candidates:
+        """Return those that may be in the texts of a document, which has these words."""
+        return Candidates(list(perhaps(self.terms, self.case, vocabulary)))
 
     def find(self, text: str) -> list[Match]:
         """Return the matches in a folded text (or, with `case`, a `searchable` one), in order."""
-        return _apart(list(self._each(text)))
-
-    def _each(self, text: str) -> Iterator[Match]:
-        for term, ready in self._ready:
-            for variant in ready.variants:
-                for whole, flagged in variant.find(text, places_of(text, variant.chunk)):
-                    yield Match(*flagged, term, whole)
+        return self._all.find(text)
 
     def find_all(self, joined: Joined, vocabulary: Vocabulary) -> list[Match]:
         """Return the matches in all texts of a document; terms with words that it lacks are skipped."""
@@ -63,16 +85,6 @@ class Terms(msgspec.Struct, dict=True, eq=False):
             for whole, flagged in variant.find(joined.text, variant.places(joined, vocabulary))
         ]
         return _apart(found)
-
-    def before(self, text: str, at: int) -> bool:
-        """True if one of them is directly before an offset."""
-        there = text[max(at - WINDOW, 0) : at].rstrip()
-        return any(match.whole[1] == len(there) for match in self._each(there))
-
-    def after(self, text: str, at: int) -> bool:
-        """True if one of them is directly after an offset."""
-        there = text[at : at + WINDOW].lstrip()
-        return any(match.whole[0] == 0 for match in self._each(there))
 
 
 def _apart(found: list[Match]) -> list[Match]:

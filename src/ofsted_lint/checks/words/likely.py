@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from string import ascii_lowercase
 
 from ofsted_lint.checks.words.listed import common, is_familiar, is_word
 from ofsted_lint.source.similar import slips
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # From this length on, a word with two slips can still be distinguished from other words.
 _LONG = 9
 # From this length on, a word is also compared with familiar words that are not common in reports.
@@ -131,8 +131,8 @@ def _slips(word: str) -> set[str]:
     cut = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     less = {one + two[1:] for one, two in cut if two}
     swapped = {one + two[1] + two[0] + two[2:] for one, two in cut if len(two) > 1}
-    other = {one + letter + two[1:] for one, two in cut if two for letter in ascii_lowercase}
-    return less | swapped | other | {one + letter + two for one, two in cut for letter in ascii_lowercase}
+    other = {one + letter + two[1:] for one, two in cut if two for letter in _LETTERS}
+    return less | swapped | other | {one + letter + two for one, two in cut for letter in _LETTERS}
 
 
 def _two_slips(word: str) -> list[str]:

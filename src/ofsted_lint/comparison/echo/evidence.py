@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ofsted_lint.comparison.echo.stems import Word, gist
+from ofsted_lint.comparison.echo.stems import Word, bare, gist, gist_of_bare
 from ofsted_lint.comparison.echo.weakness_cues import STRONGEST, WEAK, Cues
 from ofsted_lint.comparison.echo.word_counts import Table
 from ofsted_lint.files.patterns import pattern
+from ofsted_lint.source.framework_reference import mentions_framework
 from ofsted_lint.source.sentences import sentences
 
 # The weights of the sentence, of the sentence with the one before, and of the paragraph.
@@ -112,10 +113,12 @@ def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
     known: dict[str, _Read | None] = {}
     found: list[Sentence] = []
     for at, text in enumerate(paragraphs):
+        # A reference in brackets may have sentences in it.
+        plain = None if mentions_framework(text) else bare(text)
         for start, end in sentences(text):
             words = text[start:end]
             if words not in known:
-                known[words] = _read(words, cues)
+                known[words] = _read(words, bare(words) if plain is None else plain[start:end], cues)
             read = known[words]
             if read:
                 found.append(Sentence(at, *read, (start, end), words))
@@ -126,9 +129,9 @@ def index(paragraphs: Iterable[str], cues: Cues) -> Findings:
 _Read = tuple[tuple[str, ...], frozenset[str], float, str]
 
 
-def _read(text: str, cues: Cues) -> _Read | None:
-    """Read the content of a sentence; None if it has no words."""
-    names, plain = gist(text)
+def _read(text: str, bare: str, cues: Cues) -> _Read | None:
+    """Read the content of a sentence, given as printed and with its words alone; None if it has none."""
+    names, plain = gist_of_bare(bare)
     return (_named(text, names), frozenset(names), *cues.see(plain)) if plain else None
 
 

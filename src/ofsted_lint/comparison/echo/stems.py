@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from ofsted_lint.comparison.echo.porter import porter
 from ofsted_lint.comparison.echo.vocabulary import EMPTY, OWN, RELATED, TERMS
 from ofsted_lint.files.patterns import pattern
-from ofsted_lint.source.framework_reference import FRAMEWORK
+from ofsted_lint.source.framework_reference import FRAMEWORK, mentions_framework
 
 # The stems of words that reports use often, a word and its stem a line: calculating one takes far longer.
 # The file is made by `benchmarks/echo_stems.py`.
@@ -124,11 +124,7 @@ def bare(text: str) -> str:
 
 def _without_references(text: str) -> str:
     """Return a text with spaces for references to the national framework."""
-    return (
-        FRAMEWORK.sub(lambda match: " " * len(match[0]), text)
-        if "(" in text or "[" in text or "ramework" in text
-        else text
-    )
+    return FRAMEWORK.sub(lambda match: " " * len(match[0]), text) if mentions_framework(text) else text
 
 
 # The stems of a term's words, and its name.
@@ -210,5 +206,6 @@ def stem(word: str) -> str:
     """Return the stem of a word in lower case; words of one origin have the same."""
     if word in OWN:
         return OWN[word]
-    cut = stemmed(word[:_LONGEST]) or word[:_LONGEST]
+    short = word[:_LONGEST]
+    cut = known().get(short) or porter(short) or short
     return _related().get(cut, cut)

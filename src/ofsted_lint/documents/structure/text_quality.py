@@ -20,7 +20,7 @@ _LOST = pattern("[âÃÂ\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<![âÃÂ])|(?<=�
 _MOST = 20
 # A hyphen at a line end, and a sign of text that was laid out with spaces:
 # a gap of three inside a line.
-_HYPHEN_END = pattern(r"[^\W\d_]-[ \t]*\r?\n[ \t]*\w")
+_HYPHEN_END = pattern(r"-(?<=[^\W\d_]-)[ \t]*\r?\n[ \t]*\w")
 _GAP = pattern(r"\S {3,}\S")
 _LAID_OUT = 5
 _FEW_LINES = 60

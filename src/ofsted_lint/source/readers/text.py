@@ -27,8 +27,7 @@ def takes(head: bytes) -> bool:
 
 def decode(name: str, data: bytes) -> Source:
     """Return the source of a text file, with the marks that it lost."""
-    source = plain(name, data)
-    return reread(source, source.written)
+    return _restored(plain(name, data))
 
 
 def plain(name: str, data: bytes) -> Source:
@@ -57,7 +56,11 @@ def as_written(source: Source, text: str) -> Source:
 
 def reread(source: Source, text: str) -> Source:
     """Return a source with another text of its file."""
-    source = as_written(source, text)
+    return _restored(as_written(source, text))
+
+
+def _restored(source: Source) -> Source:
+    """Return a source with the marks that its text lost."""
     marked, lost = lost_marks.restored(source.text)
     known = (*source.notes, *(note for note in lost if note not in source.notes))
     return replace(source, shown="" if marked == source.text else marked, notes=known)
