@@ -98,3 +98,30 @@ def test_a_file_that_is_read_is_not_written(run: Run, tmp_path: Path) -> None:
     status, _, said = run("outline", file, "--format", f"csv={file}")
     assert (status, "would overwrite a file that is read" in said) == (2, True)
     assert file.read_bytes() == CLEAN.read_bytes()
+
+
+def test_each_command_writes_its_table_as_parquet_with_a_description(run: Run, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="Parquet needs the extra tables")
+    for words in (
+        ["check", FAULTY, "--fail-on", "never"],
+        ["outline", FAULTY],
+        ["trace", CLEAN],
+        ["compare", CLEAN, FAULTY],
+    ):
+        assert run(*words, "--isolated", "--format", f"parquet={tmp_path}")[:2] == (0, "")
+    names = ("changes", "documents", "findings", "points")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        f"{name}.{ending}" for name in names for ending in ("parquet", "datapackage.json")
+    )
+    found = rows(run("check", FAULTY, "--isolated", "--format", "csv")[1])
+    made = duckdb.read_parquet(str(tmp_path / "findings.parquet"))
+    assert (made.columns, len(made)) == (list(found[0]), len(found))
+
+
+def test_parquet_needs_a_folder(run: Run, tmp_path: Path) -> None:
+    wrong = "ofsted-lint: command line: --format parquet needs a folder: --format parquet=DIR\n"
+    assert run("outline", FAULTY, "--format", "parquet") == (2, "", wrong)
+    (tmp_path / "file").write_text("mine", "utf-8")
+    pytest.importorskip("duckdb", reason="Parquet needs the extra tables")
+    status, _, said = run("outline", FAULTY, "--isolated", "--format", f"parquet={tmp_path / 'file'}")
+    assert (status, said.count("\n"), (tmp_path / "file").read_text("utf-8")) == (2, 1, "mine")

@@ -20,10 +20,10 @@ from ofsted_lint.rules.rule import Loaded, families
 # The groups of the contents, in the order in which people ask; a guide that is in none of them is put into the last.
 GROUPS = {
     "For a start": ("README", "docs/page", "docs/usage", "docs/word", "docs/html"),
-    "What it reads": ("docs/letters", "docs/area-send", "docs/statements", "docs/compare", "docs/tables"),
+    "What it reads": ("docs/letters", "docs/area-send", "docs/statements", "docs/compare"),
     "In a team": ("docs/configuration", "docs/suppressions", "docs/ci", "docs/editors"),
     "Rules": ("rules/index", "docs/rules", "docs/kinds", "docs/echo"),
-    "For programs": ("docs/api", "docs/json"),
+    "For programs": ("docs/archive", "docs/tables", "docs/api", "docs/json"),
     "The project": (
         "docs/measured",
         "CONTRIBUTING",
@@ -36,6 +36,7 @@ GROUPS = {
 }
 # Names under which a guide is looked for and that its title does not have; the search shows it first for these.
 NAMES = {
+    "docs/archive": ("archive", "cluster", "dask", "authorities"),
     "docs/area-send": ("area SEND",),
     "docs/ci": ("pre-commit", "GitHub", "GitLab", "SARIF", "pull request"),
     "docs/compare": ("compare", "two drafts"),
@@ -49,6 +50,7 @@ NAMES = {
     "docs/rules": ("rule", "expression", "eval"),
     "docs/statements": ("statements", "news item", "against"),
     "docs/suppressions": ("suppressions", "suppress", "baseline", "ignore a finding"),
+    "docs/tables": ("tables", "columns", "CSV", "Parquet"),
     "docs/usage": ("command line", "fix", "format"),
     "docs/word": ("Word", "comments", "tracked changes"),
 }

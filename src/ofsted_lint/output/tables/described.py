@@ -16,10 +16,10 @@ _FRICTIONLESS: dict[Type, str] = {"text": "string", "integer": "integer", "numbe
 _ENDINGS = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
-def write(folder: Path, tables: Iterable[Table], forms: Iterable[str]) -> None:
-    """Write the descriptions of tables in these forms (`csv`, `parquet`) to their folder."""
+def write(folder: Path, tables: Iterable[Table], forms: Iterable[str], name: str = PACKAGE) -> None:
+    """Write the descriptions of tables in these forms (`csv`, `parquet`) to their folder; the package has this name."""
     listed, chosen = list(tables), list(forms)
-    _write(folder / PACKAGE, package(listed, chosen))
+    _write(folder / name, package(listed, chosen))
     if "csv" in chosen:
         _write(folder / CSVW, csvw(listed))
 

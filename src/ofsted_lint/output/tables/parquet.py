@@ -77,7 +77,8 @@ def write(folder: Path, table: Table, rows: Iterable[Iterable[Value]]) -> None:
         for each in rows:
             writer.row(each)
         writer.close()
-        described.write(draft, [table], ["parquet"])
+        # Other tables in the folder have descriptions of their own.
+        described.write(draft, [table], ["parquet"], f"{table.name}.{described.PACKAGE}")
 
 
 def _cell(value: Value) -> str:
