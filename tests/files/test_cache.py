@@ -32,13 +32,13 @@ def test_what_is_written_is_read_back(folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_the_three_newest_values_of_a_name_stay_so_that_versions_can_share_a_folder(folder: Path) -> None:
-    keys = [cache.key(bytes([number])) for number in range(5)]
+def test_the_eight_newest_values_of_a_name_stay_so_that_versions_can_share_a_folder(folder: Path) -> None:
+    keys = [cache.key(bytes([number])) for number in range(10)]
     cache.write("another-thing", keys[0], 0)
     for number, key in enumerate(keys):
         cache.write("thing", key, number)
         os.utime(folder / f"thing-{key}", (number, number))
-    assert [cache.read("thing", key) for key in keys] == [None, None, 2, 3, 4]
+    assert [cache.read("thing", key) for key in keys] == [None, None, *range(2, 10)]
     assert cache.read("another-thing", keys[0]) == 0
 
 

@@ -38,7 +38,7 @@ def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def compiled(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern of the program itself or of its rules, from its kept form if there is one."""
-    name = f"{int(flags)} {text!a}"  # one that can be written, whatever is in the text
+    name = _name(text, int(flags))
     with suppress(*_UNSOUND):
         form = _shipped().get(name) or _kept().get(name)
         if form is not None:
@@ -58,10 +58,19 @@ def keep() -> None:
 
 
 def built() -> bytes:
-    """Return the compiled forms of all patterns of the modules that are imported, for a wheel."""
+    """Return the compiled forms of all patterns of the modules that are imported, for a wheel.
+
+    Those of terms, which a run may also have made, are not among them.
+    """
     for each in _all.values():
         each.groups  # noqa: B018 (is compiled when it is asked for)
-    return msgspec.msgpack.encode((_engine(), dict(sorted(_used.items()))))
+    names = sorted(_name(*key) for key in _all)
+    return msgspec.msgpack.encode((_engine(), {name: _used[name] for name in names if name in _used}))
+
+
+def _name(text: str | bytes, flags: int) -> str:
+    """Return the name of a kept form, which can be written whatever is in the pattern's text."""
+    return f"{flags} {text!a}"
 
 
 class _Late:
