@@ -52,6 +52,7 @@ def test_an_example_is_shown_as_it_is(text: str, html: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:'myst_parser.*is deprecated")  # the parser's own use of Sphinx
 def test_search_finds_the_right_page_first_and_asks_nobody(tmp_path: Path) -> None:
     builder = pytest.importorskip("web.site.builder", reason="the site is built by Sphinx (extra site)")
     sources.write(ROOT, tmp_path / "sources")
