@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ofsted_lint.cli import inputs
 from ofsted_lint.cli.console import Console, silence
-from ofsted_lint.cli.options import CheckOptions, options
+from ofsted_lint.cli.options import PARQUET, CheckOptions, options
 from ofsted_lint.cli.overwrite_guard import Targets
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.files.errors import ConfigError, known
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ofsted_lint.output.statistics import Statistics
     from ofsted_lint.output.tables.authorities import Authorities
 
-# The format that is written to a folder.
-_PARQUET = "parquet"
 _STATISTICS = "statistics"
 # The formats that a person opens, and what they are called.
 _OPENED = {"html": "page", "accuracy": "form"}
@@ -80,7 +78,7 @@ def write_each(named: Iterable[str], write: Callable[[str, TextIO], None]) -> No
     with ExitStack() as stack:
         for name in named:
             form, _, file = name.partition("=")
-            if form != _PARQUET:
+            if form != PARQUET:
                 write(form, stack.enter_context(written(file)) if file else sys.stdout)
 
 
@@ -117,8 +115,8 @@ def together(named: list[str], there: Iterable[str]) -> list[str]:
         known("format", kind, there)
         if file == "-":
             raise ConfigError("command line", f"--format {name} names no file; {kind} alone is printed")
-        if not file and "=" not in name and (kind == _PARQUET or reporters.own_file(kind)):
-            where = "a folder: --format parquet=DIR" if kind == _PARQUET else f"a file: --format {kind}=COPY.{kind}"
+        if not file and "=" not in name and (kind == PARQUET or reporters.own_file(kind)):
+            where = "a folder: --format parquet=DIR" if kind == PARQUET else f"a file: --format {kind}=COPY.{kind}"
             raise ConfigError("command line", f"--format {kind} needs {where}")
         if name.endswith("="):
             raise ConfigError("command line", f"--format {name} names no file; {name}FILE does")
@@ -216,7 +214,7 @@ def _setting(
 
 
 def _authorities(asked: CheckOptions) -> Authorities | None:
-    """Return the list of authorities that a user has given; None if there is none."""
+    """Return the list of authorities that a user has given; None if there is none: most runs import nothing for it."""
     if asked.authorities is None:
         return None
     from ofsted_lint.cli import table_options

@@ -18,6 +18,9 @@ from ofsted_lint.linting.reading import Choices
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import DEFAULT_LIMIT
 
+# The format that is written to a folder.
+PARQUET = "parquet"
+
 
 class CheckOptions(msgspec.Struct, frozen=True):
     """The options of `check`, by their names; commands with fewer options leave the others at their defaults."""

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ofsted_lint.cli.options import CheckOptions
+from ofsted_lint.cli.options import PARQUET, CheckOptions
 
 if TYPE_CHECKING:  # most runs write no tables
     from ofsted_lint.output.tables.authorities import Authorities
     from ofsted_lint.output.tables.cells import Value
     from ofsted_lint.output.tables.table import Table
-
-PARQUET = "parquet"
 
 
 def write_parquet(named: Iterable[str], table: Table, rows: Iterable[Iterable[Value]]) -> None:
@@ -28,10 +26,8 @@ def write_parquet(named: Iterable[str], table: Table, rows: Iterable[Iterable[Va
         parquet.write(Path(folder), table, kept)
 
 
-def authorities(asked: CheckOptions) -> Authorities | None:
-    """Return the list of authorities that a user has given; None if there is none."""
-    if asked.authorities is None:
-        return None
-    from ofsted_lint.output.tables.authorities import read
+def authorities(asked: CheckOptions) -> Authorities:
+    """Return the list of authorities that a user has given; an empty one if there is none."""
+    from ofsted_lint.output.tables.authorities import Authorities, read
 
-    return read(asked.authorities)
+    return read(asked.authorities) if asked.authorities else Authorities()

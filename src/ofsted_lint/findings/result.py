@@ -65,9 +65,9 @@ class Result(msgspec.Struct, frozen=True):
     known: int
 
     def frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:
-        """Return the findings as a data frame of pandas, or of polars if that alone is installed or is asked for.
+        """Return the findings as a data frame of `library`: by default pandas, or polars if pandas is not installed.
 
-        `ImportError` if neither is.
+        `ImportError` if neither is installed.
         """
         from ofsted_lint.findings import frame  # few callers have a library of data frames
 

@@ -51,6 +51,11 @@ def relative(path: str, root: str) -> str:
     return path_text((os.path.relpath(whole, root) if inside else path).replace(os.sep, "/"))
 
 
+def amount(number: int, what: str) -> str:
+    """Return a number of things: “1 document”, “1,200 documents”."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def counted(counts: Counter[str]) -> str:
     """Return counts of severities in words: “2 errors, 1 warning”."""
     plural = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}

@@ -82,7 +82,7 @@ def _beginnings(text: str) -> Iterator[int]:
 def _papers(text: str, first: int) -> int:
     """Return the end of the papers before a report that begins at `first`: of the pages before, or of its cover."""
     page = text.rfind("\f", 0, first) + 1
-    if _PAPERS.search(text, page, first) or (not page and _PAPERS.search(text, 0, first)):
+    if _PAPERS.search(text, page, first):
         return first
     return page if _SEEN.search(text, 0, page) else 0
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ofsted_lint.cli.archive.rows import Read
-from ofsted_lint.output.summary import counted
+from ofsted_lint.output.summary import amount, counted
 from ofsted_lint.output.tables import files
 from ofsted_lint.output.tables.authorities import Authority
 from ofsted_lint.output.tables.changes import ChangeRow
@@ -42,14 +42,10 @@ class Summary:
         """Yield the lines to print."""
         read, unread = self._states[files.READ], self._states[files.UNREAD]
         others = self._states[files.OTHER] + self._states[files.EMPTY]
-        yield f"{_some(read, 'document')} known, {_some(self._new, 'file')} read in this run"
-        yield f"  {_some(self._copies, 'file')} with the bytes of another, {_some(others, 'file')} without a report"
-        yield f"  {_some(unread, 'document')} could not be read: see the column “problem” of documents.csv"
+        yield f"{amount(read, 'document')} known, {amount(self._new, 'file')} read in this run"
+        yield f"  {amount(self._copies, 'file')} with the bytes of another, {amount(others, 'file')} without a report"
+        yield f"  {amount(unread, 'document')} could not be read: see the column “problem” of documents.csv"
         yield f"  {counted(self._found) or 'nothing was found'}"
-        pairs = _some(len(self._changes), "pair")
-        yield f"  {pairs} of successive reports compared, {_some(self._texts, 'text')} shared by councils"
+        pairs = amount(len(self._changes), "pair")
+        yield f"  {pairs} of successive reports compared, {amount(self._texts, 'text')} shared by councils"
         yield f"the tables and the page are in {out}"
-
-
-def _some(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

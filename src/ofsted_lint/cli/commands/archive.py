@@ -27,7 +27,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ofsted_lint.cli import inputs, more_options
+from ofsted_lint.cli import inputs, more_options, table_options
 from ofsted_lint.cli.archive import place, summary, tables
 from ofsted_lint.cli.archive import run as runs
 from ofsted_lint.cli.archive.plan import File, plan
@@ -35,7 +35,7 @@ from ofsted_lint.cli.archive.progress import Meter
 from ofsted_lint.cli.archive.run import Known
 from ofsted_lint.cli.archive.work import Linting, Setting, know
 from ofsted_lint.cli.console import Console
-from ofsted_lint.cli.options import CheckOptions, options
+from ofsted_lint.cli.options import PARQUET, CheckOptions, options
 from ofsted_lint.configuration.in_force import Asked
 from ofsted_lint.configuration.projects import Setups
 from ofsted_lint.files.atomic_write import remove_drafts
@@ -44,10 +44,9 @@ from ofsted_lint.linting.executors import pool
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output.page import national, shell
 from ofsted_lint.output.page.national import National
-from ofsted_lint.output.tables import authorities, parquet
+from ofsted_lint.output.tables import parquet
 from ofsted_lint.rules.rule import Rule
 
-_FORM = "parquet"
 _PAGE = "index.html"
 
 
@@ -71,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = options(args)
     targets = _targets(args.folder, args.out, chosen.format)
     shell.ready("archive")
-    known_authorities = authorities.read(chosen.authorities) if chosen.authorities else authorities.Authorities()
+    known_authorities = table_options.authorities(chosen)
     console = Console()
     with ExitStack() as stack:
         store = stack.enter_context(place.opened(args.folder, args.out))
@@ -98,7 +97,7 @@ def _targets(source: str, out: str, formats: tuple[str, ...]) -> dict[Path, list
     made = {Path(out): ["csv"]}
     for each in formats:
         form, _, folder = each.partition("=")
-        if form != _FORM or not folder:
+        if form != PARQUET or not folder:
             wrong = f"--format {each}: archive has --format parquet=DIR besides its tables in CSV"
             raise ConfigError("command line", wrong)
         parquet.ready()

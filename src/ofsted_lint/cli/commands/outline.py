@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     console = Console()
     chosen = options(args)
     linted = any(name.partition("=")[0] in _TABLES for name in formats)
-    known = table_options.authorities(chosen) or Authorities()
+    known = table_options.authorities(chosen)
     found = (_linted if linted else _outlined)(chosen, console)
     rows = list(found) if len(formats) > 1 else found
     format_options.write_each(formats, partial(_write, rows, known))

@@ -1,4 +1,4 @@
-"""print the JSON Schema of a kind of file, or of a command’s output
+"""print the JSON Schema of a kind of file, or of a command's output
 
 An editor that has the schema of rule files completes keys and underlines
 mistakes while the file is written. A program can check the JSON that it reads.

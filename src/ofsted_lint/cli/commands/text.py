@@ -1,7 +1,7 @@
 """print the text that the other commands see
 
 Each line is printed with the line number that findings give. What may have
-been lost in reading is said on standard error.
+been lost in reading is reported on standard error.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.files.printable import encoded, printable
 from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.output import colour
+from ofsted_lint.output.summary import amount
 from ofsted_lint.output.tables import points
 from ofsted_lint.output.tables.authorities import Authorities
 from ofsted_lint.output.tables.cells import Value
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     linter = DocumentLinter(setups, chosen.choices(), console.hear)
     found = _traced(console, setups, console.documents(linter.documents(console.files(chosen.names()))))
     made = list(found) if len(formats) > 1 else found
-    known = table_options.authorities(chosen) or Authorities()
+    known = table_options.authorities(chosen)
     format_options.write_each(formats, partial(_write, made, known, args.color))
     table_options.write_parquet(formats, points.TABLE, _cells(made, known))
     return 2 if console.failures else 0
@@ -112,7 +113,7 @@ def _shown(terminal: Terminal, document: Trace) -> None:
     points = document.improvements
     taken = sum(point.verdict == "supported" for point in points)
     terminal.line((printable(document.path), "bold"))
-    terminal.wrapped("", f"{_counted(len(points), 'point')} to improve, {taken} taken up in the findings.")
+    terminal.wrapped("", f"{amount(len(points), 'point')} to improve, {taken} taken up in the findings.")
     for at, point in enumerate(points, 1):
         terminal.line()
         _point(terminal, at, point)
@@ -136,7 +137,3 @@ def _point(terminal: Terminal, at: int, point: Traced) -> None:
         grade = f" ({echo.grade or 'no grade'})" if echo.grade or echo.area else ""
         terminal.line(f"    {where:<13} {strength:<6}  ", (printable(f"{section}{grade}"), "dim"))
         terminal.wrapped(" " * 26, printable(f"“{evidence.sentence}”"))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

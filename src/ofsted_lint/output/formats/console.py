@@ -15,7 +15,7 @@ from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output import corrections
 from ofsted_lint.output.colour import linked
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.summary import counted, quiet, reasons_counted
+from ofsted_lint.output.summary import amount, counted, quiet, reasons_counted
 from ofsted_lint.output.terminal import Terminal
 from ofsted_lint.source.source import Place, Source, Span
 
@@ -48,7 +48,7 @@ class Reporter:
             self._finding(finding)
 
     def close(self) -> None:
-        read = f"{self._documents:,} document{'' if self._documents == 1 else 's'}"
+        read = amount(self._documents, "document")
         if not self._rules:
             self._terminal.line(f"Nothing found in {read}." if self._documents else "Nothing was read.")
             self._not_shown()

@@ -11,7 +11,7 @@ from ofsted_lint.findings import record
 from ofsted_lint.findings.finding import Finding
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.summary import counted, not_read, quiet, reasons_counted, relative
+from ofsted_lint.output.summary import amount, counted, not_read, quiet, reasons_counted, relative
 
 # GitHub and GitLab refuse a comment that is longer than some 65,000 characters.
 LARGEST = 60_000
@@ -56,7 +56,7 @@ class Summary:
 
     def text(self, largest: int) -> str:
         """Return the summary in at most `largest` bytes; findings that are left out are counted."""
-        read = f"{self._read:,} document{'' if self._read == 1 else 's'}"
+        read = amount(self._read, "document")
         found = f"{counted(self._counts)} in {len(self._documents):,} of {read}."
         head = found if self._counts else f"Nothing found in {read}."
         lines = ["### ofsted-lint", "", head, "", *self._unread()]
@@ -78,7 +78,7 @@ class Summary:
             return []
         lines = [f"- {escaped(each.path)}: {escaped(each.why)}" for each in lost[:_MOST_UNREAD]]
         more = len(lost) - len(lines)
-        head = f"**{len(lost):,} document{'' if len(lost) == 1 else 's'} could not be read:**"
+        head = f"**{amount(len(lost), 'document')} could not be read:**"
         return [head, "", *lines, *([f"- and {more:,} more"] if more else []), ""]
 
 

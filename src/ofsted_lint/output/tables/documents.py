@@ -112,13 +112,8 @@ def families() -> tuple[str, ...]:
 def table() -> Table:
     """Return the table."""
     graded = [column for name in AREAS.values() for column in _graded(name)]
-    found = [
-        Column(f"findings: {name}", "integer", f"the number of findings of the family `{name}`", True)
-        for name in families()
-    ]
-    rest = Column(
-        f"findings: {_OTHER}", "integer", "the number of findings of rules that do not come with the program", True
-    )
+    found = [_counted(name, f"the number of findings of the family `{name}`") for name in families()]
+    rest = _counted(_OTHER, "the number of findings of rules that do not come with the program")
     amounts = (msgspec.structs.replace(each, optional=True) for each in (*columns(Amounts), *columns(Rest)))
     *counted, words = amounts
     all_columns = (*columns(About), *graded, *counted, *columns(Authority), words, *found, rest, *columns(Reading))
