@@ -32,7 +32,6 @@ FLOORS = (
     ("rules",),
     ("configuration", "linting", "output"),
     ("api",),
-    ("server",),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

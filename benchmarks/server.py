@@ -14,8 +14,8 @@ from pathlib import Path
 from pygls.workspace import PositionCodec
 
 from ofsted_lint import api
-from ofsted_lint.server import answers
-from ofsted_lint.server.open_document import opened
+from ofsted_lint.cli.server import answers
+from ofsted_lint.cli.server.open_document import opened
 
 ROOT = Path(__file__).resolve().parent.parent
 _SIZE = 30_000

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        from ofsted_lint.server.server import Server  # imports pygls, which is an extra
+        from ofsted_lint.cli.server.server import Server  # imports pygls, which is an extra
     except ModuleNotFoundError as error:
         if error.name and error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise

@@ -14,10 +14,10 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from ofsted_lint import api
+from ofsted_lint.cli.server import answers, rule_files
+from ofsted_lint.cli.server.open_document import OpenDocument, lines_of, opened
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.rules.rule import Loaded
-from ofsted_lint.server import answers, rule_files
-from ofsted_lint.server.open_document import OpenDocument, lines_of, opened
 from ofsted_lint.source.readers import ReadError
 from ofsted_lint.version import __version__
 

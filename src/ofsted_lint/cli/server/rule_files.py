@@ -13,6 +13,7 @@ from lsprotocol import types as lsp
 from ofsted_lint import checks
 from ofsted_lint.checks.expressions.functions import FUNCTIONS
 from ofsted_lint.checks.expressions.types import fields, name
+from ofsted_lint.cli.server.answers import SOURCE
 from ofsted_lint.documents import kinds
 from ofsted_lint.documents.structure.passages import TAGS
 from ofsted_lint.files.errors import ConfigError
@@ -20,7 +21,6 @@ from ofsted_lint.linting.rule_tests import run_examples
 from ofsted_lint.rules import catalogue, rule_file
 from ofsted_lint.rules.example import Example
 from ofsted_lint.rules.rule import Rule
-from ofsted_lint.server.answers import SOURCE
 
 _LOOKS = re.compile(r"^(?:id|extends|check): ", re.MULTILINE)
 _KEY = re.compile(r"^( *)(?:- )?([a-z_]*)$")

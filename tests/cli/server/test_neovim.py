@@ -25,7 +25,7 @@ def test_neovim_shows_what_the_command_line_prints(
     draft = tmp_path / "draft.txt"
     shutil.copy(FAULTY, draft)
     there = {**os.environ, "DRAFT": str(draft), "PYTHON": sys.executable, "XDG_STATE_HOME": str(tmp_path)}
-    script = str(ROOT / "tests" / "server" / "neovim.lua")
+    script = str(ROOT / "tests" / "cli" / "server" / "neovim.lua")
     command = [str(NVIM), "--headless", "-n", "-u", "NONE", "-c", f"luafile {script}"]
     made = subprocess.run(command, env=there, capture_output=True, text=True, timeout=120, check=False)
     monkeypatch.chdir(tmp_path)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from lsprotocol import types as lsp
 
 from ofsted_lint import api
+from ofsted_lint.cli.server.open_document import OpenDocument, related_here
 from ofsted_lint.documents.structure.outline_parts import Outline
 from ofsted_lint.findings.record import Edit, Finding
 from ofsted_lint.output.explanation import markdown
 from ofsted_lint.output.trace import Traced
 from ofsted_lint.rules.rule import Loaded
-from ofsted_lint.server.open_document import OpenDocument, related_here
 
 SOURCE = "ofsted-lint"
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{SOURCE}"
