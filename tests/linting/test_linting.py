@@ -75,6 +75,7 @@ LONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_four_times_the_text_takes_about_four_times_as_long(text: str) -> None:
     """A quadratic loop takes sixteen times as long; the bar leaves room for a noisy machine."""

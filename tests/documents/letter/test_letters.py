@@ -506,6 +506,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_nothing_takes_long(text: str, shipped: list[Loaded]) -> None:
     letter("Dear Ann")

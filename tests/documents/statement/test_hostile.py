@@ -87,6 +87,7 @@ NASTY = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", NASTY)
 def test_a_long_text_of_one_thing_takes_time_in_proportion(piece: str) -> None:
     took = []
