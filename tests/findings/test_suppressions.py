@@ -379,6 +379,29 @@ def test_a_comment_that_a_word_processor_has_changed_is_followed(comment: str, r
 
 
 @pytest.mark.parametrize(
+    "comment",
+    [
+        pytest.param("&lt;!-- {} --&gt;", id="escaped for a web page"),
+        pytest.param(r"\<!\-- {} --\>", id="escaped for Markdown"),
+        pytest.param("< !-- {} -->", id="parted by a space"),
+        pytest.param("<-- {} -->", id="an arrow at its start"),
+        pytest.param("«!-- {} --»", id="other quotation marks"),
+        pytest.param("-- {} --", id="dashes alone"),
+        pytest.param("[//]: # ({})", id="a comment of Markdown"),
+    ],
+)
+@pytest.mark.parametrize("line", ["{}\n2. Homes are safe.", "2. Homes are safe. {}"], ids=["above a part", "in it"])
+def test_a_comment_without_its_marks_is_reported(comment: str, line: str, rules: list[Loaded]) -> None:
+    text = "1. Plans are clear.\n" + line.format(comment.format("ofsted-lint: ignore doubled-word quoted")) + "\n"
+    assert found(text, rules) == ["suppression-unclear 2"]
+
+
+def test_a_comment_of_several_lines_is_reported_where_it_speaks_to_the_linter(rules: list[Loaded]) -> None:
+    text = "1. Plans are clear.\n<!--\nofsted-lint: ignore doubled-word quoted\n-->\n2. Homes are safe.\n"
+    assert found(text, rules) == ["suppression-unclear 3"]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         pytest.param("2. Homes are safe. {} They are warm.", id="within a line"),

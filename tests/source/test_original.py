@@ -27,6 +27,13 @@ def read(written: str) -> Source:
         pytest.param("the \ufb01rst o\ufb03ce", "the first office", id="ligatures"),
         pytest.param("be\u00a0good, 12\u202fJune", "be good, 12 June", id="spaces of other kinds"),
         pytest.param("Ã\u00a0 and Â\u00a0", "Ã\u00a0 and Â\u00a0", id="half a letter in a wrong encoding"),
+        pytest.param("\u3164Plans\uffa0 help", "Plans help", id="fillers"),
+        pytest.param("Plans\u2800help", "Plans help", id="a blank of Braille"),
+        pytest.param("Plans,\u00ad\nhelp", "Plans,\nhelp", id="a soft hyphen at a line end, after no letter"),
+        pytest.param("One\u2028\u2028two", "One\n\ntwo", id="separators of lines alone"),
+        pytest.param("One\u2029two\u2028three", "One\ntwo\nthree", id="separators of lines and paragraphs"),
+        pytest.param("O\u00adne\x85two\x0b", "One\ntwo\n", id="next lines and vertical tabs alone"),
+        pytest.param("One\u2028two\nthree", "One two\nthree", id="a separator of lines among line feeds"),
         pytest.param("plain “words”\r\n", "plain “words”\r\n", id="nothing odd"),
     ],
 )
@@ -62,3 +69,10 @@ def test_each_character_that_is_read_is_in_the_file_where_it_is_said_to_be(writt
                 "" if sign == "\u00ad" else sign
             )
     assert source.text.count("\n") == kept.count("\n")
+
+
+@pytest.mark.parametrize("ends", ["\u2028", "\u2029", "\x85", "\x0b"])
+def test_a_file_with_other_line_ends_is_written_back_with_them(ends: str) -> None:
+    data = f"One{ends}two{ends}".encode()
+    source = text.decode("draft.txt", data)
+    assert text.encode(source, source.written.replace("two", "2"), data) == f"One{ends}2{ends}".encode()

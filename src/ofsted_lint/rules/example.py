@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 _LeftKind = Literal[
-    "insertion", "deletion", "move", "renumbering", "formatting", "comment", "strike", "highlight", "watermark"
+    "insertion", "deletion", "move", "merge", "renumbering", "formatting", "comment", "strike", "highlight", "watermark"
 ]
 
 

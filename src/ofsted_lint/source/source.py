@@ -32,8 +32,8 @@ class Span(msgspec.Struct, frozen=True, order=True):
 class Leftover(msgspec.Struct, frozen=True):
     """A trace of editing that was left in a file.
 
-    `kind` is `insertion`, `deletion`, `move` or `renumbering` for a tracked
-    change, `formatting` for all of that kind, whose `words` are their number;
+    `kind` is `insertion`, `deletion`, `move`, `merge` (of cells) or `renumbering`
+    for a tracked change, `formatting` for all of that kind, whose `words` are their number;
     or `comment`, `strike`, `highlight` or `watermark`. `words` are else those
     inserted, deleted, moved, struck out, highlighted or drawn, or the comment.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -203,7 +204,7 @@ def test_a_fix_changes_its_words_and_no_other_byte(run: Run, tmp_path: Path) -> 
     path = tmp_path / "draft.md"
     path.write_bytes(FAULTY.encode())
     run(path, "--fix", "--only", "grade-capitalisation", "--only", "doubled-word")
-    mended = FAULTY.replace("**good** |", "**Good** |")
+    mended = FAULTY.replace("**good** |", "**Good** |").replace("good&nbsp;good", "good")
     assert path.read_bytes().decode() == mended
 
 
@@ -238,6 +239,27 @@ def test_what_is_not_printed_changes_nothing(text: str) -> None:
     read_text = read(text.encode(), "draft.md").source
     assert reflow(read_text, [Span(0, len(read_text.text))]).text == "Early help 1. The office works."
     assert read_text.written == text
+
+
+@pytest.mark.parametrize("mark", ["&shy;", "&zwnj;", "&ZeroWidthSpace;", "&NoBreak;", "&#173;", "&#xFEFF;", "<wbr>"])
+def test_headings_and_labels_are_read_through_what_is_not_printed(mark: str) -> None:
+    text = (EXAMPLES[0].parent / "northfell-2024.txt").read_text("utf-8")
+    report = read(text.encode(), "draft.md")
+    parted = re.sub(r"(?<=[a-z]{3})(?=[a-z]{3})", mark, text)
+    assert structure(read(parted.encode(), "draft.md")) == structure(report)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("1&#46; The o&ffilig;ce", "1. The office", id="what prints other characters"),
+        pytest.param(r"\&shy; help", "&shy; help", id="what is escaped"),
+        pytest.param("&#42;plans&#42; &lt;b&gt;", "*plans* <b>", id="what would be markup"),
+    ],
+)
+def test_names_of_characters(text: str, shown: str) -> None:
+    source = read(text.encode(), "draft.md").source
+    assert reflow(source, [Span(0, len(source.text))]).text == shown
 
 
 def test_only_the_bars_at_the_ends_of_a_row_part_no_cells() -> None:

@@ -58,6 +58,32 @@ GOOD, WEAK = made.text_paragraph("Good"), made.text_paragraph("Weak")
             id="a cell that was deleted",
         ),
         pytest.param(
+            f"<w:tbl>{row('', GOOD, f'<w:tcPr><w:cellMerge {WHO}/></w:tcPr>{WEAK}')}</w:tbl>",
+            [("merge", "Weak")],
+            id="a cell that was merged",
+        ),
+        pytest.param(
+            made.paragraph(f"<w:moveFrom {WHO}>{made.run('weak')}</w:moveFrom>{made.run('Good.')}"),
+            [("move", "weak")],
+            id="words that were moved to nowhere in the file",
+        ),
+        pytest.param(
+            made.paragraph(f"<w:moveFrom {WHO}>{made.run('weak')}</w:moveFrom>{made.run('Good.')}")
+            + made.paragraph(f"<w:moveTo {WHO}>{made.run('weak')}</w:moveTo>"),
+            [("move", "weak")],
+            id="words that were moved",
+        ),
+        pytest.param(
+            made.paragraph(made.run("Good.") + f"<w:del {WHO}><w:r><w:br/></w:r></w:del>"),
+            [("deletion", "↵")],
+            id="a line break that was deleted",
+        ),
+        pytest.param(
+            made.paragraph(made.run("Good.") + f"<w:ins {WHO}><w:r><w:drawing/></w:r></w:ins>"),
+            [("insertion", "a picture")],
+            id="a picture that was inserted",
+        ),
+        pytest.param(
             made.text_paragraph("One.", more=f"<w:rPr><w:ins {WHO}/></w:rPr>") + made.text_paragraph("Two."),
             [("insertion", "¶")],
             id="a paragraph that was parted",
@@ -179,10 +205,20 @@ def bare(code: str) -> str:
             "4. Help\n\n4.1. Help\n",
             id="legal numbers",
         ),
+        pytest.param(["AUTONUMOUT"] * 2, "I. Help\n\nII. Help\n", id="numbers of an outline"),
+        pytest.param([r"SEQ plan \r 3", "SEQ plan", r"SEQ plan \c"], "3 Help\n\n4 Help\n\n4 Help\n", id="a sequence"),
     ],
 )
 def test_fields_that_number(codes: list[str], text: str) -> None:
     assert source("".join(made.paragraph(bare(code) + made.run(" Help")) for code in codes)).text == text
+
+
+def test_a_field_whose_result_is_empty_numbers_like_one_without() -> None:
+    ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = made.paragraph(
+        bare("AUTONUM").removesuffix(ends) + ends.replace("end", "separate") + ends + made.run(" Help")
+    )
+    assert source(body * 2).text == "1. Help\n\n2. Help\n"
 
 
 def test_a_table_of_contents_is_not_read() -> None:
@@ -193,8 +229,9 @@ def test_a_table_of_contents_is_not_read() -> None:
         f"<w:sdtContent>{made.text_paragraph('Contents')}</w:sdtContent></w:sdt>"
     )
     styles = '<w:style w:type="paragraph" w:styleId="V1"><w:name w:val="toc 1"/></w:style>'
-    line = made.text_paragraph("Help\t3", style="V1")
-    assert source(inside + control + line + made.text_paragraph("Plans"), styles=styles).text == "Plans\n"
+    styles += '<w:style w:type="paragraph" w:styleId="V2"><w:name w:val="Own"/><w:basedOn w:val="V1"/></w:style>'
+    lines = made.text_paragraph("Help\t3", style="V1") + made.text_paragraph("Care\t4", style="V2")
+    assert source(inside + control + lines + made.text_paragraph("Plans"), styles=styles).text == "Plans\n"
 
 
 @pytest.mark.parametrize("name", ["diagram", "chart"])
@@ -202,6 +239,17 @@ def test_words_in_other_parts_are_said_not_to_be_read(name: str) -> None:
     data = f'<a:graphicData xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" uri="http://x.org/{name}"/>'
     found = source(made.text_paragraph("Plans") + made.paragraph(f"<w:r><w:drawing>{data}</w:drawing></w:r>"))
     assert found.notes == (f"The words in 1 {name}(s) in this file were not read.",)
+
+
+def test_the_name_of_a_part_may_be_written_as_in_an_address() -> None:
+    data = made.word(made.paragraph(made.run("Plans"), list_=(1, 0)), numbering=made.pattern(1, made.level(0)))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        read = {each.replace("numbering", "my numbering"): parts.read(each) for each in parts.namelist()}
+    relations = "word/_rels/document.xml.rels"
+    numbers = f"<w:numbering xmlns:w='{made.W}'>{made.pattern(1, made.level(0))}{made.list_(1, 1)}</w:numbering>"
+    renamed = read[relations].replace(b'"numbering.xml', b'"my%20numbering.xml')
+    named: dict[str, str | bytes] = {**read, relations: renamed, "word/my numbering.xml": numbers}
+    assert read_stream(io.BytesIO(made.archive(named)), "a.docx").text == "1. Plans\n"
 
 
 def test_names_of_parts_may_be_in_another_case_with_other_slashes() -> None:
@@ -218,6 +266,10 @@ def test_names_of_parts_may_be_in_another_case_with_other_slashes() -> None:
     [
         pytest.param('<?mso-application progid="Word.Document"?>\n<pkg:package xmlns:pkg="x">', id="of today"),
         pytest.param('<w:wordDocument xmlns:w="x">', id="of 2003"),
+        pytest.param(
+            '<p:package xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage">', id="with other names"
+        ),
+        pytest.param('<w:document xmlns:w="x"><w:body>', id="its main part alone"),
     ],
 )
 def test_word_files_in_xml_are_refused_with_advice(begins: str) -> None:

@@ -87,8 +87,8 @@ def _in_other_form(numbered: list[Paragraph]) -> Iterator[Hit]:
 
 
 def _is_plain(paragraph: Paragraph) -> bool:
-    """Return True if a paragraph's number is written in figures, with a full stop or nothing after them."""
-    return paragraph.number is None or paragraph.number.prose.text.rstrip(".").isdecimal()
+    """Return True if a paragraph's number is in figures without noughts before them, with or without a full stop."""
+    return paragraph.number is None or paragraph.number.prose.text.rstrip(".") == str(paragraph.number.value)
 
 
 class _Fault(msgspec.Struct, frozen=True, eq=False):

@@ -26,6 +26,17 @@ VISIT = fixed("a kind of visit", ("focused", "monitoring", "inspection", "visit"
 VisitKind = Annotated[str, VISIT]
 EDIT = fixed(
     "a kind of change or mark",
-    ("insertion", "deletion", "move", "renumbering", "formatting", "comment", "strike", "highlight", "watermark"),
+    (
+        "insertion",
+        "deletion",
+        "move",
+        "merge",
+        "renumbering",
+        "formatting",
+        "comment",
+        "strike",
+        "highlight",
+        "watermark",
+    ),
 )
 EditKind = Annotated[str, EDIT]

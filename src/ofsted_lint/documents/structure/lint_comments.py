@@ -32,6 +32,11 @@ _NAME = "ofsted-lint"
 _ACTION = pattern(r"[ \t]*:[ \t]*([\w-]*)[ \t]*")
 _RULE = rf"[\"'‘’“”]?[\w*{_DASH}]+[\"'‘’“”]?"
 _RULES = pattern(rf"{_RULE}(?:[ \t]*,[ \t]*{_RULE})*")
+# What is meant as a comment, but is not between the marks of one: they were escaped, lost, or are on other lines.
+_STRAY = pattern(
+    rf"ofsted[_ {_DASH}]?lint(?:[ \t]*[:;][ \t]*(?:ignore|off|on|disable|enable)|[ \t]+ignore)\b", re.IGNORECASE
+)
+_UNMARKED = "it is not between <!-- and --> on a line of its own"
 _WITHIN = "it shares its line with other words; write it on a line of its own, above the part that it is about"
 _UNTIL = pattern(r"[ \t,]*until[ \t]+([^\s:]+)")
 _IN_MARGIN = "a comment in the margin is about its own paragraph: it may only be ignore"
@@ -60,13 +65,26 @@ class Comment(msgspec.Struct, frozen=True, eq=False):
 def comments(source: Source) -> Iterator[Comment]:
     """Find the suppression comments of a text, in order."""
     yield from _in_margin(source)
-    if "<!" not in source.text:
-        return
+    if any(word in source.text for word in ("lint", "Lint", "LINT")):
+        found = [*_marked(source)] if "<!" in source.text else []
+        stray = list(_unmarked(source, SpanIndex(each.place.span for each in found)))
+        yield from sorted([*found, *stray], key=lambda each: each.place.span)
+
+
+def _marked(source: Source) -> Iterator[Comment]:
+    """Yield what begins like a comment, up to the end of its line."""
     for match in _LINE.finditer(source.text):
         end = match.end(2) - (len(match[2]) - len(match[2].rstrip()))
         place = Place(source, (Span(match.start(2), end),))
         alone = not match[1].strip()
         yield _comment(place, match[3], match[4].rstrip()) if alone else Comment(place, problem=_WITHIN)
+
+
+def _unmarked(source: Source, marked: SpanIndex) -> Iterator[Comment]:
+    """Yield what speaks to the linter outside of comments."""
+    for match in _STRAY.finditer(source.text):
+        if not any(True for _ in marked.containing(match.start())):
+            yield Comment(Place(source, (Span(*match.span()),)), problem=_UNMARKED)
 
 
 def _in_margin(source: Source) -> Iterator[Comment]:

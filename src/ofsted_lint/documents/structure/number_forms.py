@@ -1,4 +1,4 @@
-"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –” and “1.1”."""
+"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –”, “1.1”, “Paragraph 1”, “a)”, “i.”."""
 
 from __future__ import annotations
 
@@ -13,21 +13,29 @@ from ofsted_lint.source.source import Source, Span
 
 # A number that a sentence follows; each form is a group.
 NUMBER = pattern(
-    r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\))|(?P<bracket>\d{1,3}\))|(?P<square>\[\d{1,3}\])"
-    r"|(?P<colon>\d{1,3}:)(?=[ \t])|(?P<dash>\d{1,3}[ \t]?[-–—])(?=[ \t])|(?P<parts>\d{1,2}\.\d{1,3}\.?)(?=[ \t]))"
+    r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\)\.?)|(?P<bracket>\d{1,3}[ \t]?\.?\)\.?)|(?P<square>\[?\d{1,3}\])"
+    r"|(?P<curly>\{\d{1,3}\})"
+    r"|(?P<colon>\d{1,3}[:;,/])(?=[ \t])|(?P<dash>\d{1,3}[ \t]?[-–—])(?=[ \t])"
+    r"|(?P<parts>\(?\d{1,2}(?:\.\d{1,3}){1,2}[.)]?)(?=[ \t])|(?P<sign>[§¶#][ \t]?\d{1,3}[.:)]?)(?=[ \t])"
+    r"|(?P<word>(?i:para(?:graph)?|point|item|section|number|no|p)\.?[ \t]?\d{1,3}(?:\.\d{1,3})?[.:)]?)(?=[ \t])"
+    r"|(?P<letter>\(?(?:[a-z]|[A-Z]|[ivxl]{2,6}|[IVXL]{2,6})[.)])(?=[ \t]))"
     r"[ \t]*(?=[A-Z‘“\"'])"
 )
 _DIGITS = pattern(r"\d+")
+_MARKS = "().]"
+_LAST_LETTER = 26
+_LAST_ROMAN = 89
 _FEWEST = 3
 
 
 class _Line(msgspec.Struct):
-    """A line that begins with such a number: the offset, the form, its figures, and the number that it counts as."""
+    """A line that begins with such a number: the offset, the form, its figures or letters, and what it counts as."""
 
     start: int
     form: str
     figures: tuple[int, ...]
     value: int = 0
+    letters: str = ""
 
 
 def other_numbers(source: Source, found: list[Block]) -> None:
@@ -50,6 +58,8 @@ def _chosen(lines: list[_Line], plain: int) -> dict[int, int]:
     if count < _FEWEST or count <= 2 * plain:
         return {}
     chosen = [line for line in lines if line.form == form]
+    if form == "letter":
+        _read_letters(chosen)
     _count(chosen)
     followed = sum(two.value == one.value + 1 for one, two in pairwise(chosen))
     if chosen[0].value != 1 or 3 * followed < 2 * (count - 1) or 3 * max(line.value for line in chosen) < 2 * count:
@@ -75,9 +85,20 @@ def _lines(source: Source, block: Block) -> list[_Line]:
     for line in source.lines(block.span):
         match = NUMBER.match(source.printed, line.start, line.end)
         if match:
-            figures = tuple(int(each) for each in _DIGITS.findall(match[match.lastgroup or 0]))
-            made.append(_Line(line.start, match.lastgroup or "", figures))
+            form, shown = match.lastgroup or "", match[match.lastgroup or 0]
+            figures = tuple(int(each) for each in _DIGITS.findall(shown)) or (0,)
+            made.append(_Line(line.start, form, figures, letters=shown.strip(_MARKS)))
     return made
+
+
+def _read_letters(lines: list[_Line]) -> None:
+    """Read numbers in letters: Roman ones if the first is “i”, else the places of the letters in the alphabet."""
+    from ofsted_lint.source.readers.word.numerals import written  # few documents have them
+
+    form, last = ("lowerRoman", _LAST_ROMAN) if lines[0].letters.lower() == "i" else ("lowerLetter", _LAST_LETTER)
+    values = {written(number, form): number for number in range(1, last + 1)}
+    for line in lines:
+        line.figures = (values.get(line.letters.lower(), 0),)
 
 
 def _count(lines: list[_Line]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from ofsted_lint.files.hashes import sha256
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source import lost_marks, original
 from ofsted_lint.source.source import Source
 
@@ -18,6 +19,8 @@ _MAGIC = {
     b"{\\rtf": "this is rich text (RTF); save it as plain text first",
 }
 _SNIFFED = 8192
+# What ends lines in files that have no line feed: vertical tabs, and the separators of Unicode.
+_LINE_ENDS = pattern("[\x0b\x85\u2028\u2029]")
 
 
 def takes(head: bytes) -> bool:
@@ -48,9 +51,12 @@ def plain(name: str, data: bytes) -> Source:
     return as_written(Source(name, "", encoding, notes, sha256(data).hexdigest()), text)
 
 
-def as_written(source: Source, text: str) -> Source:
-    """Return a source with another text of its file, which is read as it is."""
-    read, given = original.read(text)
+def as_written(source: Source, text: str, names: bool = False) -> Source:
+    """Return a source with another text of its file, which is read as it is; with `names`, as Markdown."""
+    lines = text if "\n" in text.strip() else _LINE_ENDS.sub("\n", text)
+    read, given = original.read(lines, names)
+    if lines != text:
+        given = replace(given, text=text) if given else original.Original(text, (0,), (0,))
     return replace(source, text=read, original=given)
 
 

@@ -25,7 +25,7 @@ def reread(source: Source, text: str) -> Source:
     """Return a source with another text, interpreted as Markdown."""
     from ofsted_lint.source.readers.markdown.markup import printed  # imported here because only Markdown files need it
 
-    source = plain.as_written(source, text)
+    source = plain.as_written(source, text, names=True)
     shown = printed(source.text)
     raised = tuple(Span(*each) for each in shown.raised)
     return replace(source, form="markdown", shown=shown.text, raised=raised)

@@ -10,8 +10,12 @@ from ofsted_lint.source.source import Source
 ENDINGS = (".docx", ".docm")
 _HEAD = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# Word files saved as one XML file, of today and of 2003.
-_FLAT = pattern(rb"<\?xml[^>]*>.{0,400}(?:progid=\"Word\.Document\"|<pkg:package\b|<w:wordDocument\b)", re.DOTALL)
+# Word files saved as one XML file, of today and of 2003, and the main part of one.
+_FLAT = pattern(
+    rb"<.{0,900}?(?:progid=[\"']Word\.Document|http://schemas\.microsoft\.com/office/(?:2006/xmlPackage|word/2003/wordml)"
+    rb"|<w:(?:word)?[dD]ocument\b)",
+    re.DOTALL,
+)
 _MARK, _WIDE = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0"
 # The directory of an OLE file stores names in UTF-16.

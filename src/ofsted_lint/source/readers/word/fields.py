@@ -11,6 +11,7 @@ from ofsted_lint.source.readers.word.numerals import written
 _LISTS = frozenset({"TOC", "TOA", "INDEX"})
 _OPTION = re.compile(r'\\([A-Za-z])\s*(?:"([^"]*)"|(\S+))?')
 _LONGEST_CODE = 400
+_LONGEST_START = 6
 # The forms of the nine levels of Word's own lists for LISTNUM.
 _DEFAULT = (
     *(("decimal", "{})"), ("lowerLetter", "{})"), ("lowerRoman", "{})")),
@@ -52,10 +53,10 @@ class Fields:
         if self._open and self._open[-1].is_code:
             self._open[-1].code = (self._open[-1].code + code)[:_LONGEST_CODE]
 
-    def step(self, kind: str) -> str:
+    def step(self, kind: str, length: int) -> str:
         """Process the beginning of a field, the separator of its code and result, or its end.
 
-        Returns the number that a field without a result prints.
+        `length` is that of the text so far. Returns the number that a field without a result prints.
         """
         if not self._whole:
             return ""
@@ -64,12 +65,14 @@ class Fields:
             self._hidden += 1
         elif self._open and kind == "separate" and self._open[-1].is_code:
             self._open[-1].is_code = False
+            self._open[-1].result_at = length
             self._open[-1].is_hidden = is_list(self._open[-1].code)
             self._hidden -= not self._open[-1].is_hidden
         elif self._open and kind == "end":
             field = self._open.pop()
             self._hidden -= field.is_hidden
-            return self.number(field.code) if field.is_code and not self.hide else ""
+            without = field.is_code or field.result_at == length
+            return self.number(field.code) if without and not self.hide else ""
         return ""
 
     def number(self, code: str) -> str:
@@ -80,12 +83,12 @@ class Fields:
 
 
 class _Field:
-    """An open field: its code, whether that is being read, and whether what is read is hidden."""
+    """An open field: its code, whether that is being read, whether what is read is hidden, where its result begins."""
 
-    __slots__ = ("code", "is_code", "is_hidden")
+    __slots__ = ("code", "is_code", "is_hidden", "result_at")
 
     def __init__(self) -> None:
-        self.code, self.is_code, self.is_hidden = "", True, True
+        self.code, self.is_code, self.is_hidden, self.result_at = "", True, True, -1
 
 
 def is_list(code: str) -> bool:
@@ -123,7 +126,7 @@ def _listed(code: str, counts: dict[str, list[int]]) -> str:
     level = int(options["l"]) - 1 if options.get("l", "") in tuple("123456789") else 0
     count = counts.setdefault(f"list {name}", [0] * _LEVELS)
     start = options.get("s", "")
-    count[level] = int(start) if start.isdecimal() and len(start) < 6 else count[level] + 1
+    count[level] = int(start) if start.isdecimal() and len(start) < _LONGEST_START else count[level] + 1
     count[level + 1 :] = [0] * (_LEVELS - level - 1)
     if name == "legaldefault":
         return "".join(f"{max(each, 1)}." for each in count[: level + 1])
@@ -131,9 +134,20 @@ def _listed(code: str, counts: dict[str, list[int]]) -> str:
     return shown.format(written(count[level], form))
 
 
+def _in_sequence(code: str, counts: dict[str, list[int]]) -> str:
+    """Return the next number of a sequence, in the place of a caption’s number."""
+    options, words = _options(code), code.split()
+    count = counts.setdefault(f"sequence {words[1].casefold() if len(words) > 1 else ''}", [0])
+    start = options.get("r", "")
+    if "c" not in options:
+        count[0] = int(start) if start.isdecimal() and len(start) < _LONGEST_START else count[0] + 1
+    return "" if "h" in options else str(count[0])
+
+
 _NUMBERS: dict[str, Callable[[str, dict[str, list[int]]], str]] = {
     "AUTONUM": _automatic("decimal"),
     "AUTONUMLGL": _automatic("decimal"),
     "AUTONUMOUT": _automatic("upperRoman"),
     "LISTNUM": _listed,
+    "SEQ": _in_sequence,
 }

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from ofsted_lint.source.source import Leftover, Span
 
 FORMATTING, WATERMARK = "formatting", "watermark"
+# A place from which words were moved, which counts if the place to which they were is not in the file.
+MOVED = "moved"
 # Leftovers that are merged with those that they adjoin: of all kinds in a group only with the one before them.
 _KINDS = (
-    frozenset({"insertion", "deletion", "move", "renumbering"}),
+    frozenset({"insertion", "deletion", "move", "merge", "renumbering"}),
     frozenset({"strike"}),
     frozenset({"highlight"}),
 )
@@ -151,6 +153,7 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         if length > _MOST_TEXT:
             raise ValueError("it has more than a million characters of text")
     text = "".join(texts) + "\n"
+    marks = _without_ends_of_moves(marks)
     found = [each for kinds in _KINDS for each in _changes(marks, text, kinds)]
     found += [*_once(marks), *_comments(marks, comments)]
     raised = tuple(Span(mark.start, mark.end) for mark in marks if mark.kind == "raised" and mark.start < mark.end)
@@ -165,6 +168,19 @@ def laid_out(pieces: Iterable[Printed], comments: dict[str, Leftover]) -> Laid:
         tuple(notes),
         tuple(origins),
     )
+
+
+def _without_ends_of_moves(marks: list[Mark]) -> list[Mark]:
+    """Return marks without those of places from which words were moved, if these are in the text where they went."""
+    if not any(mark.kind == MOVED for mark in marks):
+        return marks
+    there = _joined_words(mark.words for mark in marks if mark.kind == "move")
+    kept = (mark for mark in marks if mark.kind != MOVED or _joined_words([mark.words]) not in there)
+    return [replace(mark, kind="move") if mark.kind == MOVED else mark for mark in kept]
+
+
+def _joined_words(words: Iterable[str]) -> str:
+    return " ".join(" ".join(words).split())
 
 
 def _changes(marks: list[Mark], text: str, kinds: frozenset[str]) -> list[Leftover]:

@@ -10,6 +10,7 @@ import sys
 import zipfile
 import zlib
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
@@ -96,7 +97,7 @@ class Package(msgspec.Struct, frozen=True):
         found: dict[str, tuple[str, str]] = {}
         for each in root if root is not None else ():
             if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "").replace("\\", "/")))
+                target = posixpath.normpath(posixpath.join("/", folder, _decoded(each.get("Target", ""))))
                 found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target.lstrip("/"))
         return found
 
@@ -116,6 +117,11 @@ def opened(data: bytes) -> Package:
         raise ValueError(f"it is refused, since it would unpack to {size / 1e6:,.0f} MB")
     written = {_accepted(name): name for name in reversed(archive.namelist())}
     return Package(archive, frozenset(written), written)
+
+
+def _decoded(target: str) -> str:
+    """Return the name of a part from the target of a relationship, in which signs may be written as in addresses."""
+    return unquote(target.replace("\\", "/"))
 
 
 def _accepted(name: str) -> str:

@@ -10,7 +10,7 @@ from ofsted_lint.source.original import printed
 from ofsted_lint.source.readers.word import tracked
 from ofsted_lint.source.readers.word.drawings import boxes, preferred, unread, watermarks
 from ofsted_lint.source.readers.word.fields import Fields, is_list
-from ofsted_lint.source.readers.word.layout import Mark, Origin, Printed
+from ofsted_lint.source.readers.word.layout import MOVED, Mark, Origin, Printed
 from ofsted_lint.source.readers.word.notes import Notes
 from ofsted_lint.source.readers.word.styles import Styles, is_highlighted, struck
 from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, value
@@ -23,7 +23,7 @@ _HOLDERS = frozenset(
         *("oMath", "oMathPara", "ruby", "rubyBase", "Choice"),
     ]
 )
-_CHANGES = {"ins": "insertion", "moveTo": "move", "del": "deletion", "moveFrom": ""}
+_CHANGES = {"ins": "insertion", "moveTo": "move", "del": "deletion", "moveFrom": MOVED}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # White space in the file is a space on the page.
 _SPACES = str.maketrans("\n\r\t", "   ")
@@ -110,10 +110,11 @@ class Runs:
             before = len(self._texts)
             self._within(element)
             words = "".join(self._texts[before:])
+            words = words if words.strip() else tracked.quoted(element)
         else:
-            words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
+            words = tracked.quoted(element)
             self.gone(element)
-        if kind and words and value(element, "author") != AUTHOR:
+        if words and value(element, "author") != AUTHOR:
             self._marks.append(Mark(kind, start, self.length, words, value(element, "author")))
 
     def _run(self, run: Any) -> None:
@@ -123,7 +124,7 @@ class Runs:
         for each in run.iterchildren():
             name = local(each)
             if name == "fldChar":
-                number = self._fields.step(value(each, "fldCharType"))
+                number = self._fields.step(value(each, "fldCharType"), self.length)
                 self._write("" if hidden else number)
             elif name == "instrText":
                 self._fields.instruct(each.text or "")

@@ -182,6 +182,11 @@ class Story:
         if deleted is not None:
             yield self._gone(cell, deleted)
             return
+        change = child(properties, "cellMerge")
+        if change is not None:
+            runs = self._runs()
+            runs.changed(change, "merge", tracked.words(cell) or "¶")
+            yield runs.printed
         pieces = self._blocks(cell)
         for piece in pieces if inserted is None else _inserted(pieces, inserted):
             shown = merged is None or value(merged) == "restart"

@@ -12,7 +12,7 @@ from ofsted_lint.source.readers.word.xml_names import child, is_on, number, valu
 _LONGEST_CHAIN = 50
 # The names of built-in styles in the file, which do not depend on Word's language.
 _HEADING = re.compile(r"title|subtitle|heading [1-9]", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc heading|toc [1-9]|table of figures|table of authorities|index [1-9]", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|contents|index) (?:heading|[1-9])|table of figures|table of authorities", re.IGNORECASE)
 _LEVELS = "012345678"
 _FILL = re.compile("[0-9A-Fa-f]{6}")
 # How far apart the red, green and blue of a colour are that is no grey.
@@ -69,7 +69,7 @@ class Styles:
 
     def is_contents(self, name: str) -> bool:
         """Return True if a style is that of a line in a table of contents or an index."""
-        return any(style.contents for _, style in self.chain(name)[:1])
+        return any(style.contents for _, style in self.chain(name))
 
     def listed(self, name: str) -> int | None:
         """Return the id of the list that numbers the paragraphs of a style, or None."""

@@ -10,14 +10,26 @@ from ofsted_lint.source.readers.word.xml_names import W, child, local, value
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _FORMATTING = (
     *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"),
-    *("tblGridChange", "cellMerge"),
+    "tblGridChange",
 )
+_SIGNS = {W + "br": "↵", W + "cr": "↵", W + "tab": "⇥"}
+_PICTURES = (W + "drawing", W + "pict", W + "object")
 
 
 def words(element: Any) -> str:
     """Return the words in an element, those that were deleted included, with spaces between its paragraphs."""
     texts = ("".join(part.text or "" for part in each.iter(W + "t", W + "delText")) for each in element.iter(W + "p"))
     return " ".join(text for text in texts if text.strip())
+
+
+def quoted(element: Any) -> str:
+    """Return what a change of runs is called: its words, or, if it has none, the sign or the picture in it."""
+    found = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
+    if found:
+        return found
+    if next(element.iter(*_PICTURES), None) is not None:
+        return "a picture"
+    return "".join(_SIGNS[each.tag] for each in element.iter(*_SIGNS))
 
 
 def anchors(element: Any) -> list[Any]:
