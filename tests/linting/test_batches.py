@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -54,7 +54,7 @@ def squares(pieces: list[int]) -> list[int]:
 def test_every_piece_has_one_answer(count: int, width: int, fatal: set[int], shaky: set[int]) -> None:
     """Pieces at which a process dies once are done in the end; those at which it dies each time are lost alone."""
     pieces = list(range(count))
-    batches = Batches(Deadly(width, fatal, shaky - fatal), squares).results(pieces)
+    batches = Batches(Deadly(width, fatal, shaky - fatal), squares).results(pieces, count)
     found = [pair for batch in batches for pair in batch]
     assert sorted(piece for piece, _ in found) == pieces
     assert dict(found) == {each: Lost("BrokenProcessPool") if each in fatal else each * each for each in pieces}
@@ -62,14 +62,27 @@ def test_every_piece_has_one_answer(count: int, width: int, fatal: set[int], sha
 
 def test_batches_are_small_enough_for_all_processes_and_not_too_large() -> None:
     few, many = Deadly(2, set()), Deadly(2, set())
-    list(Batches(few, squares).results(range(16)))
-    list(Batches(many, squares).results(range(1000)))
+    list(Batches(few, squares).results(range(16), 16))
+    list(Batches(many, squares).results(range(1000), 1000))
     assert (few.at_once, max(many.at_once)) == ([2] * 8, 16)
+
+
+def test_pieces_are_looked_for_while_others_are_done() -> None:
+    """No more are taken than the processes have waiting; those that follow are taken when a batch is ready."""
+    taken: list[int] = []
+
+    def noted() -> Iterator[int]:
+        for at in range(1000):
+            taken.append(at)
+            yield at
+
+    next(Batches(Deadly(2, set()), squares).results(noted(), 1000))
+    assert len(taken) == 64
 
 
 def test_fewer_processes_than_before_are_waited_for() -> None:
     shrinking = Deadly(4, set())
-    batches = Batches(shrinking, squares).results(range(100))
+    batches = Batches(shrinking, squares).results(range(100), 100)
     next(batches)
     shrinking.width = 1
     assert sum(len(each) for each in batches) > 0
@@ -94,7 +107,7 @@ def test_a_pool_without_workers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("ofsted_lint.linting.batches._LOOK", 0.01)
     monkeypatch.setattr("ofsted_lint.linting.batches._PATIENCE", 0.03)
     with pytest.raises(ConfigError, match="the same command goes on from there"):
-        list(Batches(Empty(1, set()), squares).results([1]))
+        list(Batches(Empty(1, set()), squares).results([1], 1))
 
 
 @pytest.mark.parametrize(

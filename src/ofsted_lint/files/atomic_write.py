@@ -59,17 +59,24 @@ def written_together(folder: Path) -> Iterator[Path]:
     Nothing is replaced before that, so files that belong together are all of one run. `ConfigError` if one of them
     cannot be written.
     """
-    with _reported(str(folder)):
-        draft = folder / f"{DRAFTS}{os.urandom(6).hex()}"
-        try:
+    with _reported(str(folder)), drafts_in(folder) as draft:
+        yield draft
+        for each in draft.iterdir():
+            _flush(each)
+        for each in sorted(draft.iterdir()):
+            each.replace(folder / each.name)
+
+
+@contextmanager
+def drafts_in(folder: Path) -> Iterator[Path]:
+    """Yield a new folder in `folder`, which is removed at the end. `ConfigError` if it cannot be made."""
+    draft = folder / f"{DRAFTS}{os.urandom(6).hex()}"
+    try:
+        with _reported(str(folder)):
             draft.mkdir(0o700)
-            yield draft
-            for each in draft.iterdir():
-                _flush(each)
-            for each in sorted(draft.iterdir()):
-                each.replace(folder / each.name)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _flush(file: Path) -> None:

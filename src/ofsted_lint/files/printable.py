@@ -32,6 +32,8 @@ def printable(text: str) -> str:
 
     The length stays the same, so offsets into the text remain valid.
     """
+    if text.isprintable():
+        return text
     return _CONTROL.sub(lambda match: " " if match[0] in "\t\v\f\r" else "\ufffd", text)
 
 

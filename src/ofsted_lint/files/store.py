@@ -60,11 +60,10 @@ class Store:
         with self._reported():
             self._database.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
-    def has(self, keys: Iterable[bytes]) -> set[bytes]:
-        """Return those of the keys that have a result which later runs may use."""
+    def kept(self) -> set[bytes]:
+        """Return the keys of the results that later runs may use."""
         with self._reported():
-            kept = {bytes(key) for (key,) in self._database.execute("SELECT key FROM result WHERE kept")}
-        return kept & set(keys)
+            return {bytes(key) for (key,) in self._database.execute("SELECT key FROM result WHERE kept")}
 
     def add(self, results: Iterable[tuple[bytes, bytes, bytes, bool]]) -> None:
         """Keep results, all or none: the key of each, its two parts, and whether later runs may use it."""

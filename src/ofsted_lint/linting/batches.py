@@ -7,7 +7,7 @@ running, and only a piece that then fails is given up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from typing import Generic, TypeVar
@@ -43,9 +43,9 @@ class Batches(Generic[P, A]):
         self._failed: list[P] = []
         self._running: dict[Future[list[A]], list[P]] = {}
 
-    def results(self, pieces: Sequence[P]) -> Iterator[list[tuple[P, A | Lost]]]:
-        """Yield the pieces with their answers, batch by batch."""
-        coming = self._cut(pieces)
+    def results(self, pieces: Iterable[P], most: int) -> Iterator[list[tuple[P, A | Lost]]]:
+        """Yield pieces, of which there are at most so many, with their answers; they are taken as they are needed."""
+        coming = self._cut(iter(pieces), most)
         while True:
             # There may be fewer processes than before.
             free = max(self._pool.width * _AHEAD - len(self._running), 0 if self._running else 1)
@@ -57,9 +57,10 @@ class Batches(Generic[P, A]):
         for piece in self._failed:
             yield [(piece, self._alone(piece))]
 
-    def _cut(self, pieces: Sequence[P]) -> Iterator[list[P]]:
-        size = min(max(len(pieces) // (self._pool.width * _EACH), 1), _LARGEST)
-        return (list(pieces[at : at + size]) for at in range(0, len(pieces), size))
+    def _cut(self, pieces: Iterator[P], most: int) -> Iterator[list[P]]:
+        size = min(max(most // (self._pool.width * _EACH), 1), _LARGEST)
+        while batch := list(islice(pieces, size)):
+            yield batch
 
     def _ready(self) -> Iterator[list[tuple[P, A | Lost]]]:
         """Yield the batches that are ready, when at least one is."""

@@ -19,6 +19,11 @@ def test_a_line_has_the_rate_and_the_time_that_is_left(done: int, seconds: float
     assert line_of("documents read", done, 20_000, seconds) == line
 
 
+def test_the_rate_is_of_the_files_that_took_work() -> None:
+    line = "15,000 of 20,000 files done, 10 a second, 8 min left"
+    assert line_of("files done", 15_000, 20_000, 100, 1000) == line
+
+
 @pytest.mark.parametrize(("seconds", "words"), [(5, "5 s"), (90, "2 min"), (3600, "1 h 0 min"), (9000, "2 h 30 min")])
 def test_a_time_is_in_its_largest_unit(seconds: float, words: str) -> None:
     assert duration(seconds) == words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -39,23 +39,20 @@ class File(msgspec.Struct, frozen=True):
         return Piece(self.path, self.digest, self.circumstances, self.key)
 
 
-def plan(here: Linting, paths: Iterable[str], seen: Callable[[int], None]) -> list[File]:
-    """Return the files at paths; `seen` is called with how many have been looked at."""
+def plan(here: Linting, paths: Iterable[str]) -> Iterator[File]:
+    """Yield the files at paths, each when it has been looked at."""
     first: dict[bytes, File] = {}
-    made: list[File] = []
     known = _program(here)
-    for at, path in enumerate(paths):
-        seen(at)
+    for path in paths:
         relative = os.path.relpath(path, here.setting.folder)
         size, digest = _content(path, here.setting.choices.max_size)
         if digest in first:
-            made.append(File(relative, size, digest, first[digest].key, same=first[digest].path))
+            yield File(relative, size, digest, first[digest].key, same=first[digest].path)
             continue
         circumstances = here.circumstances(path)
         key = sealed.name(known, relative.encode("utf-8", "surrogateescape"), circumstances, digest)
         first[digest] = File(relative, size, digest, bytes.fromhex(key), circumstances)
-        made.append(first[digest])
-    return made
+        yield first[digest]
 
 
 def originals(files: Iterable[File]) -> Iterator[File]:

@@ -17,14 +17,14 @@ class Meter:
         self._begun = self._last = time.monotonic()
         self._shown = False
 
-    def show(self, done: int) -> None:
-        """Print how far the run is, if the last line is old enough."""
+    def show(self, done: int, worked: int | None = None) -> None:
+        """Print how far the run is, if the last line is old enough; the rate is of those that took work."""
         now = time.monotonic()
         terminal = sys.stderr.isatty()
         if now - self._last < (_OFTEN if terminal else _SELDOM):
             return
         self._last = now
-        line = line_of(self._what, done, self._total, now - self._begun)
+        line = line_of(self._what, done, self._total, now - self._begun, worked)
         print(f"\r{line}\x1b[K" if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True)
         self._shown = terminal
 
@@ -35,12 +35,15 @@ class Meter:
             self._shown = False
 
 
-def line_of(what: str, done: int, total: int, seconds: float) -> str:
-    """Return how far a run is, as “1,200 of 20,000 documents read, 40 a second, 8 min left”."""
-    line = f"{done:,} of {total:,} {what}"
-    if not done or seconds <= 0:
+def line_of(what: str, done: int, total: int, seconds: float, worked: int | None = None) -> str:
+    """Return how far a run is, as “1,200 of 20,000 files done, 40 a second, 8 min left”.
+
+    `worked` is how many of those that are done took work; it is taken that all which are left do.
+    """
+    line, worked = f"{done:,} of {total:,} {what}", done if worked is None else worked
+    if not worked or seconds <= 0:
         return line
-    rate = done / seconds
+    rate = worked / seconds
     speed = f"{rate:,.0f} a second" if rate >= 1 else f"{rate * _MINUTE:,.0f} a minute"
     return f"{line}, {speed}, {duration((total - done) / rate)} left"
 

@@ -30,12 +30,13 @@ _MOST_PARAGRAPHS = 1000
 
 
 class Text(msgspec.Struct, frozen=True, array_like=True):
-    """A paragraph of a document that may be in others: its numbers are those of `comparison.repeats`."""
+    """A paragraph of a document that may be in others: `plain` and `bands` are what `comparison.repeats` compares."""
 
     number: int | None
     line: int
     section: str | None
     words: str
+    plain: str
     bands: tuple[int, ...]
 
 
@@ -73,9 +74,10 @@ def texts(document: Document) -> Iterator[Text]:
     several = ((section, paragraph) for section, paragraphs in parts for paragraph in paragraphs)
     for section, paragraph in list(several)[:_MOST_PARAGRAPHS]:
         text = paragraph.prose.text
-        if found := bands(words(text)):
+        plain = words(text)
+        if found := bands(plain):
             number = paragraph.number.value if paragraph.number else None
-            yield Text(number, line_of(paragraph.prose), section, text, found)
+            yield Text(number, line_of(paragraph.prose), section, text, " ".join(plain), found)
 
 
 def packed(value: object) -> bytes:

@@ -1,8 +1,14 @@
-"""The run of an archive: what is not known yet is read by the pool and kept, batch by batch."""
+"""The run of an archive: what is not known yet is read by the pool and kept, batch by batch.
+
+While the processes of the pool read, this one looks at the next files, and
+hands on in their order the documents that have been read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -24,14 +30,16 @@ from ofsted_lint.linting.executors import Pool
 from ofsted_lint.version import __version__
 
 P = TypeVar("P", Piece, Pair)
+# How many documents are handed on at a time while others are read: more than a batch has, so that none are left over.
+_FEW = 32
 
 
 class Known(msgspec.Struct, frozen=True):
     """What is known of an archive: its files, the results of a setting, and the pairs of successive reports."""
 
     setting: Setting
-    files: Sequence[File]
     store: Store
+    files: Sequence[File] = ()
     pairs: Sequence[Pair] = ()
 
     def read(self, file: File) -> Read:
@@ -39,41 +47,110 @@ class Known(msgspec.Struct, frozen=True):
         return unpacked(self.store.value(file.key), Read)
 
 
-def read_all(known: Known, pool: Pool) -> int:
-    """Have all documents read that are not known; return how many these were."""
-    pieces = [each.piece for each in originals(known.files)]
-    return _done(known, pool, pieces, partial(work.read, known.setting), _lost, "documents read")
+class _Turns:
+    """Hands on the documents of an archive in their order, each when it and all before it are known."""
+
+    def __init__(self, hear: Callable[[int, File], None]) -> None:
+        self._hear = hear
+        self._waiting: deque[tuple[int, File]] = deque()
+        self._unknown: set[bytes] = set()
+
+    def add(self, at: int, file: File, known: bool) -> None:
+        """Take the next document, which has this number."""
+        self._waiting.append((at, file))
+        if not known:
+            self._unknown.add(file.key)
+
+    def known(self, keys: Iterable[bytes]) -> None:
+        """Take note of documents that are known now."""
+        self._unknown.difference_update(keys)
+
+    def hand_on(self, most: int | None = None) -> None:
+        """Hand on at most so many documents: a few at a time, so that no process waits for this one."""
+        while self._waiting and self._waiting[0][1].key not in self._unknown and most != 0:
+            self._hear(*self._waiting.popleft())
+            most = most and most - 1
+
+
+class _Reading:
+    """The files of an archive while they are looked at and read."""
+
+    def __init__(self, known: Known, total: int, hear: Callable[[int, File], None]) -> None:
+        self._known = known
+        self._kept = known.store.kept()
+        self._turns = _Turns(hear)
+        self._meter = Meter("files done", total)
+        self.files: list[File] = []
+        self.read = self._under_way = 0
+
+    def pieces(self, planned: Iterable[File]) -> Iterator[Piece]:
+        """Look at the files, and yield what is to be read of them."""
+        for at, file in enumerate(planned):
+            self.files.append(file)
+            if file.same is None:
+                known = file.key in self._kept
+                self._turns.add(at, file, known)
+                self._turns.hand_on(1)
+                if not known:
+                    self._under_way += 1
+                    yield file.piece
+            self._show()
+
+    def keep(self, answers: Sequence[tuple[Piece, Answer]]) -> None:
+        """Keep the answers to pieces."""
+        self._known.store.add(_kept(piece.key, each) for piece, each in answers)
+        self._under_way -= len(answers)
+        self.read += len(answers)
+        self._turns.known(piece.key for piece, _ in answers)
+        self._turns.hand_on(_FEW)
+        self._show()
+
+    def end(self) -> None:
+        """Hand on the rest."""
+        self._turns.hand_on()
+
+    def close(self) -> None:
+        """Leave an empty line for what is printed next."""
+        self._meter.close()
+
+    def _show(self) -> None:
+        self._meter.show(len(self.files) - self._under_way, self.read)
+
+
+def read_all(
+    known: Known, pool: Pool, planned: Iterable[File], total: int, hear: Callable[[int, File], None]
+) -> tuple[Known, int]:
+    """Have all documents read that are not known; return what is known then, and how many these were.
+
+    `hear` is called with each document in the order of the archive, and its number there, when it has been read.
+    """
+    with closing(_Reading(known, total, hear)) as reading:
+        batches = Batches(pool, partial(work.read, known.setting))
+        for batch in batches.results(reading.pieces(planned), total):
+            reading.keep(_answered(batch, _lost))
+        reading.end()
+    return msgspec.structs.replace(known, files=reading.files), reading.read
 
 
 def compare_all(known: Known, pool: Pool) -> Known:
     """Have successive reports of each council compared, and return what is known then."""
     made = msgspec.structs.replace(known, pairs=tuple(_pairs(known)))
-    work_of = partial(work.compare_pairs, known.setting)
-    _done(made, pool, made.pairs, work_of, lambda pair, lost: Answer(packed(()), keep=False), "reports compared")
+    kept = known.store.kept()
+    todo = [each for each in made.pairs if each.key not in kept]
+    batches = Batches(pool, partial(work.compare_pairs, known.setting))
+    count = 0
+    with closing(Meter("reports compared", len(todo))) as meter:
+        for batch in batches.results(todo, len(todo)):
+            answers = _answered(batch, lambda pair, lost: Answer(packed(()), keep=False))
+            known.store.add(_kept(pair.key, each) for pair, each in answers)
+            count += len(batch)
+            meter.show(count)
     return made
 
 
-def _done(
-    known: Known,
-    pool: Pool,
-    pieces: Sequence[P],
-    work_of: Callable[[list[P]], list[Answer]],
-    instead: Callable[[P, Lost], Answer],
-    what: str,
-) -> int:
-    """Have those pieces done that have no result yet, and keep the results; return how many these were."""
-    there = known.store.has(each.key for each in pieces)
-    todo = [each for each in pieces if each.key not in there]
-    meter, count = Meter(what, len(todo)), 0
-    try:
-        for batch in Batches(pool, work_of).results(todo):
-            answers = [(piece, instead(piece, each) if isinstance(each, Lost) else each) for piece, each in batch]
-            known.store.add(_kept(piece.key, each) for piece, each in answers)
-            count += len(batch)
-            meter.show(count)
-    finally:
-        meter.close()
-    return count
+def _answered(batch: Iterable[tuple[P, Answer | Lost]], instead: Callable[[P, Lost], Answer]) -> list[tuple[P, Answer]]:
+    """Return the pieces of a batch with their answers; those that were lost have another."""
+    return [(piece, instead(piece, each) if isinstance(each, Lost) else each) for piece, each in batch]
 
 
 def _kept(key: bytes, answer: Answer) -> tuple[bytes, bytes, bytes, bool]:

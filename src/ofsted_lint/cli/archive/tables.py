@@ -8,8 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
-from ofsted_lint.cli.archive.plan import File
-from ofsted_lint.cli.archive.repeated import repeats as repeated
+from ofsted_lint.cli.archive.repeated import Named, Shared
 from ofsted_lint.cli.archive.rows import Read, rows_of_changes
 from ofsted_lint.cli.archive.run import Known
 from ofsted_lint.files.atomic_write import written_together
@@ -38,6 +37,7 @@ class Hears(Protocol):
 
 def write(
     known: Known,
+    shared: Shared,
     targets: dict[Path, list[str]],
     authorities: Authorities,
     heard: Sequence[Hears],
@@ -51,12 +51,12 @@ def write(
         drafts = [stack.enter_context(written_together(folder)) for folder in targets]
         with ExitStack() as streams:
             written = _Written(streams, drafts, list(targets.values()))
-            read, councils = _documents(written, known, authorities, heard)
+            read = _documents(written, known, authorities, heard)
             for each in (row for pair in known.pairs for row in rows_of_changes(known.store.value(pair.key))):
                 written.row(changes.TABLE, values(each))
                 for hears in heard:
                     hears.change(each)
-            for repeat in repeated(known, read, councils, drafts[0]):
+            for repeat in shared.rows(read):
                 written.row(repeats.TABLE, values(repeat))
                 for hears in heard:
                     hears.repeat(repeat)
@@ -64,15 +64,12 @@ def write(
         last(drafts[0])
 
 
-def _documents(
-    written: _Written, known: Known, authorities: Authorities, heard: Sequence[Hears]
-) -> tuple[list[File], list[str | None]]:
-    """Write the rows of all files, and return those that were read, with the names of their councils."""
+def _documents(written: _Written, known: Known, authorities: Authorities, heard: Sequence[Hears]) -> list[Named]:
+    """Write the rows of all files, and return those that were read."""
     copies = Counter(each.same for each in known.files)
-    read: list[File] = []
-    councils: list[str | None] = []
+    read: list[Named] = []
     states: dict[str, str] = {}
-    for file in known.files:
+    for at, file in enumerate(known.files):
         path = path_text(file.path)
         if file.same is not None:
             same = path_text(file.same) if states[file.same] in (files.READ, files.UNREAD) else None
@@ -88,9 +85,8 @@ def _documents(
         if listed:
             _rows(written, made, authority, copies[file.path])
         if made.state == files.READ:
-            read.append(file)
-            councils.append(made.row.about.council)
-    return read, councils
+            read.append(Named(at, file, made.row.about.council))
+    return read
 
 
 def _rows(written: _Written, made: Read, authority: Authority, copies: int) -> None:

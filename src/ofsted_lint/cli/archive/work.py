@@ -26,6 +26,7 @@ from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.linting.reading import Choices, document_of, too_much_for
 from ofsted_lint.linting.results import Results
 from ofsted_lint.output.tables import changes, documents, files
+from ofsted_lint.output.tables.authorities import number_in
 from ofsted_lint.rules.rule import families
 from ofsted_lint.source.readers import EmptyError, ReadError, file_bytes, source_of
 from ofsted_lint.version import __version__
@@ -167,7 +168,9 @@ def _read(here: Linting, piece: Piece) -> Answer:
     if here.circumstances(whole) != piece.circumstances:
         raise Unkept("the process that read it has other rules or suppressions than the one that started the run")
     made = rows(here.linter.lint(document), here.linter.rules(whole), here.families(whole), path_text(piece.path))
-    return Answer(packed(made), packed(tuple(texts(document))))
+    # What names no council is not compared with what others share.
+    about_one = made.row.about.council or number_in(piece.path)
+    return Answer(packed(made), packed(tuple(texts(document))) if about_one else b"")
 
 
 def _bytes(here: Linting, path: str, digest: bytes) -> bytes:

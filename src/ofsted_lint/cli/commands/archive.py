@@ -30,8 +30,8 @@ from msgspec.structs import replace
 from ofsted_lint.cli import inputs, more_options, table_options
 from ofsted_lint.cli.archive import place, summary, tables
 from ofsted_lint.cli.archive import run as runs
-from ofsted_lint.cli.archive.plan import File, plan
-from ofsted_lint.cli.archive.progress import Meter
+from ofsted_lint.cli.archive.plan import plan
+from ofsted_lint.cli.archive.repeated import shared
 from ofsted_lint.cli.archive.run import Known
 from ofsted_lint.cli.archive.work import Linting, Setting, know
 from ofsted_lint.cli.console import Console
@@ -80,13 +80,13 @@ def run(args: argparse.Namespace) -> int:
         here = _linting(args.folder, chosen, console)
         files = _files(args.folder, here, console)
         workers = stack.enter_context(closing(pool(args.executor, chosen.jobs)))
-        known = Known(here.setting, files, store)
-        new = runs.read_all(known, workers)
+        texts = stack.enter_context(shared(store, Path(args.out)))
+        known, new = runs.read_all(Known(here.setting, store), workers, plan(here, files), len(files), texts.add)
         known = runs.compare_all(known, workers)
         made = summary.Summary(new)
         page = National(_rules(here), national.base(here.setting.folder, args.out), _title(args.folder))
-        tables.write(known, targets, known_authorities, (made, page), partial(_page, page))
-        store.keep_only({each.key for each in files} | {each.key for each in known.pairs})
+        tables.write(known, texts, targets, known_authorities, (made, page), partial(_page, page))
+        store.keep_only({each.key for each in known.files} | {each.key for each in known.pairs})
     for line in made.lines(args.out):
         print(line)
     return 2 if console.failures else 0
@@ -134,12 +134,9 @@ def _absolute(asked: Asked) -> Asked:
     return replace(asked, config=asked.config and os.path.abspath(asked.config), rules=folders)
 
 
-def _files(folder: str, here: Linting, console: Console) -> list[File]:
-    """Return the files of the archive; `ConfigError` if there are none."""
+def _files(folder: str, here: Linting, console: Console) -> list[str]:
+    """Return the paths of the files of the archive; `ConfigError` if there are none."""
     found = here.linter.left(console.files([here.setting.folder]))
     if not found:
         raise ConfigError("command line", f"{folder}: there is nothing to read in this folder")
-    meter = Meter("files looked at", len(found))
-    made = plan(here, (each.name for each in found), meter.show)
-    meter.close()
-    return made
+    return [each.name for each in found]

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 from rapidfuzz import fuzz
-
-from ofsted_lint.comparison.repeats.signature import words
 
 # From this likeness on, from 0 to 1, two paragraphs count as nearly the same; and so many numbers they share at least.
 ALIKE = 0.85
@@ -25,12 +23,13 @@ _MOST_LOOKED_AT = 8
 _TABLES = (
     "CREATE TABLE band (number INTEGER PRIMARY KEY, first INTEGER NOT NULL)",
     "CREATE TABLE first (id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
-    "CREATE TABLE member (first INTEGER, document INTEGER, council INTEGER, place INTEGER, likeness REAL)",
+    "CREATE TABLE member (first INTEGER, document INTEGER, place INTEGER, likeness REAL)",
+    "CREATE TABLE about (document INTEGER PRIMARY KEY, council INTEGER NOT NULL)",
 )
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -24000", "locking_mode = EXCLUSIVE")
 _GROUPS = (
-    "SELECT first, count(DISTINCT council), count(DISTINCT document) FROM member GROUP BY first "
-    "HAVING count(DISTINCT council) > 1 ORDER BY 2 DESC, 3 DESC, first"
+    "SELECT first, count(DISTINCT council), count(DISTINCT document) FROM member JOIN about USING (document) "
+    "GROUP BY first HAVING count(DISTINCT council) > 1 ORDER BY 2 DESC, 3 DESC, first"
 )
 _MEMBERS = "SELECT document, place, likeness FROM member WHERE first = ? ORDER BY document, place"
 # The number of parameters that every version of SQLite takes.
@@ -38,7 +37,7 @@ _MOST_AT_ONCE = 900
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph: its words, and the numbers of its signature."""
+    """A paragraph: its words as `signature.words` has them, with spaces, and the numbers of its signature."""
 
     text: str
     bands: tuple[int, ...]
@@ -64,16 +63,16 @@ class Clusters:
         self._database.execute("BEGIN")
         self._next = 0
 
-    def add(self, document: int, council: int, paragraphs: Sequence[Paragraph]) -> None:
-        """Add the paragraphs of a document, given by its number, which is about a council, given by its."""
+    def add(self, document: int, paragraphs: Sequence[Paragraph]) -> None:
+        """Add the paragraphs of a document, given by its number."""
         known = self._known({band for each in paragraphs for band in each.bands})
         members = []
         for place, each in enumerate(paragraphs):
             first, likeness = self._nearest(each, known)
             if first is None:
                 first, likeness = self._begun(each, known), 1.0
-            members.append((first, document, council, place, likeness))
-        self._database.executemany("INSERT INTO member VALUES (?, ?, ?, ?, ?)", members)
+            members.append((first, document, place, likeness))
+        self._database.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", members)
 
     def _known(self, bands: set[int]) -> dict[int, int]:
         """Return the firsts of groups by those numbers that they have."""
@@ -88,13 +87,11 @@ class Clusters:
     def _nearest(self, paragraph: Paragraph, known: dict[int, int]) -> tuple[int | None, float]:
         """Return the first of the group that a paragraph belongs to, and how alike they are; None if there is none."""
         shared = Counter(known[band] for band in paragraph.bands if band in known)
-        mine = ""
         for first, count in shared.most_common(_MOST_LOOKED_AT):
             if count < _SHARED:
                 break
             (other,) = self._database.execute("SELECT words FROM first WHERE id = ?", (first,)).fetchone()
-            mine = mine or " ".join(words(paragraph.text))
-            likeness = fuzz.ratio(mine, other, score_cutoff=ALIKE * 100) / 100
+            likeness = fuzz.ratio(paragraph.text, other, score_cutoff=ALIKE * 100) / 100
             if likeness >= ALIKE:
                 return first, round(likeness, 3)
         return None, 0.0
@@ -102,20 +99,22 @@ class Clusters:
     def _begun(self, paragraph: Paragraph, known: dict[int, int]) -> int:
         """Begin a group with a paragraph."""
         self._next += 1
-        mine = " ".join(words(paragraph.text))
-        self._database.execute(
-            "INSERT INTO first VALUES (?, ?)", (self._next, mine.encode("utf-8", "replace").decode())
-        )
+        plain = paragraph.text.encode("utf-8", "replace").decode()
+        self._database.execute("INSERT INTO first VALUES (?, ?)", (self._next, plain))
         new = [(band, self._next) for band in paragraph.bands if band not in known]
         self._database.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", new)
         known.update(new)
         return self._next
 
-    def groups(self) -> Iterator[Group]:
-        """Yield the texts that documents about several councils share, the most spread first."""
+    def groups(self, councils: Mapping[int, int]) -> Iterator[Group]:
+        """Yield the texts that documents about several councils share, the most spread first.
+
+        `councils` has the number of the council that each document is about.
+        """
+        self._database.executemany("INSERT INTO about VALUES (?, ?)", councils.items())
         self._database.execute("CREATE INDEX member_first ON member (first)")
-        for first, councils, documents in self._database.execute(_GROUPS).fetchall():
-            yield Group(councils, documents, tuple(self._members(first)))
+        for first, about, documents in self._database.execute(_GROUPS).fetchall():
+            yield Group(about, documents, tuple(self._members(first)))
 
     def _members(self, first: int) -> Iterable[tuple[int, int, float]]:
         return self._database.execute(_MEMBERS, (first,))
