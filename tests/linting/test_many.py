@@ -25,6 +25,7 @@ from ofsted_lint.output.formats import formats, own_file
 from ofsted_lint.source.discovery import Found
 from ofsted_lint.source.readers import ReadError
 from tests.conftest import ROOT
+from tests.make.pdfs import tagged
 from tests.make.word import text_paragraph, word
 
 Run = Callable[..., tuple[int, str, str]]
@@ -55,9 +56,9 @@ def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     fresh = many._linted
 
-    def noted(linter: DocumentLinter, task: Task) -> Outcome:
+    def noted(linter: DocumentLinter, task: Task, *more: Callable[[], None]) -> Outcome:
         names.append(task.name)
-        return fresh(linter, task)
+        return fresh(linter, task, *more)
 
     monkeypatch.setattr(many, "_linted", noted)
     return names
@@ -307,10 +308,10 @@ def test_a_document_that_kills_its_process_is_one_failure_and_the_others_are_lin
 ) -> None:
     fresh = many._linted
 
-    def lethal(linter: DocumentLinter, task: Task) -> Outcome:
+    def lethal(linter: DocumentLinter, task: Task, *more: Callable[[], None]) -> Outcome:
         if task.name == "lethal.txt":
             how()
-        return fresh(linter, task)
+        return fresh(linter, task, *more)
 
     monkeypatch.setattr(many, "_linted", lethal)
     (here / "lethal.txt").write_bytes(FAULTY.read_bytes())
@@ -341,6 +342,39 @@ def test_a_number_of_processes_that_is_none_is_refused_in_one_line(word: str, ru
 
 def test_all_processors_can_be_used(run: Run) -> None:
     assert run("check", FAULTY, *FEW, "--jobs", "auto") == run("check", FAULTY, *FEW)
+
+
+def folder_of_pdfs(here: Path) -> list[str]:
+    """The names of PDFs, one of which is damaged, and of other files between them, in their order."""
+    sound = {path.stem: tagged(path.read_text("utf-8")) for path in (FAULTY, LETTER)}
+    text = FAULTY.read_bytes()
+    files = {"a.pdf": sound[FAULTY.stem], "b.pdf": b"%PDF-1.7 and no more", "c.pdf": sound[LETTER.stem]}
+    for name, data in (files | {"d.txt": text, "e.pdf": sound[FAULTY.stem], "f.pdf": b""}).items():
+        (here / name).write_bytes(data)
+    return [*files, "d.txt", "missing.pdf", "e.pdf", "f.pdf"]
+
+
+def test_pdfs_that_are_read_while_others_are_linted_give_what_each_gives_alone(here: Path, run: Run) -> None:
+    names = folder_of_pdfs(here)
+    found = run(*names, "--format", "concise", "--no-cache", *FEW)
+    alone = [run(name, "--format", "concise", "--no-cache", *FEW) for name in names]
+    assert (found[0], found[2].splitlines()) == (2, [line for _, _, err in alone for line in err.splitlines()])
+    shown = sorted(line for _, out, _ in alone for line in out.splitlines())
+    assert sorted(found[1].splitlines()) == shown
+
+
+def test_the_next_pdf_is_begun_once_one_is_read_unless_its_result_is_kept(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [name for name in folder_of_pdfs(here) if name in ("a.pdf", "c.pdf", "d.txt", "e.pdf")]
+    begun: list[bytes] = []
+    monkeypatch.setattr(many, "begin", lambda name, data: begun.append(data))
+    run(*names[:2], *FEW)
+    run(*names, *FEW)
+    data = [Path(name).read_bytes() for name in names]
+    assert begun == data[1:2]  # the second run has results of the first two; what follows a text is not begun
+    run(*names, "--no-cache", *FEW)
+    assert begun[1:] == data[1:3]
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

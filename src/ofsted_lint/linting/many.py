@@ -1,7 +1,11 @@
-"""Lint many documents: those that have not changed by what earlier runs kept, the others in one process or several."""
+"""Lint many documents: those that have not changed by what earlier runs kept, the others in one process or several.
+
+In one process, a PDF is read (by the process that reads them) while the one before is linted.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -16,7 +20,7 @@ from ofsted_lint.linting.linter import DocumentLinter
 from ofsted_lint.linting.reading import Choices, data_of, document_of, name_of, read_all
 from ofsted_lint.linting.task import Job, Task, Work
 from ofsted_lint.source.discovery import Found
-from ofsted_lint.source.readers import ReadError, source_of
+from ofsted_lint.source.readers import ReadError, begin, source_of
 from ofsted_lint.source.source import Source
 
 if TYPE_CHECKING:  # a run that keeps no results needs neither them nor records
@@ -34,11 +38,11 @@ class _Case(msgspec.Struct, frozen=True, eq=False):
     entry: Entry | None
     others: list[Source]
 
-    def result(self) -> Outcome:
-        """Return the outcome of the document, kept or new."""
+    def result(self, meanwhile: Callable[[], None]) -> Outcome:
+        """Return the outcome of the document, kept or new; `meanwhile` is called before a PDF is linted."""
         if kept := self.kept():
             return kept
-        made = _linted(self.linter, self.task)
+        made = _linted(self.linter, self.task, meanwhile)
         self.keep(_record(made, self.others) if self.entry else b"", made)
         return made
 
@@ -95,7 +99,7 @@ def _outcomes(
 ) -> Iterator[Outcome | ReadError]:
     results = _results(linter) if keep else None
     if jobs == 1 or len(left) == 1:
-        made = read_all(left, linter.choices, linter.tell, lambda found: _case(linter, found, results).result())
+        made = read_all(left, linter.choices, linter.tell, _Turns(linter, left, results).outcome)
         yield from (each if isinstance(each, ReadError) else linter.hold(each) for each in made)
         return
     from ofsted_lint.linting.workers import FORKS, Workers  # brings multiprocessing
@@ -104,6 +108,32 @@ def _outcomes(
     with closing(Workers[Outcome](jobs, begin).results(_jobs(linter, left, results))) as coming:
         made = read_all(left, linter.choices, linter.tell, lambda _: _raised(next(coming)))
         yield from (each if isinstance(each, ReadError) else linter.hold(each) for each in made)
+
+
+class _Turns:
+    """The files of a run in one process, in their order; a PDF is being read before its turn comes."""
+
+    def __init__(self, linter: DocumentLinter, files: list[Found], results: Results | None) -> None:
+        self._linter, self._results = linter, results
+        self._left = deque(files)
+        self._next: _Case | None = None
+
+    def outcome(self, found: Found) -> Outcome:
+        """Return the outcome of the next file; `ReadError` if it cannot be read."""
+        self._left.popleft()
+        case, self._next = self._next or _case(self._linter, found, self._results), None
+        return case.result(self._begin)
+
+    def _begin(self) -> None:
+        """Begin to read the file whose turn is next; why one cannot be read is said in its turn."""
+        if not self._left or self._left[0].stream or not self._left[0].path.is_file():  # a pipe would be waited for
+            return
+        try:
+            self._next = _case(self._linter, self._left[0], self._results)
+        except ReadError:
+            return
+        if self._next.kept() is None:
+            begin(self._next.task.name, self._next.task.data)
 
 
 def _results(linter: DocumentLinter) -> Results:
@@ -134,9 +164,12 @@ def _jobs(
         yield case.kept() or Job(case.task, case.finish)
 
 
-def _linted(linter: DocumentLinter, task: Task) -> Outcome:
+def _linted(linter: DocumentLinter, task: Task, meanwhile: Callable[[], None] | None = None) -> Outcome:
     """Read and lint a document; a text in a folder that is no report is only read, since it is skipped."""
-    document = _parsed(task, linter.choices, source_of(task.name, task.data))
+    source = source_of(task.name, task.data)
+    if meanwhile and source.form == "pdf":
+        meanwhile()
+    document = _parsed(task, linter.choices, source)
     return Outcome(subject(document), ()) if task.walked and document.is_other_text else linter.run(document)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.rule import Loaded
 from ofsted_lint.source.readers import ReadError, pdf, read_file, read_stream
 from ofsted_lint.source.readers.pdf import process
+from ofsted_lint.source.readers.pdf.answer import Answer
 from ofsted_lint.source.source import Source
 from tests.conftest import ROOT, report_of
 from tests.make import pdfs
@@ -267,6 +269,29 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     started = time.monotonic()
     assert refused(data) == "report.pdf: reading it takes too long; no report needs more than a few seconds"
     assert time.monotonic() - started < 5
+
+
+def test_a_file_that_was_begun_is_answered_and_another_in_its_place_too() -> None:
+    first, second, third = (pdfs.plain(words) for words in ("First", "Second", "Third"))
+    process.READER.begin(first)
+    process.READER.begin(third)  # one waits, so this is sent when it is asked for
+    assert process.READER.read(first).text == "First\n"
+    process.READER.begin(third)
+    assert (process.READER.read(second).text, process.READER.read(third).text) == ("Second\n", "Third\n")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be stopped on this system")
+def test_if_the_child_ends_while_a_file_waits_that_file_is_refused_and_the_next_is_read() -> None:
+    first, second = pdfs.plain("First"), pdfs.plain("Second")
+    process.READER.read(second)
+    child = process.READER._child
+    assert child
+    child.send_signal(signal.SIGSTOP)
+    process.READER.begin(first)
+    child.kill()
+    child.wait()
+    assert process.READER.read(first) == Answer(error=GAVE_UP.removeprefix("report.pdf: "))
+    assert process.READER.read(second).text == "Second\n"
 
 
 BUSY = """

@@ -1,7 +1,7 @@
 """Read files into sources: one module for each format, chosen by a file's content and its extension.
 
-A module, or package, is a `Reader`, and a `Rereads` where what it knows of a
-text depends on the text.
+A module, or package, is a `Reader`, a `Rereads` where what it knows of a text
+depends on the text, and a `Begins` where another process reads.
 """
 
 from __future__ import annotations
@@ -72,6 +72,14 @@ class Rereads(Protocol):
 
     def reread(self, source: Source, text: str) -> Source:
         """Return a source with another text, and what is known of that."""
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """A reader that can read a file while this process does something else."""
+
+    def begin(self, data: bytes) -> None:
+        """Begin to read the bytes of a file, which `decode` is given later; mistakes are said there."""
 
 
 def reader_names() -> list[str]:
@@ -164,6 +172,13 @@ def source_of(name: str, data: bytes) -> Source:
         return set_aside.applied(_reader(name, data).decode(name, data))
     except ValueError as error:
         raise ReadError(str(error), name, isinstance(error, MissingExtraError)) from None
+
+
+def begin(name: str, data: bytes) -> None:
+    """Begin to read a file that `source_of` is asked for next, if its reader can do so meanwhile."""
+    reader = _reader(name, data)
+    if isinstance(reader, Begins):
+        reader.begin(data)
 
 
 def reread(source: Source, text: str) -> Source:

@@ -24,6 +24,14 @@ def takes(head: bytes) -> bool:
     return head.lstrip().startswith(b"%PDF-")
 
 
+def begin(data: bytes) -> None:
+    """Begin to read a PDF, in the process that reads them."""
+    if b"%PDF" in data[:_HEAD] and find_spec("pypdfium2_raw"):
+        from ofsted_lint.source.readers.pdf.reader import READER
+
+        READER.begin(data)
+
+
 def decode(name: str, data: bytes) -> Source:
     """Return the source of a PDF; `ValueError` with a one-line reason if it cannot be read.
 

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -28,28 +30,42 @@ class Reader:
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
+        self._begun: bytes | None = None  # the file that the child was sent, and whose answer was not received
         self._lock = threading.Lock()
         atexit.register(self.close)
+
+    def begin(self, data: bytes) -> None:
+        """Send a file, whose answer `read` returns when it is asked for the same one."""
+        with self._lock:
+            if self._begun is None and not self._exchange(partial(_send, data=data)).error:
+                self._begun = data
 
     def read(self, data: bytes) -> Answer:
         """Return the child's answer to a file; an answer with an error if it fails or takes too long."""
         with self._lock:
-            child = self._child = self._child or _start()
-            late = threading.Event()
-            timer = threading.Timer(SECONDS, _stop, (child, late))
-            timer.start()
-            try:
-                return msgspec.json.decode(_ask(child, data), type=Answer)
-            except (OSError, msgspec.DecodeError):
-                child.kill()
-                self.close()
-                return Answer(error=_failure(late.is_set() or child.returncode == -_TIME_IS_UP))
-            except BaseException:  # the caller was interrupted; the answer must not reach the next one
-                child.kill()
-                self.close()
-                raise
-            finally:
-                timer.cancel()
+            begun, self._begun = self._begun, None
+            if begun is not None and begun is not data:
+                self._exchange(_receive)  # nobody asks for it any more
+            return self._exchange(_receive if begun is data else partial(_ask, data=data))
+
+    def _exchange(self, step: Callable[[subprocess.Popen[bytes]], Answer]) -> Answer:
+        """Send to the child or receive from it; an answer with an error if it fails or takes too long."""
+        child = self._child = self._child or _start()
+        late = threading.Event()
+        timer = threading.Timer(SECONDS, _stop, (child, late))
+        timer.start()
+        try:
+            return step(child)
+        except (OSError, msgspec.DecodeError):
+            child.kill()
+            self.close()
+            return Answer(error=_failure(late.is_set() or child.returncode == -_TIME_IS_UP))
+        except BaseException:  # the caller was interrupted; the answer must not reach the next one
+            child.kill()
+            self.close()
+            raise
+        finally:
+            timer.cancel()
 
     def find(self, data: bytes, asked: list[tuple[int, str, int]]) -> Answer:
         """Return the rectangles of words in a file as `places`; each is a page, letters, and an offset in its text."""
@@ -57,12 +73,12 @@ class Reader:
 
     def forget(self) -> None:
         """Leave the child to the process that started it: a copy of that process needs one of its own."""
-        self._child = None
+        self._child = self._begun = None
         self._lock = threading.Lock()
 
     def close(self) -> None:
         """End the child, which exits when its input is closed."""
-        child, self._child = self._child, None
+        child, self._child, self._begun = self._child, None, None
         if child:
             for stream in (child.stdin, child.stdout):
                 with suppress(OSError):  # unsent data is lost
@@ -87,15 +103,25 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(child: subprocess.Popen[bytes], data: bytes) -> bytes:
+def _ask(child: subprocess.Popen[bytes], data: bytes) -> Answer:
     """Send a file to the child and return its answer."""
+    _send(child, data)
+    return _receive(child)
+
+
+def _send(child: subprocess.Popen[bytes], data: bytes) -> Answer:
+    """Send a file to the child, which is waiting for one; there is no answer yet."""
     files: Any = child.stdin
-    answers: Any = child.stdout
     files.write(len(data).to_bytes(LENGTH, "big"))
     files.write(data)
     files.flush()
-    found: bytes = answers.read(int.from_bytes(answers.read(LENGTH), "big"))
-    return found
+    return Answer()
+
+
+def _receive(child: subprocess.Popen[bytes]) -> Answer:
+    """Return the child's answer to the file that it was sent."""
+    answers: Any = child.stdout
+    return msgspec.json.decode(answers.read(int.from_bytes(answers.read(LENGTH), "big")), type=Answer)
 
 
 def _failure(late: bool) -> str:

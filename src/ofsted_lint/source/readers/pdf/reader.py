@@ -13,6 +13,9 @@ from ofsted_lint.source.readers.pdf.message import question
 class Here:
     """Reads PDFs in this process, which is then itself the one that may fail: a worker of a page in a browser."""
 
+    def begin(self, data: bytes) -> None:
+        """Do nothing: this process has other work until the file is asked for."""
+
     def read(self, data: bytes) -> Answer:
         """Return the answer to a file."""
         from ofsted_lint.source.readers.pdf.answering import answered  # brings the library
