@@ -1,10 +1,11 @@
-"""What programs changed in a text: bullets that became question marks, lines quoted in a mail, columns of a table."""
+"""What programs changed in a text: bullets that became question marks, quoted lines, columns, numbered lines."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from ofsted_lint.files.patterns import pattern
+from ofsted_lint.source import line_numbers
 
 # A bullet that an encoding lacks is a question mark; what reads pictures takes it for another sign, or for an “e”.
 _LOST = pattern(r"(?m)^([ \t]{0,20})([?«»¢©®@+~=§¤°¬¦]|e)(?=[ \t]+[A-Z])")
@@ -29,7 +30,7 @@ QUOTES = "“>” before the lines was left out: the text was quoted in a mail."
 def restored(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text of the same length with its marks, and notes for the user; the text itself if none were lost."""
     notes: list[str] = []
-    text = _with_columns(text)
+    text = _with_columns(line_numbers.removed(text))
     if text.count("\n>") > _FEW:
         quoted = sum(1 for _ in _QUOTED.finditer(text))
         if quoted >= _MOST * sum(1 for _ in _LINE.finditer(text)):

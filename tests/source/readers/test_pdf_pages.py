@@ -77,9 +77,12 @@ def test_what_is_outside_the_crop_box_is_not_read() -> None:
     assert read(drawn(content, "/CropBox [50 50 545 792]")).text == "inside\n"
 
 
-def test_gaps_between_spaced_letters_are_no_spaces() -> None:
-    content = line(700, "Care leavers", "/F 18 Tf 2 Tc") + line(650, "Care leavers", "/F 18 Tf 3 Tc")
-    assert read(drawn(content)).text == "Care leavers\n\nCare leavers\n"
+@pytest.mark.parametrize("gap", [1, 2, 3])
+@pytest.mark.parametrize(
+    "words", ["Care leavers", "Care leavers have plans, and the records of all of them are kept well."]
+)
+def test_gaps_between_spaced_letters_are_no_spaces(words: str, gap: int) -> None:
+    assert read(drawn(line(700, words, f"/F 18 Tf {gap} Tc"), "/CropBox [0 0 2400 842]")).text == f"{words}\n"
 
 
 def numbered(step: int, text_at: int) -> bytes:
@@ -125,6 +128,20 @@ QUADS = "/Rect [118 695 146 712] /QuadPoints [118 712 146 712 118 695 146 695]"
             "V",
             id="text that was typed on",
         ),
+        pytest.param(
+            "/Subtype /FreeText /Rect [60 640 100 660] /RC (<body><p>Add &amp;</p><p>check</p></body>)",
+            "Add & check",
+            "V",
+            id="text with its format only",
+        ),
+        pytest.param(f"/Subtype /Redact {QUADS}", "poor (to be redacted)", "poor", id="words to be taken out"),
+        pytest.param(
+            "/Subtype /Ink /Rect [118 695 146 712] /InkList [[118 700 146 700]]",
+            "a line that was drawn",
+            "p",
+            id="a line drawn by hand",
+        ),
+        pytest.param("/Subtype /Stamp /Rect [60 640 100 660] /Name /Draft", "a stamp", "V", id="a stamp"),
     ],
 )
 def test_notes_on_a_page_are_left_over(entry: str, words: str, at: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -21,9 +22,24 @@ _MARKED = {
     pdfium.FPDF_ANNOT_UNDERLINE: "underlined",
     pdfium.FPDF_ANNOT_SQUIGGLY: "underlined",
     pdfium.FPDF_ANNOT_STRIKEOUT: "struck out",
+    pdfium.FPDF_ANNOT_REDACT: "to be redacted",
 }
-_OTHERS = ("TEXT", "FREETEXT", "LINE", "SQUARE", "CIRCLE", "POLYGON", "POLYLINE", "STAMP", "CARET", "INK")
-_KINDS = {*_MARKED, *(getattr(pdfium, f"FPDF_ANNOT_{name}") for name in _OTHERS)}
+# What the others are called if they say nothing; a note without words was only opened, or is a reply to another.
+_SILENT = {
+    pdfium.FPDF_ANNOT_FREETEXT: "",
+    pdfium.FPDF_ANNOT_TEXT: "",
+    pdfium.FPDF_ANNOT_LINE: "a line that was drawn",
+    pdfium.FPDF_ANNOT_SQUARE: "a box that was drawn",
+    pdfium.FPDF_ANNOT_CIRCLE: "a circle that was drawn",
+    pdfium.FPDF_ANNOT_POLYGON: "a shape that was drawn",
+    pdfium.FPDF_ANNOT_POLYLINE: "a line that was drawn",
+    pdfium.FPDF_ANNOT_STAMP: "a stamp",
+    pdfium.FPDF_ANNOT_CARET: "a sign that something is missing",
+    pdfium.FPDF_ANNOT_INK: "a line that was drawn",
+    pdfium.FPDF_ANNOT_FILEATTACHMENT: "a file that is attached",
+}
+_KINDS = {*_MARKED, *_SILENT}
+_TAG = re.compile(r"<[^<>]{0,400}>")
 # Single surrogates are in no text: they mark characters until the text is complete.
 _FIRST_SIGN = 0xD800
 _MOST_SIGNS = 0x800
@@ -98,7 +114,7 @@ def _note(text: str, annotation: Any, kind: int, places: list[tuple[int, float, 
     """Return a note; None if it says nothing and marks no words."""
     boxes = list(_boxes(annotation))
     under = [at for at, x, y in places if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)]
-    words = _shortened(_string(annotation, b"Contents"))
+    words = _shortened(_string(annotation, b"Contents") or _typed(annotation) or _SILENT.get(kind, ""))
     if not words and kind in _MARKED and under:
         words = f"{_shortened(text[under[0] : under[-1] + 1])} ({_MARKED[kind]})"
     if not words or not boxes:
@@ -106,6 +122,13 @@ def _note(text: str, annotation: Any, kind: int, places: list[tuple[int, float, 
     if kind not in _MARKED or not under:
         under = [min(places, key=lambda place: _distance(boxes[0], place))[0]]
     return Note(under[0], under[-1], words, _string(annotation, b"T"))
+
+
+def _typed(annotation: Any) -> str:
+    """Return the words of a note that has them with their format only."""
+    import html  # few notes have a format
+
+    return html.unescape(_TAG.sub(" ", _string(annotation, b"RC")))
 
 
 def _shortened(words: str) -> str:
