@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ofsted_lint.files.patterns import pattern
 
-_BEGINS = pattern(r"(?m)^\f?[ \t]{0,12}\d{1,4}[|:]?(?=[ \t\r\n])")
 _NUMBER = pattern(r"[ \t]{0,12}(\d{1,4})[|:]?(?=[ \t]|\r?\Z)")
 _FEWEST = 5
 # The share of the numbers that are one step after the one above, and of the lines that they count.
@@ -26,13 +25,14 @@ class _Number(NamedTuple):
 
 def removed(text: str) -> str:
     """Return a text with blanks for the numbers of its lines, if these are numbered from the first on."""
-    if sum(1 for _ in islice(_BEGINS.finditer(text), _FEWEST)) < _FEWEST:
-        return text
     numbers, edges, lines = _read(text)
+    if len(numbers) < _FEWEST:
+        return text
     width = max(each.end - each.start for each in numbers)
     if not _counts_lines(numbers, lines) or any(edge <= width for edge in edges):
         return text
-    at, parts = 0, []
+    parts: list[str] = []
+    at = 0
     for each in numbers:
         parts += (text[at : each.start], " " * (each.end - each.start))
         at = each.end

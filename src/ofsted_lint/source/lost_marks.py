@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from ofsted_lint.files.patterns import pattern
-from ofsted_lint.source import line_numbers
 
 # A bullet that an encoding lacks is a question mark; what reads pictures takes it for another sign, or for an “e”.
 _LOST = pattern(r"(?m)^([ \t]{0,20})([?«»¢©®@+~=§¤°¬¦]|e)(?=[ \t]+[A-Z])")
 _BULLET = pattern(r"[◼■▪•●]")
 _QUOTED = pattern(r"(?m)^(?:>[ ]?){1,5}")
+_NUMBERED = pattern(r"(?m)^\f?[ \t]{0,12}\d{1,4}[|:]?(?=[ \t])")
 _LINE = pattern(r"(?m)^.*\S")
 # The head of a grade table whose columns are one space apart, and its rows: a grade is after the first line of a name.
 _TABLE = pattern(r"(?m)^[ \t]{0,8}Judgement( )Grade[ \t]*$")
@@ -30,7 +30,11 @@ QUOTES = "“>” before the lines was left out: the text was quoted in a mail."
 def restored(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text of the same length with its marks, and notes for the user; the text itself if none were lost."""
     notes: list[str] = []
-    text = _with_columns(line_numbers.removed(text))
+    if len(_NUMBERED.findall(text)) > 2 * _FEW:
+        from ofsted_lint.source import line_numbers  # few texts have them
+
+        text = line_numbers.removed(text)
+    text = _with_columns(text)
     if text.count("\n>") > _FEW:
         quoted = sum(1 for _ in _QUOTED.finditer(text))
         if quoted >= _MOST * sum(1 for _ in _LINE.finditer(text)):
