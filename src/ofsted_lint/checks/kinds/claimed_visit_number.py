@@ -34,7 +34,7 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     letter = letter_given(context)
     if letter.ordinal is None or letter.visit is None:
         raise NotApplicable("the letter does not give the number of the visit")
-    counted = [each for each in statement.ordinals if each.kind == letter.visit.kind]
+    counted = [each for each in statement.ordinals if each.kind in (letter.visit.kind, "visit")]
     # A visit after the letter's cannot have taken place; a statement may also mention earlier ones.
     if counted and letter.ordinal.value not in {each.value for each in counted}:
         first = counted[0]

@@ -18,6 +18,8 @@ NAMES_OF_VISITS = frozenset({"claimed", "printed"})
 _WEEK = timedelta(days=7)
 # So long after an inspection its days are given without their year.
 _SOON = timedelta(days=180)
+# So many months after an inspection its report comes out at the latest.
+_LATE, _MONTHS = 4, 12
 _FRIDAY = timedelta(days=4)
 
 
@@ -44,16 +46,23 @@ def may_be_another(occasion: Occasion, statement: Statement, end: date) -> bool:
     """Return True if a date without a year may be of another time than an inspection or visit that ended on `end`.
 
     The year follows from the day of publication, if that is soon after. A month
-    alone may be that of the publication.
+    alone may be that of the publication; if no day of publication is known, that
+    of any text which came out within some months of the inspection.
     """
     if occasion.year:
         return False
+    if occasion.year_near and occasion.year_near != end.year:
+        return True
     published = statement.publishing.day if statement.publishing else None
     if published and not timedelta(0) <= published - end <= _SOON:
         return True
     if occasion.days:
         return False
-    return published is None or occasion.start[0] == published.month
+    if occasion.sure:
+        return False
+    if published is None:
+        return (occasion.start[0] - end.month) % _MONTHS <= _LATE
+    return occasion.start[0] == published.month
 
 
 def _weeks(start: date, end: date) -> list[tuple[date, date]]:
@@ -70,6 +79,8 @@ def _is(occasion: Occasion, start: date, end: date) -> bool:
         return False
     if not occasion.days:
         return occasion.start[0] in (start.month, end.month)
+    if occasion.edge:
+        return occasion.start == month_and_day(start if occasion.edge == "first" else end)
     if occasion.start == occasion.end:
         return month_and_day(start) <= occasion.start <= month_and_day(end)
     return (occasion.start, occasion.end) == (month_and_day(start), month_and_day(end))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ofsted_lint.documents.statement.model import Listing, Statement
+from ofsted_lint.documents.statement.published_on import published_on
 from ofsted_lint.documents.structure.blocks import GAPS, SHARED, Block, blocks, ends_sentence
 from ofsted_lint.documents.structure.coverage import account
 from ofsted_lint.documents.structure.paragraphs import (
@@ -35,10 +36,6 @@ _FILLED = 60
 _OPENS_ITEM = re.compile(r"[-–—•*◦>|#]|\d{1,2}[.)]\s|https?:|www\.")
 _ROLES = {"PUBLISHED": "published", "EMBARGO": "published", "CONTACT": "contact"}
 _SPEAKS = re.compile(r"[“”\"]|\b(?:said|says)\b")
-# The date of minutes is in their first lines.
-_FIRST = 6
-_MEETING = re.compile(r"\b(?:meeting|minutes|cabinet|committee|council|report of|report to)\b", re.IGNORECASE)
-_INSPECTED = re.compile(r"\b(?:inspected|visited|inspectors|inspection dates?|inspection outcome)\b", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[,;:.]\Z|\A[\d(]|@|https?:|www\.")
 
 
@@ -62,7 +59,8 @@ def build(tree: Tree, source: Source) -> Statement:
         title=title,
         sections=sections,
         lists=lists,
-        publishing=_publishing(source, published) if published else _meeting(source, pieces),
+        publishing=(published and _publishing(source, published))
+        or published_on([reflow(source, piece.draft.spans) for piece in pieces]),
         closing=paragraphs(source, closing, "closing"),
         **account(source, found),
     )
@@ -82,7 +80,7 @@ def _pieces(source: Source, found: list[Block]) -> tuple[list[_Piece], list[Draf
             block.role = "paragraph" if item.spans else "furniture"
             pieces += [_Piece(item, item=True)] if item.spans else []
             pieces += (_Piece(_draft(source, span)) for span in rest)
-        elif block.kind == "GRADED":
+        elif block.kind in ("GRADED", "ROW"):
             block.role = "paragraph"
             pieces.append(_Piece(_draft(source, block.span), item=True))
         elif block.is_text:
@@ -208,17 +206,3 @@ def _publishing(source: Source, block: Block) -> DateMention | None:
     """Return the day of publication that is printed on a line."""
     prose = reflow(source, [Span(block.start, block.end)])
     return next(mentions(prose, "published"), None)
-
-
-def _meeting(source: Source, pieces: list[_Piece]) -> DateMention | None:
-    """Return the day of a meeting that one of the first lines of minutes gives."""
-    for piece in pieces[:_FIRST]:
-        prose = reflow(source, piece.draft.spans)
-        short = (
-            len(prose.text.split()) <= _LONGEST_TITLE
-            and _MEETING.search(prose.text)
-            and not _INSPECTED.search(prose.text)
-        )
-        if short and (found := next(mentions(prose, "published"), None)):
-            return found
-    return None

@@ -21,7 +21,7 @@ WHEN = re.compile(
     rf"|\b(?P<dm>{_MONTH}) (?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<dy>20\d\d)\b"
     rf"|\b{_FIGURES.format('k')}(?![\d/])"
     rf"|\b(?P<m>{_MONTH})(?: of)? (?P<y>20\d\d)\b"
-    rf"|(?:(?<=\b[Ii]n )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<n>{'|'.join(MONTHS)})\b(?!,? \d| last| next)"
+    rf"|(?:(?<=\b[Ii]n )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\blast )|(?<=\bweeks of )|(?<=\bhalf of ))(?P<n>{'|'.join(MONTHS)})\b(?!,? \d| last| next)"
 )
 
 # The groups with day, month and year of the first and the last day, by the group that identifies the form.

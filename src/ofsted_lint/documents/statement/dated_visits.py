@@ -20,6 +20,8 @@ _SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchd
 _NEAR = 110
 _AHEAD = 90
 _LONGEST = 500
+_AT_START = 8
+_YEAR = re.compile(r"\b20[0-3]\d\b")
 _ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|1st|2nd|3rd|[4-9]th|1[0-9]th)"
 _VISIT = re.compile(
     rf"(?:\b{_ORDINAL} (?:Ofsted |formal |quarterly )*)?\b(?P<kind>monitoring|focuss?ed) visits?\b",
@@ -40,6 +42,13 @@ _ELSEWHERE = re.compile(
     rf"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){{1,5}} {pattern('dates', 'others inspected')}\b"
     rf"|\b{pattern('dates', 'debate')}(?: \w+){{0,3}} inspection on\b"
 )
+_TOOK_PLACE = re.compile(rf"\b{pattern('dates', 'took place')}\b")
+_MET = re.compile(r"\b(?:meetings?|debates?|conferences?|events?|sessions?)\b|\bpublication\b", re.IGNORECASE)
+# “the third visit since services were judged inadequate took place on …” is not about an earlier one.
+_SINCE = re.compile(r"\bsince\b")
+_FIRST_DAY = re.compile(rf"\b{pattern('dates', 'first day')}(?: the)? \Z")
+_LAST_DAY = re.compile(rf"\b{pattern('dates', 'last day')}(?: the)? \Z")
+_TIMES = re.compile(rf"\bfor the {_ORDINAL} time\b", re.IGNORECASE)
 _EARLIER = re.compile(rf"\b{pattern('dates', 'earlier')}\b", re.IGNORECASE)
 
 
@@ -56,7 +65,10 @@ class Occasion(msgspec.Struct, frozen=True, eq=False):
     states that inspectors came. `start` and `end` are (month, day); the day is 0
     if only the month is printed, `year` is 0 if no year is printed. `ordinal` is
     the number of the visit among those of its kind, or 0; `earlier` is true if the
-    text calls it an earlier one.
+    text calls it an earlier one; `edge` is “first” or “last” for a day that is the
+    first or the last of several. `sure` is true if the text says that inspectors were
+    there then; “our inspection in May” may be one whose report came out in May.
+    `year_near` is a year in the same sentence, or before it in its line, or 0.
     """
 
     prose: Prose
@@ -69,6 +81,9 @@ class Occasion(msgspec.Struct, frozen=True, eq=False):
     earlier: bool
     sentence: Prose
     address: str
+    edge: str = ""
+    sure: bool = False
+    year_near: int = 0
 
     @property
     def days(self) -> bool:
@@ -88,6 +103,11 @@ class VisitOrdinal(msgspec.Struct, frozen=True, eq=False):
 def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
     """Find the visits that the texts number, in order."""
     for passage in passages:
+        if "ofsted" in passage.folded or "inspectors" in passage.folded:
+            for match in _TIMES.finditer(passage.prose.text):
+                yield VisitOrdinal(
+                    passage.prose.part(*match.span()), "visit", ordinal(match["ordinal"]), passage.address
+                )
         if "visit" not in passage.folded:
             continue
         for match in _VISIT.finditer(passage.prose.text):
@@ -130,6 +150,9 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
     if found is None:
         return None
     event, before, near = found
+    place = _last_place(near)
+    if place and not _MET.search(near, 0, place):
+        near = near[place:]
     if _OTHER.search(near) or WHEN.search(near) or _ELSEWHERE.search(text, begin, finish):
         return None
     start, end, start_year, year = days_of(match)
@@ -143,10 +166,24 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
         year,
         start_year,
         _ordinal_of(event),
-        bool(_EARLIER.search(before)),
+        bool(_EARLIER.search(_SINCE.sub("", before) if place else before)),
         passage.prose.part(begin, finish),
         passage.address,
+        _edge(before) if start == end else "",
+        bool(place or event[0].casefold() == "inspected" or _kind_of(event) == "visit"),
+        0 if year else _year_near(text, begin, finish),
     )
+
+
+def _year_near(text: str, begin: int, finish: int) -> int:
+    """Return the one year of a sentence, or that with which its line begins; 0 if there is none."""
+    years = set(_YEAR.findall(text[begin:finish])) or set(_YEAR.findall(text[:_AT_START]))
+    return int(years.pop()) if len(years) == 1 else 0
+
+
+def _edge(before: str) -> str:
+    """Return which day of several the words before a date make it, if they do."""
+    return "first" if _FIRST_DAY.search(before) else "last" if _LAST_DAY.search(before) else ""
 
 
 def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re.Match[str], str, str] | None:
@@ -179,6 +216,11 @@ def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re
         return None
     before = text[begin : match.start()]
     return event, before, before
+
+
+def _last_place(near: str) -> int:
+    """Return where the words end that say of something that it took place; 0 if there are none."""
+    return max((match.end() for match in _TOOK_PLACE.finditer(near)), default=0)
 
 
 def _is_visit(event: re.Match[str]) -> bool:

@@ -49,7 +49,8 @@ LINK = re.compile(
 # The words between the areas of a list.
 LISTED = re.compile(
     r"(?:[\s,’”'\"‘“*]|\b(?:and|for|to|the|of|as well as|both|experiences?|progress|services?|support|children|"
-    r"young people|who|in)\b|&){0,40}"
+    r"young people|who|in|with|its|our|their|how|it|we|they|work|working|care|looking after|caring|helping|supporting|provision"
+    r"|those)\b|&){0,40}"
 )
 # Grades of services that these reports are not about.
 ELSEWHERE = re.compile(rf"\b{pattern('grades', 'elsewhere')}\b")
@@ -62,9 +63,12 @@ EARLIER_BEFORE = re.compile(
 )
 # In minutes “had been” is of this inspection, if the sentence is about what was judged and not about a change.
 HAD_BEEN = re.compile(rf"\b{pattern('grades', 'had been')}\b[^.;]{{0,60}}$", re.IGNORECASE)
-REPORTED = re.compile(
-    rf"\b{pattern('grades', 'reported')}\b(?=[^.;]*\b(?:inspect(?:ors|ion)|judge?ments?|Ofsted|report)\b)"
-    r"(?![^.;]*\b(?:now|since|today|previous|last|earlier|ago|before|from)\b)",
+REPORTED = re.compile(rf"\b{pattern('grades', 'reported')}\b", re.IGNORECASE)
+NOT_NOW = re.compile(r"\b(?:now|since|today|previous(?:ly)?|last|earlier|ago|before|from)\b", re.IGNORECASE)
+# “We’re Outstanding!”
+WE_ARE = re.compile(
+    r"\b(?:we(?:[’']re| are| were)|(?:services|council|authority|department)(?: (?:in|at|of) [A-Z][\w’'-]+)? "
+    rf"(?:is|are|was|were))(?: now| officially| still| all)?(?: an?)? ?{Q}\Z",
     re.IGNORECASE,
 )
 EARLIER_AFTER = re.compile(rf"[^.;]{{0,40}}\b{pattern('grades', 'years ago')}\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.statement.counted_grades import counted, is_total
 from ofsted_lint.documents.statement.grade_claim_patterns import (
+    ALONE,
     AREA,
     AT_LEAST,
     BELOW,
@@ -23,10 +24,13 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     GENERIC,
     GRADE,
     HAD_BEEN,
+    JUDGING,
     NONE,
+    NOT_NOW,
     PARTLY,
     RATING,
     REPORTED,
+    WE_ARE,
     WISHED,
     YEAR,
     Q,
@@ -36,6 +40,7 @@ from ofsted_lint.documents.statement.grade_words import (
     MOST_TOKENS,
     is_alternative,
     is_grade,
+    is_plain,
     is_scale,
 )
 from ofsted_lint.documents.statement.graded_areas import Area, area_of, areas_after, areas_before
@@ -83,15 +88,25 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
 
 
 class _Sentence(msgspec.Struct):
-    """A sentence that may claim grades: the part of a passage from `start` to `end`."""
+    """A sentence that may claim grades: the part of a passage from `start` to `end`.
+
+    `after_claims` is true if a sentence before it in the passage claims grades.
+    """
 
     passage: Passage
     start: int
     end: int
+    after_claims: bool = False
 
     @property
     def text(self) -> str:
         return self.passage.prose.text[self.start : self.end]
+
+    @property
+    def reports(self) -> bool:
+        """True if it is of minutes that report what was said of this inspection, and not of an earlier one."""
+        before = self.passage.prose.text[max(0, self.start - _LONGEST_SENTENCE) : self.end]
+        return bool(REPORTED.search(before) and JUDGING.search(before) and not NOT_NOW.search(self.text))
 
     def part(self, start: int, end: int) -> Prose:
         return self.passage.prose.part(self.start + start, self.start + end)
@@ -101,9 +116,12 @@ def grade_claims(passages: Iterable[Passage]) -> Iterator[GradeClaim]:
     """Find the claims in the texts of a statement, in order."""
     for passage in passages:
         if GRADE.search(passage.prose.text):
+            claimed = False
             for start, end in passage.sentence_spans:
                 if end - start <= _LONGEST_SENTENCE:
-                    yield from _claims(_Sentence(passage, start, end))
+                    found = list(_claims(_Sentence(passage, start, end, claimed)))
+                    claimed = claimed or bool(found)
+                    yield from found
 
 
 def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
@@ -114,7 +132,8 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
         return
     if _COLUMNS.search(text, found[0].end()):
         return  # a row of a table with several grades
-    grades = [match for match in found if is_grade(text, match)][:MOST_TOKENS]
+    plain = sentence.after_claims
+    grades = [match for match in found if is_grade(text, match) or (plain and is_plain(text, match))][:MOST_TOKENS]
     areas = _areas(text)
     if _RESPECTIVELY.search(text):
         yield from _in_order(sentence, grades, areas)
@@ -167,7 +186,7 @@ def _claims_of(
 ) -> Iterator[GradeClaim]:
     """Make the claims of one grade; `last` and `next_` are the offsets of the grades before and after it."""
     text = sentence.text
-    before, year = _when(text, grade, last, next_)
+    before, year = _when(text, grade, last, next_, sentence.reports)
     # “overall” next to the name of an area adds nothing.
     named = (
         [a for a in given if a.key != "overall" or text[a.end - 1] == "s"]
@@ -231,15 +250,19 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
         return []
     if CHANGED_FROM.search(before) and not AREA.search(text):
         return [Area(grade.start(), grade.end(), "overall")]
-    if not (RATING.search(text) and GENERIC.search(subject)) or AREA.search(text):
+    we_are = WE_ARE.search(text, last, grade.start()) and ALONE.match(text, grade.end())
+    if not (we_are or (RATING.search(text) and GENERIC.search(subject))) or AREA.search(text):
         return []
     return [Area(grade.start(), grade.end(), "overall")]
 
 
-def _when(text: str, grade: re.Match[str], last: int, next_: int) -> tuple[bool, int]:
-    """Return whether a grade is one of an earlier inspection, and the year printed with it (or 0)."""
+def _when(text: str, grade: re.Match[str], last: int, next_: int, reports: bool = False) -> tuple[bool, int]:
+    """Return whether a grade is one of an earlier inspection, and the year printed with it (or 0).
+
+    If a sentence reports what was said, “had been” is of the inspection that was spoken of.
+    """
     before = bool(EARLIER_BEFORE.search(text, last, grade.start()) or EARLIER_AFTER.match(text, grade.end(), next_))
-    before = before or bool(HAD_BEEN.search(text, last, grade.start()) and not REPORTED.search(text))
+    before = before or bool(HAD_BEEN.search(text, last, grade.start()) and not reports)
     # “from inadequate in 2016 to good”: the year belongs to the earlier grade.
     years = YEAR.findall(text[grade.end() if last and _TO.search(text, last, grade.start()) else last : next_])
     return before, int(years[0]) if years else 0

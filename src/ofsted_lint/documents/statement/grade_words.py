@@ -12,6 +12,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     EVERYWHERE,
     JUDGING,
     LINK,
+    LISTED,
     NAMED,
     OVERALL_NEXT,
     RATING,
@@ -39,6 +40,17 @@ LONGEST_ROW = 160
 # The grade first, with a mark: “Good: leadership”.
 _ROW_START = re.compile(r"[^\w]*\Z")
 AREA_NEXT = re.compile(rf"{Q}\s?[:–—|=-][\s|]*{Q}(?:[\w’']+ ){{0,7}}?")
+
+
+# What may be before the areas that are the subject of a clause, and between them and a grade.
+_SUBJECT = re.compile(
+    r"(?:\A|[,;:–—] (?:and |but |while |whereas )?)(?:\W*\b(?:the|our|its|their|council[’']s|authority[’']s|services?"
+    r"|support|work|provision|help|care|for|with|of|experiences?|progress|and|children|both))*\W*\Z",
+    re.IGNORECASE,
+)
+_AFTER_SUBJECT = re.compile(
+    rf"(?: (?:both|all|services?|support|each|also|still|now|however|is|are|was|were|remains?|remained|to be)){{0,4}} ?{Q}"
+)
 
 
 def is_scale(text: str, found: list[re.Match[str]]) -> bool:
@@ -73,6 +85,16 @@ def is_grade(text: str, match: re.Match[str]) -> bool:
         return judged or linked
     named = linked and bool(NAMED.search(before))
     return (judged or named or before.rstrip().endswith((":", "\t", "|", "("))) and bool(ALONE.match(text, match.end()))
+
+
+def is_plain(text: str, match: re.Match[str]) -> bool:
+    """True if a clause says of areas alone that they are good: “Services for children in care are good.”"""
+    before = text[: match.start()]
+    areas = list(AREA.finditer(before))
+    if not areas or not _AFTER_SUBJECT.fullmatch(before, areas[-1].end()) or not ALONE.match(text, match.end()):
+        return False
+    start = next((at for at in range(len(areas) - 1, 0, -1) if not LISTED.fullmatch(before, areas[at - 1].end(), areas[at].start())), 0)
+    return bool(_SUBJECT.search(before, 0, areas[start].start()))
 
 
 def _is_row(text: str, match: re.Match[str]) -> bool:
