@@ -11,9 +11,18 @@ from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.claimed_grades import NAMES_OF_CLAIMS, check, graded, hit
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.statement.grade_claim_patterns import SHARES
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.structure.parts import Judgement
 from ofsted_lint.findings.finding import Hit
+
+# Whether so many of all are a share of `SHARES`.
+_IS_SHARE: dict[int, Callable[[int, int], bool]] = {
+    SHARES["half"]: lambda n, of: 2 * n == of,
+    SHARES["most"]: lambda n, of: 2 * n > of,
+    SHARES["three quarters"]: lambda n, of: 4 * n == 3 * of,
+    SHARES["a quarter"]: lambda n, of: 4 * n == of,
+}
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,18 +49,12 @@ def _find(claims: list[GradeClaim], report: Report) -> Iterator[Hit]:
             continue
         alike = [(row, grade) for row, grade in rows if grade == claim.grade or (claim.least and grade > claim.grade)]
         without = [row for row, _ in alike if row.area != "overall"]
-        true = {len(alike), len(without)}
-        if claim.of:
-            # “Three of the four areas”: the total shows whether overall effectiveness is counted.
-            areas = [row for row, _ in rows if row.area != "overall"]
-            true = {
-                n for n, all_there in ((len(alike), rows), (len(without), areas)) if claim.of == len(all_there)
-            } or true
-        if not claim.count:  # “half of the areas”
-            true = {n for n, of in ((len(alike), len(rows)), (len(without), _areas(rows))) if 2 * n == of}
-            wrong = not true
+        there = ((len(alike), len(rows)), (len(without), _areas(rows)))
+        if claim.count <= 0:  # “half of the areas”
+            wrong = not any(_IS_SHARE[claim.count](n, of) for n, of in there)
         else:
-            wrong = claim.count not in true
+            # “Three of the four areas”: the total shows whether overall effectiveness is counted.
+            wrong = claim.count not in {n for n, of in there if claim.of in (0, of)}
         if wrong:
             yield hit(claim, alike or rows)
 

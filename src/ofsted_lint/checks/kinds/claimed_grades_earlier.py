@@ -1,6 +1,7 @@
 """A grade that a statement gives for an earlier inspection is that of the earlier report.
 
-Only grades with the year of that inspection are compared.
+Grades with the year of that inspection are compared, and those of the inspection
+before if the later report says when that was.
 """
 
 from __future__ import annotations
@@ -36,15 +37,19 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         statement, earlier = context.document, context.against.earlier
         if not isinstance(statement, Statement) or earlier is None:
             raise NotApplicable("no earlier report is given to compare its grades with")
-        return _find(statement.claims, earlier)
+        report = context.against.report
+        return _find(statement.claims, earlier, report.source.printed if report else "")
 
     return run
 
 
-def _find(claims: Iterable[GradeClaim], earlier: Report) -> Iterator[Hit]:
+def _find(claims: Iterable[GradeClaim], earlier: Report, known: str) -> Iterator[Hit]:
+    """Find the claims that differ; one without a year counts if the report names the year of the earlier one."""
     years = {day.year for day in (earlier.dates and earlier.dates.end, earlier.published) if day}
+    last = any(str(year) in known for year in years)
     for claim in claims:
-        if claim.year in years and claim.area not in MANY:
+        about = claim.year in years or (last and claim.before and not claim.year)
+        if about and claim.area not in MANY:
             wrong = [(row, grade) for row, grade in rows_of(claim, earlier) if grade != claim.grade]
             if wrong:
                 yield hit(claim, wrong)

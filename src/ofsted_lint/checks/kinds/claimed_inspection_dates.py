@@ -43,7 +43,10 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
             continue
         if may_be_another(occasion, statement, report.dates.end):
             continue
-        if not agrees(occasion, report.dates):
+        elsewhere = report.council and statement.speaks_of_another(
+            occasion.prose, report.council, report.source.printed
+        )
+        if not agrees(occasion, report.dates) and not elsewhere:
             yield hit(occasion, report.dates)
 
 

@@ -1,7 +1,8 @@
 """A statement mentions what the report says needs to improve.
 
 It does if it contains one of `words`, or if one of its paragraphs has at least
-`share` of the words of an improvement item, and at least two.
+`share` of the words of an improvement item, and at least two. One of `vague`
+(“more to do”) is enough if its paragraph, or the next, has a word of an item.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
 _FEW = 2
+# A sentence that names all points, and at least so many, needs no cue.
+_SEVERAL = 3
+# Words that are in any statement.
+_IN_WHAT = ("on", "in", "with", "around")
+_GENERAL = "children’s services, social workers, young people, families, the council, need, quality and improvement"
 _SHOWN = 6
 
 
@@ -28,6 +34,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     share: Annotated[
         float, Meta(gt=0, le=1, description="share of the words of an item that a paragraph must have")
     ] = 0.6
+    vague: Annotated[
+        tuple[str, ...], Meta(description="words that say only that there is more to do, not in what")
+    ] = ()
     cues: Annotated[
         tuple[str, ...], Meta(description="words in a sentence beside which two points that it names are enough")
     ] = ()
@@ -44,6 +53,7 @@ def validate(params: Params, kinds: Iterable[str]) -> None:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     words = tuple(word.casefold() for word in params.words)
+    vague = tuple(word.casefold() for word in params.vague)
 
     def run(context: CheckContext) -> Iterator[Hit]:
         statement, report = context.document, context.against.report
@@ -55,6 +65,9 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             raise NotApplicable("the report has no improvement items")
         points = [point.prose.text for point in report.improvements]
         if any(word in statement.folded.text for word in words) or _mentioned(statement, points, params):
+            return
+        general = " ".join(row.label.text for row in report.judgements if row.label)
+        if _hinted(statement, points, vague, general):
             return
         more = " …" if len(points) > _SHOWN else ""
         facts = {
@@ -87,9 +100,25 @@ def _listed(statement: Statement, points: list[str], cues: tuple[str, ...]) -> b
     for passage in statement.worded:
         for start, end in passage.sentence_spans:
             sentence = passage.prose.text[start:end]
-            if not any(cue in sentence.casefold() for cue in cues):
-                continue
+            enough = _FEW if any(cue in sentence.casefold() for cue in cues) else max(_SEVERAL, len(own))
             words = frozenset(gist(sentence)[0])
-            if sum(bool(words & point) for point in own) >= _FEW:
+            if sum(bool(words & point) for point in own) >= enough:
+                return True
+    return False
+
+
+def _hinted(statement: Statement, points: list[str], vague: tuple[str, ...], general: str) -> bool:
+    """True if a paragraph says that there is more to do, and in what, or it or the next has a word of a point.
+
+    Words of the judgements (`general`) are of all services.
+    """
+    stems = {stem for point in points for stem in gist(point)[0]} - set(gist(f"{general} {_GENERAL}")[0])
+    for at, passage in enumerate(statement.worded):
+        said = [word for word in vague if word in passage.folded]
+        if any(f"{word} {on} " in passage.folded for word in said for on in _IN_WHAT):
+            return True
+        if said:
+            near = statement.worded[at : at + 2]
+            if stems & {stem for each in near for stem in gist(each.prose.text)[0]}:
                 return True
     return False

@@ -55,13 +55,19 @@ def _claims(document: Document, report: Report) -> list[GradeClaim]:
     return [
         claim
         for claim in document.claims
-        if not claim.before and not (dated and claim.year not in {0, *years}) and not _of_another(claim, report)
+        if not claim.before
+        and not (dated and claim.year not in {0, *years})
+        and not _of_another(claim, document, report)
     ]
 
 
-def _of_another(claim: GradeClaim, report: Report) -> bool:
-    """True if the clause of a claim names councils, and the report's is not among them."""
-    return bool(report.council and claim.clause and others(report.council, claim.clause))
+def _of_another(claim: GradeClaim, statement: Statement, report: Report) -> bool:
+    """True if the clause of a claim names councils, and not the report's, or its sentence is about another place."""
+    if not report.council:
+        return False
+    if claim.clause and others(report.council, claim.clause):
+        return True
+    return statement.speaks_of_another(claim.prose, report.council, report.source.printed)
 
 
 def graded(report: Report) -> list[tuple[Judgement, Grade]]:

@@ -34,6 +34,8 @@ LONGEST_SHOWN = 240
 _MOST_LOOKED_UP = 512
 _QUOTED = frozenset({"prose", "heading", "title", "label"})
 _ENDS = " .,;:"
+# By so many words a quotation without a speaker is longer than others.
+_MORE = 2
 
 
 class QuotationParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +120,7 @@ def _follows(passages: list[Passage], at: int) -> bool:
 
 def _is_taken(citation: Citation, match: Match, params: QuotationParams) -> bool:
     """True if a quotation without a speaker can only be from the report: it is long, and nearly the same."""
-    return citation.count >= 2 * params.least and match.likeness >= params.near
+    return citation.count >= params.least + _MORE and match.likeness >= params.near
 
 
 def best(held: list[Held], text: str) -> tuple[Held, Match]:

@@ -12,8 +12,9 @@ from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
 _PREVIOUS = pattern(
-    r"(?i)\b(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*inspection"
-    r"(?: of [^,.;:]{1,80}?)?(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
+    r"(?i)\b(?:(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*"
+    r"inspection|last (?:fully )?inspected(?: by Ofsted)?)(?: of [^,.;:]{1,80}?)?"
+    r"(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
     rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b"
 )
 

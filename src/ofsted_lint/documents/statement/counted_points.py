@@ -13,7 +13,21 @@ from ofsted_lint.documents.values.numerals import NUMBERS, number_in_words
 from ofsted_lint.source.prose import Prose
 
 _NUMBERS = NUMBERS[1:12]
-_COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_NUMBERS)}|[2-9]|1[0-9]) {pattern('points', 'points')}\b", re.IGNORECASE)
+_NUMBER = rf"(?:{'|'.join(_NUMBERS)}|[2-9]|1[0-9])"
+_COUNTED = re.compile(
+    rf"\b(?P<n>{_NUMBER}) (?P<what>{pattern('points', 'points')})\b"
+    rf"|\b{pattern('points', 'verbs before')} (?P<m>{_NUMBER}) (?:things|areas|points|matters)\b"
+    rf"|\ball (?P<all>{_NUMBER}) of (?:Ofsted[’']s|inspectors[’']|the|its|their|the report[’']s)"
+    rf" {pattern('points', 'points', 'strict points')}\b",
+    re.IGNORECASE,
+)
+_STRICT = re.compile(pattern("points", "strict points"), re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|all|we have|we had|we were given|there are|there were|with) (?:key |main |specific )?\Z",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\b(?:the|these|those|all) (?:key |main |specific )?\Z", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:own|self|strategy|corporate|plan has|plan had|previous|last|earlier)\b", re.IGNORECASE)
 _BY_OFSTED = re.compile(rf"\b{pattern('points', 'by Ofsted')}\b", re.IGNORECASE)
 _CUES = ("areas", "points", "recommendations", "things", "improvement")
 
@@ -34,6 +48,14 @@ def counted_points(passages: Iterable[Passage]) -> Iterator[CountedPoints]:
         text = passage.prose.text
         for match in _COUNTED.finditer(text):
             span = passage.sentence_span(match.start()) or (0, len(text))
-            if _BY_OFSTED.search(text, *span) and not passage.quoted(match.start()):
-                value = number_in_words(match["n"]) or 0
+            if (_BY_OFSTED.search(text, *span) or _is_known(text, match, span)) and not passage.quoted(match.start()):
+                value = number_in_words(match["n"] or match["m"] or match["all"]) or 0
                 yield CountedPoints(passage.prose.part(*match.span()), value, passage.address)
+
+
+def _is_known(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """True if points are called by Ofsted’s name for them, as something that is known, and are nobody else’s."""
+    strict = match["all"] or (match["what"] and _STRICT.fullmatch(match["what"]))
+    known = _DEFINITE if match["what"] and match["what"][0] in "aA" else _THE
+    definite = match["all"] or known.search(text, span[0], match.start())
+    return bool(strict and definite) and not _OWN.search(text, *span)

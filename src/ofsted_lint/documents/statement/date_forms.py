@@ -11,6 +11,8 @@ _MONTH = rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' if len(name) > 3 else nam
 _DAY = r"(?:[A-Z][a-z]{{2,8}},? )?(?:the )?{}(?:st|nd|rd|th)?"
 _JOINT = rf",? ?(?:to|through to|[-–—]|and|{pattern('dates', 'ends')}|&) ?"
 _FIGURES = r"(?P<{0}d>[0-3]?\d)[/.](?P<{0}m>[01]?\d)[/.](?P<{0}y>20\d\d|\d\d)"
+# Before a month alone.
+_ALONE = "|".join(rf"(?<=\b{words} )" for words in ("[Ii]n", "early", "late", "during", "last", "weeks of", "half of"))
 WHEN = re.compile(
     rf"\b{_DAY.format('(?P<a>[0-9]{1,2})')}(?: (?:of )?(?P<am>{_MONTH}))?(?:,? (?P<ay>20\d\d))?{_JOINT}"
     rf"{_DAY.format('(?P<b>[0-9]{1,2})')} (?:of )?(?P<bm>{_MONTH})(?:,? (?P<by>20\d\d))?\b"
@@ -21,7 +23,7 @@ WHEN = re.compile(
     rf"|\b(?P<dm>{_MONTH}) (?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<dy>20\d\d)\b"
     rf"|\b{_FIGURES.format('k')}(?![\d/])"
     rf"|\b(?P<m>{_MONTH})(?: of)? (?P<y>20\d\d)\b"
-    rf"|(?:(?<=\b[Ii]n )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\blast )|(?<=\bweeks of )|(?<=\bhalf of ))(?P<n>{'|'.join(MONTHS)})\b(?!,? \d| last| next)"
+    rf"|(?:{_ALONE}|(?<=\bmid-))(?P<n>{'|'.join(MONTHS)})\b(?!,? \d| last| next)"
 )
 
 # The groups with day, month and year of the first and the last day, by the group that identifies the form.

@@ -46,6 +46,7 @@ _TOOK_PLACE = re.compile(rf"\b{pattern('dates', 'took place')}\b")
 _MET = re.compile(r"\b(?:meetings?|debates?|conferences?|events?|sessions?)\b|\bpublication\b", re.IGNORECASE)
 # “the third visit since services were judged inadequate took place on …” is not about an earlier one.
 _SINCE = re.compile(r"\bsince\b")
+_SINCE_YEAR = re.compile(r"\bsince\b[^,;.]{0,90}?\b20\d\d\b")
 _FIRST_DAY = re.compile(rf"\b{pattern('dates', 'first day')}(?: the)? \Z")
 _LAST_DAY = re.compile(rf"\b{pattern('dates', 'last day')}(?: the)? \Z")
 _TIMES = re.compile(rf"\bfor the {_ORDINAL} time\b", re.IGNORECASE)
@@ -177,7 +178,7 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
 
 def _year_near(text: str, begin: int, finish: int) -> int:
     """Return the one year of a sentence, or that with which its line begins; 0 if there is none."""
-    years = set(_YEAR.findall(text[begin:finish])) or set(_YEAR.findall(text[:_AT_START]))
+    years = set(_YEAR.findall(_SINCE_YEAR.sub("", text[begin:finish]))) or set(_YEAR.findall(text[:_AT_START]))
     return int(years.pop()) if len(years) == 1 else 0
 
 

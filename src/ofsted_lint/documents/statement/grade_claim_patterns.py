@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 
+from ofsted_lint.documents.frameworks.grades import Grade, grade_of
 from ofsted_lint.documents.statement.phrases import pattern
 
 # Marks that may surround a grade.
 Q = r"[‘’“”'\"*]*"
 GRADE = re.compile(
-    r"\b(?:requires?[ -](?:improvement)(?:[ -]to[ -]be[ -]good)?|outstanding|inadequate|good)\b", re.IGNORECASE
+    r"\b(?:requir(?:es?|ed|ing)[ -]improvement(?:[ -]to[ -]be[ -]good)?|outstanding|inadequate|good|(?-i:RI))\b",
+    re.IGNORECASE,
 )
+_REQUIRES = re.compile(r"RI\Z|requir(?:es?|ed|ing)\b(?=[ -]improvement)", re.IGNORECASE)
+
+
+def grade_named(words: str) -> Grade | None:
+    """Return the grade that words of a statement name, which may be “RI” or “requiring improvement”."""
+    words = "requires improvement" if words.strip(" .*|‘’“”'\"") == "RI" else words
+    return grade_of(_REQUIRES.sub("requires", words).replace("-", " "))
+
+
 _NOUNS = pattern("grades", "nouns")
 _ANY_NOUN = pattern("grades", "nouns", "loose nouns")
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "both": 2}
+# Shares of the judgements, in place of a number of them.
+SHARES = {"half": 0, "most": -1, "three quarters": -2, "three-quarters": -2, "a quarter": -3, "one quarter": -3}
 _OF_THEM = r"(?: (?:out )?of(?: (?:the|its|our|their|all))?(?: (?P<of>two|three|four|five|[2-5]))?)?"
 _COUNT = (
-    rf"\b(?P<n>half|one|two|three|four|five|both|[1-5]){_OF_THEM}(?: {pattern('areas', 'kinds of parts')})*"
+    rf"\b(?P<n>{'|'.join(SHARES)}|one|two|three|four|five|both|[1-5]){_OF_THEM}"
+    rf"(?: {pattern('areas', 'kinds of parts')})*"
     rf" {pattern('areas', 'parts')}\b(?! (?:for|of) (?:improvement|development|concern|focus))"
 )
 _AREAS_NAMED = ("in-care-and-care-leavers", "help-and-protection", "care-leavers", "in-care", "leaders")
@@ -49,8 +63,8 @@ LINK = re.compile(
 # The words between the areas of a list.
 LISTED = re.compile(
     r"(?:[\s,’”'\"‘“*]|\b(?:and|for|to|the|of|as well as|both|experiences?|progress|services?|support|children|"
-    r"young people|who|in|with|its|our|their|how|it|we|they|work|working|care|looking after|caring|helping|supporting|provision"
-    r"|those)\b|&){0,40}"
+    r"young people|who|in|its|our|their|how|it|we|they|work(?:ing)?(?: with)?|care|looking after|caring|helping|"
+    r"supporting|provision|those)\b|&){0,40}"
 )
 # Grades of services that these reports are not about.
 ELSEWHERE = re.compile(rf"\b{pattern('grades', 'elsewhere')}\b")

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from ofsted_lint.documents.frameworks.fixed_values import fixed
-from ofsted_lint.documents.frameworks.grades import Grade, grade_of
+from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.statement.counted_grades import counted, is_total
 from ofsted_lint.documents.statement.grade_claim_patterns import (
@@ -34,6 +34,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     WISHED,
     YEAR,
     Q,
+    grade_named,
 )
 from ofsted_lint.documents.statement.grade_words import (
     LONGEST_ROW,
@@ -65,8 +66,8 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
     """A grade that a statement claims.
 
     `area` is a key of `kinds.NAMES`, “every” (all judgements), “others” (all that
-    its sentence does not name), “none” (of them) or “count” (`count` of them, 0 for
-    half; `of` is how many there are, or 0). With `least` better grades count as
+    its sentence does not name), “none” (of them) or “count” (`count` of them, or
+    a value of `SHARES`; `of` is how many there are, or 0). With `least` better grades count as
     well (“good or better”). `clause` is the text in which a council may be named
     that the claim is about. `said` is true if the area is named: if the sentence only mentions
     services as a whole, the area is “overall” and `said` is false. `before` is true
@@ -127,7 +128,7 @@ def grade_claims(passages: Iterable[Passage]) -> Iterator[GradeClaim]:
 def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
     """Find the claims of one sentence."""
     text = sentence.text
-    found = [match for match in GRADE.finditer(text) if grade_of(match[0].replace("-", " "))]
+    found = [match for match in GRADE.finditer(text) if grade_named(match[0])]
     if not found or ELSEWHERE.search(text) or is_scale(text, found):
         return
     if _COLUMNS.search(text, found[0].end()):
@@ -199,7 +200,7 @@ def _claims_of(
         yield GradeClaim(
             sentence.part(min(area.start, grade.start()), max(area.end, grade.end())),
             area.key,
-            grade_of(grade[0].replace("-", " ")) or Grade.GOOD,
+            grade_named(grade[0]) or Grade.GOOD,
             bool(named),
             before,
             year,
@@ -225,7 +226,7 @@ def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClai
     if not found or ELSEWHERE.search(text) or not BELOW.fullmatch(text, found[-1].end()):
         return
     last = found[-2].end() if len(found) > 1 else 0
-    grade = grade_of(found[-1][0].replace("-", " "))
+    grade = grade_named(found[-1][0])
     if not grade or not is_grade(text, found[-1]) or WISHED.search(text, last, found[-1].start()):
         return
     before, year = _when(text, found[-1], last, len(text))
@@ -248,7 +249,7 @@ def _whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
         subject = text[: grade.start()]
     if BELOW.fullmatch(text, grade.end()):
         return []
-    if CHANGED_FROM.search(before) and not AREA.search(text):
+    if CHANGED_FROM.search(before) and all(area_of(match).key == "overall" for match in AREA.finditer(text)):
         return [Area(grade.start(), grade.end(), "overall")]
     we_are = WE_ARE.search(text, last, grade.start()) and ALONE.match(text, grade.end())
     if not (we_are or (RATING.search(text) and GENERIC.search(subject))) or AREA.search(text):

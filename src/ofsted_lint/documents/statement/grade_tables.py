@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.grades import grade_of
-from ofsted_lint.documents.statement.grade_claim_patterns import AREA, AREAS, YEAR
+from ofsted_lint.documents.statement.grade_claim_patterns import AREA, AREAS, YEAR, grade_named
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.passages import Passage
@@ -40,7 +39,7 @@ class _Cell(msgspec.Struct, frozen=True):
         if not match or len(self.text.split()) > _LONGEST_NAME or self.prose.text.rstrip().endswith((".", ":")):
             return ""
         key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
-        return key if key in _ONE and not grade_of(self.text) and not re.search(r"[,;!?]", self.text) else ""
+        return key if key in _ONE and not grade_named(self.text) and not re.search(r"[,;!?]", self.text) else ""
 
     @property
     def heads(self) -> bool:
@@ -69,7 +68,7 @@ def table_claims(passages: Sequence[Passage]) -> Iterator[GradeClaim]:
 
 def _grades_end(cells: Sequence[_Cell], at: int) -> int:
     """Return where the grades end that begin at a cell."""
-    while at < len(cells) and grade_of(cells[at].text):
+    while at < len(cells) and grade_named(cells[at].text):
         at += 1
     return at
 
@@ -77,7 +76,7 @@ def _grades_end(cells: Sequence[_Cell], at: int) -> int:
 def _cells(passage: Passage) -> Iterator[_Cell]:
     """Yield the cells of a row, or a whole paragraph as one cell."""
     text = passage.prose.text
-    grades = sum(grade_of(cell.strip(_MARKS)) is not None for cell in _CELL.findall(text))
+    grades = sum(grade_named(cell.strip(_MARKS)) is not None for cell in _CELL.findall(text))
     if grades == 1 or len(re.findall(r"[|\t]", text)) < 2:
         # A row of one grade is read with the sentences.
         yield _Cell(passage.prose, passage.address)
@@ -94,7 +93,7 @@ def _row(name: _Cell, grades: Sequence[_Cell], heads: Sequence[_Cell]) -> Iterat
     for at, cell in enumerate(grades):
         head = heads[at].text if len(heads) == len(grades) else ""
         years = YEAR.findall(head)
-        grade = grade_of(cell.text)
+        grade = grade_named(cell.text)
         assert grade
         yield GradeClaim(
             cell.prose, name.area, grade, True, bool(_LAST.search(head)), int(years[0]) if years else 0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ofsted_lint.documents.frameworks.grades import grade_of
 from ofsted_lint.documents.statement.grade_claim_patterns import (
     ALONE,
     AREA,
@@ -18,6 +17,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     RATING,
     WITH_NOUN,
     Q,
+    grade_named,
 )
 
 # A text with more than this is not one sentence.
@@ -49,7 +49,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_SUBJECT = re.compile(
-    rf"(?: (?:both|all|services?|support|each|also|still|now|however|is|are|was|were|remains?|remained|to be)){{0,4}} ?{Q}"
+    r"(?: (?:both|all|services?|support|each|also|still|now|however|is|are|was|were|remains?|remained|to be)){0,4}"
+    rf" ?{Q}"
 )
 
 
@@ -61,7 +62,7 @@ def is_scale(text: str, found: list[re.Match[str]]) -> bool:
             run.append(match)
         elif len(run) < _SCALE:
             run = [match]
-    return len({grade_of(match[0].replace("-", " ")) for match in run}) >= _SCALE
+    return len({grade_named(match[0]) for match in run}) >= _SCALE
 
 
 def is_grade(text: str, match: re.Match[str]) -> bool:
@@ -93,7 +94,14 @@ def is_plain(text: str, match: re.Match[str]) -> bool:
     areas = list(AREA.finditer(before))
     if not areas or not _AFTER_SUBJECT.fullmatch(before, areas[-1].end()) or not ALONE.match(text, match.end()):
         return False
-    start = next((at for at in range(len(areas) - 1, 0, -1) if not LISTED.fullmatch(before, areas[at - 1].end(), areas[at].start())), 0)
+    start = next(
+        (
+            at
+            for at in range(len(areas) - 1, 0, -1)
+            if not LISTED.fullmatch(before, areas[at - 1].end(), areas[at].start())
+        ),
+        0,
+    )
     return bool(_SUBJECT.search(before, 0, areas[start].start()))
 
 

@@ -14,6 +14,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     LINK,
     LISTED,
     NUMBERS,
+    SHARES,
     Q,
 )
 from ofsted_lint.documents.statement.grade_words import AREA_NEXT, ROW_SPACE
@@ -31,7 +32,7 @@ class Area(msgspec.Struct, frozen=True):
 
 def area_of(match: re.Match[str]) -> Area:
     key = next(name for at, (name, _) in enumerate(AREAS) if match[f"a{at}"])
-    count, of = (NUMBERS.get((match[name] or "").casefold(), 0) for name in ("n", "of"))
+    count, of = ((NUMBERS | SHARES).get((match[name] or "").casefold(), 0) for name in ("n", "of"))
     return Area(match.start(), match.end(), key, count, of)
 
 

@@ -20,6 +20,7 @@ from ofsted_lint.documents.statement.office_holders import Officer, officers
 from ofsted_lint.documents.statement.people import Named
 from ofsted_lint.documents.statement.people import named as named_people
 from ofsted_lint.documents.statement.quotations import Citation, citations
+from ofsted_lint.documents.statement.subjects import is_of_another
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import DateMention
@@ -28,6 +29,8 @@ from ofsted_lint.source.prose import Prose
 _TEXT = frozenset({"title", "heading", "prose"})
 # Shorter quotations are names and grades, not words of the report.
 _LONG = 5
+# In characters: so much of a paragraph is read to see which council it is about.
+_NEAR = 1500
 
 
 class Listing(msgspec.Struct, frozen=True, eq=False):
@@ -70,6 +73,12 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         if is_about_another(council, "\n".join(said)):
             return True
         return is_about_another(council, "\n".join(passage.prose.text for passage in self.passages))
+
+    def speaks_of_another(self, prose: Prose, council: str, known: str) -> bool:
+        """True if a part of its text is about another place than a council's; `known` has ordinary words."""
+        text, end = self.source.printed, prose.span.end
+        start = max(text.rfind("\n\n", 0, end) + 2, end - _NEAR, 0)
+        return is_of_another(" ".join(text[start:end].split()), council, known + text)
 
     @property
     def council_named(self) -> Prose | None:

@@ -26,6 +26,7 @@ _RANGE = re.compile(r"\b(?:to|until|and|from|between|since|on site)\s\Z|[-–—
 _LABELLED = re.compile(rf"\b{pattern('dates', 'labels')}", re.IGNORECASE)
 _MEETING = re.compile(rf"\b{pattern('dates', 'meetings')}\b", re.IGNORECASE)
 _INSPECTED = re.compile(r"\b(?:inspected|visited|inspectors|inspection (?:dates?|of|window|outcome))\b", re.IGNORECASE)
+_OFSTED = re.compile(r"\b(?:inspect\w*|Ofsted|visit\w*)\b", re.IGNORECASE)
 _TODAY = re.compile(r"\btoday,? \(?\Z", re.IGNORECASE)
 
 
@@ -50,9 +51,10 @@ def _day_of(prose: Prose, longest: int) -> DateMention | None:
         return _mention(prose, match)
     if words > longest or _RANGE.search(text, 0, match.start()) or _INSPECTED.search(text):
         return None
-    if words > _LONGEST_DAY and not (_MEETING.search(text) or _LABELLED.search(text, 0, match.start())):
-        return None
-    return _mention(prose, match)
+    if _MEETING.search(text) or _LABELLED.search(text, 0, match.start()):
+        return _mention(prose, match)
+    sentence = words > _LONGEST_DAY or text.rstrip().endswith(".") or _OFSTED.search(text)
+    return None if sentence else _mention(prose, match)
 
 
 def _mention(prose: Prose, match: re.Match[str]) -> DateMention | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.frameworks.grades import grade_of
+from ofsted_lint.documents.statement.grade_claim_patterns import grade_named
 from ofsted_lint.documents.statement.speakers import (
     NOBODY,
     PERSON,
@@ -96,7 +96,7 @@ def _citations_in(passage: Passage, below: str, state: _State, item: bool) -> It
         if found == _UNKNOWN and not text[quote.end :].strip(" .,*_"):
             found = source_line(below) or _UNKNOWN
         made = _cited(passage, quote, found, inner=False)
-        if not grade_of(made.words.text.strip(" .,;").replace("-", " ")):
+        if not grade_named(made.words.text.strip(" .,;")):
             yield made
         yield from _inner(passage, quote)
         if found != _UNKNOWN:
@@ -172,4 +172,11 @@ def _same(words: str, start: int, state: _State) -> str:
     """Return whom “they” or “it” refers to: the last speaker in the paragraph, else the last one named."""
     if start:
         return state.last
-    return last_named(words) or (state.lead if state.lead != PERSON else NOBODY) or state.last or state.topic
+    # “They” are seldom one person.
+    said = last_named(words)
+    return (
+        (said if said != PERSON else NOBODY)
+        or (state.lead if state.lead != PERSON else NOBODY)
+        or state.last
+        or state.topic
+    )

@@ -15,9 +15,12 @@ _A_REPORT = (
     r"(?:[Aa]n? (?:[\w’'-]+ ){0,2}?report(?! (?:to|for|from|by) (?!Ofsted|inspectors|the (?:inspectorate|watchdog))))"
 )
 # “lead inspector Ann Lee” is an inspector, not Ann Lee.
-_CALLED = r"[Ii]nspector,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
+_CALLED = (
+    r"[Ii]nspectors?,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
+    r"(?:(?:,| and) (?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} [A-Z][\w’'-]{1,30}){0,4}"
+)
 _INSPECTORS = (
-    rf"(?:(?:[Ll]ead |[Ss]enior )?{_CALLED}|Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?"
+    rf"(?:{_WHOSE}?(?:[Ll]ead |[Ss]enior )?{_CALLED}|Ofsted(?:[’'`]s)?(?! and\b)(?: inspectors?)?"
     rf"|{_WHOSE}?(?:[Ll]ead |[Ss]enior )?[Ii]nspect(?:ors?|orate|ion team)(?:[’'`]s?)?"
     rf"|{_WHOSE}(?:[\w’'-]+ ){{0,3}}?(?:{pattern('speakers', 'sources')}"
     rf"|letter(?! (?:from|by) (?!Ofsted|inspectors)))(?:[’'`]s)?|{_A_REPORT}|HMI\b)"
@@ -49,7 +52,8 @@ _OWNED = re.compile(
     rf"|\b[Aa]s {_INSPECTORS} (?:put|has it|have it)|\b(?:[Bb]y"
     rf"|[Ff]rom) {_INSPECTORS}(?:,? (?!who\b)\w+){{0,3}}[\s:,–—-]*\Z"
     rf"|\b{_INSPECTORS}(?: (?:that|as|of|on p(?:age|aragraph) \d{{1,3}}))?[\s:,–—-]*\Z"
-    rf"|\b{pattern('speakers', 'passages')}\b[^.:]{{0,40}}:\s*\Z"
+    rf"|\b{pattern('speakers', 'passages')}\b[^.:]{{0,40}}:(?: \w+){{0,4}}\s*\Z"
+    rf"|\b{pattern('speakers', 'comments')} (?:of|by|from) {_INSPECTORS}(?: (?:is|are|was|were))?(?: that)?[\s:,]*\Z"
     r"|\b(?:I|[Ww]e|[Tt]o|[Ll]et me|[Mm]ay I|[Aa]nd) quote\b|\b[Kk]ey quot(?:e|ation)s?\b|\b[Qq]uot(?:e"
     r"|ation)s?(?: \w+){0,3}:\s*\Z"
 )
@@ -81,6 +85,11 @@ _JOINS = re.compile(rf"[\s,;]*{pattern('speakers', 'continues')}\b")
 _ADDS = re.compile(r",? (?:adding|and added)(?: that)?[\s:,]*\Z")
 # A sentence whose subject is a person, and Ofsted is only mentioned beside: “…, who was interviewed by Ofsted, said”.
 _MENTIONED = re.compile(rf"\b{pattern('speakers', 'watched')} (?:[\w’'-]+ ){{0,4}}?{_INSPECTORS}")
+# “I’m pleased to read that “…””: the words of somebody else.
+_HAVE_READ = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|to|[Cc]an) (?:all )?read (?:there |here )?(?:that|of|about|how)?[\s:,]*\Z"
+)
+_TOLD = re.compile(rf"\b(?:told|said|says)\b[^.;:]{{0,60}}{_INSPECTORS}\s*\Z")
 _OURS = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y)\b")
 
 
@@ -92,16 +101,25 @@ def speaker_before(words: str) -> str:
     sentence = last_sentence(words)
     if _LIKED.search(sentence):
         return SAME
+    if _HAVE_READ.search(sentence):
+        return NOBODY
     verbs = list(_VERBS.finditer(sentence))
     found = _subjects(sentence, verbs[-1].start()) if verbs else []
     if found and found[-1].lastgroup == "report" and _person_speaks(sentence, found):
         return PERSON
-    if _OWNED.search(sentence) and not (found and found[-1].lastgroup == "somebody"):
+    if _owned(sentence, found):
         return REPORT
     if not verbs and sentence.rstrip().endswith(":"):
         found = list(_SUBJECTS.finditer(sentence))
         return REPORT if {each.lastgroup for each in found} == {"report"} else NOBODY
     return _KINDS[found[-1].lastgroup or ""] if found else NOBODY
+
+
+def _owned(sentence: str, found: list[re.Match[str]]) -> bool:
+    """True if a quotation is called that of Ofsted, by nobody who “told the paper that the report …” themselves."""
+    if found and (found[-1].lastgroup == "somebody" or (found[-1].lastgroup == "person" and _TOLD.search(sentence))):
+        return False
+    return bool(_OWNED.search(sentence))
 
 
 def _subjects(sentence: str, verb: int) -> list[re.Match[str]]:
