@@ -208,3 +208,78 @@ def test_a_file_whose_extended_attributes_cannot_be_kept_is_left(report: Path, m
     with pytest.raises(ConfigError, match="cannot be written"):
         save(report, "replace")
     assert (report.read_bytes(), names(report.parent)) == (b"the old text\n", ["report.txt"])
+
+
+def test_a_draft_of_what_is_closed_to_others_is_closed_to_them_too(report: Path) -> None:
+    report.chmod(0o600)
+    with atomic_write.written(str(report)) as stream:
+        (draft,) = [path for path in report.parent.iterdir() if path != report]
+        assert stat.S_IMODE(draft.stat().st_mode) == 0o600
+        stream.write("new")
+    assert report.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="files have no owners of that kind on this system")
+def test_the_owner_stays_where_that_is_allowed(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+    monkeypatch.setattr(os, "chown", lambda path, *owner: given.append(owner))
+    atomic_write.replace(report, b"new")
+    assert given == [(report.stat().st_uid, report.stat().st_gid)]
+
+
+def written_in(draft: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (draft / name).write_text("new", "utf-8")
+
+
+def test_files_that_belong_together_are_on_the_disk_before_any_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.csv", "c.csv"):
+        (tmp_path / name).write_text("old", "utf-8")
+    steps: list[str] = []
+    flushed, replaced = os.fsync, Path.replace
+
+    def flush(number: int) -> None:
+        steps.append("fsync")
+        flushed(number)
+
+    def replace(path: Path, to: Path) -> None:
+        steps.append(f"replace {path.name}")
+        replaced(path, to)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(Path, "replace", replace)
+    with atomic_write.written_together(tmp_path) as draft:
+        assert stat.S_IMODE(draft.stat().st_mode) == 0o700
+        written_in(draft)
+    assert steps == ["fsync", "fsync", "replace a.csv", "replace b.csv"]
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        "a.csv": "new",
+        "b.csv": "new",
+        "c.csv": "old",
+    }
+
+
+@pytest.mark.parametrize("broken", ["os.fsync", "pathlib.Path.mkdir"])
+def test_of_files_that_belong_together_none_is_new_after_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.csv").write_text("old", "utf-8")
+    monkeypatch.setattr(broken, fail)
+    with pytest.raises(ConfigError) as raised, atomic_write.written_together(tmp_path) as draft:
+        written_in(draft)
+    assert str(raised.value) == f"{tmp_path}: cannot be written (No space left on device)"
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"a.csv": "old"}
+
+
+def test_drafts_of_ended_runs_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / f"{atomic_write.DRAFTS}abc").mkdir()
+    (tmp_path / f"{atomic_write.DRAFTS}abc" / "a.csv").touch()
+    (tmp_path / f"{atomic_write.DRAFTS}of-somebody").touch()  # no folder, so none of ours
+    (tmp_path / "a.csv").touch()
+    atomic_write.remove_drafts(tmp_path)
+    assert names(tmp_path) == [f"{atomic_write.DRAFTS}of-somebody", "a.csv"]

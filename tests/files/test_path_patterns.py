@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import fnmatch
+import ntpath
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ofsted_lint.files import path_patterns
 from ofsted_lint.files.path_patterns import glob, like, names
 
 
@@ -41,10 +44,19 @@ from ofsted_lint.files.path_patterns import glob, like, names
         ("ma?.txt", "ma.txt", False),
         ("**", "may.txt", True),
         ("../*.txt", "../may.txt", True),
+        ("a//./*.txt", "a/may.txt", True),
+        ("a/**/**/z.txt", "a/z.txt", True),
     ],
 )
 def test_a_pattern_is_for_paths_as_git_has_it(pattern: str, path: str, fits: bool) -> None:
     assert glob(pattern).matches(tuple(path.split("/"))) is fits
+
+
+def test_a_path_on_another_drive_is_matched_from_the_top_of_that_drive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(path_patterns, "os", SimpleNamespace(path=ntpath, sep="\\", curdir="."))
+    monkeypatch.setattr(ntpath, "abspath", ntpath.normpath)
+    assert names("S:\\reports\\may.txt", "C:\\work") == ("reports", "may.txt")
+    assert names("C:\\work\\reports\\may.txt", "C:\\work") == ("reports", "may.txt")
 
 
 def test_a_pattern_is_for_nothing_in_the_folder_that_is_the_start_itself() -> None:
