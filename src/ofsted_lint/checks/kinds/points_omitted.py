@@ -1,7 +1,7 @@
 """A statement mentions what the report says needs to improve.
 
-It does if it contains one of `words`, or if one of its paragraphs has at least
-`share` of the words of an improvement item, and at least two. One of `vague`
+It does if it contains one of `words`, or if two sentences of one of its paragraphs have
+at least `share` of the words of an improvement item, and at least two. One of `vague`
 (“more to do”) is enough if its paragraph, or the next, has a word of an item.
 """
 
@@ -18,6 +18,7 @@ from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.findings.finding import Hit, Related
 
 _FEW = 2
@@ -32,7 +33,7 @@ _SHOWN = 6
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Annotated[tuple[str, ...], Meta(description="words that mention a need for improvement")]
     share: Annotated[
-        float, Meta(gt=0, le=1, description="share of the words of an item that a paragraph must have")
+        float, Meta(gt=0, le=1, description="share of the words of an item that two sentences must have")
     ] = 0.6
     vague: Annotated[
         tuple[str, ...], Meta(description="words that say only that there is more to do, not in what")
@@ -82,14 +83,21 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _mentioned(statement: Statement, points: list[str], params: Params) -> bool:
-    """True if a paragraph has most of the words of an improvement item."""
-    there = [frozenset(gist(prose.text)[0]) for prose in statement.texts]
+    """True if one or two sentences of a paragraph have most of the words of an improvement item."""
+    there = [frozenset(gist(text)[0]) for passage in statement.worded for text in _windows(passage)]
     for point in points:
         words = frozenset(gist(point)[0])
         wanted = max(_FEW, params.share * len(words))
         if any(len(words & found) >= wanted for found in there):
             return True
     return _listed(statement, points, params.cues)
+
+
+def _windows(passage: Passage) -> Iterator[str]:
+    """Yield each sentence of a passage together with the next one."""
+    spans = passage.sentence_spans
+    for at, (start, _) in enumerate(spans):
+        yield passage.prose.text[start : spans[min(at + 1, len(spans) - 1)][1]]
 
 
 def _listed(statement: Statement, points: list[str], cues: tuple[str, ...]) -> bool:

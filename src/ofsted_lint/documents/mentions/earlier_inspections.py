@@ -11,9 +11,11 @@ from ofsted_lint.documents.values.dates import MONTHS
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
+_SIGNS = ("inspection", "inspected", "previous")
 _PREVIOUS = pattern(
     r"(?i)\b(?:(?:last|previous|most recent|prior) (?:full |graded |standard |ILACS |Ofsted |judgement |SIF )*"
-    r"inspection|last (?:fully )?inspected(?: by Ofsted)?)(?: of [^,.;:]{1,80}?)?"
+    r"inspection|last (?:fully )?inspected(?: by Ofsted)?"
+    r"|previous (?:rating|grade|judgement),?(?: given| awarded| made)?)(?: of [^,.;:]{1,80}?)?"
     r"(?:,? which (?:took place|was)| was| took place|,)? ?(?:in|of) "
     rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)\b"
 )
@@ -35,7 +37,7 @@ class PreviousInspection(msgspec.Struct, frozen=True, eq=False):
 def previous(passages: Iterable[Passage]) -> Iterator[PreviousInspection]:
     """Find the dates that texts give for the last inspection."""
     for passage in passages:
-        if "20" not in passage.prose.text or "inspection" not in passage.folded:
+        if "20" not in passage.prose.text or not any(each in passage.folded for each in _SIGNS):
             continue
         for match in _PREVIOUS.finditer(passage.prose.text):
             month = [name.casefold() for name in MONTHS].index(match["month"].casefold()) + 1 if match["month"] else 0

@@ -12,7 +12,9 @@ _DAY = r"(?:[A-Z][a-z]{{2,8}},? )?(?:the )?{}(?:st|nd|rd|th)?"
 _JOINT = rf",? ?(?:to|through to|[-–—]|and|{pattern('dates', 'ends')}|&) ?"
 _FIGURES = r"(?P<{0}d>[0-3]?\d)[/.](?P<{0}m>[01]?\d)[/.](?P<{0}y>20\d\d|\d\d)"
 # Before a month alone.
-_ALONE = "|".join(rf"(?<=\b{words} )" for words in ("[Ii]n", "early", "late", "during", "last", "weeks of", "half of"))
+_ALONE = "|".join(
+    rf"(?<=\b{words} )" for words in ("[Ii]n", "early", "late", "during", "last", "this", "weeks of", "half of")
+)
 WHEN = re.compile(
     rf"\b{_DAY.format('(?P<a>[0-9]{1,2})')}(?: (?:of )?(?P<am>{_MONTH}))?(?:,? (?P<ay>20\d\d))?{_JOINT}"
     rf"{_DAY.format('(?P<b>[0-9]{1,2})')} (?:of )?(?P<bm>{_MONTH})(?:,? (?P<by>20\d\d))?\b"

@@ -34,7 +34,9 @@ _INSPECTION = re.compile(
 )
 # Phrases after which a date is that of something else.
 _OTHER = re.compile(
-    rf"\b{pattern('dates', 'of something else')}\b[^.;]{{0,30}}$|\b(?:by|until)(?: the)? $", re.IGNORECASE
+    rf"\b{pattern('dates', 'of something else')}\b[^.;]{{0,30}}$|\b(?:by|until)(?: the)? $"
+    r"|, (?:and|but|then)\b[^.;]{0,20}$",
+    re.IGNORECASE,
 )
 # Inspections of others, or of another kind.
 _ELSEWHERE = re.compile(

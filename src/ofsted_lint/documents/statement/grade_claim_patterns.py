@@ -88,7 +88,7 @@ WE_ARE = re.compile(
 EARLIER_AFTER = re.compile(rf"[^.;]{{0,40}}\b{pattern('grades', 'years ago')}\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 GENERIC = re.compile(rf"\b{pattern('grades', 'whole')}\b", re.IGNORECASE)
-PARTLY = re.compile(rf"\b{pattern('grades', 'partly')}\b", re.IGNORECASE)
+PARTLY = re.compile(rf"(?<!\bone of )(?<!\bof the )\b{pattern('grades', 'partly')}\b", re.IGNORECASE)
 NONE = re.compile(
     rf"\b{pattern('grades', 'none')}\b[^.;:]{{0,90}}\b(?:{pattern('grades', 'links')})\s*{Q}\Z", re.IGNORECASE
 )
@@ -103,7 +103,12 @@ CHANGED_FROM = re.compile(
 NAMED = re.compile(
     r"\b(?:overall effectiveness|experiences and progress of|impact of leaders on)\b[^.;:]{0,90}\Z", re.IGNORECASE
 )
-CLAUSE = re.compile(r";|, with\b|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    rf";|, with\b(?! an? (?:overall )?{_NOUNS} of\b)|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE
+)
+# “We got good for children in care.”
+GOT = re.compile(r"\b(?:got|get|received|given|awarded|earned|scored|gave us)(?: an?)? ?[‘“'\"]?\Z", re.IGNORECASE)
+FOR_AREA = re.compile(rf"{Q} (?:for|in) (?:[\w’']+ ){{0,4}}?(?:{AREA.pattern})", re.IGNORECASE)
 # “judged good in all areas” is a grade if the sentence mentions inspectors.
 EVERYWHERE = re.compile(rf"{Q} (?:in|across|for|on) (?:{AREAS[1][1]})", re.IGNORECASE)
 # “got good overall” is one as well.

@@ -9,12 +9,15 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     AREA,
     AT_LEAST,
     EVERYWHERE,
+    FOR_AREA,
+    GOT,
     JUDGING,
     LINK,
     LISTED,
     NAMED,
     OVERALL_NEXT,
     RATING,
+    WE_ARE,
     WITH_NOUN,
     Q,
     grade_named,
@@ -77,6 +80,10 @@ def is_grade(text: str, match: re.Match[str]) -> bool:
     if any(each.match(text, match.end()) for each in (EVERYWHERE, AT_LEAST, OVERALL_NEXT)) and JUDGING.search(text):
         return True
     if WITH_NOUN.match(text, match.end()) and (JUDGING.search(text) or AREA.search(text, match.end())):
+        return True
+    if WE_ARE.search(before) and JUDGING.search(text) and ALONE.match(text, match.end()):
+        return True
+    if GOT.search(before) and FOR_AREA.match(text, match.end()):
         return True
     if " " in words or "-" in words:
         return bool(RATING.search(before)) or bool(LINK.search(before[-25:]))

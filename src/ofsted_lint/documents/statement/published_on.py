@@ -26,6 +26,10 @@ _RANGE = re.compile(r"\b(?:to|until|and|from|between|since|on site)\s\Z|[-–—
 _LABELLED = re.compile(rf"\b{pattern('dates', 'labels')}", re.IGNORECASE)
 _MEETING = re.compile(rf"\b{pattern('dates', 'meetings')}\b", re.IGNORECASE)
 _INSPECTED = re.compile(r"\b(?:inspected|visited|inspectors|inspection (?:dates?|of|window|outcome))\b", re.IGNORECASE)
+_REPORT_OUT = re.compile(
+    r"\b(?:report|findings)(?: \w+){0,3},? (?:was |were |which was )?(?:published|released)(?: on| today,?)? \Z",
+    re.IGNORECASE,
+)
 _OFSTED = re.compile(r"\b(?:inspect\w*|Ofsted|visit\w*)\b", re.IGNORECASE)
 _TODAY = re.compile(r"\btoday,? \(?\Z", re.IGNORECASE)
 
@@ -42,12 +46,12 @@ def published_on(texts: Sequence[Prose]) -> DateMention | None:
 
 
 def _day_of(prose: Prose, longest: int) -> DateMention | None:
-    """Return the day that a line gives: of a meeting, with a label or with little else; or after “today”."""
+    """Return the day that a line gives: of a meeting, of the report, with a label or “today”, or with little else."""
     text, words = prose.text, len(prose.text.split())
     match = _DAY.search(text)
     if match is None:
         return None
-    if _TODAY.search(text, 0, match.start()):
+    if _TODAY.search(text, 0, match.start()) or _REPORT_OUT.search(text, 0, match.start()):
         return _mention(prose, match)
     if words > longest or _RANGE.search(text, 0, match.start()) or _INSPECTED.search(text):
         return None

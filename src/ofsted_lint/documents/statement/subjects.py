@@ -6,7 +6,7 @@ import re
 
 from ofsted_lint.documents.statement.grade_claim_patterns import AREA
 from ofsted_lint.documents.statement.phrases import pattern, words
-from ofsted_lint.documents.values.council_names import words_of
+from ofsted_lint.documents.values.council_names import FORMAL, words_of
 from ofsted_lint.source.sentences import sentences
 
 _NAME = r"[A-Z][\w’'-]{2,30}?(?: (?:and |on |upon |of |under )?(?:the )?[A-Z][\w’'-]{2,30}?){0,3}"
@@ -39,7 +39,7 @@ def is_of_another(text: str, council: str, known: str) -> bool:
 
 def _is_place(name: str, known: str) -> bool:
     """True if a word with a capital may be a place: it is nowhere printed in small letters."""
-    parts = words_of(name)
-    if name.isupper() or AREA.search(name) or _NO_PLACES & set(parts):
+    parts = [word for word in words_of(name) if word not in FORMAL]
+    if not parts or name.isupper() or AREA.search(name) or _NO_PLACES & set(parts):
         return False
     return not any(re.search(rf"\b{re.escape(part)}", known) for part in parts)
