@@ -49,7 +49,7 @@ def made(rules: list[Loaded], root: str) -> Any:
     """
     heads = [(_named(loaded.path, root), _head(loaded.rule), *_checked(loaded.rule)) for loaded in rules]
     table = index.prepared()
-    return heads, nodes.packed(), (table.terms, table.packed, table.places)
+    return heads, nodes.packed(), (table.terms, table.folded, table.packed, table.places)
 
 
 def remembered(plan: Any, root: str) -> list[Loaded]:
@@ -150,4 +150,5 @@ class _Deferred:
         if self._check is None:
             module = checks.load(self._kind)
             self._check = module.prepare(_restored(msgspec.msgpack.decode(self._params), module))
+            self._params = b""  # what is prepared needs them no more
         return self._check(context)

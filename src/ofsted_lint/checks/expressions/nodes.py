@@ -46,9 +46,9 @@ class Node(msgspec.Struct, frozen=True, array_like=True, dict=True):
 # Parsed expressions by their text: those of a run are parsed once, and are kept
 # with the rules between runs. Expressions of earlier rules only are dropped.
 _known: Generations[str, Node] = Generations()
-# Expressions that earlier runs parsed for the last two sets of rules: packed, and unpacked when they are needed.
+# Expressions that earlier runs parsed for the last two sets of rules: packed together, and each by itself.
 _packed: tuple[list[bytes], list[bytes]] = ([], [])
-_plain: dict[str, Any] = {}
+_each: dict[str, bytes] = {}
 # The expressions that were parsed since `record`.
 _asked: set[str] = set()
 
@@ -60,7 +60,7 @@ def begin() -> None:
     if now:
         before[:] = now
         now.clear()
-        _plain.clear()
+        _each.clear()
 
 
 def record() -> None:
@@ -75,10 +75,10 @@ def parse(text: str) -> Node:
 
 
 def _made(text: str) -> Node:
-    if not _plain:
+    if not _each:
         for packed in (*_packed[1], *_packed[0]):
-            _plain.update(msgspec.msgpack.decode(packed))
-    return _revived(_plain[text]) if text in _plain else _parsed(text)
+            _each.update(msgspec.msgpack.decode(packed))
+    return _revived(msgspec.msgpack.decode(_each[text])) if text in _each else _parsed(text)
 
 
 def _parsed(text: str) -> Node:
@@ -94,13 +94,13 @@ def _parsed(text: str) -> Node:
 
 def packed() -> bytes:
     """Return the expressions parsed since `record`, packed for `remember`."""
-    return msgspec.msgpack.encode({text: parse(text) for text in sorted(_asked)})
+    return msgspec.msgpack.encode({text: msgspec.msgpack.encode(parse(text)) for text in sorted(_asked)})
 
 
 def remember(kept: bytes) -> None:
     """Use the expressions that an earlier run parsed."""
     _packed[0].append(kept)
-    _plain.clear()
+    _each.clear()
 
 
 def _revived(plain: Any) -> Any:

@@ -20,8 +20,8 @@ from ofsted_lint.source.prose import folded, searchable
 
 _unpack = msgspec.msgpack.decode
 _pack = msgspec.msgpack.encode
-# The number of unpacked texts that are kept for further documents: those of some six reports.
-_MOST_UNPACKED = 2000
+# The number of unpacked texts that are kept for further documents: those of some five reports.
+_MOST_UNPACKED = 1600
 # The texts of a term by their numbers, which may be in a document: without capitals, and with them.
 _There = tuple[dict[str, list[int]], dict[str, list[int]]]
 
@@ -32,22 +32,18 @@ class Ready:
     `keys` are two words, or pairs of words, of each text: one that few texts of the term have, and one that many have.
     """
 
-    __slots__ = ("_made", "_packed", "keys")
+    __slots__ = ("_made", "keys", "packed")
 
-    def __init__(self, packed: list[bytes], keys: list[tuple[str, str]]) -> None:
-        self._packed = packed
+    def __init__(self, packed: bytes, keys: list[tuple[str, str]]) -> None:
+        # The texts of the term as plain data, each packed once more.
+        self.packed = packed
         self._made: dict[int, Variant] = {}
         self.keys = keys
 
     @property
-    def packed(self) -> bytes:
-        """The texts of the term as plain data."""
-        return _pack(self._packed)
-
-    @property
     def variants(self) -> Iterator[Variant]:
         """All texts that the term matches."""
-        return map(self.variant, range(len(self._packed)))
+        return map(_variant, _unpack(self.packed))
 
     def variant(self, number: int) -> Variant:
         """Return one of the texts by its number."""
@@ -55,8 +51,7 @@ class Ready:
             _unpacked_now.append(self)
             if len(_unpacked_now) > _MOST_UNPACKED:
                 _forget_unpacked()
-            text, chunk, anchors, meant = _unpack(self._packed[number])
-            self._made[number] = Variant(text, chunk, tuple(map(tuple, anchors)), tuple(meant))
+            self._made[number] = _variant(_unpack(self.packed)[number])
         return self._made[number]
 
     def forget(self) -> None:
@@ -66,6 +61,11 @@ class Ready:
     def numbers(self, keys: set[str]) -> list[int]:
         """Return the numbers of the texts that may be in a document that has these words and pairs."""
         return [number for number, (few, many) in enumerate(self.keys) if few in keys and many in keys]
+
+
+def _variant(packed: bytes) -> Variant:
+    text, chunk, anchors, meant = _unpack(packed)
+    return Variant(text, chunk, tuple(map(tuple, anchors)), tuple(meant))
 
 
 # The terms of which texts are unpacked, once for each text.
@@ -82,11 +82,13 @@ def _forget_unpacked() -> None:
 class Table(msgspec.Struct, frozen=True, eq=False, array_like=True):
     """Expanded terms, as plain data.
 
-    `terms` are terms, each with whether capitals matter; `packed` the texts of each, packed. `places` has for a word
-    or a pair of words, packed, lists of another that must be there as well, the number of a term and that of its text.
+    `terms` are terms, the first of them, as many as `folded` says, without regard to capitals; `packed` the texts of
+    each, packed. `places` has for a word or a pair of words, packed, lists of another that must be there as well, the
+    number of a term and that of its text.
     """
 
-    terms: list[tuple[str, bool]]
+    terms: list[str]
+    folded: int
     packed: list[bytes]
     places: dict[str, bytes]
 
@@ -98,14 +100,14 @@ _known: dict[bool, Generations[str, Ready]] = {False: Generations(), True: Gener
 class _Kept:
     """The tables of the rules that were loaded last and of those before them, and the terms in them.
 
-    `terms` has for each term its table and its packed texts. `version` changes with the tables.
+    `terms` has for each term its packed texts, those of one of the tables. `version` changes with the tables.
     """
 
     def __init__(self) -> None:
         self.version = 0
         self.now: list[Table] = []
         self._before: list[Table] = []
-        self.terms: dict[bool, dict[str, tuple[Table, bytes]]] = {False: {}, True: {}}
+        self.terms: dict[bool, dict[str, bytes]] = {False: {}, True: {}}
 
     @property
     def tables(self) -> list[Table]:
@@ -126,8 +128,8 @@ class _Kept:
 
     def _add(self, table: Table) -> None:
         self.version += 1
-        for (term, case), packed in zip(table.terms, table.packed, strict=True):
-            self.terms[case].setdefault(term, (table, packed))
+        for number, (term, packed) in enumerate(zip(table.terms, table.packed, strict=True)):
+            self.terms[number >= table.folded].setdefault(term, packed)
 
 
 _kept = _Kept()
@@ -162,7 +164,7 @@ def _with_capitals(term: str) -> Ready:
 
 def _unpacked(term: str, case: bool) -> Ready | None:
     kept = _kept.terms[case].get(term)
-    return Ready(_unpack(kept[1]), []) if kept else None
+    return Ready(kept, []) if kept else None
 
 
 def check(term: str, case: bool) -> None:
@@ -177,7 +179,7 @@ def _made(term: str, case: bool) -> Ready:
 
     fold = searchable if case else folded
     made = [variant(text) for text in dict.fromkeys(map(fold, variants(term)))]
-    return Ready([_pack(each) for each, _ in made], _keys([keys for _, keys in made]))
+    return Ready(_pack([_pack(each) for each, _ in made]), _keys([keys for _, keys in made]))
 
 
 def _keys(texts: list[frozenset[str]]) -> list[tuple[str, str]]:
@@ -225,21 +227,24 @@ def _looked_up(keys: set[str]) -> _There:
     for table in _kept.tables:
         for key in table.places.keys() & keys:
             for other, number, text in _unpack(table.places[key]):
-                term, case = table.terms[number]
-                if other in keys and _kept.terms[case][term][0] is table:
-                    found[case].setdefault(term, []).append(text)
+                if other in keys:
+                    term, case = table.terms[number], number >= table.folded
+                    if _kept.terms[case][term] is table.packed[number]:
+                        found[case].setdefault(term, []).append(text)
     return found
 
 
 def prepared() -> Table:
     """Return the expanded terms that were checked since `record`, for `remember`."""
-    terms = sorted(_checked)
+    terms = sorted(_checked, key=lambda each: each[::-1])
     made = [_made(term, case) for term, case in terms]
     places: dict[str, list[tuple[str, int, int]]] = {}
     for number, ready in enumerate(made):
         for text, (few, many) in enumerate(ready.keys):
             places.setdefault(few, []).append((many, number, text))
-    return Table(terms, [ready.packed for ready in made], {key: _pack(places[key]) for key in sorted(places)})
+    folded = sum(not case for _, case in terms)
+    packed = [ready.packed for ready in made]
+    return Table([term for term, _ in terms], folded, packed, {key: _pack(places[key]) for key in sorted(places)})
 
 
 def remember(table: Table) -> None:

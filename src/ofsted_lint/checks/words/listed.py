@@ -52,7 +52,7 @@ def _words() -> bytes:
     return WORDS.read_bytes()
 
 
-@lru_cache(1 << 10)
+@lru_cache(1 << 8)
 def _line(prefix: bytes) -> bytes:
     """Return the endings of the words with these first letters, between spaces, by a binary search of the file."""
     text = _words()

@@ -28,7 +28,7 @@ Made = TypeVar("Made")
 class Memo(dict[str, Made]):
     """The results of a function of words; emptied when it has `most` entries, so that it cannot fill the memory."""
 
-    def __init__(self, make: Callable[[str], Made], most: int = 1 << 12) -> None:
+    def __init__(self, make: Callable[[str], Made], most: int = 1 << 11) -> None:
         super().__init__()
         self._make, self._most = make, most
 

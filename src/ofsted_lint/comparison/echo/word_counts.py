@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from sys import intern
 
 import msgspec
 
@@ -99,7 +100,7 @@ def _pairs(text: str) -> dict[str, int]:
         if part.isdigit():
             count = int(part)
         else:
-            counts[part] = count
+            counts[intern(part)] = count  # the same stems are partners of many
     return counts
 
 
