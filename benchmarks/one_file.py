@@ -26,11 +26,14 @@ from typing import Any
 
 from benchmarks.accuracy import corpus
 from ofsted_lint.cli.main import main as command_line
+from tests.make import pdfs
 from web.page import build
 
 _PART = re.compile(r'<script type="text/plain" id="part-(\w+)">([^<]*)</script>')
 _FILES = {"asm": "pyodide.asm.mjs", "loader": "pyodide.mjs", "wasm": "pyodide.asm.wasm", "stdlib": "python_stdlib.zip"}
 _IN_A_ROW = 100
+# A long report, and the megabytes that reading it may take.
+_PAGES, _MEGABYTES = 40, 350
 
 
 class Node:
@@ -102,6 +105,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=40, help="how many published documents are compared")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
+        _long(Node(args.page, Path(place)))
         node = Node(args.page, Path(place))
         print(f"size          {args.page.stat().st_size / 1e6:.1f} MB")
         print(f"start         {node.start['seconds']:.2f} s, {node.start['megabytes']:.0f} MB")
@@ -118,6 +122,31 @@ def main() -> None:
                 print(f"  not the same: {path.name}")
         _in_a_row(node)
         node.close()
+
+
+def _long(node: Node) -> None:
+    """Print the most memory that a page takes which reads a long PDF and nothing else."""
+    data, number = _long_pdf()
+    made = node.run(["check", "long.pdf", "--no-cache", "--format=json"], {"long.pdf": data})
+    node.close()
+    took = f"{made['most']:.0f} MB at most (at most {_MEGABYTES}), {made['seconds']:.2f} s with the start of the rules"
+    print(f"long PDF      {took}: {number} pages, {len(data) / 1e6:.1f} MB")
+
+
+def _long_pdf() -> tuple[bytes, int]:
+    """Return a PDF of forty pages of published reports, else of an example, and how many it has."""
+    import pypdf
+
+    example = (build.ROOT / "examples" / "northfell-2024-with-faults.txt").read_text("utf-8")
+    paths = sorted((corpus() / "corpus" / "ilacs").rglob("*.pdf"))
+    parts = [path.read_bytes() for path in paths[:_PAGES]] or [pdfs.tagged(example)] * _PAGES
+    made, out = pypdf.PdfWriter(), io.BytesIO()
+    for part in parts:
+        made.append(io.BytesIO(part))
+        if len(made.pages) >= _PAGES:
+            break
+    made.write(out)
+    return out.getvalue(), len(made.pages)
 
 
 def _in_a_row(node: Node) -> None:

@@ -15,6 +15,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from ofsted_lint.cli.main import main
 
 _opened: list[Callable[[str], object]] = []
+# As at a terminal: what a run makes is mostly text and numbers, and looking for cycles in it takes longer than the run.
+gc.set_threshold(500_000, 50, 50)
 
 
 def run(words: list[str], opened: Callable[[str], object]) -> tuple[int, str, str]:
@@ -30,6 +32,8 @@ def run(words: list[str], opened: Callable[[str], object]) -> tuple[int, str, st
     finally:
         _opened.clear()
         gc.collect()
+        if not gc.get_freeze_count():
+            gc.freeze()  # the program and its rules stay, and need not be looked through after each run
     return status, _text(printed), _text(said)
 
 

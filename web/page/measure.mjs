@@ -21,5 +21,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   const since = process.cpuUsage();
   const { status, out, err } = run({ words, files: given });
   const seconds = spent(since);
-  said({ status, out, err, seconds, megabytes: process.memoryUsage.rss() / 1e6 });
+  const memory = { megabytes: process.memoryUsage.rss() / 1e6, most: process.resourceUsage().maxRSS / 1e3 };
+  said({ status, out, err, seconds, ...memory });
 }

@@ -7,6 +7,10 @@ const TYPES = { html: "text/html", md: "text/markdown", csv: "text/csv", json: "
 // The folders of documents to compare with and of rules, in the one of drafts.
 const FOLDERS = ["compared", "rules"];
 const RULE = /\.ya?ml$/i;
+// What is taken out of a folder: the endings that the program knows (a test compares them).
+const DOCUMENT = /\.(docm|docx|eml|htm|html|markdown|md|odt|ott|pdf|txt|xhtml)$/i;
+// The program reads no more than this of a file.
+const MOST = 20_000_000;
 
 // The policy of this page forbids connections. What no policy can forbid is taken away or cancelled here: calls, other
 // windows, and going elsewhere (in browsers that know the event) but for downloads of what was made and places on this page.
@@ -137,14 +141,52 @@ function named(name, taken) {
   return free;
 }
 
+// What was chosen last and cannot be read: a line each.
+let lost = [];
+
 async function add(zone, files) {
+  lost = [];
   for (const file of files) {
     const there = RULE.test(file.name) ? "rules" : zone;
     const map = chosen[there];
-    const data = new Uint8Array(await file.arrayBuffer());
+    const data = await bytes(file).catch((error) => lost.push(`${file.name}: ${error.message}`));
+    if (!(data instanceof Uint8Array) || same(data, map.get(file.name))) continue;
     map.set(named(file.name, there === "rules" ? new Set() : map), data);
+    if (there === "rules") $("more").open = true;
   }
   listed();
+}
+
+async function bytes(file) {
+  if (file.size > MOST) throw new Error(`it is larger than ${MOST / 1e6} MB, which no report is; it was left out.`);
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Error("it cannot be read: it is a folder, or it was moved; choose its files.");
+  }
+}
+
+function same(one, other) {
+  return other?.length === one.length && one.every((each, at) => each === other[at]);
+}
+
+// The files that were dropped; of a folder, those that can be documents, also in the folders in it.
+async function dropped(transfer) {
+  const handles = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.getAsFileSystemHandle?.());
+  const files = [...transfer.files];
+  const made = await Promise.all(handles).catch(() => []);
+  if (!made.some((handle) => handle?.kind === "directory")) return files;
+  const all = made.map((handle, at) => (handle?.kind === "directory" ? inside(handle).catch(() => [files[at]]) : [files[at]]));
+  return (await Promise.all(all)).flat();
+}
+
+async function inside(folder) {
+  const found = [];
+  for await (const each of folder.values()) {
+    if (each.kind === "directory") found.push(...await inside(each));
+    else if (DOCUMENT.test(each.name)) found.push(await each.getFile());
+  }
+  return found.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function listed() {
@@ -157,8 +199,11 @@ function listed() {
         label.textContent = name;
         item.append(label, button("Remove", () => {
           map.delete(name);
+          lost = [];
           listed();
           $(list.dataset.list).focus();
+          if (chosen.drafts.size) check();
+          else nothing("The document was removed.");
         }, `Remove ${name}`));
         return item;
       }),
@@ -198,7 +243,7 @@ function checkRequest(names, formats) {
 const PAGES = { html: "/made/findings.html", json: "/made/findings.json", markdown: "/made/findings.md", csv: "/made/findings.csv" };
 
 // Check all drafts; one that takes too long is left out and named, and the others are checked again.
-async function checked() {
+async function checked(turn) {
   let names = [...chosen.drafts.keys()];
   const late = [];
   for (;;) {
@@ -208,7 +253,7 @@ async function checked() {
       const answer = await engine.run(checkRequest(names, PAGES), (name) => {
         if (!seen.has(name)) count += 1;
         seen.add(name);
-        state(names.length > 1 ? `Checking ${Math.min(count, names.length)} of ${names.length}: ${name}` : `Checking ${name}…`);
+        turn.state(names.length > 1 ? `Checking ${Math.min(count, names.length)} of ${names.length}: ${name}` : `Checking ${name}…`);
       });
       return { answer, names, late };
     } catch (error) {
@@ -216,26 +261,67 @@ async function checked() {
       const slow = names.includes(error.draft) ? error.draft : names[0];
       late.push(`${slow}: ${error.message}; it was ended.`);
       names = names.filter((name) => name !== slow);
-      state(`${slow} took too long and was ended.`);
+      turn.state(`${slow} took too long and was ended.`);
       if (!names.length) return { answer: null, names, late };
     }
   }
 }
 
+// What was asked for last: of what was asked for before and is not done, nothing more is shown.
+let latest = 0;
+
+class Turn {
+  constructor() {
+    latest += 1;
+    this.number = latest;
+  }
+
+  get over() {
+    return this.number !== latest;
+  }
+
+  state(words) {
+    if (!this.over) state(words);
+  }
+
+  shown(made) {
+    if (!this.over) shown({ ...made, said: [...lost, ...made.said] });
+  }
+}
+
 function check() {
   const compares = chosen.against.size && document.querySelector("[name=how]:checked").value === "compare";
+  const turn = new Turn();
   return inTurn(async () => {
-    if (!chosen.drafts.size) return;
+    if (turn.over) return;
+    if (!chosen.drafts.size) {
+      waiting(turn);
+      return;
+    }
     busy(true);
     try {
-      await (compares ? showComparison() : showFindings());
+      await (compares ? showComparison(turn) : showFindings(turn));
     } catch (error) {
-      shown({ title: "Not checked", summary: "", said: [plain(error.message)] });
-      state("Something went wrong.");
+      turn.shown({ title: "Not checked", summary: "", said: [plain(error.message)] });
+      turn.state("Something went wrong.");
     } finally {
       busy(false);
     }
   });
+}
+
+// Say what is missing while there is no draft.
+function waiting(turn) {
+  if (lost.length) turn.shown({ title: "Not checked", summary: "", said: [] });
+  if (lost.length) turn.state("No document could be checked.");
+  else if (chosen.against.size) turn.state("Now choose the document to check.");
+  else if (chosen.rules.size) turn.state("These rules are used for the documents that you choose.");
+}
+
+// Show nothing, since there is no draft any more.
+function nothing(words) {
+  new Turn().state(words);
+  $("result").hidden = true;
 }
 
 function busy(on) {
@@ -252,18 +338,18 @@ function lines(text) {
   return plain(text).split("\n").filter((line) => line && !line.includes("/made/"));
 }
 
-async function showFindings() {
-  const { answer, names, late } = await checked();
+async function showFindings(turn) {
+  const { answer, names, late } = await checked(turn);
   if (!answer || !answer.made[PAGES.html]) {
-    shown({ title: "Not checked", summary: "", said: [...late, ...lines(answer ? answer.err : "")] });
-    state("No document could be checked.");
+    turn.shown({ title: "Not checked", summary: "", said: [...late, ...lines(answer ? answer.err : "")] });
+    turn.state("No document could be checked.");
     return;
   }
   const [page, record, markdown, csv] = Object.values(PAGES).map((path) => answer.made[path]);
   const { documents } = JSON.parse(text(record));
   const summary = counted(documents);
   const stem = names.length === 1 ? names[0].replace(/\.[^.]*$/, "") : "findings";
-  shown({
+  turn.shown({
     title: "Findings",
     summary,
     said: [...late, ...lines(answer.err)],
@@ -278,7 +364,7 @@ async function showFindings() {
     ],
     views: names.length === 1 && documents.some((each) => each.kind !== "unknown") ? traceViews(names[0], stem) : [],
   });
-  state(`Done: ${summary}`);
+  turn.state(`Done: ${summary}`);
 }
 
 // The copies that can be saved of one draft: a Word file with comments, a PDF with notes.
@@ -308,38 +394,39 @@ function traceViews(name, stem) {
   ];
 }
 
-async function showComparison() {
-  const [old, now] = [[...chosen.against.keys()][0], [...chosen.drafts.keys()][0]];
+async function showComparison(turn) {
+  const [[old, ...others], [now, ...more]] = [[...chosen.against.keys()], [...chosen.drafts.keys()]];
+  const left = [...more, ...others].map((name) => `${name}: it was left out, since two documents are compared.`);
   const made = { console: "/made/c.txt", markdown: "/made/c.md", json: "/made/c.json" };
   const formats = Object.entries(made).map(([form, path]) => `--format=${form}=${path}`);
-  state(`Comparing ${now} with ${old}…`);
+  turn.state(`Comparing ${now} with ${old}…`);
   let answer = null;
   try {
     answer = await engine.run(request("compare", [`compared/${old}`, now, ...formats], Object.values(made)));
   } catch (error) {
     if (!(error instanceof TooLong)) throw error;
-    shown({ title: "Not compared", summary: "", said: [`${error.draft || now}: ${error.message}; it was ended.`] });
-    state("The comparison took too long and was ended.");
+    turn.shown({ title: "Not compared", summary: "", said: [`${error.draft || now}: ${error.message}; it was ended.`] });
+    turn.state("The comparison took too long and was ended.");
     return;
   }
   const printed = answer.made[made.console];
   if (!printed) {
-    shown({ title: "Not compared", summary: "", said: lines(answer.err) });
-    state("These could not be compared.");
+    turn.shown({ title: "Not compared", summary: "", said: lines(answer.err) });
+    turn.state("These could not be compared.");
     return;
   }
   const summary = `${now}, compared with ${old}.`;
-  shown({
+  turn.shown({
     title: "What has changed",
     summary,
-    said: lines(answer.err),
+    said: [...left, ...lines(answer.err)],
     text: plain(text(printed)),
     saves: [
       ["Markdown", "comparison.md", () => answer.made[made.markdown]],
       ["JSON", "comparison.json", () => answer.made[made.json]],
     ],
   });
-  state(`Done: ${summary}`);
+  turn.state(`Done: ${summary}`);
 }
 
 function text(bytes) {
@@ -438,10 +525,14 @@ async function save(name, make) {
 // ---- The rule bench ---------------------------------------------------------------------------------------------
 
 const BENCH = {
+  // The name of the file of the rule in the box.
+  file() {
+    return named(`${$("rule-name").value.trim() || "my-rule"}.yaml`, new Set());
+  },
+
   // What `ofsted-lint test` says of the rule in the box.
   async tried() {
-    const name = `${$("rule-name").value.trim() || "my-rule"}.yaml`;
-    const path = `rules/${named(name, new Set())}`;
+    const path = `rules/${this.file()}`;
     const files = { [path]: new TextEncoder().encode($("rule").value) };
     const answer = await inTurn(() => engine.run({ words: ["test", path], files }));
     const said = plain(`${answer.out}${answer.err}`);
@@ -498,7 +589,9 @@ addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", async (event) => {
   event.preventDefault();
   const zone = event.target.closest?.("[data-zone]")?.dataset.zone || "drafts";
-  await add(zone, event.dataTransfer.files);
+  const files = await dropped(event.dataTransfer);
+  if (!files.length) return;
+  await add(zone, files);
   check();
 });
 $("form").addEventListener("submit", (event) => {
@@ -507,14 +600,15 @@ $("form").addEventListener("submit", (event) => {
 });
 $("clear").addEventListener("click", () => {
   for (const map of [chosen.drafts, chosen.against]) map.clear();
+  lost = [];
   listed();
-  $("result").hidden = true;
-  state("All documents were removed.");
+  nothing("All documents were removed.");
   $("drafts").focus();
 });
 for (const radio of document.querySelectorAll("[name=how]")) radio.addEventListener("change", check);
 $("check-pasted").addEventListener("click", () => {
   chosen.drafts.clear();
+  lost = [];
   chosen.drafts.set("pasted.txt", new TextEncoder().encode($("pasted").value));
   listed();
   check();
@@ -524,6 +618,7 @@ for (const [name, words] of Object.entries(JSON.parse($("example-texts").textCon
   item.append(button(name, () => {
     chosen.drafts.clear();
     chosen.against.clear();
+    lost = [];
     chosen.drafts.set(name, new TextEncoder().encode(words));
     listed();
     check();
@@ -534,11 +629,11 @@ $("bench").addEventListener("toggle", () => { if ($("bench").open) BENCH.begin()
 $("rule").addEventListener("input", soon);
 $("rule-name").addEventListener("input", soon);
 $("rule-use").addEventListener("click", () => {
-  chosen.rules.set(`${$("rule-name").value.trim() || "my-rule"}.yaml`, new TextEncoder().encode($("rule").value));
+  chosen.rules.set(BENCH.file(), new TextEncoder().encode($("rule").value));
   listed();
   check();
 });
-$("rule-save").addEventListener("click", () => save(`${$("rule-name").value.trim() || "my-rule"}.yaml`, () => $("rule").value));
+$("rule-save").addEventListener("click", () => save(BENCH.file(), () => $("rule").value));
 
 listed();
 engine.start((step) => state(`${step}…`)).then(

@@ -22,6 +22,7 @@ from ofsted_lint.output.tables.documents import About, Amounts, DocumentRow, Gra
 from ofsted_lint.output.tables.findings import FindingRow
 from ofsted_lint.output.tables.points import PointRow
 from ofsted_lint.output.tables.repeats import RepeatRow
+from tests.output.page.test_browser import axe as axe
 from tests.output.page.test_browser import browser as browser
 
 GRADES = ("Outstanding", "Good", "Requires improvement to be good", "Inadequate", None)
@@ -156,3 +157,43 @@ def test_the_page_works_in_a_browser(browser: Any, tmp_path: Path) -> None:
     tab.pdf(path=str(tmp_path / "printed.pdf"))
     tab.close()
     assert (said, asked) == ([], [file.as_uri()])
+
+
+def _everything(made: National) -> None:
+    """A document that was not read, one that is no report, two reports of a council, and a text that is shared."""
+    made.document(Made(files.UNREAD, unread("a/damaged.pdf", "it is damaged")), Authority(None, None, None), 0)
+    made.document(Made(files.OTHER, unread("notes.txt", "it is no report")), Authority(None, None, None), 0)
+    about = ("Council 1", document(1).row.about.document, document(151).row.about.document, None, None, "successive")
+    name = "Overall effectiveness"
+    made.change(ChangeRow(*about, "grade", name, "better", "Good", 1, "Outstanding", 1, None))
+    for at in range(2):
+        path = document(at).row.about.document
+        made.repeat(RepeatRow(1, 2, 2, path, f"Council {at}", None, 1, None, 1.0, "A text that both have. " * 9))
+
+
+# What is shown: all, documents of a figure, the successive reports, those that share a text, one document, and none.
+STATES = ("", "#grade=2&year=2019", "#step=better", "#text=1", "#state=unread", "#grade=9")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1024])
+def test_axe_finds_nothing_in_any_state(browser: Any, axe: str, tmp_path: Path, width: int, scheme: str) -> None:
+    file = tmp_path / "index.html"
+    file.write_text(page(300, _everything), "utf-8")
+    size = {"width": width, "height": 900}
+    context = browser.new_context(bypass_csp=True, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(file.as_uri())
+    told = []
+    for state in STATES:
+        tab.evaluate("address => { location.hash = address; }", state)
+        tab.wait_for_timeout(100)
+        tab.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+        tab.evaluate(axe)
+        found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        told += [
+            (state, each["id"], [node["html"][:200] for node in each["nodes"]][:3]) for each in found["violations"]
+        ]
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, state
+    context.close()
+    assert told == []
