@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ofsted_lint.version import __version__
 from tests.conftest import ROOT
+from web.page import build, materials
 
 FILE = ROOT / ".github" / "workflows" / "tests.yml"
 PYTHON = "Programming Language :: Python :: "
@@ -45,3 +48,21 @@ def test_a_release_publishes_by_a_trusted_publisher_and_only_for_a_tag(workflow:
     assert jobs["publish"]["permissions"] == {"contents": "write", "id-token": "write", "attestations": "write"}
     assert [name for name, job in jobs.items() if "permissions" in job] == ["publish"]
     assert "secrets." not in text
+
+
+@pytest.mark.parametrize("name", ["release.yml"])
+def test_what_makes_a_release_is_named_by_the_hash_of_its_source(workflow: Path, name: str) -> None:
+    used = re.findall(r"uses: (.+)", workflow.with_name(name).read_text("utf-8"))
+    assert [each for each in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", each)] == []
+    assert len(used) > 5
+
+
+def test_the_bill_of_materials_of_the_page_has_all_that_is_pinned_for_it() -> None:
+    made = materials.bill()
+    assert made["metadata"]["component"]["version"] == __version__
+    pinned = [line for line in (build.HERE / "wheels.txt").read_text("utf-8").splitlines() if "==" in line]
+    assert [each["purl"].partition("/")[0] for each in made["components"]] == ["pkg:npm", *["pkg:pypi"] * len(pinned)]
+    assert [f"{each['name']}=={each['version']}" for each in made["components"][1:]] == [
+        line.split()[0] for line in pinned
+    ]
+    assert {len(each["content"]) for part in made["components"] for each in part["hashes"]} == {64, 128}

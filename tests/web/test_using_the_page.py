@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ofsted_lint import documents
+from ofsted_lint.source.readers import endings
 from ofsted_lint.source.readers.text import decode
 from tests.conftest import ROOT, report_of
 from tests.make import pdfs, word
@@ -114,6 +115,75 @@ def test_files_are_dropped_and_rules_among_them_are_known(page: Page) -> None:
     page.wait("Done")
     names = {zone: page.tab.locator(f"[data-list={zone}] span").all_text_contents() for zone in ("drafts", "rules")}
     assert names == {"drafts": ["report.txt"], "rules": ["r.yaml"]}
+
+
+def test_a_folder_is_dropped_with_the_documents_in_it(page: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts of this week"
+    (folder / "older").mkdir(parents=True)
+    (folder / "report.txt").write_bytes(FAULTS)
+    (folder / "older" / "report.txt").write_bytes(CLEAN)
+    (folder / "picture.png").write_bytes(b"no document")
+    session = page.tab.context.new_cdp_session(page.tab)
+    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
+    assert page.wait("Done") == "Done: 5 errors in 2 documents."
+    names = page.tab.locator("[data-list=drafts] span").all_text_contents()
+    assert names == ["report.txt", "report (2).txt"]
+
+
+def test_the_endings_that_are_taken_out_of_a_folder_are_those_that_are_read() -> None:
+    script = (build.HERE / "page.js").read_text("utf-8")
+    found = re.search(r"const DOCUMENT = /\\\.\((.+)\)\$/i;", script)
+    assert found
+    assert {f".{each}" for each in found[1].split("|")} == set(endings())
+
+
+def test_a_file_that_is_chosen_again_is_there_once_and_a_new_version_of_it_twice(page: Page) -> None:
+    page.choose("drafts", {"report.txt": FAULTS})
+    page.wait("Done: 5 errors in 1")
+    page.choose("drafts", {"report.txt": FAULTS, "other.txt": CLEAN})
+    page.wait("Done: 5 errors in 2")
+    page.choose("drafts", {"report.txt": CLEAN})
+    page.wait("Done: 5 errors in 3")
+    names = page.tab.locator("[data-list=drafts] span").all_text_contents()
+    assert names == ["report.txt", "other.txt", "report (2).txt"]
+
+
+def test_what_cannot_be_read_is_named_and_the_others_are_checked(page: Page) -> None:
+    page.choose("drafts", {"large.txt": b"x" * 20_000_001, "report.txt": FAULTS})
+    page.wait("Done: 5 errors in 1")
+    assert page.tab.inner_text("#said") == ("large.txt: it is larger than 20 MB, which no report is; it was left out.")
+    page.tab.click("#clear")
+    page.choose("drafts", {"large.txt": b"x" * 20_000_001})
+    page.wait("No document could be checked.")
+
+
+def test_a_document_that_is_removed_is_in_no_result(page: Page) -> None:
+    page.choose("drafts", {"report.txt": FAULTS, "other.txt": CLEAN})
+    page.wait("Done: 5 errors in 2")
+    page.tab.get_by_role("button", name="Remove report.txt").click()
+    page.wait("Done: nothing was found in 1")
+    page.tab.get_by_role("button", name="Remove other.txt").click()
+    page.wait("The document was removed.")
+    assert not page.tab.is_visible("#result")
+
+
+def test_what_is_cleared_while_it_is_checked_is_not_shown(page: Page) -> None:
+    page.choose("drafts", {f"{number}.txt": FAULTS for number in range(4)})
+    page.wait("Checking")
+    page.tab.click("#clear")
+    page.run(["check", "--version"], {})  # after what was asked for before
+    assert (page.tab.inner_text("#state"), page.tab.is_visible("#result")) == ("All documents were removed.", False)
+
+
+def test_what_is_missing_is_said(page: Page) -> None:
+    page.choose("against", {"report.txt": CLEAN})
+    page.wait("Now choose the document to check.")
+    page.choose("drafts", {"a.txt": FAULTS, "b.txt": FAULTS})
+    page.tab.check("input[value=compare]")
+    page.wait("Done: a.txt, compared with report.txt.")
+    assert page.tab.inner_text("#said") == "b.txt: it was left out, since two documents are compared."
 
 
 def test_a_statement_is_checked_against_its_report(page: Page) -> None:
@@ -269,9 +339,9 @@ def test_axe_and_html_validate_find_nothing_in_any_state(
     axe = (tools / "axe-core" / "axe.min.js").read_text("utf-8")
     told = []
     for at, state in enumerate(_states(page)):
-        page.tab.evaluate(axe)
-        found = page.tab.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
-        told += [(state, each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]]
+        told += [(state, *each) for each in _violations(page.tab, axe)]
+        if page.tab.is_visible("#page"):
+            told += [(f"{state}, in its frame", *each) for each in _violations(_frame(page), axe)]
         assert page.tab.evaluate("document.documentElement.scrollWidth") <= width, state
         (tmp_path / f"{at}.html").write_text(page.tab.content(), "utf-8")
     assert told == []
@@ -287,6 +357,18 @@ def test_axe_and_html_validate_find_nothing_in_any_state(
     ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.stdout, done.returncode) == ("", 0)
+
+
+def _frame(page: Page) -> Any:
+    """The frame of the findings, when it is loaded."""
+    page.tab.frame_locator("#page").locator("h1").wait_for()
+    return page.tab.query_selector("#page").content_frame()
+
+
+def _violations(where: Any, axe: str) -> Iterator[tuple[str, list[str]]]:
+    where.evaluate(axe)
+    found = where.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
+    yield from ((each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"])
 
 
 # What a browser writes when it is asked for the text of a page, and lengths that suit search engines.

@@ -111,7 +111,7 @@ def page(there: Path) -> bytes:
     lock = json.dumps({"info": info, "packages": {}})
     worker = (_own("engine.js") + _own("worker.js")).replace("LOCK,", f"{json.dumps(lock)},")
     slots = {
-        "VERSION": _version(),
+        "VERSION": version(),
         "SOURCES": sources(),
         "STYLE": _own("page.css"),
         "SCRIPT": _own("page.js"),
@@ -198,8 +198,9 @@ def _allowed(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _version() -> str:
-    found = re.search(r'"(.+)"', (ROOT / "src" / "ofsted_lint" / "version.py").read_text("utf-8"))
+def version() -> str:
+    """Return the version of the program."""
+    found = re.search(r'__version__ = "(.+)"', (ROOT / "src" / "ofsted_lint" / "version.py").read_text("utf-8"))
     return found[1] if found else ""
 
 
