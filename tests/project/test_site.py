@@ -54,9 +54,10 @@ def test_an_example_is_shown_as_it_is(text: str, html: str) -> None:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:'myst_parser.*is deprecated")  # the parser's own use of Sphinx
 def test_search_finds_the_right_page_first_and_asks_nobody(tmp_path: Path) -> None:
-    builder = pytest.importorskip("web.site.builder", reason="the site is built by Sphinx (extra site)")
-    sources.write(ROOT, tmp_path / "sources")
-    assert builder.build(tmp_path / "sources", tmp_path / "site")
+    site = pytest.importorskip("web.site.__main__", reason="the site is built by Sphinx (extra site)")
+    playground = tmp_path / "the linter.html"
+    playground.write_text("<title>The linter</title>", "utf-8")
+    assert site.main(["--out", str(tmp_path / "site"), "--playground", str(playground)]) == 0
     found, asked = {}, set()
     with launched() as browser:
         page = browser.new_page()
@@ -65,5 +66,8 @@ def test_search_finds_the_right_page_first_and_asks_nobody(tmp_path: Path) -> No
             page.goto(f"{(tmp_path / 'site' / 'search.html').as_uri()}?q={query.replace(' ', '+')}")
             first = page.wait_for_selector("#search-results li a").get_attribute("href")
             found[query] = str(first).partition(".html")[0]
+        page.goto((tmp_path / "site" / "index.html").as_uri())
+        page.get_by_role("link", name="Try it in the browser").click()
+        page.wait_for_function("document.title === 'The linter'")
     assert found == QUERIES
     assert asked == {"file"}

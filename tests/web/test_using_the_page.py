@@ -184,6 +184,8 @@ def test_what_is_missing_is_said(page: Page) -> None:
     page.tab.check("input[value=compare]")
     page.wait("Done: a.txt, compared with report.txt.")
     assert page.tab.inner_text("#said") == "b.txt: it was left out, since two documents are compared."
+    page.tab.click("#clear")
+    assert page.tab.is_checked("input[value=against]")
 
 
 def test_a_statement_is_checked_against_its_report(page: Page) -> None:
@@ -361,7 +363,7 @@ def test_axe_and_html_validate_find_nothing_in_any_state(
 
 def _frame(page: Page) -> Any:
     """The frame of the findings, when it is loaded."""
-    page.tab.frame_locator("#page").locator("h1").wait_for()
+    page.tab.frame_locator("#page").locator("h1").first.wait_for()
     return page.tab.query_selector("#page").content_frame()
 
 

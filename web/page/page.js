@@ -210,6 +210,7 @@ function listed() {
     );
   }
   $("how").hidden = !chosen.against.size;
+  if (!chosen.against.size) document.querySelector("[name=how]").checked = true;
   $("check").disabled = !chosen.drafts.size;
 }
 

@@ -61,15 +61,13 @@ _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
 def write(root: Path, place: Path, playground: Path | None = None) -> int:
-    """Write all sources into an empty folder, and return the number of pages."""
+    """Write all sources into an empty folder, and return the number of pages; `playground` will be beside them."""
     shutil.copytree(root / "docs", place / "docs")  # makes the folder
     for name in (*_PAGES, *_LINKED):
         if (root / name).is_file():
             shutil.copy(root / name, place / name)
     for page, names in NAMES.items():
         _append_names(place / f"{page}.md", names)
-    if playground:
-        shutil.copy(playground, place / playground.name)
     made = _environment()
     _rules(made, place / "rules")
     name = playground.name if playground else ""

@@ -264,6 +264,14 @@ def test_a_mistake_is_one_line(
     assert (status, printed, said.count("\n"), why in said) == (2, "", 1, True)
 
 
+def test_a_folder_with_nothing_to_read_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "picture.png").write_bytes(b"no document")
+    status, printed, said = run("archive", tmp_path / "archive", "--out", tmp_path / "out", "--isolated")
+    assert (status, printed, said.count("\n")) == (2, "", 1)
+    assert "the folder contains no file of a supported type" in said
+
+
 def test_a_list_gives_codes_and_regions_and_nothing_is_made_up(run: Run, folder: Path, tmp_path: Path) -> None:
     out, listed = tmp_path / "out", tmp_path / "authorities.csv"
     listed.write_text("name,number,code,region\nNorthfell Council,,X1,North\nElsewhere,80999,X2,South\n", "utf-8")

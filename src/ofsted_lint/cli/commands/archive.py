@@ -79,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
             remove_drafts(each)
         here = _linting(args.folder, chosen, console)
         files = _files(args.folder, here, console)
+        if not files:
+            return 2
         workers = stack.enter_context(closing(pool(args.executor, chosen.jobs)))
         texts = stack.enter_context(shared(store, Path(args.out)))
         known, new = runs.read_all(Known(here.setting, store), workers, plan(here, files), len(files), texts.add)
@@ -135,8 +137,8 @@ def _absolute(asked: Asked) -> Asked:
 
 
 def _files(folder: str, here: Linting, console: Console) -> list[str]:
-    """Return the paths of the files of the archive; `ConfigError` if there are none."""
+    """Return the paths of the files of the archive; if there are none, that is said."""
     found = here.linter.left(console.files([here.setting.folder]))
-    if not found:
-        raise ConfigError("command line", f"{folder}: there is nothing to read in this folder")
+    if not found and not console.failures:
+        console.fail(ConfigError("command line", f"{folder}: there is nothing to read in this folder"))
     return [each.name for each in found]
