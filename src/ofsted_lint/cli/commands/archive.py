@@ -78,8 +78,7 @@ def run(args: argparse.Namespace) -> int:
             parquet.make(each)
             remove_drafts(each)
         here = _linting(args.folder, chosen, console)
-        files = _files(args.folder, here, console)
-        if not files:
+        if not (files := _files(args.folder, here, console)):
             return 2
         workers = stack.enter_context(closing(pool(args.executor, chosen.jobs)))
         texts = stack.enter_context(shared(store, Path(args.out)))
