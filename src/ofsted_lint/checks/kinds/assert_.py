@@ -12,15 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
-from ofsted_lint.checks.expressions import values as places
 from ofsted_lint.checks.expressions.assertion import EACH, Texts, failures
-from ofsted_lint.checks.expressions.evaluate import evaluate
 from ofsted_lint.checks.expressions.nodes import ExpressionError, Node, UnknownName, parse
 from ofsted_lint.checks.expressions.scope import Scope, Work
 from ofsted_lint.checks.expressions.types import ListOf, compared_as, fields, name
@@ -28,12 +26,11 @@ from ofsted_lint.documents import kinds as families
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.structure.parts import Number
-from ofsted_lint.findings.finding import Hit, Related
-from ofsted_lint.findings.message import fault, worded
-from ofsted_lint.source.edits import Edit, reworded
-from ofsted_lint.source.prose import Prose
+from ofsted_lint.findings.finding import Hit
+from ofsted_lint.findings.message import fault
 
-_Fixes = list[tuple[Node, Node, Node | None, str]]
+if TYPE_CHECKING:
+    from ofsted_lint.checks.expressions.shown import Shown
 
 
 class OtherEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,28 +77,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"f
         return Texts(self.each, self.let, self.where, self.must)
 
 
-class _Shown(msgspec.Struct, frozen=True):
-    """The parsed expressions for the finding on a part that fails the condition."""
-
-    flag: list[Node]
-    related: list[tuple[Node, str]]
-    fixes: _Fixes
-
-
-class _Quoted:
-    """Values as messages quote them; one that is the same for every part, such as a list, is put into words once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Any, str]] = {}
-
-    def words(self, key: str, value: Any) -> str:
-        """Return the value of a name in words."""
-        known = self._known.get(key)
-        if known is None or known[0] is not value:
-            known = self._known[key] = (value, places.words(value))
-        return known[1]
-
-
 def names(params: Params) -> frozenset[str]:
     """A message may name the part in `each` and the values in `let`."""
     match = EACH.fullmatch(params.each)
@@ -117,10 +92,10 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     find = failures(params.texts)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        work, shown, quoted = Work(), None, _Quoted()
+        work, shown = Work(), None
         for names in find(context.document, context.against.names(), work):
             shown = shown or _shown(params)
-            yield _hit(shown, Scope(context.document, names), work, quoted)
+            yield shown.hit(Scope(context.document, names), work)
 
     return run
 
@@ -132,15 +107,11 @@ def explain(params: Params, context: CheckContext) -> Iterable[str]:
     yield from lines(params.texts, context.document, context.against.names())
 
 
-def _shown(params: Params) -> _Shown:
-    return _Shown(
-        [parse(text) for text in _flags(params)],
-        [(parse(end.at), end.note) for end in params.related],
-        [
-            (parse(each.replace), parse(each.with_), parse(each.where) if each.where else None, each.because)
-            for each in params.fixes
-        ],
-    )
+def _shown(params: Params) -> Shown:
+    from ofsted_lint.checks.expressions.shown import Shown  # most rules find nothing
+
+    fixes = [(each.replace, each.with_, each.where, each.because) for each in params.fixes]
+    return Shown(_flags(params), [(end.at, end.note) for end in params.related], fixes)
 
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
@@ -248,41 +219,3 @@ def _condition(way: tuple[str | int, ...], text: str, known: dict[str, Any]) -> 
         expect(node, known, bool)
     except ExpressionError as error:
         raise ParamError(way, error.message, error.at) from error
-
-
-def _hit(shown: _Shown, scope: Scope, work: Work, quoted: _Quoted) -> Hit:
-    facts = {key: quoted.words(key, value) for key, value in scope.items()}
-    place, address = scope.document.opening.place(), "document"
-    for node in shown.flag:
-        found = places.place(evaluate(node, scope, work))
-        if found:
-            place, address = found, places.address(node, scope)
-            break
-    related = []
-    for node, note in shown.related:
-        end = places.place(evaluate(node, scope, work))
-        if end:
-            related.append(Related(end, worded(note, facts)))
-    edits, doubt = _fix(shown.fixes, scope, work)
-    return Hit(place, address, facts, tuple(related), edits=edits, doubt=doubt)
-
-
-def _fix(fixes: _Fixes, scope: Scope, work: Work) -> tuple[tuple[Edit, ...], str]:
-    """Return the edits of the first fix that applies here, and the doubt about it, if any."""
-    for replace, instead, where, because in fixes:
-        if where is None or evaluate(where, scope, work) is True:
-            parts, text = evaluate(replace, scope, work), places.words(evaluate(instead, scope, work))
-            listed = parts if isinstance(parts, list | tuple) else [parts]
-            return _edits([places.prose(part) for part in listed], text), because
-    return (), ""
-
-
-def _edits(proses: list[Prose | None], text: str) -> tuple[Edit, ...]:
-    """Return the edits that give each of these a new text; none if one of them cannot be edited."""
-    made: list[Edit] = []
-    for prose in proses:
-        edits = reworded(prose, text) if prose and text else None
-        if edits is None:
-            return ()
-        made += edits
-    return tuple(sorted(made, key=lambda edit: edit.span))

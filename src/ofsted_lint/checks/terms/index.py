@@ -227,10 +227,9 @@ def _looked_up(keys: set[str]) -> _There:
     for table in _kept.tables:
         for key in table.places.keys() & keys:
             for other, number, text in _unpack(table.places[key]):
-                if other in keys:
-                    term, case = table.terms[number], number >= table.folded
-                    if _kept.terms[case][term] is table.packed[number]:
-                        found[case].setdefault(term, []).append(text)
+                term, case = table.terms[number], number >= table.folded
+                if other in keys and _kept.terms[case][term] is table.packed[number]:
+                    found[case].setdefault(term, []).append(text)
     return found
 
 
@@ -242,9 +241,8 @@ def prepared() -> Table:
     for number, ready in enumerate(made):
         for text, (few, many) in enumerate(ready.keys):
             places.setdefault(few, []).append((many, number, text))
-    folded = sum(not case for _, case in terms)
-    packed = [ready.packed for ready in made]
-    return Table([term for term, _ in terms], folded, packed, {key: _pack(places[key]) for key in sorted(places)})
+    names, packed = [term for term, _ in terms], [ready.packed for ready in made]
+    return Table(names, sum(not case for _, case in terms), packed, {key: _pack(places[key]) for key in sorted(places)})
 
 
 def remember(table: Table) -> None:
