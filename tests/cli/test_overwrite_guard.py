@@ -81,6 +81,28 @@ def test_nothing_that_is_there_is_written_over(place: Path, run: Run, words: str
     assert contents(place) == before
 
 
+@pytest.mark.parametrize("broken", [False, True], ids=["as it is", "with a rule that does not load"])
+@pytest.mark.parametrize("target", ["rules/our-form.yaml", "link.yaml", "base.toml", "register.yaml"])
+def test_what_a_configuration_leads_to_is_not_written_over(place: Path, run: Run, target: str, broken: bool) -> None:
+    rule = (ROOT / "rules" / "wording" / "ofsted-form.yaml").read_text("utf-8")
+    (place / "rules").mkdir()
+    (place / "rules" / "our-form.yaml").write_text(rule.replace("id: ofsted-form", "id: our-form"), "utf-8")
+    (place / "rules" / "more.yaml").write_text("id: no\n" if broken else rule.replace("id: ofsted-form", "id: more"))
+    (place / "link.yaml").symlink_to("rules/our-form.yaml")
+    (place / "base.toml").write_text('fail-on = "never"\n', "utf-8")
+    (place / "ofsted-lint.toml").write_text('rules = ["rules"]\nextend = "base.toml"\n', "utf-8")
+    register = place / ".ofsted-lint-ignore.yaml"
+    register.write_text("- {document: x.txt, rule: doubled-word, reason: a name}\n", "utf-8")
+    (place / "register.yaml").symlink_to(register)
+    before = contents(place)
+    status, out, err = run("reports", "--format", f"json={target}")
+    what = "configuration file" if target == "register.yaml" else "file that is read"
+    assert (status, out, err.splitlines()[-1]) == (2, "", f"{LINE}--format {target} would overwrite a {what}")
+    assert contents(place) == before
+    (place / "rules" / "more.yaml").unlink()
+    assert run("reports", "--format", "json=rules/found.json")[0] == 0
+
+
 def test_what_an_option_has_written_it_writes_again(place: Path, run: Run) -> None:
     words = ("reports", "--format", "concise=found.txt", "--record", "r.yaml")
     assert [run(*words)[0], run(*words)[0]] == [0, 0]

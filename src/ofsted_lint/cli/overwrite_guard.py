@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ofsted_lint.cli.options import CheckOptions
 from ofsted_lint.configuration import file as config
+from ofsted_lint.files import read_besides
 from ofsted_lint.files.errors import ConfigError
 from ofsted_lint.findings import ignore_file
 
@@ -38,6 +39,16 @@ class Targets:
         """Refuse to overwrite files that are read."""
         for path in paths if self._files else ():
             if path and (named := self._files.get(os.path.realpath(path))):
+                raise _refused(f"{named} would overwrite a file that is read")
+        for path in read_besides.noted() if self._files else ():
+            self._spare_besides(os.path.realpath(path))
+
+    def _spare_besides(self, path: str) -> None:
+        """Refuse to overwrite what a configuration or an option led to: a file, or the rule files of a folder."""
+        for real, named in self._files.items():
+            rule = real.endswith((".yaml", ".yml")) and os.path.exists(real) and real.startswith(os.path.join(path, ""))
+            # A baseline may be read and written anew.
+            if (real == path or rule) and not named.startswith("--write-baseline "):
                 raise _refused(f"{named} would overwrite a file that is read")
 
 

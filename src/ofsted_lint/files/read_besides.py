@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-# Set as soon as there is one; which they are matters to nobody yet.
-_noted: list[str] = []
+import os
+from collections.abc import Collection
+
+_noted: dict[str, None] = {}
 
 
 def note(path: str) -> None:
     """Remember that a file, or a folder, was read to which a configuration or an option led."""
-    _noted.append(path)
+    _noted[os.path.abspath(path.replace("\0", ""))] = None
 
 
-def noted() -> bool:
-    """Return whether there was any."""
-    return bool(_noted)
+def noted() -> Collection[str]:
+    """Return the paths that were noted."""
+    return _noted.keys()

@@ -127,6 +127,7 @@ def _check(chosen: CheckOptions, formats: list[str], fixes: FixRequest | None, s
             outcome = _severe(outcome, chosen.min_severity)
             failed = failed or any(fails(each.severity, force.fail_on) for each in outcome.findings)
             shown.document(outcome, force.max_findings)
+        targets.spare()  # though there was no document
         shown.close(console)
     format_options.say_written(formats, console)
     for line in statements.lines():
