@@ -127,3 +127,70 @@ def test_a_rule_extends_another_under_either_name(
     base: tuple[str, dict[str, Any]], own: tuple[str | None, dict[str, Any]], made: tuple[str, dict[str, Any]]
 ) -> None:
     assert merged(*base, *own)[:2] == made
+
+
+WITH_A_FIX = """\
+id: grade-in-capitals
+summary: A grade is written in capitals.
+why: The table has grades with one capital.
+check: assert
+severity: advice
+message: "The grade is written “{written}”."
+params:
+  each: row in judgements
+  let:
+    written: row.grade.prose
+    right: sentence_case(row.grade.prose)
+  must: written = right
+  flag: row.grade
+  mend:
+    - replace: row.grade
+      with: right
+fix:
+  title: Write “Good”
+  safe: true
+---
+examples:
+  - name: in capitals
+    text: "Judgement\\tGrade\\nOverall effectiveness\\t[[GOOD]]\\n"
+    says: The grade is written “GOOD”.
+    fixed: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"
+  - name: with one capital
+    text: "Judgement\\tGrade\\nOverall effectiveness\\tGood\\n"
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("mend", "old name grade-in-capitals: write “fixes:” instead of “mend:”\n"), ("fixes", "")]
+)
+def test_a_parameter_may_have_its_old_name(
+    name: str, said: str, tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    (tmp_path / "grade-in-capitals.yaml").write_text(WITH_A_FIX.replace("mend:", f"{name}:"), "utf-8")
+    assert run("test", tmp_path) == (0, f"{said}2 examples: 2 passed, 0 failed\n", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(
+            "with: right",
+            "with: row",
+            "16:13: this is a part (judgement); a text was expected",
+            id="an expression",
+        ),
+        pytest.param("replace:", "replaces:", "15:7: unknown key “replaces”; did you mean “replace”?", id="a key"),
+        pytest.param(
+            "  flag: row.grade\n",
+            "  flag: row.grade\n  fixes: []\n",
+            "16:5: “mend” is an old name of “fixes”, which is given too: remove one",
+            id="both names",
+        ),
+    ],
+)
+def test_a_mistake_under_an_old_name_of_a_parameter_is_said_with_its_place(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = tmp_path / "grade-in-capitals.yaml"
+    path.write_text(WITH_A_FIX.replace(old, new, 1), "utf-8")
+    assert [str(error) for error in find([tmp_path])[1]] == [f"{path}:{said}"]

@@ -325,7 +325,7 @@ params:
   let: {found: row.grade.prose, right: sentence_case(row.grade.prose)}
   must: found = right
   flag: row.grade
-  mend:
+  fixes:
     - replace: row.grade
       with: right
 fix:
@@ -358,9 +358,9 @@ examples:
         ),
         ("safe: true", "saef: true", "17:3: unknown key “saef”; did you mean “safe”?"),
         (
-            "  mend:\n    - replace: row.grade\n      with: right\n",
+            "  fixes:\n    - replace: row.grade\n      with: right\n",
             "",
-            "13:10: give the replacement under “mend”",
+            "13:10: give the replacement under “fixes”",
         ),
         ("replace: row.grade", "replace: found.grade", None),
         ("replace: row.grade", "replace: right", "13:16: this is a text, which is not printed anywhere; name a part"),

@@ -1,8 +1,9 @@
-"""Old names of kinds of checks that were split into one kind for each `fault`; rule files may still use them."""
+"""Old names that rule files may still use: of kinds that were split into one for each `fault`, and of parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -48,15 +49,21 @@ DIVIDED = {
         "unused": "unused-suppression",
     },
 }
+# The old names of parameters of a kind, with the present ones.
+PARAMETERS = {"assert": {"mend": "fixes"}}
 _OLD = {new: (old, fault) for old, faults in DIVIDED.items() for fault, new in faults.items()}
 
 
 class Resolved(NamedTuple):
-    """The current name of a kind of check, its parameters, and the message names that the old name allowed."""
+    """The current name of a kind of check, its parameters, and the message names that the old name allowed.
+
+    `written` has the old names of parameters, where these are written, by the present ones.
+    """
 
     kind: str
     params: dict[str, Any]
     names: frozenset[str] = frozenset()
+    written: Mapping[str, str] = MappingProxyType({})
 
 
 def resolved(kind: str, params: dict[str, Any]) -> Resolved:
@@ -67,7 +74,8 @@ def resolved(kind: str, params: dict[str, Any]) -> Resolved:
     """
     faults = DIVIDED.get(kind)
     if faults is None:
-        return Resolved(kind, params)
+        written = {new: old for old, new in PARAMETERS.get(kind, {}).items() if old in params}
+        return Resolved(kind, _renamed(kind, params), written=written)
     fault = params.get(FAULT)
     if not isinstance(fault, str) or fault not in faults:
         raise ParamError((FAULT,) if FAULT in params else (), _no_fault(fault, faults))
@@ -82,7 +90,7 @@ def merged(kind: str, params: Mapping[str, Any], own: str | None, more: Mapping[
 
     `own` is the kind that the rule names itself (or None), `more` its own `params`.
     """
-    made = {**params, **more}
+    made = {**_renamed(kind, params), **_renamed(own or kind, more)}
     old, fault = _OLD.get(kind, ("", ""))
     if old and (own == old or (own is None and FAULT in more)):
         return Resolved(old, {FAULT: fault, **made})
@@ -93,8 +101,20 @@ def merged(kind: str, params: Mapping[str, Any], own: str | None, more: Mapping[
 
 def advice(kind: str, params: Mapping[str, Any]) -> str | None:
     """Return the advice to replace an old name, or None if the name is current."""
+    for old, present in PARAMETERS.get(kind, {}).items():
+        if old in params:
+            return f"write “{present}:” instead of “{old}:”"
     new = DIVIDED.get(kind, {}).get(params.get(FAULT, ""))
     return new and f"write “check: {new}” instead of “{kind}” with “{FAULT}: {params[FAULT]}”"
+
+
+def _renamed(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters by their present names; raise `ParamError` for one that is given by both."""
+    present = PARAMETERS.get(kind, {})
+    for old in present.keys() & params.keys():
+        if present[old] in params:
+            raise ParamError((old,), f"“{old}” is an old name of “{present[old]}”, which is given too: remove one")
+    return {present.get(name, name): value for name, value in params.items()}
 
 
 def _no_fault(fault: object, faults: Mapping[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ofsted_lint import checks
 from ofsted_lint.checks import renamed
 from ofsted_lint.checks.context import ParamError
@@ -25,6 +27,7 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
 
     try:
         current = renamed.resolved(rule.check, rule.params)
+        locate = _where_written(locate, way, current.written)
         kind = checks.load(current.kind)
         params = typed.convert(current.params, kind.Params, path, locate, way)
         names = kind.names(params) | current.names
@@ -39,6 +42,16 @@ def prepared(rule: Rule, path: str, locate: typed.Locate, way: typed.Way = ("par
     except ParamError as error:
         line, column = locate((*way, *error.way), None)
         raise ConfigError(path, error.message, line, column + error.at if column else None) from None
+
+
+def _where_written(locate: typed.Locate, way: typed.Way, written: Mapping[str, str]) -> typed.Locate:
+    """Return what locates the parameters at `way`, of which some are written with old names."""
+
+    def found(place: typed.Way, key: str | None) -> typed.Position:
+        at = len(way)
+        return locate(tuple(written.get(str(each), each) if i == at else each for i, each in enumerate(place)), key)
+
+    return found if written else locate
 
 
 def _unsound(fix: RuleFix, names: frozenset[str], impossible: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ once for the whole document), `let` names values, `where` limits the rule to
 some of the parts, and `must` is the condition. `flag` is the part that a
 finding marks (of a list, the first that is present), `related` are other
 places to show. If a value that is compared is missing, there is no finding.
-`mend` gives the replacement text, so that findings can be fixed.
+`fixes` give the replacement text, so that findings can be fixed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class FixCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     ] = ""
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fixes": "mend"}):
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     must: Annotated[str, Meta(description="the expression that must be true; “never”: the part must not exist")]
     flag: Annotated[
         str | list[str], Meta(description="the part that a finding marks; of several, the first that is present")
@@ -84,7 +84,7 @@ def names(params: Params) -> frozenset[str]:
 
 
 def edits_possible(params: Params) -> str:
-    return "" if params.fixes else "give the replacement under “mend”"
+    return "" if params.fixes else "give the replacement under “fixes”"
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
@@ -153,7 +153,7 @@ def _fit(params: Params, known: dict[str, Any]) -> None:
         if wrong := fault(end.note, names(params)):
             raise ParamError(("related", i, "note"), wrong)
     for i, each in enumerate(params.fixes):
-        _fix_case(("mend", i), each, known)
+        _fix_case(("fixes", i), each, known)
 
 
 def _flag(text: str, known: dict[str, Any]) -> None:
