@@ -17,6 +17,7 @@ _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|[2-9]|1[0-9])"
 _COUNTED = re.compile(
     rf"\b(?P<n>{_NUMBER}) (?P<what>{pattern('points', 'points')})\b"
     rf"|\b{pattern('points', 'verbs before')} (?P<m>{_NUMBER}) (?:things|areas|points|matters)\b"
+    r"(?! (?:of (?!focus|concern|improvement|development)|as|that are|rated|judged|graded|inspected|of practice))"
     rf"|\ball (?P<all>{_NUMBER}) of (?:Ofsted[’']s|inspectors[’']|the|its|their|the report[’']s)"
     rf" {pattern('points', 'points', 'strict points')}\b",
     re.IGNORECASE,

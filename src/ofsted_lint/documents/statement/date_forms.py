@@ -23,6 +23,7 @@ WHEN = re.compile(
     rf"|\b{_FIGURES.format('g')}{_JOINT}{_FIGURES.format('h')}(?![\d/])"
     rf"|\b{_DAY.format('(?P<c>[0-9]{1,2})')} (?:of )?(?P<cm>{_MONTH})(?:,? (?P<cy>20\d\d))?\b"
     rf"|\b(?P<dm>{_MONTH}) (?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<dy>20\d\d)\b"
+    rf"|\b(?P<im>{_MONTH}) (?P<i>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!,? 20\d\d|:|\.\d)"
     rf"|\b{_FIGURES.format('k')}(?![\d/])"
     rf"|\b(?P<m>{_MONTH})(?: of)? (?P<y>20\d\d)\b"
     rf"|(?:{_ALONE}|(?<=\bmid-))(?P<n>{'|'.join(MONTHS)})\b(?!,? \d| last| next)"
@@ -35,6 +36,7 @@ _FORMS = {
     "hd": (("gd", "gm", "gy"), ("hd", "hm", "hy")),
     "c": (("c", "cm", "cy"),) * 2,
     "d": (("d", "dm", "dy"),) * 2,
+    "i": (("i", "im", ""),) * 2,
     "kd": (("kd", "km", "ky"),) * 2,
     "m": (("", "m", "y"),) * 2,
     "n": (("", "n", ""),) * 2,

@@ -10,9 +10,26 @@ import msgspec
 
 from ofsted_lint.documents.frameworks.fixed_values import VisitKind
 from ofsted_lint.documents.statement.date_forms import WHEN, days_of
-from ofsted_lint.documents.statement.phrases import pattern
+from ofsted_lint.documents.statement.dated_visit_patterns import (
+    ABOUT,
+    ANSWER,
+    EARLIER,
+    ELSEWHERE,
+    FIRST_DAY,
+    INSPECTED_THEN,
+    INSPECTION,
+    LAST_DAY,
+    MET,
+    OTHER,
+    SINCE,
+    SINCE_YEAR,
+    TIMES,
+    TOOK_PLACE,
+    VISIT,
+    WHEN_ASKED,
+)
 from ofsted_lint.documents.structure.passages import Passage
-from ofsted_lint.documents.values.ordinals import ORDINALS, ordinal
+from ofsted_lint.documents.values.ordinals import ordinal
 from ofsted_lint.source.prose import Prose
 
 # A text without any of these dates no inspection.
@@ -22,43 +39,6 @@ _AHEAD = 90
 _LONGEST = 500
 _AT_START = 8
 _YEAR = re.compile(r"\b20[0-3]\d\b")
-_ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|1st|2nd|3rd|[4-9]th|1[0-9]th)"
-_VISIT = re.compile(
-    rf"(?:\b{_ORDINAL} (?:Ofsted |formal |quarterly )*)?\b(?P<kind>monitoring|focuss?ed) visits?\b",
-    re.IGNORECASE,
-)
-_INSPECTION = re.compile(
-    rf"\b[Ii]nspections?\b|\b[Ii]nspected\b|(?P<came>(?:\A|\s)Visit(?:ed)?:"
-    rf"|\b{pattern('dates', 'watchers')}\b[^.;:]{{0,70}}?\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
-    r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
-)
-# Phrases after which a date is that of something else.
-_OTHER = re.compile(
-    rf"\b{pattern('dates', 'of something else')}\b[^.;]{{0,30}}$|\b(?:by|until)(?: the)? $"
-    r"|, (?:and|but|then)\b[^.;]{0,20}$",
-    re.IGNORECASE,
-)
-# Inspections of others, or of another kind.
-_ELSEWHERE = re.compile(
-    rf"\b{pattern('dates', 'inspections of others')}(?: \w+){{0,3}} [Ii]nspect(?:ion|ed)"
-    rf"|\b[Ii]nspect(?:ion of|ed)(?: [\w’'-]+){{1,5}} {pattern('dates', 'others inspected')}\b"
-    rf"|\b{pattern('dates', 'debate')}(?: \w+){{0,3}} inspection on\b"
-)
-_TOOK_PLACE = re.compile(rf"\b{pattern('dates', 'took place')}\b")
-_MET = re.compile(r"\b(?:meetings?|debates?|conferences?|events?|sessions?)\b|\bpublication\b", re.IGNORECASE)
-# “the third visit since services were judged inadequate took place on …” is not about an earlier one.
-_SINCE = re.compile(r"\bsince\b")
-_SINCE_YEAR = re.compile(r"\bsince\b[^,;.]{0,90}?\b20\d\d\b")
-_FIRST_DAY = re.compile(rf"\b{pattern('dates', 'first day')}(?: the)? \Z")
-_LAST_DAY = re.compile(rf"\b{pattern('dates', 'last day')}(?: the)? \Z")
-_TIMES = re.compile(rf"\bfor the {_ORDINAL} time\b", re.IGNORECASE)
-_EARLIER = re.compile(rf"\b{pattern('dates', 'earlier')}\b", re.IGNORECASE)
-
-
-_ABOUT = re.compile(
-    rf"\b(?:(?P<visit>(?:monitoring|focuss?ed) visit|{pattern('dates', 'later visits')})|inspections?|inspected)\b",
-    re.IGNORECASE,
-)
 
 
 class Occasion(msgspec.Struct, frozen=True, eq=False):
@@ -107,13 +87,13 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
     """Find the visits that the texts number, in order."""
     for passage in passages:
         if "ofsted" in passage.folded or "inspectors" in passage.folded:
-            for match in _TIMES.finditer(passage.prose.text):
+            for match in TIMES.finditer(passage.prose.text):
                 yield VisitOrdinal(
                     passage.prose.part(*match.span()), "visit", ordinal(match["ordinal"]), passage.address
                 )
         if "visit" not in passage.folded:
             continue
-        for match in _VISIT.finditer(passage.prose.text):
+        for match in VISIT.finditer(passage.prose.text):
             if match["ordinal"]:
                 prose = passage.prose.part(*match.span())
                 yield VisitOrdinal(prose, _kind(match), ordinal(match["ordinal"]), passage.address)
@@ -121,7 +101,7 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
 
 def occasion_words(text: str) -> Iterator[str]:
     """Yield “visit” for each monitoring or focused visit in a text and “inspection” for each inspection, in order."""
-    for match in _ABOUT.finditer(text):
+    for match in ABOUT.finditer(text):
         yield "visit" if match["visit"] else "inspection"
 
 
@@ -134,29 +114,34 @@ def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
 
     A single day in the title may be that of publication.
     """
+    question = ""
     for at, passage in enumerate(passages):
-        if not any(word in passage.folded for word in _SIGNS):
+        asked, question = question, passage.prose.text
+        if not any(word in passage.folded or word in asked.casefold() for word in _SIGNS):
             continue
         for match in WHEN.finditer(passage.prose.text):
-            found = _occasion(passage, match)
+            found = _occasion(passage, match, asked)
             if found and (at or not found.days or found.start != found.end):
                 yield found
 
 
-def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
-    """Return the inspection or visit that a date belongs to; None if it belongs to something else."""
+def _occasion(passage: Passage, match: re.Match[str], asked: str) -> Occasion | None:
+    """Return the inspection or visit that a date belongs to; None if it belongs to something else.
+
+    `asked` is the text before the passage, which may ask when inspectors were there.
+    """
     text = passage.prose.text
     begin, finish = passage.sentence_span(match.start()) or (0, len(text))
     # A sentence longer than this on either side is not a real sentence.
     begin, finish = max(begin, match.start() - _LONGEST), min(finish, match.end() + _LONGEST)
-    found = _event(text, match, begin, finish)
+    found = _event(text, match, begin, finish) or _answered(asked, text, match, begin)
     if found is None:
         return None
     event, before, near = found
     place = _last_place(near)
-    if place and not _MET.search(near, 0, place):
+    if place and not MET.search(near, 0, place):
         near = near[place:]
-    if _OTHER.search(near) or WHEN.search(near) or _ELSEWHERE.search(text, begin, finish):
+    if OTHER.search(near) or WHEN.search(near) or ELSEWHERE.search(text, begin, finish):
         return None
     start, end, start_year, year = days_of(match)
     if not start[0]:
@@ -169,7 +154,7 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
         year,
         start_year,
         _ordinal_of(event),
-        bool(_EARLIER.search(_SINCE.sub("", before) if place else before)),
+        bool(EARLIER.search(SINCE.sub("", before) if place else before.removesuffix("last "))),
         passage.prose.part(begin, finish),
         passage.address,
         _edge(before) if start == end else "",
@@ -180,13 +165,13 @@ def _occasion(passage: Passage, match: re.Match[str]) -> Occasion | None:
 
 def _year_near(text: str, begin: int, finish: int) -> int:
     """Return the one year of a sentence, or that with which its line begins; 0 if there is none."""
-    years = set(_YEAR.findall(_SINCE_YEAR.sub("", text[begin:finish]))) or set(_YEAR.findall(text[:_AT_START]))
+    years = set(_YEAR.findall(SINCE_YEAR.sub("", text[begin:finish]))) or set(_YEAR.findall(text[:_AT_START]))
     return int(years.pop()) if len(years) == 1 else 0
 
 
 def _edge(before: str) -> str:
     """Return which day of several the words before a date make it, if they do."""
-    return "first" if _FIRST_DAY.search(before) else "last" if _LAST_DAY.search(before) else ""
+    return "first" if FIRST_DAY.search(before) else "last" if LAST_DAY.search(before) else ""
 
 
 def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re.Match[str], str, str] | None:
@@ -214,16 +199,26 @@ def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re
         "on the",
         "",
     )
-    event = _VISIT.search(after) or _INSPECTION.search(after)
+    event = VISIT.search(after) or INSPECTION.search(after)
     if event is None or not (opens or event.start() == 1):
         return None
     before = text[begin : match.start()]
     return event, before, before
 
 
+def _answered(asked: str, text: str, match: re.Match[str], begin: int) -> tuple[re.Match[str], str, str] | None:
+    """Return the inspection whose date answers a question: “When were inspectors here?”."""
+    before = text[:begin].rstrip() or asked
+    question = before[before.rfind(".", 0, -1) + 1 :]
+    event = INSPECTION.search(INSPECTED_THEN)
+    if event is None or not (WHEN_ASKED.search(question) and ANSWER.fullmatch(text, begin, match.start())):
+        return None
+    return event, text[begin : match.start()], ""
+
+
 def _last_place(near: str) -> int:
     """Return where the words end that say of something that it took place; 0 if there are none."""
-    return max((match.end() for match in _TOOK_PLACE.finditer(near)), default=0)
+    return max((match.end() for match in TOOK_PLACE.finditer(near)), default=0)
 
 
 def _is_visit(event: re.Match[str]) -> bool:
@@ -242,7 +237,7 @@ def _ordinal_of(event: re.Match[str]) -> int:
 
 def _last(text: str) -> re.Match[str] | None:
     """Return the last inspection or visit that is named in a text."""
-    found = [*_VISIT.finditer(text), *_INSPECTION.finditer(text)]
+    found = [*VISIT.finditer(text), *INSPECTION.finditer(text)]
     return max(found, key=lambda match: match.end(), default=None)
 
 

@@ -13,29 +13,21 @@ from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES
 from ofsted_lint.documents.statement.counted_grades import counted, is_total
 from ofsted_lint.documents.statement.grade_claim_patterns import (
-    ALONE,
     AREA,
     AT_LEAST,
     BELOW,
-    CHANGED_FROM,
-    EARLIER_AFTER,
-    EARLIER_BEFORE,
     ELSEWHERE,
-    GENERIC,
     GRADE,
-    HAD_BEEN,
     JUDGING,
     NONE,
     NOT_NOW,
     PARTLY,
-    RATING,
     REPORTED,
-    WE_ARE,
     WISHED,
-    YEAR,
     Q,
     grade_named,
 )
+from ofsted_lint.documents.statement.grade_context import when, whole
 from ofsted_lint.documents.statement.grade_words import (
     LONGEST_ROW,
     MOST_TOKENS,
@@ -56,7 +48,6 @@ _COLUMNS = re.compile(rf"[|\t][\s|]*{Q}{GRADE.pattern}{Q}\s*(?:[|\t]|\Z)", re.IG
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 # “the areas below the overall grade”
 _BESIDE = re.compile(r"\b(?:below|above|under|than|besides?) (?:the |our |its )\Z", re.IGNORECASE)
-_TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 
 
 ClaimedArea = Annotated[str, fixed("an area, or a word for several", (*NAMES, "every", "others", "none", "count"))]
@@ -91,13 +82,13 @@ class GradeClaim(msgspec.Struct, frozen=True, eq=False):
 class _Sentence(msgspec.Struct):
     """A sentence that may claim grades: the part of a passage from `start` to `end`.
 
-    `after_claims` is true if a sentence before it in the passage claims grades.
+    `beside_claims` is true if others of the passage claim grades.
     """
 
     passage: Passage
     start: int
     end: int
-    after_claims: bool = False
+    beside_claims: bool = False
 
     @property
     def text(self) -> str:
@@ -117,12 +108,11 @@ def grade_claims(passages: Iterable[Passage]) -> Iterator[GradeClaim]:
     """Find the claims in the texts of a statement, in order."""
     for passage in passages:
         if GRADE.search(passage.prose.text):
-            claimed = False
-            for start, end in passage.sentence_spans:
-                if end - start <= _LONGEST_SENTENCE:
-                    found = list(_claims(_Sentence(passage, start, end, claimed)))
-                    claimed = claimed or bool(found)
-                    yield from found
+            spans = [span for span in passage.sentence_spans if span[1] - span[0] <= _LONGEST_SENTENCE]
+            found = [list(_claims(_Sentence(passage, *span))) for span in spans]
+            for span, made in zip(spans, found, strict=True):
+                # Beside claims “Services for children in care are good.” is one.
+                yield from made or (_claims(_Sentence(passage, *span, True)) if any(found) else ())
 
 
 def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
@@ -133,7 +123,7 @@ def _claims(sentence: _Sentence) -> Iterator[GradeClaim]:
         return
     if _COLUMNS.search(text, found[0].end()):
         return  # a row of a table with several grades
-    plain = sentence.after_claims
+    plain = sentence.beside_claims
     grades = [match for match in found if is_grade(text, match) or (plain and is_plain(text, match))][:MOST_TOKENS]
     areas = _areas(text)
     if _RESPECTIVELY.search(text):
@@ -187,14 +177,14 @@ def _claims_of(
 ) -> Iterator[GradeClaim]:
     """Make the claims of one grade; `last` and `next_` are the offsets of the grades before and after it."""
     text = sentence.text
-    before, year = _when(text, grade, last, next_, sentence.reports)
+    before, year = when(text, grade, last, next_, sentence.reports)
     # “overall” next to the name of an area adds nothing.
     named = (
         [a for a in given if a.key != "overall" or text[a.end - 1] == "s"]
         if len(given) > 1 and given[0].key != "overall"
         else given
     )
-    for area in named or _whole(text, grade, last):
+    for area in named or whole(text, grade, last):
         if area.key == "overall" and PARTLY.search(text, _clause_start(text, last, grade.start()), grade.start()):
             continue
         yield GradeClaim(
@@ -229,7 +219,7 @@ def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClai
     grade = grade_named(found[-1][0])
     if not grade or not is_grade(text, found[-1]) or WISHED.search(text, last, found[-1].start()):
         return
-    before, year = _when(text, found[-1], last, len(text))
+    before, year = when(text, found[-1], last, len(text))
     for item in items:
         if len(item.prose.text) > LONGEST_ROW or GRADE.search(item.prose.text):
             continue
@@ -238,32 +228,3 @@ def listed_claims(lead: Prose, items: Iterable[Paragraph]) -> Iterator[GradeClai
                 yield GradeClaim(
                     item.prose, area.key, grade, True, before, year, 0, 0, lead.part(start, end), item.address
                 )
-
-
-def _whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
-    """Return the grade as that of services as a whole, if these were judged and no area is named."""
-    before = text[last : grade.start()]
-    # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
-    subject = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
-    if last and _TO.search(before):
-        subject = text[: grade.start()]
-    if BELOW.fullmatch(text, grade.end()):
-        return []
-    if CHANGED_FROM.search(before) and all(area_of(match).key == "overall" for match in AREA.finditer(text)):
-        return [Area(grade.start(), grade.end(), "overall")]
-    we_are = WE_ARE.search(text, last, grade.start()) and ALONE.match(text, grade.end())
-    if not (we_are or (RATING.search(text) and GENERIC.search(subject))) or AREA.search(text):
-        return []
-    return [Area(grade.start(), grade.end(), "overall")]
-
-
-def _when(text: str, grade: re.Match[str], last: int, next_: int, reports: bool = False) -> tuple[bool, int]:
-    """Return whether a grade is one of an earlier inspection, and the year printed with it (or 0).
-
-    If a sentence reports what was said, “had been” is of the inspection that was spoken of.
-    """
-    before = bool(EARLIER_BEFORE.search(text, last, grade.start()) or EARLIER_AFTER.match(text, grade.end(), next_))
-    before = before or bool(HAD_BEEN.search(text, last, grade.start()) and not reports)
-    # “from inadequate in 2016 to good”: the year belongs to the earlier grade.
-    years = YEAR.findall(text[grade.end() if last and _TO.search(text, last, grade.start()) else last : next_])
-    return before, int(years[0]) if years else 0

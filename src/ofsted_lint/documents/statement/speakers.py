@@ -16,7 +16,7 @@ _A_REPORT = (
 )
 # “lead inspector Ann Lee” is an inspector, not Ann Lee.
 _CALLED = (
-    r"[Ii]nspectors?,? (?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
+    r"[Ii]nspectors?,? (?:led by )?(?:(?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} ?){2,3}(?<! )"
     r"(?:(?:,| and) (?!Ofsted|Council|The\b)[A-Z][\w’'-]{1,30} [A-Z][\w’'-]{1,30}){0,4}"
 )
 _INSPECTORS = (
