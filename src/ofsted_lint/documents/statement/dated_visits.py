@@ -116,8 +116,8 @@ def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
     """
     question = ""
     for at, passage in enumerate(passages):
-        asked, question = question, passage.prose.text
-        if not any(word in passage.folded or word in asked.casefold() for word in _SIGNS):
+        asked, question = question, passage.prose.text[-_LONGEST:]
+        if not any(word in passage.folded for word in _SIGNS) and not asked.endswith("?"):
             continue
         for match in WHEN.finditer(passage.prose.text):
             found = _occasion(passage, match, asked)
@@ -146,21 +146,16 @@ def _occasion(passage: Passage, match: re.Match[str], asked: str) -> Occasion | 
     start, end, start_year, year = days_of(match)
     if not start[0]:
         return None
+    earlier = bool(EARLIER.search(SINCE.sub("", before) if place else before.removesuffix("last ")))
+    printed = passage.prose.part(*match.span())
     return Occasion(
-        passage.prose.part(*match.span()),
-        _kind_of(event),
-        start,
-        end,
-        year,
-        start_year,
-        _ordinal_of(event),
-        bool(EARLIER.search(SINCE.sub("", before) if place else before.removesuffix("last "))),
+        printed, _kind_of(event), start, end, year, start_year, _ordinal_of(event), earlier,
         passage.prose.part(begin, finish),
         passage.address,
         _edge(before) if start == end else "",
         bool(place or event[0].casefold() == "inspected" or _kind_of(event) == "visit"),
         0 if year else _year_near(text, begin, finish),
-    )
+    )  # fmt: skip
 
 
 def _year_near(text: str, begin: int, finish: int) -> int:
@@ -208,7 +203,7 @@ def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re
 
 def _answered(asked: str, text: str, match: re.Match[str], begin: int) -> tuple[re.Match[str], str, str] | None:
     """Return the inspection whose date answers a question: “When were inspectors here?”."""
-    before = text[:begin].rstrip() or asked
+    before = text[max(0, begin - _LONGEST) : begin].rstrip() or asked[-_LONGEST:]
     question = before[before.rfind(".", 0, -1) + 1 :]
     event = INSPECTION.search(INSPECTED_THEN)
     if event is None or not (WHEN_ASKED.search(question) and ANSWER.fullmatch(text, begin, match.start())):

@@ -78,7 +78,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         """True if a part of its text is about another place than a council's; `known` has ordinary words."""
         text, end = self.source.printed, prose.span.end
         start = max(text.rfind("\n\n", 0, end) + 2, end - _NEAR, 0)
-        return is_of_another(" ".join(text[start:end].split()), council, known + text)
+        return is_of_another(" ".join(text[start:end].split()), council, known, text)
 
     @property
     def council_named(self) -> Prose | None:
