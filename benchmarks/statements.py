@@ -1,6 +1,6 @@
 """How surely what is not true in a statement about a report is found, and how seldom what is true is flagged.
 
-    python -m benchmarks.statements [--each N] [--show KIND] [--frames [aside|later]]
+    python -m benchmarks.statements [--each N] [--show KIND] [--frames [aside|later|unread]]
 
 Sets statements of our own (`statements.yaml`) about the reports of the corpus,
 and about letters of our own, with quotations taken from them as it runs and
@@ -41,7 +41,7 @@ from ofsted_lint.source.readers.markdown import decode
 from ofsted_lint.source.source import Source
 
 WORDINGS = Path(__file__).with_suffix(".yaml")
-FRAMES = {name: WORDINGS.with_name(f"statement_{name}.yaml") for name in ("frames", "aside", "later")}
+FRAMES = {name: WORDINGS.with_name(f"statement_{name}.yaml") for name in ("frames", "aside", "later", "unread")}
 UNTOUCHED = "untouched"
 ANOTHER = "another council’s report"
 PARTIAL = "only some of what is inadequate"
@@ -223,7 +223,7 @@ def main() -> None:
         nargs="?",
         const="frames",
         choices=sorted(FRAMES),
-        help="set minutes, news by others and pages instead; “aside” and “later” have frames written after the readers",
+        help="set minutes, news by others and pages instead, in frames of the same author or set aside",
     )
     args = parser.parse_args()
     dice = random.Random(8)  # noqa: S311

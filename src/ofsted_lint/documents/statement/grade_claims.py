@@ -98,7 +98,8 @@ class _Sentence(msgspec.Struct):
     def reports(self) -> bool:
         """True if it is of minutes that report what was said of this inspection, and not of an earlier one."""
         before = self.passage.prose.text[max(0, self.start - _LONGEST_SENTENCE) : self.end]
-        return bool(REPORTED.search(before) and JUDGING.search(before) and not NOT_NOW.search(self.text))
+        near = before + self.passage.prose.text[self.end : self.end + _LONGEST_SENTENCE]
+        return bool(REPORTED.search(before) and JUDGING.search(near) and not NOT_NOW.search(self.text))
 
     def part(self, start: int, end: int) -> Prose:
         return self.passage.prose.part(self.start + start, self.start + end)

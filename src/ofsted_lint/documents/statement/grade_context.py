@@ -20,6 +20,8 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
 )
 from ofsted_lint.documents.statement.graded_areas import Area, area_of
 
+# “good at finding homes” is not a grade of the whole.
+_AT = re.compile(rf"{Q} at (?!all\b|the (?:last|latest|time)\b|its\b|our\b)")
 _TO = re.compile(rf"\bto (?:being |be |an? |now )?{Q}\Z")
 
 
@@ -30,7 +32,7 @@ def whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
     subject = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
     if last and _TO.search(before):
         subject = text[: grade.start()]
-    if BELOW.fullmatch(text, grade.end()):
+    if BELOW.fullmatch(text, grade.end()) or _AT.match(text, grade.end()):
         return []
     if CHANGED_FROM.search(before) and all(area_of(match).key == "overall" for match in AREA.finditer(text)):
         return [Area(grade.start(), grade.end(), "overall")]

@@ -35,7 +35,7 @@ def is_of_another(text: str, council: str, *known: str) -> bool:
     A sentence that begins with “It” or “The council” is about that of the sentence before.
     """
     spans = list(sentences(text))
-    ours = set(words_of(council))
+    ours = set(words_of(council)) - FORMAL or set(words_of(council))
     for start, end in reversed(spans):
         names = [match["name"] for match in _SUBJECT.finditer(text[start:end]) if _is_place(match["name"], *known)]
         if names:
