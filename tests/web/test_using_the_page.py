@@ -159,6 +159,14 @@ def test_what_cannot_be_read_is_named_and_the_others_are_checked(page: Page) -> 
     page.wait("No document could be checked.")
 
 
+def test_a_long_name_leaves_room_for_its_button(page: Page) -> None:
+    page.tab.set_viewport_size({"width": 360, "height": 900})
+    page.choose("drafts", {f"{'a long name of a draft ' * 5}.txt": CLEAN, "b.txt": CLEAN})
+    page.wait("Done")
+    heights = page.tab.eval_on_selector_all(".files button", "all => all.map(each => each.offsetHeight)")
+    assert heights[0] == heights[1]
+
+
 def test_a_document_that_is_removed_is_in_no_result(page: Page) -> None:
     page.choose("drafts", {"report.txt": FAULTS, "other.txt": CLEAN})
     page.wait("Done: 5 errors in 2")
