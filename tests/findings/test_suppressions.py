@@ -445,3 +445,27 @@ def test_many_comments_each_keep_their_own_part_quiet(rules: list[Loaded]) -> No
         "doubled-word 120",
         *(f"-doubled-word {3 * at + 1}" for at in range(1, 40)),
     ]
+
+
+def test_a_finding_at_the_first_letter_of_the_part_that_follows_is_suppressed(rules: list[Loaded]) -> None:
+    text = "The experiences and progress of care leavers: good\n\n{}\n\n31 June 2024 was the day.\n"
+    comment = "<!-- ofsted-lint: ignore date-impossible quoted from a letter -->"
+    assert (found(text.format(""), rules), found(text.format(comment), rules)) == (
+        ["date-impossible 5"],
+        ["-date-impossible 5"],
+    )
+
+
+def test_in_a_text_of_no_known_kind_a_comment_is_about_all_of_it(shipped: list[Loaded]) -> None:
+    text = "Some notes.\n\n<!-- ofsted-lint: ignore not-a-report notes of a meeting -->\n"
+    read = documents.read(Source("notes.txt", text))
+    outcome = lint(read, shipped, Register(date(2026, 6, 1), known={each.rule.id for each in shipped}))
+    assert (read.kind, [f.rule for f in outcome.findings]) == ("unknown", [])
+    assert [f.rule for f, _ in outcome.suppressed] == ["not-a-report"]
+
+
+def test_a_comment_that_misspells_a_rule_is_given_its_name(rules: list[Loaded]) -> None:
+    read = documents.read(Source("draft.txt", say(FINDINGS, first="ignore double-word it is meant")), "ilacs")
+    outcome = lint(read, rules, Register(date(2026, 6, 1), known={each.rule.id for each in rules}))
+    (said,) = [each.message for each in outcome.findings if each.rule == "suppression-unclear"]
+    assert "there is no rule and no family of rules “double-word”; did you mean “doubled-word”?" in said
