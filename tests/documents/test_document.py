@@ -174,17 +174,20 @@ def test_points_with_sub_points_and_wraps() -> None:
     ]
 
 
-def test_a_paragraph_runs_over_foot_footnote_and_page() -> None:
+@pytest.mark.parametrize(
+    "note", ["1\n  A note at the foot.\n", "1 A note at\n  the foot.\n"], ids=["apart", "on its line"]
+)
+def test_a_paragraph_runs_over_foot_footnote_and_page(note: str) -> None:
     text = (
         "The experiences and progress of care leavers: good\n"
-        "1.   Personal advisers know their\n\n"
-        "1\n  A note at the foot.\n"
+        "1.   Personal advisers1 know their\n\n"
+        f"{note}"
         "Inspection of Saltmarsh local authority children’s services\n3 to 14 June 2024               4\n\f"
         "     young people well.\n\n2.   Plans are clear.\n"
     )
     report = read(text)
     assert [(p.number and p.number.value, p.prose.text, p.page) for p in report.paragraphs] == [
-        (1, "Personal advisers know their young people well.", 1),
+        (1, "Personal advisers1 know their young people well.", 1),
         (2, "Plans are clear.", 2),
     ]
     assert [(note.mark, note.prose.text) for note in report.footnotes] == [("1", "A note at the foot.")]

@@ -111,7 +111,7 @@ def _placed(lines: Iterable[str]) -> Iterator[Drawn]:
 
 
 _ROW = re.compile(r" \S|.*\S {3,}\S")
-_CELLS = re.compile(r" ?(\S.*?) {3,}(\S.*)")
+_CELLS = re.compile(r" ?(\S.*?)? {3,}(\S.*)")
 _OPENS = re.compile(r"(◼|\d{1,3}\.)\s+(.*)")
 _HEADING = re.compile(r"The (?:experiences and progress|impact of leaders)|What needs to improve")
 
@@ -138,9 +138,10 @@ def _tagged_page(text: str, first: bool) -> Page:
 
 
 def _row(page: Page, lines: list[str], y: float) -> Node:
-    """A row: a label over one or more lines, and a grade on the first."""
+    """A row: a label over one or more lines, and a grade on one of them or beside them."""
     cells = [_CELLS.match(line) for line in lines]
-    labels = [cell[1] if cell else line.strip() for line, cell in zip(lines, cells, strict=True)]
+    labels = [cell[1] or "" if cell else line.strip() for line, cell in zip(lines, cells, strict=True)]
+    labels = [label for label in labels if label]
     grade = next((cell[2] for cell in cells if cell), "")
     return Node("TR", [_element(page, "TD", _LEFT, y, labels), _element(page, "TD", _LEFT + 260, y, [grade])])
 

@@ -130,7 +130,8 @@ def table(rows: Iterable[Iterable[str]]) -> str:
 
 
 STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    '<w:pPr><w:spacing w:after="160"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Numbered"><w:name w:val="Numbered"/><w:basedOn w:val="Normal"/>'
@@ -241,7 +242,7 @@ class _Made:
     def footnotes(self) -> str:
         made = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         for note in self.report.footnotes:
-            inner = "<w:r><w:footnoteRef/></w:r>" + run(f" {note.prose.text}")
+            inner = f"<w:r>{_RAISED}<w:footnoteRef/></w:r>" + run(f" {note.prose.text}")
             made += f'<w:footnote w:id="{note.mark}">{paragraph(inner)}</w:footnote>'
         return made
 

@@ -23,7 +23,8 @@ _PAPERS = pattern(
 )
 # The last lines of a report.
 _ENDS = pattern(
-    r"[©Ww](?i:(?<=©) Crown copyright[^\n]{0,60}\n|(?<=w)ww\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f))"
+    r"[©Ww](?i:(?<=©) Crown copyright[^\n]{0,60}\n"
+    r"|(?<=w)ww\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f(?!\s*©)))"
 )
 _APPENDIX = pattern(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
 _SHOWN = pattern(r"[^\n\f]")

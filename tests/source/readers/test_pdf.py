@@ -154,6 +154,57 @@ SMALL = pdfs.WIDTH
             id="a list in a list is set in",
         ),
         pytest.param(
+            page(
+                (40, 700, "Children in", 0),
+                (140, 700, "care", 1),
+                (180, 700, "do well.", 2),
+                tags=[
+                    Node("P", [Node("NonStruct", [0]), Node("Em", [Node("NonStruct", [1])]), Node("NonStruct", [2])])
+                ],
+            ),
+            "Children in care do well.\n",
+            id="a browser's tags around runs of text do not part a line",
+        ),
+        pytest.param(
+            page(
+                (40, 700, "One", 0),
+                (140, 700, "two", 1),
+                tags=[Node("NonStruct", [Node("NonStruct", [Node("NonStruct", [each])])]) for each in (0, 1)],
+            ),
+            "One\n\ntwo\n",
+            id="those around blocks do",
+        ),
+        pytest.param(
+            page(
+                (60, 700, "Plans", 1),
+                (60, 680, "Visits", 3),
+                (80, 660, "at night", 5),
+                tags=[
+                    Node(
+                        "L",
+                        [
+                            Node("LI", [Node("Lbl", [0]), Node("NonStruct", [1])]),
+                            Node(
+                                "LI",
+                                [
+                                    Node("Lbl", [2]),
+                                    Node("NonStruct", [3]),
+                                    Node("L", [Node("LI", [Node("Lbl", [4]), Node("NonStruct", [5])])]),
+                                ],
+                            ),
+                        ],
+                    )
+                ],
+            ),
+            "◼ Plans\n\n◼ Visits\n\n    – at night\n",
+            id="bullets that a browser draws are bullets",
+        ),
+        pytest.param(
+            page((60, 700, "3. Plans", 1), tags=[Node("L", [Node("LI", [Node("Lbl", [0]), Node("LBody", [1])])])]),
+            "3. Plans\n",
+            id="a label without text says nothing where the body has a tag",
+        ),
+        pytest.param(
             page((40, 700, "tagged", 0), (40, 650, "forgotten", 7), (40, 600, "last", 1), tags=[Node("P", [0, 1])]),
             "tagged\nlast\n\nforgotten\n",
             id="what no tag orders is not lost",

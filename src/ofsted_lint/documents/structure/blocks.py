@@ -27,6 +27,7 @@ _WITH_TEXT = frozenset({"NUMBERED", "BULLET", "CLOSING", "IMPRINT", "COPIED"})
 # A footnote marker directly follows a word, a full stop or a question mark. Few texts need this pattern.
 _CITED = pattern(r"(?<=[a-z?.,’”)])(\d{1,2})(?=[\s.,;:\u2060]|$)")
 _DIGITS = pattern(r"\d{1,3}")
+_BARE = pattern(r"[ \t]{0,20}(\d{1,2})[ \t](?=[ \t]{0,20}[A-Z])")
 
 
 class Block(msgspec.Struct):
@@ -152,6 +153,33 @@ def page_numbers(source: Source, found: list[Block]) -> None:
             _make_note(found, solid, order)
 
 
+def joined_notes(source: Source, found: list[Block]) -> None:
+    """Part footnotes whose marker shares the line of their first words (“1 Each area”) from it.
+
+    The marker is cited in the text before, is not due as the number of a
+    paragraph, and the page ends after the note.
+    """
+    before, at = 0, 0
+    while at < len(found):
+        block = found[at]
+        bare = _BARE.match(source.printed, block.start, block.end) if block.kind == "NUMBERED" else None
+        number = _number(source, block) if block.kind == "NUMBERED" else 0
+        if bare and number != before + 1 and _ends_the_page(found, at) and _is_cited(source, bare[1], block.start):
+            found[at : at + 1] = [Block("NOTE_MARK", block.start, bare.end()), Block("NOTE", bare.end(), block.end)]
+        elif number:
+            before = number
+        at += 1
+
+
+def _ends_the_page(found: list[Block], at: int) -> bool:
+    after = (block.kind for block in found[at + 1 :] if block.kind not in ("BLANK", "COMMENT"))
+    return next(after, "") in ("RUNNING", "FORM_FEED", "FURNITURE", "PAGE_NUMBER")
+
+
+def _is_cited(source: Source, mark: str, end: int) -> bool:
+    return any(match[1] == mark for match in _CITED.finditer(source.printed, 0, end))
+
+
 def _ends_a_page(found: list[Block], solid: list[int], order: int) -> bool:
     """True if text precedes a number, and text and the end of the page follow it."""
     kinds = [found[at].kind for at in solid[order + 1 : order + 4]]
@@ -191,4 +219,4 @@ def ends_sentence(text: str) -> bool:
 # Settles what blocks of some kind are: it changes their kinds, and their number or places only where it comes first.
 Pass = Callable[["Source", list[Block]], None]
 # The passes that documents of all families need, in their order.
-SHARED: tuple[Pass, ...] = (page_furniture, page_numbers, spacing)
+SHARED: tuple[Pass, ...] = (page_furniture, page_numbers, joined_notes, spacing)

@@ -12,6 +12,8 @@ _DEEPEST = 40
 _MOST_TAGS = 20_000
 # The tags within a line; every other kind of tag begins a line.
 WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
+# What browsers put around each run of text, and around blocks, lines and cells, which hold such tags themselves.
+_PLAIN = "NonStruct"
 # Tags that contain other tags and no text. PDFium lists those of the whole
 # document for each page, so their text is not queried.
 _GROUPS = frozenset({"Document", "Part", "Table", "TBody", "THead", "L"})
@@ -61,4 +63,7 @@ def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
                 kids.append(mark)
     if not kids:
         return None
-    return Tag(kind, kids, kind in WITHIN and all(isinstance(kid, int) or kid.within for kid in kids))
+    is_within = kind in WITHIN or (
+        kind == _PLAIN and not any(isinstance(kid, Tag) and kid.kind == _PLAIN for kid in kids)
+    )
+    return Tag(kind, kids, is_within and all(isinstance(kid, int) or kid.within for kid in kids))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ofsted_lint.source.readers.pdf import disordered_lists
+from ofsted_lint.source.readers.pdf import disordered_lists, drawn_bullets
 from ofsted_lint.source.readers.pdf.pages import ARTIFACT, BROKEN, UNSEEN, Page, Tile
 from ofsted_lint.source.readers.pdf.tag_tree import WITHIN, Tag
 
@@ -59,6 +59,7 @@ class _Reading:
         self._label_ends: set[int] = set()
         self._notes: list[Block] = []
         self._artifacts = self._tiles.pop(ARTIFACT, [])
+        self._marks = frozenset(self._tiles)
         self._blocks = list(self._flow(tags, 0))
 
     def text(self) -> str:
@@ -166,7 +167,8 @@ class _Reading:
             if isinstance(kid, Tag) and kid.kind in _NOTES:
                 self._note(kid)
             elif isinstance(kid, Tag):
-                yield from self._flow(kid, level)
+                inner = self._flow(kid, level)
+                yield from _bulleted(inner, level) if drawn_bullets.is_drawn(kid, self._marks) else inner
 
     def _in_page_order(self, tag: Tag, level: int) -> Iterator[Block]:
         """Yield the items of a list in the order in which the page has them, each from its bullet on."""
@@ -239,6 +241,12 @@ class _Reading:
 
     def _slice(self, tile: Tile) -> str:
         return self._page.text[tile.start : tile.end]
+
+
+def _bulleted(blocks: Iterable[Block], level: int) -> Iterator[Block]:
+    """Yield the blocks of an item with a bullet before the first."""
+    for at, block in enumerate(blocks):
+        yield block._replace(text=drawn_bullets.added(block.text, level), kind="point") if at == 0 else block
 
 
 def _opened(tag: Tag) -> Iterator[int | Tag]:
