@@ -14,9 +14,11 @@ from ofsted_lint.source.prose import Prose
 
 _NUMBERS = NUMBERS[1:12]
 _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|[2-9]|1[0-9])"
+_POINTS = pattern("points", "points")
 _COUNTED = re.compile(
-    rf"\b(?P<n>{_NUMBER}) (?P<what>{pattern('points', 'points')})\b"
-    rf"|\b{pattern('points', 'verbs before')} (?P<m>{_NUMBER}) (?:things|areas|points|matters)\b"
+    rf"\b(?P<n>{_NUMBER}) (?P<what>{_POINTS})\b"
+    rf"|\b{pattern('points', 'verbs before')} (?!{_NUMBER} {_POINTS}\b)(?P<m>{_NUMBER})"
+    r" (?:things|areas|points|matters)\b"
     r"(?! (?:of (?!focus|concern|improvement|development)|as|that are|rated|judged|graded|inspected|of practice))"
     rf"|\ball (?P<all>{_NUMBER}) of (?:Ofsted[’']s|inspectors[’']|the|its|their|the report[’']s)"
     rf" {pattern('points', 'points', 'strict points')}\b",
