@@ -45,14 +45,17 @@ class Ready:
         """All texts that the term matches."""
         return map(_variant, _unpack(self.packed))
 
-    def variant(self, number: int) -> Variant:
-        """Return one of the texts by its number."""
-        if number not in self._made:
-            _unpacked_now.append(self)
-            if len(_unpacked_now) > _MOST_UNPACKED:
-                _forget_unpacked()
-            self._made[number] = _variant(_unpack(self.packed)[number])
-        return self._made[number]
+    def some(self, numbers: list[int]) -> list[Variant]:
+        """Return texts by their numbers."""
+        new = [number for number in numbers if number not in self._made]
+        if new and len(_unpacked_now) + len(new) > _MOST_UNPACKED:
+            _forget_unpacked()
+            new = numbers
+        if new:
+            texts = _unpack(self.packed)
+            _unpacked_now.extend([self] * len(new))
+            self._made.update((number, _variant(texts[number])) for number in new)
+        return [self._made[number] for number in numbers]
 
     def forget(self) -> None:
         """Forget which texts are unpacked."""
@@ -194,15 +197,15 @@ def _keys(texts: list[frozenset[str]]) -> list[tuple[str, str]]:
     return found
 
 
-def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> Iterator[tuple[str, Variant]]:
-    """Yield the texts of terms that may be in a document that has these words, each with its term."""
+def perhaps(terms: tuple[str, ...], case: bool, vocabulary: Vocabulary) -> list[tuple[str, Variant]]:
+    """Return the texts of terms that may be in a document that has these words, each with its term."""
     there, kept = _there(vocabulary)[case], _kept.terms[case]
+    found: list[tuple[str, Variant]] = []
     for term in terms:
         numbers = there.get(term, ()) if term in kept else _numbers(term, case, vocabulary.keys)
         if numbers:
-            ready = worked_out(term, case)
-            for number in sorted(numbers):
-                yield term, ready.variant(number)
+            found += [(term, each) for each in worked_out(term, case).some(sorted(numbers))]
+    return found
 
 
 def _numbers(term: str, case: bool, keys: set[str]) -> list[int]:

@@ -71,7 +71,7 @@ class Terms(msgspec.Struct, dict=True, eq=False):
 
     def candidates(self, vocabulary: Vocabulary) -> Candidates:
         """Return those that may be in the texts of a document, which has these words."""
-        return Candidates(list(perhaps(self.terms, self.case, vocabulary)))
+        return Candidates(perhaps(self.terms, self.case, vocabulary))
 
     def find(self, text: str) -> list[Match]:
         """Return the matches in a folded text (or, with `case`, a `searchable` one), in order."""

@@ -13,7 +13,9 @@ from ofsted_lint.source.source import Source, Span
 
 # A number that a sentence follows; each form is a group.
 NUMBER = pattern(
-    r"[ \t]{0,20}(?:(?P<brackets>\(\d{1,3}\)\.?)|(?P<bracket>\d{1,3}[ \t]?\.?\)\.?)|(?P<square>\[?\d{1,3}\])"
+    # Nearly all lines begin with words that are no number, and are left at once.
+    r"[ \t]{0,20}+(?=[\d(\[{§¶#]|[A-Za-z]{1,9}\.?[ \t]?[\d.)])"
+    r"(?:(?P<brackets>\(\d{1,3}\)\.?)|(?P<bracket>\d{1,3}[ \t]?\.?\)\.?)|(?P<square>\[?\d{1,3}\])"
     r"|(?P<curly>\{\d{1,3}\})"
     r"|(?P<colon>\d{1,3}[:;,/])(?=[ \t])|(?P<dash>\d{1,3}[ \t]?[-–—])(?=[ \t])"
     r"|(?P<parts>\(?\d{1,2}(?:\.\d{1,3}){1,2}[.)]?)(?=[ \t])|(?P<sign>[§¶#][ \t]?\d{1,3}[.:)]?)(?=[ \t])"
