@@ -313,7 +313,7 @@ def test_a_mistake_in_a_term_is_told_where_the_term_stands(tmp_path: Path, check
     assert [str(error).split("odd.yaml:", 1)[1].startswith(said) for error in find([tmp_path])[1]] == [True]
 
 
-MENDING = """\
+FIXING = """\
 id: short
 summary: A grade has a capital too many.
 why: Tables are read by programs.
@@ -382,9 +382,9 @@ examples:
     ],
 )
 def test_a_fix_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, old: str, new: str, said: str | None) -> None:
-    assert old in MENDING
+    assert old in FIXING
     file = tmp_path / "short.yaml"
-    file.write_text(MENDING.replace(old, new, 1), "utf-8")
+    file.write_text(FIXING.replace(old, new, 1), "utf-8")
     loaded, errors = find([tmp_path])
     assert loaded == []
     (error,) = errors
@@ -392,9 +392,9 @@ def test_a_fix_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, old: s
         assert str(error) == (f"{file}:{said}" if said[0].isdigit() else f"{file}: {said}")
 
 
-def test_a_kind_that_cannot_mend_is_told(tmp_path: Path) -> None:
+def test_a_kind_that_cannot_fix_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "short.yaml"
-    body = MENDING.replace("check: assert", "check: length")
+    body = FIXING.replace("check: assert", "check: length")
     params = "params:\n  of: text\n  most: 3\n" + body[body.index("fix:") :].replace("{right}", "{count}")
     file.write_text(body[: body.index("params:")].replace("{found}", "{count}") + params, "utf-8")
     (error,) = find([tmp_path])[1]
@@ -409,7 +409,7 @@ def test_a_kind_that_cannot_mend_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_fix_that_gives_something_else_fails_its_proof(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    head, _, tail = MENDING.rpartition(old)
+    head, _, tail = FIXING.rpartition(old)
     (tmp_path / "short.yaml").write_text(head + new + tail, "utf-8")
     (loaded,), errors = find([tmp_path])
     assert errors == []

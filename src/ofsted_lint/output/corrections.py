@@ -9,8 +9,8 @@ from ofsted_lint.findings.outcome import Outcome
 
 # Files that `--fix` writes; of some others there are copies, into which fixes go, or in which they are noted.
 _WRITTEN = frozenset({"text", "markdown"})
-TRACKED_OPTION = "--tracked-changes"
-TRACKED = f"--format docx=COPY.docx {TRACKED_OPTION}"
+TRACKED = "--format docx=COPY.docx --tracked-changes"
+TRACKED_OPTION = TRACKED.rpartition(" ")[2]
 _NOTED = "--format pdf=COPY.pdf"
 _DIFF = "--diff shows what would change"
 # The characters of a name that no shell gives a meaning to, whatever the system.

@@ -43,10 +43,7 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
             continue
         if may_be_another(occasion, statement, report.dates.end):
             continue
-        elsewhere = report.council and statement.speaks_of_another(
-            occasion.prose, report.council, report.source.printed
-        )
-        if not agrees(occasion, report.dates) and not elsewhere:
+        if not agrees(occasion, report.dates) and not statement.speaks_of_another(occasion.prose, report):
             yield hit(occasion, report.dates)
 
 

@@ -41,10 +41,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         true = {len(points), sum(len(point.items) or 1 for point in points)}
         begin = report.improvements_heading or points[0].prose
         for counted in statement.counted_points:
-            elsewhere = report.council and statement.speaks_of_another(
-                counted.prose, report.council, report.source.printed
-            )
-            if counted.value not in true and not elsewhere:
+            if counted.value not in true and not statement.speaks_of_another(counted.prose, report):
                 facts = {"claimed": counted.prose.text, "count": str(len(points))}
                 related = (Related(begin.place(), f"the report has {len(points)}"),)
                 yield Hit(counted.prose.place(), counted.address, facts, related)

@@ -67,7 +67,7 @@ def _of_another(claim: GradeClaim, statement: Statement, report: Report) -> bool
         return False
     if claim.clause and others(report.council, claim.clause):
         return True
-    return statement.speaks_of_another(claim.prose, report.council, report.source.printed)
+    return statement.speaks_of_another(claim.prose, report)
 
 
 def graded(report: Report) -> list[tuple[Judgement, Grade]]:

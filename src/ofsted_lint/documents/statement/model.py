@@ -74,11 +74,13 @@ class Statement(Document, frozen=True, eq=False, dict=True):
             return True
         return is_about_another(council, "\n".join(passage.prose.text for passage in self.passages))
 
-    def speaks_of_another(self, prose: Prose, council: str, known: str) -> bool:
-        """True if a part of its text is about another place than a council's; `known` has ordinary words."""
+    def speaks_of_another(self, prose: Prose, report: Document) -> bool:
+        """True if a part of its text is about another place than the council of a report, if that is known."""
+        if not report.council:
+            return False
         text, end = self.source.printed, prose.span.end
         start = max(text.rfind("\n\n", 0, end) + 2, end - _NEAR, 0)
-        return is_of_another(" ".join(text[start:end].split()), council, known, text)
+        return is_of_another(" ".join(text[start:end].split()), report.council, report.source.printed, text)
 
     @property
     def council_named(self) -> Prose | None:

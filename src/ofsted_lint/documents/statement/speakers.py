@@ -89,7 +89,7 @@ _MENTIONED = re.compile(rf"\b{pattern('speakers', 'watched')} (?:[\w’'-]+ ){{0
 _HAVE_READ = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|to|[Cc]an) (?:all )?read (?:there |here )?(?:that|of|about|how)?[\s:,]*\Z"
 )
-_TOLD = re.compile(rf"\b(?:told|said|says)\b[^.;:]{{0,60}}{_INSPECTORS}\s*\Z")
+_STATED = re.compile(rf"\b(?:told|said|says)\b[^.;:]{{0,60}}{_INSPECTORS}\s*\Z")
 _OURS = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y)\b")
 
 
@@ -116,8 +116,8 @@ def speaker_before(words: str) -> str:
 
 
 def _owned(sentence: str, found: list[re.Match[str]]) -> bool:
-    """True if a quotation is called that of Ofsted, by nobody who “told the paper that the report …” themselves."""
-    if found and (found[-1].lastgroup == "somebody" or (found[-1].lastgroup == "person" and _TOLD.search(sentence))):
+    """True if a quotation is introduced as Ofsted’s, and not as the words of a person who speaks about the report."""
+    if found and (found[-1].lastgroup == "somebody" or (found[-1].lastgroup == "person" and _STATED.search(sentence))):
         return False
     return bool(_OWNED.search(sentence))
 

@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(r"\W*(?:It|Its|They|Their|There|The (?:council|borough|cou
 _NO_PLACES = words("councils", "bodies") | {each.casefold() for each in words("people", "titles")}
 
 
-@lru_cache(8)  # those of a report and a statement are asked for once a claim
+@lru_cache(8)  # each claim of a statement needs those of the statement and of its report
 def small_words(text: str) -> frozenset[str]:
     """Return the words that a text prints in small letters."""
     return frozenset(_SMALL.findall(text))

@@ -175,7 +175,7 @@ def source_of(name: str, data: bytes) -> Source:
 
 
 def begin(name: str, data: bytes) -> None:
-    """Begin to read a file that `source_of` is asked for next, if its reader can do so meanwhile."""
+    """Begin to read the file that is passed to `source_of` next, if another process can do so now."""
     reader = _reader(name, data)
     if isinstance(reader, Begins):
         reader.begin(data)

@@ -35,7 +35,7 @@ class Reader:
         atexit.register(self.close)
 
     def begin(self, data: bytes) -> None:
-        """Send a file, whose answer `read` returns when it is asked for the same one."""
+        """Send a file; `read` of the same bytes returns the answer to it."""
         with self._lock:
             if self._begun is None and not self._exchange(partial(_send, data=data)).error:
                 self._begun = data
@@ -45,7 +45,7 @@ class Reader:
         with self._lock:
             begun, self._begun = self._begun, None
             if begun is not None and begun is not data:
-                self._exchange(_receive)  # nobody asks for it any more
+                self._exchange(_receive)  # an answer that is not needed any more
             return self._exchange(_receive if begun is data else partial(_ask, data=data))
 
     def _exchange(self, step: Callable[[subprocess.Popen[bytes]], Answer]) -> Answer:

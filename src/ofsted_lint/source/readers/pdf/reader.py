@@ -14,7 +14,7 @@ class Here:
     """Reads PDFs in this process, which is then itself the one that may fail: a worker of a page in a browser."""
 
     def begin(self, data: bytes) -> None:
-        """Do nothing: this process has other work until the file is asked for."""
+        """Do nothing: only `read` works on a file here, since there is no other process."""
 
     def read(self, data: bytes) -> Answer:
         """Return the answer to a file."""
