@@ -115,8 +115,8 @@ def test_names_that_python_would_take_for_something_else_are_refused() -> None:
 
 
 def test_the_plan_gives_the_rules_that_their_files_give() -> None:
-    kept = plan.remembered(msgspec.msgpack.decode(made()[plan.NAME]), str(ROOT / "rules"))
-    assert [(each.rule, each.path) for each in kept] == [(each.rule, each.path) for each in sound()]
+    kept = plan.restored(msgspec.msgpack.decode(made()[plan.NAME]), str(ROOT / "rules"))
+    assert [(each.rule, each.path) for each in kept.rules] == [(each.rule, each.path) for each in sound()]
 
 
 def test_what_is_made_does_not_depend_on_the_place_or_the_run() -> None:

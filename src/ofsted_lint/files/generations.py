@@ -30,3 +30,9 @@ class Generations(Generic[K, V]):
         if key not in self.now:
             self.now[key] = self._before[key] if key in self._before else make(key)
         return self.now[key]
+
+    def known(self, key: K) -> V | None:
+        """Return the value of a key, which is then kept; None if there is none."""
+        if key not in self.now and key in self._before:
+            self.now[key] = self._before[key]
+        return self.now.get(key)

@@ -16,6 +16,7 @@ import msgspec
 from ofsted_lint.documents import kinds
 from ofsted_lint.files import cache, package_data
 from ofsted_lint.files.errors import ConfigError
+from ofsted_lint.files.generations import Generations
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.rules import plan
 from ofsted_lint.rules.rule import Loaded
@@ -26,6 +27,8 @@ _YOUNG = 2_000_000_000
 
 _NAME = pattern(r"\.y.*ml$")
 _EXTENDS = pattern(rb"^extends:[ '\"]*([a-z][a-z0-9-]*)", re.MULTILINE)
+# The rules of the last two times that rules were asked for, by the states of their files, each as it can be run.
+_kept: Generations[str, plan.Restored] = Generations()
 # How much of a young file is compared, besides its time and size: more than a rule file may have.
 _MOST_COMPARED = 1_000_000
 
@@ -47,16 +50,19 @@ def find(folders: Iterable[Path]) -> tuple[list[Loaded], list[ConfigError]]:
     named = list(folders)
     extended = bases(named)
     seen: set[str] = set()
-    found: list[Loaded] = []
+    parts: list[plan.Restored] = []
     key = ""
-    plan.begin()
+    _kept.begin()
     if shipped in named:
         planned = _planned(shipped, seen)
-        found, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
+        first, key = (planned, "") if planned is not None else _loaded([shipped], seen, [], "", errors)
+        parts.append(first)
+        plan.use(parts)
     if others := [folder for folder in named if folder != shipped]:
-        found = found + _loaded([*others, *extended], seen, found, key, errors)[0]
-    if extended:
-        found = [loaded for loaded in found if Path(loaded.path) not in extended]
+        base = parts[0].rules if parts else []
+        parts.append(_loaded([*others, *extended], seen, base, key, errors)[0])
+        plan.use(parts)
+    found = [loaded for part in parts for loaded in part.rules if not extended or Path(loaded.path) not in extended]
     return sorted(_once(found, errors), key=lambda loaded: loaded.rule.id), errors
 
 
@@ -90,19 +96,21 @@ def shipped() -> Path:
     return package_data.folder("rules")
 
 
-def _planned(folder: Path, seen: set[str]) -> list[Loaded] | None:
+def _planned(folder: Path, seen: set[str]) -> plan.Restored | None:
     """The rules that ship, by the plan that was made with the wheel; None in a checkout."""
     packed = package_data.built(plan.NAME)
     if packed is None:
         return None
-    found = plan.remembered(msgspec.msgpack.decode(packed), str(folder))
-    seen.update(loaded.path for loaded in found)
-    return found
+    part = _kept.known(str(folder))
+    if part is None:
+        part = _kept.now[str(folder)] = plan.restored(msgspec.msgpack.decode(packed), str(folder))
+    seen.update(loaded.path for loaded in part.rules)
+    return part
 
 
 def _loaded(
     folders: list[Path], seen: set[str], base: list[Loaded], base_key: str, errors: list[ConfigError]
-) -> tuple[list[Loaded], str]:
+) -> tuple[plan.Restored, str]:
     """The rules below folders, and their key; they may extend those that are loaded, which have a key as well.
 
     Files that were all sound are not read again as long as none changes.
@@ -112,24 +120,29 @@ def _loaded(
     states = (part for file in files for part in (file.path.encode("utf-8", "replace"), file.state))
     known = repr(list(kinds.KINDS.values())).encode()
     key = cache.key(known, base_key.encode(), str(len(base)).encode(), *states)
-    found = None if wrong else _revived(cache.read(plan.NAME, key))
-    if found is None:
+    part = None if wrong else _kept.known(key) or _revived(cache.read(plan.NAME, key))
+    if part is None:
         found = _read([file.path for file in files], seen, base, wrong)
-        if not wrong:
-            # The plan is used as later runs will read it: that is far faster than the tables in hand.
-            made = plan.made(found, "")
-            cache.write(plan.NAME, key, made)
-            found = plan.remembered(made, "")
+        part = plan.unplanned(found) if wrong else _kept_for_later(found, key)
+    if not wrong:
+        _kept.now[key] = part
     errors += wrong
-    return found, key
+    return part, key
 
 
-def _revived(kept: Any) -> list[Loaded] | None:
+def _kept_for_later(found: list[Loaded], key: str) -> plan.Restored:
+    """Keep the plan of rules; return them as later runs will read them: that is far faster than the tables in hand."""
+    made = plan.made(found, "")
+    cache.write(plan.NAME, key, made)
+    return plan.restored(made, "")
+
+
+def _revived(kept: Any) -> plan.Restored | None:
     """The rules that an earlier run kept; None where this program cannot use them."""
     if kept is None:
         return None
     try:
-        return plan.remembered(kept, "")
+        return plan.restored(kept, "")
     except plan.UNSOUND:
         return None
 

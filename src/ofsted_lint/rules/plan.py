@@ -8,9 +8,9 @@ texts, numbers, lists, and the names of the classes of parameters.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -30,10 +30,29 @@ _TUPLE, _CLASS = "\0tuple", "\0class"
 UNSOUND = (msgspec.DecodeError, ImportError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def begin() -> None:
-    """Begin with new rules, and forget entries that neither they nor the rules before them use."""
+class Restored(NamedTuple):
+    """The rules of a plan as they can be run, with the expressions and the terms that they use."""
+
+    rules: list[Loaded]
+    expressions: bytes
+    terms: index.Table
+
+
+def unplanned(rules: list[Loaded]) -> Restored:
+    """Return rules that have no plan, since some beside them are not sound; they keep what they use."""
+    return Restored(rules, b"", index.Table([], 0, [], {}))
+
+
+def use(parts: Sequence[Restored]) -> None:
+    """Use the expressions and terms of these rules; forget those that neither they nor the rules before them use."""
+    if index.are_used([part.terms for part in parts]):
+        return
     nodes.begin()
     index.begin()
+    for part in parts:
+        if part.expressions:
+            nodes.remember(part.expressions)
+        index.remember(part.terms)
 
 
 def record() -> None:
@@ -52,12 +71,11 @@ def made(rules: list[Loaded], root: str) -> Any:
     return heads, nodes.packed(), (table.terms, table.folded, table.packed, table.places)
 
 
-def remembered(plan: Any, root: str) -> list[Loaded]:
+def restored(plan: Any, root: str) -> Restored:
     """Return the rules of a plan; file names are relative to `root`. One of `UNSOUND` if it is not a plan."""
     heads, expressions, table = plan
-    nodes.remember(expressions)
-    index.remember(index.Table(*table))
-    return [Loaded(_rule(head), _path(name, root), _Deferred(kind, params)) for name, head, kind, params in heads]
+    rules = [Loaded(_rule(head), _path(name, root), _Deferred(kind, params)) for name, head, kind, params in heads]
+    return Restored(rules, expressions, index.Table(*table))
 
 
 def _named(path: str, root: str) -> str:
@@ -117,17 +135,17 @@ def _plain(value: Any, module: Any) -> Any:
     return value
 
 
-def _restored(plain: Any, module: Any) -> Any:
+def _converted(plain: Any, module: Any) -> Any:
     """Return a parameter as it was before `_plain`; only classes in the module of its check are used."""
     kind = type(plain)
     if kind is list:
         # Nearly all lists are lists of texts.
-        items = [each if type(each) is str else _restored(each, module) for each in plain]
+        items = [each if type(each) is str else _converted(each, module) for each in plain]
         return tuple(items[1:]) if items and items[0] == _TUPLE else items
     if kind is not dict:
         return plain
     fields = {
-        key: value if type(value) in _AS_IT_IS else _restored(value, module)
+        key: value if type(value) in _AS_IT_IS else _converted(value, module)
         for key, value in plain.items()
         if key != _CLASS
     }
@@ -149,6 +167,6 @@ class _Deferred:
     def __call__(self, context: CheckContext) -> Iterable[Hit]:
         if self._check is None:
             module = checks.load(self._kind)
-            self._check = module.prepare(_restored(msgspec.msgpack.decode(self._params), module))
+            self._check = module.prepare(_converted(msgspec.msgpack.decode(self._params), module))
             self._params = b""  # what is prepared needs them no more
         return self._check(context)

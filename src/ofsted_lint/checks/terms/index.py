@@ -114,7 +114,7 @@ class _Kept:
 
     @property
     def tables(self) -> list[Table]:
-        return [*self._before, *self.now]
+        return [*(table for table in self._before if table not in self.now), *self.now]
 
     def begin(self) -> None:
         """Begin with new rules."""
@@ -145,6 +145,11 @@ def begin() -> None:
     for terms in _known.values():
         terms.begin()
     _kept.begin()
+
+
+def are_used(tables: list[Table]) -> bool:
+    """True if these are the tables of the rules that were loaded last, and there are any."""
+    return bool(tables) and _kept.now == tables
 
 
 def record() -> None:
