@@ -17,6 +17,9 @@ from ofsted_lint.cli.main import main
 _opened: list[Callable[[str], object]] = []
 # As at a terminal: what a run makes is mostly text and numbers, and looking for cycles in it takes longer than the run.
 gc.set_threshold(500_000, 50, 50)
+# How many runs may leave something before it is collected, and how many have since it was.
+_RUNS = 4
+_untidied = 0
 
 
 def run(words: list[str], opened: Callable[[str], object]) -> tuple[int, str, str]:
@@ -31,10 +34,20 @@ def run(words: list[str], opened: Callable[[str], object]) -> tuple[int, str, st
         status = stop.code if isinstance(stop.code, int) else 2
     finally:
         _opened.clear()
-        gc.collect()
-        if not gc.get_freeze_count():
-            gc.freeze()  # the program and its rules stay, and need not be looked through after each run
+        _tidy()
     return status, _text(printed), _text(said)
+
+
+def _tidy() -> None:
+    """Collect what the first run left, and then what every few runs left: looking for it takes as long as ten rules."""
+    global _untidied
+    _untidied += 1
+    if gc.get_freeze_count() and _untidied < _RUNS:
+        return
+    gc.collect()
+    _untidied = 0
+    if not gc.get_freeze_count():
+        gc.freeze()  # the program and its rules stay, and need not be looked through again
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -7,6 +7,8 @@ const TYPES = { html: "text/html", md: "text/markdown", csv: "text/csv", json: "
 // The folders of documents to compare with and of rules, in the one of drafts.
 const FOLDERS = ["compared", "rules"];
 const RULE = /\.ya?ml$/i;
+// The file of settings that the program looks for beside the drafts.
+const SETTINGS = "ofsted-lint.toml";
 // What is taken out of a folder: the endings that the program knows (a test compares them).
 const DOCUMENT = /\.(docm|docx|eml|htm|html|markdown|md|odt|ott|pdf|txt|xhtml)$/i;
 // The program reads no more than this of a file.
@@ -147,7 +149,7 @@ let lost = [];
 async function add(zone, files) {
   lost = [];
   for (const file of files) {
-    const there = RULE.test(file.name) ? "rules" : zone;
+    const there = RULE.test(file.name) || file.name === SETTINGS ? "rules" : zone;
     const map = chosen[there];
     const data = await bytes(file).catch((error) => lost.push(`${file.name}: ${error.message}`));
     if (!(data instanceof Uint8Array) || same(data, map.get(file.name))) continue;
@@ -229,9 +231,9 @@ function request(command, more, made = []) {
   const files = {};
   const folders = { drafts: "", against: "compared/", rules: "rules/" };
   for (const [zone, map] of Object.entries(chosen)) {
-    for (const [name, data] of map) files[`${folders[zone]}${name}`] = data;
+    for (const [name, data] of map) files[`${name === SETTINGS ? "" : folders[zone]}${name}`] = data;
   }
-  const rules = chosen.rules.size ? ["--rules", "rules"] : [];
+  const rules = [...chosen.rules.keys()].some((name) => name !== SETTINGS) ? ["--rules", "rules"] : [];
   return { words: [command, ...rules, ...more], files, made };
 }
 
@@ -316,7 +318,7 @@ function waiting(turn) {
   if (lost.length) turn.shown({ title: "Not checked", summary: "", said: [] });
   if (lost.length) turn.state("No document could be checked.");
   else if (chosen.against.size) turn.state("Now choose the document to check.");
-  else if (chosen.rules.size) turn.state("These rules are used for the documents that you choose.");
+  else if (chosen.rules.size) turn.state("These rules and settings are used for the documents that you choose.");
 }
 
 // Show nothing, since there is no draft any more.
@@ -450,7 +452,8 @@ function shown({ title, summary, said = [], page, text: words, printed = [], sav
   $("result").hidden = false;
   $("result-title").textContent = title;
   $("summary").textContent = summary;
-  $("said").replaceChildren(...said.map((line) => element("li", line)));
+  // A file of settings is named with the folder that it has in the page only.
+  $("said").replaceChildren(...said.map((line) => element("li", line.replace(/^\/drafts\//, ""))));
   $("said").hidden = !said.length;
   const frame = $("page");
   frame.hidden = !page;
