@@ -69,7 +69,9 @@ def test_a_chosen_report_is_checked_and_shown(page: Page) -> None:
 
 
 def test_a_file_of_settings_is_used_and_is_no_document(page: Page) -> None:
-    page.choose("drafts", {"report.txt": FAULTS, "ofsted-lint.toml": b'[rule.limiting-practice]\nseverity = "advice"\n'})
+    page.choose(
+        "drafts", {"report.txt": FAULTS, "ofsted-lint.toml": b'[rule.limiting-practice]\nseverity = "advice"\n'}
+    )
     assert page.wait("Done") == "Done: 4 errors, 1 advice in 1 document."
     page.choose("drafts", {"ofsted-lint.toml": b"[rule.limiting-practice]\nseverity = 1\n"})
     page.wait("No document could be checked.")

@@ -1,8 +1,8 @@
 """The kinds of checks, one module each in `kinds/`.
 
 A module `<kind>.py` (with an underscore added if the kind is a Python keyword)
-is a `CheckKind`, and may also be a `MayGiveEdits`, a `Validates` and an
-`Explains`; it has no other public functions. Code that several kinds share is
+is a `CheckKind`, and may also be a `MayGiveEdits`, a `NeedsPart`, a
+`Validates` and an `Explains`; it has no other public functions. Code that several kinds share is
 in `shared/`. A check never parses a text and does not know which rule uses it.
 """
 
@@ -49,6 +49,15 @@ class MayGiveEdits(Protocol[_Given]):
 
 
 @runtime_checkable
+class NeedsPart(Protocol):
+    """A kind of check about a part that not all kinds of documents have."""
+
+    @property
+    def NEEDS(self) -> str:  # noqa: N802 (a constant)
+        """The name of the part."""
+
+
+@runtime_checkable
 class Validates(Protocol[_Given]):
     """A kind of check whose parameters must also fit the kinds of documents that the rule applies to."""
 
@@ -91,6 +100,10 @@ def explain(kind: CheckKind[P], params: P, context: CheckContext) -> Iterable[st
 
 
 def validate(kind: CheckKind[P], params: P, kinds: Iterable[str]) -> None:
-    """Raise `ParamError` if the parameters do not fit these kinds of documents, for kinds of checks that validate."""
+    """Raise `ParamError` if a rule for these kinds of documents cannot use a kind of check with its parameters."""
+    if isinstance(kind, NeedsPart):
+        from ofsted_lint.checks.families import ask_for  # only where rules are read from their files
+
+        ask_for(kind.NEEDS, kinds)
     if isinstance(kind, Validates):
         kind.validate(params, kinds)

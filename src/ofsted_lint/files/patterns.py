@@ -40,7 +40,7 @@ def compiled(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern of the program itself or of its rules, from its kept form if there is one."""
     name = _name(text, int(flags))
     with suppress(*_UNSOUND):
-        form = _shipped().get(name) or _kept().get(name)
+        form = _used.get(name) or _shipped().get(name) or _kept().get(name)
         if form is not None:
             made = _revived(text, form)
             _used[name] = form

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.claimed_grades import NAMES_OF_CLAIMS, check, graded, hit
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.report.model import Report
@@ -24,6 +23,9 @@ _IS_SHARE: dict[int, Callable[[int, int], bool]] = {
     SHARES["a quarter"]: lambda n, of: 4 * n == of,
 }
 
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
+
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """This kind of check has no parameters."""
@@ -31,11 +33,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_CLAIMS
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, hit, rows_of
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,11 +27,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_CLAIMS
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

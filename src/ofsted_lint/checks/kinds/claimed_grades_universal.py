@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, PARTS, check, graded, hit
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.source import Span
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,11 +25,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_CLAIMS
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -15,7 +15,6 @@ from typing import Annotated
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, ParamError
-from ofsted_lint.checks.terms.pattern import variants
 from ofsted_lint.checks.terms.scan import Found, Scan, Scoped, scope
 from ofsted_lint.documents.document import Document
 from ofsted_lint.files.patterns import pattern
@@ -132,6 +131,8 @@ def _counterpart(found: Found, usual: str) -> str:
 
     It has the same letters, or the same position in a list of the same length.
     """
+    from ofsted_lint.checks.terms.pattern import variants  # few documents have two forms
+
     own = [folded(text) for text in variants(found.term)]
     others = [folded(text) for text in variants(usual)]
     text = folded(found.text)

@@ -9,20 +9,22 @@ they occur next to a weakness in published reports; see docs/echo.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.improvements import NAMES, hit, traced_items
 from ofsted_lint.comparison.echo.topics import Topic
 from ofsted_lint.comparison.echo.verdict import Limits
 from ofsted_lint.findings.finding import Hit
 
-__all__ = ["Params", "Topic", "names", "prepare", "validate"]
+__all__ = ["Params", "Topic", "names", "prepare"]
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "improvements"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,11 +38,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("improvements", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

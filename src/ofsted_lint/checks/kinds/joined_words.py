@@ -13,7 +13,6 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
-from ofsted_lint.checks.words.likely import is_derived, likely_words, run_together
 from ofsted_lint.checks.words.unknown import unknown_words
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -37,6 +36,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for unknown in unknown_words(context.document, chosen, right):
+            from ofsted_lint.checks.words.likely import is_derived, likely_words, run_together  # many have none
+
             if unknown.with_other_part() or likely_words(unknown.word) or is_derived(unknown.word):
                 continue
             for two in run_together(unknown.word):

@@ -6,14 +6,13 @@ nearly an inspector's; with `of: council`, a name that is nearly the council's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.files.patterns import pattern
@@ -28,6 +27,9 @@ _CLOSE = 4
 # Letters by which surnames begin alike: Howick, Howitt; and how much longer one may be.
 _SAME, _LONGER = 2, 3
 
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
+
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: Annotated[Literal["inspectors", "council"], Meta(description="the names that are checked")]
@@ -35,11 +37,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "printed"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -7,12 +7,11 @@ sides of it fit each other, or that is the last and breaks a sequence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
@@ -21,6 +20,9 @@ from ofsted_lint.source.prose import Prose
 _NUMBER = pattern(r"(?:(?<=\d{4}) |(?<=ervices) |(?<=Trust) |(?<=\d{4}\. ))(\d{1,3})\Z|\A(\d{1,3})(?= Inspection)")
 _LEAST = 3
 
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "footers"
+
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
@@ -28,11 +30,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"found", "expected", "previous"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("footers", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -8,14 +8,13 @@ at least `share` of the words of an improvement item, and at least two. One of `
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.structure.passages import Passage
@@ -28,6 +27,9 @@ _SEVERAL = 3
 _IN_WHAT = ("on", "in", "with", "around")
 _GENERAL = "children’s services, social workers, young people, families, the council, need, quality and improvement"
 _SHOWN = 6
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,11 +47,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"count", "points"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

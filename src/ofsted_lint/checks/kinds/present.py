@@ -16,12 +16,10 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.frameworks.ilacs import NAMES, TEMPLATES, template_for
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.report.model import Report
-from ofsted_lint.documents.report.nearest_label import LABELS, nearest
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose, reflow
 from ofsted_lint.source.source import Place
@@ -45,6 +43,8 @@ def names(params: Params) -> frozenset[str]:
 
 def validate(params: Params, kinds: Iterable[str]) -> None:
     """Refuse kinds of documents that never have the part."""
+    from ofsted_lint.checks.families import ask_for  # only where rules are read from their files
+
     ask_for(params.part, kinds, ("part",))
 
 
@@ -72,6 +72,8 @@ def _there(report: Document, part: str) -> bool:
 
 
 def _missing(report: Document, part: str) -> Hit:
+    from ofsted_lint.documents.report.nearest_label import LABELS  # a complete report does not need it
+
     label = LABELS.get(part, "")
     heading = report.improvements_heading if part == "improvements" and isinstance(report, OfstedDocument) else None
     place = heading.place() if heading else _belongs(report, part)
@@ -117,6 +119,8 @@ _INSTEAD: dict[str, frozenset[str | None]] = {
 
 
 def _hit(report: Document, place: Place, address: str, name: str, label: str, related: tuple[Related, ...]) -> Hit:
+    from ofsted_lint.documents.report.nearest_label import nearest
+
     candidate = nearest(report, label) if label else None
     facts = {"name": name, "nearest": ""}
     if candidate:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.quotations import NAMES_OF_QUOTATIONS, Held, QuotationParams, check_quotations, hit_of
 from ofsted_lint.comparison.quotations.search import Match
 from ofsted_lint.documents.statement.quotations import Citation
 from ofsted_lint.findings.finding import Hit
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
 
 
 class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
@@ -18,11 +20,6 @@ class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -6,18 +6,20 @@ This applies to lists whose introduction contains one of `leads` and none of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.quotations import LONGEST_SHOWN, NAMES_OF_QUOTATIONS, Held, best, check, hit_of
 from ofsted_lint.documents.statement.model import Listing, Statement
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.prose import folded
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,11 +32,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -7,14 +7,13 @@ concedes after one of `conceding`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.quotations import (
     LONGEST_SHOWN,
     NAMES_OF_QUOTATIONS,
@@ -29,6 +28,9 @@ from ofsted_lint.comparison.quotations.search import Match
 from ofsted_lint.documents.statement.quotations import Citation
 from ofsted_lint.findings.finding import Hit, Related
 
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
+
 
 class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
     turns: Annotated[tuple[str, ...], Meta(description="words that introduce a reservation, such as “however”")] = ()
@@ -40,11 +42,6 @@ class Params(QuotationParams, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES_OF_QUOTATIONS | {"left"}
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -7,17 +7,19 @@ different terms for the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.findings.finding import Hit
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "areas"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,11 +28,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"area", "missing"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("areas", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -16,7 +16,6 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
-from ofsted_lint.checks.words.likely import likely_words
 from ofsted_lint.checks.words.unknown import Unknown, unknown_words
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
@@ -42,6 +41,8 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for unknown in unknown_words(context.document, chosen, right):
+            from ofsted_lint.checks.words.likely import likely_words  # many documents have no unknown word
+
             if len(unknown.word) >= _SHORTEST and not unknown.with_other_part():
                 yield from _misspelt(unknown, likely_words(unknown.word))
 

@@ -7,14 +7,13 @@ clearly their sentences must do so, from 0 to 1.5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.comparison.echo.evidence import Sentence
 from ofsted_lint.comparison.echo.of_document import name, read, whole
 from ofsted_lint.comparison.echo.topics import Topic, prepared
@@ -26,7 +25,10 @@ from ofsted_lint.findings.finding import Hit, Related
 _SHOWN = 3
 
 
-__all__ = ["Params", "Topic", "names", "prepare", "validate"]
+__all__ = ["Params", "Topic", "names", "prepare"]
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "improvements"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,11 +42,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"topic", "where", "sentence"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("improvements", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

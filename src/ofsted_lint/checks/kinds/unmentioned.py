@@ -8,23 +8,25 @@ The finding states which topics and paragraphs these are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.checks.shared.improvements import NAMES, hit, traced_items
 from ofsted_lint.comparison.echo.topics import NOWHERE, Mention, Topic
 from ofsted_lint.comparison.echo.verdict import Limits
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.findings.finding import Hit
 
-__all__ = ["Params", "Topic", "names", "prepare", "validate"]
+__all__ = ["Params", "Topic", "names", "prepare"]
 
 _SHOWN = 4
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "improvements"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,11 +42,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return NAMES | {"fact", "topic"}
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have the part."""
-    ask_for("improvements", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from ofsted_lint.documents.frameworks.grades import Grade
 from ofsted_lint.documents.frameworks.ilacs import NAMES, SHORT, Template, reads_as_heading
 from ofsted_lint.documents.ofsted_document import OfstedDocument
-from ofsted_lint.documents.report.nearest_label import LABELS, is_near
 from ofsted_lint.documents.report.summary_claims import Claim, claims
 from ofsted_lint.documents.structure.parts import GradeText, Heading, Judgement, JudgementName
 from ofsted_lint.documents.structure.passages import Passage, rows
@@ -100,6 +99,8 @@ class Report(OfstedDocument, frozen=True, eq=False, dict=True):
         """Unrecognised text that was not intended as a label which is missing."""
         if not self.unrecognised:
             return ()
+        from ofsted_lint.documents.report.nearest_label import LABELS, is_near  # a complete report does not need it
+
         labels = [LABELS[part] for part in LABELS if not getattr(self, part)]
         strays = (text for text in self.unrecognised if not reads_as_heading(text.text))
         return tuple(text for text in strays if not any(is_near(text, label) for label in labels))

@@ -7,7 +7,6 @@ from typing import TextIO
 from ofsted_lint.files.printable import path_text, printable
 from ofsted_lint.findings.outcome import Outcome
 from ofsted_lint.output.formats import Setting
-from ofsted_lint.output.summary import UNREAD, not_read
 
 
 class Reporter:
@@ -25,5 +24,9 @@ class Reporter:
             self._stream.write(printable(line) + "\n")
 
     def close(self) -> None:
+        if not self._unread:
+            return
+        from ofsted_lint.output.summary import UNREAD, not_read  # nearly all files are read
+
         for each in not_read(self._unread):
             self._stream.write(printable(f"{each.path}:1:1: error: {each.why} [{UNREAD}]") + "\n")
