@@ -10,8 +10,10 @@ others there are; with `--names` also which.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from msgspec import Struct
@@ -38,9 +40,11 @@ class Imported(Struct, frozen=True):
 
 def imported() -> Imported:
     """Return the modules of a run in which rules and patterns come from the cache or the wheel."""
-    command = [sys.executable, "-X", "importtime", "-c", _RUN, str(REPORT), "--no-cache", "--format", "concise"]
-    for _ in range(2):  # the first run may have to make what later ones find in the cache
-        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPORT.parent)
+    command = [sys.executable, "-X", "importtime", "-c", _RUN, REPORT.name, "--no-cache", "--format", "concise"]
+    with tempfile.TemporaryDirectory() as place:  # as most people have it: nothing is configured there
+        shutil.copy(REPORT, place)
+        for _ in range(2):  # the first run may have to make what later ones find in the cache
+            done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=place)
     loaded = done.stdout.splitlines()[-1].split()
     own = frozenset(name for name in loaded if name.partition(".")[0] == PACKAGE)
     lines = (line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:"))
