@@ -11,6 +11,7 @@ from ofsted_lint import documents
 from ofsted_lint.documents.statement.councils_named import named
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.statement.phrases import concepts, files, pattern
+from ofsted_lint.documents.values.dates import MONTHS
 from ofsted_lint.source.source import Source
 
 
@@ -26,6 +27,7 @@ READ: dict[str, Callable[[Statement], list[str]]] = {
     "dates": lambda statement: [each.prose.text for each in statement.occasions],
     "speakers": lambda statement: list(dict.fromkeys(each.speaker for each in statement.citations)),
     "points": lambda statement: [str(each.value) for each in statement.counted_points],
+    "published": lambda statement: [f"{each.day[1]} {MONTHS[each.day[0] - 1]}" for each in statement.report_days],
     "tables": lambda statement: [
         f"{each.grade.words.removesuffix(' to be good')}{' (earlier)' if each.before else ''}"
         for each in statement.claims

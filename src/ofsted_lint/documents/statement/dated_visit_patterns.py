@@ -17,6 +17,17 @@ INSPECTION = re.compile(
     rf"|\b{pattern('dates', 'watchers')}\b[^.;:]{{0,70}}?\b{pattern('dates', 'came')}\b|\b{pattern('dates', 'work')}\b"
     r"|\bvisited by (?:Ofsted|inspectors)\b|\b(?:Ofsted|[Ii]nspectors?)[’']s? (?:\w+ ){0,2}visit\b|\b[Tt]his visit\b)"
 )
+# Inspectors whom the text has named before: “They were here …”.
+THEY_CAME = re.compile(
+    rf"(?P<came>\b{pattern('dates', 'the team')}\b[^.;:]{{0,40}}?\b{pattern('dates', 'the team came')}\b"
+    rf"|\b{pattern('dates', 'those days')}\b)",
+    re.IGNORECASE,
+)
+INSPECTING = re.compile(r"\b(?:[Ii]nspect\w+|Ofsted)\b")
+# “from 3 to 7 June, and again from 1 to 5 July”
+AND_AGAIN = re.compile(
+    r"(?:,? (?:last|this|that) year)?,? and (?:then )?(?:again,? )?(?:(?:from|between|on) )?(?:the )?\Z", re.IGNORECASE
+)
 # Phrases after which a date is that of something else.
 OTHER = re.compile(
     rf"\b{pattern('dates', 'of something else')}\b[^.;]{{0,30}}$|\b(?:by|until)(?: the)? $"
@@ -36,6 +47,8 @@ SINCE = re.compile(r"\bsince\b")
 SINCE_YEAR = re.compile(r"\bsince\b[^,;.]{0,90}?\b20\d\d\b")
 FIRST_DAY = re.compile(rf"\b{pattern('dates', 'first day')}(?: the)? \Z")
 LAST_DAY = re.compile(rf"\b{pattern('dates', 'last day')}(?: the)? \Z")
+# “last year” is no earlier inspection; nor is “last” before the date itself.
+LAST_TIME = re.compile(r"\blast (?=\Z|year\b|month\b|week\b|spring\b|summer\b|autumn\b|winter\b)", re.IGNORECASE)
 TIMES = re.compile(rf"\bfor the {ORDINAL} time\b", re.IGNORECASE)
 WHEN_ASKED = re.compile(
     r"\bWhen (?:was|were|did)\b[^?.]{0,60}\b(?:inspect\w*|Ofsted|they (?:here|visit|come))\b[^?.]{0,40}\?\Z"
@@ -46,6 +59,6 @@ EARLIER = re.compile(rf"\b{pattern('dates', 'earlier')}\b", re.IGNORECASE)
 
 
 ABOUT = re.compile(
-    rf"\b(?:(?P<visit>(?:monitoring|focuss?ed) visit|{pattern('dates', 'later visits')})|inspections?|inspected)\b",
+    rf"\b(?:(?P<visit>(?:monitoring|focuss?ed) visit(?P<visits>s)?|{pattern('dates', 'later visits')})|inspections?|inspected)\b",
     re.IGNORECASE,
 )

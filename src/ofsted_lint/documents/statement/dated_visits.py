@@ -10,32 +10,27 @@ import msgspec
 
 from ofsted_lint.documents.frameworks.fixed_values import VisitKind
 from ofsted_lint.documents.statement.date_forms import WHEN, days_of
+from ofsted_lint.documents.statement.dated_events import answered, event_of, last_of_several, last_place, they_came
 from ofsted_lint.documents.statement.dated_visit_patterns import (
     ABOUT,
-    ANSWER,
     EARLIER,
     ELSEWHERE,
     FIRST_DAY,
-    INSPECTED_THEN,
-    INSPECTION,
     LAST_DAY,
+    LAST_TIME,
     MET,
     OTHER,
     SINCE,
     SINCE_YEAR,
     TIMES,
-    TOOK_PLACE,
     VISIT,
-    WHEN_ASKED,
 )
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.ordinals import ordinal
 from ofsted_lint.source.prose import Prose
 
 # A text without any of these dates no inspection.
-_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchdog", "regulator")
-_NEAR = 110
-_AHEAD = 90
+_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchdog", "regulator", "they", "team", "days")
 _LONGEST = 500
 _AT_START = 8
 _YEAR = re.compile(r"\b20[0-3]\d\b")
@@ -100,9 +95,9 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
 
 
 def occasion_words(text: str) -> Iterator[str]:
-    """Yield “visit” for each monitoring or focused visit in a text and “inspection” for each inspection, in order."""
+    """Yield “visit” for a monitoring or focused visit, “visits” for several, “inspection” for an inspection, in order."""
     for match in ABOUT.finditer(text):
-        yield "visit" if match["visit"] else "inspection"
+        yield "visits" if match["visits"] else "visit" if match["visit"] else "inspection"
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -134,19 +129,22 @@ def _occasion(passage: Passage, match: re.Match[str], asked: str) -> Occasion | 
     begin, finish = passage.sentence_span(match.start()) or (0, len(text))
     # A sentence longer than this on either side is not a real sentence.
     begin, finish = max(begin, match.start() - _LONGEST), min(finish, match.end() + _LONGEST)
-    found = _event(text, match, begin, finish) or _answered(asked, text, match, begin)
-    if found is None:
+    start, end, start_year, year = days_of(match)
+    found = (
+        event_of(text, match, begin, finish)
+        or answered(asked, text, match, begin)
+        or (they_came(asked, text, match, begin) if start != end else None)
+    )
+    if found is None or not start[0]:
         return None
     event, before, near = found
-    place = _last_place(near)
+    place = last_place(near)
     if place and not MET.search(near, 0, place):
         near = near[place:]
+    near = last_of_several(near) if start != end else near
     if OTHER.search(near) or WHEN.search(near) or ELSEWHERE.search(text, begin, finish):
         return None
-    start, end, start_year, year = days_of(match)
-    if not start[0]:
-        return None
-    earlier = bool(EARLIER.search(SINCE.sub("", before) if place else before.removesuffix("last ")))
+    earlier = bool(EARLIER.search(SINCE.sub("", before) if place else LAST_TIME.sub("", before)))
     printed = passage.prose.part(*match.span())
     return Occasion(
         printed, _kind_of(event), start, end, year, start_year, _ordinal_of(event), earlier,
@@ -169,53 +167,6 @@ def _edge(before: str) -> str:
     return "first" if FIRST_DAY.search(before) else "last" if LAST_DAY.search(before) else ""
 
 
-def _event(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[re.Match[str], str, str] | None:
-    """Find the inspection or visit named next to a date, within its sentence.
-
-    Return its match, the text before the date, and as much of that as is after
-    the event; None if no event is named there.
-    """
-    before = text[max(begin, match.start() - _NEAR) : match.start()]
-    event = _last(before)
-    if event:
-        return event, before, before[event.end() :]
-    after = text[match.end() : min(finish, match.end() + _AHEAD)]
-    # “On 14 and 15 May, Ofsted returned …”, “the June 2024 inspection”: the event is named after the date.
-    opens = before.strip(" ,.()0123456789").casefold() in (
-        "in early",
-        "in late",
-        "in mid-",
-        "on",
-        "in",
-        "during",
-        "between",
-        "from",
-        "over",
-        "on the",
-        "",
-    )
-    event = VISIT.search(after) or INSPECTION.search(after)
-    if event is None or not (opens or event.start() == 1):
-        return None
-    before = text[begin : match.start()]
-    return event, before, before
-
-
-def _answered(asked: str, text: str, match: re.Match[str], begin: int) -> tuple[re.Match[str], str, str] | None:
-    """Return the inspection whose date answers a question: “When were inspectors here?”."""
-    before = text[max(0, begin - _LONGEST) : begin].rstrip() or asked[-_LONGEST:]
-    question = before[before.rfind(".", 0, -1) + 1 :]
-    event = INSPECTION.search(INSPECTED_THEN)
-    if event is None or not (WHEN_ASKED.search(question) and ANSWER.fullmatch(text, begin, match.start())):
-        return None
-    return event, text[begin : match.start()], ""
-
-
-def _last_place(near: str) -> int:
-    """Return where the words end that say of something that it took place; 0 if there are none."""
-    return max((match.end() for match in TOOK_PLACE.finditer(near)), default=0)
-
-
 def _is_visit(event: re.Match[str]) -> bool:
     return "kind" in event.re.groupindex
 
@@ -228,12 +179,6 @@ def _kind_of(event: re.Match[str]) -> str:
 
 def _ordinal_of(event: re.Match[str]) -> int:
     return ordinal(event["ordinal"]) if _is_visit(event) and event["ordinal"] else 0
-
-
-def _last(text: str) -> re.Match[str] | None:
-    """Return the last inspection or visit that is named in a text."""
-    found = [*VISIT.finditer(text), *INSPECTION.finditer(text)]
-    return max(found, key=lambda match: match.end(), default=None)
 
 
 def month_and_day(day: date) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from ofsted_lint.documents.statement.links import links
 from ofsted_lint.documents.statement.office_holders import Officer, officers
 from ofsted_lint.documents.statement.people import Named
 from ofsted_lint.documents.statement.people import named as named_people
+from ofsted_lint.documents.statement.published_reports import ReportDay, report_days
 from ofsted_lint.documents.statement.quotations import Citation, citations
 from ofsted_lint.documents.statement.subjects import is_of_another
 from ofsted_lint.documents.structure.parts import Paragraph
@@ -128,6 +129,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         return tuple(counted_points(self.worded))
 
     @cached_property
+    def report_days(self) -> tuple[ReportDay, ...]:
+        """The days on which it says that Ofsted's report or letter came out."""
+        return tuple(report_days(self.worded))
+
+    @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The inspections and visits that it dates."""
         found = occasions(self.worded)
@@ -150,11 +156,10 @@ class Statement(Document, frozen=True, eq=False, dict=True):
 
     @cached_property
     def about_a_visit(self) -> bool:
-        """True if it mentions a visit before any inspection."""
-        for prose in self.texts:
-            if found := next(occasion_words(prose.text), None):
-                return found == "visit"
-        return False
+        """True if it mentions a visit before any inspection, or visits in general and no inspection."""
+        found = [word for prose in self.texts for word in occasion_words(prose.text)]
+        one = next((word for word in found if word != "visits"), None)
+        return one == "visit" if one else bool(found)
 
     @cached_property
     def links(self) -> tuple[Prose, ...]:
