@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import msgspec
 
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation, abbreviations
+from ofsted_lint.documents.mentions.earlier_grades import EarlierGrade, earlier_grade
 from ofsted_lint.documents.mentions.earlier_inspections import PreviousInspection, previous
 from ofsted_lint.documents.mentions.note_marks import MARKED, Mark, marks, raised
 from ofsted_lint.documents.mentions.references import (
@@ -202,6 +203,11 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
     def previous_inspections(self) -> tuple[PreviousInspection, ...]:
         """The dates that its prose gives for the last inspection."""
         return tuple(previous(self.written))
+
+    @cached_property
+    def earlier_grade(self) -> EarlierGrade | None:
+        """The overall grade of the last inspection that its first paragraphs tell."""
+        return earlier_grade(self.written)
 
     @cached_property
     def hyphens_lost(self) -> bool:

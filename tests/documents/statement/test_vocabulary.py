@@ -28,6 +28,7 @@ READ: dict[str, Callable[[Statement], list[str]]] = {
     "speakers": lambda statement: list(dict.fromkeys(each.speaker for each in statement.citations)),
     "points": lambda statement: [str(each.value) for each in statement.counted_points],
     "published": lambda statement: [f"{each.day[1]} {MONTHS[each.day[0] - 1]}" for each in statement.report_days],
+    "earlier": lambda statement: list(dict.fromkeys(str(each.year) for each in statement.earlier_years if each.last)),
     "tables": lambda statement: [
         f"{each.grade.words.removesuffix(' to be good')}{' (earlier)' if each.before else ''}"
         for each in statement.claims

@@ -1,7 +1,8 @@
 """A grade that a statement gives for an earlier inspection is that of the earlier report.
 
 Grades with the year of that inspection are compared, and those of the inspection
-before if the later report says when that was.
+before if the later report says when that was. If the earlier report is not given,
+overall grades are compared with the one that the later report tells.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import msgspec
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, hit, rows_of
 from ofsted_lint.documents.report.model import Report
+from ofsted_lint.documents.statement.earlier_inspections import LAST
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.statement.model import Statement
-from ofsted_lint.findings.finding import Hit
+from ofsted_lint.findings.finding import Hit, Related
 
 # The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
 NEEDS = "citations"
@@ -32,10 +34,12 @@ def names(params: Params) -> frozenset[str]:
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
         statement, earlier = context.document, context.against.earlier
-        if not isinstance(statement, Statement) or earlier is None:
-            raise NotApplicable("no earlier report is given to compare its grades with")
         report = context.against.report
-        return _find(statement.claims, earlier, report.source.printed if report else "")
+        if not isinstance(statement, Statement) or (earlier is None and report is None):
+            raise NotApplicable("no report is given to compare its grades with")
+        if earlier:
+            return _find(statement.claims, earlier, report.source.printed if report else "")
+        return _told(statement, report) if report else iter(())
 
     return run
 
@@ -50,3 +54,22 @@ def _find(claims: Iterable[GradeClaim], earlier: Report, known: str) -> Iterator
             wrong = [(row, grade) for row, grade in rows_of(claim, earlier) if grade != claim.grade]
             if wrong:
                 yield hit(claim, wrong)
+
+
+def _told(statement: Statement, report: Report) -> Iterator[Hit]:
+    """Find the overall grades of the last inspection that differ from the one that the later report tells."""
+    told, years = report.earlier_grade, {each.year for each in report.previous_inspections}
+    if told is None or statement.about_a_visit:
+        return
+    for claim in statement.claims:
+        last = claim.year in years or (claim.before and not claim.year and LAST.search(claim.sentence.text))
+        if last and claim.area in ("overall", "every") and claim.grade != told.grade:
+            facts = {
+                "claimed": claim.grade.words,
+                "judgement": "overall effectiveness",
+                "printed": told.grade.words,
+                "rows": told.prose.text,
+            }
+            related = (Related(told.prose.place(), f"the report has {told.grade.words}"),)
+            if not statement.speaks_of_another(claim.prose, report):
+                yield Hit(claim.prose.place(), claim.address, facts, related)

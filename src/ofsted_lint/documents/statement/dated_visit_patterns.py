@@ -59,6 +59,7 @@ EARLIER = re.compile(rf"\b{pattern('dates', 'earlier')}\b", re.IGNORECASE)
 
 
 ABOUT = re.compile(
-    rf"\b(?:(?P<visit>(?:monitoring|focuss?ed) visit(?P<visits>s)?|{pattern('dates', 'later visits')})|inspections?|inspected)\b",
+    rf"\b(?:(?P<visit>(?:monitoring|focuss?ed) visit(?P<visits>s)?|{pattern('dates', 'later visits')})"
+    r"|inspections?|inspected)\b",
     re.IGNORECASE,
 )

@@ -30,7 +30,9 @@ from ofsted_lint.documents.values.ordinals import ordinal
 from ofsted_lint.source.prose import Prose
 
 # A text without any of these dates no inspection.
-_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchdog", "regulator", "they", "team", "days")
+_SIGNS = ("inspect", "visit", "ofsted", "fieldwork", "on-site", "ilacs", "watchdog", "regulator")
+# Inspectors whom the text has named before.
+_TEAM = ("they", "team", "days")
 _LONGEST = 500
 _AT_START = 8
 _YEAR = re.compile(r"\b20[0-3]\d\b")
@@ -95,7 +97,7 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
 
 
 def occasion_words(text: str) -> Iterator[str]:
-    """Yield “visit” for a monitoring or focused visit, “visits” for several, “inspection” for an inspection, in order."""
+    """Yield “visit” for each monitoring or focused visit, “visits” for several, “inspection” for each inspection."""
     for match in ABOUT.finditer(text):
         yield "visits" if match["visits"] else "visit" if match["visit"] else "inspection"
 
@@ -112,7 +114,7 @@ def occasions(passages: Iterable[Passage]) -> Iterator[Occasion]:
     question = ""
     for at, passage in enumerate(passages):
         asked, question = question, passage.prose.text[-_LONGEST:]
-        if not any(word in passage.folded for word in _SIGNS) and not asked.endswith("?"):
+        if not any(word in passage.folded for word in _SIGNS + _TEAM) and not asked.endswith("?"):
             continue
         for match in WHEN.finditer(passage.prose.text):
             found = _occasion(passage, match, asked)

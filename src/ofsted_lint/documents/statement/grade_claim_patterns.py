@@ -79,6 +79,8 @@ EARLIER_BEFORE = re.compile(
 HAD_BEEN = re.compile(rf"\b{pattern('grades', 'had been')}\b[^.;]{{0,60}}$", re.IGNORECASE)
 REPORTED = re.compile(rf"\b{pattern('grades', 'reported')}\b", re.IGNORECASE)
 NOT_NOW = re.compile(r"\b(?:now|since|today|previous(?:ly)?|last|earlier|ago|before|from)\b", re.IGNORECASE)
+# “… had been found to be good, having previously been inadequate”: the rest is of an earlier inspection.
+HAVING_BEEN = re.compile(r",? having (?:previously |last |earlier |formerly )?been\b", re.IGNORECASE)
 # “We’re Outstanding!”
 WE_ARE = re.compile(
     r"\b(?:we(?:[’']re| are| were)|(?:services|council|authority|department)(?: (?:in|at|of) [A-Z][\w’'-]+)? "

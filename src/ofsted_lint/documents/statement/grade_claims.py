@@ -18,6 +18,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     BELOW,
     ELSEWHERE,
     GRADE,
+    HAVING_BEEN,
     JUDGING,
     NONE,
     NOT_NOW,
@@ -99,7 +100,8 @@ class _Sentence(msgspec.Struct):
         """True if it is of minutes that report what was said of this inspection, and not of an earlier one."""
         before = self.passage.prose.text[max(0, self.start - _LONGEST_SENTENCE) : self.end]
         near = before + self.passage.prose.text[self.end : self.end + _LONGEST_SENTENCE]
-        return bool(REPORTED.search(before) and JUDGING.search(near) and not NOT_NOW.search(self.text))
+        now = HAVING_BEEN.split(self.text)[0]
+        return bool(REPORTED.search(before) and JUDGING.search(near) and not NOT_NOW.search(now))
 
     def part(self, start: int, end: int) -> Prose:
         return self.passage.prose.part(self.start + start, self.start + end)

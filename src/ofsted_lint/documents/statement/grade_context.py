@@ -13,6 +13,7 @@ from ofsted_lint.documents.statement.grade_claim_patterns import (
     EARLIER_BEFORE,
     GENERIC,
     HAD_BEEN,
+    HAVING_BEEN,
     RATING,
     WE_ARE,
     YEAR,
@@ -30,7 +31,7 @@ def whole(text: str, grade: re.Match[str], last: int) -> list[Area]:
     before = text[last : grade.start()]
     # A headline may begin with the grade: “‘Good’: Ofsted's verdict on our services”.
     subject = before if before.strip(" ‘’“”'\"*#") else text[grade.end() :]
-    if last and _TO.search(before):
+    if last and (_TO.search(before) or HAVING_BEEN.search(before)):
         subject = text[: grade.start()]
     if BELOW.fullmatch(text, grade.end()) or _AT.match(text, grade.end()):
         return []
@@ -48,7 +49,8 @@ def when(text: str, grade: re.Match[str], last: int, next_: int, reports: bool =
     If a sentence reports what was said, “had been” is of the inspection that was spoken of.
     """
     before = bool(EARLIER_BEFORE.search(text, last, grade.start()) or EARLIER_AFTER.match(text, grade.end(), next_))
-    before = before or bool(HAD_BEEN.search(text, last, grade.start()) and not reports)
+    now = reports or HAVING_BEEN.search(text, grade.end())
+    before = before or bool(HAD_BEEN.search(text, last, grade.start()) and not now)
     # “from inadequate in 2016 to good”: the year belongs to the earlier grade.
     years = YEAR.findall(text[grade.end() if last and _TO.search(text, last, grade.start()) else last : next_])
     return before, int(years[0]) if years else 0

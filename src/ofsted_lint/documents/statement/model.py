@@ -13,6 +13,7 @@ from ofsted_lint.documents.document import Document
 from ofsted_lint.documents.statement.councils_named import is_about_another, named
 from ofsted_lint.documents.statement.counted_points import CountedPoints, counted_points
 from ofsted_lint.documents.statement.dated_visits import Occasion, VisitOrdinal, occasion_words, occasions, ordinals
+from ofsted_lint.documents.statement.earlier_inspections import EarlierYear, earlier_years
 from ofsted_lint.documents.statement.grade_claims import GradeClaim, grade_claims, listed_claims
 from ofsted_lint.documents.statement.grade_tables import table_claims
 from ofsted_lint.documents.statement.links import links
@@ -132,6 +133,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def report_days(self) -> tuple[ReportDay, ...]:
         """The days on which it says that Ofsted's report or letter came out."""
         return tuple(report_days(self.worded))
+
+    @cached_property
+    def earlier_years(self) -> tuple[EarlierYear, ...]:
+        """The years that it gives for earlier inspections."""
+        return tuple(earlier_years(self.worded, self.claims, self.previous_inspections))
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
