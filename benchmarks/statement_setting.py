@@ -234,6 +234,10 @@ class Setter:
         there = self.facts.against.previous_inspections
         return str(there[0].year if there else self.style.earlier)
 
+    def _was(self) -> str:
+        told = self.facts.against.earlier_grade
+        return told.grade.words.removesuffix(" to be good") if told else "inadequate"
+
     def _next(self) -> str:
         return str(self.facts.periods[0][0].year + 3)
 

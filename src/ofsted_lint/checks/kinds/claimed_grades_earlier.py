@@ -15,12 +15,15 @@ from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, hit, rows_of
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.earlier_inspections import LAST
+from ofsted_lint.documents.statement.grade_claim_patterns import ELSEWHERE
 from ofsted_lint.documents.statement.grade_claims import GradeClaim
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
 # The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
 NEEDS = "citations"
+# In characters before a sentence.
+_NEAR = 200
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,5 +74,11 @@ def _told(statement: Statement, report: Report) -> Iterator[Hit]:
                 "rows": told.prose.text,
             }
             related = (Related(told.prose.place(), f"the report has {told.grade.words}"),)
-            if not statement.speaks_of_another(claim.prose, report):
+            if not statement.speaks_of_another(claim.prose, report) and not _of_something_else(claim):
                 yield Hit(claim.prose.place(), claim.address, facts, related)
+
+
+def _of_something_else(claim: GradeClaim) -> bool:
+    """True if the sentences before a claim are about a home, a school or another service: “It was rated good …”."""
+    start = claim.sentence.span.start
+    return bool(ELSEWHERE.search(claim.sentence.source.printed, max(0, start - _NEAR), start))

@@ -6,15 +6,17 @@ report tells that this grade was given in another year.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
+
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,11 +25,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"said", "there"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:

@@ -6,13 +6,12 @@ A day of another season is that of another report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.families import ask_for
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.statement.published_reports import ReportDay
@@ -22,6 +21,9 @@ from ofsted_lint.findings.finding import Hit, Related
 # A day farther from the true one is that of another report.
 _FAR = timedelta(days=100)
 
+# The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
+NEEDS = "citations"
+
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """This kind of check has no parameters."""
@@ -29,11 +31,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names(params: Params) -> frozenset[str]:
     return frozenset({"claimed", "printed", "held"})
-
-
-def validate(params: Params, kinds: Iterable[str]) -> None:
-    """Refuse kinds of documents that never have quotations."""
-    ask_for("citations", kinds)
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
