@@ -61,7 +61,7 @@ class Mutant(msgspec.Struct, frozen=True):
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes that could stand in the place of one."""
+    """Yield the nodes that could take the place of one."""
     if isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARED:
         made = deepcopy(node)
         made.ops[0] = _COMPARED[type(node.ops[0])]()
@@ -100,12 +100,18 @@ class _Replaced(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _never_run(tree: ast.Module) -> set[int]:
-    """Return the ids of nodes that are part of annotations, which are never run."""
+def _without_effect(tree: ast.Module) -> set[int]:
+    """Return the ids of nodes that change nothing in a sound program.
+
+    They are parts of annotations, which are never run, and flags that only refuse what a program never does: keywords
+    of a class (that it is frozen), and `strict` of two lists that are equally long.
+    """
     found: set[int] = set()
     for node in ast.walk(tree):
         hints = [node.annotation] if isinstance(node, (ast.AnnAssign, ast.arg)) else []
         hints += [node.returns] if isinstance(node, ast.FunctionDef) else []
+        hints += [each.value for each in node.keywords] if isinstance(node, ast.ClassDef) else []
+        hints += [node.value] if isinstance(node, ast.keyword) and node.arg == "strict" else []
         found |= {id(each) for hint in hints if hint for each in ast.walk(hint)}
     return found
 
@@ -114,7 +120,7 @@ def mutants(path: Path) -> list[Mutant]:
     """Return all mutants of a module."""
     text = path.read_text("utf-8")
     tree = ast.parse(text)
-    hints, found = _never_run(tree), []
+    hints, found = _without_effect(tree), []
     for at, node in enumerate(ast.walk(tree)):
         if id(node) in hints:
             continue
