@@ -117,6 +117,10 @@ def deleted(text: str) -> str:
         pytest.param(made.paragraph(made.run("Plans "), more=f"<w:rPr><w:del {BY}/></w:rPr>")
                      + made.text_paragraph("are clear."), "Plans are clear.\n",
                      id="a paragraph whose end was deleted goes on"),
+        pytest.param(made.paragraph(made.run("C"), more='<w:framePr w:dropCap="drop" w:lines="3"/>')
+                     + made.text_paragraph("hildren are safe."), "Children are safe.\n", id="a large first letter"),
+        pytest.param(made.paragraph(made.run("A note"), more='<w:framePr w:w="2000"/>')
+                     + made.text_paragraph("Plans."), "A note\n\nPlans.\n", id="a frame of its own"),
         pytest.param(f"<w:p><w:moveFrom {BY}>{made.run('moved')}</w:moveFrom></w:p>"
                      f"<w:p>{made.run('it ')}<w:moveTo {BY}>{made.run('moved')}</w:moveTo></w:p>",
                      "it moved\n", id="what was moved stands in its new place"),

@@ -18,6 +18,7 @@ from ofsted_lint.documents.structure.coverage import account
 from ofsted_lint.documents.structure.letters import body as letter_body
 from ofsted_lint.documents.structure.letters import head as letter_head
 from ofsted_lint.documents.structure.letters.parts import Point
+from ofsted_lint.documents.structure.number_forms import other_points
 from ofsted_lint.documents.structure.parts import Section, Title
 from ofsted_lint.source.prose import reflow
 from ofsted_lint.source.source import Span
@@ -40,6 +41,9 @@ _LACKING = {
 def build(tree: Tree, source: Source) -> Letter:
     """Return the letter of a syntax tree; every block of the text gets a role."""
     parts = split_parts(source, blocks(tree, source, PASSES))
+    for part in parts:
+        if part.kind == "improvements":
+            other_points(source, part.blocks)
     ordered = [block for part in parts for block in part.blocks]
     letter = Letter(source, "letter", lines=0, recognised=0, regions=(), title=_title(source, ordered))
     letter = _with_frame(letter, parts)

@@ -14,7 +14,7 @@ from ofsted_lint.documents.structure import furniture, improvements
 from ofsted_lint.documents.structure.blocks import SHARED, Block, Pass, blocks
 from ofsted_lint.documents.structure.closing import read_closing
 from ofsted_lint.documents.structure.coverage import account
-from ofsted_lint.documents.structure.number_forms import other_numbers
+from ofsted_lint.documents.structure.number_forms import other_numbers, other_points
 from ofsted_lint.documents.structure.parts import Judgement, Section
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def build(tree: Tree, source: Source) -> Report:
     found = blocks(tree, source, PASSES)
     expected = _expected_areas(source, found)
     parts = zones(source, found, expected)
+    for zone in parts:
+        if zone.kind == "improvements":
+            other_points(source, zone.blocks)
     report = Report(source, "ilacs", lines=0, recognised=0, regions=())
     report = _with_front(report, parts, expected)
     report = _with_body(report, parts, body.is_tight(found))

@@ -1,7 +1,8 @@
-"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –”, “1.1”, “Paragraph 1”, “a)”, “i.”."""
+"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –”, “1.1”, “1st”, “①”, “Paragraph 1”, “a)”."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 
@@ -11,12 +12,15 @@ from ofsted_lint.documents.structure.blocks import Block
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.source import Source, Span
 
+# Figures in circles, in brackets and with a full stop that are one character each.
+_ENCLOSED = "\u2460-\u249b\u24eb-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf"
 # A number that a sentence follows; each form is a group.
 NUMBER = pattern(
     # Nearly all lines begin with words that are no number, and are left at once.
-    r"[ \t]{0,20}+(?=[\d(\[{§¶#]|[A-Za-z]{1,9}\.?[ \t]?[\d.)])"
+    rf"[ \t]{{0,20}}+(?=[\d(\[{{§¶#{_ENCLOSED}]|[A-Za-z]{{1,9}}\.?[ \t]?[\d.)])"
     r"(?:(?P<brackets>\(\d{1,3}\)\.?)|(?P<bracket>\d{1,3}[ \t]?\.?\)\.?)|(?P<square>\[?\d{1,3}\])"
-    r"|(?P<curly>\{\d{1,3}\})"
+    r"|(?P<curly>\{\d{1,3}\})|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)[.:)]?)(?=[ \t])"
+    rf"|(?P<enclosed>[{_ENCLOSED}][.:)]?|\d{{1,2}}\u20e3)"
     r"|(?P<colon>\d{1,3}[:;,/])(?=[ \t])|(?P<dash>\d{1,3}[ \t]?[-–—])(?=[ \t])"
     r"|(?P<parts>\(?\d{1,2}(?:\.\d{1,3}){1,2}[.)]?)(?=[ \t])|(?P<sign>[§¶#][ \t]?\d{1,3}[.:)]?)(?=[ \t])"
     r"|(?P<word>(?i:para(?:graph)?|point|item|section|number|no|p)\.?[ \t]?\d{1,3}(?:\.\d{1,3})?[.:)]?)(?=[ \t])"
@@ -28,6 +32,7 @@ _MARKS = "().]"
 _LAST_LETTER = 26
 _LAST_ROMAN = 89
 _FEWEST = 3
+_FEWEST_POINTS = 2
 
 
 class _Line(msgspec.Struct):
@@ -51,6 +56,20 @@ def other_numbers(source: Source, found: list[Block]) -> None:
     starts = _chosen(lines, sum(block.kind == "NUMBERED" for block in found)) if lines else {}
     starts = starts or _left_out(source, found, lines)
     if starts:
+        found[:] = [part for block in found for part in (_parted(source, block, starts) if block.is_text else [block])]
+
+
+def other_points(source: Source, found: list[Block]) -> None:
+    """Make numbered blocks of the running text of a list whose points have numbers in one other form, in order from 1."""
+    if any(block.kind in ("NUMBERED", "BULLET") for block in found):
+        return
+    lines = [line for block in found if block.is_text for line in _lines(source, block)]
+    chosen = [line for line in lines if line.form == lines[0].form]
+    if chosen and chosen[0].form == "letter":
+        _read_letters(chosen)
+    _count(chosen)
+    if len(chosen) >= _FEWEST_POINTS and [line.value for line in chosen] == [*range(1, len(chosen) + 1)]:
+        starts = {line.start: line.value for line in chosen}
         found[:] = [part for block in found for part in (_parted(source, block, starts) if block.is_text else [block])]
 
 
@@ -88,9 +107,14 @@ def _lines(source: Source, block: Block) -> list[_Line]:
         match = NUMBER.match(source.printed, line.start, line.end)
         if match:
             form, shown = match.lastgroup or "", match[match.lastgroup or 0]
-            figures = tuple(int(each) for each in _DIGITS.findall(shown)) or (0,)
+            figures = tuple(int(each) for each in _DIGITS.findall(shown)) or (_enclosed(shown),)
             made.append(_Line(line.start, form, figures, letters=shown.strip(_MARKS)))
     return made
+
+
+def _enclosed(shown: str) -> int:
+    """Return the number that one character is; 0 if it is none."""
+    return int(unicodedata.numeric(shown[0], 0))
 
 
 def _read_letters(lines: list[_Line]) -> None:

@@ -19,6 +19,7 @@ _SMALL = (
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
 _ORDINALS["twelve"] = "twelfth"
+_MOST_ENCLOSED = 20
 _CHICAGO = "*†‡§"
 
 
@@ -71,6 +72,11 @@ def _sign(number: int) -> str:
     return _CHICAGO[at] * (times + 1) if 0 <= times < _LONGEST_RUN else ""
 
 
+def _enclosed(first: int) -> Callable[[int], str]:
+    """Return a function that writes numbers up to twenty as characters, of which this is the first."""
+    return lambda number: chr(first + number - 1) if 0 < number <= _MOST_ENCLOSED else ""
+
+
 _FORMS: dict[str, Callable[[int], str]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda number: _roman(number).upper(),
@@ -83,4 +89,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
     "hex": lambda number: f"{number:X}" if number >= 0 else "",
     "chicago": _sign,
+    "decimalEnclosedCircle": _enclosed(0x2460),
+    "decimalEnclosedParen": _enclosed(0x2474),
+    "decimalEnclosedFullstop": _enclosed(0x2488),
 }

@@ -100,7 +100,7 @@ class Story:
         if kind in ("deletion", "insertion") and (runs.length or kind == "insertion"):
             runs.changed(change, kind, "¶")
         end = child(properties, "rPr")
-        if kind in ("deletion", "move") or is_on(child(end, "specVanish")):
+        if kind in ("deletion", "move") or is_on(child(end, "specVanish")) or _is_initial(properties):
             self._open = runs
         elif not runs.length and (self._is_hidden(end, hidden) or inside or self._fields.hide):
             yield replace(runs.printed, label=self._label)
@@ -217,6 +217,11 @@ def _heads_contents(element: Any, styles: Styles) -> bool:
     codes = [each.text or "" for each in after.iter(W + "instrText")]
     codes += [value(each, "instr") for each in after.iter(W + "fldSimple")]
     return _is_contents(after) or any(map(is_list, codes[:1]))
+
+
+def _is_initial(properties: Any) -> bool:
+    """Return True if a paragraph is the first letter, set large, of the one after it."""
+    return value(child(properties, "framePr"), "dropCap") in ("drop", "margin")
 
 
 def _filled(cell: list[Printed]) -> list[Printed]:
