@@ -73,6 +73,19 @@ def _table(*cells: str) -> str:
     return f"<w:tbl><w:tblPr/>{grid}<w:tr>{''.join(f'<w:tc><w:tcPr/>{each}</w:tc>' for each in cells)}</w:tr></w:tbl>"
 
 
+def _section(how: str, inner: str = "") -> str:
+    """A paragraph that ends a section."""
+    return inside(how, inner).replace("</w:pPr>", "<w:sectPr/></w:pPr>")
+
+
+def _custom(form: str) -> str:
+    """A level in a form of a newer Word, with the form for older ones."""
+    old = '<w:numFmt w:val="decimal"/>'
+    new = f'<w:numFmt w:val="custom" w:format="{form}"/>'
+    both = f'<mc:Choice Requires="w14">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+    return made.level(0).replace(old, f"<mc:AlternateContent>{both}</mc:AlternateContent>")
+
+
 level = made.level
 LEGAL = one(level(0), level(1, text="%1.%2."), level(2, text="%1.%2.%3."))
 MIXED = one(level(0), level(1, "lowerLetter", "%2)"), level(2, "lowerRoman", "(%3)"))
@@ -85,10 +98,11 @@ CHAIN = [
 ]
 TOP = style("Top", list_=1)
 FORMS = ("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "decimalZero", "none")
+ENCLOSED = ("decimalEnclosedCircle", "decimalEnclosedParen", "decimalEnclosedFullstop")
 TEXTS = ("%1)", "(%1)", "%1", "%1:", "Part %1", "%1 –", "[%1]")
 
 SHAPES: dict[str, Shape] = {
-    **{f"the form {form}": Shape(one(level(0, form)), "1.0 " * 12) for form in FORMS},
+    **{f"the form {form}": Shape(one(level(0, form)), "1.0 " * 12) for form in (*FORMS, *ENCLOSED)},
     **{f"the text {text}": Shape(one(level(0, text=text)), THREE) for text in TEXTS},
     **{f"a start of {at}": Shape(one(level(0, start=at)), THREE) for at in (0, 5, 99)},
     "no start": Shape(one(level(0, start=None)), THREE),
@@ -168,6 +182,22 @@ SHAPES: dict[str, Shape] = {
         '<w:style w:type="numbering" w:styleId="Kept"><w:name w:val="Kept"/><w:pPr><w:numPr><w:numId w:val="1"/>'
         "</w:numPr></w:pPr></w:style>",
     ),
+    "a numbering style that is not there": Shape(
+        made.pattern(1, '<w:styleLink w:val="Kept"/>', level(0, "upperLetter"))
+        + made.pattern(2, '<w:numStyleLink w:val="Kept"/>')
+        + made.list_(2, 2),
+        "2.0 2.0 2.0",
+    ),
+    "a list of its own at the level of its style": Shape(
+        one(level(0), level(1, "lowerLetter", "%2)")) + made.list_(2, 1),
+        "1.0 Sub@2. Sub",
+        style("Sub", list_=1, level=1),
+    ),
+    "an empty paragraph that ends a section": Shape(one(level(0)), ["1.0", _section("1.0"), "1.0"]),
+    "a numbered paragraph that ends a section": Shape(one(level(0)), ["1.0", _section("1.0", "{}"), "1.0"]),
+    **{
+        f"the form {form}": Shape(one(_custom(form)), THREE) for form in ("001, 002, 003, ...", "0001, 0002, 0003, ...")
+    },
     "cells of a table": Shape(
         one(level(0)), ["1.0", _table(inside("1.0", made.run("cell")), inside("1.0", made.run("cell"))), "1.0"]
     ),

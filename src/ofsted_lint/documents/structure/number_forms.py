@@ -1,4 +1,4 @@
-"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –”, “1.1”, “1st”, “①”, “Paragraph 1”, “a)”."""
+"""Numbers of paragraphs in other forms than “1.”: “1)”, “(1)”, “[1]”, “1:”, “1 –”, “1.1”, “1st”, “①”, “Point 1”."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def other_numbers(source: Source, found: list[Block]) -> None:
 
 
 def other_points(source: Source, found: list[Block]) -> None:
-    """Make numbered blocks of the running text of a list whose points have numbers in one other form, in order from 1."""
+    """Make numbered blocks of a list’s running text if its points have numbers in one other form, in order from 1."""
     if any(block.kind in ("NUMBERED", "BULLET") for block in found):
         return
     lines = [line for block in found if block.is_text for line in _lines(source, block)]

@@ -13,13 +13,15 @@ from typing import Any
 
 import msgspec
 
-from ofsted_lint.source.readers.word.numerals import written
+from ofsted_lint.source.readers.word.numerals import ZEROS, written
 from ofsted_lint.source.readers.word.styles import Styles, numbered
 from ofsted_lint.source.readers.word.xml_names import W, child, is_on, local, number, value
 
 _LEVELS = 9
 _LONGEST_LABEL = 60
 _PLACE = re.compile(r"%([1-9])")
+# The beginning of a form with zeros before its figures: “01, 02”, “001, 002”.
+_ZEROS = re.compile(r"0{1,4}1(?=,|\Z)")
 _LAST = re.compile(r"\d\Z")
 # Items and sub-items are distinguished by these bullets, whatever characters the file has.
 _BULLETS = ("◼ ", "– ")
@@ -38,10 +40,11 @@ class Level(msgspec.Struct, frozen=True):
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """An `abstractNum`: its levels, or the numbering style that has them."""
+    """An `abstractNum`: its levels, or the numbering style that has them; `names` is the style whose levels it has."""
 
     levels: dict[int, Level]
     style: str
+    names: str
 
 
 class List(msgspec.Struct, frozen=True):
@@ -93,9 +96,7 @@ class Numbering:
     def _place(self, properties: Any, style: str) -> tuple[int, int]:
         """Return the list and level of a paragraph: its own, or those of its style; 0 means no list."""
         list_, level = numbered(properties)
-        if list_ is not None:
-            return list_, level or 0
-        list_ = self._styles.listed(style)
+        list_ = self._styles.listed(style) if list_ is None else list_
         made = self._lists.get(list_ or 0)
         if list_ is None or made is None:
             return 0, 0
@@ -114,6 +115,8 @@ class Numbering:
         pattern = self._patterns.get(made.pattern)
         found = self._styles.listed(pattern.style) if pattern and pattern.style else None
         other = self._lists.get(found) if found else None
+        if pattern and pattern.style and not other:
+            return next((id_ for id_, each in self._patterns.items() if each.names == pattern.style), made.pattern)
         return other.pattern if other else made.pattern
 
     def _counted(self, list_: int, made: List, levels: dict[int, Level], level: int) -> list[int | None]:
@@ -144,7 +147,7 @@ def _level_number(levels: dict[int, Level], counts: list[int | None], level: int
     count = counts[level]
     if form in ("none", "bullet") or count is None:
         return ""
-    return written(count, "decimal" if figures and form != "decimalZero" else form)
+    return written(count, "decimal" if figures and form not in ZEROS else form)
 
 
 def _with_gap(label: str, after: str) -> str:
@@ -155,7 +158,7 @@ def _with_gap(label: str, after: str) -> str:
 
 
 def _pattern(element: Any) -> Pattern:
-    return Pattern(_levels_of(element), value(child(element, "numStyleLink")))
+    return Pattern(_levels_of(element), value(child(element, "numStyleLink")), value(child(element, "styleLink")))
 
 
 def _list(element: Any) -> List:
@@ -190,7 +193,8 @@ def _level(element: Any) -> Level:
 def _form(element: Any) -> str:
     """Return the form of a level's numbers; newer forms come with a fallback for older programs."""
     form = value(child(element, "numFmt"))
-    if not form:
+    if form in ("", "custom"):
         inner = next(element.iter(W + "numFmt"), None)
-        form = "decimalZero" if value(inner, "format").startswith("01") else value(inner)
+        zeros = _ZEROS.match(value(inner, "format"))
+        form = zeros[0] if zeros else value(inner)
     return form or "decimal"

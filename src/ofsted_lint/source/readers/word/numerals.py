@@ -20,6 +20,8 @@ _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
 _ORDINALS["twelve"] = "twelfth"
 _MOST_ENCLOSED = 20
+# The forms with zeros before their figures, by their names or first numbers, and how many digits they have.
+ZEROS = {"decimalZero": 2, "01": 2, "001": 3, "0001": 4, "00001": 5}
 _CHICAGO = "*†‡§"
 
 
@@ -72,6 +74,11 @@ def _sign(number: int) -> str:
     return _CHICAGO[at] * (times + 1) if 0 <= times < _LONGEST_RUN else ""
 
 
+def _with_zeros(digits: int) -> Callable[[int], str]:
+    """Return a function that writes numbers with so many digits at least."""
+    return lambda number: f"{number:0{digits}}"
+
+
 def _enclosed(first: int) -> Callable[[int], str]:
     """Return a function that writes numbers up to twenty as characters, of which this is the first."""
     return lambda number: chr(first + number - 1) if 0 < number <= _MOST_ENCLOSED else ""
@@ -85,7 +92,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ordinal": _ordinal,
     "cardinalText": _cardinal,
     "ordinalText": _ordinal_words,
-    "decimalZero": lambda number: f"{number:02}",
+    **{form: _with_zeros(digits) for form, digits in ZEROS.items()},
     "numberInDash": lambda number: f"- {number} -",
     "hex": lambda number: f"{number:X}" if number >= 0 else "",
     "chicago": _sign,

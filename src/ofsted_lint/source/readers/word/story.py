@@ -102,7 +102,7 @@ class Story:
         end = child(properties, "rPr")
         if kind in ("deletion", "move") or is_on(child(end, "specVanish")) or _is_initial(properties):
             self._open = runs
-        elif not runs.length and (self._is_hidden(end, hidden) or inside or self._fields.hide):
+        elif not runs.length and (inside or self._fields.hide or self._is_bare(element, end, hidden)):
             yield replace(runs.printed, label=self._label)
         else:
             yield self._labelled(runs.printed, properties, style)
@@ -120,6 +120,10 @@ class Story:
         properties = next(self._sections, None)
         if properties is not None:
             self._notes.section(properties, first)
+
+    def _is_bare(self, element: Any, end: Any, hidden: bool) -> bool:
+        """Return True if no number is printed before a paragraph without text: its end is hidden, or ends a section."""
+        return _ends_section(element) or self._is_hidden(end, hidden)
 
     def _is_hidden(self, end: Any, hidden: bool) -> bool:
         """Return True if the end of a paragraph is hidden, by its own format or the style's."""
@@ -217,6 +221,11 @@ def _heads_contents(element: Any, styles: Styles) -> bool:
     codes = [each.text or "" for each in after.iter(W + "instrText")]
     codes += [value(each, "instr") for each in after.iter(W + "fldSimple")]
     return _is_contents(after) or any(map(is_list, codes[:1]))
+
+
+def _ends_section(element: Any) -> bool:
+    """Return True if a paragraph has a section's end, and no picture."""
+    return child(element, "pPr", "sectPr") is not None and next(element.iter(*tracked.PICTURES), None) is None
 
 
 def _is_initial(properties: Any) -> bool:

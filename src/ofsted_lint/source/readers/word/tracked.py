@@ -13,7 +13,7 @@ _FORMATTING = (
     "tblGridChange",
 )
 _SIGNS = {W + "br": "↵", W + "cr": "↵", W + "tab": "⇥"}
-_PICTURES = (W + "drawing", W + "pict", W + "object")
+PICTURES = (W + "drawing", W + "pict", W + "object")
 
 
 def words(element: Any) -> str:
@@ -27,7 +27,7 @@ def quoted(element: Any) -> str:
     found = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
     if found:
         return found
-    if next(element.iter(*_PICTURES), None) is not None:
+    if next(element.iter(*PICTURES), None) is not None:
         return "a picture"
     return "".join(_SIGNS[each.tag] for each in element.iter(*_SIGNS))
 
