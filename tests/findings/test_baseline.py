@@ -13,9 +13,11 @@ import msgspec
 import pytest
 
 from ofsted_lint import documents
+from ofsted_lint.findings import baseline
+from ofsted_lint.findings.finding import Finding, Severity
 from ofsted_lint.linting.engine import lint
 from ofsted_lint.rules.rule import Loaded
-from ofsted_lint.source.source import Source
+from ofsted_lint.source.source import Place, Source, Span
 from tests.conftest import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -101,6 +103,41 @@ def test_a_report_that_was_moved_is_known_by_its_council_and_dates(place: Path, 
     (place / "northfell-2024.txt").unlink()  # the faulty one is of the same inspection
     (place / "northfell-2024-with-faults.txt").rename(place / "archive" / "report.txt")
     assert run(".", "--baseline", "known.json", "--format", "concise")[:2] == (0, "")
+
+
+def test_a_copy_does_not_show_what_was_fixed_in_the_report_itself(place: Path, run: Run) -> None:
+    path = place / "northfell-2024-with-faults.txt"
+    run(path.name, "--write-baseline", "known.json")
+    (place / "copies").mkdir()
+    copy = place / "copies" / "report.txt"
+    copy.write_text(path.read_text("utf-8").replace("Her Majesty’s Inspector", "His Majesty’s Inspector"), "utf-8")
+    assert run("copies", "--baseline", "known.json", "--format", "concise") == (0, "", "")
+
+
+KNOWN = ("a-rule", "paragraphs/support-for-care-leavers", "Write it.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "address", "message", "known"),
+    [
+        pytest.param(*KNOWN, True, id="the same part"),
+        pytest.param(KNOWN[0], "paragraphs/support-for-older-leavers", KNOWN[2], True, id="three of four words stay"),
+        pytest.param(KNOWN[0], "paragraphs/help-for-young-leavers", KNOWN[2], True, id="half of the words stay"),
+        pytest.param(KNOWN[0], "paragraphs/help-given-young-leavers", KNOWN[2], False, id="fewer words stay"),
+        pytest.param(KNOWN[0], "paragraphs/support-for-care-leavers-who-now-live-far-away", KNOWN[2], False,
+                     id="many words are added"),
+        pytest.param(KNOWN[0], "headings/support-for-care-leavers", KNOWN[2], False, id="a part of another kind"),
+        pytest.param("another-rule", KNOWN[1], KNOWN[2], False, id="another rule"),
+        pytest.param(KNOWN[0], KNOWN[1], "Leave it out.", False, id="another message"),
+    ],
+)  # fmt: skip
+def test_a_finding_is_known_while_at_least_half_of_the_words_of_its_address_stay(
+    rule: str, address: str, message: str, known: bool
+) -> None:
+    place = Place(Source("a.txt", "Support."), (Span(0, 7),))
+    finding = Finding(rule, Severity.ERROR, message, place, address, "new", (), None)
+    entry = baseline.Known(KNOWN[0], KNOWN[1], "old", KNOWN[2])
+    assert baseline.same([finding], [entry]) == ({id(finding): "old"} if known else {})
 
 
 def test_a_baseline_that_cannot_be_written_is_no_failure_of_the_run(

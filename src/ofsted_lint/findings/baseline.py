@@ -129,9 +129,7 @@ def same(findings: Sequence[Finding], entries: list[Known]) -> dict[int, str]:
     for finding in findings:
         if id(finding) in same:
             continue
-        kin = next(
-            (e for e in left if (e.rule, e.message) == (finding.rule, finding.message) and _kin(e, finding)), None
-        )
+        kin = next((entry for entry in left if _kin(entry, finding)), None)
         if kin:
             left.remove(kin)
             same[id(finding)] = kin.fingerprint
