@@ -277,7 +277,7 @@ class Setter:
         return point[0].lower() + point[1:]
 
     def _point2(self) -> str:
-        point = sorted(self.facts.points, key=len)[1:2] or ["the timeliness of visits"]
+        point = sorted(self.facts.points, key=len)[1:2] or ["the quality of plans"]
         return point[0][0].lower() + point[0][1:].rstrip(".")
 
     def _quotation(self, name: str, before: str) -> str | None:

@@ -6,7 +6,7 @@ nearly an inspector's; with `of: council`, a name that is nearly the council's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -54,12 +54,27 @@ def _inspectors(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     there = [inspector.name for each in _references(context) for inspector in each.inspectors]
     if not there:
         raise NotApplicable("the report or letter that it is compared with names no inspector")
+    letter = context.against.letter if statement.about_a_visit else None
+    written_to = letter.addressee.names if letter and letter.addressee else ()
     for person in statement.people:
+        if (
+            person.addressed
+            and written_to
+            and not any(_surname(name.text) in _plain(person.name) for name in written_to)
+        ):
+            yield _hit(person.prose, written_to[0], person.address)
+            continue
         if any(_plain(person.name).endswith(_plain(name.text)) for name in there):
             continue
         near = next((name for name in there if _is_near(person.name, name.text)), None)
-        if near or person.lead:
+        known = any(_plain(person.beside).endswith(_plain(name.text)) for name in there if person.beside)
+        if near or person.lead or known:
             yield _hit(person.prose, near or there[0], person.address)
+
+
+def _is_any(name: str, people: Iterable[Prose]) -> bool:
+    """True if a name has the surname of one of several people."""
+    return any(_plain(each.text).split()[-1] in _plain(name) for each in people)
 
 
 def _is_near(one: str, two: str) -> bool:

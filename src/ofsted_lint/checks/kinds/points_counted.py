@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
@@ -22,25 +23,31 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def names(params: Params) -> frozenset[str]:
-    return frozenset({"claimed", "count"})
+    return frozenset({"claimed", "count", "held"})
 
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
-        statement, report = context.document, context.against.report or context.against.area_report
+        statement, report = context.document, _held(context)
         if not isinstance(statement, Statement) or report is None:
-            raise NotApplicable("no report is given")
-        if statement.about_a_visit:
-            raise NotApplicable("it is about a visit, not about the report")
+            raise NotApplicable("the document that it is about is not given")
         points = report.improvements
         if not points:
-            raise NotApplicable("the report has no improvement items")
+            raise NotApplicable("there are no points to improve")
         true = {len(points), sum(len(point.items) or 1 for point in points)}
         begin = report.improvements_heading or points[0].prose
         for counted in statement.counted_points:
             if counted.value not in true and not statement.speaks_of_another(counted.prose, report):
-                facts = {"claimed": counted.prose.text, "count": str(len(points))}
-                related = (Related(begin.place(), f"the report has {len(points)}"),)
+                held = "letter" if report.kind == "letter" else "report"
+                facts = {"claimed": counted.prose.text, "count": str(len(points)), "held": held}
+                related = (Related(begin.place(), f"the {held} has {len(points)}"),)
                 yield Hit(counted.prose.place(), counted.address, facts, related)
 
     return run
+
+
+def _held(context: CheckContext) -> OfstedDocument | None:
+    """Return the letter for a statement about a visit, else the report."""
+    against, statement = context.against, context.document
+    visit = isinstance(statement, Statement) and statement.about_a_visit
+    return against.letter if visit else against.report or against.area_report

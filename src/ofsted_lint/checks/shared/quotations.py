@@ -20,9 +20,12 @@ from ofsted_lint.comparison.quotations.stream import Passage as Text
 from ofsted_lint.comparison.quotations.stream import Stretch
 from ofsted_lint.comparison.word_diff import shown
 from ofsted_lint.documents.document import Document
+from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.documents.statement.office_holders import holds_office
 from ofsted_lint.documents.statement.quotations import Citation
 from ofsted_lint.documents.structure.passages import Passage
+from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose
 from ofsted_lint.source.source import Place
@@ -33,9 +36,13 @@ LONGEST_SHOWN = 240
 # So many quotations of a report are remembered; a server compares statements with one for days.
 _MOST_LOOKED_UP = 512
 _QUOTED = frozenset({"prose", "heading", "title", "label"})
+# Two or three words with capitals.
+_FULL_NAME = pattern(r"(?!(?:Lead|Senior|Her|His|Ofsted|Inspector)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _ENDS = " .,;:"
 # By so many words a quotation without a speaker is longer than others.
-_MORE = 2
+_MORE = 1
+# In characters: so much before a quotation by a person is read to see whether that is an inspector.
+_NEAR = 300
 
 
 class QuotationParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +68,8 @@ class Held(NamedTuple):
     book: Book
     passages: list[Passage]
     numbers: dict[str, int]
+    inspectors: frozenset[str]
+    document: Document
 
 
 def check(find: Callable[[Statement, list[Held]], Iterator[Hit]]) -> Callable[[CheckContext], Iterator[Hit]]:
@@ -81,15 +90,28 @@ def check_quotations(
 
     def quoted(statement: Statement, held: list[Held]) -> Iterator[Hit]:
         for citation in statement.citations:
-            if citation.speaker == "person" or citation.count < params.least:
+            speaker = speaker_of(citation, held)
+            if speaker == "person" or citation.count < params.least:
                 continue
             there, match = best(held, citation.words.text)
-            if citation.speaker != "report" and not _is_taken(citation, match, params):
+            if speaker != "report" and not _is_taken(citation, match, params):
                 continue
             if hit := find(citation, match, there):
                 yield hit
 
     return check(quoted)
+
+
+def speaker_of(citation: Citation, held: list[Held]) -> str:
+    """Return who is quoted; an inspector whom the report or letter names speaks for it."""
+    if citation.speaker != "person":
+        return citation.speaker
+    text, end = citation.prose.source.printed, citation.prose.span.start
+    before = text[max(text.rfind("\n\n", 0, end), end - _NEAR, 0) : end]
+    named = list(_FULL_NAME.finditer(before))
+    inspectors = {name for each in held for name in each.inspectors}
+    theirs = named and named[-1][0].casefold() in inspectors and not holds_office(before[named[-1].end() :])
+    return "report" if theirs else "person"
 
 
 def _held(context: CheckContext) -> list[Held]:
@@ -110,7 +132,9 @@ def _read(document: Document) -> Held:
     numbers = {each.address: each.number.value for each in document.paragraphs if each.number}
     book = Book(texts)
     called = "letter" if document.kind == "letter" else "report"
-    return Held(called, lru_cache(_MOST_LOOKED_UP)(book.look), book, passages, numbers)
+    inspectors = document.inspectors if isinstance(document, OfstedDocument) else ()
+    names = frozenset(each.name.text.removesuffix(" HMI").casefold() for each in inspectors)
+    return Held(called, lru_cache(_MOST_LOOKED_UP)(book.look), book, passages, numbers, names, document)
 
 
 def _follows(passages: list[Passage], at: int) -> bool:

@@ -91,7 +91,8 @@ _NEVER = re.compile(r"(?P<turn>(?!))")
 
 @lru_cache(16)
 def _turns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    turn = rf"(?P<turn>{_either(words)})(?!\w)"
+    # “not only for children, but also for staff” takes nothing back.
+    turn = rf"(?!not\s+only\b|but\s+also\b)(?P<turn>{_either(words)})(?!\w)"
     begins = r"\A[\s,;:–—’”'\")\]-]*(?:(?:and|or)\s+)?"
     return (
         re.compile(rf"(?:{begins}|[,;:–—(]\s*(?:and\s+)?|\s-\s){turn}", re.IGNORECASE) if words else _NEVER,

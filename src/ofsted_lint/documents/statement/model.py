@@ -17,6 +17,7 @@ from ofsted_lint.documents.statement.earlier_inspections import EarlierYear, ear
 from ofsted_lint.documents.statement.grade_claims import GradeClaim, grade_claims, listed_claims
 from ofsted_lint.documents.statement.grade_tables import table_claims
 from ofsted_lint.documents.statement.links import links
+from ofsted_lint.documents.statement.named_points import named_points
 from ofsted_lint.documents.statement.office_holders import Officer, officers
 from ofsted_lint.documents.statement.people import Named
 from ofsted_lint.documents.statement.people import named as named_people
@@ -128,6 +129,12 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     def counted_points(self) -> tuple[CountedPoints, ...]:
         """The numbers of points to improve that it gives."""
         return tuple(counted_points(self.worded))
+
+    @cached_property
+    def named_points(self) -> tuple[Prose, ...]:
+        """The parts that say what Ofsted asks to be improved."""
+        lists = [(each.lead.prose, each.items) for each in self.lists if each.lead]
+        return tuple(named_points(self.worded, lists))
 
     @cached_property
     def report_days(self) -> tuple[ReportDay, ...]:

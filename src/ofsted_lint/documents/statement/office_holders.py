@@ -27,6 +27,14 @@ _HAS_NOUN = re.compile(rf"\b{_NOUN}\b")
 _NO_NAME = words("people", "no names")
 
 
+_HOLDS_OFFICE = re.compile(rf"\b{pattern('people', 'offices', 'titles')}\b(?<!inspector)", re.IGNORECASE)
+
+
+def holds_office(text: str) -> bool:
+    """True if a text speaks of somebody with an office or title, who is no inspector."""
+    return bool(_HOLDS_OFFICE.search(text))
+
+
 class Officer(msgspec.Struct, frozen=True, eq=False):
     """A person's name, with its title, and the office named next to it."""
 

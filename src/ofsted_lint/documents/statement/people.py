@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
 
@@ -21,17 +22,32 @@ _LEAD = re.compile(
     rf"|\b(?:[Vv]isit|[Ii]nspection)\b[^.;:]{{0,60}} by (?!Ofsted|Her |His )(?P<by>{_NAME})"
     rf"|\b(?:[Ii]nspect\w+|[Oo]fsted|[Vv]isit|ILACS)\b[^.;:]{{0,120}}\bled by (?:\w+ [Ii]nspector "
     rf")?(?P<team>{_NAME})(?!,? (?:Director|Leader|Chief))"
+    rf"|(?P<who>{_NAME}),? who (?:led|was leading|headed) (?:the|this|its|their) (?:[\w-]+ ){{0,4}}"
+    r"(?:inspection|team|visit)\b"
+    rf"|\bLed by (?P<they>{_NAME}),? (?:they|the team|inspectors|the inspectors)\b"
     rf"|\bled by (?P<led>{_NAME}),? (?:(?:a|one of) )?(?:Her|His|HMI|[Hh]er|[Hh]is)\b"
 )
+_LONGEST = 80
+_ADDRESSED = re.compile(rf"\b{pattern('people', 'addressed')} \Z")
+_BEFORE_AND = re.compile(rf"\b(?P<name>{_NAME}) and \Z")
+_AND_AFTER = re.compile(rf" and (?P<name>{_NAME})")
+_DO = re.compile(rf",? (?:have |had |has )?{pattern('people', 'inspectors do')}\b")
 
 
 class Named(msgspec.Struct, frozen=True, eq=False):
-    """Words that may name a person; `lead` is true if the text calls them the lead inspector."""
+    """Words that may name a person.
+
+    `lead` is true if the text calls them the lead inspector, `addressed` if a letter
+    was written to them; `beside` is the name of whoever is said to have done with them
+    what inspectors do, or "".
+    """
 
     prose: Prose
     name: str
     lead: bool
     address: str
+    addressed: bool = False
+    beside: str = ""
 
 
 def named(passages: Iterable[Passage]) -> Iterator[Named]:
@@ -40,10 +56,21 @@ def named(passages: Iterable[Passage]) -> Iterator[Named]:
         text = passage.prose.text
         leads = (
             {match.span(match.lastgroup or 0) for match in _LEAD.finditer(text)}
-            if "ead" in text or " by " in text or "nspector" in text
+            if "ead" in text or " by " in text or " led " in text or "nspector" in text
             else set()
         )
         for start, end in sorted({match.span() for match in _RUN.finditer(text)} | leads):
             name = re.sub(r"[’']s\Z", "", text[start:end])
             stop = start + len(name)
-            yield Named(passage.prose.part(start, stop), name, (start, end) in leads, passage.address)
+            to = bool(_ADDRESSED.search(text, 0, start))
+            prose = passage.prose.part(start, stop)
+            yield Named(prose, name, (start, end) in leads, passage.address, to, _beside(text, start, stop))
+
+
+def _beside(text: str, start: int, stop: int) -> str:
+    """Return the name before or after “and” beside a name, if both do what inspectors do; else nothing."""
+    before = _BEFORE_AND.search(text, max(0, start - _LONGEST), start)
+    if before and _DO.match(text, stop):
+        return before["name"]
+    after = _AND_AFTER.match(text, stop)
+    return after["name"] if after and _DO.match(text, after.end()) else ""

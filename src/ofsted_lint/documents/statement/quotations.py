@@ -13,6 +13,7 @@ from ofsted_lint.documents.statement.speakers import (
     REPORT,
     SAME,
     continues_sentence,
+    ends_sentence,
     last_named,
     last_sentence,
     only_connects,
@@ -155,10 +156,11 @@ def _inner(passage: Passage, quote: Quote) -> Iterator[Citation]:
 def _speaker(text: str, start: int, quote: Quote, following: int, state: _State, item: bool) -> str:
     """Return who is quoted, recognised by the words before and after the quotation."""
     words = text[start : quote.start]
+    after = speaker_after(text[quote.end : following])
     if start and only_connects(words):
-        return state.last or _UNKNOWN
-    found = speaker_before(words)
-    found = found or speaker_after(text[quote.end : following])
+        # “… in Northfell”. “Morale is high”, the inspectors say.
+        return (after if ends_sentence(words) and after in (REPORT, PERSON) else state.last) or _UNKNOWN
+    found = speaker_before(words) or after
     if found == SAME:
         found = _same(text[: quote.start], start, state)
     if not found and start and continues_sentence(words):

@@ -194,6 +194,11 @@ def only_connects(words: str) -> bool:
     return bool(_AND.fullmatch(words[-CHARACTERS_BEFORE:]))
 
 
+def ends_sentence(words: str) -> bool:
+    """True if a sentence ends among the words between two quotations, and the second begins another."""
+    return words.lstrip().startswith((".", "!", "?"))
+
+
 def continues_sentence(words: str) -> bool:
     """True if the words between two quotations continue the same speaker's sentence: “… and praises the city’s …”."""
     joined = _JOINS.match(words) or _ADDS.search(words)
