@@ -57,11 +57,7 @@ def _inspectors(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     letter = context.against.letter if statement.about_a_visit else None
     written_to = letter.addressee.names if letter and letter.addressee else ()
     for person in statement.people:
-        if (
-            person.addressed
-            and written_to
-            and not any(_surname(name.text) in _plain(person.name) for name in written_to)
-        ):
+        if person.addressed and written_to and not _is_any(person.name, written_to):
             yield _hit(person.prose, written_to[0], person.address)
             continue
         if any(_plain(person.name).endswith(_plain(name.text)) for name in there):

@@ -24,6 +24,7 @@ from ofsted_lint.documents.statement.people import named as named_people
 from ofsted_lint.documents.statement.published_reports import ReportDay, report_days
 from ofsted_lint.documents.statement.quotations import Citation, citations
 from ofsted_lint.documents.statement.subjects import is_of_another
+from ofsted_lint.documents.statement.visit_focus import Focus, focus
 from ofsted_lint.documents.structure.parts import Paragraph
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.documents.values.dates import DateMention
@@ -135,6 +136,11 @@ class Statement(Document, frozen=True, eq=False, dict=True):
         """The parts that say what Ofsted asks to be improved."""
         lists = [(each.lead.prose, each.items) for each in self.lists if each.lead]
         return tuple(named_points(self.worded, lists))
+
+    @cached_property
+    def focus(self) -> tuple[Focus, ...]:
+        """The areas that it says a visit looked at."""
+        return tuple(focus(self.worded))
 
     @cached_property
     def report_days(self) -> tuple[ReportDay, ...]:
