@@ -31,13 +31,13 @@ def found(rule: str, text: str, *edits: tuple[int, int, str], safe: bool = True)
 
 
 def applied(text: str, *findings: Finding, unsafe: bool = False, encoding: str = "utf-8") -> tuple[str, list[str]]:
-    """The text when findings are mended, and what is said of those that are not."""
-    mended = apply_fixes(
+    """The text when findings are fixed, and what is said of those that are not."""
+    fixed = apply_fixes(
         outcome(text, *findings, encoding=encoding),
         lambda again: outcome(again, *findings, encoding=encoding),
         unsafe,
     )
-    return mended.text, [f"{skipped.finding.rule}: {skipped.why}" for skipped in mended.skipped]
+    return fixed.text, [f"{skipped.finding.rule}: {skipped.why}" for skipped in fixed.skipped]
 
 
 ONE = "one two three\n"
@@ -49,6 +49,7 @@ TWICE = found("a", ONE, (0, 3, "x"), (1, 2, "y"))
     ("findings", "after", "said"),
     [
         pytest.param([FIRST, found("b", ONE, (4, 7, "2"))], "1 2 three\n", [], id="side by side"),
+        pytest.param([FIRST, found("b", ONE, (3, 7, " 2"))], "1 2 three\n", [], id="one where the other ends"),
         pytest.param([found("a", ONE, (0, 3, "1")), found("b", ONE, (0, 3, "1"))], "1 two three\n", [], id="the same"),
         pytest.param([FIRST, found("b", ONE, (2, 7, "2"))], "1 two three\n", [], id="overlapping"),
         pytest.param(
@@ -61,7 +62,7 @@ TWICE = found("a", ONE, (0, 3, "x"), (1, 2, "y"))
             [found("a", ONE, (0, 3, "1")), found("b", "1 two three\n", (2, 5, "2"))],
             "1 2 three\n",
             [],
-            id="what comes out when the first is mended",
+            id="what comes out when the first is fixed",
         ),
         pytest.param([found("a", ONE, (0, 3, ""), safe=False)], ONE, ["a: it is not safe: of this"], id="not safe"),
         pytest.param([TWICE], ONE, ["a: its edits overlap each other"], id="in itself"),
@@ -90,28 +91,40 @@ def test_a_fix_that_feeds_on_itself_is_left_out() -> None:
     def again(text: str) -> Outcome:
         return outcome(text, found("a", text, (0, 0, "x")), *([found("b", text, (4, 7, "2"))] if text == ONE else []))
 
-    mended = apply_fixes(again(ONE), again)
-    assert (mended.text, [skipped.why for skipped in mended.skipped]) == (
+    fixed = apply_fixes(again(ONE), again)
+    assert (fixed.text, [skipped.why for skipped in fixed.skipped]) == (
         "one 2 three\n",
         ["it does not come to an end"],
     )
 
 
-def test_an_edit_does_not_cross_the_foot_of_a_page() -> None:
-    text = (
-        "Inspection of Saltmarsh local authority children’s services\nInspection dates: 2 to 6 June 2025\n\n"
-        "The experiences and progress of care leavers: good\n1. Support is\n"
-        "Inspection of Saltmarsh local authority children’s services\n2 to 6 June 2025      2\n\fstrong.\n"
-    )
-    across, within = (text.index("is\nInsp"), text.index("strong")), text.rindex("Saltmarsh")
-    assert applied(text, found("a", text, (*across, "was "))) == (
-        text,
-        ["a: it would cross the header or footer of a page"],
-    )
-    assert applied(text, found("a", text, (within, within + 9, "Northfell")))[1] == []
+PAGES = (
+    "Inspection of Saltmarsh local authority children’s services\nInspection dates: 2 to 6 June 2025\n\n"
+    "The experiences and progress of care leavers: good\n1. Support is good.\n2. Help is\n"
+    "Inspection of Saltmarsh local authority children’s services\n2 to 6 June 2025      2\n\fstrong.\n"
+)
+FOOTER = PAGES.rindex("Inspection of Saltmarsh")
+CROSSES = ["a: it would cross the header or footer of a page"]
 
 
-def test_what_the_linting_holds_back_is_not_mended() -> None:
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        pytest.param(PAGES.index("is\nInsp"), PAGES.index("strong"), CROSSES, id="over a whole footer"),
+        pytest.param(PAGES.index("is\nInsp"), FOOTER + 10, CROSSES, id="into a footer"),
+        pytest.param(FOOTER + 10, PAGES.index("strong"), CROSSES, id="out of a footer"),
+        pytest.param(FOOTER + 14, FOOTER + 23, [], id="within a footer"),
+        pytest.param(FOOTER, FOOTER + 10, [], id="from where a footer begins"),
+        pytest.param(PAGES.index("2\n\f"), PAGES.index("2\n\f") + 1, [], id="to where a footer ends"),
+        pytest.param(PAGES.index("good.\n2"), PAGES.index("Help"), [], id="over the end of a paragraph"),
+    ],
+)
+def test_an_edit_does_not_cross_the_footer_of_a_page(start: int, end: int, said: list[str]) -> None:
+    text, left_out = applied(PAGES, found("a", PAGES, (start, end, "other ")))
+    assert (text == PAGES, left_out) == (bool(said), said)
+
+
+def test_what_the_linting_holds_back_is_not_fixed() -> None:
     text = "8.   Plans for the the child.\n"
     held = outcome(text)
     assert apply_fixes(held, partial(outcome)).text == text
@@ -123,7 +136,7 @@ def linted(text: str) -> Outcome:
 
 @settings(max_examples=60)
 @given(texts, st.booleans())
-def test_mending_twice_changes_nothing_the_second_time(text: str, unsafe: bool) -> None:
+def test_fixing_twice_changes_nothing_the_second_time(text: str, unsafe: bool) -> None:
     once = apply_fixes(linted(text), linted, unsafe)
     assert apply_fixes(linted(once.text), linted, unsafe).text == once.text
 
