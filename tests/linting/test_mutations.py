@@ -103,11 +103,11 @@ def names(report: Report) -> Iterator[tuple[str, list[Edit]]]:
 def headings(report: Report) -> Iterator[tuple[str, list[Edit]]]:
     for heading in report.headings:
         end = heading.prose.span.end
-        yield f"a full stop behind {heading.address}", [Edit(Span(end, end), ".")]
+        yield f"a full stop after {heading.address}", [Edit(Span(end, end), ".")]
     for point in report.improvements if len(report.improvements) > 2 else ():
         end = point.prose.span.end
         if point.prose.text.endswith(".") and not point.items:
-            yield f"no full stop behind {point.address}", [Edit(Span(end - 1, end), "")]
+            yield f"no full stop after {point.address}", [Edit(Span(end - 1, end), "")]
 
 
 def mutants() -> list[Mutant]:
@@ -127,7 +127,7 @@ def linted(report: Report, text: str) -> Outcome:
     return lint(report_of(documents.read(Source(report.source.path, text))), SHIPPED)
 
 
-def mended(report: Report, edits: list[Edit]) -> tuple[str, str]:
+def fixed(report: Report, edits: list[Edit]) -> tuple[str, str]:
     """The text with a slip, and what safe fixes make of it."""
     text = edited(report.source.text, edits)
     return text, apply_fixes(linted(report, text), lambda again: linted(report, again)).text
@@ -138,8 +138,8 @@ def test_there_are_many() -> None:
 
 
 @pytest.mark.parametrize(("report", "edits"), [each[1:] for each in MUTANTS], ids=[each[0] for each in MUTANTS])
-def test_a_slip_with_one_reading_is_mended_byte_for_byte(report: Report, edits: list[Edit]) -> None:
-    text, after = mended(report, edits)
+def test_a_slip_with_one_reading_is_fixed_byte_for_byte(report: Report, edits: list[Edit]) -> None:
+    text, after = fixed(report, edits)
     assert text != report.source.text
     assert after == report.source.text
 
@@ -177,15 +177,15 @@ DOUBTFUL = {
         NORTHFELL, ("7 to 18 October 2024\n\nLead", "7 to 18 October 2021\n\nLead")
     ),
     "a misspelt word may be a name": changed(NORTHFELL, ("receive help", "recieve help")),
-    "a number stands twice, and the text refers to it": changed(
+    "a number is there twice, and the text refers to it": changed(
         NORTHFELL, ("\n6. ", "\n5. "), ("Homes are chosen", "As paragraph 5 says, homes are chosen")
     ),
 }
 
 
 @pytest.mark.parametrize("edits", DOUBTFUL.values(), ids=DOUBTFUL.keys())
-def test_a_slip_with_two_readings_is_not_mended_unasked(edits: list[Edit]) -> None:
-    text, after = mended(NORTHFELL, edits)
+def test_a_slip_with_two_readings_is_not_fixed_unasked(edits: list[Edit]) -> None:
+    text, after = fixed(NORTHFELL, edits)
     assert text != NORTHFELL.source.text
     assert after == text
     assert linted(NORTHFELL, text).findings != ()

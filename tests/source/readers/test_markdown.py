@@ -204,8 +204,8 @@ def test_a_fix_changes_its_words_and_no_other_byte(run: Run, tmp_path: Path) -> 
     path = tmp_path / "draft.md"
     path.write_bytes(FAULTY.encode())
     run(path, "--fix", "--only", "grade-capitalisation", "--only", "doubled-word")
-    mended = FAULTY.replace("**good** |", "**Good** |").replace("good&nbsp;good", "good")
-    assert path.read_bytes().decode() == mended
+    fixed = FAULTY.replace("**good** |", "**Good** |").replace("good&nbsp;good", "good")
+    assert path.read_bytes().decode() == fixed
 
 
 def test_a_report_whose_numbers_are_left_to_be_counted(run: Run, tmp_path: Path) -> None:
