@@ -6,7 +6,7 @@ import re
 
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.source.prose import reflow
-from tests.make.word import printed_lines
+from tests.make.word import NOTE_MARK, printed_lines
 
 _MARKS = re.compile(r"([*_\[\]`\\|])")
 
@@ -25,7 +25,7 @@ def markdown_of(report: Report) -> str:
     for paragraph in (*report.summary, *report.improvements_prose):
         lines += [_emphasised(paragraph.prose.text), ""]
     if report.improvements_heading:
-        lines += ["## " + _cited(report.improvements_heading.text), ""]
+        lines += ["## " + report.improvements_heading.text, ""]
     for point in report.improvements:
         lines += [f"* {_escaped(point.prose.text)}", *(f"    * {_escaped(item.text)}" for item in point.items)]
     for section in report.sections:
@@ -33,7 +33,7 @@ def markdown_of(report: Report) -> str:
         for paragraph in section.paragraphs:
             number = f"{paragraph.number.value}. " if paragraph.number else ""
             lines += [number + _emphasised(paragraph.prose.text), ""]
-    return "\n".join(lines + _end(report)) + "\n"
+    return "\n".join(_cited(lines, report) + _end(report)) + "\n"
 
 
 def _front(report: Report) -> list[str]:
@@ -65,8 +65,15 @@ def _linked(text: str) -> str:
     return re.sub(r"https?://[^ ]+?(?=\.?$|\.? )", lambda match: f"<{match[0]}>", text)
 
 
-def _cited(text: str) -> str:
-    return re.sub(r"(?<=\?)(\d)$", r"[^\1]", text)
+def _cited(lines: list[str], report: Report) -> list[str]:
+    """Lines in which the first mark of each note is one of Markdown."""
+    made = list(lines)
+    for note in report.footnotes:
+        mark = re.compile(NOTE_MARK.format(re.escape(note.mark)))
+        at = next((at for at, line in enumerate(made) if mark.search(line)), None)
+        if at is not None:
+            made[at] = mark.sub(f"[^{note.mark}]", made[at], count=1)
+    return made
 
 
 def _escaped(text: str) -> str:

@@ -25,7 +25,8 @@ _ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comment
 _ROOTS |= {"commentsExtended": "commentsEx"}
 _ROOTS |= {"numbering": "numbering", "styles": "styles", "header": "hdr", "footer": "ftr", "document": "document"}
 _RUN_WORDS = 7
-_MARK = r"(?<=[a-z?.,;’”)]){}(?=[\s.,;:]|$)"
+# The mark of a note after a word, in a text that has it as a figure.
+NOTE_MARK = r"(?<=[a-z?.,;’”)]){}(?=[\s.,;:]|$)"
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:
@@ -194,7 +195,7 @@ class _Made:
     def _runs(self, text: str) -> str:
         """A text as Word keeps it: in several runs, with its notes."""
         for mark in list(self.notes):
-            match = re.search(_MARK.format(re.escape(mark)), text)
+            match = re.search(NOTE_MARK.format(re.escape(mark)), text)
             if match:
                 del self.notes[mark]
                 note = f'<w:r>{_RAISED}<w:footnoteReference w:id="{mark}"/></w:r>'

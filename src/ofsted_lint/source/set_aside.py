@@ -27,6 +27,8 @@ _ENDS = pattern(
     r"|(?<=w)ww\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f(?!\s*©)))"
 )
 _APPENDIX = pattern(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
+# A note to the text, on the page after its last lines, with the running foot of the page.
+_NOTE = pattern(r"\f\s{0,20}(?:Inspection of [^\n]{1,200}\n\s{0,20})?\d{1,2}[ \t]*\n(?=[ \t]*[A-Z])")
 _SHOWN = pattern(r"[^\n\f]")
 _SEEN = pattern(r"\S")
 # In characters; a report is longer, and what is above a title shorter.
@@ -101,7 +103,7 @@ def _after(text: str, first: int) -> int | None:
         return None
     appendix = _APPENDIX.search(text, ends.end())
     page = text.find("\f", ends.end())
-    words = _SEEN.search(text, page) if page >= 0 else None
+    words = _SEEN.search(text, page) if page >= 0 and not _NOTE.match(text, page) else None
     starts = [found.start() for found in (appendix, words) if found]
     return min(starts, default=None)
 

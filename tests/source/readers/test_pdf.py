@@ -257,6 +257,51 @@ def test_raised_figures_stand_apart_from_the_words() -> None:
     ]
 
 
+def test_what_browsers_put_around_a_raised_figure_does_not_part_a_line() -> None:
+    source = read(
+        pdfs.pdf(
+            [
+                Page(
+                    [
+                        Drawn(40, 700, "Young people", 0),
+                        Drawn(40 + 12 * SMALL, 703, "1", 1, size=5),
+                        Drawn(40 + 13 * SMALL, 700, " are heard.", 2),
+                    ],
+                    [
+                        Node(
+                            "P",
+                            [
+                                Node("NonStruct", [0]),
+                                Node("NonStruct", [Node("NonStruct", [1])]),
+                                Node("NonStruct", [2]),
+                            ],
+                        )
+                    ],
+                )
+            ]
+        )
+    )
+    assert (source.text, [source.slice(span) for span in source.raised]) == ("Young people1 are heard.\n", ["1"])
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param("1 The Act of 2017.", "improve?1\n\nPoints.\n\n1\nThe Act of 2017.\n", id="a note"),
+        pytest.param("2 The Act of 2017.", "improve?1\n\nPoints.\n\n2 The Act of 2017.\n", id="another number"),
+        pytest.param("1 visit a year.", "improve?1\n\nPoints.\n\n1 visit a year.\n", id="a sentence in small letters"),
+    ],
+)
+def test_the_number_of_a_note_may_be_as_large_as_its_words(words: str, text: str) -> None:
+    drawn = [
+        Drawn(40, 700, "improve?"),
+        Drawn(40 + 8 * SMALL, 703, "1", size=5),
+        Drawn(40, 660, "Points."),
+        Drawn(40, 100, words),
+    ]
+    assert read(pdfs.pdf([Page(drawn, [])])).text == text
+
+
 def test_signs_that_stand_for_raised_figures_inside_the_reader_are_told_from_those_of_a_file() -> None:
     source = read(pdfs.plain("Words\ufdd1 of \ufdd2Northfell"))
     assert (source.text, source.raised) == ("Words\ufffd of \ufffdNorthfell\n", ())

@@ -14,6 +14,8 @@ from ofsted_lint.checks.shared.abbreviations import AbbreviationParams, check
 from ofsted_lint.documents.mentions.abbreviations import Abbreviation, Expansion, singular
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit
+from ofsted_lint.source.prose import reflow
+from ofsted_lint.source.source import Span
 
 _WORD = pattern(r"[^\W_]+(?:[’'][^\W_]+)?")
 _AFTER = pattern(r"[^()]{0,12}\)\s{1,4}(?P<letter>[^\W_])")
@@ -43,7 +45,7 @@ def _find(one: Abbreviation, params: Params) -> Iterator[Hit]:
         return  # it has a full form that fits elsewhere
     for expansion in one.expansions:
         at = expansion.short.span.start
-        before = " ".join(expansion.short.source.printed[max(at - _FAR, 0) : at].rstrip("( \n").split())
+        before = reflow(expansion.short.source, [Span(max(at - _FAR, 0), at)]).text.rstrip("( ")
         odd = _odd_letter(before, letters)
         if odd and _follows(expansion) != odd[1]:
             facts = {"short": expansion.short.text, "long": before[odd[0] :], "letter": odd[1].upper()}

@@ -205,6 +205,8 @@ def _number(source: Source, block: Block) -> int:
 def _beside_furniture(found: list[Block], solid: list[int], order: int) -> bool:
     around = [found[at].kind for at in solid[max(order - 1, 0) : order + 2]]
     last = order == len(solid) - 1
+    if "COPYRIGHT" in (found[at].kind for at in solid[max(order - 3, 0) : order]):  # what comes after it are notes
+        return last
     return last or "FORM_FEED" in around or "RUNNING" in around
 
 

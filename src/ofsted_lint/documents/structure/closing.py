@@ -41,8 +41,9 @@ def read_closing(source: Source, blocks: list[Block]) -> tuple[Paragraph, ...]:
 
 
 def _is_cut(source: Source, draft: Draft) -> bool:
-    """True if this is a paragraph, not a line of an address, and its sentence continues."""
-    return draft.unfinished(source) and len(source.words(draft.spans[-1]).split()) > _ADDRESS_WORDS
+    """True if this is a paragraph, not a line of an address, and its sentence continues, or it ends with a colon."""
+    words = source.words(draft.spans[-1])
+    return (draft.unfinished(source) or words.rstrip().endswith(":")) and len(words.split()) > _ADDRESS_WORDS
 
 
 _BARE = pattern(r"\s*\d{1,3}\.\s*")

@@ -14,6 +14,8 @@ _MOST_TAGS = 20_000
 WITHIN = frozenset({"Span", "Link", "Lbl", "LBody", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Code"})
 # What browsers put around each run of text, and around blocks, lines and cells, which hold such tags themselves.
 _PLAIN = "NonStruct"
+# Tags that contain no blocks, whatever browsers put around a raised figure in them.
+_OF_TEXT = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6"})
 # Tags that contain other tags and no text. PDFium lists those of the whole
 # document for each page, so their text is not queried.
 _GROUPS = frozenset({"Document", "Part", "Table", "TBody", "THead", "L"})
@@ -63,7 +65,17 @@ def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
                 kids.append(mark)
     if not kids:
         return None
+    if kind in _OF_TEXT:
+        kids = [_inline(kid) for kid in kids]
     is_within = kind in WITHIN or (
         kind == _PLAIN and not any(isinstance(kid, Tag) and kid.kind == _PLAIN for kid in kids)
     )
     return Tag(kind, kids, is_within and all(isinstance(kid, int) or kid.within for kid in kids))
+
+
+def _inline(kid: Tag | int) -> Tag | int:
+    """Return what is in a paragraph or heading, as part of a line if it only groups such parts."""
+    if isinstance(kid, int) or kid.within or kid.kind != _PLAIN:
+        return kid
+    kids = [_inline(each) for each in kid.kids]
+    return Tag(kid.kind, kids, all(isinstance(each, int) or each.within for each in kids))

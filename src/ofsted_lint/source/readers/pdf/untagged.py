@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from ofsted_lint.source.readers.pdf.pages import BROKEN, UNSEEN, Page
+from ofsted_lint.source.readers.pdf.pages import BROKEN, RAISED, UNSEEN, Page
 
 # In multiples of the font size: the height of a line, a gap between cells, a gap between paragraphs.
 _LEVEL = 0.5
@@ -18,6 +18,9 @@ _RIGHT_INDENT = 30
 _SMALLER = 0.85
 _LINE = re.compile(rf"[^\r\n{BROKEN}]+{BROKEN}?")
 _NOTE_MARK = re.compile(r"\d{1,2}")
+_RAISED = re.compile(f"[{''.join(RAISED)}]{{1,2}}")
+_FIGURES = str.maketrans(RAISED)
+_BEGINS_NOTE = re.compile("[A-Z‘“]")
 
 
 class _Piece(NamedTuple):
@@ -42,7 +45,21 @@ def lines(page: Page) -> str:
             parts.append("\n\n" if below.baseline - widest.baseline > _PARAGRAPHS_APART * widest.size else "\n")
         parts.append(" " * _RIGHT_INDENT * (row[0].left - margin > _RIGHT) + _row(row))
         below = widest
-    return "".join(parts)
+    return _with_notes("".join(parts)) if page.has_note_marks else "".join(parts)
+
+
+def _with_notes(text: str) -> str:
+    """Return a text with the numbers of its notes on lines of their own, where they are as large as the words.
+
+    Each is the first of a paragraph below the marker in the text.
+    """
+    for mark in list(_RAISED.finditer(text)):
+        number = mark[0].translate(_FIGURES)
+        at = text.find(f"\n\n{number} ", mark.end())
+        after = at + len(number) + 3
+        if at >= 0 and _BEGINS_NOTE.match(text, after):
+            text = f"{text[: after - 1]}\n{text[after:]}"
+    return text
 
 
 def _pieces(page: Page, start: int, end: int) -> list[_Piece]:
