@@ -12,7 +12,7 @@ import msgspec
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.checks.shared.claimed_visits import check, letter_given
 from ofsted_lint.documents.statement.model import Statement
-from ofsted_lint.documents.statement.visit_focus import areas_of_letter, names_area
+from ofsted_lint.documents.statement.visit_focus import AREAS, areas_of_letter, names_area
 from ofsted_lint.findings.finding import Hit, Related
 
 # The part without which the kind has nothing to look at: documents of a rule's kinds must have it.
@@ -38,8 +38,8 @@ def _find(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     if not statement.about_a_visit:
         raise NotApplicable("it is not about a visit")
     there = areas_of_letter(letter.passages)
-    if there is None:
-        raise NotApplicable("the letter does not say what inspectors looked at")
+    if there is None or not any(names_area(there.prose.text, area) for area in AREAS):
+        raise NotApplicable("the letter does not say in one paragraph what inspectors looked at")
     start = there.prose.span.start
     near = " ".join(letter.source.printed[start : there.prose.span.end + _AFTER].split())
     for each in statement.focus:

@@ -15,6 +15,7 @@ from msgspec import Meta
 from ofsted_lint.checks.context import CheckContext, NotApplicable
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
+from ofsted_lint.documents.values.council_names import words_of
 from ofsted_lint.files.patterns import pattern
 from ofsted_lint.findings.finding import Hit, Related
 from ofsted_lint.source.prose import Prose
@@ -55,9 +56,11 @@ def _inspectors(statement: Statement, context: CheckContext) -> Iterator[Hit]:
     if not there:
         raise NotApplicable("the report or letter that it is compared with names no inspector")
     letter = context.against.letter if statement.about_a_visit else None
+    ours = set(words_of(letter.council)) if letter else set()
     written_to = letter.addressee.names if letter and letter.addressee else ()
     for person in statement.people:
-        if person.addressed and written_to and not _is_any(person.name, written_to):
+        addressed = person.addressed and written_to and ours.isdisjoint(words_of(person.name))
+        if addressed and not _is_any(person.name, written_to):
             yield _hit(person.prose, written_to[0], person.address)
             continue
         if any(_plain(person.name).endswith(_plain(name.text)) for name in there):

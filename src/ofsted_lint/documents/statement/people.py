@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ofsted_lint.documents.statement.phrases import pattern
+from ofsted_lint.documents.statement.phrases import pattern, words
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
 
@@ -29,6 +29,8 @@ _LEAD = re.compile(
 )
 _LONGEST = 80
 _ADDRESSED = re.compile(rf"\b{pattern('people', 'addressed')} \Z")
+# Words of councils, offices and places, to which a letter is written as well.
+_NO_PERSON = words("people", "no names", "offices", "places")
 _BEFORE_AND = re.compile(rf"\b(?P<name>{_NAME}) and \Z")
 _AND_AFTER = re.compile(rf" and (?P<name>{_NAME})")
 _DO = re.compile(rf",? (?:have |had |has )?{pattern('people', 'inspectors do')}\b")
@@ -62,7 +64,7 @@ def named(passages: Iterable[Passage]) -> Iterator[Named]:
         for start, end in sorted({match.span() for match in _RUN.finditer(text)} | leads):
             name = re.sub(r"[’']s\Z", "", text[start:end])
             stop = start + len(name)
-            to = bool(_ADDRESSED.search(text, 0, start))
+            to = bool(_ADDRESSED.search(text, 0, start)) and _NO_PERSON.isdisjoint(name.split())
             prose = passage.prose.part(start, stop)
             yield Named(prose, name, (start, end) in leads, passage.address, to, _beside(text, start, stop))
 

@@ -11,7 +11,7 @@ from ofsted_lint.documents.statement.phrases import pattern
 from ofsted_lint.documents.structure.passages import Passage
 from ofsted_lint.source.prose import Prose
 
-_AREAS = {
+AREAS = {
     "care leavers": re.compile(rf"\b{pattern('areas', 'care-leavers')}\b", re.IGNORECASE),
     "children in care": re.compile(rf"\b{pattern('areas', 'in-care')}\b", re.IGNORECASE),
     "help and protection": re.compile(
@@ -41,7 +41,7 @@ def focus(passages: Iterable[Passage]) -> Iterator[Focus]:
             if looked is None or not _INSPECTING.search(text, start, end) or passage.quoted(looked.start()):
                 continue
             stop = _ENDS.search(text, looked.end(), end)
-            for area, words in _AREAS.items():
+            for area, words in AREAS.items():
                 if match := words.search(text, looked.end(), stop.start() if stop else end):
                     yield Focus(passage.prose.part(*match.span()), area, passage.address)
 
@@ -53,4 +53,4 @@ def areas_of_letter(passages: Iterable[Passage]) -> Passage | None:
 
 def names_area(text: str, area: str) -> bool:
     """True if a text names an area that visits look at."""
-    return bool(_AREAS[area].search(text))
+    return bool(AREAS[area].search(text))
