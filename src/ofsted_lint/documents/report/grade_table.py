@@ -130,12 +130,12 @@ def _completes(source: Source, row: _Row, block: Block) -> bool:
 
 def _is_after_row(source: Source, row: _Row, at: int, line: Span) -> bool:
     """True if a line directly below a complete row no longer belongs to it."""
-    if not row.grade or row.blocks[-1] != at or _opens_row(source, line):
+    if not row.grade or row.blocks[-1] != at or is_official(_joined(source, [*row.label, line])):
+        return False
+    if _opens_row(source, line):
         return False
     words = sum(len(source.words(span).split()) for span in row.label)
-    if words > _LONGEST_LABEL:
-        return True
-    return is_official(_joined(source, row.label)) and not is_official(_joined(source, [*row.label, line]))
+    return words > _LONGEST_LABEL or is_official(_joined(source, row.label))
 
 
 def _opens_row(source: Source, line: Span) -> bool:
@@ -176,7 +176,7 @@ def _place(source: Source, rows: list[_Row], at: int, label: Span | None, grade:
 
 def _begins(source: Source, row: _Row, at: int, label: Span | None, grade: Span | None) -> bool:
     if label and row.label:
-        if _opens_row(source, label):
+        if not is_official(_joined(source, [*row.label, label])) and _opens_row(source, label):
             return True
         if grade and row.grade and source.words(label)[0].isupper():
             return True
