@@ -37,10 +37,10 @@ def opened(files: Sequence[tuple[bytes, ...]], place: Path) -> Opened:
 
 
 def converted(files: Mapping[str, bytes], place: Path, form: str = "docx") -> dict[str, bytes]:
-    """Return files as LibreOffice writes them, in one run; empty where it gives none."""
+    """Return files as LibreOffice writes them in a format, in one run; empty where it gives none."""
     if shutil.which("soffice") is None:
         return {}
-    given, made = place / "given", place / "made"
+    given, made, ending = place / "given", place / "made", form.partition(":")[0]
     given.mkdir(parents=True)
     names = {f"{at}.docx": name for at, name in enumerate(files)}
     for short, name in names.items():
@@ -48,10 +48,10 @@ def converted(files: Mapping[str, bytes], place: Path, form: str = "docx") -> di
     profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
     # A file on which it ends takes those after it along: what is missing is asked for again, by itself.
     for chosen in (list(names), None):
-        left = chosen or [each for each in names if not (made / each).with_suffix(f".{form}").is_file()]
+        left = chosen or [each for each in names if not (made / each).with_suffix(f".{ending}").is_file()]
         for several in [left] if chosen else [[each] for each in left]:
             _run([profile, "--headless", "--convert-to", form, "--outdir", made, *(given / each for each in several)])
-    paths = {name: (made / short).with_suffix(f".{form}") for short, name in names.items()}
+    paths = {name: (made / short).with_suffix(f".{ending}") for short, name in names.items()}
     return {name: path.read_bytes() if path.is_file() else b"" for name, path in paths.items()}
 
 

@@ -88,6 +88,14 @@ def odt(body: str, head: str = "") -> bytes:
 ODT = odt(f"<text:h>{TITLE}</text:h>" + "".join(f"<text:p>{each}</text:p>" for each in PARAGRAPHS))
 
 
+FLAT = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {SPACES}><office:body><office:text>'
+    f"<text:h>{TITLE}</text:h>"
+    + "".join(f"<text:p>{each}</text:p>" for each in PARAGRAPHS)
+    + "</office:text></office:body></office:document>"
+).encode()
+
+
 def text(name: str, data: bytes) -> str:
     return read_stream(io.BytesIO(data), name).text
 
@@ -109,6 +117,8 @@ def test_a_mail_is_its_text_below_its_subject(kind: str) -> None:
 
 def test_an_opendocument_text_is_its_paragraphs() -> None:
     assert text("news.odt", ODT) == PLAIN
+    assert text("news.fodt", FLAT) == PLAIN
+    assert text("news.xml", b"\xef\xbb\xbf" + FLAT) == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -117,6 +127,7 @@ def test_an_opendocument_text_is_its_paragraphs() -> None:
         *(pytest.param("p.html", page.encode(), id=kind) for kind, page in PAGES.items()),
         *(pytest.param("m.eml", message, id=kind) for kind, message in MAILS.items()),
         pytest.param("d.odt", ODT, id="an OpenDocument text"),
+        pytest.param("d.fodt", FLAT, id="an OpenDocument text that is one file"),
     ],
 )
 def test_the_findings_are_those_of_the_text(name: str, data: bytes) -> None:
@@ -150,6 +161,19 @@ REFUSED: list[tuple[str, bytes, str]] = [
         odt("<text:p>&x;</text:p>", '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
         "it is refused, since it declares a document type, which OpenDocument files never do",
     ),
+    ("a.fodt", b"Words", "this is not an OpenDocument file, despite its name"),
+    (
+        "a.fodt",
+        FLAT.replace(b"office:text", b"office:sheet"),
+        "this OpenDocument file has no text: it may be a table or a presentation",
+    ),
+    ("a.fodt", b"<!DOCTYPE a>" + FLAT, "this is not an OpenDocument file, despite its name"),
+    (
+        "a.fodt",
+        FLAT.replace(b"<text:h>", b"<!DOCTYPE a><text:h>"),
+        "it is refused, since it declares a document type, which OpenDocument files never do",
+    ),
+    ("a.fodt", FLAT.replace(b"</text:p>", b""), "it is damaged: its content is not valid XML"),
     ("a.odt", odt("<text:p>" + "a" * 9_000_000 + "</text:p>"), "it is refused, since it would unpack to 9 MB"),
     ("a.odt", odt("<text:list>" * 300 + "</text:list>" * 300), "it is refused, since its parts are nested too deeply"),
 ]  # fmt: skip
@@ -173,6 +197,7 @@ WHOLE: dict[str, Callable[[], list[bytes]]] = {
     "html": lambda: [page.encode() for page in PAGES.values()],
     "eml": lambda: [*MAILS.values()],
     "odt": lambda: [ODT],
+    "fodt": lambda: [FLAT],
 }
 
 

@@ -1,4 +1,4 @@
-"""Read OpenDocument texts (.odt): their paragraphs, lists and tables, with tracked changes accepted."""
+"""Read OpenDocument texts (.odt, .fodt): their paragraphs, lists and tables, with tracked changes accepted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from ofsted_lint.source.source import Source, Span
 if TYPE_CHECKING:
     from xml.etree import ElementTree
 
-ENDINGS = (".odt", ".ott")
+ENDINGS = (".odt", ".ott", ".fodt")
+_ZIP, _MARK = b"PK\x03\x04", b"\xef\xbb\xbf"
+_FLAT = pattern(rb"\s{0,20}(?:<\?xml[^>]{0,200}\?>\s{0,20})?<office:document\s")
 _KIND = b"application/vnd.oasis.opendocument.text"
 _MOST_BYTES = 24_000_000
 _MOST_NODES = 600_000
@@ -31,13 +33,13 @@ _SPACE = pattern(r"[ \t\r\n]+")
 
 
 def takes(head: bytes) -> bool:
-    """Return True if a file is an OpenDocument text: its first part says so."""
-    return head.startswith(b"PK\x03\x04") and _KIND in head[:200]
+    """Return True if a file is an OpenDocument text: its first part says so, or its first element."""
+    return (head.startswith(_ZIP) and _KIND in head[:200]) or _FLAT.match(head.removeprefix(_MARK)) is not None
 
 
 def decode(name: str, data: bytes) -> Source:
     """Return the source of an OpenDocument text; `ValueError` with a one-line reason if it is refused."""
-    body = _body(_content(data))
+    body = _body(_content(data) if data.startswith(_ZIP) else _flat(data))
     lines: list[tuple[str, bool]] = []
     _collect(body, lines, 0)
     if not lines:
@@ -49,6 +51,15 @@ def decode(name: str, data: bytes) -> Source:
         at += len(line) + 2
     text = "\n\n".join(line for line, _ in lines) + "\n"
     return Source(name, text, "utf-8", (), sha256(data).hexdigest(), "opendocument", headings=tuple(headings))
+
+
+def _flat(data: bytes) -> bytes:
+    """Return the XML of a document that is one file."""
+    if not _FLAT.match(data.removeprefix(_MARK)):
+        raise ValueError("this is not an OpenDocument file, despite its name")
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"it is refused, since it has {len(data) / 1e6:,.0f} MB")
+    return data
 
 
 def _content(data: bytes) -> bytes:
