@@ -48,7 +48,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         if not points:
             raise NotApplicable("there are no points to improve")
         topics = [topic for topic in prepared((*params.topics, *params.more_topics)) if not topic.general]
-        facts = {"points": "; ".join(point.prose.text.rstrip(".") for point in points)}
+        facts = {"points": "; ".join(point.whole.text.rstrip(".") for point in points)}
         begin = held.improvements_heading or points[0].prose
         for part, topic in _strange(statement.named_points, points, topics, params.common):
             if not statement.speaks_of_another(part, held):
@@ -62,7 +62,7 @@ def _strange(
     parts: Sequence[Prose], points: Sequence[Improvement], topics: Sequence[Named], common: str
 ) -> Iterator[tuple[Prose, Named]]:
     """Find the parts that name a topic of no point, and the topic."""
-    stems = [frozenset(gist(point.prose.text).names) for point in points]
+    stems = [frozenset(gist(point.whole.text).names) for point in points]
     there = frozenset(stem for each in stems for stem in each) - frozenset(gist(common).names)
     for part in parts:
         for topic in named(part.text, topics):
