@@ -49,9 +49,11 @@ def event_of(text: str, match: re.Match[str], begin: int, finish: int) -> tuple[
         "",
     )
     event = VISIT.search(after) or INSPECTION.search(after)
+    opens = opens or before.endswith((" that in ", " that on ", " that between ", " that from "))
     if event is None or not (opens or event.start() == 1):
         return None
-    before = text[begin : match.start()]
+    # “Members heard that in May Ofsted came”: what was heard is no part of it.
+    before = text[begin : match.start()].rpartition(" that ")[2]
     return event, before, before
 
 

@@ -14,7 +14,7 @@ _ASKED = re.compile(rf"\b{pattern('points', 'asked')}\b", re.IGNORECASE)
 # The points go on in the next sentence.
 _GOES_ON = re.compile(rf"(?:\W|and )*{pattern('points', 'goes on')}\b", re.IGNORECASE)
 # After these words a sentence is about something else, or about what an improvement is for.
-_TURNS = re.compile(rf"\b{pattern('points', 'turns')}\b", re.IGNORECASE)
+_TURNS = re.compile(rf"\b{pattern('points', 'turns')}\b(?!:)", re.IGNORECASE)
 _FEWEST = 3
 _LONGEST = 1200
 

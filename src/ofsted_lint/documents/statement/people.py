@@ -24,6 +24,8 @@ _LEAD = re.compile(
     rf")?(?P<team>{_NAME})(?!,? (?:Director|Leader|Chief))"
     rf"|(?P<who>{_NAME}),? who (?:led|was leading|headed) (?:the|this|its|their) (?:[\w-]+ ){{0,4}}"
     r"(?:inspection|team|visit)\b"
+    rf"|\b[Tt]eam,? led by (?P<visitors>{_NAME}),? (?:visited|came|spent|looked|was|were)\b"
+    rf"|\b[Ii]nspection\b[^;:]{{0,120}}\. It was led by (?P<it>{_NAME})"
     rf"|\bLed by (?P<they>{_NAME}),? (?:they|the team|inspectors|the inspectors)\b"
     rf"|\bled by (?P<led>{_NAME}),? (?:(?:a|one of) )?(?:Her|His|HMI|[Hh]er|[Hh]is)\b"
 )
