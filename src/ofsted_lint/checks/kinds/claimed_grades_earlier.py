@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, hit, rows_of
+from ofsted_lint.checks.shared.claimed_grades import MANY, NAMES_OF_CLAIMS, hit, of_another, rows_of
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.earlier_inspections import LAST
 from ofsted_lint.documents.statement.grade_claim_patterns import ELSEWHERE
@@ -74,7 +74,7 @@ def _told(statement: Statement, report: Report) -> Iterator[Hit]:
                 "rows": told.prose.text,
             }
             related = (Related(told.prose.place(), f"the report has {told.grade.words}"),)
-            if not statement.speaks_of_another(claim.prose, report) and not _of_something_else(claim):
+            if not of_another(claim, statement, report) and not _of_something_else(claim):
                 yield Hit(claim.prose.place(), claim.address, facts, related)
 
 

@@ -57,11 +57,11 @@ def _claims(document: Document, report: Report) -> list[GradeClaim]:
         for claim in document.claims
         if not claim.before
         and not (dated and claim.year not in {0, *years})
-        and not _of_another(claim, document, report)
+        and not of_another(claim, document, report)
     ]
 
 
-def _of_another(claim: GradeClaim, statement: Statement, report: Report) -> bool:
+def of_another(claim: GradeClaim, statement: Statement, report: Report) -> bool:
     """True if the clause of a claim names councils, and not the report's, or its sentence is about another place."""
     if not report.council:
         return False
