@@ -25,11 +25,13 @@ _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=[ \t]|\Z)[^\n]*?(?P<end>(?<=[ \t])#+[ \t]*)?\Z")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _ITEM = re.compile(r"([ \t]*)([-*+])[ \t]+(?=\S)")
+# “- 10.Children”: a numbered paragraph, of which a program made an item of a list.
+_NUMBERED_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?=\d{1,3}\.[A-Z‘“])")
 _ORDERED = re.compile(r"[ \t]{0,12}\d{1,3}(\))(?=[ \t]+\S)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]{1,40})\]:(?=[ \t]*\S)")
 _REFERENCE = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\Z")
 _DASHES = re.compile(r":?-+:?")
-_SUPERSCRIPT = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"<sup>\*{0,2}(\d{1,2})\*{0,2}</sup>", re.IGNORECASE)
 _BREAK = re.compile(r"(?<!\\)\\\Z")
 _NESTED = 2
 # Searching for a set of characters alone is many times faster.
@@ -170,6 +172,9 @@ class _Page:
             if heading["end"]:
                 self._blank(at + heading.start("end"), at + heading.end("end"))
             return True
+        if numbered := _NUMBERED_ITEM.match(line):
+            self._blank(at, at + numbered.end())
+            return False
         if item := _ITEM.match(line):
             wide = len(item[1].expandtabs(4))
             self._made[at + item.start(2)] = "–" if wide >= _NESTED else "◼"
