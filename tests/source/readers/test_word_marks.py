@@ -48,6 +48,20 @@ GOOD, WEAK = made.text_paragraph("Good"), made.text_paragraph("Weak")
             id="a row that was inserted",
         ),
         pytest.param(
+            f"<w:customXmlInsRangeStart {WHO}/><w:sdt><w:sdtContent><w:customXmlInsRangeEnd w:id='9'/>{GOOD}"
+            f"<w:customXmlInsRangeStart {WHO}/></w:sdtContent></w:sdt><w:customXmlInsRangeEnd w:id='9'/>",
+            [("insertion", "a content control")],
+            id="a content control that was inserted around a paragraph",
+        ),
+        pytest.param(
+            made.paragraph(
+                f"<w:customXmlDelRangeStart {WHO}/><w:sdt><w:sdtContent>{made.run('Good')}</w:sdtContent></w:sdt>"
+                "<w:customXmlDelRangeEnd w:id='9'/>"
+            ),
+            [("deletion", "a content control")],
+            id="a content control that was deleted around words, which stay",
+        ),
+        pytest.param(
             f"<w:tbl>{row('', GOOD, f'<w:tcPr><w:cellIns {WHO}/></w:tcPr>{WEAK}')}</w:tbl>",
             [("insertion", "Weak")],
             id="a cell that was inserted",

@@ -93,6 +93,8 @@ class Runs:
         if name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
             kind = "open" if name == "commentRangeStart" else "close"
             self._marks.append(Mark(kind, self.length, self.length, value(element, "id")))
+        elif name in tracked.CONTROLS and tracked.precedes_control(element):
+            self.changed(element, tracked.CONTROLS[name], "a content control")
 
     def changed(self, change: Any, kind: str, words: str) -> None:
         """Record a change of something that is not printed, such as a paragraph's end."""

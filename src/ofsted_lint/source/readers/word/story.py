@@ -72,7 +72,7 @@ class Story:
                     yield from self._blocks(each)
             elif name == "AlternateContent":
                 yield from self._blocks(preferred(each))
-            elif name in _ANCHORS:
+            elif name in _ANCHORS or name in tracked.CONTROLS:
                 runs = self._runs()
                 runs.anchor(each, name)
                 yield runs.printed

@@ -8,6 +8,12 @@ from ofsted_lint.source.readers.word.styles import numbered
 from ofsted_lint.source.readers.word.xml_names import W, child, local, value
 
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+# What is before a content control that was inserted, deleted or moved, and the kind of change.
+CONTROLS = {
+    "customXmlInsRangeStart": "insertion",
+    "customXmlDelRangeStart": "deletion",
+    "customXmlMoveToRangeStart": "move",
+}
 _FORMATTING = (
     *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"),
     "tblGridChange",
@@ -85,6 +91,12 @@ def end_changed(properties: Any) -> tuple[Any, str]:
         if found is not None:
             return found, kind
     return None, ""
+
+
+def precedes_control(element: Any) -> bool:
+    """Return True if the beginning of a range is before a content control, not at the end within it."""
+    after = element.getnext()
+    return after is not None and local(after) in ("sdt", "customXml")
 
 
 def author(change: Any) -> str:
