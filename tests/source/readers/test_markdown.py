@@ -58,7 +58,7 @@ def test_ten_published_reports_are_the_same_in_markdown(shared: Path, shipped: l
         pytest.param("Findings\n========\nText", "Findings\n\nText", id="a heading with a line below"),
         pytest.param("one\n\n* * *\n\ntwo", "one\n\n\n\ntwo", id="a rule"),
         pytest.param("* one\n- two\n+ three\n    - four", "◼ one\n◼ two\n◼ three\n– four", id="points"),
-        pytest.param("- 10.One\n- 11. two\n- 12 three", "10.One\n◼ 11. two\n◼ 12 three", id="numbers made items of a list"),
+        pytest.param("- 10.One\n- 11. two\n- 12 three", "10.One\n◼ 11. two\n◼ 12 three", id="numbers made items"),
         pytest.param("1. one\n2) two\n3\\. three", "1. one\n2. two\n3. three", id="numbers"),
         pytest.param("1. a\n1. b\n\n   more\n\n1. c", "1. a\n2. b\n\nmore\n\n3. c", id="numbers left to be counted"),
         pytest.param("7) one\nand so on\n7) two", "7. one\nand so on\n8. two", id="counted from a number on"),

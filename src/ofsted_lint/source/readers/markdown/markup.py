@@ -26,7 +26,7 @@ _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=[ \t]|\Z)[^\n]*?(?P<end>(?<=[ \t])#+[
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _ITEM = re.compile(r"([ \t]*)([-*+])[ \t]+(?=\S)")
 # “- 10.Children”: a numbered paragraph, of which a program made an item of a list.
-_NUMBERED_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?=\d{1,3}\.[A-Z‘“])")
+_NUMBERED = re.compile(r"\d{1,3}\.[A-Z‘“]")
 _ORDERED = re.compile(r"[ \t]{0,12}\d{1,3}(\))(?=[ \t]+\S)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]{1,40})\]:(?=[ \t]*\S)")
 _REFERENCE = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\Z")
@@ -172,12 +172,8 @@ class _Page:
             if heading["end"]:
                 self._blank(at + heading.start("end"), at + heading.end("end"))
             return True
-        if numbered := _NUMBERED_ITEM.match(line):
-            self._blank(at, at + numbered.end())
-            return False
         if item := _ITEM.match(line):
-            wide = len(item[1].expandtabs(4))
-            self._made[at + item.start(2)] = "–" if wide >= _NESTED else "◼"
+            self._mark_item(at, item)
         elif ordered := _ORDERED.match(line):
             self._made[at + ordered.start(1)] = "."
         elif note := _NOTE.match(line):
@@ -185,6 +181,14 @@ class _Page:
         if _BREAK.search(line):
             self._made[at + len(line) - 1] = " "
         return item is not None
+
+    def _mark_item(self, at: int, item: re.Match[str]) -> None:
+        """Print the mark of a list item; before a number there is none."""
+        if _NUMBERED.match(item.string, item.end()):
+            self._blank(at, at + item.end())
+        else:
+            wide = len(item[1].expandtabs(4))
+            self._made[at + item.start(2)] = "–" if wide >= _NESTED else "◼"
 
     def _convert_row(self, at: int, line: str) -> None:
         """Separate the cells of a row with tabs; the row of dashes becomes blank."""
