@@ -15,6 +15,21 @@ _ASKED = re.compile(rf"\b{pattern('points', 'asked')}\b", re.IGNORECASE)
 _GOES_ON = re.compile(rf"(?:\W|and )*{pattern('points', 'goes on')}\b", re.IGNORECASE)
 # After these words a sentence is about something else, or about what an improvement is for.
 _TURNS = re.compile(rf"\b{pattern('points', 'turns')}\b(?!:)", re.IGNORECASE)
+# A text without any of these names no points.
+_SIGNS = (
+    "improve",
+    "asked",
+    "asks",
+    "asking",
+    "want",
+    "priorit",
+    "right",
+    "recommend",
+    "area",
+    "issues",
+    "matters",
+    "singled",
+)
 _FEWEST = 3
 _LONGEST = 1200
 
@@ -22,7 +37,8 @@ _LONGEST = 1200
 def named_points(passages: Iterable[Passage], lists: Iterable[tuple[Prose, Sequence[Paragraph]]]) -> Iterator[Prose]:
     """Find the parts of sentences, and the items of lists, that name points to improve."""
     for passage in passages:
-        yield from _in_sentences(passage)
+        if any(sign in passage.folded for sign in _SIGNS):
+            yield from _in_sentences(passage)
     for lead, items in lists:
         if _ASKED.search(lead.text[-_LONGEST:]) and lead.text.rstrip().endswith((":", "things", "areas", "improve")):
             yield from (item.prose for item in items)

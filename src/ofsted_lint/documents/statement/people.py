@@ -66,7 +66,7 @@ def named(passages: Iterable[Passage]) -> Iterator[Named]:
         for start, end in sorted({match.span() for match in _RUN.finditer(text)} | leads):
             name = re.sub(r"[’']s\Z", "", text[start:end])
             stop = start + len(name)
-            to = bool(_ADDRESSED.search(text, 0, start)) and _NO_PERSON.isdisjoint(name.split())
+            to = bool(_ADDRESSED.search(text, max(0, start - _LONGEST), start)) and _NO_PERSON.isdisjoint(name.split())
             prose = passage.prose.part(start, stop)
             yield Named(prose, name, (start, end) in leads, passage.address, to, _beside(text, start, stop))
 

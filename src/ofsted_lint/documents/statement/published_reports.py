@@ -14,6 +14,8 @@ from ofsted_lint.source.prose import Prose
 
 # In characters: so much before and after a day is read.
 _NEAR, _AHEAD = 160, 60
+# A text without one gives no day.
+_FIGURE = re.compile(r"[0-9]")
 _BETWEEN = pattern("published", "in between")
 _DOCUMENT = re.compile(rf"\b{pattern('published', 'documents')}\b", re.IGNORECASE)
 _OTHER = re.compile(rf"\b{pattern('published', 'own documents')}\b", re.IGNORECASE)
@@ -44,6 +46,8 @@ def report_days(passages: Iterable[Passage]) -> Iterator[ReportDay]:
     """Find the days on which a report or letter of Ofsted is said to have come out, in order."""
     for passage in passages:
         text = passage.prose.text
+        if not _FIGURE.search(text):
+            continue
         for match in WHEN.finditer(text):
             begin, finish = passage.sentence_span(match.start()) or (0, len(text))
             start, end, _, year = days_of(match)

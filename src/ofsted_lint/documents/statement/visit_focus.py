@@ -18,6 +18,7 @@ AREAS = {
         rf"\b{pattern('areas', 'help-and-protection', 'children in need')}\b", re.IGNORECASE
     ),
 }
+_SIGNS = ("look", "focus", "examin", "consider", "review")
 _LOOKED = re.compile(rf"\b{pattern('areas', 'looked at')}\b", re.IGNORECASE)
 _INSPECTING = re.compile(r"\b(?:inspect\w*|they|visits?|ofsted)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[;:]|\b(?:but|and found|who found|which|because|said)\b")
@@ -36,6 +37,8 @@ def focus(passages: Iterable[Passage]) -> Iterator[Focus]:
     """Find the areas that a visit is said to have looked at, in order."""
     for passage in passages:
         text = passage.prose.text
+        if not any(sign in passage.folded for sign in _SIGNS):
+            continue
         for start, end in passage.sentence_spans:
             looked = _LOOKED.search(text, start, end)
             if looked is None or not _INSPECTING.search(text, start, end) or passage.quoted(looked.start()):
