@@ -47,7 +47,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 
 def _held(context: CheckContext) -> OfstedDocument | None:
-    """Return the letter for a statement about a visit, else the report."""
+    """Return the letter for a statement about a visit, or if it is all that is given, else the report."""
     against, statement = context.against, context.document
     visit = isinstance(statement, Statement) and statement.about_a_visit
-    return against.letter if visit else against.report or against.area_report
+    return against.letter if visit else against.report or against.area_report or against.letter

@@ -176,7 +176,7 @@ class Statement(Document, frozen=True, eq=False, dict=True):
     @cached_property
     def about_a_visit(self) -> bool:
         """True if it mentions a visit before any inspection, or visits in general and no inspection."""
-        found = [word for prose in self.texts for word in occasion_words(prose.text)]
+        found = [word for passage in self.worded for word in occasion_words(_own_words(passage))]
         one = next((word for word in found if word != "visits"), None)
         return one == "visit" if one else bool(found)
 

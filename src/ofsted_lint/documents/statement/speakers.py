@@ -75,6 +75,8 @@ _SOURCE = re.compile(
 )
 _PERSON_LINE = re.compile(rf"[\s–—~-]*{_NO_PERSON}{_PERSON}(?:,|\Z)|[–—~-]\s?(?i:{_SOMEBODY})\b")
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=[A-Z“‘\"'])")
+# “Inspectors who came to see how we support care leavers have found that “…””: they speak, not those in the clause.
+_WITH_CLAUSE = re.compile(rf"\W*{_INSPECTORS}(?: from Ofsted)?,? (?:who|which)\b")
 # Words that only connect a quotation with the one before.
 _AND = re.compile(
     r"[\s,;:.–—>•*…-]*(?:(?:and|And|also|Also|or|then|Then|further|Further|elsewhere|Elsewhere|another|later|finally|"
@@ -107,6 +109,8 @@ def speaker_before(words: str) -> str:
     found = _subjects(sentence, verbs[-1].start()) if verbs else []
     if found and found[-1].lastgroup == "report" and _person_speaks(sentence, found):
         return PERSON
+    if found and found[-1].lastgroup == "somebody" and _WITH_CLAUSE.match(sentence):
+        return REPORT
     if _owned(sentence, found):
         return REPORT
     if not verbs and sentence.rstrip().endswith(":"):
