@@ -413,6 +413,17 @@ def test_the_command_that_suppresses_asks_for_a_reason_and_then_keeps_the_findin
     assert (out.count("\n"), "inspector-title-date" in out) == (4, False)
 
 
+def test_what_is_suppressed_is_there_with_its_reason_and_its_owner(run: Run, tmp_path: Path) -> None:
+    report, target = tmp_path / "report.txt", tmp_path / "page.html"
+    report.write_bytes((ROOT / "examples" / "northfell-2024-with-faults.txt").read_bytes())
+    run("suppress", report, "inspector-title-date", "--reason", "Agreed with the lead inspector.", "--owner", "Ann Lee")
+    assert run(report, "--format", f"html={target}")[0] == 1
+    listed = [text for text in Read(target.read_text("utf-8")).texts["li"] if "inspector-title-date" in text]
+    assert [re.sub(r".*(?=Agreed)", "", " ".join(text.split())) for text in listed] == [
+        "Agreed with the lead inspector. (Ann Lee)"
+    ]
+
+
 # --- many documents ------------------------------------------------------------------------
 
 
