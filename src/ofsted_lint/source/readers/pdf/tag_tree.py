@@ -58,24 +58,22 @@ def _tag(element: int | None, left: list[int], depth: int) -> Tag | None:
         if found is not None:
             kid = _tag(found, left, depth + 1)
             if kid:
-                kids.append(kid)
+                kids.append(kid if kid.within or kind not in _OF_TEXT else _inline(kid))
         elif kind not in _GROUPS:
             mark = library.kid_mark(element, at)
             if mark >= 0:
                 kids.append(mark)
     if not kids:
         return None
-    if kind in _OF_TEXT:
-        kids = [_inline(kid) for kid in kids]
     is_within = kind in WITHIN or (
         kind == _PLAIN and not any(isinstance(kid, Tag) and kid.kind == _PLAIN for kid in kids)
     )
     return Tag(kind, kids, is_within and all(isinstance(kid, int) or kid.within for kid in kids))
 
 
-def _inline(kid: Tag | int) -> Tag | int:
+def _inline(kid: Tag) -> Tag:
     """Return what is in a paragraph or heading, as part of a line if it only groups such parts."""
-    if isinstance(kid, int) or kid.within or kid.kind != _PLAIN:
+    if kid.within or kid.kind != _PLAIN:
         return kid
-    kids = [_inline(each) for each in kid.kids]
+    kids = [each if isinstance(each, int) else _inline(each) for each in kid.kids]
     return Tag(kid.kind, kids, all(isinstance(each, int) or each.within for each in kids))
