@@ -70,6 +70,7 @@ class Occasion(msgspec.Struct, frozen=True, eq=False):
         """True if days are printed, not only a month."""
         return bool(self.start[1])
 
+
 # Before an inspection: it is the one before that which a statement is about.
 _THE_LAST = re.compile(r"\b(?:last|previous) (?:full |ILACS |Ofsted )?\Z", re.IGNORECASE)
 
