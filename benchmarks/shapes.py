@@ -155,7 +155,7 @@ def judged(run: Run, sizes: tuple[int, ...], unit: int) -> tuple[list[Cost], lis
 
 def warm() -> None:
     """Run once what all runs share: what is imported and kept is so in each copy."""
-    for words in (["check", str(REPORT), "--isolated"], ["rules", "--format", "json=" + os.devnull]):
+    for words in (["check", str(REPORT), "--isolated", "--no-cache"], ["rules", "--format", "json=" + os.devnull]):
         cost(words)  # what is kept in files
         command_line([*words, "--format", "json=" + os.devnull] if words[0] == "check" else words)
 
