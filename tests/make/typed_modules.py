@@ -34,6 +34,7 @@ from ofsted_lint.checks.kinds import claimed_inspection_dates as checkkind_claim
 from ofsted_lint.checks.kinds import claimed_last_inspection as checkkind_claimed_last_inspection
 from ofsted_lint.checks.kinds import claimed_publication as checkkind_claimed_publication
 from ofsted_lint.checks.kinds import claimed_visit_dates as checkkind_claimed_visit_dates
+from ofsted_lint.checks.kinds import claimed_visit_focus as checkkind_claimed_visit_focus
 from ofsted_lint.checks.kinds import claimed_visit_number as checkkind_claimed_visit_number
 from ofsted_lint.checks.kinds import consistency as checkkind_consistency
 from ofsted_lint.checks.kinds import council_named as checkkind_council_named
@@ -51,10 +52,12 @@ from ofsted_lint.checks.kinds import page_numbers as checkkind_page_numbers
 from ofsted_lint.checks.kinds import pairs as checkkind_pairs
 from ofsted_lint.checks.kinds import parted_word as checkkind_parted_word
 from ofsted_lint.checks.kinds import points_counted as checkkind_points_counted
+from ofsted_lint.checks.kinds import points_named as checkkind_points_named
 from ofsted_lint.checks.kinds import points_omitted as checkkind_points_omitted
 from ofsted_lint.checks.kinds import present as checkkind_present
 from ofsted_lint.checks.kinds import quotation_altered as checkkind_quotation_altered
 from ofsted_lint.checks.kinds import quotation_listed as checkkind_quotation_listed
+from ofsted_lint.checks.kinds import quotation_short as checkkind_quotation_short
 from ofsted_lint.checks.kinds import quotation_spliced as checkkind_quotation_spliced
 from ofsted_lint.checks.kinds import quotation_truncated as checkkind_quotation_truncated
 from ofsted_lint.checks.kinds import repetition as checkkind_repetition
@@ -133,6 +136,7 @@ checkkind_claimed_inspection_dates_typed: CheckKind[checkkind_claimed_inspection
 checkkind_claimed_last_inspection_typed: CheckKind[checkkind_claimed_last_inspection.Params] = checkkind_claimed_last_inspection
 checkkind_claimed_publication_typed: CheckKind[checkkind_claimed_publication.Params] = checkkind_claimed_publication
 checkkind_claimed_visit_dates_typed: CheckKind[checkkind_claimed_visit_dates.Params] = checkkind_claimed_visit_dates
+checkkind_claimed_visit_focus_typed: CheckKind[checkkind_claimed_visit_focus.Params] = checkkind_claimed_visit_focus
 checkkind_claimed_visit_number_typed: CheckKind[checkkind_claimed_visit_number.Params] = checkkind_claimed_visit_number
 checkkind_consistency_typed: CheckKind[checkkind_consistency.Params] = checkkind_consistency
 checkkind_council_named_typed: CheckKind[checkkind_council_named.Params] = checkkind_council_named
@@ -150,10 +154,12 @@ checkkind_page_numbers_typed: CheckKind[checkkind_page_numbers.Params] = checkki
 checkkind_pairs_typed: CheckKind[checkkind_pairs.Params] = checkkind_pairs
 checkkind_parted_word_typed: CheckKind[checkkind_parted_word.Params] = checkkind_parted_word
 checkkind_points_counted_typed: CheckKind[checkkind_points_counted.Params] = checkkind_points_counted
+checkkind_points_named_typed: CheckKind[checkkind_points_named.Params] = checkkind_points_named
 checkkind_points_omitted_typed: CheckKind[checkkind_points_omitted.Params] = checkkind_points_omitted
 checkkind_present_typed: CheckKind[checkkind_present.Params] = checkkind_present
 checkkind_quotation_altered_typed: CheckKind[checkkind_quotation_altered.Params] = checkkind_quotation_altered
 checkkind_quotation_listed_typed: CheckKind[checkkind_quotation_listed.Params] = checkkind_quotation_listed
+checkkind_quotation_short_typed: CheckKind[checkkind_quotation_short.Params] = checkkind_quotation_short
 checkkind_quotation_spliced_typed: CheckKind[checkkind_quotation_spliced.Params] = checkkind_quotation_spliced
 checkkind_quotation_truncated_typed: CheckKind[checkkind_quotation_truncated.Params] = checkkind_quotation_truncated
 checkkind_repetition_typed: CheckKind[checkkind_repetition.Params] = checkkind_repetition

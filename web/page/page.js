@@ -10,7 +10,7 @@ const RULE = /\.ya?ml$/i;
 // The file of settings that the program looks for beside the drafts.
 const SETTINGS = "ofsted-lint.toml";
 // What is taken out of a folder: the endings that the program knows (a test compares them).
-const DOCUMENT = /\.(docm|docx|eml|htm|html|markdown|md|odt|ott|pdf|txt|xhtml)$/i;
+const DOCUMENT = /\.(docm|docx|eml|fodt|htm|html|markdown|md|odt|ott|pdf|txt|xhtml)$/i;
 // The program reads no more than this of a file.
 const MOST = 20_000_000;
 
