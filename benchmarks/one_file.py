@@ -111,11 +111,11 @@ def main() -> None:
         print(f"start         {node.start['seconds']:.2f} s, {node.start['megabytes']:.0f} MB")
         made = list(_checked(node, documents(args.documents)))
         print(f"first         {made[0][1]:.2f} s ({made[0][0].name})")
-        for ending in (".txt", ".pdf"):
-            times = [seconds for path, seconds, _ in made[1:] if path.suffix == ending]
+        for ending in ("", ".txt", ".pdf"):
+            times = [seconds for path, seconds, _ in made[1:] if path.name.endswith(ending)]
             if times:
                 median, most = statistics.median(times), max(times)
-                print(f"next {ending}     {median:.2f} s (median of {len(times)}), {most:.2f} at most")
+                print(f"next {ending:<4}     {median:.2f} s (median of {len(times)}), {most:.2f} at most")
         print(f"the same      {sum(same for *_, same in made)} of {len(made)} documents")
         for path, _, same in made:
             if not same:
