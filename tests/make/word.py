@@ -249,7 +249,7 @@ class _Made:
 
 
 def foot(footer: Footer) -> str:
-    """A running foot: the title, and below it the dates and the page's number."""
+    """A footer: the title, and below it the dates and the page's number."""
     days = footer.days[0].text if footer.days else ""
     title, found, _ = footer.prose.text.partition(days) if days else (footer.prose.text, "", "")
     numbered = _PAGE.search(footer.prose.text)

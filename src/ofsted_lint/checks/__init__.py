@@ -2,8 +2,9 @@
 
 A module `<kind>.py` (with an underscore added if the kind is a Python keyword)
 is a `CheckKind`, and may also be a `MayGiveEdits`, a `NeedsPart`, a
-`Validates` and an `Explains`; it has no other public functions. Code that several kinds share is
-in `shared/`. A check never parses a text and does not know which rule uses it.
+`Validates` and an `Explains`; it has no other public functions. Code that
+several kinds share is in `shared/`. A check never parses a text and does not
+know which rule uses it.
 """
 
 from __future__ import annotations

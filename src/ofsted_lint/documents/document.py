@@ -206,7 +206,7 @@ class Document(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def earlier_grade(self) -> EarlierGrade | None:
-        """The overall grade of the last inspection that its first paragraphs tell."""
+        """The overall grade of the last inspection that its first paragraphs give."""
         return earlier_grade(self.written)
 
     @cached_property

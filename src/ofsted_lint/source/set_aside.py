@@ -27,7 +27,7 @@ _ENDS = pattern(
     r"|(?<=w)ww\.gov\.uk/ofsted[^\n]{0,60}\n(?=[^\n]*\n[^\n]*\Z|\s*\f(?!\s*©)))"
 )
 _APPENDIX = pattern(r"(?im)(?:^|(?<=\f))[ \t#*]{0,40}(?:appendix|annex|agenda item)\b")
-# A note to the text, on the page after its last lines, with the running foot of the page.
+# A note to the text, on the page after its last lines, with the footer of the page.
 _NOTE = pattern(r"\f\s{0,20}(?:Inspection of [^\n]{1,200}\n\s{0,20})?\d{1,2}[ \t]*\n(?=[ \t]*[A-Z])")
 _SHOWN = pattern(r"[^\n\f]")
 _SEEN = pattern(r"\S")

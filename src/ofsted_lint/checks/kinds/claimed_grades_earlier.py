@@ -2,7 +2,7 @@
 
 Grades with the year of that inspection are compared, and those of the inspection
 before if the later report says when that was. If the earlier report is not given,
-overall grades are compared with the one that the later report tells.
+overall grades are compared with the one that the later report gives.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
             raise NotApplicable("no report is given to compare its grades with")
         if earlier:
             return _find(statement.claims, earlier, report.source.printed if report else "")
-        return _told(statement, report) if report else iter(())
+        return _by_report(statement, report) if report else iter(())
 
     return run
 
@@ -59,21 +59,21 @@ def _find(claims: Iterable[GradeClaim], earlier: Report, known: str) -> Iterator
                 yield hit(claim, wrong)
 
 
-def _told(statement: Statement, report: Report) -> Iterator[Hit]:
-    """Find the overall grades of the last inspection that differ from the one that the later report tells."""
-    told, years = report.earlier_grade, {each.year for each in report.previous_inspections}
-    if told is None or statement.about_a_visit:
+def _by_report(statement: Statement, report: Report) -> Iterator[Hit]:
+    """Find the overall grades of the last inspection that differ from the one that the later report gives."""
+    given, years = report.earlier_grade, {each.year for each in report.previous_inspections}
+    if given is None or statement.about_a_visit:
         return
     for claim in statement.claims:
         last = claim.year in years or (claim.before and not claim.year and LAST.search(claim.sentence.text))
-        if last and claim.area in ("overall", "every") and claim.grade != told.grade:
+        if last and claim.area in ("overall", "every") and claim.grade != given.grade:
             facts = {
                 "claimed": claim.grade.words,
                 "judgement": "overall effectiveness",
-                "printed": told.grade.words,
-                "rows": told.prose.text,
+                "printed": given.grade.words,
+                "rows": given.prose.text,
             }
-            related = (Related(told.prose.place(), f"the report has {told.grade.words}"),)
+            related = (Related(given.prose.place(), f"the report has {given.grade.words}"),)
             if not of_another(claim, statement, report) and not _of_something_else(claim):
                 yield Hit(claim.prose.place(), claim.address, facts, related)
 

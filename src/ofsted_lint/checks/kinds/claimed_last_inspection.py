@@ -1,7 +1,7 @@
 """The year that a statement gives for the inspection before is that of the report.
 
 A year with a grade counts if it is said to be of the last inspection, or if the
-report tells that this grade was given in another year.
+report says that this grade was given in another year.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.shared.compared_documents import with_report
 from ofsted_lint.documents.report.model import Report
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
@@ -29,11 +30,7 @@ def names(params: Params) -> frozenset[str]:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
-        statement, report = context.document, context.against.report
-        if not isinstance(statement, Statement) or report is None:
-            raise NotApplicable("no report is given")
-        if statement.about_a_visit:
-            raise NotApplicable("it is about a visit, not about the report")
+        statement, report = with_report(context)
         if not report.previous_inspections or report.dates is None or report.dates.end is None:
             raise NotApplicable("the report does not say when the last inspection was")
         return _find(statement, report, report.dates.end.year)
@@ -44,11 +41,11 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 def _find(statement: Statement, report: Report, now: int) -> Iterator[Hit]:
     """Find the years that are not among those of the report, each place once."""
     known = report.previous_inspections
-    told = report.earlier_grade.grade if report.earlier_grade else None
+    grade = report.earlier_grade.grade if report.earlier_grade else None
     years = {each.year for each in known}
     marked: list[int] = []
     for said in statement.earlier_years:
-        if said.year >= now or said.year in years or not (said.last or (said.grade and said.grade == told)):
+        if said.year >= now or said.year in years or not (said.last or (said.grade and said.grade == grade)):
             continue
         start, end = said.prose.span.start, said.prose.span.end
         if any(start <= at < end for at in marked) or statement.speaks_of_another(said.prose, report):

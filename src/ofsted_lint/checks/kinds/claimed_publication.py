@@ -12,6 +12,8 @@ from datetime import date, timedelta
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.shared.compared_documents import called, given
+from ofsted_lint.documents.letter.model import Letter
 from ofsted_lint.documents.ofsted_document import OfstedDocument
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.statement.published_reports import ReportDay
@@ -42,7 +44,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         for said in statement.report_days:
             day = _nearest(said, true)
             if day and day != true and abs(day - true) <= _FAR and not statement.speaks_of_another(said.prose, held):
-                name = "letter" if held.kind == "letter" else "report"
+                name = called(held)
                 facts = {"claimed": said.prose.text, "printed": in_words(true), "held": name}
                 related = (Related(held.opening.place(), f"the {name} is of {in_words(true)}"),)
                 yield Hit(said.prose.place(), said.address, facts, related)
@@ -52,17 +54,16 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
 def _day(statement: Statement, context: CheckContext) -> tuple[OfstedDocument, date]:
     """Return the document that a statement is about, and the day on which it came out."""
-    against = context.against
-    letter, report = against.letter, against.report or against.area_report
-    if statement.about_a_visit or not report:
-        if letter is None:
-            raise NotApplicable("the letter is not given")
-        if letter.letter_date is None or letter.letter_date.day is None:
+    held = given(statement, context)
+    if held is None:
+        raise NotApplicable("the letter is not given")
+    if isinstance(held, Letter):
+        if held.letter_date is None or held.letter_date.day is None:
             raise NotApplicable("the letter has no date")
-        return letter, letter.letter_date.day
-    if report.published is None:
+        return held, held.letter_date.day
+    if held.published is None:
         raise NotApplicable("the day on which the report came out is not known")
-    return report, report.published
+    return held, held.published
 
 
 def _nearest(said: ReportDay, true: date) -> date | None:

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext
 from ofsted_lint.checks.terms.scan import Where, scope
-from ofsted_lint.checks.words.unknown import unknown_words
+from ofsted_lint.checks.words.unknown import Unknown, unknown_words
 from ofsted_lint.findings.finding import Hit
 from ofsted_lint.source.edits import corrected
 
@@ -36,14 +36,19 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for unknown in unknown_words(context.document, chosen, right):
-            from ofsted_lint.checks.words.likely import is_derived, likely_words, run_together  # many have none
-
-            if unknown.with_other_part() or likely_words(unknown.word) or is_derived(unknown.word):
-                continue
-            for two in run_together(unknown.word):
-                passage, span, printed = unknown.passage, (unknown.start, unknown.end), unknown.printed
-                apart = f"{printed[: two.index(' ')]} {printed[two.index(' ') :]}"
-                edits = corrected(passage.prose, passage.copies, *span, apart)
-                yield Hit(unknown.place, passage.address, {"found": printed, "apart": apart}, edits=edits)
+            yield from _joined(unknown)
 
     return run
+
+
+def _joined(unknown: Unknown) -> Iterator[Hit]:
+    """Yield the findings on a word that is two words without their space."""
+    from ofsted_lint.checks.words.likely import is_derived, likely_words, run_together  # many have no unknown word
+
+    if unknown.with_other_part() or likely_words(unknown.word) or is_derived(unknown.word):
+        return
+    for two in run_together(unknown.word):
+        passage, span, printed = unknown.passage, (unknown.start, unknown.end), unknown.printed
+        apart = f"{printed[: two.index(' ')]} {printed[two.index(' ') :]}"
+        edits = corrected(passage.prose, passage.copies, *span, apart)
+        yield Hit(unknown.place, passage.address, {"found": printed, "apart": apart}, edits=edits)

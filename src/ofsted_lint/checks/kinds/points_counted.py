@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
-from ofsted_lint.documents.ofsted_document import OfstedDocument
+from ofsted_lint.checks.shared.compared_documents import called, given
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.findings.finding import Hit, Related
 
@@ -28,7 +28,8 @@ def names(params: Params) -> frozenset[str]:
 
 def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     def run(context: CheckContext) -> Iterator[Hit]:
-        statement, report = context.document, _held(context)
+        statement = context.document
+        report = given(statement, context) if isinstance(statement, Statement) else None
         if not isinstance(statement, Statement) or report is None:
             raise NotApplicable("the document that it is about is not given")
         points = report.improvements
@@ -38,16 +39,9 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         begin = report.improvements_heading or points[0].prose
         for counted in statement.counted_points:
             if counted.value not in true and not statement.speaks_of_another(counted.prose, report):
-                held = "letter" if report.kind == "letter" else "report"
+                held = called(report)
                 facts = {"claimed": counted.prose.text, "count": str(len(points)), "held": held}
                 related = (Related(begin.place(), f"the {held} has {len(points)}"),)
                 yield Hit(counted.prose.place(), counted.address, facts, related)
 
     return run
-
-
-def _held(context: CheckContext) -> OfstedDocument | None:
-    """Return the letter for a statement about a visit, or if it is all that is given, else the report."""
-    against, statement = context.against, context.document
-    visit = isinstance(statement, Statement) and statement.about_a_visit
-    return against.letter if visit else against.report or against.area_report or against.letter

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.shared.compared_documents import given
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.comparison.echo.topics import Named, Topic, named, prepared
 from ofsted_lint.documents.statement.model import Statement
@@ -41,7 +42,9 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
         statement, against = context.document, context.against
         if not isinstance(statement, Statement):
             raise NotApplicable("it is not a statement")
-        held = against.letter if statement.about_a_visit or not against.report else against.report
+        held = given(statement, context)
+        if held is against.area_report:  # its points are not looked at
+            held = against.letter
         if held is None:
             raise NotApplicable("the document that it is about is not given")
         points = held.improvements

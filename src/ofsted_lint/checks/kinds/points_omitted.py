@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.shared.compared_documents import with_report
 from ofsted_lint.comparison.echo.stems import gist
 from ofsted_lint.documents.statement.model import Statement
 from ofsted_lint.documents.structure.passages import Passage
@@ -54,11 +55,7 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
     vague = tuple(word.casefold() for word in params.vague)
 
     def run(context: CheckContext) -> Iterator[Hit]:
-        statement, report = context.document, context.against.report
-        if not isinstance(statement, Statement) or report is None:
-            raise NotApplicable("no report is given")
-        if statement.about_a_visit:
-            raise NotApplicable("it is about a visit, not about the report")
+        statement, report = with_report(context)
         if not report.improvements:
             raise NotApplicable("the report has no improvement items")
         points = [point.prose.text for point in report.improvements]

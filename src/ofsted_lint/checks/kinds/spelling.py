@@ -41,16 +41,17 @@ def prepare(params: Params) -> Callable[[CheckContext], Iterator[Hit]]:
 
     def run(context: CheckContext) -> Iterator[Hit]:
         for unknown in unknown_words(context.document, chosen, right):
-            from ofsted_lint.checks.words.likely import likely_words  # many documents have no unknown word
-
             if len(unknown.word) >= _SHORTEST and not unknown.with_other_part():
-                yield from _misspelt(unknown, likely_words(unknown.word))
+                yield from _misspelt(unknown)
 
     return run
 
 
-def _misspelt(unknown: Unknown, near: tuple[str, ...]) -> Iterator[Hit]:
-    """Yield the finding on a word; it has a fix if there is only one intended word."""
+def _misspelt(unknown: Unknown) -> Iterator[Hit]:
+    """Yield the finding on a word that is near another; it has a fix if there is only one intended word."""
+    from ofsted_lint.checks.words.likely import likely_words  # many documents have no unknown word
+
+    near = likely_words(unknown.word)
     if near:
         prose, span = unknown.passage.prose, (unknown.start, unknown.end)
         printed = unknown.printed

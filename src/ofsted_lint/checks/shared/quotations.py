@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ofsted_lint.checks.context import CheckContext, NotApplicable
+from ofsted_lint.checks.shared.compared_documents import called
 from ofsted_lint.comparison.quotations.search import Book, Match, Part
 from ofsted_lint.comparison.quotations.stream import Passage as Text
 from ofsted_lint.comparison.quotations.stream import Stretch
@@ -131,10 +132,9 @@ def _read(document: Document) -> Held:
     texts = [Text(passage.prose.text, _follows(passages, at)) for at, passage in enumerate(passages)]
     numbers = {each.address: each.number.value for each in document.paragraphs if each.number}
     book = Book(texts)
-    called = "letter" if document.kind == "letter" else "report"
     inspectors = document.inspectors if isinstance(document, OfstedDocument) else ()
     names = frozenset(each.name.text.removesuffix(" HMI").casefold() for each in inspectors)
-    return Held(called, lru_cache(_MOST_LOOKED_UP)(book.look), book, passages, numbers, names, document)
+    return Held(called(document), lru_cache(_MOST_LOOKED_UP)(book.look), book, passages, numbers, names, document)
 
 
 def _follows(passages: list[Passage], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The overall grade of the last inspection, as a report tells it: “in 2019, when services were judged to be good”."""
+"""The overall grade of the last inspection, as a report gives it: “in 2019, when services were judged to be good”."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ofsted_lint.files.patterns import pattern
 from ofsted_lint.source.prose import Prose
 
 _GRADE = r"(?P<grade>outstanding|inadequate|good|require(?:s|d)? improvement(?: to be good)?)"
-_TOLD = pattern(
+_GIVEN = pattern(
     r"(?i)\b(?:(?:last|previous) (?:\w+ ){0,3}inspection\b[^.;:]{0,80}?|the inspection in 20\d\d)"
     r"(?:,? (?:when|which)|(?<= in 20\d\d)(?= (?:judged|graded|rated|found)\b))(?P<what>[^.;:]{0,80}?)"
     r"\b(?:judged|graded|rated|found|was|were)(?: (?:services|to be|to|as|overall|be))*[ ‘“'\"]{1,2}" + _GRADE + r"\b"
@@ -32,9 +32,9 @@ class EarlierGrade(msgspec.Struct, frozen=True, eq=False):
 
 
 def earlier_grade(passages: Iterable[Passage]) -> EarlierGrade | None:
-    """Return the overall grade of the last inspection that the first paragraphs of a report tell."""
+    """Return the overall grade of the last inspection that the first paragraphs of a report give."""
     for passage in [each for each in passages if "prose" in each.tags][:_FRONT]:
-        match = _TOLD.search(passage.prose.text) if "inspection" in passage.folded else None
+        match = _GIVEN.search(passage.prose.text) if "inspection" in passage.folded else None
         if match and not _PARTS.search(match["what"]):
             words = match["grade"].replace("required", "requires")
             found = grade_of(words)

@@ -49,6 +49,8 @@ FIRST_DAY = re.compile(rf"\b{pattern('dates', 'first day')}(?: the)? \Z")
 LAST_DAY = re.compile(rf"\b{pattern('dates', 'last day')}(?: the)? \Z")
 # “last year” is no earlier inspection; nor is “last” before the date itself.
 LAST_TIME = re.compile(r"\blast (?=\Z|year\b|month\b|week\b|spring\b|summer\b|autumn\b|winter\b)", re.IGNORECASE)
+# Before an inspection: it is the one before that which a statement is about.
+THE_LAST = re.compile(r"\b(?:last|previous) (?:full |ILACS |Ofsted )?\Z", re.IGNORECASE)
 TIMES = re.compile(rf"\bfor the {ORDINAL} time\b", re.IGNORECASE)
 WHEN_ASKED = re.compile(
     r"\bWhen (?:was|were|did)\b[^?.]{0,60}\b(?:inspect\w*|Ofsted|they (?:here|visit|come))\b[^?.]{0,40}\?\Z"

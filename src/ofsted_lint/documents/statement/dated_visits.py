@@ -22,6 +22,7 @@ from ofsted_lint.documents.statement.dated_visit_patterns import (
     OTHER,
     SINCE,
     SINCE_YEAR,
+    THE_LAST,
     TIMES,
     VISIT,
 )
@@ -71,10 +72,6 @@ class Occasion(msgspec.Struct, frozen=True, eq=False):
         return bool(self.start[1])
 
 
-# Before an inspection: it is the one before that which a statement is about.
-_THE_LAST = re.compile(r"\b(?:last|previous) (?:full |ILACS |Ofsted )?\Z", re.IGNORECASE)
-
-
 class VisitOrdinal(msgspec.Struct, frozen=True, eq=False):
     """The stated number of a visit among those of its kind: “second monitoring visit” is 2."""
 
@@ -103,7 +100,7 @@ def ordinals(passages: Iterable[Passage]) -> Iterator[VisitOrdinal]:
 def occasion_words(text: str) -> Iterator[str]:
     """Yield “visit” for each monitoring or focused visit, “visits” for several, “inspection” for each but the last."""
     for match in ABOUT.finditer(text):
-        if not match["visits"] and not match["visit"] and _THE_LAST.search(text, 0, match.start()):
+        if not match["visits"] and not match["visit"] and THE_LAST.search(text, 0, match.start()):
             continue
         yield "visits" if match["visits"] else "visit" if match["visit"] else "inspection"
 
